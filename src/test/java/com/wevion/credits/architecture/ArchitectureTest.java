@@ -1,0 +1,109 @@
+package com.wevion.credits.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Rules about who may use whom. */
+class ArchitectureTest {
+    private static final String BASE = "com.wevion.credits";
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(BASE);
+
+    /** Every package with the packages it may use: they point one way, and siblings do not call each other. */
+    static Stream<Arguments> packages() {
+        return Stream.of(
+                arguments("platform", List.of()),
+                arguments("ledger", List.of("platform")),
+                arguments("team", List.of("platform", "ledger")),
+                arguments("catalog", List.of("platform", "ledger")),
+                arguments("balance", List.of("platform", "ledger", "team", "catalog")),
+                arguments("chat", List.of("platform", "ledger", "team", "catalog")),
+                arguments("generation", List.of("platform", "ledger", "team", "catalog")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("packages")
+    void dependenciesPointOneWay(String feature, List<String> mayUse) {
+        String[] allowed = Stream.concat(Stream.of(feature), mayUse.stream())
+                .map(ArchitectureTest::packageOf)
+                .toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideInAPackage(packageOf(feature))
+                .should()
+                .dependOnClassesThat(resideInAPackage(BASE + "..").and(not(resideInAnyPackage(allowed))))
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    private static String packageOf(String feature) {
+        return BASE + "." + feature + "..";
+    }
+
+    @Test
+    void packagesMakeNoCircle() {
+        slices().matching(BASE + ".(*)..")
+                .should()
+                .beFreeOfCycles()
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void theTimeComesFromAClock() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(packageOf("platform")) // it makes the clock, and ids that begin with the time
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(LocalDate.class, "now")
+                .orShould()
+                .callMethod(OffsetDateTime.class, "now")
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingIsPrintedToTheConsole() {
+        GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void exceptionsHaveNames() {
+        GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void theApplicationKnowsNeitherItsTestsNorItsBroker() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(BASE + ".dev..", "org.apache.activemq..", "org.junit..")
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,69 @@
+package com.wevion.credits.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.wevion.credits.dev.Settings;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** {@code server-config/settings.properties} is the one list of settings. */
+class SettingsTest {
+    private static final Path CONFIG = Path.of("server-config");
+    private static final Pattern INJECTED = Pattern.compile("@ConfigProperty\\(\\s*name = \"([^\"]+)\"");
+    private static final Pattern NAME = Pattern.compile("\"(credits(?:\\.[a-z]+){2,})\"");
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{ENV=(\\w+)(?::([^}]*))?}");
+    private static final Pattern EXPRESSION = Pattern.compile("\\$\\{(credits[.\\w]+)}");
+
+    private final Map<String, String> listed = Settings.listed(Path.of("").toAbsolutePath());
+
+    @Test
+    void everySettingOfTheApplicationIsListed() {
+        assertThat(listed.keySet()).containsAll(find(INJECTED, Source.below(".java", Source.MAIN).stream()));
+    }
+
+    @Test
+    void everyListedSettingIsUsed() {
+        Set<String> used = find(
+                NAME, Source.below(".java", Source.MAIN, Path.of("src/test/java/com/wevion/credits/dev")).stream());
+        used.addAll(find(EXPRESSION, Source.below("settings.properties", CONFIG).stream()));
+        Set<String> inBootCommands = bootCommands().keySet();
+        assertThat(listed.keySet().stream()
+                        .filter(name -> name.startsWith("credits."))
+                        .filter(name -> !used.contains(name))
+                        .filter(name -> !inBootCommands.contains(Settings.environmentName(name))))
+                .isEmpty();
+    }
+
+    @Test
+    void bootCommandsHaveTheDefaultsOfTheList() {
+        Map<String, String> defaults =
+                listed.keySet().stream().collect(Collectors.toMap(Settings::environmentName, listed::get));
+        defaults.put("CREDITS_RAR", "artemis.rar"); // where the file is, no setting of the service
+        assertThat(defaults).containsAllEntriesOf(bootCommands());
+    }
+
+    private static Map<String, String> bootCommands() {
+        Map<String, String> found = new TreeMap<>();
+        Stream.of(".txt", ".asadmin")
+                .flatMap(ending -> Source.below(ending, CONFIG).stream())
+                .map(source -> REFERENCE.matcher(String.join("\n", source.lines())))
+                .flatMap(Matcher::results)
+                .forEach(match -> found.put(match.group(1), match.group(2)));
+        return found;
+    }
+
+    private static Set<String> find(Pattern pattern, Stream<Source> sources) {
+        return sources.map(source -> pattern.matcher(String.join("\n", source.lines())))
+                .flatMap(Matcher::results)
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

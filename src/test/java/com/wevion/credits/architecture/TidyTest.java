@@ -1,0 +1,92 @@
+package com.wevion.credits.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Rules about the text of the sources. */
+class TidyTest {
+    private static final int MOST_LINES = 250;
+    private static final Set<String> MEANINGLESS =
+            Set.of("impl", "util", "utils", "dto", "service", "services", "manager", "helper", "common", "model");
+    private static final Pattern PUBLIC_TYPE =
+            Pattern.compile("^public (?:\\w+ |non-)*(?:class|record|enum|interface|@interface) ");
+
+    private final List<Source> main = Source.below(".java", Source.MAIN);
+    private final List<Source> all = Source.below(".java", Source.MAIN, Source.TEST);
+
+    @Test
+    void filesAreShort() {
+        assertThat(all.stream()
+                        .filter(source -> source.lines().size() > MOST_LINES)
+                        .map(source -> source.at(source.lines().size() - 1)))
+                .isEmpty();
+    }
+
+    @Test
+    void packagesAreNamedAfterWhatTheyDo() {
+        assertThat(all.stream().map(source -> source.path().getParent()).distinct())
+                .noneMatch(folder -> Stream.of(folder.toString().split("/")).anyMatch(MEANINGLESS::contains));
+    }
+
+    @Test
+    void publicTypesSayWhatTheyAreFor() {
+        assertThat(main.stream().flatMap(TidyTest::undocumentedTypes)).isEmpty();
+    }
+
+    private static Stream<String> undocumentedTypes(Source source) {
+        return IntStream.range(0, source.lines().size())
+                .filter(index -> PUBLIC_TYPE.matcher(source.lines().get(index)).find())
+                .filter(index -> !isDocumented(source, index))
+                .mapToObj(source::at);
+    }
+
+    /** Only annotations may stand between the comment and the type. */
+    private static boolean isDocumented(Source source, int type) {
+        for (int index = type - 1; index >= 0; index--) {
+            String line = source.lines().get(index).trim();
+            if (line.endsWith("*/")) {
+                return true;
+            }
+            if (line.isEmpty() || line.startsWith("import ") || line.startsWith("package ")) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void moneyIsNeverAFloatingPointNumber() {
+        Pattern floating = Pattern.compile("\\b(?:double|float|Double|Float)\\b");
+        assertThat(main.stream()
+                        .filter(source -> Stream.of("ledger", "catalog", "balance", "chat", "generation", "team")
+                                .anyMatch(source::isIn))
+                        .flatMap(source -> source.matching(floating))
+                        .filter(line -> !line.matches("\\S+ (?:\\*|//|/\\*).*")))
+                .isEmpty();
+    }
+
+    @Test
+    void onlyTheLedgerUsesThePoolThatCommitsByItself() {
+        Pattern pool = Pattern.compile("\"jdbc/ledger\"");
+        assertThat(main.stream().filter(source -> !source.isIn("ledger")).flatMap(source -> source.matching(pool)))
+                .isEmpty();
+    }
+
+    @Test
+    void nobodySleeps() {
+        Pattern sleep = Pattern.compile("Thread\\." + "sleep\\(|TimeUnit\\.\\w+\\." + "sleep\\(");
+        assertThat(all.stream().flatMap(source -> source.matching(sleep))).isEmpty();
+    }
+
+    @Test
+    void nothingIsLeftForLater() {
+        Pattern later = Pattern.compile("\\b(?:TO" + "DO|FIX" + "ME|X" + "XX)\\b");
+        assertThat(all.stream().flatMap(source -> source.matching(later))).isEmpty();
+    }
+}

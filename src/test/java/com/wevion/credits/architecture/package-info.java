@@ -1,0 +1,2 @@
+/** Rules of the house that a machine can check. */
+package com.wevion.credits.architecture;

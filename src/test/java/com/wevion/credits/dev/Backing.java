@@ -1,0 +1,114 @@
+package com.wevion.credits.dev;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/** What a server stands on: the data folder, the database and the broker, embedded unless the settings name others. */
+final class Backing implements AutoCloseable {
+    private final DataFolder data;
+    private final LocalPostgres postgres;
+    private final LocalBroker broker;
+    private final Settings settings;
+
+    /** Takes the data folder and chooses ports; {@link #start} starts. */
+    Backing(Settings given) {
+        data = DataFolder.open(given.dataFolder());
+        postgres = given.has("credits.db.url")
+                ? null
+                : new LocalPostgres(
+                        data, given.project().resolve("target/server/postgresql"), given.number("credits.db.port"));
+        broker = given.has("credits.broker.url")
+                ? null
+                : new LocalBroker(brokerConfiguration(given), data, given.number("credits.broker.port"));
+        settings = given.with(addresses(given)).with(keys(given));
+    }
+
+    private static Path brokerConfiguration(Settings given) {
+        return given.project().resolve("server-config/artemis/broker.xml");
+    }
+
+    private Map<String, String> addresses(Settings given) {
+        Map<String, String> found = new HashMap<>();
+        found.put("credits.http.port", Integer.toString(Ports.choose(given.number("credits.http.port"))));
+        if (postgres == null) {
+            found.putAll(ExternalAddresses.ofDatabase(given));
+        } else {
+            found.put("credits.db.url", postgres.url());
+            found.put("credits.db.user", postgres.user());
+            found.put("credits.db.password", postgres.password());
+        }
+        found.putAll(ExternalAddresses.ofBroker(broker == null ? given.text("credits.broker.url") : broker.url()));
+        return found;
+    }
+
+    /** A development issuer, unless the settings name a real one. */
+    private Map<String, String> keys(Settings given) {
+        boolean realIssuer = given.has("mp.jwt.verify.publickey") || given.has("mp.jwt.verify.publickey.location");
+        return realIssuer ? Map.of() : new DevKeys(data).settings();
+    }
+
+    /** Starts both at the same time. */
+    void start() {
+        CompletableFuture<Void> database = CompletableFuture.runAsync(this::startPostgres);
+        CompletableFuture<Void> queues = CompletableFuture.runAsync(this::startBroker);
+        try {
+            CompletableFuture.allOf(database, queues).join();
+            String url = ExternalAddresses.withCredentials(settings);
+            DataFolder.writePrivate(data.file("database.url"), url + System.lineSeparator());
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof StartFailure failure ? failure : e;
+        } catch (IOException e) {
+            throw new StartFailure("The data folder cannot be written", e);
+        }
+    }
+
+    void startPostgres() {
+        if (postgres != null) {
+            postgres.start();
+        }
+    }
+
+    void startBroker() {
+        if (broker != null) {
+            broker.start();
+        }
+    }
+
+    CompletableFuture<?> postgresEnded() {
+        return postgres == null ? new CompletableFuture<>() : postgres.ended();
+    }
+
+    void killPostgres() {
+        postgres.kill();
+    }
+
+    void stopBroker() {
+        if (broker != null) {
+            broker.close();
+        }
+    }
+
+    /** The settings with everything that was chosen here. */
+    Settings settings() {
+        return settings;
+    }
+
+    DataFolder data() {
+        return data;
+    }
+
+    @Override
+    public void close() {
+        try (data) {
+            stopBroker();
+        } finally {
+            if (postgres != null) {
+                postgres.close();
+            }
+        }
+    }
+}

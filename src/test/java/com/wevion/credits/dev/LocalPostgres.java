@@ -1,0 +1,170 @@
+package com.wevion.credits.dev;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The embedded PostgreSQL: data in {@code <data folder>/postgres}, as safe as a real one (fsync on), reachable from this
+ * machine only and with passwords. The application's role owns its database and is no superuser.
+ */
+final class LocalPostgres implements AutoCloseable {
+    private static final int STOP_SECONDS = 60;
+    private static final String SAFE_AND_SIZED = "-c fsync=on -c synchronous_commit=on -c full_page_writes=on"
+            + " -c max_connections=150 -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c timezone=UTC";
+
+    private final PostgresPrograms programs;
+    private final Path cluster;
+    private final Path log;
+    private final int port;
+    private final String adminPassword;
+    private final String password;
+
+    /** Chooses port and passwords; nothing is started yet, so that others can already be told. */
+    LocalPostgres(DataFolder data, Path programsFolder, int port) {
+        this.programs = PostgresPrograms.in(programsFolder);
+        this.cluster = data.file("postgres");
+        this.log = data.file("postgres.log");
+        this.port = Ports.choose(port);
+        this.adminPassword = data.secret("postgres.password");
+        this.password = data.secret("database.password");
+    }
+
+    String url() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/credits";
+    }
+
+    String user() {
+        return "credits";
+    }
+
+    String password() {
+        return password;
+    }
+
+    /** JDBC URL of the superuser, for tests that do what the application must not be able to. */
+    String adminUrl() {
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres&password=" + adminPassword;
+    }
+
+    /** Starts it, after stopping what a killed launcher left running on the same data. */
+    void start() {
+        programs.check(log);
+        close(); // what a killed launcher left running on the same data
+        Ports.mustBeFree(port, "choose another for PostgreSQL by credits.db.port");
+        if (!Files.exists(cluster.resolve("PG_VERSION"))) {
+            create();
+        }
+        String options = "-p " + port + " " + SAFE_AND_SIZED;
+        Command.run(
+                programs.command(
+                        "pg_ctl",
+                        List.of(
+                                "start",
+                                "-w",
+                                "-t",
+                                "120",
+                                "-D",
+                                cluster.toString(),
+                                "-l",
+                                log.toString(),
+                                "-o",
+                                options)),
+                log,
+                130);
+        prepareDatabase();
+    }
+
+    private void create() {
+        Path fresh = cluster.resolveSibling("postgres.new");
+        DataFolder.delete(fresh);
+        Path passwordFile = cluster.resolveSibling("postgres.password");
+        Command.run(
+                programs.command(
+                        "initdb",
+                        List.of(
+                                "--username=postgres",
+                                "--pwfile=" + passwordFile,
+                                "--auth=scram-sha-256",
+                                "--encoding=UTF8",
+                                "--locale-provider=builtin",
+                                "--builtin-locale=C.UTF-8",
+                                "--locale=C",
+                                "--no-instructions",
+                                "-D",
+                                fresh.toString())),
+                log,
+                120);
+        try {
+            Files.move(fresh, cluster);
+        } catch (IOException e) {
+            throw new StartFailure("The new database cannot be moved to " + cluster, e);
+        }
+    }
+
+    private void prepareDatabase() {
+        try (Connection connection = DriverManager.getConnection(adminUrl());
+                Statement statement = connection.createStatement()) {
+            if (!isThere(statement, "select 1 from pg_roles where rolname = 'credits'")) {
+                statement.execute("create role credits login password '" + password + "'");
+            }
+            if (!isThere(statement, "select 1 from pg_database where datname = 'credits'")) {
+                statement.execute("create database credits owner credits");
+            }
+        } catch (SQLException e) {
+            throw new StartFailure("The database cannot be prepared, see " + log, e);
+        }
+    }
+
+    private static boolean isThere(Statement statement, String query) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(query)) {
+            return rows.next();
+        }
+    }
+
+    /** The running server of exactly this data folder; the pid may since belong to somebody else. */
+    private Optional<ProcessHandle> postmaster() {
+        try {
+            String pid = Files.readAllLines(cluster.resolve("postmaster.pid")).get(0);
+            return ProcessHandle.of(Long.parseLong(pid.trim()))
+                    .filter(process -> process.info().command().orElse("").endsWith("postgres"))
+                    .filter(process -> process.info().commandLine().orElse("").contains(cluster.toString()));
+        } catch (IOException | IndexOutOfBoundsException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Completes when the running server has ended. */
+    CompletableFuture<?> ended() {
+        return postmaster().map(ProcessHandle::onExit).orElseGet(CompletableFuture::new);
+    }
+
+    /** SIGKILL, as the fault tests need it; the data folder then recovers at the next start. */
+    void kill() {
+        postmaster().ifPresent(process -> {
+            List<ProcessHandle> family = process.descendants().toList();
+            process.destroyForcibly();
+            process.onExit().join();
+            family.forEach(child -> child.onExit().join());
+        });
+    }
+
+    /** Stops at once; open transactions are rolled back. */
+    @Override
+    public void close() {
+        if (postmaster().isPresent()) {
+            Command.run(
+                    programs.command("pg_ctl", List.of("stop", "-w", "-m", "fast", "-D", cluster.toString())),
+                    log,
+                    STOP_SECONDS);
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package com.wevion.credits.dev;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The whole service: database, broker, Payara Micro with the application, simulated engines. Database and broker are
+ * embedded unless the settings name others. Parts can be killed and started again, as the fault tests need it.
+ */
+public final class LocalService implements AutoCloseable {
+    private static final Duration PROBE = Duration.ofSeconds(2);
+
+    private final Backing backing;
+    private final Settings settings;
+    private final PayaraMicro server;
+    private final SimulatedEngines engines;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(PROBE).build();
+    private volatile boolean closed;
+
+    private LocalService(Settings given) {
+        backing = new Backing(given);
+        settings = backing.settings();
+        server = new PayaraMicro(settings, backing.data());
+        engines = Boolean.parseBoolean(settings.text("credits.simulated.engines"))
+                ? new SimulatedEngines(brokerUrl(), settings)
+                : null;
+    }
+
+    /** Prepares everything with the settings of {@link Settings#load}; {@link #start} starts it. */
+    public static LocalService prepare(Map<String, String> overrides) {
+        return new LocalService(Settings.load(overrides));
+    }
+
+    /** Starts everything and returns when it is ready. */
+    public void start() {
+        backing.start();
+        startServer();
+        if (engines != null) {
+            engines.start();
+        }
+    }
+
+    private void startServer() {
+        mustBeOpen();
+        server.start();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(settings.number("credits.start.timeout.seconds"));
+        while (!server.deployed() || !ready()) {
+            mustBeOpen();
+            if (!server.alive()) {
+                throw new StartFailure("Payara Micro ended while starting. " + serverLog());
+            }
+            if (System.nanoTime() > deadline) {
+                throw new StartFailure("Not ready within credits.start.timeout.seconds. " + serverLog());
+            }
+            pause();
+        }
+    }
+
+    private void mustBeOpen() {
+        if (closed) {
+            throw new StartFailure("Stopped while starting");
+        }
+    }
+
+    private String serverLog() {
+        return "Its log ends with:" + System.lineSeparator() + server.lastWords();
+    }
+
+    /** Whether {@code /health/ready} answers 200. */
+    public boolean ready() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl() + "/health/ready"))
+                .timeout(PROBE)
+                .build();
+        try {
+            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartFailure("Interrupted", e);
+        }
+    }
+
+    private synchronized void pause() {
+        try {
+            wait(100);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartFailure("Interrupted", e);
+        }
+    }
+
+    /** {@code http://127.0.0.1:<port>}, without a slash at the end. */
+    public String baseUrl() {
+        return "http://127.0.0.1:" + settings.text("credits.http.port");
+    }
+
+    /** JDBC URL of the database in use, with user and password. */
+    public String databaseUrl() {
+        return ExternalAddresses.withCredentials(settings);
+    }
+
+    /** {@code tcp://host:port} of the broker in use. */
+    public String brokerUrl() {
+        return settings.text("credits.broker.url");
+    }
+
+    /** The effective settings. */
+    public Settings settings() {
+        return settings;
+    }
+
+    /** Process id of the server. */
+    public long serverPid() {
+        return server.pid();
+    }
+
+    /** Completes when the server's process has ended. */
+    public CompletableFuture<?> serverEnded() {
+        return server.ended();
+    }
+
+    /** Completes when the embedded PostgreSQL has ended; never for a database that is not ours. */
+    public CompletableFuture<?> postgresEnded() {
+        return backing.postgresEnded();
+    }
+
+    /** SIGKILL to Payara Micro. */
+    public void killServer() {
+        server.kill();
+    }
+
+    /** Starts Payara Micro (again), stopping it first if it runs, and waits until it is ready. */
+    public void restartServer() {
+        server.close();
+        startServer();
+    }
+
+    /** SIGKILL to the embedded PostgreSQL. */
+    public void killPostgres() {
+        backing.killPostgres();
+    }
+
+    /** Starts the embedded PostgreSQL again, on the same port. */
+    public void restartPostgres() {
+        backing.startPostgres();
+    }
+
+    /** Stops the embedded broker; its messages stay on the disk. */
+    public void stopBroker() {
+        backing.stopBroker();
+    }
+
+    /** Starts the embedded broker again, on the same port. */
+    public void restartBroker() {
+        backing.startBroker();
+    }
+
+    /** Stops everything, also in the middle of a start, in the order of its need: engines, server, broker, database. */
+    @Override
+    public void close() {
+        closed = true;
+        try (backing;
+                server) {
+            if (engines != null) {
+                engines.close();
+            }
+        }
+    }
+}

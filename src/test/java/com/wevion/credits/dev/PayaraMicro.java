@@ -1,0 +1,160 @@
+package com.wevion.credits.dev;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Payara Micro with the application as a child process, told by the same boot command files as in production. Its folder
+ * is new at every start: what must be kept is in the database and the broker.
+ */
+final class PayaraMicro implements AutoCloseable {
+    private static final int STOP_SECONDS = 30;
+
+    private final Settings settings;
+    private final Path folder;
+    private final Path log;
+    private final Path pidFile;
+    private Process process;
+
+    PayaraMicro(Settings settings, DataFolder data) {
+        this.settings = settings;
+        this.folder = data.file("payara");
+        this.log = data.file("server.log");
+        this.pidFile = data.file("payara.pid");
+    }
+
+    /** Starts the process; {@link #alive} and {@code /health/ready} say what becomes of it. */
+    void start() {
+        killLeftover();
+        Ports.mustBeFree(settings.number("credits.http.port"), "choose another by credits.http.port");
+        DataFolder.delete(folder);
+        try {
+            Files.createDirectories(folder.resolve("tmp"));
+            ProcessBuilder builder =
+                    new ProcessBuilder(commandLine()).redirectErrorStream(true).redirectOutput(log.toFile());
+            settings.into(builder.environment());
+            builder.environment().put("CREDITS_RAR", target("artemis.rar"));
+            process = builder.start();
+            Files.writeString(pidFile, Long.toString(process.pid()));
+        } catch (IOException e) {
+            throw new StartFailure("Payara Micro does not start", e);
+        }
+    }
+
+    private List<String> commandLine() {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(settings.text("credits.server.java.options").split(" +")));
+        command.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
+        String coverage = System.getProperty("credits.coverage.file");
+        if (coverage != null) {
+            command.add("-javaagent:" + target("server/org.jacoco.agent-runtime.jar") + "=append=true,destfile="
+                    + coverage + ",includes=com.wevion.credits.*");
+        }
+        command.addAll(List.of("-jar", target("server/payara-micro.jar"), "--nocluster", "--disablephonehome"));
+        command.addAll(List.of("--rootdir", folder.resolve("root").toString()));
+        command.addAll(List.of("--port", settings.text("credits.http.port")));
+        command.addAll(List.of("--addlibs", target("server/postgresql.jar")));
+        command.addAll(List.of("--prebootcommandfile", bootCommands("pre-boot.txt")));
+        command.addAll(List.of("--postbootcommandfile", bootCommands("post-boot.txt")));
+        command.addAll(List.of("--deploy", target("credits.war"), "--contextroot", "/"));
+        return command;
+    }
+
+    private String target(String name) {
+        Path file = settings.project().resolve("target").resolve(name);
+        if (!Files.exists(file)) {
+            throw new StartFailure(file + " is missing; `mvn -DskipTests package` builds it");
+        }
+        return file.toString();
+    }
+
+    private String bootCommands(String name) {
+        return String.join(File.separator, settings.project().toString(), "server-config", "payara-micro", name);
+    }
+
+    /** The server of a launcher that was killed. */
+    private void killLeftover() {
+        if (!Files.exists(pidFile)) {
+            return;
+        }
+        try {
+            ProcessHandle.of(Long.parseLong(Files.readString(pidFile).trim()))
+                    .filter(left -> left.info().commandLine().orElse("").contains(folder.toString()))
+                    .ifPresent(left -> {
+                        left.destroyForcibly();
+                        left.onExit().join();
+                    });
+        } catch (IOException | NumberFormatException e) {
+            throw new StartFailure(pidFile + " cannot be read; delete it when no Payara Micro is running", e);
+        }
+    }
+
+    boolean alive() {
+        return process.isAlive();
+    }
+
+    /**
+     * Whether everything is deployed. {@code /health/ready} alone does not tell: before the application is there, it has
+     * nothing to check and answers 200.
+     *
+     * @throws StartFailure if it was refused: Payara Micro goes on without it
+     */
+    boolean deployed() {
+        String said;
+        try {
+            said = Files.readString(log);
+        } catch (IOException e) {
+            return false;
+        }
+        boolean booted = said.contains(" ready in ");
+        if (booted && !said.contains("\"Name\": \"credits\"")) {
+            throw new StartFailure("The application was not deployed, see SEVERE in " + log);
+        }
+        return booted;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Completes when the process has ended, for whatever reason. */
+    CompletableFuture<Process> ended() {
+        return process.onExit();
+    }
+
+    /** The end of its log. */
+    String lastWords() {
+        return Command.tail(log, 60);
+    }
+
+    /** SIGKILL, as the fault tests need it. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
+    @Override
+    public void close() {
+        if (process == null) {
+            return;
+        }
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                kill();
+            }
+            Files.deleteIfExists(pidFile);
+        } catch (IOException e) {
+            throw new StartFailure(pidFile + " cannot be deleted", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            kill();
+        }
+    }
+}

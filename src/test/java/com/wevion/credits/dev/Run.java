@@ -1,0 +1,44 @@
+package com.wevion.credits.dev;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/** {@code mvn -Prun}: the whole service until Ctrl-C. */
+public final class Run {
+    private Run() {}
+
+    /** Starts, prints how to use it, and waits. Settings come from the environment and system properties. */
+    public static void main(String[] arguments) {
+        long began = System.nanoTime();
+        CompletableFuture<Void> stopping = new CompletableFuture<>();
+        try {
+            LocalService service = LocalService.prepare(Map.of());
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(
+                            () -> {
+                                stopping.complete(null);
+                                service.close();
+                            },
+                            "stop"));
+            service.start();
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            System.out.printf(
+                    "%nAI Credits is ready at %s after %.1f s%n", service.baseUrl(), took.toMillis() / 1000.0);
+            System.out.println(new DemoTeam(service.baseUrl()).howToTry());
+            System.out.println("Ctrl-C stops it.");
+            CompletableFuture.anyOf(stopping, service.serverEnded(), service.postgresEnded())
+                    .join();
+            if (!stopping.isDone()) {
+                String ended = service.serverEnded().isDone() ? "Payara Micro" : "PostgreSQL";
+                throw new StartFailure(ended + " has ended, see its log in "
+                        + service.settings().dataFolder());
+            }
+        } catch (StartFailure e) {
+            if (!stopping.isDone()) {
+                System.err.println(e.getMessage());
+                System.exit(1);
+            }
+        }
+    }
+}

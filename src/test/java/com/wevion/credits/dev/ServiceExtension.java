@@ -1,0 +1,59 @@
+package com.wevion.credits.dev;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Starts the service before the first class that is annotated {@link WithService} and stops it after the last. */
+final class ServiceExtension implements BeforeAllCallback, ParameterResolver {
+    private static final Path FOLDER = Path.of("target/it");
+
+    private record Kind(boolean engines) {}
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        service(context);
+    }
+
+    private static LocalService service(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(Namespace.create(ServiceExtension.class))
+                .computeIfAbsent(kind(context.getRequiredTestClass()), ServiceExtension::start, LocalService.class);
+    }
+
+    private static Kind kind(Class<?> test) {
+        return new Kind(test.getAnnotation(WithService.class).engines());
+    }
+
+    private static LocalService start(Kind kind) {
+        Path folder = FOLDER.resolve(kind.engines() ? "service" : "service-without-engines");
+        DataFolder.delete(folder.toAbsolutePath());
+        LocalService service = LocalService.prepare(Map.of(
+                "credits.data.dir", folder.toString(),
+                "credits.http.port", "0",
+                "credits.broker.port", "0",
+                "credits.simulated.engines", Boolean.toString(kind.engines()),
+                "credits.engines.delay.millis", "100"));
+        try {
+            service.start();
+        } catch (StartFailure e) {
+            service.close();
+            throw e;
+        }
+        return service;
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == LocalService.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return service(context);
+    }
+}

@@ -1,0 +1,19 @@
+package com.wevion.credits.dev;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The test class talks to a running service: one of each kind per JVM, on free ports, with new data under {@code target/it}. Test
+ * methods and constructors take it as a {@link LocalService} parameter.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(ServiceExtension.class)
+public @interface WithService {
+    /** Whether simulated engines answer; without them the test is the worker. */
+    boolean engines() default true;
+}
