@@ -1,0 +1,18 @@
+/**
+ * AI Credits sells, meters and accounts for AI work by teams. A product asks before each piece of work whether the team
+ * can pay, and tells afterwards that it succeeded and what it took; the team buys credits, and every charge is in a
+ * history.
+ *
+ * <p>The packages, each depending only on those above it:
+ *
+ * <ul>
+ *   <li>{@code platform}: what every request goes through: callers, strict JSON, problems, ids, time, migrations
+ *   <li>{@code ledger}: accounts, holds and entries; the only writer of balances
+ *   <li>{@code team}: teams, members, roles and caps; what a caller may do
+ *   <li>{@code catalog}: packages and rates by version; what work costs
+ *   <li>{@code balance}: what a team has and where it went; adjustments by operators
+ *   <li>{@code chat}: messages: admitted, then charged by their tokens or voided
+ *   <li>{@code generation}: jobs: admitted, sent to the engines, charged when they report
+ * </ul>
+ */
+package com.wevion.credits;

@@ -1,0 +1,20 @@
+package com.wevion.credits.platform;
+
+import java.io.Serial;
+import java.sql.SQLException;
+
+/** A statement failed; the cause tells whether the database was away (answered 503) or the statement is wrong (500). */
+public final class DatabaseFailure extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    DatabaseFailure(SQLException cause) {
+        super(cause.getMessage(), cause);
+    }
+
+    /** The SQLSTATE, never null; for example {@code 23505} for a violated unique constraint. */
+    public String sqlState() {
+        String state = ((SQLException) getCause()).getSQLState();
+        return state == null ? "" : state;
+    }
+}

@@ -1,0 +1,22 @@
+package com.wevion.credits.platform;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Serial;
+
+/** The short address of {@link DevTokensResource}. */
+@WebServlet("/" + DevTokensResource.PATH)
+public class DevTokensForward extends HttpServlet {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        request.getRequestDispatcher("/api/v1/" + DevTokensResource.PATH).forward(request, response);
+    }
+}

@@ -1,0 +1,37 @@
+package com.wevion.credits.platform;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Serial;
+import java.nio.charset.StandardCharsets;
+
+/** Answers errors made outside the REST API (by the server, by other servlets) with a {@link Problem} as well. */
+@WebServlet("/error")
+public class ErrorPage extends HttpServlet {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Problem problem = problem(request);
+        response.setStatus(problem.status());
+        ProblemHeaders.of(problem, request).forEach(response::setHeader);
+        response.setContentType(Problem.MEDIA_TYPE);
+        response.getOutputStream()
+                .write(problem.json(ProblemHeaders.path(request)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Problem problem(HttpServletRequest request) {
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable thrown) {
+            return Problems.of(thrown, ProblemHeaders.path(request));
+        }
+        // Asked for directly, the page does not exist.
+        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
+                ? Problem.of(status)
+                : Problem.of(404);
+    }
+}

@@ -1,0 +1,47 @@
+package com.wevion.credits.platform;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Brings the database to the schema of this version when the application starts. Whatever touches the database at start
+ * says {@code @DependsOn("Migrations")}. Several nodes may start together: one migrates, the others wait for it.
+ */
+@Startup
+@Singleton
+@TransactionManagement(TransactionManagementType.BEAN)
+public class Migrations {
+    @Resource(lookup = "jdbc/credits")
+    DataSource database;
+
+    @Inject
+    @ConfigProperty(name = "credits.migration.wait.seconds")
+    int waitSeconds;
+
+    @Inject
+    @ConfigProperty(name = "credits.migration.connect.retries")
+    int connectRetries;
+
+    /**
+     * A failure fails the deployment: a service on half a schema must not answer. Time-outs of statements and locks are
+     * those of the pool; a migration that needs longer says so with {@code SET LOCAL}.
+     */
+    @PostConstruct
+    void migrate() {
+        Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(database)
+                .locations("classpath:db/migration")
+                .connectRetries(connectRetries)
+                .lockRetryCount(waitSeconds)
+                .load()
+                .migrate();
+    }
+}

@@ -1,0 +1,148 @@
+package com.wevion.credits.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.wevion.credits.dev.Api;
+import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.dev.TestTeam;
+import com.wevion.credits.dev.WithService;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who is let in. Everything is tried on a resource that the owner of a good token may read. */
+@WithService
+class IdentityIT {
+    private final LocalService service;
+    private final TestTeam team;
+
+    IdentityIT(LocalService service) {
+        this.service = service;
+        this.team = TestTeam.paid(service);
+    }
+
+    @Test
+    void letsInTheHolderOfAGoodToken() {
+        assertThat(asked(token().signed()).status()).isEqualTo(200);
+    }
+
+    @Test
+    void acceptsAnAudienceAmongOthers() {
+        assertThat(asked(token().with("aud", List.of("other", "ai-credits")).signed())
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void letsInAPersonWhoseIssuerGivesNoGroups() {
+        assertThat(asked(token().with("groups", null).signed()).status()).isEqualTo(200);
+    }
+
+    static Stream<Arguments> badTokens() {
+        long now = Instant.now().getEpochSecond();
+        return Stream.of(
+                bad("unsigned", Tokens::unsigned),
+                bad("signed with the public key as secret", Tokens::signedWithThePublicKey),
+                bad("signed by somebody else", Tokens::signedBySomebodyElse),
+                bad("signed by a key of its own", Tokens::signedByItsOwnKey),
+                bad(
+                        "signed by somebody else who claims the issuer's key id",
+                        t -> t.withHead("kid", "issuer").signedBySomebodyElse()),
+                bad(
+                        "signed by somebody else who says where his key is",
+                        t -> t.withHead("jku", "http://127.0.0.1:9/keys").signedBySomebodyElse()),
+                bad("changed after signing", Tokens::tampered),
+                bad("expired", t -> t.with("exp", now - 3_600).signed()),
+                bad("without expiry", t -> t.with("exp", null).signed()),
+                bad(
+                        "of another issuer",
+                        t -> t.with("iss", "https://elsewhere.example").signed()),
+                bad("for another audience", t -> t.with("aud", "another-api").signed()),
+                bad("without audience", t -> t.with("aud", null).signed()),
+                bad("about a login", t -> t.with("nonce", "n-0S6_WzA2Mj").signed()),
+                bad("of another type", t -> t.withHead("typ", "logout+jwt").signed()),
+                bad("about a login, by its type", t -> t.with("typ", "ID").signed()),
+                bad("about a login, by its use", t -> t.with("token_use", "id").signed()),
+                bad("not valid yet", t -> t.with("nbf", now + 3_600).signed()),
+                bad("of nobody", t -> t.with("sub", null).signed()),
+                bad("of a person without an id", t -> t.with("sub", "ann").signed()));
+    }
+
+    private static Arguments bad(String what, Function<Tokens, String> make) {
+        return Arguments.of(what, make);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("badTokens")
+    void refusesAToken(String what, Function<Tokens, String> make) {
+        refused(asked(make.apply(token())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"junk", "a.b.c", "..", "e30.e30.e30", "eyJhbGciOiJub25lIn0.e30."})
+    void refusesWhatIsNoToken(String token) {
+        refused(asked(token));
+    }
+
+    @Test
+    void refusesARequestWithoutToken() {
+        Api.Answer answer = Api.nobody(service).get(team.path("/settings"));
+        refused(answer);
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).contains("Bearer realm=\"credits\"");
+    }
+
+    @Test
+    void saysThatTheTokenIsTheReason() {
+        assertThat(asked("junk").headers().firstValue("WWW-Authenticate"))
+                .contains("Bearer realm=\"credits\", error=\"invalid_token\"");
+    }
+
+    @Test
+    void asksForATokenBeforeItLooksAtTheBody() {
+        refused(Api.nobody(service).post(team.path("/chat/messages"), "not JSON"));
+        refused(Api.nobody(service).put(team.path(""), "not JSON"));
+    }
+
+    @Test
+    void issuesDevelopmentTokensUnderBothAddresses() {
+        Map<String, Object> person = Map.of("userId", team.owner().userId(), "name", "Ann");
+        for (String path : List.of("/dev/tokens", "/api/v1/dev/tokens")) {
+            Api.Answer answer = Api.nobody(service).send("POST", path, person);
+            assertThat(answer.status()).as(path).isEqualTo(200);
+            assertThat(asked(answer.text("token")).status()).as(path).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void doesNotMakeAPersonAServiceByItsTokensOwnWord() {
+        Map<String, Object> description =
+                Map.of("name", "x", "plan", "PRO", "ownerId", UUID.randomUUID(), "features", List.of());
+        String token = token().with("role", "SERVICE")
+                .with("roles", List.of("SUPER_ADMIN"))
+                .signed();
+        Api.Answer answer = Api.withToken(service, token).put("/teams/" + UUID.randomUUID(), description);
+        assertThat(answer.problem()).isEqualTo("forbidden");
+    }
+
+    private Tokens token() {
+        return Tokens.of(service, team.owner().userId());
+    }
+
+    private Api.Answer asked(String token) {
+        return Api.withToken(service, token).get(team.path("/settings"));
+    }
+
+    private static void refused(Api.Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(401);
+        assertThat(answer.problem()).isEqualTo("unauthenticated");
+        assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
+    }
+}

@@ -1,0 +1,87 @@
+package com.wevion.credits.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.wevion.credits.dev.Api;
+import com.wevion.credits.dev.LocalService;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A service of its own that trusts an issuer elsewhere, as in production, and whose database may go away. */
+class ProductionIT {
+    private static final KeyPair ISSUER = Tokens.newPair();
+    private static LocalService service;
+
+    @BeforeAll
+    static void start() {
+        service = LocalService.prepare(Map.of(
+                "credits.data.dir",
+                        "target/it/production-" + ProcessHandle.current().pid(),
+                "credits.http.port", "0",
+                "credits.broker.port", "0",
+                "credits.simulated.engines", "false",
+                "mp.jwt.verify.publickey", Tokens.pem(ISSUER)));
+        service.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        service.close();
+    }
+
+    @Test
+    void knowsNoDevelopmentTokensWhateverIsAsked() {
+        for (String path : List.of("/dev/tokens", "/api/v1/dev/tokens")) {
+            for (String method : List.of("GET", "POST", "PUT")) {
+                Api.Answer answer = Api.nobody(service).send(method, path, method.equals("GET") ? null : "{");
+                assertThat(answer.status()).as(method + " " + path).isEqualTo(404);
+                assertThat(answer.body())
+                        .isEqualTo(Api.nobody(service)
+                                .send("GET", "/api/v1/dev/nothing", null)
+                                .body()
+                                .replace("/api/v1/dev/nothing", path));
+            }
+        }
+    }
+
+    @Test
+    void trustsTheIssuerItWasGivenAndNoOther() {
+        Tokens token = Tokens.of(service, UUID.randomUUID(), ISSUER);
+        assertThat(settings(token.signed()).status()).isEqualTo(404);
+        assertThat(settings(token.signedBySomebodyElse()).status()).isEqualTo(401);
+    }
+
+    @Test
+    void saysAtOnceThatTheDatabaseIsAwayAndRecoversByItself() {
+        String token = Tokens.of(service, UUID.randomUUID(), ISSUER).signed();
+        service.killPostgres();
+        try {
+            long start = System.nanoTime();
+            Api.Answer answer = settings(token);
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.problem()).isEqualTo("unavailable");
+            assertThat(answer.headers().firstValue("Retry-After")).contains("2");
+            assertThat(ready()).isEqualTo(503);
+        } finally {
+            service.restartPostgres();
+        }
+        await().atMost(Duration.ofSeconds(30)).until(() -> ready() == 200);
+        assertThat(settings(token).status()).isEqualTo(404);
+    }
+
+    private static Api.Answer settings(String token) {
+        return Api.withToken(service, token).get("/teams/" + UUID.randomUUID() + "/settings");
+    }
+
+    private static int ready() {
+        return Api.nobody(service).send("GET", "/health/ready", null).status();
+    }
+}
