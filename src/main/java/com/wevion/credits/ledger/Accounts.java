@@ -1,0 +1,82 @@
+package com.wevion.credits.ledger;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.platform.Sql;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Opens the accounts of teams and tells their state; balances are changed by {@link Ledger} alone. Thread-safe. */
+public class Accounts {
+    private record Owner(UUID teamId, AccountKind kind) {}
+
+    private static final int MOST_CACHED = 100_000;
+
+    private final DataSource dataSource;
+    // Neither ever changes.
+    private final Cache<Owner, Long> ids =
+            Caffeine.newBuilder().maximumSize(MOST_CACHED).build();
+    private final Cache<Long, AccountKind> kinds =
+            Caffeine.newBuilder().maximumSize(MOST_CACHED).build();
+
+    /** For the container's proxy only. */
+    protected Accounts() {
+        this(null);
+    }
+
+    /** @param dataSource whose connections join the caller's transaction */
+    Accounts(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /**
+     * Opens both accounts of a team, in the caller's transaction; does nothing for those it has.
+     *
+     * @param creativeLimitMicros the spending limit of a new CREATIVE account
+     */
+    public void open(UUID teamId, long creativeLimitMicros) {
+        Sql.on(dataSource).update("""
+                        INSERT INTO account (team_id, kind, limit_micros) VALUES (?, 'CREDITS', 0), (?, 'CREATIVE', ?)
+                        ON CONFLICT ON CONSTRAINT account_team_kind_unique DO NOTHING""", teamId, teamId, creativeLimitMicros);
+    }
+
+    /** Sets the spending limit of a team's creative usage, in the caller's transaction; it may be below what has accrued. */
+    public void limitCreative(UUID teamId, long limitMicros) {
+        Sql.on(dataSource)
+                .update(
+                        "UPDATE account SET limit_micros = ? WHERE team_id = ? AND kind = 'CREATIVE'",
+                        limitMicros,
+                        teamId);
+    }
+
+    /**
+     * A team's account as it is now.
+     *
+     * @throws NotFound if there is no such team
+     */
+    public AccountState of(UUID teamId, AccountKind kind) {
+        return Sql.on(dataSource)
+                .first(AccountRow.SELECT + "WHERE team_id = ? AND kind = ?", AccountRow::read, teamId, kind.name())
+                .orElseThrow(() -> new NotFound("team"));
+    }
+
+    /**
+     * The id of a team's account, which never changes.
+     *
+     * @throws NotFound if there is no such team
+     */
+    public long idOf(UUID teamId, AccountKind kind) {
+        return ids.get(new Owner(teamId, kind), owner -> of(teamId, kind).accountId());
+    }
+
+    /** The kind of an account that exists. */
+    AccountKind kindOf(long accountId) {
+        return kinds.get(
+                accountId,
+                id -> Sql.on(dataSource)
+                        .first(AccountRow.SELECT + "WHERE id = ?", AccountRow::read, id)
+                        .orElseThrow()
+                        .kind());
+    }
+}

@@ -1,0 +1,15 @@
+package com.wevion.credits.ledger;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A hold that was placed; a retry gets the same figures.
+ *
+ * @param holdId of the first request with this key
+ * @param replayed whether this is a retry
+ * @param heldMicros what was set aside, which may be less than asked for when the hold is partial
+ * @param availableMicros what was left right after it
+ */
+public record Admission(
+        UUID holdId, boolean replayed, long heldMicros, long availableMicros, Instant expiresAt, Instant at) {}

@@ -1,0 +1,45 @@
+package com.wevion.credits.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Which lines of a history are asked for; null means any.
+ *
+ * @param from the earliest time, inclusive
+ * @param to the latest time, exclusive
+ */
+public record EntryFilter(EntryType type, UUID userId, String service, String engine, Instant from, Instant to) {
+
+    /** The conditions as SQL, each beginning with AND. */
+    String sql() {
+        StringBuilder sql = new StringBuilder();
+        append(sql, " AND type = ?", type);
+        append(sql, " AND user_id = ?", userId);
+        append(sql, " AND service = ?", service);
+        append(sql, " AND engine = ?", engine);
+        append(sql, " AND at >= ?", from);
+        append(sql, " AND at < ?", to);
+        return sql.toString();
+    }
+
+    private static void append(StringBuilder sql, String condition, Object value) {
+        if (value != null) {
+            sql.append(condition);
+        }
+    }
+
+    /** The parameters of {@link #sql()}, after those given. */
+    Object[] parameters(Object... first) {
+        List<Object> parameters = new ArrayList<>(List.of(first));
+        Object[] values = {type == null ? null : type.name(), userId, service, engine, from, to};
+        for (Object value : values) {
+            if (value != null) {
+                parameters.add(value);
+            }
+        }
+        return parameters.toArray();
+    }
+}

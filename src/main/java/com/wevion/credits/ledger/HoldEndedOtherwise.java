@@ -1,0 +1,23 @@
+package com.wevion.credits.ledger;
+
+import com.wevion.credits.platform.ProblemType;
+import com.wevion.credits.platform.Refusal;
+import java.io.Serial;
+
+/** 409: the hold has ended before, in another way or with other figures; that end stands (D8). */
+public final class HoldEndedOtherwise extends Refusal {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final HoldState state;
+
+    HoldEndedOtherwise(HoldState state) {
+        super(ProblemType.CONFLICT, "The work has ended before, otherwise: " + state + ".");
+        this.state = state;
+    }
+
+    /** How it had ended: SETTLED, VOIDED or EXPIRED. */
+    public HoldState state() {
+        return state;
+    }
+}

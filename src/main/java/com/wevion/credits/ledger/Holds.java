@@ -1,0 +1,61 @@
+package com.wevion.credits.ledger;
+
+import com.wevion.credits.platform.Sql;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Reads holds; they are placed and ended by {@link Ledger} alone. Thread-safe. */
+public class Holds {
+    private final DataSource dataSource;
+
+    /** For the container's proxy only. */
+    protected Holds() {
+        this(null);
+    }
+
+    /** @param dataSource whose connections take part in no other transaction */
+    Holds(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** The hold with this id, as it is now. */
+    public Optional<HoldRecord> find(UUID holdId) {
+        return Sql.on(dataSource).first("SELECT * FROM hold WHERE id = ?", HoldRecord::read, holdId);
+    }
+
+    /**
+     * What an earlier request with this key was answered, for a retry that can no longer be priced.
+     *
+     * @param fingerprint of the retry
+     * @return empty if there was no request with this key
+     * @throws IdempotencyKeyReused if the earlier request was another one
+     */
+    public Optional<Admission> admission(UUID teamId, HoldKind kind, String idempotencyKey, byte[] fingerprint) {
+        Optional<HoldRecord> earlier = Sql.on(dataSource)
+                .first(
+                        "SELECT * FROM hold WHERE team_id = ? AND kind = ? AND idempotency_key = ?",
+                        HoldRecord::read,
+                        teamId,
+                        kind.name(),
+                        idempotencyKey);
+        if (earlier.isPresent() && !Arrays.equals(earlier.get().fingerprint(), fingerprint)) {
+            throw new IdempotencyKeyReused();
+        }
+        return earlier.map(hold -> new Admission(
+                hold.id(), true, hold.amountMicros(), hold.availableAfterMicros(), hold.expiresAt(), hold.createdAt()));
+    }
+
+    /** Open holds that are due at that time, the longest due first. */
+    List<Expire> due(Instant at, int most) {
+        return Sql.on(dataSource)
+                .list(
+                        "SELECT id, account_id FROM hold WHERE state = 'OPEN' AND expires_at <= ? ORDER BY expires_at LIMIT ?",
+                        row -> new Expire(Sql.uuid(row, "id"), row.getLong("account_id")),
+                        at,
+                        most);
+    }
+}

@@ -1,0 +1,179 @@
+package com.wevion.credits.ledger;
+
+import com.wevion.credits.platform.NotFound;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.Executor;
+import javax.sql.DataSource;
+
+/**
+ * Places and ends holds and posts to balances; nothing else changes a balance. Every call is a transaction of its own,
+ * shared with the calls that arrive at the same time, and durable when it returns. Repeating a call, with the same key or
+ * id, is safe and gets the first answer. Thread-safe.
+ *
+ * <p>Every method may throw {@link com.wevion.credits.platform.Unavailable}: the outcome is then unknown and a repetition
+ * finds out.
+ */
+public class Ledger {
+    private final Combiner combiner;
+    private final Accounts accounts;
+    private final Clock clock;
+
+    /** For the container's proxy only. */
+    protected Ledger() {
+        this.combiner = null;
+        this.accounts = null;
+        this.clock = null;
+    }
+
+    /** @param dataSource whose connections take part in no other transaction */
+    Ledger(DataSource dataSource, Accounts accounts, Executor workers, Clock clock, LedgerLimits limits) {
+        this.combiner = new Combiner(new Poster(dataSource, clock), workers, limits);
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    /**
+     * Sets an amount aside, if it is available (S15, D4).
+     *
+     * @throws InsufficientFunds if it is not
+     * @throws MemberCapExceeded if the member's cap leaves no room (D13)
+     * @throws IdempotencyKeyReused if the key was used for another request
+     */
+    public Admission hold(Hold hold) {
+        Outcome outcome = postHold(hold);
+        return switch (outcome.status()) {
+            case APPLIED, REPLAYED ->
+                new Admission(
+                        outcome.id(),
+                        outcome.replayed(),
+                        outcome.amountMicros(),
+                        outcome.availableMicros(),
+                        outcome.expiresAt(),
+                        outcome.at());
+            case CAP_EXCEEDED ->
+                throw new MemberCapExceeded(
+                        accounts.kindOf(hold.accountId()).unit(),
+                        hold.memberCapMicros(),
+                        outcome.amountMicros(),
+                        nextMonth());
+            default -> throw refusal(outcome);
+        };
+    }
+
+    /**
+     * Two requests with one key may be decided for different accounts of a team at the same moment, when its funding has
+     * just been switched: only one can be written, and the other one, asked again, finds it.
+     */
+    private Outcome postHold(Hold hold) {
+        try {
+            return post((Operation) hold);
+        } catch (RowsRefused e) {
+            if (e.isDuplicate()) {
+                return post((Operation) hold);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Charges a hold and ends it (S5); what the hold does not cover is taken from what is available (D5).
+     *
+     * @throws HoldEndedOtherwise if it had ended, or its time has passed (D8)
+     * @throws UnknownHold if there is none
+     */
+    public Ending settle(Settle settle) {
+        return ending(post(settle));
+    }
+
+    /**
+     * Ends a hold without a charge (S5).
+     *
+     * @throws HoldEndedOtherwise if it had ended, or its time has passed (D8)
+     * @throws UnknownHold if there is none
+     */
+    public Ending voidHold(Void end) {
+        return ending(post(end));
+    }
+
+    /**
+     * Changes a balance directly.
+     *
+     * @throws InsufficientFunds if a debit wants more than what is available
+     * @throws IdempotencyKeyReused if the operation id was used for another posting
+     * @throws RowsRefused if the database refuses the companion's rows
+     */
+    public Posted post(Posting posting) {
+        Outcome outcome = post((Operation) posting);
+        return switch (outcome.status()) {
+            case APPLIED, REPLAYED ->
+                new Posted(
+                        outcome.replayed(),
+                        outcome.sequence(),
+                        outcome.amountMicros(),
+                        outcome.balanceMicros(),
+                        outcome.at());
+            default -> throw refusal(outcome);
+        };
+    }
+
+    /** Ends holds whose time has passed; those that have ended meanwhile stay as they are. */
+    void expire(List<Expire> due) {
+        try {
+            combiner.postAll(due);
+        } catch (Poster.Rejected e) {
+            throw new RowsRefused(e.sqlState(), e);
+        }
+    }
+
+    /** Takes nothing more in, and returns when all that was taken in is answered. */
+    void stop() {
+        combiner.stop();
+    }
+
+    private static Ending ending(Outcome outcome) {
+        return switch (outcome.status()) {
+            case APPLIED, REPLAYED ->
+                new Ending(
+                        outcome.id(),
+                        outcome.replayed(),
+                        outcome.holdState(),
+                        -outcome.amountMicros(),
+                        outcome.shortfallMicros(),
+                        outcome.balanceMicros(),
+                        outcome.availableMicros(),
+                        outcome.at());
+            default -> throw refusal(outcome);
+        };
+    }
+
+    private Outcome post(Operation operation) {
+        try {
+            return combiner.post(operation);
+        } catch (Poster.Rejected e) {
+            if ("22003".equals(e.sqlState())) {
+                throw new AmountOutOfRange();
+            }
+            throw new RowsRefused(e.sqlState(), e);
+        }
+    }
+
+    private static RuntimeException refusal(Outcome outcome) {
+        return switch (outcome.status()) {
+            case INSUFFICIENT -> new InsufficientFunds(outcome.amountMicros(), outcome.availableMicros());
+            case KEY_REUSED -> new IdempotencyKeyReused();
+            case ENDED -> new HoldEndedOtherwise(outcome.holdState());
+            case NO_HOLD -> new UnknownHold();
+            case NO_ACCOUNT -> new NotFound("team");
+            default -> new IllegalStateException("Unexpected " + outcome.status());
+        };
+    }
+
+    private Instant nextMonth() {
+        YearMonth now = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
+        return now.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+}

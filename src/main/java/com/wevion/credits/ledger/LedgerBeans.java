@@ -1,0 +1,78 @@
+package com.wevion.credits.ledger;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Puts the ledger together in the server. What commits by itself has the pool {@code jdbc/ledger}, whose connections take
+ * part in no JTA transaction; what reads or joins a transaction has {@code jdbc/credits}.
+ */
+@ApplicationScoped
+class LedgerBeans {
+    @Resource(lookup = "jdbc/ledger")
+    DataSource own;
+
+    @Resource(lookup = "jdbc/credits")
+    DataSource shared;
+
+    @Resource
+    ManagedThreadFactory threads;
+
+    private ExecutorService workers;
+
+    @Inject
+    Clock clock;
+
+    @Produces
+    @ApplicationScoped
+    Ledger ledger(
+            Accounts accounts,
+            @ConfigProperty(name = "credits.ledger.batch.size") int batchSize,
+            @ConfigProperty(name = "credits.ledger.queue.length") int queueLength,
+            @ConfigProperty(name = "credits.ledger.transactions") int transactions,
+            @ConfigProperty(name = "credits.ledger.timeout.millis") long timeoutMillis) {
+        LedgerLimits limits = new LedgerLimits(batchSize, queueLength, transactions, Duration.ofMillis(timeoutMillis));
+        // Threads of its own: the ledger must not wait behind other work, least of all behind work that waits for it.
+        workers = Executors.newFixedThreadPool(transactions, threads);
+        return new Ledger(own, accounts, workers, clock, limits);
+    }
+
+    void stop(@Disposes Ledger ledger) {
+        ledger.stop();
+        workers.shutdown();
+    }
+
+    @Produces
+    @ApplicationScoped
+    Accounts accounts() {
+        return new Accounts(shared);
+    }
+
+    @Produces
+    @ApplicationScoped
+    Holds holds() {
+        return new Holds(own);
+    }
+
+    @Produces
+    @ApplicationScoped
+    Anomalies anomalies() {
+        return new Anomalies(own, clock);
+    }
+
+    @Produces
+    @ApplicationScoped
+    Entries entries() {
+        return new Entries(shared);
+    }
+}

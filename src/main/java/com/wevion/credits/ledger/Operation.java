@@ -1,0 +1,33 @@
+package com.wevion.credits.ledger;
+
+import java.util.UUID;
+
+/** A change of one account that is accepted or refused as a whole. */
+sealed interface Operation permits Hold, Settle, Void, Expire, Posting {
+    /** The account it changes. */
+    long accountId();
+
+    /**
+     * What two operations have in common that must not be decided in one batch, such as two ends of one hold or two
+     * requests with one idempotency key.
+     */
+    Object identity();
+
+    /** Whether the other operation, of the same identity, asks for the very same thing, so that one answer serves both. */
+    boolean repeats(Operation other);
+
+    /** Rows to be written with it; null for none. */
+    default Companion companion() {
+        return null;
+    }
+
+    /** Refuses an amount that no operation can have. */
+    static void requireAmount(long micros) {
+        if (micros < 0 || micros > Unit.LARGEST_MICROS) {
+            throw new IllegalArgumentException("Amount out of range: " + micros);
+        }
+    }
+
+    /** The identity of everything that ends a hold. */
+    record ById(UUID id) {}
+}

@@ -1,0 +1,13 @@
+package com.wevion.credits.ledger;
+
+import java.time.Instant;
+
+/**
+ * A direct posting that was made; a repetition gets the same figures.
+ *
+ * @param replayed whether it had been made before
+ * @param sequence the number of its entry within the account
+ * @param amountMicros signed
+ * @param balanceMicros right after it
+ */
+public record Posted(boolean replayed, long sequence, long amountMicros, long balanceMicros, Instant at) {}

@@ -1,0 +1,45 @@
+package com.wevion.credits.ledger;
+
+import java.util.UUID;
+
+/**
+ * Changes a balance directly, without a hold: a purchase, a clawback, an adjustment, a payment.
+ *
+ * @param operationId chosen by the caller; the same id posts once per account
+ * @param amountMicros signed: positive credits, negative debits; a debit takes no more than what is available
+ * @param referenceKind what kind of thing the operation id names, for example {@code ADJUSTMENT}
+ * @param userId the person who caused it; null for none
+ * @param explanation JSON text that is kept with the entry
+ * @param companion rows to be committed with it; null for none
+ */
+public record Posting(
+        UUID operationId,
+        long accountId,
+        long amountMicros,
+        EntryType type,
+        String referenceKind,
+        UUID userId,
+        String explanation,
+        Companion companion)
+        implements Operation {
+
+    /** @throws IllegalArgumentException if the amount is zero or too large */
+    public Posting {
+        Operation.requireAmount(Math.abs(amountMicros));
+        if (amountMicros == 0) {
+            throw new IllegalArgumentException("A posting of nothing");
+        }
+    }
+
+    @Override
+    public Object identity() {
+        return new ByAccount(accountId, operationId);
+    }
+
+    private record ByAccount(long accountId, UUID operationId) {}
+
+    @Override
+    public boolean repeats(Operation other) {
+        return other instanceof Posting posting && posting.amountMicros == amountMicros && posting.type == type;
+    }
+}

@@ -1,0 +1,21 @@
+package com.wevion.credits.ledger;
+
+import java.io.Serial;
+
+/** The database refuses the rows of an operation or of its companion; nothing of it was written. */
+public final class RowsRefused extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final String sqlState;
+
+    RowsRefused(String sqlState, Exception cause) {
+        super(cause.getMessage(), cause);
+        this.sqlState = sqlState;
+    }
+
+    /** Whether a row is there already that must be the only one. */
+    public boolean isDuplicate() {
+        return "23505".equals(sqlState);
+    }
+}

@@ -1,0 +1,41 @@
+package com.wevion.credits.ledger;
+
+import java.util.Arrays;
+import java.util.UUID;
+
+/**
+ * Ends a hold with a charge: the work succeeded (S5).
+ *
+ * @param amountMicros what the work cost; beyond the hold only what is available is charged (D5)
+ * @param fingerprint of the completion, to tell a repetition from a contradiction
+ * @param completion JSON text that is kept with the hold
+ * @param quantity charged quantity in the service's natural unit
+ * @param explanation JSON text that is kept with the entry (D9)
+ */
+public record Settle(
+        UUID holdId,
+        long accountId,
+        long amountMicros,
+        byte[] fingerprint,
+        String completion,
+        String service,
+        String engine,
+        long quantity,
+        String explanation)
+        implements Operation {
+
+    /** @throws IllegalArgumentException if the amount is negative or too large */
+    public Settle {
+        Operation.requireAmount(amountMicros);
+    }
+
+    @Override
+    public Object identity() {
+        return new ById(holdId);
+    }
+
+    @Override
+    public boolean repeats(Operation other) {
+        return other instanceof Settle settle && Arrays.equals(settle.fingerprint, fingerprint);
+    }
+}

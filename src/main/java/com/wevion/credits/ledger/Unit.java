@@ -1,0 +1,59 @@
+package com.wevion.credits.ledger;
+
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+
+/**
+ * What an account counts in. Amounts are whole micros: a micro is a millionth of a credit or a billionth of a dollar,
+ * which are worth the same, since 1,000 credits are worth one dollar (D3).
+ */
+public enum Unit {
+    CREDITS("credits", 6),
+    USD("USD", 9);
+
+    /** The largest amount that is taken in or given out, in micros, either sign: a billion dollars. */
+    public static final long LARGEST_MICROS = 1_000_000_000_000_000_000L;
+
+    private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]{0,12})(\\.[0-9]{1,9})?");
+
+    private final String code;
+    private final int decimals;
+
+    Unit(String code, int decimals) {
+        this.code = code;
+        this.decimals = decimals;
+    }
+
+    /** The name in JSON: {@code credits} or {@code USD}. */
+    public String code() {
+        return code;
+    }
+
+    /** The amount as a plain decimal without trailing zeros, for example {@code 0.0075}. */
+    public String format(long micros) {
+        if (micros == 0) {
+            return "0";
+        }
+        return BigDecimal.valueOf(micros, decimals).stripTrailingZeros().toPlainString();
+    }
+
+    /**
+     * The micros of a plain decimal.
+     *
+     * @throws IllegalArgumentException if the text is not a plain decimal, is finer than a micro, or larger than
+     *     {@link #LARGEST_MICROS}; the message says which
+     */
+    public long parse(String decimal) {
+        if (!DECIMAL.matcher(decimal).matches()) {
+            throw new IllegalArgumentException("must be a decimal number such as \"12.5\"");
+        }
+        BigDecimal micros = new BigDecimal(decimal).movePointRight(decimals).stripTrailingZeros();
+        if (micros.scale() > 0) {
+            throw new IllegalArgumentException("must have at most " + decimals + " decimals");
+        }
+        if (micros.abs().compareTo(BigDecimal.valueOf(LARGEST_MICROS)) > 0) {
+            throw new IllegalArgumentException("must be at most " + format(LARGEST_MICROS));
+        }
+        return micros.longValueExact();
+    }
+}

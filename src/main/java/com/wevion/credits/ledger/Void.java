@@ -1,0 +1,22 @@
+package com.wevion.credits.ledger;
+
+import java.util.Arrays;
+import java.util.UUID;
+
+/**
+ * Ends a hold without a charge: the work failed or was cancelled (S5).
+ *
+ * @param fingerprint of the completion, to tell a repetition from a contradiction
+ * @param completion JSON text that is kept with the hold
+ */
+public record Void(UUID holdId, long accountId, byte[] fingerprint, String completion) implements Operation {
+    @Override
+    public Object identity() {
+        return new ById(holdId);
+    }
+
+    @Override
+    public boolean repeats(Operation other) {
+        return other instanceof Void end && Arrays.equals(end.fingerprint, fingerprint);
+    }
+}

@@ -1,0 +1,83 @@
+package com.wevion.credits.dev;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import org.flywaydb.core.Flyway;
+
+/**
+ * Migrated databases for tests that need no server: one PostgreSQL per JVM, a database of its own for each caller.
+ */
+public final class ScratchDatabase {
+    private static final int MOST_CONNECTIONS = 4;
+    private static final LocalPostgres POSTGRES = start();
+
+    private final String url;
+
+    private ScratchDatabase(String url) {
+        this.url = url;
+    }
+
+    private static LocalPostgres start() {
+        Path folder = Path.of("target/scratch/" + ProcessHandle.current().pid()).toAbsolutePath();
+        DataFolder data = DataFolder.open(folder);
+        LocalPostgres postgres =
+                new LocalPostgres(data, Path.of("target/server/postgresql").toAbsolutePath(), 0);
+        postgres.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            postgres.kill(); // nothing in it is needed any more
+            DataFolder.delete(folder);
+        }));
+        return postgres;
+    }
+
+    /** A new database with all migrations. */
+    public static ScratchDatabase migrated() {
+        String name = "scratch_" + UUID.randomUUID().toString().replace('-', '_');
+        execute(POSTGRES.adminUrl(), "CREATE DATABASE " + name + " OWNER credits");
+        ScratchDatabase database = new ScratchDatabase(POSTGRES.url().replaceFirst("credits$", name) + "?user="
+                + POSTGRES.user() + "&password=" + POSTGRES.password());
+        Flyway.configure().dataSource(database.url(), null, null).load().migrate();
+        return database;
+    }
+
+    /** With user and password. */
+    public String url() {
+        return url;
+    }
+
+    /** A small pool of connections that commit by themselves. */
+    public HikariDataSource pool() {
+        HikariConfig pool = new HikariConfig();
+        pool.setJdbcUrl(url);
+        pool.setMaximumPoolSize(MOST_CONNECTIONS);
+        return new HikariDataSource(pool);
+    }
+
+    /** Runs a statement as the application's role. */
+    public void execute(String sql) {
+        execute(url, sql);
+    }
+
+    /** Runs a statement as a superuser, for whom no trigger fires. */
+    public void executeAsSuperuser(String sql) {
+        String name = url.replaceFirst(".*/(scratch_[0-9a-f_]+).*", "$1");
+        execute(
+                POSTGRES.adminUrl().replaceFirst("/postgres\\?", "/" + name + "?"),
+                "SET session_replication_role = replica; " + sql);
+    }
+
+    private static void execute(String url, String sql) {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package com.wevion.credits.ledger;
+
+import static com.wevion.credits.ledger.TestLedger.debit;
+import static com.wevion.credits.ledger.TestLedger.settle;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each check of {@code sql/checks} finds the violation it is there for, made by hand as a superuser. */
+class ChecksTest {
+    /** A team without accounts and members. */
+    private static final String TEAM =
+            "INSERT INTO team VALUES (gen_random_uuid(), 'Team', 'PRO', true, true, 'METERED', 0,"
+                    + " 'MEDIA_BUYER', now())";
+
+    private static final Map<String, String> VIOLATIONS = Map.ofEntries(
+            Map.entry(
+                    "no_overdraft.sql",
+                    "ALTER TABLE account DROP CONSTRAINT account_credits_not_overdrawn;"
+                            + " UPDATE account SET held_micros = balance_micros + 1 WHERE kind = 'CREDITS'"),
+            Map.entry("time_does_not_go_back.sql", "UPDATE entry SET at = at - interval '1 hour' WHERE sequence = 2"),
+            Map.entry("every_job_is_whole.sql", "UPDATE hold SET kind = 'JOB'"),
+            Map.entry(
+                    "every_adjustment_is_whole.sql",
+                    "UPDATE entry SET reference_kind = 'ADJUSTMENT' WHERE sequence = 1"),
+            Map.entry("every_team_has_its_accounts.sql", TEAM),
+            Map.entry("every_team_has_one_owner.sql", TEAM),
+            Map.entry("running_balances.sql", "UPDATE entry SET amount_micros = amount_micros - 1 WHERE sequence = 2"),
+            Map.entry(
+                    "account_is_its_last_entry.sql",
+                    "UPDATE account SET sequence = sequence + 1 WHERE kind = 'CREDITS'"),
+            Map.entry("held_is_sum_of_open_holds.sql", "UPDATE account SET held_micros = 7 WHERE kind = 'CREATIVE'"),
+            Map.entry(
+                    "one_entry_per_settlement.sql",
+                    "UPDATE hold SET charged_micros = charged_micros + 1 WHERE state = 'SETTLED'"),
+            Map.entry("usage_has_a_hold.sql", "DELETE FROM hold WHERE state = 'SETTLED'"),
+            Map.entry("append_only.sql", "ALTER TABLE entry DISABLE TRIGGER entry_append_only"),
+            Map.entry("hash_chain.sql", "UPDATE entry SET explanation = '{\"quantity\":1}' WHERE sequence = 2"),
+            Map.entry("zero_sum.sql", "UPDATE account SET balance_micros = balance_micros + 5 WHERE kind = 'CREDITS'"),
+            Map.entry("member_use_is_what_members_used.sql", "DELETE FROM member_use"),
+            Map.entry(
+                    "overdue_holds_are_released.sql",
+                    "UPDATE hold SET created_at = now() - interval '2 hours', expires_at = now() - interval '1 hour'"
+                            + " WHERE state = 'OPEN'"));
+
+    static Set<String> checks() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("sql/checks"))) {
+            return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("checks")
+    void findsTheViolationItIsThereFor(String check) {
+        assertThat(VIOLATIONS).containsKey(check);
+        try (TestLedger book = new TestLedger()) {
+            usedWallet(book);
+            assertThat(book.violations()).isEmpty();
+
+            book.database.executeAsSuperuser(VIOLATIONS.get(check));
+
+            assertThat(book.violations()).anyMatch(violation -> violation.startsWith(check));
+        }
+    }
+
+    @Test
+    void refusesToChangeOrDeleteEntriesForTheApplicationsRole_D16() {
+        try (TestLedger book = new TestLedger()) {
+            usedWallet(book);
+
+            assertThatThrownBy(() -> book.database.execute("UPDATE entry SET amount_micros = 1"))
+                    .hasMessageContaining("append-only");
+            assertThatThrownBy(() -> book.database.execute("DELETE FROM entry")).hasMessageContaining("append-only");
+            assertThatThrownBy(() -> book.database.execute("TRUNCATE entry")).hasMessageContaining("append-only");
+        }
+    }
+
+    /** Two entries, one of them of a settled hold; and one open hold. */
+    private static void usedWallet(TestLedger book) {
+        AccountState wallet = book.wallet(1_000);
+        Hold settled = book.hold(wallet, 100);
+        book.ledger.hold(settled);
+        book.ledger.settle(settle(settled, 60));
+        book.ledger.post(debit(wallet, 5));
+        book.ledger.hold(book.hold(wallet, 10));
+    }
+}

@@ -1,0 +1,120 @@
+package com.wevion.credits.ledger;
+
+import static com.wevion.credits.ledger.TestLedger.credit;
+import static com.wevion.credits.ledger.TestLedger.end;
+import static com.wevion.credits.ledger.TestLedger.settle;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.NotFound;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LedgerIdempotencyTest {
+    private static final TestLedger BOOK = new TestLedger();
+    private static final Ledger LEDGER = BOOK.ledger;
+
+    @AfterEach
+    void everyInvariantHolds() {
+        assertThat(BOOK.violations()).isEmpty();
+    }
+
+    @AfterAll
+    static void close() {
+        BOOK.close();
+    }
+
+    @Test
+    void answersARetryOfAHoldAsAtFirst() {
+        AccountState wallet = BOOK.wallet(100);
+        Hold hold = BOOK.hold(wallet, 60, "key", false, null);
+        Admission first = LEDGER.hold(hold);
+        LEDGER.voidHold(end(hold));
+
+        Admission again = LEDGER.hold(BOOK.hold(wallet, 60, "key", false, null));
+
+        assertThat(again).isEqualTo(new Admission(hold.holdId(), true, 60, 40, first.expiresAt(), first.at()));
+        assertThat(BOOK.now(wallet).heldMicros())
+                .as("a late retry places no new hold")
+                .isZero();
+    }
+
+    @Test
+    void refusesAKeyThatWasUsedForAnotherRequest() {
+        AccountState wallet = BOOK.wallet(100);
+        LEDGER.hold(BOOK.hold(wallet, 60, "key", false, null));
+
+        assertThatThrownBy(() -> LEDGER.hold(BOOK.hold(wallet, 61, "key", false, null)))
+                .isInstanceOf(IdempotencyKeyReused.class);
+    }
+
+    @Test
+    void letsTwoTeamsUseOneKey() {
+        AccountState one = BOOK.wallet(100);
+        AccountState other = BOOK.wallet(100);
+
+        Admission first = LEDGER.hold(BOOK.hold(one, 60, "shared", false, null));
+        Admission second = LEDGER.hold(BOOK.hold(other, 60, "shared", false, null));
+
+        assertThat(second.replayed()).isFalse();
+        assertThat(second.holdId()).isNotEqualTo(first.holdId());
+    }
+
+    @Test
+    void answersARepeatedSettlementAsAtFirstWhateverHappenedSince() {
+        AccountState wallet = BOOK.wallet(100);
+        Hold hold = BOOK.hold(wallet, 60);
+        LEDGER.hold(hold);
+        Ending first = LEDGER.settle(settle(hold, 50));
+        LEDGER.post(credit(wallet, 1_000));
+
+        Ending again = LEDGER.settle(settle(hold, 50));
+
+        assertThat(again).isEqualTo(new Ending(hold.holdId(), true, HoldState.SETTLED, 50, 0, 50, 50, first.at()));
+    }
+
+    @Test
+    void letsTheFirstEndOfAHoldStand_D8() {
+        AccountState wallet = BOOK.wallet(100);
+        Hold hold = BOOK.hold(wallet, 60);
+        LEDGER.hold(hold);
+        LEDGER.settle(settle(hold, 50));
+
+        assertThatThrownBy(() -> LEDGER.voidHold(end(hold)))
+                .isInstanceOfSatisfying(
+                        HoldEndedOtherwise.class,
+                        refusal -> assertThat(refusal.state()).isEqualTo(HoldState.SETTLED));
+        assertThatThrownBy(() -> LEDGER.settle(settle(hold, 51))).isInstanceOf(HoldEndedOtherwise.class);
+        assertThat(BOOK.now(wallet).balanceMicros()).isEqualTo(50);
+    }
+
+    @Test
+    void postsAnOperationOnceWhateverItsRetries() {
+        AccountState wallet = BOOK.wallet(0);
+        Posting posting = credit(wallet, 70);
+        Posted first = LEDGER.post(posting);
+
+        assertThat(LEDGER.post(posting)).isEqualTo(new Posted(true, first.sequence(), 70, 70, first.at()));
+        Posting other = new Posting(
+                posting.operationId(), wallet.accountId(), 71, EntryType.PURCHASE, "PURCHASE", null, "{}", null);
+        assertThatThrownBy(() -> LEDGER.post(other)).isInstanceOf(IdempotencyKeyReused.class);
+        assertThat(BOOK.now(wallet).balanceMicros()).isEqualTo(70);
+    }
+
+    @Test
+    void knowsNoHoldOfAnotherAccountAndNoUnknownAccount() {
+        AccountState wallet = BOOK.wallet(100);
+        AccountState other = BOOK.wallet(100);
+        Hold hold = BOOK.hold(wallet, 10);
+        LEDGER.hold(hold);
+        Settle foreign =
+                new Settle(hold.holdId(), other.accountId(), 10, new byte[] {1}, "{}", "CHAT", "DEFAULT", 1, "{}");
+
+        assertThatThrownBy(() -> LEDGER.settle(foreign)).isInstanceOf(UnknownHold.class);
+        assertThatThrownBy(() -> LEDGER.post(
+                        new Posting(Ids.next(), Long.MAX_VALUE, 1, EntryType.PURCHASE, "PURCHASE", null, "{}", null)))
+                .isInstanceOf(NotFound.class);
+    }
+}
