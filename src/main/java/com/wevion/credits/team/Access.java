@@ -1,0 +1,192 @@
+package com.wevion.credits.team;
+
+import com.wevion.credits.platform.Forbidden;
+import com.wevion.credits.platform.Invalid;
+import com.wevion.credits.platform.NotFound;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What the caller of this request may do in a team (S3, S4, D12). To people outside it a team does not exist: they get
+ * the same 404 as for an unknown id. Answers may be as old as {@code credits.team.cache.seconds}. Thread-safe.
+ */
+@ApplicationScoped
+public class Access {
+    // A service is no person; asking for it gives the team's side of a standing.
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Standings standings;
+
+    /**
+     * Who spends the team's funds by this request.
+     *
+     * @param onBehalfOf the member a service acts for; a person may only name itself, or nobody (null)
+     * @throws NotFound if the caller does not belong to the team
+     * @throws Forbidden if the role is below MEDIA_BUYER, the team has no access to the feature, or a person acts for
+     *     another one
+     * @throws PlanRequired if the team has no paid plan
+     * @throws Invalid if a service names nobody
+     */
+    public Spender spender(UUID teamId, UUID onBehalfOf, Feature feature) {
+        UUID userId = caller.isService() ? onBehalfOf : caller.userId();
+        Standing standing = standings.of(teamId, userId == null ? NOBODY : userId);
+        if (userId == null) {
+            throw new Invalid("userId", "is required of a service");
+        }
+        Membership membership = standing.membership().orElseGet(() -> outsider(userId));
+        if (onBehalfOf != null && !onBehalfOf.equals(userId)) {
+            throw new Forbidden("Only a service may act for another user.");
+        }
+        if (!membership.role().atLeast(Role.MEDIA_BUYER)) {
+            throw new Forbidden("Spending needs the role MEDIA_BUYER or above.");
+        }
+        standing.require(feature);
+        return new Spender(
+                teamId,
+                userId,
+                membership.role(),
+                standing.creativeFunding(),
+                membership.capCreditsMicros(),
+                membership.capUsdMicros());
+    }
+
+    /** A super admin may spend without being a member; for everybody else the team does not exist. */
+    private Membership outsider(UUID userId) {
+        if (caller.isService()) {
+            throw new Forbidden("The user is no member of the team.");
+        }
+        if (!caller.isSuperAdmin()) {
+            throw new NotFound("team");
+        }
+        return new Membership(Role.ADMIN, userId.toString(), null, null);
+    }
+
+    /**
+     * Checks that the caller may see the balance: every member may.
+     *
+     * @throws NotFound if the caller does not belong to the team
+     */
+    public void canReadBalance(UUID teamId) {
+        roleIn(teamId);
+    }
+
+    /**
+     * Whose history the caller may see.
+     *
+     * @return empty for the whole team's; for a media buyer only its own id
+     * @throws NotFound if the caller does not belong to the team
+     * @throws Forbidden for a viewer
+     */
+    public Optional<UUID> historyOf(UUID teamId) {
+        Role role = roleIn(teamId);
+        if (role == Role.VIEWER) {
+            throw new Forbidden("The history needs the role FINANCE, or MEDIA_BUYER or above.");
+        }
+        return role == Role.MEDIA_BUYER ? Optional.of(caller.userId()) : Optional.empty();
+    }
+
+    /**
+     * Checks that the caller may decide on work that somebody caused: the person itself, MANAGER and above may.
+     *
+     * @throws NotFound if the caller does not belong to the team
+     * @throws Forbidden for everybody else
+     */
+    public void canActFor(UUID teamId, UUID userId) {
+        if (!roleIn(teamId).atLeast(Role.MANAGER) && !caller.userId().equals(userId)) {
+            throw new Forbidden("This is for the person who caused it, or the role MANAGER or above.");
+        }
+    }
+
+    /**
+     * Checks that the caller may report how work ended that somebody caused: a service may, and the person itself as long
+     * as it may spend; nobody reports another one's work.
+     *
+     * @throws NotFound if the caller does not belong to the team, or is not to know of the work
+     */
+    public void canReport(UUID teamId, UUID userId, String work) {
+        boolean own =
+                roleIn(teamId).atLeast(Role.MEDIA_BUYER) && caller.userId().equals(userId);
+        if (!own && !caller.isAboveTeams()) {
+            throw new NotFound(work);
+        }
+    }
+
+    /**
+     * Checks that the caller may see the settings: every member but a viewer may.
+     *
+     * @throws NotFound if the caller does not belong to the team
+     * @throws Forbidden for a viewer
+     */
+    public void canReadSettings(UUID teamId) {
+        if (roleIn(teamId) == Role.VIEWER) {
+            throw new Forbidden("The settings need another role than VIEWER.");
+        }
+    }
+
+    /**
+     * Checks that the caller may change members and their caps.
+     *
+     * @return the role in which it does so; ADMIN for services and super admins
+     * @throws NotFound if the caller does not belong to the team
+     * @throws Forbidden if the role is below OWNER
+     */
+    public Role canAdminister(UUID teamId) {
+        Role role = roleIn(teamId);
+        if (!role.atLeast(Role.OWNER)) {
+            throw new Forbidden("This needs the role OWNER or ADMIN.");
+        }
+        return role;
+    }
+
+    /**
+     * Checks that the caller may change the team's settings: its owner and admins may, a service may not.
+     *
+     * @throws NotFound if the caller does not belong to the team
+     * @throws Forbidden for everybody else
+     */
+    public void canChangeSettings(UUID teamId) {
+        canAdminister(teamId);
+        if (caller.isService() && !caller.isSuperAdmin()) {
+            throw new Forbidden("The settings are for the team's OWNER or ADMIN.");
+        }
+    }
+
+    /** @throws Forbidden unless the caller is a super admin */
+    public void superAdmin() {
+        if (!caller.isSuperAdmin()) {
+            throw new Forbidden("This needs the role SUPER_ADMIN.");
+        }
+    }
+
+    /** @throws Forbidden unless the caller is a service */
+    public void service() {
+        if (!caller.isService()) {
+            throw new Forbidden("This is for services only.");
+        }
+    }
+
+    /** @throws Forbidden unless the caller is a service or a super admin */
+    public void aboveTeams() {
+        if (!caller.isAboveTeams()) {
+            throw new Forbidden("This needs the role SERVICE or SUPER_ADMIN.");
+        }
+    }
+
+    private Role roleIn(UUID teamId) {
+        if (caller.isAboveTeams()) {
+            standings.of(teamId, NOBODY);
+            return Role.ADMIN;
+        }
+        return standings
+                .of(teamId, caller.userId())
+                .membership()
+                .orElseThrow(() -> new NotFound("team"))
+                .role();
+    }
+}

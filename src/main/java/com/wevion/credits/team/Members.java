@@ -1,0 +1,94 @@
+package com.wevion.credits.team;
+
+import com.wevion.credits.platform.Conflict;
+import com.wevion.credits.platform.Forbidden;
+import com.wevion.credits.platform.NotFound;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The members of teams: who belongs to them, as what, and with which caps. */
+@Stateless
+public class Members {
+    // Nobody has the nil UUID as its id, so that it stands before the first.
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+    @PersistenceContext(unitName = "credits")
+    EntityManager entities;
+
+    @Inject
+    Teams teams;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    Event<TeamChanged> changes;
+
+    /**
+     * Takes somebody in, or changes how a member stands.
+     *
+     * @param granter the highest role the caller may give, and may take
+     * @throws Forbidden if the role given or taken is above it
+     * @throws Conflict if it would make or unmake an owner
+     */
+    public Teams.Put<Member> put(UUID teamId, UUID userId, Membership membership, Role granter) {
+        teams.locked(teamId);
+        requireReach(granter, membership.role());
+        Member member = entities.find(Member.class, new MemberKey(teamId, userId));
+        boolean created = member == null || !member.isActive();
+        if (created && membership.role() == Role.OWNER) {
+            throw new Conflict("A team has one owner; PUT the team with another ownerId to change it.");
+        }
+        if (member == null) {
+            member = new Member(teamId, userId, membership, clock.instant());
+            entities.persist(member);
+        } else if (created) {
+            member.rejoin(membership, clock.instant());
+        } else {
+            requireReach(granter, member.role());
+            member.change(membership);
+        }
+        changes.fire(new TeamChanged(teamId));
+        return new Teams.Put<>(member, created);
+    }
+
+    /**
+     * Ends a membership; for somebody who is no member any more it changes nothing.
+     *
+     * @throws NotFound for somebody who never was one
+     * @throws Forbidden if the member's role is above the caller's
+     * @throws Conflict for the owner
+     */
+    public void remove(UUID teamId, UUID userId, Role granter) {
+        teams.locked(teamId);
+        Member member = Optional.ofNullable(entities.find(Member.class, new MemberKey(teamId, userId)))
+                .orElseThrow(() -> new NotFound("member"));
+        requireReach(granter, member.role());
+        member.remove(clock.instant());
+        changes.fire(new TeamChanged(teamId));
+    }
+
+    private static void requireReach(Role granter, Role role) {
+        if (!granter.atLeast(role)) {
+            throw new Forbidden("The role " + role + " is above yours.");
+        }
+    }
+
+    /** Members in the order of their ids. */
+    public List<Member> list(UUID teamId, Optional<UUID> after, int limit) {
+        return entities.createQuery("""
+                        select m from Member m where m.teamId = :teamId and m.removedAt is null and m.userId > :after
+                        order by m.userId""", Member.class)
+                .setParameter("teamId", teamId)
+                .setParameter("after", after.orElse(BEFORE_ALL))
+                .setMaxResults(limit)
+                .getResultList();
+    }
+}

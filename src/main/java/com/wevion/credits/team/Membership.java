@@ -1,0 +1,9 @@
+package com.wevion.credits.team;
+
+/**
+ * How somebody stands in a team.
+ *
+ * @param capCreditsMicros the monthly cap in micro-credits, null for none (D13)
+ * @param capUsdMicros the monthly cap in nano-dollars, null for none (D13)
+ */
+public record Membership(Role role, String displayName, Long capCreditsMicros, Long capUsdMicros) {}

@@ -1,0 +1,34 @@
+package com.wevion.credits.team;
+
+import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.platform.Invalid;
+
+/** Amounts that a team sets: decimals of zero or more. */
+final class NonNegative {
+    private NonNegative() {}
+
+    /**
+     * The micros of a decimal in a field, null for null.
+     *
+     * @throws Invalid if it is not a decimal, finer than a micro, too large or negative
+     */
+    static Long micros(String field, Unit unit, String decimal) {
+        if (decimal == null) {
+            return null;
+        }
+        try {
+            long micros = unit.parse(decimal);
+            if (micros >= 0) {
+                return micros;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new Invalid(field, e.getMessage());
+        }
+        throw new Invalid(field, "must not be negative");
+    }
+
+    /** The decimal of micros, null for null. */
+    static String decimal(Unit unit, Long micros) {
+        return micros == null ? null : unit.format(micros);
+    }
+}

@@ -1,0 +1,22 @@
+package com.wevion.credits.team;
+
+/** What a member is in a team; the higher rank may all that the lower may, except where a rule names FINANCE (D12). */
+public enum Role {
+    VIEWER(40),
+    FINANCE(50),
+    MEDIA_BUYER(60),
+    MANAGER(70),
+    OWNER(80),
+    ADMIN(90);
+
+    private final int rank;
+
+    Role(int rank) {
+        this.rank = rank;
+    }
+
+    /** Whether this role is the other one or ranks above it. */
+    public boolean atLeast(Role other) {
+        return rank >= other.rank;
+    }
+}

@@ -1,0 +1,19 @@
+package com.wevion.credits.team;
+
+import java.util.UUID;
+
+/**
+ * Somebody who may spend a team's funds now.
+ *
+ * @param role ADMIN for a super admin who is not a member
+ * @param creativeFunding what the team's creative work is paid from
+ * @param capCreditsMicros the monthly cap on the CREDITS account in micro-credits, null for none (D13)
+ * @param capUsdMicros the monthly cap on the CREATIVE account in nano-dollars, null for none (D13)
+ */
+public record Spender(
+        UUID teamId,
+        UUID userId,
+        Role role,
+        CreativeFunding creativeFunding,
+        Long capCreditsMicros,
+        Long capUsdMicros) {}

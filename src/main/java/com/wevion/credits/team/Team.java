@@ -1,0 +1,105 @@
+package com.wevion.credits.team;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+
+/** Those who share one balance (S3). */
+@Entity
+@Table(name = "team")
+public class Team {
+    @Id
+    private UUID id;
+
+    private String name;
+
+    @Enumerated(EnumType.STRING)
+    private Plan plan;
+
+    @Column(name = "ai_chat")
+    private boolean aiChat;
+
+    @Column(name = "creative_hub")
+    private boolean creativeHub;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "creative_funding")
+    private CreativeFunding creativeFunding;
+
+    @Column(name = "low_balance_threshold_micros")
+    private long lowBalanceThresholdMicros;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "minimum_purchase_role")
+    private Role minimumPurchaseRole;
+
+    @Column(name = "created_at")
+    private Instant createdAt;
+
+    /** For JPA only. */
+    protected Team() {}
+
+    /** A new team with the settings every team begins with. */
+    Team(UUID id, long lowBalanceThresholdMicros, Instant createdAt) {
+        this.id = id;
+        this.creativeFunding = CreativeFunding.METERED;
+        this.lowBalanceThresholdMicros = lowBalanceThresholdMicros;
+        this.minimumPurchaseRole = Role.MEDIA_BUYER;
+        this.createdAt = createdAt;
+    }
+
+    /** Takes over what the host platform says of the team. */
+    void describe(String name, Plan plan, Set<Feature> features) {
+        this.name = name;
+        this.plan = plan;
+        aiChat = features.contains(Feature.AI_CHAT);
+        creativeHub = features.contains(Feature.CREATIVE_HUB);
+    }
+
+    /** Changes what is given, and leaves what is null as it is. */
+    void set(CreativeFunding funding, Long newLowBalanceThresholdMicros, Role newMinimumPurchaseRole) {
+        creativeFunding = funding == null ? creativeFunding : funding;
+        lowBalanceThresholdMicros =
+                newLowBalanceThresholdMicros == null ? lowBalanceThresholdMicros : newLowBalanceThresholdMicros;
+        minimumPurchaseRole = newMinimumPurchaseRole == null ? minimumPurchaseRole : newMinimumPurchaseRole;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    Set<Feature> features() {
+        Set<Feature> features = EnumSet.noneOf(Feature.class);
+        if (aiChat) {
+            features.add(Feature.AI_CHAT);
+        }
+        if (creativeHub) {
+            features.add(Feature.CREATIVE_HUB);
+        }
+        return features;
+    }
+
+    TeamSettings settings(long creativeSpendingLimitMicros) {
+        return new TeamSettings(
+                creativeFunding, creativeSpendingLimitMicros, lowBalanceThresholdMicros, minimumPurchaseRole);
+    }
+
+    CreativeFunding creativeFunding() {
+        return creativeFunding;
+    }
+}

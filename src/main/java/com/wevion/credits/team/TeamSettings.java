@@ -1,0 +1,14 @@
+package com.wevion.credits.team;
+
+/**
+ * What a team can set for itself.
+ *
+ * @param creativeSpendingLimitMicros what creative work may accrue to, in nano-dollars (D1)
+ * @param lowBalanceThresholdMicros below it the balance is shown as low, in micro-credits (S13)
+ * @param minimumPurchaseRole the lowest role that may buy credits (D12)
+ */
+public record TeamSettings(
+        CreativeFunding creativeFunding,
+        long creativeSpendingLimitMicros,
+        long lowBalanceThresholdMicros,
+        Role minimumPurchaseRole) {}

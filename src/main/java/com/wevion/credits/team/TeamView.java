@@ -1,0 +1,11 @@
+package com.wevion.credits.team;
+
+import java.util.Set;
+import java.util.UUID;
+
+/** A team as the API shows it. */
+record TeamView(UUID teamId, String name, Plan plan, UUID ownerId, Set<Feature> features) {
+    static TeamView of(Team team, UUID ownerId) {
+        return new TeamView(team.id(), team.name(), team.plan(), ownerId, team.features());
+    }
+}

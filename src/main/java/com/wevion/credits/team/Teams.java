@@ -1,0 +1,159 @@
+package com.wevion.credits.team;
+
+import com.wevion.credits.ledger.AccountKind;
+import com.wevion.credits.ledger.Accounts;
+import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.platform.NotFound;
+import jakarta.ejb.Stateless;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The teams and their settings, as the host platform and the teams themselves describe them. */
+@Stateless
+public class Teams {
+    private static final String OWNER_UNTIL_NAMED = "Owner";
+
+    @PersistenceContext(unitName = "credits")
+    EntityManager entities;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    Event<TeamChanged> changes;
+
+    @Inject
+    @ConfigProperty(name = "credits.team.creative.limit.usd")
+    String creativeLimitUsd;
+
+    @Inject
+    @ConfigProperty(name = "credits.team.low.balance.credits")
+    String lowBalanceCredits;
+
+    /** What was put, and whether that made it. */
+    public record Put<T>(T value, boolean created) {}
+
+    /** Makes a team with its accounts, or describes it anew; another owner makes the former one a manager. */
+    public Put<TeamView> put(UUID teamId, TeamDescription description) {
+        boolean created = createIfAbsent(teamId, description);
+        Team team = locked(teamId);
+        team.describe(description.name(), description.plan(), description.features());
+        own(teamId, description.ownerId());
+        accounts.open(teamId, Unit.USD.parse(creativeLimitUsd));
+        changes.fire(new TeamChanged(teamId));
+        return new Put<>(TeamView.of(team, description.ownerId()), created);
+    }
+
+    /** Set in SQL, because of two requests that make the same team at once one must find the other's. */
+    private boolean createIfAbsent(UUID teamId, TeamDescription description) {
+        return entities.createNativeQuery("""
+                                INSERT INTO team (id, name, plan, ai_chat, creative_hub, creative_funding,
+                                                  low_balance_threshold_micros, minimum_purchase_role, created_at)
+                                VALUES (CAST(? AS uuid), ?, ?, false, false, 'METERED', ?, 'MEDIA_BUYER', CAST(? AS timestamptz))
+                                ON CONFLICT ON CONSTRAINT team_pk DO NOTHING""")
+                        .setParameter(1, teamId.toString())
+                        .setParameter(2, description.name())
+                        .setParameter(3, description.plan().name())
+                        .setParameter(4, Unit.CREDITS.parse(lowBalanceCredits))
+                        .setParameter(5, clock.instant().toString())
+                        .executeUpdate()
+                == 1;
+    }
+
+    private void own(UUID teamId, UUID ownerId) {
+        Optional<Member> former = owner(teamId);
+        if (former.isPresent() && former.get().userId().equals(ownerId)) {
+            return;
+        }
+        former.ifPresent(Member::disown);
+        // The demotion has to reach the database first: it allows one owner at any time.
+        entities.flush();
+        Member next = entities.find(Member.class, new MemberKey(teamId, ownerId));
+        if (next == null) {
+            Membership owner = new Membership(Role.OWNER, OWNER_UNTIL_NAMED, null, null);
+            entities.persist(new Member(teamId, ownerId, owner, clock.instant()));
+        } else {
+            next.own(clock.instant());
+        }
+    }
+
+    private Optional<Member> owner(UUID teamId) {
+        return entities.createQuery("select m from Member m where m.teamId = :teamId and m.role = :role", Member.class)
+                .setParameter("teamId", teamId)
+                .setParameter("role", Role.OWNER)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /**
+     * A team's settings.
+     *
+     * @throws NotFound if there is no such team
+     */
+    public TeamSettings settings(UUID teamId) {
+        return found(teamId).settings(creativeLimitMicros(teamId));
+    }
+
+    /** Changes the settings that are given, and answers all of them. */
+    public TeamSettings set(UUID teamId, SettingsChange change) {
+        Team team = locked(teamId);
+        team.set(change.creativeFunding(), change.lowBalanceThresholdMicros(), change.minimumPurchaseRole());
+        if (change.creativeSpendingLimitMicros() != null) {
+            accounts.limitCreative(teamId, change.creativeSpendingLimitMicros());
+        }
+        changes.fire(new TeamChanged(teamId));
+        return team.settings(creativeLimitMicros(teamId));
+    }
+
+    private long creativeLimitMicros(UUID teamId) {
+        return accounts.of(teamId, AccountKind.CREATIVE).limitMicros();
+    }
+
+    /** The names of people in a team's history, also of those who left; who was never a member is missing. */
+    public Map<UUID, String> displayNames(UUID teamId, Collection<UUID> userIds) {
+        if (userIds.isEmpty()) {
+            return Map.of();
+        }
+        List<Member> members = entities.createQuery(
+                        "select m from Member m where m.teamId = :teamId and m.userId in :userIds", Member.class)
+                .setParameter("teamId", teamId)
+                .setParameter("userIds", Set.copyOf(userIds))
+                .getResultList();
+        return members.stream().collect(Collectors.toMap(Member::userId, Member::displayName));
+    }
+
+    /** How somebody stands in a team, member or not. */
+    public Standing standing(UUID teamId, UUID userId) {
+        Team team = found(teamId);
+        Optional<Membership> membership = Optional.ofNullable(
+                        entities.find(Member.class, new MemberKey(teamId, userId)))
+                .filter(Member::isActive)
+                .map(Member::membership);
+        return new Standing(team.plan(), team.features(), team.creativeFunding(), membership);
+    }
+
+    private Team found(UUID teamId) {
+        return Optional.ofNullable(entities.find(Team.class, teamId)).orElseThrow(() -> new NotFound("team"));
+    }
+
+    /** The team, kept from concurrent changes of itself and its members until the transaction ends. */
+    public Team locked(UUID teamId) {
+        return Optional.ofNullable(entities.find(Team.class, teamId, LockModeType.PESSIMISTIC_WRITE))
+                .orElseThrow(() -> new NotFound("team"));
+    }
+}

@@ -1,0 +1,56 @@
+package com.wevion.credits.team;
+
+import com.wevion.credits.platform.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+
+/** Teams and their settings. */
+@Path("teams/{teamId}")
+@ApplicationScoped
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class TeamsResource {
+    @Inject
+    Access access;
+
+    @Inject
+    Teams teams;
+
+    /** Makes a team (201) or describes it anew (200); for services and super admins. */
+    @PUT
+    public Response put(@PathParam("teamId") String team, @NotNull @Valid TeamDescription description) {
+        access.aboveTeams();
+        Teams.Put<TeamView> put = teams.put(Ids.parse("teamId", team), description);
+        return Response.status(put.created() ? 201 : 200).entity(put.value()).build();
+    }
+
+    /** The settings, for every member but a viewer. */
+    @GET
+    @Path("settings")
+    public SettingsView settings(@PathParam("teamId") String team) {
+        UUID teamId = Ids.pathId("team", team);
+        access.canReadSettings(teamId);
+        return SettingsView.of(teams.settings(teamId));
+    }
+
+    /** Changes some of the settings, for OWNER and ADMIN. */
+    @PATCH
+    @Path("settings")
+    public SettingsView set(@PathParam("teamId") String team, @NotNull SettingsPatch patch) {
+        UUID teamId = Ids.pathId("team", team);
+        access.canChangeSettings(teamId);
+        return SettingsView.of(teams.set(teamId, patch.change()));
+    }
+}

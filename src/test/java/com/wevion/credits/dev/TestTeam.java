@@ -1,0 +1,102 @@
+package com.wevion.credits.dev;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A new team in a running service, with an owner, and the requests that most tests make of it. */
+public final class TestTeam {
+    private final LocalService service;
+    private final UUID id = UUID.randomUUID();
+    private final Api owner;
+
+    private TestTeam(LocalService service) {
+        this.service = service;
+        this.owner = Api.person(service, UUID.randomUUID());
+    }
+
+    /** On the PRO plan, with both features, without credits. */
+    public static TestTeam paid(LocalService service) {
+        TestTeam team = new TestTeam(service);
+        team.describe("PRO", "AI_CHAT", "CREATIVE_HUB");
+        return team;
+    }
+
+    /** As {@link #paid}, with credits. */
+    public static TestTeam withCredits(LocalService service, String credits) {
+        TestTeam team = paid(service);
+        team.adjust("CREDITS", credits);
+        return team;
+    }
+
+    /** Describes it anew: another plan, other features. */
+    public void describe(String plan, String... features) {
+        ok(Api.host(service)
+                .put(
+                        path(""),
+                        Map.of(
+                                "name",
+                                "Team " + id,
+                                "plan",
+                                plan,
+                                "ownerId",
+                                owner.userId(),
+                                "features",
+                                List.of(features))));
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    /** The owner as a caller. */
+    public Api owner() {
+        return owner;
+    }
+
+    /** A path of this team below {@code /api/v1}. */
+    public String path(String rest) {
+        return "/teams/" + id + rest;
+    }
+
+    /** A new member as a caller. */
+    public Api member(String role) {
+        return member(role, Map.of());
+    }
+
+    /** A new member with caps, as a caller. */
+    public Api member(String role, Map<String, Object> caps) {
+        Api member = Api.person(service, UUID.randomUUID());
+        Map<String, Object> description = new java.util.HashMap<>(caps);
+        description.put("role", role);
+        description.put("displayName", role + " " + member.userId());
+        ok(Api.host(service).put(path("/members/" + member.userId()), description));
+        return member;
+    }
+
+    /** Adds to a balance, or takes from it. */
+    public void adjust(String account, String amount) {
+        ok(Api.superAdmin(service)
+                .post(path("/adjustments"), Map.of("account", account, "amount", amount, "reason", "test")));
+    }
+
+    /** A field of the balance, as in {@code "credits.available"}. */
+    public String balance(String field) {
+        return ok(owner.get(path("/balance"))).text(field);
+    }
+
+    /** The lines of the history, newest first. */
+    public List<com.fasterxml.jackson.databind.JsonNode> history() {
+        List<com.fasterxml.jackson.databind.JsonNode> lines = new java.util.ArrayList<>();
+        ok(owner.get(path("/transactions?limit=200"))).json().get("items").forEach(lines::add);
+        return lines;
+    }
+
+    /** The answer, if it is a success. */
+    public static Api.Answer ok(Api.Answer answer) {
+        if (answer.status() / 100 != 2) {
+            throw new AssertionError(answer.status() + " " + answer.body());
+        }
+        return answer;
+    }
+}

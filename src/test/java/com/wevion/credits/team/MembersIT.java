@@ -1,0 +1,142 @@
+package com.wevion.credits.team;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.wevion.credits.dev.Api;
+import com.wevion.credits.dev.LedgerChecks;
+import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.dev.TestTeam;
+import com.wevion.credits.dev.WithService;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Members of teams, their roles and caps (D12, D13). */
+@WithService
+class MembersIT {
+    private final LocalService service;
+    private final Api host;
+    private final TestTeam team;
+
+    MembersIT(LocalService service) {
+        this.service = service;
+        this.host = Api.host(service);
+        this.team = TestTeam.paid(service);
+    }
+
+    @AfterEach
+    void everyInvariantHolds() {
+        assertThat(LedgerChecks.violations(service.databaseUrl())).isEmpty();
+    }
+
+    @Test
+    void keepsAMemberWithItsCaps() {
+        UUID user = UUID.randomUUID();
+        Map<String, Object> capped = Map.of(
+                "role", "MEDIA_BUYER", "displayName", "Ben", "monthlyCapCredits", "12.500", "monthlyCapUsd", "0.0075");
+        assertThat(team.owner().put(member(user), capped).status()).isEqualTo(201);
+        Api.Answer again = team.owner().put(member(user), capped);
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.text("monthlyCapCredits")).isEqualTo("12.5");
+        assertThat(again.text("monthlyCapUsd")).isEqualTo("0.0075");
+        Api.Answer uncapped = team.owner().put(member(user), membership("MEDIA_BUYER"));
+        assertThat(uncapped.text("monthlyCapCredits")).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "1e3", "", "0.0000001", "NaN", "9999999999999999999"})
+    void refusesACapThatIsNone(String cap) {
+        Map<String, Object> member = membership("MEDIA_BUYER");
+        member.put("monthlyCapCredits", cap);
+        Api.Answer answer = team.owner().put(member(UUID.randomUUID()), member);
+        assertThat(answer.problem()).isEqualTo("validation");
+        assertThat(answer.json().at("/violations/0/field").asText()).isEqualTo("monthlyCapCredits");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OWNER, MANAGER, 201",
+        "OWNER, ADMIN, 403",
+        "OWNER, OWNER, 409",
+        "ADMIN, ADMIN, 201",
+        "ADMIN, OWNER, 409",
+        "MANAGER, VIEWER, 403",
+        "MEDIA_BUYER, VIEWER, 403",
+        "FINANCE, VIEWER, 403",
+        "VIEWER, VIEWER, 403"
+    })
+    void letsNobodyGrantARoleAboveItsOwn(String granter, String role, int status) {
+        Api caller = granter.equals("OWNER") ? team.owner() : team.member(granter);
+        assertThat(caller.put(member(UUID.randomUUID()), membership(role)).status())
+                .isEqualTo(status);
+    }
+
+    @Test
+    void letsAnOwnerNeitherDemoteNorRemoveAnAdmin() {
+        Api admin = team.member("ADMIN");
+        assertThat(team.owner()
+                        .put(member(admin.userId()), membership("VIEWER"))
+                        .problem())
+                .isEqualTo("forbidden");
+        assertThat(team.owner().delete(member(admin.userId())).problem()).isEqualTo("forbidden");
+    }
+
+    @Test
+    void keepsTheOwnerWhoeverWantsItGone() {
+        UUID owner = team.owner().userId();
+        for (Api caller : List.of(host, Api.superAdmin(service), team.owner(), team.member("ADMIN"))) {
+            assertThat(caller.delete(member(owner)).problem()).isEqualTo("conflict");
+            assertThat(caller.put(member(owner), membership("MANAGER")).problem())
+                    .isEqualTo("conflict");
+        }
+        assertThat(host.put(member(owner), membership("OWNER")).status()).isEqualTo(200);
+    }
+
+    @Test
+    void forgetsAMemberWhoWasRemovedAtOnceAndForGood() {
+        Api member = team.member("ADMIN");
+        assertThat(member.get(team.path("/settings")).status()).isEqualTo(200);
+        assertThat(host.delete(member(member.userId())).status()).isEqualTo(204);
+        assertThat(member.get(team.path("/settings")).problem()).isEqualTo("not-found");
+        assertThat(host.delete(member(member.userId())).status()).isEqualTo(204);
+        assertThat(host.put(member(member.userId()), membership("VIEWER")).status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void listsMembersPageByPage() {
+        team.member("VIEWER");
+        team.member("FINANCE");
+        List<String> ids = new ArrayList<>();
+        String cursor = "";
+        do {
+            Api.Answer page = team.owner().get(team.path("/members?limit=1" + cursor));
+            page.json().get("items").forEach(m -> ids.add(m.get("userId").asText()));
+            cursor = page.text("nextCursor") == null ? null : "&cursor=" + page.text("nextCursor");
+        } while (cursor != null);
+        assertThat(ids).hasSize(3).doesNotHaveDuplicates().isSorted();
+    }
+
+    @Test
+    void lineBreaksInANameStayInTheName() {
+        Map<String, Object> member = membership("VIEWER");
+        member.put("displayName", "Eve\r\nSEVERE: forged \u001b[31m; DROP TABLE member; --");
+        UUID eve = UUID.randomUUID();
+        assertThat(team.owner().put(member(eve), member).text("displayName")).isEqualTo(member.get("displayName"));
+    }
+
+    private String member(UUID user) {
+        return team.path("/members/" + user);
+    }
+
+    private static Map<String, Object> membership(String role) {
+        return new HashMap<>(Map.of("role", role, "displayName", "Somebody"));
+    }
+}
