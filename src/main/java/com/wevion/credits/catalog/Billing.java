@@ -1,0 +1,29 @@
+package com.wevion.credits.catalog;
+
+import java.math.BigInteger;
+
+/** How a quantity that is not a multiple of a rate's unit size is charged. Both are exact in integers (D3). */
+public enum Billing {
+    /** By the part used, rounded half-even once on the line total (S10, D3). */
+    PRO_RATA {
+        @Override
+        BigInteger numerator(long quantity, long priceMicros, long unitSize) {
+            return BigInteger.valueOf(quantity).multiply(BigInteger.valueOf(priceMicros));
+        }
+    },
+    /** Each started unit in full (S9). */
+    STARTED {
+        @Override
+        BigInteger numerator(long quantity, long priceMicros, long unitSize) {
+            BigInteger size = BigInteger.valueOf(unitSize);
+            BigInteger started = BigInteger.valueOf(quantity)
+                    .add(size)
+                    .subtract(BigInteger.ONE)
+                    .divide(size);
+            return started.multiply(BigInteger.valueOf(priceMicros)).multiply(size);
+        }
+    };
+
+    /** The line total before the division by {@code unitSize}. */
+    abstract BigInteger numerator(long quantity, long priceMicros, long unitSize);
+}

@@ -1,0 +1,71 @@
+package com.wevion.credits.catalog;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.wevion.credits.platform.NotFound;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The price list that holds (D11). Which versions there are is asked of the database at most every
+ * {@code credits.catalog.cache.seconds}, so a version published on another node takes that long to be seen here; the
+ * versions themselves never change and are kept. Thread-safe.
+ */
+@ApplicationScoped
+public class Catalog {
+
+    private static final String ONLY_KEY = "versions";
+    private static final int VERSIONS_KEPT = 100;
+
+    @Inject
+    CatalogVersions versions;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    @ConfigProperty(name = "credits.catalog.cache.seconds")
+    long cacheSeconds;
+
+    private LoadingCache<String, List<CatalogVersions.Effective>> latestFirst;
+    private LoadingCache<Integer, CatalogVersion> byNumber;
+
+    @PostConstruct
+    void open() {
+        latestFirst = Caffeine.newBuilder()
+                .expireAfterWrite(Duration.ofSeconds(cacheSeconds))
+                .build(key -> versions.latestFirst());
+        byNumber = Caffeine.newBuilder().maximumSize(VERSIONS_KEPT).build(versions::load);
+    }
+
+    /** The version that holds now. */
+    public CatalogVersion current() {
+        return at(clock.instant());
+    }
+
+    /**
+     * The version that held, or will hold by what is known now, at an instant.
+     *
+     * @throws NotFound before the first version
+     */
+    public CatalogVersion at(Instant when) {
+        return latestFirst.get(ONLY_KEY).stream()
+                .filter(version -> !version.from().isAfter(when))
+                .findFirst()
+                .map(version -> byNumber.get(version.version()))
+                .orElseThrow(() -> new NotFound("catalogue at that time"));
+    }
+
+    /** Adds a version and forgets the list of versions, so that this node prices by it at once. */
+    PublishedVersion publish(NewCatalogVersion wanted, Publication by) {
+        PublishedVersion published = versions.publish(wanted, by);
+        latestFirst.invalidateAll();
+        return published;
+    }
+}

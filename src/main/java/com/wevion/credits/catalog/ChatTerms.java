@@ -1,0 +1,107 @@
+package com.wevion.credits.catalog;
+
+import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.platform.Json;
+import java.math.BigInteger;
+import java.util.List;
+
+/**
+ * What was agreed when a chat message was admitted (S6); kept as JSON with its hold, so that a later catalogue version
+ * never changes it (D9).
+ *
+ * @param model the model that was asked for, or DEFAULT
+ * @param rateEngine the rate that is charged: the model's own, or DEFAULT
+ * @param estimatedInputTokens of the request, or of the typical message (D6)
+ * @param maxOutputTokens of the request, or of the typical message (D6)
+ * @param inputPriceMicros price of {@code unitSizeTokens} input tokens, in micro-credits
+ * @param outputPriceMicros price of {@code unitSizeTokens} output tokens, in micro-credits
+ * @param holdCeilingMicros the most that is held, in micro-credits (D6)
+ */
+public record ChatTerms(
+        String model,
+        String rateEngine,
+        long estimatedInputTokens,
+        long maxOutputTokens,
+        long inputPriceMicros,
+        long outputPriceMicros,
+        long unitSizeTokens,
+        String rounding,
+        long holdCeilingMicros,
+        long holdTimeoutSeconds,
+        int catalogVersion) {
+
+    static ChatTerms of(String model, Rate input, Rate output, long in, long out, CatalogVersion version) {
+        return new ChatTerms(
+                model,
+                input.engine(),
+                in,
+                out,
+                input.priceMicros(),
+                output.priceMicros(),
+                input.unitSize(),
+                Money.ROUNDING,
+                version.chatHoldCeilingMicros(),
+                input.holdTimeoutSeconds(),
+                version.version());
+    }
+
+    /** @see #toJson() */
+    public static ChatTerms fromJson(String json) {
+        return Json.stored(json, ChatTerms.class);
+    }
+
+    /** The form in which a hold keeps them. */
+    public String toJson() {
+        return Json.write(this);
+    }
+
+    /** The price of the estimated input and the longest answer, in micro-credits. */
+    public long requestedMicros() {
+        return price(estimatedInputTokens, maxOutputTokens);
+    }
+
+    /** What the message asks to hold: its price up to the ceiling (D6), in micro-credits. */
+    public long holdMicros() {
+        return Math.min(requestedMicros(), holdCeilingMicros);
+    }
+
+    /**
+     * The price of a message: both parts together are one line, rounded once (D3), in micro-credits.
+     *
+     * @throws Unpriceable if it does not fit an amount
+     */
+    public long price(long inputTokens, long outputTokens) {
+        return Money.divide(numerator(inputTokens, outputTokens), unitSizeTokens);
+    }
+
+    /** Why a message costs what it costs. */
+    public Explanation explain(long inputTokens, long outputTokens, long heldMicros) {
+        return new Explanation(
+                Math.addExact(inputTokens, outputTokens),
+                null,
+                "TOKEN",
+                unitSizeTokens,
+                Billing.PRO_RATA,
+                Unit.CREDITS.code(),
+                catalogVersion,
+                rounding,
+                !Money.isExact(numerator(inputTokens, outputTokens), unitSizeTokens),
+                Unit.CREDITS.format(price(inputTokens, outputTokens)),
+                Unit.CREDITS.format(heldMicros),
+                Math.addExact(estimatedInputTokens, maxOutputTokens),
+                Math.addExact(inputTokens, outputTokens),
+                List.of(
+                        line(Measure.INPUT_TOKEN, inputTokens, inputPriceMicros),
+                        line(Measure.OUTPUT_TOKEN, outputTokens, outputPriceMicros)));
+    }
+
+    private BigInteger numerator(long inputTokens, long outputTokens) {
+        return Billing.PRO_RATA
+                .numerator(inputTokens, inputPriceMicros, unitSizeTokens)
+                .add(Billing.PRO_RATA.numerator(outputTokens, outputPriceMicros, unitSizeTokens));
+    }
+
+    private Explanation.Line line(Measure per, long tokens, long priceMicros) {
+        return new Explanation.Line(per.name(), tokens, Unit.CREDITS.format(priceMicros), unitSizeTokens);
+    }
+}

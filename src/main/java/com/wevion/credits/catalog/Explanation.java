@@ -1,0 +1,42 @@
+package com.wevion.credits.catalog;
+
+import com.wevion.credits.platform.Json;
+import java.util.List;
+
+/**
+ * Why a charge is what it is (D9), kept with the ledger's entry. Amounts are decimals in {@code unit}.
+ *
+ * @param quantity what was charged
+ * @param unitPrice price of {@code unitSize}; null for a chat message, whose two prices are in {@code lines}
+ * @param per the natural unit
+ * @param rounding the rounding of the line total (D3)
+ * @param rounded whether there was anything to round
+ * @param price the line total; the entry takes less if the account had less (D5)
+ * @param requested quantity asked for at admission
+ * @param delivered quantity that arrived
+ * @param lines the parts of a chat message; null for a job
+ */
+public record Explanation(
+        long quantity,
+        String unitPrice,
+        String per,
+        long unitSize,
+        Billing billing,
+        String unit,
+        int catalogVersion,
+        String rounding,
+        boolean rounded,
+        String price,
+        String held,
+        long requested,
+        long delivered,
+        List<Line> lines) {
+
+    /** One part of a chat message: its input or its output (S6). */
+    public record Line(String per, long quantity, String unitPrice, long unitSize) {}
+
+    /** The form in which an entry keeps it. */
+    public String toJson() {
+        return Json.write(this);
+    }
+}

@@ -1,0 +1,102 @@
+package com.wevion.credits.catalog;
+
+import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.platform.Json;
+
+/**
+ * What was agreed when a job was admitted; kept as JSON with its hold, so that a later catalogue version never changes
+ * it (D9).
+ *
+ * @param engine the engine that does the work; never AUTO
+ * @param requestedEngine the engine that was asked for; may be AUTO (S16)
+ * @param quantity requested, in the rate's natural unit
+ * @param priceMicros price of {@code unitSize}, in micros
+ * @param unit the unit of the account that is charged
+ * @param maximum the most that is charged of an auto-extended video (S8)
+ */
+public record JobTerms(
+        Service service,
+        String engine,
+        String requestedEngine,
+        long quantity,
+        Measure per,
+        long unitSize,
+        long priceMicros,
+        Unit unit,
+        Billing billing,
+        String rounding,
+        long maximum,
+        long holdTimeoutSeconds,
+        int catalogVersion) {
+
+    static JobTerms of(Rate rate, String requestedEngine, long quantity, Unit unit, int catalogVersion) {
+        return new JobTerms(
+                rate.service(),
+                rate.engine(),
+                requestedEngine,
+                quantity,
+                rate.per(),
+                rate.unitSize(),
+                rate.priceMicros(),
+                unit,
+                rate.billing(),
+                Money.ROUNDING,
+                rate.maximum(),
+                rate.holdTimeoutSeconds(),
+                catalogVersion);
+    }
+
+    /** @see #toJson() */
+    public static JobTerms fromJson(String json) {
+        return Json.stored(json, JobTerms.class);
+    }
+
+    /** The form in which a hold keeps them. */
+    public String toJson() {
+        return Json.write(this);
+    }
+
+    /** The full quote, which is what a job holds (D7), in micros. */
+    public long quotedMicros() {
+        return price(quantity);
+    }
+
+    /**
+     * The price of a quantity at these terms, in micros.
+     *
+     * @throws Unpriceable if it does not fit an amount
+     */
+    public long price(long anyQuantity) {
+        return Money.divide(billing.numerator(anyQuantity, priceMicros, unitSize), unitSize);
+    }
+
+    /**
+     * How much of a delivery is charged: what arrived, but not more than was requested, unless it is an auto-extended
+     * video, which is charged up to the rate's maximum (S5, S8, D7).
+     */
+    public long chargeable(long delivered) {
+        long most = service.chargesBeyondRequested() ? Math.max(quantity, maximum) : quantity;
+        return Math.min(delivered, most);
+    }
+
+    /** Why a delivery costs what it costs. */
+    public Explanation explain(long delivered, long heldMicros) {
+        long charged = chargeable(delivered);
+        boolean rounded = !Money.isExact(billing.numerator(charged, priceMicros, unitSize), unitSize);
+        return new Explanation(
+                charged,
+                unit.format(priceMicros),
+                per.name(),
+                unitSize,
+                billing,
+                unit.code(),
+                catalogVersion,
+                rounding,
+                rounded,
+                unit.format(price(charged)),
+                unit.format(heldMicros),
+                quantity,
+                delivered,
+                null);
+    }
+}

@@ -1,0 +1,39 @@
+package com.wevion.credits.catalog;
+
+import com.wevion.credits.ledger.Unit;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+
+/** The one rounding of a price (D3): half-even, on the line total. */
+final class Money {
+
+    /** The name of the rounding, as it is pinned with terms and shown in explanations. */
+    static final String ROUNDING = "HALF_EVEN";
+
+    private Money() {}
+
+    /**
+     * {@code numerator / denominator} in micros.
+     *
+     * @throws Unpriceable if the result does not fit an amount
+     */
+    static long divide(BigInteger numerator, long denominator) {
+        try {
+            long micros = new BigDecimal(numerator)
+                    .divide(BigDecimal.valueOf(denominator), 0, RoundingMode.HALF_EVEN)
+                    .longValueExact();
+            if (micros <= Unit.LARGEST_MICROS) {
+                return micros;
+            }
+        } catch (ArithmeticException tooLarge) {
+            // Refused below, like everything that is too large.
+        }
+        throw new Unpriceable("The price is beyond what an amount can hold.");
+    }
+
+    /** Whether the division leaves nothing to round. */
+    static boolean isExact(BigInteger numerator, long denominator) {
+        return numerator.mod(BigInteger.valueOf(denominator)).signum() == 0;
+    }
+}

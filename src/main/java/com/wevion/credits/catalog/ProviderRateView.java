@@ -1,0 +1,28 @@
+package com.wevion.credits.catalog;
+
+import com.wevion.credits.ledger.Unit;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+
+/**
+ * A provider's price as it is published: {@code cost} is decimal USD for {@code unitSize} of {@code per}.
+ *
+ * @param effectiveTo exclusive; null while it holds
+ */
+record ProviderRateView(
+        @NotBlank @Size(max = 100) String provider,
+        @NotNull Service service,
+        @NotNull String engine,
+        @NotNull Measure per,
+        @NotNull Long unitSize,
+        @NotNull String cost,
+        @NotNull Instant effectiveFrom,
+        Instant effectiveTo) {
+
+    ProviderRate rate(String field) {
+        long costNanos = Amounts.parse(field + ".cost", Unit.USD, cost);
+        return new ProviderRate(provider, service, engine, per, unitSize, costNanos, effectiveFrom, effectiveTo);
+    }
+}

@@ -1,0 +1,45 @@
+package com.wevion.credits.catalog;
+
+import com.wevion.credits.ledger.Unit;
+
+/**
+ * One price of the catalogue.
+ *
+ * @param engine the engine's name; {@link CatalogVersion#DEFAULT_ENGINE} for services with one engine and for chat
+ *     models without a rate of their own
+ * @param per what is counted
+ * @param unitSize how many of it {@code priceMicros} buys
+ * @param priceMicros price of {@code unitSize}, in micros of {@code unit} (D3)
+ * @param unit the unit the price is published in
+ * @param billing how a broken unit is charged
+ * @param minimum smallest quantity of a request
+ * @param maximum largest quantity of a request, and of an auto-extended video (S8)
+ * @param enabled false keeps the engine out of new work
+ * @param holdTimeoutSeconds how long admitted work may take until its hold is released (D4)
+ */
+public record Rate(
+        Service service,
+        String engine,
+        Measure per,
+        long unitSize,
+        long priceMicros,
+        Unit unit,
+        Billing billing,
+        long minimum,
+        long maximum,
+        boolean enabled,
+        long holdTimeoutSeconds) {
+
+    boolean supports(long quantity) {
+        return enabled && quantity >= minimum && quantity <= maximum;
+    }
+
+    /**
+     * The price of a quantity, in micros.
+     *
+     * @throws Unpriceable if it does not fit an amount
+     */
+    long price(long quantity) {
+        return Money.divide(billing.numerator(quantity, priceMicros, unitSize), unitSize);
+    }
+}

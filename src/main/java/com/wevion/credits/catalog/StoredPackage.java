@@ -1,0 +1,29 @@
+package com.wevion.credits.catalog;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+
+/** A row of the table {@code package}. */
+@Embeddable
+class StoredPackage {
+
+    private String code;
+
+    @Column(name = "credits_micros")
+    private long creditsMicros;
+
+    @Column(name = "price_micros")
+    private long priceMicros;
+
+    protected StoredPackage() {}
+
+    StoredPackage(CreditPackage sold) {
+        code = sold.code();
+        creditsMicros = sold.creditsMicros();
+        priceMicros = sold.priceMicros();
+    }
+
+    CreditPackage sold() {
+        return new CreditPackage(code, creditsMicros, priceMicros);
+    }
+}
