@@ -1,0 +1,19 @@
+package com.wevion.credits.chat;
+
+import com.wevion.credits.ledger.Admission;
+import com.wevion.credits.ledger.Unit;
+import java.time.Instant;
+import java.util.UUID;
+
+/** The answer to an admitted message; amounts in credits. */
+record AdmittedMessage(UUID messageId, String status, String held, String available, String unit, Instant expiresAt) {
+    static AdmittedMessage of(Admission admission) {
+        return new AdmittedMessage(
+                admission.holdId(),
+                "ADMITTED",
+                Unit.CREDITS.format(admission.heldMicros()),
+                Unit.CREDITS.format(admission.availableMicros()),
+                Unit.CREDITS.code(),
+                admission.expiresAt());
+    }
+}

@@ -1,0 +1,82 @@
+package com.wevion.credits.chat;
+
+import com.wevion.credits.ledger.Admission;
+import com.wevion.credits.ledger.HoldRecord;
+import com.wevion.credits.platform.IdempotencyKey;
+import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.team.Access;
+import com.wevion.credits.team.Feature;
+import com.wevion.credits.team.Spender;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+
+/** The chat messages of a team. */
+@RequestScoped
+@Path("teams/{teamId}/chat/messages")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class ChatResource {
+    @Inject
+    Access access;
+
+    @Inject
+    Messages messages;
+
+    /** Asks whether a message may be answered; 201 with its hold, or 402 (S15). */
+    @POST
+    public Response admit(
+            @PathParam("teamId") String team, @Context HttpHeaders headers, @NotNull @Valid MessageRequest request) {
+        UUID teamId = Ids.pathId("team", team);
+        String key = IdempotencyKey.of(headers);
+        Spender spender = access.spender(teamId, request.userId(), Feature.AI_CHAT);
+        Admission admission = messages.admit(spender, request, key);
+        Response.ResponseBuilder answer =
+                Response.status(Response.Status.CREATED).entity(AdmittedMessage.of(admission));
+        return IdempotencyKey.replayed(answer, admission.replayed()).build();
+    }
+
+    /**
+     * Tells how a message ended, for services and the person who wrote it; the message id is the key, a repetition gets
+     * the first answer.
+     */
+    @POST
+    @Path("{messageId}/completion")
+    public FinishedMessage complete(
+            @PathParam("teamId") String team,
+            @PathParam("messageId") String message,
+            @NotNull @Valid MessageCompletion completion) {
+        UUID teamId = Ids.pathId("team", team);
+        access.canReadBalance(teamId);
+        HoldRecord hold = messages.find(teamId, Ids.pathId("chat message", message));
+        access.canReport(teamId, hold.userId(), "chat message");
+        completion.requireConsistent();
+        return FinishedMessage.of(messages.complete(hold, completion));
+    }
+
+    /** A message as it is now, for services, the person who wrote it, and whoever sees the whole history. */
+    @GET
+    @Path("{messageId}")
+    public MessageView get(@PathParam("teamId") String team, @PathParam("messageId") String message) {
+        UUID teamId = Ids.pathId("team", team);
+        var only = access.historyOf(teamId);
+        HoldRecord hold = messages.find(teamId, Ids.pathId("chat message", message));
+        if (only.isPresent() && !only.get().equals(hold.userId())) {
+            throw new NotFound("chat message");
+        }
+        return MessageView.of(hold);
+    }
+}

@@ -1,0 +1,26 @@
+package com.wevion.credits.chat;
+
+import com.wevion.credits.ledger.Ending;
+import com.wevion.credits.ledger.Unit;
+import java.util.UUID;
+
+/** The answer to a completion; amounts in credits. */
+record FinishedMessage(
+        UUID messageId,
+        String status,
+        String charged,
+        String shortfall,
+        String balance,
+        String available,
+        String unit) {
+    static FinishedMessage of(Ending ending) {
+        return new FinishedMessage(
+                ending.holdId(),
+                ending.state().name(),
+                Unit.CREDITS.format(ending.chargedMicros()),
+                Unit.CREDITS.format(ending.shortfallMicros()),
+                Unit.CREDITS.format(ending.balanceMicros()),
+                Unit.CREDITS.format(ending.availableMicros()),
+                Unit.CREDITS.code());
+    }
+}

@@ -1,0 +1,82 @@
+package com.wevion.credits.chat;
+
+import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.platform.Fingerprint;
+import com.wevion.credits.platform.Invalid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+
+/**
+ * How a message ended: with an answer of so many tokens, or without one (S5).
+ *
+ * @param inputTokens the whole context (S6); only when it succeeded
+ * @param outputTokens the answer; only when it succeeded
+ * @param failure why there is no answer; only when it failed
+ * @param provider who did the work; with the next two, for the reconciliation
+ * @param providerCostUsd decimal, what the provider charges for it
+ */
+record MessageCompletion(
+        @NotNull Outcome outcome,
+        @PositiveOrZero @Max(MOST_TOKENS) Long inputTokens,
+        @PositiveOrZero @Max(MOST_TOKENS) Long outputTokens,
+        Failure failure,
+        @Size(min = 1, max = 100) String provider,
+        @Size(min = 1, max = 255) String providerRequestId,
+        String providerCostUsd) {
+
+    private static final long MOST_TOKENS = 1_000_000_000;
+
+    enum Outcome {
+        SUCCEEDED,
+        FAILED
+    }
+
+    enum Failure {
+        CONTENT_SAFETY,
+        INFRASTRUCTURE,
+        TIMEOUT,
+        CANCELLED
+    }
+
+    /**
+     * Refuses what does not go together.
+     *
+     * @throws Invalid naming the field
+     */
+    void requireConsistent() {
+        if (outcome == Outcome.SUCCEEDED) {
+            require(inputTokens != null, "inputTokens", "is required when the message succeeded");
+            require(outputTokens != null, "outputTokens", "is required when the message succeeded");
+            require(failure == null, "failure", "must be absent when the message succeeded");
+        } else {
+            require(failure != null, "failure", "is required when the message failed");
+            require(inputTokens == null, "inputTokens", "must be absent when the message failed");
+            require(outputTokens == null, "outputTokens", "must be absent when the message failed");
+        }
+        requireCost();
+    }
+
+    private void requireCost() {
+        if (providerCostUsd == null) {
+            return;
+        }
+        try {
+            require(Unit.USD.parse(providerCostUsd) >= 0, "providerCostUsd", "must not be negative");
+        } catch (IllegalArgumentException e) {
+            throw new Invalid("providerCostUsd", e.getMessage());
+        }
+    }
+
+    private static void require(boolean holds, String field, String message) {
+        if (!holds) {
+            throw new Invalid(field, message);
+        }
+    }
+
+    /** What makes two completions the same: the end and its tokens, not what is told about the provider. */
+    byte[] fingerprint() {
+        return Fingerprint.of(outcome, inputTokens, outputTokens, failure);
+    }
+}

@@ -1,0 +1,55 @@
+package com.wevion.credits.chat;
+
+import com.wevion.credits.ledger.HoldRecord;
+import com.wevion.credits.ledger.HoldState;
+import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.platform.Json;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A message as it is now; amounts in credits, null as long as it is open. */
+record MessageView(
+        UUID messageId,
+        String status,
+        UUID userId,
+        String model,
+        String conversationId,
+        int catalogVersion,
+        String held,
+        String charged,
+        String shortfall,
+        String unit,
+        Long inputTokens,
+        Long outputTokens,
+        MessageCompletion.Failure failure,
+        Instant createdAt,
+        Instant expiresAt,
+        Instant endedAt) {
+
+    static MessageView of(HoldRecord hold) {
+        MessageTerms terms = MessageTerms.of(hold);
+        MessageCompletion completion =
+                hold.completion() == null ? null : Json.stored(hold.completion(), MessageCompletion.class);
+        return new MessageView(
+                hold.id(),
+                hold.state() == HoldState.OPEN ? "ADMITTED" : hold.state().name(),
+                hold.userId(),
+                terms.price().model(),
+                terms.conversationId(),
+                terms.price().catalogVersion(),
+                Unit.CREDITS.format(hold.amountMicros()),
+                credits(hold.chargedMicros()),
+                credits(hold.shortfallMicros()),
+                Unit.CREDITS.code(),
+                completion == null ? null : completion.inputTokens(),
+                completion == null ? null : completion.outputTokens(),
+                completion == null ? null : completion.failure(),
+                hold.createdAt(),
+                hold.expiresAt(),
+                hold.endedAt());
+    }
+
+    private static String credits(Long micros) {
+        return micros == null ? null : Unit.CREDITS.format(micros);
+    }
+}

@@ -1,0 +1,151 @@
+package com.wevion.credits.chat;
+
+import com.wevion.credits.catalog.Catalog;
+import com.wevion.credits.catalog.CatalogVersion;
+import com.wevion.credits.catalog.ChatTerms;
+import com.wevion.credits.catalog.InsufficientCredits;
+import com.wevion.credits.catalog.Service;
+import com.wevion.credits.catalog.Unpriceable;
+import com.wevion.credits.ledger.AccountKind;
+import com.wevion.credits.ledger.Accounts;
+import com.wevion.credits.ledger.Admission;
+import com.wevion.credits.ledger.Anomalies;
+import com.wevion.credits.ledger.AnomalyKind;
+import com.wevion.credits.ledger.Ending;
+import com.wevion.credits.ledger.Hold;
+import com.wevion.credits.ledger.HoldEndedOtherwise;
+import com.wevion.credits.ledger.HoldKind;
+import com.wevion.credits.ledger.HoldRecord;
+import com.wevion.credits.ledger.HoldState;
+import com.wevion.credits.ledger.Holds;
+import com.wevion.credits.ledger.InsufficientFunds;
+import com.wevion.credits.ledger.Ledger;
+import com.wevion.credits.ledger.Settle;
+import com.wevion.credits.ledger.Void;
+import com.wevion.credits.platform.Conflict;
+import com.wevion.credits.platform.Fingerprint;
+import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.Json;
+import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.team.Spender;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.UUID;
+
+/**
+ * Admits chat messages and ends them. Each is one transaction of the ledger, whose hold is the message: it has its id, its
+ * key and its terms.
+ */
+@ApplicationScoped
+public class Messages {
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Holds holds;
+
+    @Inject
+    Anomalies anomalies;
+
+    @Inject
+    Catalog catalog;
+
+    @Inject
+    Clock clock;
+
+    /**
+     * Sets aside what the message may cost, or as much of it as is available (S15, D6).
+     *
+     * @throws InsufficientCredits if nothing is available
+     * @throws Unpriceable if the model is not offered, or the tokens are out of its range
+     */
+    Admission admit(Spender spender, MessageRequest request, String idempotencyKey) {
+        byte[] fingerprint = Fingerprint.of(spender.userId(), request);
+        CatalogVersion prices = catalog.current();
+        ChatTerms price;
+        try {
+            price = prices.chat(request.model(), request.estimatedInputTokens(), request.maxOutputTokens());
+        } catch (Unpriceable e) {
+            // The model may have been withdrawn since the first request, whose retry still gets its answer.
+            return holds.admission(spender.teamId(), HoldKind.CHAT_MESSAGE, idempotencyKey, fingerprint)
+                    .orElseThrow(() -> e);
+        }
+        String terms = Json.write(new MessageTerms(price, request.conversationId()));
+        try {
+            return ledger.hold(hold(spender, price, terms, idempotencyKey, fingerprint));
+        } catch (InsufficientFunds e) {
+            throw new InsufficientCredits(spender.teamId(), e.requiredMicros(), e.availableMicros(), prices);
+        }
+    }
+
+    private Hold hold(Spender spender, ChatTerms price, String terms, String idempotencyKey, byte[] fingerprint) {
+        return new Hold(
+                Ids.next(),
+                accounts.idOf(spender.teamId(), AccountKind.CREDITS),
+                spender.teamId(),
+                HoldKind.CHAT_MESSAGE,
+                idempotencyKey,
+                fingerprint,
+                spender.userId(),
+                price.holdMicros(),
+                true,
+                spender.capCreditsMicros(),
+                clock.instant().plusSeconds(price.holdTimeoutSeconds()),
+                terms,
+                null);
+    }
+
+    /**
+     * A message of a team.
+     *
+     * @throws NotFound if the team has no such message
+     */
+    HoldRecord find(UUID teamId, UUID messageId) {
+        return holds.find(messageId)
+                .filter(hold ->
+                        hold.kind() == HoldKind.CHAT_MESSAGE && hold.teamId().equals(teamId))
+                .orElseThrow(() -> new NotFound("chat message"));
+    }
+
+    /**
+     * Charges a message that succeeded by its tokens at the prices of its admission, or voids one that failed (S5, S6).
+     *
+     * @throws Conflict if it had ended otherwise, or too long ago; that is recorded and charges nothing (D8)
+     */
+    Ending complete(HoldRecord message, MessageCompletion completion) {
+        try {
+            return completion.outcome() == MessageCompletion.Outcome.SUCCEEDED
+                    ? ledger.settle(settlement(message, completion))
+                    : ledger.voidHold(new Void(
+                            message.id(), message.accountId(), completion.fingerprint(), Json.write(completion)));
+        } catch (HoldEndedOtherwise e) {
+            boolean late = e.state() == HoldState.EXPIRED;
+            anomalies.record(message.id(), late ? AnomalyKind.LATE : AnomalyKind.CONTRADICTION, Json.write(completion));
+            throw new Conflict(
+                    late
+                            ? "The message expired before this completion; nothing is charged, the completion is recorded as late."
+                            : "The message is " + e.state()
+                                    + " by another completion; that one stands, this one is recorded.");
+        }
+    }
+
+    private static Settle settlement(HoldRecord message, MessageCompletion completion) {
+        ChatTerms price = MessageTerms.of(message).price();
+        long input = completion.inputTokens();
+        long output = completion.outputTokens();
+        return new Settle(
+                message.id(),
+                message.accountId(),
+                price.price(input, output),
+                completion.fingerprint(),
+                Json.write(completion),
+                Service.CHAT.name(),
+                price.rateEngine(),
+                Math.addExact(input, output),
+                price.explain(input, output, message.amountMicros()).toJson());
+    }
+}
