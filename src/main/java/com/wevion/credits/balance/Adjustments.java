@@ -1,0 +1,107 @@
+package com.wevion.credits.balance;
+
+import com.wevion.credits.ledger.Accounts;
+import com.wevion.credits.ledger.EntryType;
+import com.wevion.credits.ledger.IdempotencyKeyReused;
+import com.wevion.credits.ledger.InsufficientFunds;
+import com.wevion.credits.ledger.Ledger;
+import com.wevion.credits.ledger.Posting;
+import com.wevion.credits.ledger.RowsRefused;
+import com.wevion.credits.platform.Fingerprint;
+import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.Json;
+import com.wevion.credits.platform.Sql;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Corrects balances on behalf of an operator; a mistake is put right by a further entry (D16). */
+@ApplicationScoped
+public class Adjustments {
+    /** An adjustment and whether it had been made before. */
+    record Made(Adjustment adjustment, boolean replayed) {}
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Clock clock;
+
+    @Resource(lookup = "jdbc/credits")
+    DataSource dataSource;
+
+    /**
+     * Adjusts once per key.
+     *
+     * @throws BelowZero if it takes more than what is available
+     * @throws IdempotencyKeyReused if the key was used for another adjustment
+     */
+    Made make(UUID teamId, AdjustmentRequest request, UUID madeBy, String idempotencyKey) {
+        long amountMicros = request.amountMicros();
+        byte[] fingerprint = Fingerprint.of(request.account(), amountMicros, request.reason());
+        Optional<Adjustment> earlier = find(teamId, idempotencyKey);
+        if (earlier.isPresent()) {
+            return replay(earlier.get(), fingerprint);
+        }
+        Adjustment adjustment = new Adjustment(
+                Ids.next(),
+                teamId,
+                request.account(),
+                accounts.idOf(teamId, request.account()),
+                amountMicros,
+                request.reason(),
+                madeBy,
+                clock.instant(),
+                idempotencyKey,
+                fingerprint);
+        try {
+            ledger.post(posting(adjustment));
+            return new Made(adjustment, false);
+        } catch (InsufficientFunds e) {
+            throw new BelowZero(e, request.account().unit());
+        } catch (RowsRefused e) {
+            if (e.isDuplicate()) {
+                // Another request with this key was faster.
+                return replay(find(teamId, idempotencyKey).orElseThrow(() -> e), fingerprint);
+            }
+            throw e;
+        }
+    }
+
+    private static Made replay(Adjustment earlier, byte[] fingerprint) {
+        if (!Arrays.equals(earlier.fingerprint(), fingerprint)) {
+            throw new IdempotencyKeyReused();
+        }
+        return new Made(earlier, true);
+    }
+
+    private Optional<Adjustment> find(UUID teamId, String idempotencyKey) {
+        return Sql.on(dataSource)
+                .first(
+                        Adjustment.SELECT + "WHERE j.team_id = ? AND j.idempotency_key = ?",
+                        Adjustment::read,
+                        teamId,
+                        idempotencyKey);
+    }
+
+    private static Posting posting(Adjustment adjustment) {
+        return new Posting(
+                adjustment.id(),
+                adjustment.accountId(),
+                adjustment.amountMicros(),
+                EntryType.ADJUSTMENT,
+                "ADJUSTMENT",
+                adjustment.madeBy(),
+                Json.write(Map.of("reason", adjustment.reason())),
+                adjustment);
+    }
+}

@@ -1,0 +1,52 @@
+package com.wevion.credits.balance;
+
+import com.wevion.credits.platform.IdempotencyKey;
+import com.wevion.credits.platform.Ids;
+import com.wevion.credits.team.Access;
+import com.wevion.credits.team.Caller;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+
+/** The operator's corrections of a team's balance. */
+@RequestScoped
+@Path("teams/{teamId}/adjustments")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class AdjustmentsResource {
+    @Inject
+    Access access;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    Adjustments adjustments;
+
+    @Inject
+    History history;
+
+    /** Corrects a balance; 201 with the entry. */
+    @POST
+    public Response make(
+            @PathParam("teamId") String team, @Context HttpHeaders headers, @NotNull @Valid AdjustmentRequest request) {
+        access.superAdmin();
+        UUID teamId = Ids.pathId("team", team);
+        Adjustments.Made made = adjustments.make(teamId, request, caller.userId(), IdempotencyKey.of(headers));
+        TransactionView entry =
+                history.ofOperation(teamId, request.account(), made.adjustment().id());
+        return IdempotencyKey.replayed(Response.status(Response.Status.CREATED).entity(entry), made.replayed())
+                .build();
+    }
+}

@@ -1,0 +1,86 @@
+package com.wevion.credits.balance;
+
+import com.wevion.credits.ledger.AccountState;
+import com.wevion.credits.team.CreativeFunding;
+import com.wevion.credits.team.TeamSettings;
+import java.util.UUID;
+
+/** A team's balance (S3, S13, D1); balance, held and available are always apart (D4). */
+record BalanceView(UUID teamId, Credits credits, Creative creative) {
+    enum Status {
+        OK,
+        /** Fewer credits are available than the team's threshold (S13). */
+        LOW,
+        /** None is available: no message is admitted. */
+        EMPTY
+    }
+
+    /**
+     * The prepaid account, in credits.
+     *
+     * @param debt what the next purchase pays first (D15)
+     * @param approximateMessages how many typical messages the available credits pay for (D17)
+     */
+    record Credits(
+            String balance,
+            String held,
+            String available,
+            String debt,
+            String unit,
+            Status status,
+            String lowBalanceThreshold,
+            long approximateMessages) {}
+
+    /**
+     * The postpaid account, in USD.
+     *
+     * @param accrued usage that is not paid yet
+     * @param available room that is left under the spending limit
+     */
+    record Creative(
+            CreativeFunding funding,
+            String spendingLimit,
+            String accrued,
+            String held,
+            String available,
+            String unit) {}
+
+    static BalanceView of(
+            AccountState credits, AccountState creative, TeamSettings settings, long approximateMessages) {
+        return new BalanceView(
+                credits.teamId(),
+                credits(credits, settings.lowBalanceThresholdMicros(), approximateMessages),
+                creative(creative, settings.creativeFunding()));
+    }
+
+    private static Credits credits(AccountState account, long thresholdMicros, long approximateMessages) {
+        var unit = account.kind().unit();
+        return new Credits(
+                unit.format(account.balanceMicros()),
+                unit.format(account.heldMicros()),
+                unit.format(account.availableMicros()),
+                unit.format(account.debtMicros()),
+                unit.code(),
+                status(account.availableMicros(), thresholdMicros),
+                unit.format(thresholdMicros),
+                approximateMessages);
+    }
+
+    private static Creative creative(AccountState account, CreativeFunding funding) {
+        var unit = account.kind().unit();
+        return new Creative(
+                funding,
+                unit.format(account.limitMicros()),
+                unit.format(-account.balanceMicros()),
+                unit.format(account.heldMicros()),
+                unit.format(account.availableMicros()),
+                unit.code());
+    }
+
+    static Status status(long availableMicros, long thresholdMicros) {
+        if (availableMicros == 0) {
+            return Status.EMPTY;
+        }
+        return availableMicros < thresholdMicros ? Status.LOW : Status.OK;
+    }
+}

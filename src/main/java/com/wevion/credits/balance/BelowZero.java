@@ -1,0 +1,35 @@
+package com.wevion.credits.balance;
+
+import com.wevion.credits.ledger.InsufficientFunds;
+import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.platform.ProblemType;
+import com.wevion.credits.platform.Refusal;
+import java.io.Serial;
+import java.util.Map;
+
+/** 422: the adjustment would take more than what is available. */
+public final class BelowZero extends Refusal {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private final Map<String, Object> members;
+
+    BelowZero(InsufficientFunds funds, Unit unit) {
+        super(
+                ProblemType.BELOW_ZERO,
+                "The adjustment takes %s %s, but %s are available."
+                        .formatted(
+                                unit.format(funds.requiredMicros()),
+                                unit.code(),
+                                unit.format(funds.availableMicros())));
+        this.members = Map.of(
+                "required", unit.format(funds.requiredMicros()),
+                "available", unit.format(funds.availableMicros()),
+                "unit", unit.code());
+    }
+
+    @Override
+    public Map<String, Object> members() {
+        return members;
+    }
+}

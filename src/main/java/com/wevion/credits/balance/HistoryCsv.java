@@ -1,0 +1,78 @@
+package com.wevion.credits.balance;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** The history as CSV (RFC 4180, UTF-8), written page by page. */
+final class HistoryCsv {
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180
+            .builder()
+            .setHeader(
+                    "account",
+                    "sequence",
+                    "at",
+                    "type",
+                    "amount",
+                    "balanceAfter",
+                    "unit",
+                    "userId",
+                    "userName",
+                    "service",
+                    "engine",
+                    "quantity",
+                    "referenceKind",
+                    "referenceId",
+                    "stripePayment",
+                    "shortfall")
+            .get();
+
+    private final CSVPrinter printer;
+
+    HistoryCsv(OutputStream output) throws IOException {
+        printer = new CSVPrinter(new OutputStreamWriter(output, StandardCharsets.UTF_8), FORMAT);
+    }
+
+    /** Writes the lines, so that the reader gets them. */
+    void print(List<TransactionView> lines) throws IOException {
+        for (TransactionView line : lines) {
+            print(line);
+        }
+        printer.flush();
+    }
+
+    /** Says at the end that it is not the end. */
+    void incomplete() throws IOException {
+        printer.printRecord("INCOMPLETE: the export was interrupted, ask for it again");
+        printer.flush();
+    }
+
+    private void print(TransactionView line) throws IOException {
+        printer.printRecord(
+                line.account(),
+                line.sequence(),
+                line.at(),
+                line.type(),
+                line.amount(),
+                line.balanceAfter(),
+                line.unit(),
+                line.user() == null ? null : line.user().id(),
+                line.user() == null ? null : text(line.user().displayName()),
+                line.service(),
+                text(line.engine()),
+                line.quantity(),
+                line.reference().kind(),
+                line.reference().id(),
+                text(line.stripePayment()),
+                line.shortfall());
+    }
+
+    /** A text that a spreadsheet would take for a formula is quoted by an apostrophe; our own numbers are left alone. */
+    static String text(String cell) {
+        return cell != null && !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    }
+}

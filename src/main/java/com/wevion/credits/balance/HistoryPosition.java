@@ -1,0 +1,21 @@
+package com.wevion.credits.balance;
+
+import com.wevion.credits.ledger.AccountKind;
+
+/**
+ * Where a page of the history ended: the sequences below which the next one begins, per account. An account that is not
+ * asked for stays where it is.
+ */
+record HistoryPosition(long credits, long creative) {
+    static final HistoryPosition START = new HistoryPosition(Long.MAX_VALUE, Long.MAX_VALUE);
+
+    long of(AccountKind account) {
+        return account == AccountKind.CREDITS ? credits : creative;
+    }
+
+    HistoryPosition after(AccountKind account, long sequence) {
+        return account == AccountKind.CREDITS
+                ? new HistoryPosition(sequence, creative)
+                : new HistoryPosition(credits, sequence);
+    }
+}

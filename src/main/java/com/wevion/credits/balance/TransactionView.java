@@ -1,0 +1,86 @@
+package com.wevion.credits.balance;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.wevion.credits.ledger.AccountKind;
+import com.wevion.credits.ledger.EntryRecord;
+import com.wevion.credits.ledger.EntryType;
+import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.platform.Json;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * One line of the history (S14); amounts in {@code unit}.
+ *
+ * @param sequence number within the account
+ * @param amount signed
+ * @param balanceAfter the running balance
+ * @param user who caused it; null for nobody
+ * @param quantity charged, in the service's natural unit
+ * @param stripePayment of a purchase
+ * @param shortfall what the work cost beyond the charge (D5)
+ * @param explanation how the amount came about (D9); only when one line is asked for
+ */
+record TransactionView(
+        long sequence,
+        Instant at,
+        AccountKind account,
+        EntryType type,
+        String amount,
+        String balanceAfter,
+        String unit,
+        Person user,
+        String service,
+        String engine,
+        Long quantity,
+        Reference reference,
+        String stripePayment,
+        String shortfall,
+        @JsonInclude(JsonInclude.Include.NON_NULL) JsonNode explanation) {
+
+    /** A person; the name is null for one who never was a member. */
+    record Person(UUID id, String displayName) {}
+
+    /** What the line is for, for example a CHAT_MESSAGE or a JOB. */
+    record Reference(String kind, UUID id) {}
+
+    static TransactionView of(EntryRecord entry, String displayName) {
+        Unit unit = entry.account().unit();
+        return new TransactionView(
+                entry.sequence(),
+                entry.at(),
+                entry.account(),
+                entry.type(),
+                unit.format(entry.amountMicros()),
+                unit.format(entry.balanceAfterMicros()),
+                unit.code(),
+                entry.userId() == null ? null : new Person(entry.userId(), displayName),
+                entry.service(),
+                entry.engine(),
+                entry.quantity(),
+                new Reference(entry.referenceKind(), entry.operationId()),
+                null,
+                unit.format(entry.shortfallMicros()),
+                null);
+    }
+
+    TransactionView explained(EntryRecord entry) {
+        return new TransactionView(
+                sequence,
+                at,
+                account,
+                type,
+                amount,
+                balanceAfter,
+                unit,
+                user,
+                service,
+                engine,
+                quantity,
+                reference,
+                stripePayment,
+                shortfall,
+                Json.stored(entry.explanation(), JsonNode.class));
+    }
+}
