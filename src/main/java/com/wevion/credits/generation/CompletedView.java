@@ -1,0 +1,36 @@
+package com.wevion.credits.generation;
+
+import com.wevion.credits.catalog.JobTerms;
+import com.wevion.credits.ledger.Ending;
+import com.wevion.credits.ledger.Unit;
+import java.util.UUID;
+
+/** The answer to a completion; amounts are decimals in {@code unit}. */
+record CompletedView(
+        UUID jobId,
+        JobStatus status,
+        Long delivered,
+        Failure failure,
+        String charged,
+        String shortfall,
+        String balance,
+        String available,
+        String unit) {
+
+    static CompletedView of(Completions.Completed completed) {
+        Ending ending = completed.ending();
+        JobTerms terms = completed.terms();
+        Unit unit = terms.unit();
+        Completion completion = completed.completion();
+        return new CompletedView(
+                ending.holdId(),
+                JobStatus.of(ending.state(), completion),
+                completion.outcome() == Outcome.SUCCEEDED ? completion.delivered() : null,
+                completion.failure(),
+                unit.format(ending.chargedMicros()),
+                unit.format(ending.shortfallMicros()),
+                unit.format(ending.balanceMicros()),
+                unit.format(ending.availableMicros()),
+                unit.code());
+    }
+}

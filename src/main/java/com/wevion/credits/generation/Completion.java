@@ -1,0 +1,83 @@
+package com.wevion.credits.generation;
+
+import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.platform.Fingerprint;
+import com.wevion.credits.platform.Invalid;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What a worker reports of a job, by message or by REST; kept as JSON with the job's hold.
+ *
+ * @param jobId null where the path names the job
+ * @param delivered in the rate's natural unit; positive for a success (D7), without meaning for a failure
+ * @param failure why it failed; may be left out
+ * @param providerRequestId the provider's name for the work, for reconciliation
+ * @param providerCostUsd what the provider charged us, decimal USD
+ * @param completedAt by the worker's clock
+ */
+record Completion(
+        UUID jobId,
+        Outcome outcome,
+        Long delivered,
+        Failure failure,
+        String provider,
+        String providerRequestId,
+        String providerCostUsd,
+        Instant completedAt) {
+
+    private static final int LONGEST_NAME = 200;
+
+    /** The report of a cancellation. */
+    static Completion cancelled(UUID jobId, Instant at) {
+        return new Completion(jobId, Outcome.FAILED, null, Failure.CANCELLED, null, null, null, at);
+    }
+
+    /**
+     * The same report, once it is known to make sense.
+     *
+     * @throws Invalid otherwise; such a report settles nothing (D7)
+     */
+    Completion checked() {
+        require(jobId != null, "jobId", "is required");
+        require(outcome != null, "outcome", "is required");
+        if (outcome == Outcome.SUCCEEDED) {
+            require(delivered != null && delivered > 0, "delivered", "must be a positive whole number");
+            require(failure == null, "failure", "must not be given for a success");
+        }
+        require(isName(provider), "provider", "must have at most " + LONGEST_NAME + " characters");
+        require(isName(providerRequestId), "providerRequestId", "must have at most " + LONGEST_NAME + " characters");
+        require(isCost(providerCostUsd), "providerCostUsd", "must be a decimal in USD that is not negative");
+        return this;
+    }
+
+    /** This report about the job that a path names. */
+    Completion of(UUID job) {
+        require(jobId == null || jobId.equals(job), "jobId", "must be the job of the path");
+        return new Completion(
+                job, outcome, delivered, failure, provider, providerRequestId, providerCostUsd, completedAt);
+    }
+
+    /** What makes two reports the same: the end and what was delivered, not what is told about the provider. */
+    byte[] fingerprint() {
+        return Fingerprint.of(outcome, outcome == Outcome.SUCCEEDED ? delivered : null, failure);
+    }
+
+    private static boolean isName(String text) {
+        return text == null || text.length() <= LONGEST_NAME;
+    }
+
+    private static boolean isCost(String usd) {
+        try {
+            return usd == null || Unit.USD.parse(usd) >= 0;
+        } catch (IllegalArgumentException notAnAmount) {
+            return false;
+        }
+    }
+
+    private static void require(boolean holds, String field, String message) {
+        if (!holds) {
+            throw new Invalid(field, message);
+        }
+    }
+}

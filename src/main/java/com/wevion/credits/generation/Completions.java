@@ -1,0 +1,107 @@
+package com.wevion.credits.generation;
+
+import com.wevion.credits.catalog.JobTerms;
+import com.wevion.credits.ledger.Anomalies;
+import com.wevion.credits.ledger.AnomalyKind;
+import com.wevion.credits.ledger.Ending;
+import com.wevion.credits.ledger.HoldEndedOtherwise;
+import com.wevion.credits.ledger.HoldKind;
+import com.wevion.credits.ledger.HoldRecord;
+import com.wevion.credits.ledger.HoldState;
+import com.wevion.credits.ledger.Holds;
+import com.wevion.credits.ledger.Ledger;
+import com.wevion.credits.ledger.Settle;
+import com.wevion.credits.ledger.Void;
+import com.wevion.credits.platform.Invalid;
+import com.wevion.credits.platform.Json;
+import com.wevion.credits.platform.NotFound;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Ends jobs by what workers report, the same way for messages and for REST; reported again, nothing changes. */
+@ApplicationScoped
+public class Completions {
+
+    /** A job that was ended by a report, now or before. */
+    record Completed(JobTerms terms, Completion completion, Ending ending) {}
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Holds holds;
+
+    @Inject
+    Anomalies anomalies;
+
+    /**
+     * Charges what was delivered, or releases the hold of a failed job (S5, D7).
+     *
+     * @throws Invalid if the report makes no sense; it settles nothing
+     * @throws NotFound if there is no such job
+     * @throws TooLate if the job had expired or was cancelled; recorded, and charges nothing (D8)
+     * @throws Contradiction if the job had ended otherwise, which stands; recorded
+     */
+    Completed complete(Completion reported) {
+        Completion completion = reported.checked();
+        HoldRecord hold = holds.find(completion.jobId())
+                .filter(found -> found.kind() == HoldKind.JOB)
+                .orElseThrow(() -> new NotFound("job"));
+        JobTerms terms = JobTerms.fromJson(hold.terms());
+        try {
+            Ending ending = completion.outcome() == Outcome.SUCCEEDED
+                    ? settle(hold, terms, completion)
+                    : ledger.voidHold(
+                            new Void(hold.id(), hold.accountId(), completion.fingerprint(), Json.write(completion)));
+            return new Completed(terms, completion, ending);
+        } catch (HoldEndedOtherwise e) {
+            throw refused(completion, e);
+        }
+    }
+
+    private Ending settle(HoldRecord hold, JobTerms terms, Completion completion) {
+        long delivered = completion.delivered();
+        long charged = terms.chargeable(delivered);
+        Ending ending = ledger.settle(new Settle(
+                hold.id(),
+                hold.accountId(),
+                terms.price(charged),
+                completion.fingerprint(),
+                Json.write(completion),
+                terms.service().name(),
+                terms.engine(),
+                charged,
+                terms.explain(delivered, hold.amountMicros()).toJson()));
+        if (delivered > charged) {
+            // After the settlement, so that only what was settled counts; a repetition makes up for a crash in between.
+            anomalies.record(hold.id(), AnomalyKind.SURPLUS, details(completion));
+        }
+        return ending;
+    }
+
+    private RuntimeException refused(Completion completion, HoldEndedOtherwise ended) {
+        HoldRecord hold = holds.find(completion.jobId()).orElseThrow();
+        boolean late = ended.state() == HoldState.EXPIRED || wasCancelled(hold);
+        anomalies.record(hold.id(), late ? AnomalyKind.LATE : AnomalyKind.CONTRADICTION, details(completion));
+        return late ? new TooLate(ended.state()) : new Contradiction(ended.state());
+    }
+
+    private static boolean wasCancelled(HoldRecord hold) {
+        return hold.state() == HoldState.VOIDED
+                && hold.completion() != null
+                && Json.stored(hold.completion(), Completion.class).failure() == Failure.CANCELLED;
+    }
+
+    /** Without the time, so that the same report made twice is one anomaly. */
+    private static String details(Completion completion) {
+        return Json.write(new Completion(
+                completion.jobId(),
+                completion.outcome(),
+                completion.delivered(),
+                completion.failure(),
+                completion.provider(),
+                completion.providerRequestId(),
+                completion.providerCostUsd(),
+                null));
+    }
+}

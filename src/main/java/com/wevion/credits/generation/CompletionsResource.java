@@ -1,0 +1,31 @@
+package com.wevion.credits.generation;
+
+import com.wevion.credits.platform.Ids;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** Completions of workers that have no JMS. */
+@RequestScoped
+@Path("jobs/{jobId}/completion")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class CompletionsResource {
+
+    @Inject
+    Completions completions;
+
+    /** Ends a job; the job id is the key, a repetition gets the first answer. */
+    @POST
+    @RolesAllowed("SERVICE")
+    public CompletedView complete(@PathParam("jobId") String job, @NotNull Completion completion) {
+        return CompletedView.of(completions.complete(completion.of(Ids.pathId("job", job))));
+    }
+}

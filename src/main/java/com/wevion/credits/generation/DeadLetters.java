@@ -1,0 +1,100 @@
+package com.wevion.credits.generation;
+
+import com.wevion.credits.platform.Conflict;
+import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.platform.Page;
+import com.wevion.credits.platform.Paging;
+import com.wevion.credits.platform.Sql;
+import jakarta.annotation.Resource;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Keeps the messages that failed for good, shows them, and sends them again. */
+@Stateless
+public class DeadLetters {
+
+    private record Position(UUID id) {}
+
+    private static final UUID AFTER_ALL = new UUID(-1, -1);
+
+    @Resource(lookup = "jdbc/credits")
+    DataSource dataSource;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    @ConfigProperty(name = "credits.dead.letter.characters")
+    int mostCharacters;
+
+    /** Keeps a message, in a transaction of its own; one that the broker delivers again is kept once. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public void keep(FailedMessage message) {
+        String body = message.bodyUpTo(mostCharacters);
+        Sql.on(dataSource)
+                .update(
+                        """
+                        INSERT INTO dead_letter (id, message_id, queue, body, complete, reason, failed_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT ON CONSTRAINT dead_letter_message_once DO NOTHING""",
+                        Ids.next(),
+                        message.messageId(),
+                        message.queue(),
+                        body,
+                        body.equals(message.text()),
+                        message.reason(),
+                        clock.instant());
+    }
+
+    /** A page of them, the newest first. */
+    public Page<DeadLetter> page(int limit, String cursor) {
+        UUID before = Paging.position(cursor, Position.class).map(Position::id).orElse(AFTER_ALL);
+        List<DeadLetter> rows = Sql.on(dataSource)
+                .list(
+                        "SELECT * FROM dead_letter WHERE id < ? ORDER BY id DESC LIMIT ?",
+                        DeadLetter::read,
+                        before,
+                        limit + 1);
+        return Paging.page(rows, limit, row -> new Position(row.id()));
+    }
+
+    /**
+     * Puts a message back on its queue; done again, it changes nothing.
+     *
+     * @throws NotFound if there is no such dead letter
+     * @throws Conflict if not all of it was kept
+     */
+    public DeadLetter replay(UUID id, UUID by) {
+        DeadLetter letter = locked(id);
+        if (!letter.replayable()) {
+            throw new Conflict("The dead letter is not the whole message, so it cannot be sent again.");
+        }
+        if (letter.replayedAt() != null) {
+            return letter;
+        }
+        outbox.add(letter.queue(), letter.body());
+        Sql.on(dataSource)
+                .update(
+                        "UPDATE dead_letter SET replayed_at = ?, replayed_by = ? WHERE id = ?",
+                        clock.instant(),
+                        by,
+                        id);
+        return locked(id);
+    }
+
+    private DeadLetter locked(UUID id) {
+        return Sql.on(dataSource)
+                .first("SELECT * FROM dead_letter WHERE id = ? FOR UPDATE", DeadLetter::read, id)
+                .orElseThrow(() -> new NotFound("dead letter"));
+    }
+}

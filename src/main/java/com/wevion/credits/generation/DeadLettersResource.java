@@ -1,0 +1,50 @@
+package com.wevion.credits.generation;
+
+import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.Page;
+import com.wevion.credits.platform.Paging;
+import com.wevion.credits.team.Caller;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+
+/** The messages that failed for good. */
+@RequestScoped
+@Path("dead-letters")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed("SUPER_ADMIN")
+public class DeadLettersResource {
+
+    @Inject
+    DeadLetters deadLetters;
+
+    @Inject
+    Dispatcher dispatcher;
+
+    @Inject
+    Caller caller;
+
+    /** The newest first. */
+    @GET
+    public Page<DeadLetter> list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+        return deadLetters.page(Paging.limit(limit), cursor);
+    }
+
+    /** Puts one back on its queue, once. */
+    @POST
+    @Path("{id}/replay")
+    @Consumes(MediaType.WILDCARD)
+    public DeadLetter replay(@PathParam("id") String id) {
+        DeadLetter replayed = deadLetters.replay(Ids.pathId("dead letter", id), caller.userId());
+        dispatcher.signal();
+        return replayed;
+    }
+}

@@ -1,0 +1,126 @@
+package com.wevion.credits.generation;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.EJBException;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Carries messages from the outbox to the broker: at once when signalled, and by a timer whatever a crash or another node
+ * left. One run at a time on each node; while the broker is away it pauses, longer each time.
+ */
+@Startup
+@Singleton
+@DependsOn("Migrations")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Dispatcher {
+
+    private static final Logger LOG = Logger.getLogger(Dispatcher.class.getName());
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    Sender sender;
+
+    @Inject
+    Clock clock;
+
+    @Resource
+    ManagedExecutorService executor;
+
+    @Resource
+    TimerService timers;
+
+    @Inject
+    @ConfigProperty(name = "credits.outbox.poll.millis")
+    long pollMillis;
+
+    @Inject
+    @ConfigProperty(name = "credits.outbox.pause.seconds")
+    long longestPauseSeconds;
+
+    private final AtomicBoolean wanted = new AtomicBoolean();
+    private final AtomicBoolean running = new AtomicBoolean();
+    private volatile Instant pausedUntil = Instant.MIN;
+    private volatile Duration pause = Duration.ZERO;
+
+    @PostConstruct
+    void start() {
+        timers.createIntervalTimer(pollMillis, pollMillis, new TimerConfig(null, false));
+    }
+
+    /** Says that there is something to send; returns at once. */
+    public void signal() {
+        wanted.set(true);
+        if (!running.get()) {
+            try {
+                executor.execute(this::run);
+            } catch (RejectedExecutionException e) {
+                LOG.log(Level.FINE, "No thread to dispatch by; the timer will", e);
+            }
+        }
+    }
+
+    @Timeout
+    void look() {
+        wanted.set(true);
+        run();
+    }
+
+    /** Sends until nothing is left. A signal that comes while this ends is seen by the outer loop, or starts a new run. */
+    private void run() {
+        while (wanted.get() && clock.instant().isAfter(pausedUntil) && running.compareAndSet(false, true)) {
+            try {
+                wanted.set(false);
+                sendAll();
+                pause = Duration.ZERO;
+            } catch (RuntimeException e) { // whatever it is, the timer must go on
+                pauseAfter(e);
+            } finally {
+                running.set(false);
+            }
+        }
+    }
+
+    private void sendAll() {
+        for (List<Outbox.Letter> letters = outbox.claim(); !letters.isEmpty(); letters = outbox.claim()) {
+            try {
+                sender.send(letters);
+            } catch (EJBException e) {
+                outbox.giveBack(letters);
+                throw e;
+            }
+            outbox.sent(letters);
+        }
+    }
+
+    private void pauseAfter(RuntimeException failure) {
+        Duration doubled = pause.isZero() ? Duration.ofMillis(pollMillis) : pause.multipliedBy(2);
+        Duration longest = Duration.ofSeconds(longestPauseSeconds);
+        pause = doubled.compareTo(longest) < 0 ? doubled : longest;
+        pausedUntil = clock.instant().plus(pause);
+        LOG.log(Level.WARNING, "Messages wait in the outbox, next attempt in {0}: {1}", new Object[] {pause, failure});
+    }
+}

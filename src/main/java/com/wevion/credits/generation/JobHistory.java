@@ -1,0 +1,53 @@
+package com.wevion.credits.generation;
+
+import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.platform.Page;
+import com.wevion.credits.platform.Paging;
+import com.wevion.credits.platform.Sql;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Reads jobs together with their holds. */
+@ApplicationScoped
+public class JobHistory {
+
+    private static final String SELECT = """
+            SELECT j.id, j.team_id, j.user_id, j.parameters, j.created_at, j.deadline, h.account_id, h.terms,
+                   h.amount_micros, h.state, h.ended_at, h.charged_micros, h.shortfall_micros, h.completion
+              FROM job j JOIN hold h ON h.id = j.id WHERE\s""";
+
+    private record Position(UUID jobId) {}
+
+    @Resource(lookup = "jdbc/credits")
+    DataSource dataSource;
+
+    /**
+     * A job of a team, as far as the caller may see it.
+     *
+     * @param only the person whose jobs alone may be seen; empty for all
+     * @throws NotFound if there is none
+     */
+    JobRecord find(UUID teamId, UUID jobId, Optional<UUID> only) {
+        return Sql.on(dataSource)
+                .first(SELECT + "j.id = ? AND j.team_id = ?", JobRecord::read, jobId, teamId)
+                .filter(job -> only.isEmpty() || only.get().equals(job.userId()))
+                .orElseThrow(() -> new NotFound("job"));
+    }
+
+    /** A page of a team's jobs, the newest first: ids of jobs are in the order of time. */
+    Page<JobRecord> page(UUID teamId, JobFilter filter, int limit, String cursor) {
+        UUID before =
+                Paging.position(cursor, Position.class).map(Position::jobId).orElse(null);
+        JobFilter.Condition condition = filter.condition(teamId, before);
+        List<Object> parameters = new ArrayList<>(condition.parameters());
+        parameters.add(limit + 1);
+        List<JobRecord> rows = Sql.on(dataSource)
+                .list(SELECT + condition.sql() + " ORDER BY j.id DESC LIMIT ?", JobRecord::read, parameters.toArray());
+        return Paging.page(rows, limit, job -> new Position(job.id()));
+    }
+}

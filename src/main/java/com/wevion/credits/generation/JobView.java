@@ -1,0 +1,68 @@
+package com.wevion.credits.generation;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.wevion.credits.catalog.JobTerms;
+import com.wevion.credits.catalog.Service;
+import com.wevion.credits.ledger.HoldState;
+import com.wevion.credits.ledger.Unit;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A job as it is shown; amounts are decimals in {@code unit}.
+ *
+ * @param held what is set aside for it now: nothing once it has ended
+ * @param charged null while it is open
+ * @param delivered what arrived; null unless it succeeded
+ */
+record JobView(
+        UUID jobId,
+        JobStatus status,
+        UUID userId,
+        Service service,
+        String engine,
+        String requestedEngine,
+        long quantity,
+        @JsonRawValue String parameters,
+        String quoted,
+        String held,
+        String charged,
+        String shortfall,
+        String unit,
+        int catalogVersion,
+        Long delivered,
+        Failure failure,
+        Instant createdAt,
+        Instant expiresAt,
+        Instant endedAt) {
+
+    static JobView of(JobRecord job) {
+        JobTerms terms = job.terms();
+        Unit unit = terms.unit();
+        Completion completion = job.completion();
+        return new JobView(
+                job.id(),
+                job.status(),
+                job.userId(),
+                terms.service(),
+                terms.engine(),
+                terms.requestedEngine(),
+                terms.quantity(),
+                job.parameters(),
+                unit.format(terms.quotedMicros()),
+                unit.format(job.state() == HoldState.OPEN ? job.heldMicros() : 0),
+                amount(unit, job.chargedMicros()),
+                amount(unit, job.shortfallMicros()),
+                unit.code(),
+                terms.catalogVersion(),
+                job.state() == HoldState.SETTLED ? completion.delivered() : null,
+                completion == null ? null : completion.failure(),
+                job.createdAt(),
+                job.deadline(),
+                job.endedAt());
+    }
+
+    private static String amount(Unit unit, Long micros) {
+        return micros == null ? null : unit.format(micros);
+    }
+}

@@ -1,0 +1,172 @@
+package com.wevion.credits.generation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.wevion.credits.catalog.Catalog;
+import com.wevion.credits.catalog.CatalogVersion;
+import com.wevion.credits.catalog.InsufficientCredits;
+import com.wevion.credits.catalog.JobTerms;
+import com.wevion.credits.catalog.SpendingLimitExceeded;
+import com.wevion.credits.catalog.Unpriceable;
+import com.wevion.credits.ledger.AccountKind;
+import com.wevion.credits.ledger.Accounts;
+import com.wevion.credits.ledger.Admission;
+import com.wevion.credits.ledger.Hold;
+import com.wevion.credits.ledger.HoldEndedOtherwise;
+import com.wevion.credits.ledger.HoldKind;
+import com.wevion.credits.ledger.Holds;
+import com.wevion.credits.ledger.IdempotencyKeyReused;
+import com.wevion.credits.ledger.InsufficientFunds;
+import com.wevion.credits.ledger.Ledger;
+import com.wevion.credits.ledger.Void;
+import com.wevion.credits.platform.Conflict;
+import com.wevion.credits.platform.Fingerprint;
+import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.Invalid;
+import com.wevion.credits.platform.Json;
+import com.wevion.credits.team.CreativeFunding;
+import com.wevion.credits.team.Spender;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Takes jobs in and cancels them. Each is one transaction of the ledger, whose hold is the job's life (D4, D7). */
+@ApplicationScoped
+public class Jobs {
+
+    /** The answer to a submission: the hold, and the terms of the first submission if this one is a retry. */
+    record Queued(Admission admission, JobTerms terms) {}
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Holds holds;
+
+    @Inject
+    Catalog catalog;
+
+    @Inject
+    Dispatcher dispatcher;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    @ConfigProperty(name = "credits.jobs.parameters.bytes")
+    int parametersBytes;
+
+    /**
+     * Admits a job by a hold of its full price and queues it for the workers in the same transaction (S15, D7).
+     *
+     * @throws Unpriceable if the catalogue has no price for it
+     * @throws InsufficientCredits if the team's credits do not suffice (CREDITS funding, D2)
+     * @throws SpendingLimitExceeded if it does not fit under the spending limit (METERED funding, D1)
+     * @throws IdempotencyKeyReused if the key came with another order before
+     */
+    Queued submit(Spender spender, JobOrder order, String idempotencyKey) {
+        byte[] fingerprint = Fingerprint.of(spender.userId(), order);
+        AccountKind pays = paidBy(spender.creativeFunding());
+        CatalogVersion prices = catalog.current();
+        JobTerms terms;
+        try {
+            terms = prices.job(order.service(), order.engine(), order.quantity(), pays.unit());
+        } catch (Unpriceable e) {
+            // The engine may have been withdrawn since the first submission, whose retry still gets its answer.
+            return earlier(spender.teamId(), idempotencyKey, fingerprint, e);
+        }
+        Admission admission = hold(spender, order, idempotencyKey, fingerprint, pays, terms, prices);
+        dispatcher.signal();
+        return new Queued(admission, admission.replayed() ? termsOf(admission.holdId()) : terms);
+    }
+
+    private Admission hold(
+            Spender spender,
+            JobOrder order,
+            String idempotencyKey,
+            byte[] fingerprint,
+            AccountKind pays,
+            JobTerms terms,
+            CatalogVersion prices) {
+        QueuedJob job = queued(spender, terms, order.told());
+        Hold hold = new Hold(
+                job.jobId(),
+                accounts.idOf(spender.teamId(), pays),
+                spender.teamId(),
+                HoldKind.JOB,
+                idempotencyKey,
+                fingerprint,
+                spender.userId(),
+                terms.quotedMicros(),
+                false,
+                pays == AccountKind.CREDITS ? spender.capCreditsMicros() : spender.capUsdMicros(),
+                job.deadline(),
+                terms.toJson(),
+                job);
+        try {
+            return ledger.hold(hold);
+        } catch (InsufficientFunds e) {
+            if (pays == AccountKind.CREDITS) {
+                throw new InsufficientCredits(spender.teamId(), e.requiredMicros(), e.availableMicros(), prices);
+            }
+            long limitMicros = accounts.of(spender.teamId(), pays).limitMicros();
+            throw new SpendingLimitExceeded(e.requiredMicros(), e.availableMicros(), limitMicros);
+        }
+    }
+
+    private QueuedJob queued(Spender spender, JobTerms terms, ObjectNode told) {
+        String parameters = Json.write(told);
+        if (parameters.getBytes(StandardCharsets.UTF_8).length > parametersBytes) {
+            throw new Invalid("parameters", "must have at most " + parametersBytes + " bytes as JSON");
+        }
+        UUID jobId = Ids.next();
+        Instant now = clock.instant();
+        Instant deadline = now.plusSeconds(terms.holdTimeoutSeconds());
+        JobMessage message = new JobMessage(
+                jobId,
+                spender.teamId(),
+                spender.userId(),
+                terms.service(),
+                terms.engine(),
+                terms.quantity(),
+                told,
+                deadline);
+        return new QueuedJob(
+                jobId, spender.teamId(), spender.userId(), terms, parameters, now, deadline, Json.write(message));
+    }
+
+    private Queued earlier(UUID teamId, String idempotencyKey, byte[] fingerprint, Unpriceable refusal) {
+        Admission admission = holds.admission(teamId, HoldKind.JOB, idempotencyKey, fingerprint)
+                .orElseThrow(() -> refusal);
+        return new Queued(admission, termsOf(admission.holdId()));
+    }
+
+    private JobTerms termsOf(UUID jobId) {
+        return JobTerms.fromJson(holds.find(jobId).orElseThrow().terms());
+    }
+
+    /**
+     * Gives a job up: its hold is released and a later completion charges nothing (D8). Done again, it changes nothing.
+     *
+     * @throws Conflict if the job has finished
+     */
+    void cancel(JobRecord job) {
+        Completion cancelled = Completion.cancelled(job.id(), clock.instant());
+        try {
+            ledger.voidHold(new Void(job.id(), job.accountId(), cancelled.fingerprint(), Json.write(cancelled)));
+        } catch (HoldEndedOtherwise e) {
+            throw new Conflict("The job has finished: its hold is " + e.state() + ".");
+        }
+    }
+
+    /** Which account pays for creative work (D2). */
+    static AccountKind paidBy(CreativeFunding funding) {
+        return funding == CreativeFunding.CREDITS ? AccountKind.CREDITS : AccountKind.CREATIVE;
+    }
+}

@@ -1,0 +1,121 @@
+package com.wevion.credits.generation;
+
+import com.wevion.credits.catalog.Service;
+import com.wevion.credits.platform.Forbidden;
+import com.wevion.credits.platform.IdempotencyKey;
+import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.Page;
+import com.wevion.credits.platform.Paging;
+import com.wevion.credits.platform.Parameters;
+import com.wevion.credits.team.Access;
+import com.wevion.credits.team.Feature;
+import com.wevion.credits.team.Spender;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The generation jobs of a team. */
+@RequestScoped
+@Path("teams/{teamId}/jobs")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class JobsResource {
+
+    /** The query parameters of the list. */
+    public static class Query {
+        @QueryParam("status")
+        String status;
+
+        @QueryParam("service")
+        String service;
+
+        @QueryParam("engine")
+        String engine;
+
+        @QueryParam("userId")
+        String userId;
+
+        @QueryParam("limit")
+        String limit;
+
+        @QueryParam("cursor")
+        String cursor;
+    }
+
+    @Inject
+    Access access;
+
+    @Inject
+    Jobs jobs;
+
+    @Inject
+    JobHistory history;
+
+    /** Takes a job into the queue; 202 with its hold, or 402 before anything is done (S15). */
+    @POST
+    public Response submit(
+            @PathParam("teamId") String team, @Context HttpHeaders headers, @NotNull @Valid JobOrder order) {
+        UUID teamId = Ids.pathId("team", team);
+        String key = IdempotencyKey.of(headers);
+        Spender spender = access.spender(teamId, order.userId(), Feature.CREATIVE_HUB);
+        Jobs.Queued queued = jobs.submit(spender, order, key);
+        Response.ResponseBuilder answer =
+                Response.status(Response.Status.ACCEPTED).entity(QueuedView.of(queued.admission(), queued.terms()));
+        return IdempotencyKey.replayed(answer, queued.admission().replayed()).build();
+    }
+
+    /** A job as it is now. */
+    @GET
+    @Path("{jobId}")
+    public JobView get(@PathParam("teamId") String team, @PathParam("jobId") String job) {
+        UUID teamId = Ids.pathId("team", team);
+        Optional<UUID> only = access.historyOf(teamId);
+        return JobView.of(history.find(teamId, Ids.pathId("job", job), only));
+    }
+
+    /** The team's jobs, the newest first; a member without the right to the history sees its own (D12). */
+    @GET
+    public Page<JobView> list(@PathParam("teamId") String team, @BeanParam Query query) {
+        UUID teamId = Ids.pathId("team", team);
+        Optional<UUID> only = access.historyOf(teamId);
+        UUID wanted = query.userId == null ? null : Ids.parse("userId", query.userId);
+        if (wanted != null && only.isPresent() && !only.get().equals(wanted)) {
+            throw new Forbidden("Only your own jobs are shown to you.");
+        }
+        JobFilter filter = new JobFilter(
+                Parameters.constant("status", JobStatus.class, query.status),
+                Parameters.constant("service", Service.class, query.service),
+                query.engine,
+                only.orElse(wanted));
+        Page<JobRecord> page = history.page(teamId, filter, Paging.limit(query.limit), query.cursor);
+        return new Page<>(page.items().stream().map(JobView::of).toList(), page.nextCursor());
+    }
+
+    /** Gives a job up: nothing is charged. */
+    @POST
+    @Path("{jobId}/cancellation")
+    @Consumes(MediaType.WILDCARD)
+    public JobView cancel(@PathParam("teamId") String team, @PathParam("jobId") String job) {
+        UUID teamId = Ids.pathId("team", team);
+        Optional<UUID> only = access.historyOf(teamId);
+        JobRecord found = history.find(teamId, Ids.pathId("job", job), only);
+        access.canActFor(teamId, found.userId());
+        jobs.cancel(found);
+        return JobView.of(history.find(teamId, found.id(), only));
+    }
+}

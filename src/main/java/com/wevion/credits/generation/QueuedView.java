@@ -1,0 +1,37 @@
+package com.wevion.credits.generation;
+
+import com.wevion.credits.catalog.JobTerms;
+import com.wevion.credits.catalog.Service;
+import com.wevion.credits.ledger.Admission;
+import java.time.Instant;
+import java.util.UUID;
+
+/** The answer to a job's submission; the same for a retry, whatever became of the job since. */
+record QueuedView(
+        UUID jobId,
+        JobStatus status,
+        Service service,
+        String engine,
+        long quantity,
+        String quoted,
+        String held,
+        String available,
+        String unit,
+        int catalogVersion,
+        Instant expiresAt) {
+
+    static QueuedView of(Admission admission, JobTerms terms) {
+        return new QueuedView(
+                admission.holdId(),
+                JobStatus.QUEUED,
+                terms.service(),
+                terms.engine(),
+                terms.quantity(),
+                terms.unit().format(terms.quotedMicros()),
+                terms.unit().format(admission.heldMicros()),
+                terms.unit().format(admission.availableMicros()),
+                terms.unit().code(),
+                terms.catalogVersion(),
+                admission.expiresAt());
+    }
+}

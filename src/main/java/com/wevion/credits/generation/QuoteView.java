@@ -1,0 +1,79 @@
+package com.wevion.credits.generation;
+
+import com.wevion.credits.catalog.ChatTerms;
+import com.wevion.credits.catalog.Explanation;
+import com.wevion.credits.catalog.JobTerms;
+import com.wevion.credits.catalog.Service;
+import com.wevion.credits.ledger.AccountState;
+import com.wevion.credits.ledger.Unit;
+import java.util.List;
+
+/**
+ * A price; amounts are decimals in {@code unit}.
+ *
+ * @param unitPrice for {@code unitSize} of {@code per}; null for the chat, whose two prices are in {@code lines}
+ * @param sufficient whether the cost is available
+ * @param admitted whether the work would be admitted now: a chat message is as long as anything is available (D6)
+ */
+record QuoteView(
+        Service service,
+        String engine,
+        long quantity,
+        String unitPrice,
+        String per,
+        long unitSize,
+        String cost,
+        String available,
+        String unit,
+        int catalogVersion,
+        boolean sufficient,
+        boolean admitted,
+        List<Alternative> alternatives,
+        List<Explanation.Line> lines) {
+
+    /** Another engine that could do it. */
+    record Alternative(String engine, String cost) {}
+
+    static QuoteView of(JobTerms terms, List<JobTerms> others, AccountState account) {
+        Unit unit = terms.unit();
+        boolean sufficient = terms.quotedMicros() <= account.availableMicros();
+        return new QuoteView(
+                terms.service(),
+                terms.engine(),
+                terms.quantity(),
+                unit.format(terms.priceMicros()),
+                terms.per().name(),
+                terms.unitSize(),
+                unit.format(terms.quotedMicros()),
+                unit.format(account.availableMicros()),
+                unit.code(),
+                terms.catalogVersion(),
+                sufficient,
+                sufficient,
+                others.stream()
+                        .map(other -> new Alternative(other.engine(), unit.format(other.quotedMicros())))
+                        .toList(),
+                null);
+    }
+
+    static QuoteView of(ChatTerms terms, AccountState account) {
+        Explanation explanation =
+                terms.explain(terms.estimatedInputTokens(), terms.maxOutputTokens(), terms.holdMicros());
+        long availableMicros = account.availableMicros();
+        return new QuoteView(
+                Service.CHAT,
+                terms.model(),
+                explanation.quantity(),
+                null,
+                explanation.per(),
+                terms.unitSizeTokens(),
+                explanation.price(),
+                Unit.CREDITS.format(availableMicros),
+                Unit.CREDITS.code(),
+                terms.catalogVersion(),
+                terms.requestedMicros() <= availableMicros,
+                availableMicros > 0,
+                List.of(),
+                explanation.lines());
+    }
+}

@@ -1,0 +1,64 @@
+package com.wevion.credits.generation;
+
+import com.wevion.credits.catalog.Catalog;
+import com.wevion.credits.catalog.CatalogVersion;
+import com.wevion.credits.catalog.ChatTerms;
+import com.wevion.credits.catalog.JobTerms;
+import com.wevion.credits.ledger.AccountKind;
+import com.wevion.credits.ledger.Accounts;
+import com.wevion.credits.platform.Ids;
+import com.wevion.credits.team.Access;
+import com.wevion.credits.team.Teams;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+
+/** Says what work would cost; creates nothing. */
+@RequestScoped
+@Path("teams/{teamId}/quotes")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class QuotesResource {
+
+    @Inject
+    Access access;
+
+    @Inject
+    Teams teams;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Catalog catalog;
+
+    /** The price of a job or a message at the catalogue of now, and whether the team can pay it. */
+    @POST
+    public QuoteView quote(@PathParam("teamId") String team, @NotNull @Valid QuoteRequest request) {
+        UUID teamId = Ids.pathId("team", team);
+        access.canReadBalance(teamId);
+        return request.service().isCreative() ? job(teamId, request) : chat(teamId, request);
+    }
+
+    private QuoteView job(UUID teamId, QuoteRequest request) {
+        AccountKind pays = Jobs.paidBy(teams.settings(teamId).creativeFunding());
+        CatalogVersion prices = catalog.current();
+        String engine = request.engine() == null ? CatalogVersion.AUTO_ENGINE : request.engine();
+        JobTerms terms = prices.job(request.service(), engine, request.quantity(), pays.unit());
+        return QuoteView.of(terms, prices.alternatives(terms), accounts.of(teamId, pays));
+    }
+
+    private QuoteView chat(UUID teamId, QuoteRequest request) {
+        ChatTerms terms =
+                catalog.current().chat(request.chatModel(), request.estimatedInputTokens(), request.maxOutputTokens());
+        return QuoteView.of(terms, accounts.of(teamId, AccountKind.CREDITS));
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Creative work (S7–S11): a job is priced, admitted by a hold on the ledger and written down with it, carried to the
+ * workers through an outbox, and ended by a completion, a cancellation or the expiry of its hold. A job's status is the
+ * state of its hold, so the two cannot differ.
+ *
+ * <p>{@link com.wevion.credits.generation.Jobs} is the way in, {@link com.wevion.credits.generation.Completions} the way
+ * out, for messages and REST alike. What a message-driven bean cannot use becomes a dead letter with its reason and never
+ * blocks the messages behind it.
+ */
+package com.wevion.credits.generation;

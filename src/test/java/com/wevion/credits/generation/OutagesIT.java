@@ -1,0 +1,82 @@
+package com.wevion.credits.generation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.wevion.credits.dev.LedgerChecks;
+import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.dev.WithService;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Parts of the service are killed while jobs are on their way: each job ends once, and nothing is lost. */
+@WithService(engines = false)
+class OutagesIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final LocalService service;
+    private final Studio studio;
+
+    OutagesIT(LocalService service) {
+        this.service = service;
+        this.studio = new Studio(service);
+    }
+
+    @Test
+    void takesJobsWhileTheBrokerIsAwayAndDrainsTheBacklog() {
+        List<String> jobs;
+        service.stopBroker();
+        try {
+            jobs = IntStream.range(0, 5).mapToObj(i -> studio.tenImages()).toList();
+        } finally {
+            service.restartBroker();
+        }
+        try (Worker worker = new Worker(service)) {
+            jobs.forEach(worker::request);
+            jobs.forEach(job -> worker.succeeds(job, 10));
+            jobs.forEach(job -> studio.awaitStatus(job, "SUCCEEDED"));
+        }
+        assertThat(studio.accrued()).isEqualTo("1.5");
+        assertThat(LedgerChecks.violations(service.databaseUrl())).isEmpty();
+    }
+
+    @Test
+    void losesNoJobWhenTheServerIsKilled() {
+        List<String> jobs =
+                IntStream.range(0, 20).mapToObj(i -> studio.tenImages()).toList();
+        try (Worker worker = new Worker(service)) {
+            jobs.subList(0, 10).forEach(worker::request);
+            jobs.subList(0, 10).forEach(job -> worker.succeeds(job, 10));
+            service.killServer();
+            service.restartServer();
+            jobs.subList(10, 20).forEach(worker::request);
+            jobs.subList(10, 20).forEach(job -> worker.succeeds(job, 10));
+            jobs.forEach(job -> studio.awaitStatus(job, "SUCCEEDED"));
+        }
+        assertThat(studio.accrued()).isEqualTo("6");
+        jobs.forEach(job -> assertThat(studio.entriesOf(job)).hasSize(1));
+        assertThat(LedgerChecks.violations(service.databaseUrl())).isEmpty();
+    }
+
+    @Test
+    void settlesCompletionsThatCameWhileTheDatabaseWasAway() {
+        List<String> jobs =
+                IntStream.range(0, 10).mapToObj(i -> studio.tenImages()).toList();
+        try (Worker worker = new Worker(service)) {
+            jobs.forEach(worker::request);
+            service.killPostgres();
+            try {
+                jobs.forEach(job -> worker.succeeds(job, 10));
+                await().atMost(PATIENCE).until(() -> !service.ready());
+            } finally {
+                service.restartPostgres();
+            }
+            await().atMost(PATIENCE).until(service::ready);
+            jobs.forEach(job -> studio.awaitStatus(job, "SUCCEEDED"));
+        }
+        assertThat(studio.accrued()).isEqualTo("3");
+        assertThat(LedgerChecks.violations(service.databaseUrl())).isEmpty();
+    }
+}
