@@ -1,0 +1,72 @@
+package com.wevion.credits.platform;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Which class is read from the JSON of which schema, or written as it. */
+final class SchemaClasses {
+    /** Each schema of an object, and the class below {@link ResourceMethod#BASE} that is its like. */
+    private static final String CLASSES = """
+            TeamDescription team.TeamDescription
+            Team team.TeamView
+            SettingsPatch team.SettingsPatch
+            Settings team.SettingsView
+            MemberDescription team.MemberDescription
+            Member team.MemberView
+            Balance balance.BalanceView
+            CreditsBalance balance.BalanceView$Credits
+            CreativeBalance balance.BalanceView$Creative
+            Transaction balance.TransactionView
+            Person balance.TransactionView$Person
+            Reference balance.TransactionView$Reference
+            Usage balance.UsageView
+            UsageItem balance.UsageView$Item
+            AdjustmentRequest balance.AdjustmentRequest
+            Explanation catalog.Explanation
+            ExplanationLine catalog.Explanation$Line
+            Catalog catalog.CatalogView
+            TypicalMessage catalog.CatalogView$TypicalMessage
+            Package catalog.PackageOffer
+            Rate catalog.RateView
+            NewCatalogVersion catalog.NewCatalogVersion
+            NewTypicalMessage catalog.NewCatalogVersion$TypicalMessage
+            NewPackage catalog.NewCatalogVersion$PackageOnSale
+            NewRate catalog.RateView
+            NewProviderRate catalog.ProviderRateView
+            MessageRequest chat.MessageRequest
+            AdmittedMessage chat.AdmittedMessage
+            MessageCompletion chat.MessageCompletion
+            FinishedMessage chat.FinishedMessage
+            Message chat.MessageView
+            QuoteRequest generation.QuoteRequest
+            Quote generation.QuoteView
+            Alternative generation.QuoteView$Alternative
+            JobOrder generation.JobOrder
+            QueuedJob generation.QueuedView
+            Job generation.JobView
+            JobCompletion generation.Completion
+            CompletedJob generation.CompletedView
+            JobRequested generation.JobMessage
+            JobCompleted generation.Completion
+            DeadLetter generation.DeadLetter
+            TokenRequest platform.DevTokensResource$TokenRequest
+            IssuedToken platform.DevTokensResource$IssuedToken
+            Violation platform.Invalid$Violation
+            """;
+
+    private SchemaClasses() {}
+
+    static Map<String, Class<?>> byName() {
+        Map<String, Class<?>> found = new TreeMap<>();
+        CLASSES.lines().map(line -> line.split(" ")).forEach(pair -> found.put(pair[0], named(pair[1])));
+        return found;
+    }
+
+    private static Class<?> named(String name) {
+        try {
+            return Class.forName(ResourceMethod.BASE + "." + name);
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
