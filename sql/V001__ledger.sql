@@ -79,7 +79,7 @@ CREATE TABLE entry (
     explanation          json        NOT NULL,
     hash                 bytea       NOT NULL,
     CONSTRAINT entry_pk PRIMARY KEY (account_id, sequence),
-    CONSTRAINT entry_operation_unique UNIQUE (account_id, operation_id),
+    CONSTRAINT entry_operation_unique UNIQUE (operation_id, account_id),
     CONSTRAINT entry_account_fk FOREIGN KEY (account_id) REFERENCES account (id),
     CONSTRAINT entry_sequence_positive CHECK (sequence >= 1),
     CONSTRAINT entry_type_known CHECK (type IN ('PURCHASE', 'USAGE', 'CLAWBACK', 'REINSTATEMENT', 'ADJUSTMENT', 'PAYMENT')),

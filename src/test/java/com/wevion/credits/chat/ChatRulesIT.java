@@ -92,7 +92,7 @@ class ChatRulesIT {
     }
 
     @Test
-    void letsAServiceActForAMemberAndAPersonForItselfOnly() {
+    void letsAServiceActForAMemberAndAPersonForItselfOnly_S3() {
         TestTeam team = TestTeam.withCredits(service, "5000");
         Api buyer = team.member("MEDIA_BUYER");
         Api host = Api.host(service);

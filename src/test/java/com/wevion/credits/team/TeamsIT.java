@@ -70,7 +70,7 @@ class TeamsIT {
     }
 
     @Test
-    void hasOneOwnerWhoeverIsMadeOneConcurrently() throws Exception {
+    void hasOneOwnerWhoeverIsMadeOneConcurrently_S3() throws Exception {
         List<Integer> answers = concurrently(
                 8,
                 () -> host.put(team.path(""), description("Raced", UUID.randomUUID(), "AI_CHAT"))

@@ -1,0 +1,41 @@
+package com.wevion.credits.ledger;
+
+import static com.wevion.credits.ledger.TestLedger.debit;
+import static com.wevion.credits.ledger.TestLedger.settle;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.wevion.credits.platform.Sql;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A connection keeps its plans. Those made while the tables were empty must not read more and more rows as they grow, which
+ * the database's own statistics tell.
+ */
+class LedgerPlansTest {
+    private static final int OPERATIONS = 300;
+    /** A lookup finds one row or none; a scan would read hundreds. */
+    private static final int MOST_ROWS_PER_OPERATION = 5;
+
+    @Test
+    void looksRowsUpByTheirKeysHoweverTheTablesHaveGrown() {
+        try (TestLedger book = new TestLedger()) {
+            AccountState wallet = book.wallet(1_000_000);
+            for (int i = 0; i < OPERATIONS; i++) {
+                book.ledger.post(debit(wallet, 1));
+                book.ledger.hold(book.hold(wallet, 1));
+                Hold settled = book.hold(wallet, 5);
+                book.ledger.hold(settled);
+                book.ledger.settle(settle(settled, 5));
+            }
+
+            await().until(() -> statistic(book, "idx_scan") > 4 * OPERATIONS);
+            assertThat(statistic(book, "idx_tup_read")).isLessThan(4L * OPERATIONS * MOST_ROWS_PER_OPERATION);
+        }
+    }
+
+    private static long statistic(TestLedger book, String column) {
+        String sql = "SELECT sum(" + column + ") FROM pg_stat_user_indexes WHERE relname IN ('entry', 'hold')";
+        return Sql.on(book.pool).first(sql, row -> row.getLong(1)).orElseThrow();
+    }
+}
