@@ -25,14 +25,10 @@ record AdjustmentRequest(
      * @throws Invalid unless it is a decimal other than zero, fine and small enough
      */
     long amountMicros() {
-        try {
-            long micros = account.unit().parse(amount);
-            if (micros != 0) {
-                return micros;
-            }
-        } catch (IllegalArgumentException e) {
-            throw new Invalid("amount", e.getMessage());
+        long micros = account.unit().parse("amount", amount);
+        if (micros == 0) {
+            throw new Invalid("amount", "must not be zero");
         }
-        throw new Invalid("amount", "must not be zero");
+        return micros;
     }
 }

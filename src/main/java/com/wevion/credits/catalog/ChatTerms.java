@@ -1,7 +1,6 @@
 package com.wevion.credits.catalog;
 
 import com.wevion.credits.ledger.Unit;
-import com.wevion.credits.platform.Json;
 import java.math.BigInteger;
 import java.util.List;
 
@@ -43,16 +42,6 @@ public record ChatTerms(
                 version.chatHoldCeilingMicros(),
                 input.holdTimeoutSeconds(),
                 version.version());
-    }
-
-    /** @see #toJson() */
-    public static ChatTerms fromJson(String json) {
-        return Json.stored(json, ChatTerms.class);
-    }
-
-    /** The form in which a hold keeps them. */
-    public String toJson() {
-        return Json.write(this);
     }
 
     /** The price of the estimated input and the longest answer, in micro-credits. */

@@ -55,17 +55,9 @@ record MessageCompletion(
             require(inputTokens == null, "inputTokens", "must be absent when the message failed");
             require(outputTokens == null, "outputTokens", "must be absent when the message failed");
         }
-        requireCost();
-    }
-
-    private void requireCost() {
-        if (providerCostUsd == null) {
-            return;
-        }
-        try {
-            require(Unit.USD.parse(providerCostUsd) >= 0, "providerCostUsd", "must not be negative");
-        } catch (IllegalArgumentException e) {
-            throw new Invalid("providerCostUsd", e.getMessage());
+        if (providerCostUsd != null) {
+            long costNanos = Unit.USD.parse("providerCostUsd", providerCostUsd);
+            require(costNanos >= 0, "providerCostUsd", "must not be negative");
         }
     }
 

@@ -1,5 +1,6 @@
 package com.wevion.credits.ledger;
 
+import com.wevion.credits.platform.Invalid;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
@@ -35,6 +36,19 @@ public enum Unit {
             return "0";
         }
         return BigDecimal.valueOf(micros, decimals).stripTrailingZeros().toPlainString();
+    }
+
+    /**
+     * The micros of a field of a request, as {@link #parse(String)}.
+     *
+     * @throws Invalid that names the field and says what is wrong
+     */
+    public long parse(String field, String decimal) {
+        try {
+            return parse(decimal);
+        } catch (IllegalArgumentException e) {
+            throw new Invalid(field, e.getMessage());
+        }
     }
 
     /**

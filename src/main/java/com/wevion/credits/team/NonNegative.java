@@ -16,15 +16,11 @@ final class NonNegative {
         if (decimal == null) {
             return null;
         }
-        try {
-            long micros = unit.parse(decimal);
-            if (micros >= 0) {
-                return micros;
-            }
-        } catch (IllegalArgumentException e) {
-            throw new Invalid(field, e.getMessage());
+        long micros = unit.parse(field, decimal);
+        if (micros < 0) {
+            throw new Invalid(field, "must not be negative");
         }
-        throw new Invalid(field, "must not be negative");
+        return micros;
     }
 
     /** The decimal of micros, null for null. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.platform.Json;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -91,7 +92,7 @@ class ChatPricingTest {
     void keepsItsTermsThroughJson_D9() {
         ChatTerms terms = catalog.chat("large", 10L, 20L);
 
-        assertThat(ChatTerms.fromJson(terms.toJson())).isEqualTo(terms);
+        assertThat(Json.stored(Json.write(terms), ChatTerms.class)).isEqualTo(terms);
     }
 
     @Test
