@@ -1,7 +1,9 @@
--- Guarantee 5: the trigger that refuses changes of entries is there and switched on.
-SELECT 'entry_append_only' AS missing_trigger
+-- Guarantee 5: the triggers that refuse changes of entries are there and switched on, on every partition.
+SELECT needed.relation, needed.name AS missing_trigger
+  -- before (2), for each row (1), update (16), delete (8), truncate (32)
+  FROM (SELECT part.relid AS relation, t.name, t.type
+          FROM pg_partition_tree('entry') part
+         CROSS JOIN (VALUES ('entry_append_only', 1 + 2 + 16 + 8), ('entry_append_only_truncate', 2 + 32)) AS t (name, type)) AS needed
  WHERE NOT EXISTS (
      SELECT FROM pg_trigger
-      WHERE tgrelid = 'entry'::regclass AND tgname = 'entry_append_only' AND tgenabled IN ('O', 'A')
-        -- before (2), update (16), delete (8), truncate (32), once per statement
-        AND tgtype & 59 = 58);
+      WHERE tgrelid = needed.relation AND tgname = needed.name AND tgenabled IN ('O', 'A') AND tgtype = needed.type);

@@ -3,6 +3,7 @@ package com.wevion.credits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.dev.TestTeam;
 import com.wevion.credits.dev.WithService;
 import java.io.IOException;
 import java.net.URI;
@@ -47,6 +48,19 @@ class ServiceIT {
         try (Connection connection = DriverManager.getConnection(url)) {
             assertThat(connection.isValid(5)).isTrue();
         }
+    }
+
+    @Test
+    void showsHowTheLedgerCombines() throws IOException, InterruptedException {
+        TestTeam.withCredits(service, "10");
+
+        String metrics = get("/metrics?scope=application").body();
+
+        assertThat(metrics)
+                .containsPattern("credits_ledger_queue_length\\S* 0")
+                .containsPattern("credits_ledger_batch_size_count\\S* [1-9]")
+                .containsPattern("credits_ledger_waiting_seconds_count\\S* [1-9]")
+                .containsPattern("credits_ledger_database_seconds_count\\S* [1-9]");
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -1,6 +1,7 @@
 package com.wevion.credits.chat;
 
 import com.wevion.credits.ledger.Admission;
+import com.wevion.credits.ledger.AdmittedWork;
 import com.wevion.credits.ledger.HoldRecord;
 import com.wevion.credits.platform.IdempotencyKey;
 import com.wevion.credits.platform.Ids;
@@ -8,7 +9,7 @@ import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.team.Access;
 import com.wevion.credits.team.Feature;
 import com.wevion.credits.team.Spender;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -25,7 +26,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 
 /** The chat messages of a team. */
-@RequestScoped
+@ApplicationScoped
 @Path("teams/{teamId}/chat/messages")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -61,10 +62,10 @@ public class ChatResource {
             @NotNull @Valid MessageCompletion completion) {
         UUID teamId = Ids.pathId("team", team);
         access.canReadBalance(teamId);
-        HoldRecord hold = messages.find(teamId, Ids.pathId("chat message", message));
-        access.canReport(teamId, hold.userId(), "chat message");
+        AdmittedWork admitted = messages.admitted(teamId, Ids.pathId("chat message", message));
+        access.canReport(teamId, admitted.userId(), "chat message");
         completion.requireConsistent();
-        return FinishedMessage.of(messages.complete(hold, completion));
+        return FinishedMessage.of(messages.complete(admitted, completion));
     }
 
     /** A message as it is now, for services, the person who wrote it, and whoever sees the whole history. */
@@ -74,7 +75,7 @@ public class ChatResource {
         UUID teamId = Ids.pathId("team", team);
         var only = access.historyOf(teamId);
         HoldRecord hold = messages.find(teamId, Ids.pathId("chat message", message));
-        if (only.isPresent() && !only.get().equals(hold.userId())) {
+        if (only.isPresent() && !only.get().equals(hold.work().userId())) {
             throw new NotFound("chat message");
         }
         return MessageView.of(hold);

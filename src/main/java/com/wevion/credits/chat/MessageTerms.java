@@ -1,12 +1,12 @@
 package com.wevion.credits.chat;
 
 import com.wevion.credits.catalog.ChatTerms;
-import com.wevion.credits.ledger.HoldRecord;
+import com.wevion.credits.ledger.AdmittedWork;
 import com.wevion.credits.platform.Json;
 
 /** What a message's hold keeps as its terms: the pinned price (D9) and the conversation it belongs to. */
 record MessageTerms(ChatTerms price, String conversationId) {
-    static MessageTerms of(HoldRecord hold) {
-        return Json.stored(hold.terms(), MessageTerms.class);
+    static MessageTerms of(AdmittedWork message) {
+        return Json.stored(message.terms(), MessageTerms.class);
     }
 }

@@ -27,17 +27,17 @@ record MessageView(
         Instant endedAt) {
 
     static MessageView of(HoldRecord hold) {
-        MessageTerms terms = MessageTerms.of(hold);
+        MessageTerms terms = MessageTerms.of(hold.work());
         MessageCompletion completion =
                 hold.completion() == null ? null : Json.stored(hold.completion(), MessageCompletion.class);
         return new MessageView(
-                hold.id(),
+                hold.work().id(),
                 hold.state() == HoldState.OPEN ? "ADMITTED" : hold.state().name(),
-                hold.userId(),
+                hold.work().userId(),
                 terms.price().model(),
                 terms.conversationId(),
                 terms.price().catalogVersion(),
-                Unit.CREDITS.format(hold.amountMicros()),
+                Unit.CREDITS.format(hold.work().amountMicros()),
                 credits(hold.chargedMicros()),
                 credits(hold.shortfallMicros()),
                 Unit.CREDITS.code(),
@@ -45,7 +45,7 @@ record MessageView(
                 completion == null ? null : completion.outputTokens(),
                 completion == null ? null : completion.failure(),
                 hold.createdAt(),
-                hold.expiresAt(),
+                hold.work().expiresAt(),
                 hold.endedAt());
     }
 

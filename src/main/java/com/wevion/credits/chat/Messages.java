@@ -9,6 +9,7 @@ import com.wevion.credits.catalog.Unpriceable;
 import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.Accounts;
 import com.wevion.credits.ledger.Admission;
+import com.wevion.credits.ledger.AdmittedWork;
 import com.wevion.credits.ledger.Anomalies;
 import com.wevion.credits.ledger.AnomalyKind;
 import com.wevion.credits.ledger.Ending;
@@ -100,15 +101,29 @@ public class Messages {
     }
 
     /**
-     * A message of a team.
+     * A message of a team, as it is now.
      *
      * @throws NotFound if the team has no such message
      */
     HoldRecord find(UUID teamId, UUID messageId) {
         return holds.find(messageId)
-                .filter(hold ->
-                        hold.kind() == HoldKind.CHAT_MESSAGE && hold.teamId().equals(teamId))
+                .filter(hold -> isMessageOf(teamId, hold.work()))
                 .orElseThrow(() -> new NotFound("chat message"));
+    }
+
+    /**
+     * What was agreed for a message of a team.
+     *
+     * @throws NotFound if the team has no such message
+     */
+    AdmittedWork admitted(UUID teamId, UUID messageId) {
+        return holds.admitted(messageId)
+                .filter(work -> isMessageOf(teamId, work))
+                .orElseThrow(() -> new NotFound("chat message"));
+    }
+
+    private static boolean isMessageOf(UUID teamId, AdmittedWork work) {
+        return work.kind() == HoldKind.CHAT_MESSAGE && work.teamId().equals(teamId);
     }
 
     /**
@@ -116,7 +131,7 @@ public class Messages {
      *
      * @throws Conflict if it had ended otherwise, or too long ago; that is recorded and charges nothing (D8)
      */
-    Ending complete(HoldRecord message, MessageCompletion completion) {
+    Ending complete(AdmittedWork message, MessageCompletion completion) {
         try {
             return completion.outcome() == MessageCompletion.Outcome.SUCCEEDED
                     ? ledger.settle(settlement(message, completion))
@@ -133,7 +148,7 @@ public class Messages {
         }
     }
 
-    private static Settle settlement(HoldRecord message, MessageCompletion completion) {
+    private static Settle settlement(AdmittedWork message, MessageCompletion completion) {
         ChatTerms price = MessageTerms.of(message).price();
         long input = completion.inputTokens();
         long output = completion.outputTokens();

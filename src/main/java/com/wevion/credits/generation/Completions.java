@@ -1,6 +1,7 @@
 package com.wevion.credits.generation;
 
 import com.wevion.credits.catalog.JobTerms;
+import com.wevion.credits.ledger.AdmittedWork;
 import com.wevion.credits.ledger.Anomalies;
 import com.wevion.credits.ledger.AnomalyKind;
 import com.wevion.credits.ledger.Ending;
@@ -44,37 +45,37 @@ public class Completions {
      */
     Completed complete(Completion reported) {
         Completion completion = reported.checked();
-        HoldRecord hold = holds.find(completion.jobId())
+        AdmittedWork job = holds.admitted(completion.jobId())
                 .filter(found -> found.kind() == HoldKind.JOB)
                 .orElseThrow(() -> new NotFound("job"));
-        JobTerms terms = JobTerms.fromJson(hold.terms());
+        JobTerms terms = JobTerms.fromJson(job.terms());
         try {
             Ending ending = completion.outcome() == Outcome.SUCCEEDED
-                    ? settle(hold, terms, completion)
+                    ? settle(job, terms, completion)
                     : ledger.voidHold(
-                            new Void(hold.id(), hold.accountId(), completion.fingerprint(), Json.write(completion)));
+                            new Void(job.id(), job.accountId(), completion.fingerprint(), Json.write(completion)));
             return new Completed(terms, completion, ending);
         } catch (HoldEndedOtherwise e) {
             throw refused(completion, e);
         }
     }
 
-    private Ending settle(HoldRecord hold, JobTerms terms, Completion completion) {
+    private Ending settle(AdmittedWork job, JobTerms terms, Completion completion) {
         long delivered = completion.delivered();
         long charged = terms.chargeable(delivered);
         Ending ending = ledger.settle(new Settle(
-                hold.id(),
-                hold.accountId(),
+                job.id(),
+                job.accountId(),
                 terms.price(charged),
                 completion.fingerprint(),
                 Json.write(completion),
                 terms.service().name(),
                 terms.engine(),
                 charged,
-                terms.explain(delivered, hold.amountMicros()).toJson()));
+                terms.explain(delivered, job.amountMicros()).toJson()));
         if (delivered > charged) {
             // After the settlement, so that only what was settled counts; a repetition makes up for a crash in between.
-            anomalies.record(hold.id(), AnomalyKind.SURPLUS, details(completion));
+            anomalies.record(job.id(), AnomalyKind.SURPLUS, details(completion));
         }
         return ending;
     }
@@ -82,7 +83,7 @@ public class Completions {
     private RuntimeException refused(Completion completion, HoldEndedOtherwise ended) {
         HoldRecord hold = holds.find(completion.jobId()).orElseThrow();
         boolean late = ended.state() == HoldState.EXPIRED || wasCancelled(hold);
-        anomalies.record(hold.id(), late ? AnomalyKind.LATE : AnomalyKind.CONTRADICTION, details(completion));
+        anomalies.record(hold.work().id(), late ? AnomalyKind.LATE : AnomalyKind.CONTRADICTION, details(completion));
         return late ? new TooLate(ended.state()) : new Contradiction(ended.state());
     }
 

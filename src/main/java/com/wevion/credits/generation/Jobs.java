@@ -148,7 +148,7 @@ public class Jobs {
     }
 
     private JobTerms termsOf(UUID jobId) {
-        return JobTerms.fromJson(holds.find(jobId).orElseThrow().terms());
+        return JobTerms.fromJson(holds.admitted(jobId).orElseThrow().terms());
     }
 
     /**

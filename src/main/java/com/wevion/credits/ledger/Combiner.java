@@ -1,12 +1,15 @@
 package com.wevion.credits.ledger;
 
 import com.wevion.credits.platform.Unavailable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Combines concurrent operations: those that arrive while a transaction runs go together in the next one. There is no
@@ -14,9 +17,12 @@ import java.util.concurrent.locks.ReentrantLock;
  * transaction at a time, so that those of one node never wait for each other, and its operations keep their order.
  */
 final class Combiner {
+    private static final Logger LOG = Logger.getLogger(Combiner.class.getName());
+
     private final Poster poster;
     private final Executor workers;
     private final LedgerLimits limits;
+    private final TransactionObserver observer;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition idle = lock.newCondition();
@@ -25,10 +31,21 @@ final class Combiner {
     private boolean stopped;
 
     /** @param workers runs the transactions for operations that arrived while their callers could not lead */
-    Combiner(Poster poster, Executor workers, LedgerLimits limits) {
+    Combiner(Poster poster, Executor workers, LedgerLimits limits, TransactionObserver observer) {
         this.poster = poster;
         this.workers = workers;
         this.limits = limits;
+        this.observer = observer;
+    }
+
+    /** How many operations wait for a transaction. */
+    int queueLength() {
+        lock.lock();
+        try {
+            return lines.length();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -119,6 +136,10 @@ final class Combiner {
         } finally {
             lock.unlock();
         }
+        if (taken.tickets().isEmpty()) {
+            return; // another leader has been faster
+        }
+        long began = System.nanoTime();
         try {
             apply(taken.tickets());
         } finally {
@@ -128,28 +149,35 @@ final class Combiner {
             } finally {
                 lock.unlock();
             }
+            observe(taken, began);
         }
     }
 
-    /** Posts the batch; if the database rejects it, one by one, so that one bad operation never fails its neighbours. */
-    private void apply(List<List<Ticket>> batch) {
-        if (batch.isEmpty()) {
-            return;
-        }
+    private void observe(WaitingLines.Taken taken, long began) {
         try {
-            List<Outcome> outcomes = poster.post(new Batch(
-                    batch.stream().map(same -> same.get(0).operation()).toList()));
+            Duration waited = Duration.ofNanos(began - taken.oldestNanos());
+            observer.ended(taken.size(), waited, Duration.ofNanos(System.nanoTime() - began));
+        } catch (RuntimeException e) { // whatever it is: the ledger goes on
+            LOG.log(Level.WARNING, "A transaction of the ledger was not observed", e);
+        }
+    }
+
+    /** Posts the batch; if that fails though the database is there, one by one, so that one bad operation never fails its neighbours. */
+    private void apply(List<List<Ticket>> batch) {
+        try {
+            List<Outcome> outcomes = poster.post(
+                    batch.stream().map(same -> same.get(0).operation()).toList());
             for (int row = 0; row < outcomes.size(); row++) {
                 answer(batch.get(row), outcomes.get(row));
             }
-        } catch (Poster.Rejected e) {
+        } catch (Unavailable e) {
+            fail(batch, e);
+        } catch (Poster.Rejected | RuntimeException | Error e) {
             if (batch.size() == 1) {
                 fail(batch, e);
             } else {
                 batch.forEach(same -> apply(List.of(same)));
             }
-        } catch (RuntimeException | Error e) {
-            fail(batch, e);
         }
     }
 

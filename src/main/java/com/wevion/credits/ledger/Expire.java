@@ -11,6 +11,6 @@ record Expire(UUID holdId, long accountId) implements Operation {
 
     @Override
     public boolean repeats(Operation other) {
-        return other instanceof Expire;
+        return other instanceof Expire expire && expire.accountId == accountId;
     }
 }

@@ -2,6 +2,7 @@ package com.wevion.credits.ledger;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -41,12 +42,19 @@ public record Hold(
 
     @Override
     public Object identity() {
+        return identity(teamId, kind, idempotencyKey);
+    }
+
+    static Object identity(UUID teamId, HoldKind kind, String idempotencyKey) {
         return new ByKey(teamId, kind, idempotencyKey);
     }
 
     @Override
     public boolean repeats(Operation other) {
-        return other instanceof Hold hold && Arrays.equals(hold.fingerprint, fingerprint);
+        return other instanceof Hold hold
+                && hold.accountId == accountId
+                && Objects.equals(hold.memberCapMicros, memberCapMicros)
+                && Arrays.equals(hold.fingerprint, fingerprint);
     }
 
     private record ByKey(UUID teamId, HoldKind kind, String key) {}

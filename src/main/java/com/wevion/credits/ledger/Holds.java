@@ -11,15 +11,26 @@ import javax.sql.DataSource;
 /** Reads holds; they are placed and ended by {@link Ledger} alone. Thread-safe. */
 public class Holds {
     private final DataSource dataSource;
+    private final Memory memory;
 
     /** For the container's proxy only. */
     protected Holds() {
-        this(null);
+        this(null, null);
     }
 
     /** @param dataSource whose connections take part in no other transaction */
-    Holds(DataSource dataSource) {
+    Holds(DataSource dataSource, Memory memory) {
         this.dataSource = dataSource;
+        this.memory = memory;
+    }
+
+    /** What was agreed for this hold, which never changes; it may have ended since. */
+    public Optional<AdmittedWork> admitted(UUID holdId) {
+        return memory.work(holdId).or(() -> {
+            Optional<HoldRecord> hold = find(holdId);
+            hold.filter(found -> found.state() == HoldState.OPEN).ifPresent(found -> memory.learn(found.work()));
+            return hold.map(HoldRecord::work);
+        });
     }
 
     /** The hold with this id, as it is now. */
@@ -46,7 +57,12 @@ public class Holds {
             throw new IdempotencyKeyReused();
         }
         return earlier.map(hold -> new Admission(
-                hold.id(), true, hold.amountMicros(), hold.availableAfterMicros(), hold.expiresAt(), hold.createdAt()));
+                hold.work().id(),
+                true,
+                hold.work().amountMicros(),
+                hold.availableAfterMicros(),
+                hold.work().expiresAt(),
+                hold.createdAt()));
     }
 
     /** Open holds that are due at that time, the longest due first. */

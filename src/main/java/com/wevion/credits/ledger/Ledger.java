@@ -30,8 +30,15 @@ public class Ledger {
     }
 
     /** @param dataSource whose connections take part in no other transaction */
-    Ledger(DataSource dataSource, Accounts accounts, Executor workers, Clock clock, LedgerLimits limits) {
-        this.combiner = new Combiner(new Poster(dataSource, clock), workers, limits);
+    Ledger(
+            DataSource dataSource,
+            Accounts accounts,
+            Memory memory,
+            Executor workers,
+            Clock clock,
+            LedgerLimits limits,
+            TransactionObserver observer) {
+        this.combiner = new Combiner(new Poster(dataSource, memory, clock), workers, limits, observer);
         this.accounts = accounts;
         this.clock = clock;
     }
@@ -129,6 +136,11 @@ public class Ledger {
         }
     }
 
+    /** How many operations wait for the next transaction. */
+    int queueLength() {
+        return combiner.queueLength();
+    }
+
     /** Takes nothing more in, and returns when all that was taken in is answered. */
     void stop() {
         combiner.stop();
@@ -154,9 +166,6 @@ public class Ledger {
         try {
             return combiner.post(operation);
         } catch (Poster.Rejected e) {
-            if ("22003".equals(e.sqlState())) {
-                throw new AmountOutOfRange();
-            }
             throw new RowsRefused(e.sqlState(), e);
         }
     }
@@ -166,6 +175,7 @@ public class Ledger {
             case INSUFFICIENT -> new InsufficientFunds(outcome.amountMicros(), outcome.availableMicros());
             case KEY_REUSED -> new IdempotencyKeyReused();
             case ENDED -> new HoldEndedOtherwise(outcome.holdState());
+            case OUT_OF_RANGE -> new AmountOutOfRange();
             case NO_HOLD -> new UnknownHold();
             case NO_ACCOUNT -> new NotFound("team");
             default -> new IllegalStateException("Unexpected " + outcome.status());

@@ -1,5 +1,6 @@
 package com.wevion.credits.ledger;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,14 +30,25 @@ class LedgerBeans {
     ManagedThreadFactory threads;
 
     private ExecutorService workers;
+    private Memory memory;
 
     @Inject
     Clock clock;
+
+    @Inject
+    @ConfigProperty(name = "credits.ledger.memory.entries")
+    int memoryEntries;
+
+    @PostConstruct
+    void remember() {
+        memory = new Memory(memoryEntries);
+    }
 
     @Produces
     @ApplicationScoped
     Ledger ledger(
             Accounts accounts,
+            LedgerMetrics metrics,
             @ConfigProperty(name = "credits.ledger.batch.size") int batchSize,
             @ConfigProperty(name = "credits.ledger.queue.length") int queueLength,
             @ConfigProperty(name = "credits.ledger.transactions") int transactions,
@@ -44,7 +56,9 @@ class LedgerBeans {
         LedgerLimits limits = new LedgerLimits(batchSize, queueLength, transactions, Duration.ofMillis(timeoutMillis));
         // Threads of its own: the ledger must not wait behind other work, least of all behind work that waits for it.
         workers = Executors.newFixedThreadPool(transactions, threads);
-        return new Ledger(own, accounts, workers, clock, limits);
+        Ledger ledger = new Ledger(own, accounts, memory, workers, clock, limits, metrics);
+        metrics.register(ledger::queueLength);
+        return ledger;
     }
 
     void stop(@Disposes Ledger ledger) {
@@ -61,7 +75,7 @@ class LedgerBeans {
     @Produces
     @ApplicationScoped
     Holds holds() {
-        return new Holds(own);
+        return new Holds(own, memory);
     }
 
     @Produces

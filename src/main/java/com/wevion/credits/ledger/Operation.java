@@ -16,6 +16,11 @@ sealed interface Operation permits Hold, Settle, Void, Expire, Posting {
     /** Whether the other operation, of the same identity, asks for the very same thing, so that one answer serves both. */
     boolean repeats(Operation other);
 
+    /** The person who causes it; null if it does not say. */
+    default UUID userId() {
+        return null;
+    }
+
     /** Rows to be written with it; null for none. */
     default Companion companion() {
         return null;

@@ -3,7 +3,14 @@ package com.wevion.credits.ledger;
 import java.time.Instant;
 import java.util.UUID;
 
-/** The row that the database function answers for one operation; see {@code post_operations} for the figures. */
+/**
+ * What was decided of an operation.
+ *
+ * @param id of the hold, the first request's if this is a retry
+ * @param sequence of the entry that was made
+ * @param amountMicros held; added to the balance; asked for, if that is not available; used, if the cap leaves no room
+ * @param balanceMicros right after it, as is what is available
+ */
 record Outcome(
         Status status,
         UUID id,
@@ -18,13 +25,114 @@ record Outcome(
 
     enum Status {
         APPLIED,
+        /** Done before; the figures are the first answer's. */
         REPLAYED,
         INSUFFICIENT,
         CAP_EXCEEDED,
         KEY_REUSED,
+        /** The hold had ended otherwise, as the hold's state says. */
         ENDED,
+        OUT_OF_RANGE,
         NO_HOLD,
         NO_ACCOUNT
+    }
+
+    static Outcome refused(Status status) {
+        return refused(status, 0, 0);
+    }
+
+    static Outcome refused(Status status, long amountMicros, long availableMicros) {
+        return new Outcome(status, null, null, 0, amountMicros, 0, 0, availableMicros, null, null);
+    }
+
+    static Outcome endedOtherwise(HoldState state) {
+        return new Outcome(Status.ENDED, null, state, 0, 0, 0, 0, 0, null, null);
+    }
+
+    static Outcome placed(PlacedHold hold) {
+        AdmittedWork work = hold.work();
+        return new Outcome(
+                Status.APPLIED,
+                work.id(),
+                HoldState.OPEN,
+                0,
+                work.amountMicros(),
+                0,
+                0,
+                hold.availableMicros(),
+                hold.at(),
+                work.expiresAt());
+    }
+
+    static Outcome replayed(HoldRecord hold) {
+        AdmittedWork work = hold.work();
+        return new Outcome(
+                Status.REPLAYED,
+                work.id(),
+                hold.state(),
+                0,
+                work.amountMicros(),
+                0,
+                0,
+                hold.availableAfterMicros(),
+                hold.createdAt(),
+                work.expiresAt());
+    }
+
+    static Outcome posted(NewEntry entry) {
+        return new Outcome(
+                Status.APPLIED,
+                null,
+                null,
+                entry.sequence(),
+                entry.amountMicros(),
+                0,
+                entry.balanceMicros(),
+                0,
+                entry.at(),
+                null);
+    }
+
+    static Outcome replayed(EntryRecord entry) {
+        return new Outcome(
+                Status.REPLAYED,
+                null,
+                null,
+                entry.sequence(),
+                entry.amountMicros(),
+                0,
+                entry.balanceAfterMicros(),
+                0,
+                entry.at(),
+                null);
+    }
+
+    static Outcome ended(EndedHold end) {
+        return new Outcome(
+                Status.APPLIED,
+                end.work().id(),
+                end.how().state(),
+                0,
+                -end.how().chargedMicros(),
+                end.how().shortfallMicros(),
+                end.balanceMicros(),
+                end.availableMicros(),
+                end.at(),
+                null);
+    }
+
+    static Outcome replayedEnd(HoldRecord hold) {
+        return new Outcome(
+                Status.REPLAYED,
+                hold.work().id(),
+                hold.state(),
+                0,
+                -hold.chargedMicros(),
+                hold.shortfallMicros(),
+                hold.balanceAtEndMicros(),
+                hold.availableAtEndMicros(),
+                hold.endedAt(),
+                null);
     }
 
     boolean replayed() {

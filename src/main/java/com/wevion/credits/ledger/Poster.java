@@ -1,6 +1,7 @@
 package com.wevion.credits.ledger;
 
 import com.wevion.credits.platform.OneLine;
+import com.wevion.credits.platform.Sql;
 import com.wevion.credits.platform.Unavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,7 +11,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
-/** Posts a batch in one transaction of its own, and says what a failure of the database means for it. */
+/**
+ * Posts a batch in one transaction of its own, and says what a failure of the database means for it. A batch is decided by
+ * what this server remembers and written in one round trip, if everything is as it was remembered; otherwise, or if the
+ * memory does not suffice, its accounts are locked and what the decisions need is read.
+ */
 final class Poster {
     /** The operation itself cannot be written, for example because its amount or a companion's row is refused. */
     static final class Rejected extends Exception {
@@ -29,11 +34,13 @@ final class Poster {
     private static final int MOST_ATTEMPTS = 5;
 
     private final DataSource dataSource;
+    private final Memory memory;
     private final Clock clock;
 
     /** @param dataSource whose connections take part in no other transaction and commit by themselves */
-    Poster(DataSource dataSource, Clock clock) {
+    Poster(DataSource dataSource, Memory memory, Clock clock) {
         this.dataSource = dataSource;
+        this.memory = memory;
         this.clock = clock;
     }
 
@@ -43,13 +50,14 @@ final class Poster {
      * @throws Rejected if the database refuses the rows; nothing was written
      * @throws Unavailable if the database is away; whether anything was written is unknown, a retry tells
      */
-    List<Outcome> post(Batch batch) throws Rejected {
+    List<Outcome> post(List<Operation> batch) throws Rejected {
         for (int attempt = 1; ; attempt++) {
             try (Connection connection = dataSource.getConnection()) {
-                return batch.hasCompanions()
-                        ? postAndCommit(connection, batch)
-                        : batch.post(connection, clock.instant());
+                Decisions written = post(connection, batch);
+                memory.learn(written);
+                return written.outcomes();
             } catch (SQLException e) {
+                memory.forget(batch);
                 String state = e.getSQLState() == null ? "" : e.getSQLState();
                 if (isPassing(state) && attempt < MOST_ATTEMPTS) {
                     continue;
@@ -63,23 +71,40 @@ final class Poster {
         }
     }
 
-    private List<Outcome> postAndCommit(Connection connection, Batch batch) throws SQLException {
-        connection.setAutoCommit(false);
+    private Decisions post(Connection connection, List<Operation> batch) throws SQLException {
         try {
-            List<Outcome> outcomes = batch.post(connection, clock.instant());
-            connection.commit();
-            return outcomes;
-        } catch (SQLException | RuntimeException e) {
-            connection.rollback();
-            throw e;
-        } finally {
-            connection.setAutoCommit(true);
+            Decisions decisions = Decisions.of(batch, memory, clock.instant());
+            if (decisions.companions().isEmpty()) {
+                Writer.write(connection, decisions);
+            } else {
+                Sql.inTransaction(connection, () -> {
+                    Writer.write(connection, decisions);
+                    return decisions;
+                });
+            }
+            return decisions;
+        } catch (Facts.NotCertain e) {
+            return postUnderLock(connection, batch);
+        } catch (SQLException e) {
+            if (!Writer.isOvertaken(e)) {
+                throw e;
+            }
+            memory.forget(batch);
+            return postUnderLock(connection, batch);
         }
     }
 
-    /** Serialization failure or deadlock: the same again may succeed. */
+    private Decisions postUnderLock(Connection connection, List<Operation> batch) throws SQLException {
+        return Sql.inTransaction(connection, () -> {
+            Decisions decisions = Decisions.of(batch, Lookup.of(connection, batch), clock.instant());
+            Writer.write(connection, decisions);
+            return decisions;
+        });
+    }
+
+    /** Serialization failure, deadlock, rows changed by somebody without their account's lock: the same again may succeed. */
     private static boolean isPassing(String state) {
-        return state.equals("40001") || state.equals("40P01");
+        return state.equals("40001") || state.equals("40P01") || state.equals(Writer.OVERTAKEN);
     }
 
     /** Data exceptions (22) and violated constraints (23) are about the rows, everything else about the database. */

@@ -33,6 +33,10 @@ public record Posting(
 
     @Override
     public Object identity() {
+        return identity(accountId, operationId);
+    }
+
+    static Object identity(long accountId, UUID operationId) {
         return new ByAccount(accountId, operationId);
     }
 

@@ -36,6 +36,8 @@ public record Settle(
 
     @Override
     public boolean repeats(Operation other) {
-        return other instanceof Settle settle && Arrays.equals(settle.fingerprint, fingerprint);
+        return other instanceof Settle settle
+                && settle.accountId == accountId
+                && Arrays.equals(settle.fingerprint, fingerprint);
     }
 }

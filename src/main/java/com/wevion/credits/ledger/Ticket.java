@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 /** An operation that was taken in, and the answer that its caller waits for. */
 final class Ticket {
     private final Operation operation;
+    private final long sinceNanos = System.nanoTime();
     private final CompletableFuture<Outcome> answer = new CompletableFuture<>();
 
     Ticket(Operation operation) {
@@ -18,6 +19,11 @@ final class Ticket {
 
     Operation operation() {
         return operation;
+    }
+
+    /** When it was taken in, by {@link System#nanoTime}. */
+    long sinceNanos() {
+        return sinceNanos;
     }
 
     void answer(Outcome outcome) {

@@ -17,6 +17,6 @@ public record Void(UUID holdId, long accountId, byte[] fingerprint, String compl
 
     @Override
     public boolean repeats(Operation other) {
-        return other instanceof Void end && Arrays.equals(end.fingerprint, fingerprint);
+        return other instanceof Void end && end.accountId == accountId && Arrays.equals(end.fingerprint, fingerprint);
     }
 }

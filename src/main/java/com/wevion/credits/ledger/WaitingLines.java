@@ -23,7 +23,19 @@ final class WaitingLines {
      *
      * @param tickets by operation: the first ticket stands for those that repeat it
      */
-    record Taken(List<Long> accounts, List<List<Ticket>> tickets) {}
+    record Taken(List<Long> accounts, List<List<Ticket>> tickets) {
+        int size() {
+            return tickets.stream().mapToInt(List::size).sum();
+        }
+
+        /** When the one that came first was taken in. */
+        long oldestNanos() {
+            return tickets.stream()
+                    .mapToLong(same -> same.get(0).sinceNanos())
+                    .reduce((one, other) -> one - other < 0 ? one : other)
+                    .orElseThrow();
+        }
+    }
 
     private final Map<Long, Line> lines = new HashMap<>();
     /** Accounts with somebody waiting that are in no batch. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
@@ -26,14 +27,50 @@ public final class Sql {
     }
 
     private final DataSource dataSource;
+    private final Connection shared;
 
-    private Sql(DataSource dataSource) {
+    private Sql(DataSource dataSource, Connection shared) {
         this.dataSource = dataSource;
+        this.shared = shared;
     }
 
     /** Statements on connections of this pool. */
     public static Sql on(DataSource dataSource) {
-        return new Sql(dataSource);
+        return new Sql(dataSource, null);
+    }
+
+    /** Runs statements on one connection and commits them together; only where there is no JTA transaction. */
+    public <T> T together(Function<Sql, T> statements) {
+        try (Connection connection = dataSource.getConnection()) {
+            return inTransaction(connection, () -> statements.apply(new Sql(dataSource, connection)));
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+    }
+
+    /** What runs in a transaction of a connection. */
+    @FunctionalInterface
+    public interface Work<T> {
+        /** Runs; what it throws rolls everything back. */
+        T run() throws SQLException;
+    }
+
+    /** Runs work in a transaction of its own on a connection that otherwise commits by itself. */
+    public static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
+        boolean committed = false;
+        connection.setAutoCommit(false);
+        try {
+            T result = work.run();
+            connection.commit();
+            committed = true;
+            return result;
+        } finally {
+            // Whatever was thrown: switching to autocommit would commit what is left.
+            if (!committed) {
+                connection.rollback();
+            }
+            connection.setAutoCommit(true);
+        }
     }
 
     /** The first row, if there is any. */
@@ -67,11 +104,22 @@ public final class Sql {
     }
 
     private <T> T run(String sql, Object[] parameters, Execution<T> execution) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = prepare(connection, sql, parameters)) {
-            return execution.of(statement);
+        try {
+            if (shared != null) {
+                return run(shared, sql, parameters, execution);
+            }
+            try (Connection connection = dataSource.getConnection()) {
+                return run(connection, sql, parameters, execution);
+            }
         } catch (SQLException e) {
             throw new DatabaseFailure(e);
+        }
+    }
+
+    private static <T> T run(Connection connection, String sql, Object[] parameters, Execution<T> execution)
+            throws SQLException {
+        try (PreparedStatement statement = prepare(connection, sql, parameters)) {
+            return execution.of(statement);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import java.util.stream.Stream;
 
 /** The folder that is kept between starts, in use by at most one launcher. */
-final class DataFolder implements AutoCloseable {
+public final class DataFolder implements AutoCloseable {
     private final Path path;
     private final FileChannel lock;
 
@@ -74,7 +74,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     /** Deletes a folder with everything in it. */
-    static void delete(Path folder) {
+    public static void delete(Path folder) {
         if (!Files.exists(folder)) {
             return;
         }

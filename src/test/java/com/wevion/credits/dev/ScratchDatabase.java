@@ -24,7 +24,9 @@ public final class ScratchDatabase {
     }
 
     private static LocalPostgres start() {
-        Path folder = Path.of("target/scratch/" + ProcessHandle.current().pid()).toAbsolutePath();
+        Path folder = Path.of(System.getProperty("scratch.folder", "target/scratch"))
+                .resolve(Long.toString(ProcessHandle.current().pid()))
+                .toAbsolutePath();
         DataFolder data = DataFolder.open(folder);
         LocalPostgres postgres =
                 new LocalPostgres(data, Path.of("target/server/postgresql").toAbsolutePath(), 0);
@@ -59,6 +61,11 @@ public final class ScratchDatabase {
         return new HikariDataSource(pool);
     }
 
+    /** Removes it; connections that are left are cut. */
+    public void drop() {
+        execute(POSTGRES.adminUrl(), "DROP DATABASE " + name() + " WITH (FORCE)");
+    }
+
     /** Runs a statement as the application's role. */
     public void execute(String sql) {
         execute(url, sql);
@@ -66,10 +73,16 @@ public final class ScratchDatabase {
 
     /** Runs a statement as a superuser, for whom no trigger fires. */
     public void executeAsSuperuser(String sql) {
-        String name = url.replaceFirst(".*/(scratch_[0-9a-f_]+).*", "$1");
-        execute(
-                POSTGRES.adminUrl().replaceFirst("/postgres\\?", "/" + name + "?"),
-                "SET session_replication_role = replica; " + sql);
+        execute(superuserUrl(), "SET session_replication_role = replica; " + sql);
+    }
+
+    /** With the user and password of a superuser. */
+    public String superuserUrl() {
+        return POSTGRES.adminUrl().replaceFirst("/postgres\\?", "/" + name() + "?");
+    }
+
+    private String name() {
+        return url.replaceFirst(".*/(scratch_[0-9a-f_]+).*", "$1");
     }
 
     private static void execute(String url, String sql) {

@@ -164,7 +164,14 @@ class LedgerConcurrencyTest {
         AccountState wallet = BOOK.wallet(1_000);
         try (var workers = new ClosingExecutor();
                 Connection blocker = BOOK.pool.getConnection()) {
-            Ledger small = new Ledger(BOOK.pool, BOOK.accounts, workers, BOOK.clock, tight);
+            Ledger small = new Ledger(
+                    BOOK.pool,
+                    BOOK.accounts,
+                    new Memory(10),
+                    workers,
+                    BOOK.clock,
+                    tight,
+                    (operations, waited, database) -> {});
             blocker.setAutoCommit(false);
             try (Statement lock = blocker.createStatement()) {
                 lock.execute("SELECT 1 FROM account WHERE id = " + wallet.accountId() + " FOR UPDATE");

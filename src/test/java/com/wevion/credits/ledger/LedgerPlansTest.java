@@ -21,21 +21,22 @@ class LedgerPlansTest {
     void looksRowsUpByTheirKeysHoweverTheTablesHaveGrown() {
         try (TestLedger book = new TestLedger()) {
             AccountState wallet = book.wallet(1_000_000);
+            Ledger forgetful = book.node(book.clock, new Memory(0));
             for (int i = 0; i < OPERATIONS; i++) {
-                book.ledger.post(debit(wallet, 1));
-                book.ledger.hold(book.hold(wallet, 1));
+                forgetful.post(debit(wallet, 1));
+                forgetful.hold(book.hold(wallet, 1));
                 Hold settled = book.hold(wallet, 5);
-                book.ledger.hold(settled);
-                book.ledger.settle(settle(settled, 5));
+                forgetful.hold(settled);
+                forgetful.settle(settle(settled, 5));
             }
 
-            await().until(() -> statistic(book, "idx_scan") > 4 * OPERATIONS);
+            await().until(() -> statistic(book, "idx_scan") > 3 * OPERATIONS);
             assertThat(statistic(book, "idx_tup_read")).isLessThan(4L * OPERATIONS * MOST_ROWS_PER_OPERATION);
         }
     }
 
     private static long statistic(TestLedger book, String column) {
-        String sql = "SELECT sum(" + column + ") FROM pg_stat_user_indexes WHERE relname IN ('entry', 'hold')";
+        String sql = "SELECT sum(" + column + ") FROM pg_stat_user_indexes WHERE relname ~ '^(entry_[0-9]+|hold)$'";
         return Sql.on(book.pool).first(sql, row -> row.getLong(1)).orElseThrow();
     }
 }

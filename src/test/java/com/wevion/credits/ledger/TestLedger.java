@@ -20,16 +20,28 @@ final class TestLedger implements AutoCloseable {
     final ScratchDatabase database = ScratchDatabase.migrated();
     final HikariDataSource pool = database.pool();
     final Accounts accounts = new Accounts(pool);
-    final Holds holds = new Holds(pool);
+    final Memory memory = new Memory(50_000);
+    final Holds holds = new Holds(pool, memory);
     final Entries entries = new Entries(pool);
     final SettableClock clock = new SettableClock();
     private final ExecutorService workers = Executors.newFixedThreadPool(2 * TRANSACTIONS);
-    final Ledger ledger = node(clock);
+    final Ledger ledger = node(clock, memory);
 
     /** The ledger of a server, with its own clock, on the same database. */
     Ledger node(SettableClock itsClock) {
+        return node(itsClock, new Memory(1_000));
+    }
+
+    /** As {@link #node(SettableClock)}, with a memory of its own size. */
+    Ledger node(SettableClock itsClock, Memory itsMemory) {
         return new Ledger(
-                pool, accounts, workers, itsClock, new LedgerLimits(200, 10_000, TRANSACTIONS, Duration.ofSeconds(60)));
+                pool,
+                accounts,
+                itsMemory,
+                workers,
+                itsClock,
+                new LedgerLimits(200, 10_000, TRANSACTIONS, Duration.ofSeconds(60)),
+                (operations, waited, database) -> {});
     }
 
     /** A new team's CREDITS account with a balance. */

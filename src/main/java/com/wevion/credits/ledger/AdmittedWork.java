@@ -1,0 +1,36 @@
+package com.wevion.credits.ledger;
+
+import com.wevion.credits.platform.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What was agreed when a hold was placed, none of which ever changes.
+ *
+ * @param id the id of the chat message or job
+ * @param terms JSON text: price, catalogue version, requested quantity (D9)
+ */
+public record AdmittedWork(
+        UUID id,
+        long accountId,
+        UUID teamId,
+        HoldKind kind,
+        UUID userId,
+        long amountMicros,
+        Instant expiresAt,
+        String terms) {
+
+    static AdmittedWork read(ResultSet row) throws SQLException {
+        return new AdmittedWork(
+                Sql.uuid(row, "id"),
+                row.getLong("account_id"),
+                Sql.uuid(row, "team_id"),
+                HoldKind.valueOf(row.getString("kind")),
+                Sql.uuid(row, "user_id"),
+                row.getLong("amount_micros"),
+                Sql.instant(row, "expires_at"),
+                row.getString("terms"));
+    }
+}

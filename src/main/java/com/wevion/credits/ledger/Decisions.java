@@ -1,0 +1,211 @@
+package com.wevion.credits.ledger;
+
+import com.wevion.credits.ledger.OpenAccount.OpenMember;
+import com.wevion.credits.ledger.Outcome.Status;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Accepts or refuses each operation of a batch by itself, in order, and gathers the rows that the accepted ones come to. */
+final class Decisions {
+    /** The most that a balance may be; leaves room to add a spending limit to it. */
+    private static final long MOST_MICROS = 4 * Unit.LARGEST_MICROS;
+
+    private final Facts facts;
+    private final Instant now;
+    private final SortedMap<Long, OpenAccount> accounts = new TreeMap<>();
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<PlacedHold> placed = new ArrayList<>();
+    private final List<EndedHold> ended = new ArrayList<>();
+    private final List<NewEntry> entries = new ArrayList<>();
+    private final List<Companion> companions = new ArrayList<>();
+
+    private Decisions(Facts facts, Instant now) {
+        this.facts = facts;
+        this.now = now;
+    }
+
+    /**
+     * Decides. The caller sees to it that no two operations of a batch have the same identity.
+     *
+     * @throws Facts.NotCertain if these facts do not suffice
+     */
+    static Decisions of(List<Operation> operations, Facts facts, Instant now) {
+        Decisions decisions = new Decisions(facts, now);
+        for (Operation operation : operations) {
+            Outcome outcome = decisions.decide(operation);
+            decisions.outcomes.add(outcome);
+            if (outcome.status() == Status.APPLIED && operation.companion() != null) {
+                decisions.companions.add(operation.companion());
+            }
+        }
+        return decisions;
+    }
+
+    /** One for each operation, in order. */
+    List<Outcome> outcomes() {
+        return outcomes;
+    }
+
+    /** The accounts that change, in the order of their ids. */
+    List<OpenAccount> changedAccounts() {
+        return accounts.values().stream().filter(account -> account.changed).toList();
+    }
+
+    List<PlacedHold> placed() {
+        return placed;
+    }
+
+    List<EndedHold> ended() {
+        return ended;
+    }
+
+    List<NewEntry> entries() {
+        return entries;
+    }
+
+    /** Those of the operations that were accepted now. */
+    List<Companion> companions() {
+        return companions;
+    }
+
+    private Outcome decide(Operation operation) {
+        OpenAccount account = accounts.get(operation.accountId());
+        if (account == null) {
+            AccountFacts was = facts.account(operation.accountId());
+            if (was == null) {
+                return Outcome.refused(Status.NO_ACCOUNT);
+            }
+            account = new OpenAccount(was, facts, now);
+            accounts.put(was.id(), account);
+        }
+        try {
+            if (operation instanceof Hold hold) {
+                return hold(hold, account);
+            }
+            return operation instanceof Posting posting ? post(posting, account) : end(operation, account);
+        } catch (ArithmeticException e) {
+            return refuse(Status.OUT_OF_RANGE, account, 0);
+        }
+    }
+
+    private Outcome hold(Hold hold, OpenAccount account) {
+        HoldRecord earlier = facts.earlier(hold);
+        if (earlier != null) {
+            return Arrays.equals(earlier.fingerprint(), hold.fingerprint())
+                    ? Outcome.replayed(earlier)
+                    : Outcome.refused(Status.KEY_REUSED);
+        }
+        OpenMember member = account.member(hold.userId());
+        long used = Math.addExact(member.chargedMicros, member.heldMicros);
+        long cap = hold.memberCapMicros() == null ? Long.MAX_VALUE : hold.memberCapMicros();
+        long available = account.availableMicros();
+        // A message needs any room at all, a job room for its price, and what is free needs none.
+        long room = hold.partial() ? 1 : hold.amountMicros();
+        if (room > 0 && Math.addExact(used, room) > cap) {
+            return refuse(Status.CAP_EXCEEDED, account, used);
+        }
+        if (hold.partial() ? available == 0 : hold.amountMicros() > available) {
+            return refuse(Status.INSUFFICIENT, account, hold.amountMicros());
+        }
+        long amount =
+                hold.partial() ? Math.min(Math.min(hold.amountMicros(), available), cap - used) : hold.amountMicros();
+        account.hold(hold.userId(), amount);
+        // It may have waited in the queue for longer than it is to last.
+        Instant soonest = account.at.plusSeconds(1);
+        Instant expires = hold.expiresAt().isAfter(soonest) ? hold.expiresAt() : soonest;
+        AdmittedWork work = new AdmittedWork(
+                hold.holdId(),
+                hold.accountId(),
+                hold.teamId(),
+                hold.kind(),
+                hold.userId(),
+                amount,
+                expires,
+                hold.terms());
+        PlacedHold place = new PlacedHold(hold, work, account.availableMicros(), account.at);
+        placed.add(place);
+        return Outcome.placed(place);
+    }
+
+    private Outcome post(Posting posting, OpenAccount account) {
+        EntryRecord earlier = facts.earlier(posting);
+        if (earlier != null) {
+            return earlier.type() == posting.type() && earlier.amountMicros() == posting.amountMicros()
+                    ? Outcome.replayed(earlier)
+                    : Outcome.refused(Status.KEY_REUSED);
+        }
+        long amount = posting.amountMicros();
+        if (amount < 0 && -amount > account.availableMicros()) {
+            return refuse(Status.INSUFFICIENT, account, -amount);
+        }
+        if (account.balanceMicros + amount > MOST_MICROS) {
+            return refuse(Status.OUT_OF_RANGE, account, amount);
+        }
+        NewEntry entry = account.post(NewEntry.Cause.of(posting), amount, 0);
+        entries.add(entry);
+        return Outcome.posted(entry);
+    }
+
+    private Outcome end(Operation operation, OpenAccount account) {
+        AdmittedWork work = facts.work(((Operation.ById) operation.identity()).id(), account.was.id());
+        if (work == null) {
+            return Outcome.refused(Status.NO_HOLD);
+        }
+        HoldRecord before = facts.ended(work.id());
+        if (before != null) {
+            return repeats(operation, before) ? Outcome.replayedEnd(before) : Outcome.endedOtherwise(before.state());
+        }
+        if (!work.expiresAt().isAfter(account.at)) {
+            // Whatever came, it came too late: the hold is released now (D4, D8).
+            Outcome expired = release(work, account, EndedHold.How.EXPIRED);
+            return operation instanceof Expire ? expired : Outcome.endedOtherwise(HoldState.EXPIRED);
+        }
+        if (operation instanceof Settle settle) {
+            return settle(settle, work, account);
+        }
+        if (operation instanceof Void end) {
+            return release(
+                    work, account, new EndedHold.How(HoldState.VOIDED, 0, 0, end.completion(), end.fingerprint()));
+        }
+        facts.requireFinal();
+        return Outcome.endedOtherwise(HoldState.OPEN);
+    }
+
+    private static boolean repeats(Operation operation, HoldRecord before) {
+        if (operation instanceof Settle settle) {
+            return before.state() == HoldState.SETTLED
+                    && Arrays.equals(settle.fingerprint(), before.completionFingerprint());
+        }
+        return operation instanceof Void end
+                && before.state() == HoldState.VOIDED
+                && Arrays.equals(end.fingerprint(), before.completionFingerprint());
+    }
+
+    private Outcome settle(Settle settle, AdmittedWork work, OpenAccount account) {
+        // What the hold set aside, and beyond it only what is available (D5).
+        long charged = Math.min(settle.amountMicros(), Math.addExact(work.amountMicros(), account.availableMicros()));
+        long shortfall = settle.amountMicros() - charged;
+        NewEntry entry = account.post(NewEntry.Cause.of(settle, work), -charged, shortfall);
+        entries.add(entry);
+        return release(
+                work,
+                account,
+                new EndedHold.How(HoldState.SETTLED, charged, shortfall, settle.completion(), settle.fingerprint()));
+    }
+
+    private Outcome release(AdmittedWork work, OpenAccount account, EndedHold.How how) {
+        account.hold(work.userId(), -work.amountMicros());
+        EndedHold end = new EndedHold(work, how, account.at, account.balanceMicros, account.availableMicros());
+        ended.add(end);
+        return Outcome.ended(end);
+    }
+
+    private Outcome refuse(Status status, OpenAccount account, long micros) {
+        facts.requireFinal();
+        return Outcome.refused(status, micros, account.availableMicros());
+    }
+}

@@ -1,0 +1,118 @@
+package com.wevion.credits.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An entry that is to be written.
+ *
+ * @param hash SHA-256 over the hash of the entry before and this entry's canonical bytes
+ */
+record NewEntry(
+        long accountId,
+        long sequence,
+        Instant at,
+        Cause cause,
+        long amountMicros,
+        long balanceMicros,
+        long shortfallMicros,
+        byte[] hash) {
+
+    /** Who and what an entry is for; service, engine and quantity are null where no service was used. */
+    record Cause(
+            UUID operationId,
+            EntryType type,
+            String referenceKind,
+            UUID userId,
+            String service,
+            String engine,
+            Long quantity,
+            String explanation) {
+
+        static Cause of(Posting posting) {
+            return new Cause(
+                    posting.operationId(),
+                    posting.type(),
+                    posting.referenceKind(),
+                    posting.userId(),
+                    null,
+                    null,
+                    null,
+                    posting.explanation());
+        }
+
+        static Cause of(Settle settle, AdmittedWork work) {
+            return new Cause(
+                    work.id(),
+                    EntryType.USAGE,
+                    work.kind().name(),
+                    work.userId(),
+                    settle.service(),
+                    settle.engine(),
+                    settle.quantity(),
+                    settle.explanation());
+        }
+    }
+
+    static NewEntry after(
+            byte[] hashBefore,
+            long accountId,
+            long sequence,
+            Instant at,
+            Cause cause,
+            long amountMicros,
+            long balanceMicros,
+            long shortfallMicros) {
+        MessageDigest sha256 = sha256();
+        sha256.update(hashBefore);
+        sha256.update(canonical(accountId, sequence, at, cause, amountMicros, balanceMicros, shortfallMicros)
+                .getBytes(StandardCharsets.UTF_8));
+        return new NewEntry(
+                accountId, sequence, at, cause, amountMicros, balanceMicros, shortfallMicros, sha256.digest());
+    }
+
+    /** The text that the database function {@code entry_canonical} makes of the stored row. */
+    private static String canonical(
+            long accountId,
+            long sequence,
+            Instant at,
+            Cause cause,
+            long amountMicros,
+            long balanceMicros,
+            long shortfallMicros) {
+        StringBuilder text = new StringBuilder(256 + cause.explanation.length());
+        text.append(accountId).append('|').append(sequence).append('|').append(cause.operationId);
+        text.append('|')
+                .append(Micros.of(at))
+                .append('|')
+                .append(cause.type)
+                .append('|')
+                .append(cause.referenceKind);
+        text.append('|').append(amountMicros).append('|').append(balanceMicros);
+        text.append('|').append(shortfallMicros);
+        append(text, cause.userId);
+        append(text, cause.service);
+        append(text, cause.engine);
+        append(text, cause.quantity);
+        append(text, cause.explanation);
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, Object value) {
+        text.append('|');
+        if (value != null) {
+            text.append(value);
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

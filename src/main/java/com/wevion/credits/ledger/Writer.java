@@ -1,0 +1,161 @@
+package com.wevion.credits.ledger;
+
+import com.wevion.credits.platform.ArrayParameters;
+import com.wevion.credits.platform.ArrayParameters.Rows;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Writes what was decided, by one call of the database function {@code write_changes}. */
+final class Writer {
+    private static final int PARAMETERS = 17;
+    private static final String CALL =
+            "SELECT write_changes(" + String.join(", ", Collections.nCopies(PARAMETERS, "?")) + ")";
+    /** SQLSTATE of write_changes if a fact does not hold. */
+    static final String OVERTAKEN = "CR001";
+
+    private static final String CONSTRAINT_VIOLATIONS = "23";
+
+    private record Member(OpenAccount account, UUID userId, OpenAccount.OpenMember use) {}
+
+    private Writer() {}
+
+    /**
+     * Whether nothing was written for a reason that may lie in what the decisions were made by: an account, a member or a hold is
+     * not what it was remembered to be, which a constraint may notice first, or a key has been used.
+     */
+    static boolean isOvertaken(SQLException e) {
+        String state = e.getSQLState() == null ? "" : e.getSQLState();
+        return OVERTAKEN.equals(state) || state.startsWith(CONSTRAINT_VIOLATIONS);
+    }
+
+    /** Writes the rows and those of the companions, in the connection's transaction. */
+    static void write(Connection connection, Decisions decisions) throws SQLException {
+        if (decisions.changedAccounts().isEmpty()) {
+            return;
+        }
+        try (PreparedStatement call = connection.prepareStatement(CALL)) {
+            bind(new ArrayParameters(call), decisions);
+            call.execute();
+        }
+        Map<Class<?>, List<Companion>> companions = new LinkedHashMap<>();
+        decisions
+                .companions()
+                .forEach(companion -> companions
+                        .computeIfAbsent(companion.getClass(), type -> new ArrayList<>())
+                        .add(companion));
+        for (List<Companion> all : companions.values()) {
+            all.get(0).write(connection, all);
+        }
+    }
+
+    private static void bind(ArrayParameters arrays, Decisions decisions) throws SQLException {
+        List<OpenAccount> accounts = decisions.changedAccounts();
+        bindAccounts(arrays.rows(accounts));
+        bindMembers(arrays.rows(changedMembers(accounts)));
+        bindPlaced(arrays.rows(decisions.placed()));
+        bindEnded(arrays.rows(decisions.ended()));
+        bindEntries(arrays.rows(decisions.entries()));
+    }
+
+    private static List<Member> changedMembers(List<OpenAccount> accounts) {
+        List<Member> members = new ArrayList<>();
+        for (OpenAccount account : accounts) {
+            account.members.forEach((userId, use) -> {
+                if (use.changed) {
+                    members.add(new Member(account, userId, use));
+                }
+            });
+        }
+        return members;
+    }
+
+    private static void bindAccounts(Rows<OpenAccount> rows) throws SQLException {
+        rows.longs(
+                        account -> account.was.id(),
+                        account -> account.was.balanceMicros(),
+                        account -> account.was.heldMicros(),
+                        account -> account.was.limitMicros(),
+                        account -> account.was.at() == null ? null : Micros.of(account.was.at()),
+                        account -> account.balanceMicros,
+                        account -> account.heldMicros,
+                        account -> account.sequence,
+                        account -> Micros.of(account.at))
+                .bytes(account -> account.was.hash(), account -> account.hash);
+    }
+
+    private static void bindMembers(Rows<Member> rows) throws SQLException {
+        rows.longs(
+                        member -> member.account.was.id(),
+                        member -> member.use.was.chargedMicros(),
+                        member -> member.use.was.heldMicros(),
+                        member -> member.use.chargedMicros,
+                        member -> member.use.heldMicros)
+                .uuids(Member::userId)
+                .texts(
+                        member -> member.use.was.month() == null
+                                ? null
+                                : member.use.was.month().toString(),
+                        member -> member.account.month.toString());
+    }
+
+    private static void bindPlaced(Rows<PlacedHold> rows) throws SQLException {
+        rows.longs(
+                        hold -> hold.work().accountId(),
+                        hold -> hold.work().amountMicros(),
+                        PlacedHold::availableMicros,
+                        hold -> Micros.of(hold.at()),
+                        hold -> Micros.of(hold.work().expiresAt()))
+                .uuids(
+                        hold -> hold.work().id(),
+                        hold -> hold.work().teamId(),
+                        hold -> hold.work().userId())
+                .texts(
+                        hold -> hold.work().kind().name(),
+                        hold -> hold.asked().idempotencyKey(),
+                        hold -> hold.work().terms())
+                .bytes(hold -> hold.asked().fingerprint());
+    }
+
+    private static void bindEnded(Rows<EndedHold> rows) throws SQLException {
+        rows.longs(
+                        end -> end.work().accountId(),
+                        end -> end.work().amountMicros(),
+                        end -> Micros.of(end.work().expiresAt()),
+                        end -> Micros.of(end.at()),
+                        end -> end.how().chargedMicros(),
+                        end -> end.how().shortfallMicros(),
+                        EndedHold::balanceMicros,
+                        EndedHold::availableMicros)
+                .uuids(end -> end.work().id())
+                .texts(end -> end.how().state().name(), end -> end.how().completion())
+                .bytes(end -> end.how().fingerprint());
+    }
+
+    private static void bindEntries(Rows<NewEntry> rows) throws SQLException {
+        rows.longs(
+                        NewEntry::accountId,
+                        NewEntry::sequence,
+                        entry -> Micros.of(entry.at()),
+                        NewEntry::amountMicros,
+                        NewEntry::balanceMicros,
+                        NewEntry::shortfallMicros,
+                        entry -> entry.cause().quantity())
+                .uuids(
+                        entry -> entry.cause().operationId(),
+                        entry -> entry.cause().userId())
+                .texts(
+                        entry -> entry.cause().type().name(),
+                        entry -> entry.cause().referenceKind(),
+                        entry -> entry.cause().service(),
+                        entry -> entry.cause().engine(),
+                        entry -> entry.cause().explanation())
+                .bytes(NewEntry::hash);
+    }
+}

@@ -1,0 +1,84 @@
+package com.wevion.credits.ledger;
+
+import com.wevion.credits.ledger.ReferenceLedger.Refused;
+import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.platform.Refusal;
+import com.wevion.credits.platform.Unavailable;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Puts operations to the real ledger, with answers in the form of {@link ReferenceLedger}'s. */
+final class Answers {
+    private Answers() {}
+
+    /** What the ledger answers; a failure that is no refusal is an answer too, and one that no model gives. */
+    static Object of(Ledger ledger, Operation operation) {
+        try {
+            if (operation instanceof Hold hold) {
+                return ledger.hold(hold);
+            } else if (operation instanceof Posting posting) {
+                return ledger.post(posting);
+            } else if (operation instanceof Settle settle) {
+                return ledger.settle(settle);
+            } else if (operation instanceof Void end) {
+                return ledger.voidHold(end);
+            }
+            ledger.expire(List.of((Expire) operation));
+            return ReferenceLedger.NOTHING;
+        } catch (Unavailable e) {
+            return e;
+        } catch (Refusal e) {
+            return refused(e);
+        } catch (RuntimeException e) {
+            return e;
+        }
+    }
+
+    private static Refused refused(Refusal refusal) {
+        String name = refusal.getClass().getSimpleName();
+        if (refusal instanceof InsufficientFunds funds) {
+            return Refused.as(name, funds.requiredMicros(), funds.availableMicros());
+        } else if (refusal instanceof HoldEndedOtherwise ended) {
+            return Refused.as(name, ended.state());
+        } else if (refusal instanceof MemberCapExceeded exceeded) {
+            return Refused.as(name, micros(exceeded, "cap"), micros(exceeded, "used"));
+        } else if (refusal instanceof NotFound) {
+            return Refused.as("NotFound");
+        }
+        return Refused.as(name);
+    }
+
+    private static long micros(MemberCapExceeded exceeded, String figure) {
+        int decimals = exceeded.members().get("unit").equals("USD") ? 9 : 6;
+        return new BigDecimal(exceeded.members().get(figure).toString())
+                .movePointRight(decimals)
+                .longValueExact();
+    }
+
+    /** An operation and its answer in a line, for the message of a failure. */
+    static String line(Operation operation, Object answer) {
+        byte[] fingerprint = operation instanceof Hold hold
+                ? hold.fingerprint()
+                : operation instanceof Settle settle
+                        ? settle.fingerprint()
+                        : operation instanceof Void end ? end.fingerprint() : new byte[0];
+        String said = operation
+                .toString()
+                .replaceAll(
+                        "(teamId|kind|terms|companion|completion|service|engine|quantity|explanation)=[^,\\]]*,? ?", "")
+                .replaceAll("fingerprint=\\[B@[0-9a-f]+", "'" + new String(fingerprint, StandardCharsets.UTF_8) + "'");
+        return said + " -> " + answer;
+    }
+
+    /** The lines with a number for each id. */
+    static String story(List<String> lines) {
+        Map<String, String> names = new HashMap<>();
+        return Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+                .matcher(String.join("\n", lines))
+                .replaceAll(id -> names.computeIfAbsent(id.group(), each -> "#" + (names.size() + 1)));
+    }
+}

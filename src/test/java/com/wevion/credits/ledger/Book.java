@@ -1,0 +1,54 @@
+package com.wevion.credits.ledger;
+
+import com.wevion.credits.dev.ScratchDatabase;
+import java.util.List;
+import javax.sql.DataSource;
+
+/** A ledger with histories in it, for tests of other packages. */
+public final class Book implements AutoCloseable {
+    private final TestLedger book = new TestLedger();
+
+    /** A new team's CREDITS account with so many entries: one of 1,000,000 micros, then debits of 10. */
+    public AccountState wallet(int entries) {
+        AccountState account = book.wallet(1_000_000);
+        addTo(account, entries - 1);
+        return book.now(account);
+    }
+
+    /** A new team's accounts without entries. */
+    public AccountState emptyWallet() {
+        return book.wallet(0);
+    }
+
+    /** Further debits of 10 micros. */
+    public void addTo(AccountState account, int entries) {
+        for (int i = 0; i < entries; i++) {
+            book.ledger.post(TestLedger.debit(account, 10));
+        }
+    }
+
+    /** Its database. */
+    public ScratchDatabase database() {
+        return book.database;
+    }
+
+    /** Connections to its database. */
+    public DataSource pool() {
+        return book.pool;
+    }
+
+    /** Its accounts. */
+    public Accounts accounts() {
+        return book.accounts;
+    }
+
+    /** What {@code sql/checks} finds. */
+    public List<String> violations() {
+        return book.violations();
+    }
+
+    @Override
+    public void close() {
+        book.close();
+    }
+}

@@ -1,0 +1,123 @@
+package com.wevion.credits.ledger;
+
+import static com.wevion.credits.ledger.TestLedger.credit;
+import static com.wevion.credits.ledger.TestLedger.debit;
+import static com.wevion.credits.ledger.TestLedger.end;
+import static com.wevion.credits.ledger.TestLedger.settle;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What a server remembers may be overtaken by others; what it answers must not. */
+class MemoryTest {
+    private static final TestLedger BOOK = new TestLedger();
+    private static final Ledger LEDGER = BOOK.ledger;
+    private static final Ledger OTHER = BOOK.node(BOOK.clock);
+
+    @AfterEach
+    void everyInvariantHolds() {
+        assertThat(BOOK.violations()).isEmpty();
+    }
+
+    @AfterAll
+    static void close() {
+        BOOK.close();
+    }
+
+    @Test
+    void remembersWhatItHasWritten() {
+        AccountState wallet = BOOK.wallet(100);
+        Hold hold = BOOK.hold(wallet, 10);
+        LEDGER.hold(hold);
+
+        assertThat(BOOK.memory.account(wallet.accountId()).heldMicros()).isEqualTo(10);
+        assertThat(BOOK.memory.work(hold.holdId()).orElseThrow().amountMicros()).isEqualTo(10);
+        LEDGER.settle(settle(hold, 4));
+        assertThat(BOOK.memory.account(wallet.accountId()).balanceMicros()).isEqualTo(96);
+        assertThat(BOOK.memory.work(hold.holdId())).isEmpty();
+    }
+
+    @Test
+    void seesWhatAnotherServerHasSpent() {
+        AccountState wallet = BOOK.wallet(100);
+        OTHER.post(debit(wallet, 90));
+
+        assertThatThrownBy(() -> LEDGER.post(debit(wallet, 11)))
+                .isInstanceOfSatisfying(
+                        InsufficientFunds.class,
+                        refusal -> assertThat(refusal.availableMicros()).isEqualTo(10));
+        assertThat(LEDGER.post(debit(wallet, 10)).balanceMicros()).isZero();
+    }
+
+    @Test
+    void seesWhatAnotherServerHasCredited() {
+        AccountState wallet = BOOK.wallet(100);
+        OTHER.post(credit(wallet, 900));
+
+        assertThat(LEDGER.post(debit(wallet, 1_000)).balanceMicros()).isZero();
+    }
+
+    @Test
+    void seesALimitThatWasChanged_D1() {
+        AccountState creative = BOOK.creative(100);
+        LEDGER.hold(BOOK.hold(creative, 50));
+
+        BOOK.accounts.limitCreative(creative.teamId(), 60);
+        assertThatThrownBy(() -> LEDGER.hold(BOOK.hold(creative, 40))).isInstanceOf(InsufficientFunds.class);
+        BOOK.accounts.limitCreative(creative.teamId(), 200);
+        assertThat(LEDGER.hold(BOOK.hold(creative, 140)).availableMicros()).isEqualTo(10);
+    }
+
+    @Test
+    void seesTheEndOfAHoldThatAnotherServerHasSettled_D8() {
+        AccountState wallet = BOOK.wallet(100);
+        Hold hold = BOOK.hold(wallet, 60);
+        LEDGER.hold(hold);
+        Ending first = OTHER.settle(settle(hold, 50));
+
+        assertThatThrownBy(() -> LEDGER.voidHold(end(hold)))
+                .isInstanceOfSatisfying(
+                        HoldEndedOtherwise.class,
+                        refusal -> assertThat(refusal.state()).isEqualTo(HoldState.SETTLED));
+        assertThat(LEDGER.settle(settle(hold, 50)))
+                .isEqualTo(new Ending(hold.holdId(), true, HoldState.SETTLED, 50, 0, 50, 50, first.at()));
+    }
+
+    @Test
+    void countsWhatAMemberHasUsedOnAnotherServer_D13() {
+        AccountState wallet = BOOK.wallet(1_000);
+        LEDGER.hold(BOOK.hold(wallet, 10, "1", false, 100L));
+        OTHER.hold(BOOK.hold(wallet, 85, "2", false, 100L));
+
+        assertThatThrownBy(() -> LEDGER.hold(BOOK.hold(wallet, 6, "3", false, 100L)))
+                .isInstanceOf(MemberCapExceeded.class);
+        assertThat(LEDGER.hold(BOOK.hold(wallet, 5, "4", false, 100L)).heldMicros())
+                .isEqualTo(5);
+    }
+
+    @Test
+    void answersARetryEvenIfWhatIsLeftWouldNotSuffice() {
+        AccountState wallet = BOOK.wallet(100);
+        Hold hold = BOOK.hold(wallet, 80, "key", false, null);
+        LEDGER.hold(hold);
+        Posting posting = debit(wallet, 15);
+        LEDGER.post(posting);
+
+        assertThat(LEDGER.hold(BOOK.hold(wallet, 80, "key", false, null)).holdId())
+                .isEqualTo(hold.holdId());
+        assertThat(LEDGER.post(posting).replayed()).isTrue();
+    }
+
+    @Test
+    void givesUpWhatItRemembersWhenTheRowsWereChangedByHand() {
+        AccountState wallet = BOOK.wallet(100);
+        BOOK.database.executeAsSuperuser("UPDATE account SET balance_micros = 5 WHERE id = " + wallet.accountId());
+
+        assertThatThrownBy(() -> LEDGER.post(debit(wallet, 6))).isInstanceOf(InsufficientFunds.class);
+
+        BOOK.database.executeAsSuperuser("UPDATE account SET balance_micros = 100 WHERE id = " + wallet.accountId());
+    }
+}

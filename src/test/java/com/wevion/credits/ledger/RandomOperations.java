@@ -1,0 +1,237 @@
+package com.wevion.credits.ledger;
+
+import com.wevion.credits.platform.Ids;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+
+/** Operations of all kinds on the accounts of a few teams, many of them at odds with one another; a seed fixes them. */
+final class RandomOperations {
+    /** Shortly before the end of a month, so that small steps of the clock lead into the next. */
+    static final Instant START = Instant.parse("2031-01-31T23:59:30Z");
+
+    private static final List<UUID> MEMBERS = List.of(
+            TestLedger.ALICE,
+            UUID.fromString("00000000-0000-4000-8000-00000000000b"),
+            UUID.fromString("00000000-0000-4000-8000-00000000000c"));
+    private static final List<Duration> HOLD_TIMES =
+            List.of(Duration.ofSeconds(1), Duration.ofSeconds(30), TestLedger.HOLD_TIME, TestLedger.HOLD_TIME);
+    private static final List<Duration> STEPS =
+            List.of(Duration.ofSeconds(1), Duration.ofSeconds(31), Duration.ofMinutes(16), Duration.ofDays(40));
+
+    private final Random random;
+    private final List<AccountState> accounts = new ArrayList<>();
+    private final boolean largeAmounts;
+    private final List<Hold> holds = new ArrayList<>();
+    private final List<Posting> postings = new ArrayList<>();
+    private int endable;
+
+    /** Opens the accounts of one or two new teams; {@link #first} are the operations that fill them. */
+    RandomOperations(Random random, TestLedger book) {
+        this.random = random;
+        this.largeAmounts = random.nextInt(8) == 0;
+        int teams = 1 + random.nextInt(2);
+        for (int team = 0; team < teams; team++) {
+            UUID teamId = Ids.next();
+            book.accounts.open(teamId, random.nextInt(400));
+            accounts.add(book.accounts.of(teamId, AccountKind.CREDITS));
+            accounts.add(book.accounts.of(teamId, AccountKind.CREATIVE));
+        }
+    }
+
+    List<AccountState> accounts() {
+        return accounts;
+    }
+
+    List<Long> accountIds() {
+        return accounts.stream().map(AccountState::accountId).toList();
+    }
+
+    /** Credits for the prepaid accounts. */
+    List<Operation> first() {
+        List<Operation> first = new ArrayList<>();
+        for (AccountState account : accounts) {
+            if (account.kind() == AccountKind.CREDITS) {
+                int times = largeAmounts ? 4 : 1;
+                for (int time = 0; time < times; time++) {
+                    first.add(TestLedger.credit(
+                            account, largeAmounts ? Unit.LARGEST_MICROS - random.nextInt(3) : 1 + random.nextInt(600)));
+                }
+            }
+        }
+        return first;
+    }
+
+    /** How far the clock goes on. */
+    Duration step() {
+        return pick(STEPS);
+    }
+
+    /** From now on holds are ended that were made up to now; without a call, none. */
+    void letHoldsEnd() {
+        endable = holds.size();
+    }
+
+    /**
+     * The next operation.
+     *
+     * @param keysAcrossAccounts whether a key may come again on the other account of its team
+     */
+    Operation next(boolean keysAcrossAccounts) {
+        int dice = random.nextInt(100);
+        if (dice < 36 || endable == 0 && dice < 76) {
+            return hold(keysAcrossAccounts);
+        } else if (dice < 56) {
+            Hold hold = endedNext();
+            long micros = random.nextInt(3) == 0 ? amount() : hold.amountMicros() * random.nextInt(3) / 2;
+            return new Settle(
+                    hold.holdId(),
+                    accountOf(hold),
+                    Math.min(micros, Unit.LARGEST_MICROS),
+                    bytes("settle " + micros),
+                    "{}",
+                    "CHAT",
+                    "DEFAULT",
+                    1,
+                    "{}");
+        } else if (dice < 68) {
+            Hold hold = endedNext();
+            return new Void(hold.holdId(), accountOf(hold), bytes("void " + random.nextInt(2)), "{}");
+        } else if (dice < 76) {
+            Hold hold = endedNext();
+            return new Expire(hold.holdId(), accountOf(hold));
+        }
+        return posting();
+    }
+
+    /** Mostly one of the last holds, now and then one that nobody placed. */
+    private Hold endedNext() {
+        if (random.nextInt(25) == 0) {
+            return hold(account(), "nobody's", 1);
+        }
+        int back = random.nextInt(random.nextInt(endable) + 1);
+        return holds.get(endable - 1 - back);
+    }
+
+    /** Mostly the account of the hold. */
+    private long accountOf(Hold hold) {
+        return random.nextInt(12) == 0 ? account().accountId() : hold.accountId();
+    }
+
+    private Hold hold(boolean keysAcrossAccounts) {
+        Hold hold;
+        if (!holds.isEmpty() && random.nextInt(4) == 0) {
+            Hold earlier = pick(holds);
+            AccountState account = accounts.stream()
+                    .filter(each -> keysAcrossAccounts && random.nextInt(3) == 0
+                            ? each.teamId().equals(earlier.teamId())
+                            : each.accountId() == earlier.accountId())
+                    .findFirst()
+                    .orElseThrow();
+            hold = random.nextInt(3) > 0
+                    ? repeated(earlier, account)
+                    : hold(account, earlier.idempotencyKey(), amount());
+        } else {
+            hold = hold(account(), "key " + Ids.next(), amount());
+        }
+        holds.add(hold);
+        return hold;
+    }
+
+    private Hold hold(AccountState account, String key, long micros) {
+        boolean partial = random.nextBoolean();
+        Long cap = random.nextInt(3) == 0 ? (Long) (long) random.nextInt(500) : null;
+        UUID user = pick(MEMBERS);
+        byte[] fingerprint = bytes(micros + (partial ? " or less" : "") + " of " + user + " up to " + cap);
+        return hold(account, key, fingerprint, user, micros, partial, cap);
+    }
+
+    /** The same request, as a caller makes it again: the id and the time it may last are new. */
+    private Hold repeated(Hold hold, AccountState account) {
+        return hold(
+                account,
+                hold.idempotencyKey(),
+                hold.fingerprint(),
+                hold.userId(),
+                hold.amountMicros(),
+                hold.partial(),
+                hold.memberCapMicros());
+    }
+
+    private Hold hold(
+            AccountState account, String key, byte[] fingerprint, UUID user, long micros, boolean partial, Long cap) {
+        return new Hold(
+                Ids.next(),
+                account.accountId(),
+                account.teamId(),
+                HoldKind.CHAT_MESSAGE,
+                key,
+                fingerprint,
+                user,
+                micros,
+                partial,
+                cap,
+                START.plus(pick(HOLD_TIMES)),
+                "{}",
+                null);
+    }
+
+    private Posting posting() {
+        AccountState account = account();
+        Posting posting;
+        if (!postings.isEmpty() && random.nextInt(4) == 0) {
+            Posting earlier = pick(postings);
+            boolean same = random.nextInt(3) > 0;
+            posting = posting(
+                    earlier.operationId(),
+                    random.nextInt(6) == 0 ? account : stateOf(earlier.accountId()),
+                    same ? earlier.amountMicros() : 1 + random.nextInt(50));
+        } else {
+            long micros = Math.max(1, amount());
+            posting = posting(Ids.next(), account, random.nextBoolean() ? micros : -micros);
+        }
+        postings.add(posting);
+        return posting;
+    }
+
+    private Posting posting(UUID id, AccountState account, long micros) {
+        boolean prepaid = account.kind() == AccountKind.CREDITS;
+        List<EntryType> types = micros > 0
+                ? List.of(prepaid ? EntryType.PURCHASE : EntryType.PAYMENT, EntryType.ADJUSTMENT)
+                : List.of(prepaid ? EntryType.CLAWBACK : EntryType.USAGE, EntryType.USAGE, EntryType.ADJUSTMENT);
+        UUID user = random.nextInt(4) == 0 ? null : pick(MEMBERS);
+        return new Posting(id, account.accountId(), micros, pick(types), "TEST", user, "{}", null);
+    }
+
+    private AccountState stateOf(long accountId) {
+        return accounts.stream()
+                .filter(account -> account.accountId() == accountId)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Mostly the first, so that operations meet. */
+    private AccountState account() {
+        return random.nextInt(5) < 3 ? accounts.get(0) : pick(accounts);
+    }
+
+    private long amount() {
+        int dice = random.nextInt(20);
+        if (largeAmounts && dice < 10) {
+            return Unit.LARGEST_MICROS - random.nextInt(2) * 7L;
+        }
+        return dice == 10 ? 0 : dice < 17 ? random.nextInt(100) : random.nextInt(600);
+    }
+
+    private <T> T pick(List<T> values) {
+        return values.get(random.nextInt(values.size()));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,177 @@
+package com.wevion.credits.ledger;
+
+import com.wevion.credits.ledger.ReferenceBook.Line;
+import com.wevion.credits.ledger.ReferenceBook.Placed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What the ledger promises, as plainly as it can be written: one operation after the other. The model that the tests
+ * compare the ledger with; it shares no code with it.
+ */
+final class ReferenceLedger {
+    private static final long MOST_MICROS = 4_000_000_000_000_000_000L;
+    private static final Duration SHORTEST_HOLD = Duration.ofSeconds(1);
+
+    /** A refusal by its name and figures. */
+    record Refused(String name, List<Object> figures) {
+        static Refused as(String name, Object... figures) {
+            return new Refused(name, List.of(figures));
+        }
+    }
+
+    /** What an expiry answers. */
+    static final String NOTHING = "nothing";
+
+    private final ReferenceBook book;
+
+    ReferenceLedger() {
+        this(new ReferenceBook());
+    }
+
+    private ReferenceLedger(ReferenceBook book) {
+        this.book = book;
+    }
+
+    ReferenceLedger copy() {
+        return new ReferenceLedger(book.copy());
+    }
+
+    /** Opens an account, or gives it another limit; 0 for CREDITS. */
+    void limit(long account, long micros) {
+        book.limits.put(account, micros);
+    }
+
+    /** Everything it knows, in the form of {@link BookRows}. */
+    List<String> rows() {
+        return book.rows();
+    }
+
+    /** The answer to an operation that comes now, when the server's clock shows that time. */
+    Object apply(Operation operation, Instant clock) {
+        long account = operation.accountId();
+        if (!book.limits.containsKey(account)) {
+            return operation instanceof Expire ? NOTHING : Refused.as("NotFound");
+        }
+        Instant at = book.lastAt(account).filter(clock::isBefore).orElse(clock);
+        if (operation instanceof Hold hold) {
+            return hold(hold, at);
+        } else if (operation instanceof Posting posting) {
+            return post(posting, at);
+        } else if (operation instanceof Settle settle) {
+            return end(settle.holdId(), account, HoldState.SETTLED, settle.amountMicros(), settle.fingerprint(), at);
+        } else if (operation instanceof Void end) {
+            return end(end.holdId(), account, HoldState.VOIDED, 0, end.fingerprint(), at);
+        }
+        Placed due = book.holds.get(((Expire) operation).holdId());
+        if (due != null
+                && due.account() == account
+                && due.state() == HoldState.OPEN
+                && !due.expiresAt().isAfter(at)) {
+            finish(due, HoldState.EXPIRED, 0, 0, null, at);
+        }
+        return NOTHING;
+    }
+
+    private Object hold(Hold hold, Instant at) {
+        Optional<Placed> known = book.placed(hold);
+        if (known.isPresent()) {
+            return Arrays.equals(known.get().order().fingerprint(), hold.fingerprint())
+                    ? known.get().admission(true)
+                    : Refused.as("IdempotencyKeyReused");
+        }
+        long account = hold.accountId();
+        long available = book.available(account);
+        long micros = hold.amountMicros();
+        if (hold.memberCapMicros() != null) {
+            long used = book.charged(account, hold.userId(), at) + book.held(account, hold.userId());
+            long room = hold.memberCapMicros() - used;
+            if (hold.partial() ? room <= 0 : micros > 0 && micros > room) {
+                return Refused.as("MemberCapExceeded", hold.memberCapMicros(), used);
+            }
+            micros = hold.partial() ? Math.min(micros, room) : micros;
+        }
+        if (hold.partial() ? available == 0 : micros > available) {
+            return Refused.as("InsufficientFunds", hold.amountMicros(), available);
+        }
+        micros = Math.min(micros, available);
+        Instant soonest = at.plus(SHORTEST_HOLD);
+        Instant expiresAt = hold.expiresAt().isBefore(soonest) ? soonest : hold.expiresAt();
+        Placed placed = new Placed(hold, micros, available - micros, at, expiresAt, HoldState.OPEN, null, null);
+        book.holds.put(hold.holdId(), placed);
+        return placed.admission(false);
+    }
+
+    private Object end(UUID id, long account, HoldState how, long cost, byte[] fingerprint, Instant at) {
+        Placed hold = book.holds.get(id);
+        if (hold == null || hold.account() != account) {
+            return Refused.as("UnknownHold");
+        }
+        if (hold.state() != HoldState.OPEN) {
+            return hold.state() == how && Arrays.equals(hold.fingerprint(), fingerprint)
+                    ? replayed(hold.ending())
+                    : Refused.as("HoldEndedOtherwise", hold.state());
+        }
+        if (!hold.expiresAt().isAfter(at)) {
+            finish(hold, HoldState.EXPIRED, 0, 0, null, at);
+            return Refused.as("HoldEndedOtherwise", HoldState.EXPIRED);
+        }
+        long charged = how == HoldState.SETTLED ? Math.min(cost, hold.micros() + book.available(account)) : 0;
+        return finish(hold, how, charged, cost - charged, fingerprint, at);
+    }
+
+    private static Ending replayed(Ending first) {
+        return new Ending(
+                first.holdId(),
+                true,
+                first.state(),
+                first.chargedMicros(),
+                first.shortfallMicros(),
+                first.balanceMicros(),
+                first.availableMicros(),
+                first.at());
+    }
+
+    private Ending finish(Placed hold, HoldState how, long charged, long shortfall, byte[] fingerprint, Instant at) {
+        Hold order = hold.order();
+        UUID id = order.holdId();
+        long account = order.accountId();
+        if (how == HoldState.SETTLED) {
+            String reference = order.kind().name();
+            book.write(account, id, at, EntryType.USAGE, reference, -charged, shortfall, order.userId());
+        }
+        book.holds.remove(id);
+        long balance = book.balance(account);
+        Ending ending = new Ending(id, false, how, charged, shortfall, balance, book.available(account), at);
+        book.holds.put(id, hold.ended(how, fingerprint, ending));
+        return ending;
+    }
+
+    private Object post(Posting posting, Instant at) {
+        long account = posting.accountId();
+        long micros = posting.amountMicros();
+        Optional<Line> known = book.posted(posting);
+        if (known.isPresent()) {
+            return known.get().type() == posting.type() && known.get().micros() == micros
+                    ? posted(known.get(), true)
+                    : Refused.as("IdempotencyKeyReused");
+        }
+        if (-micros > book.available(account)) {
+            return Refused.as("InsufficientFunds", -micros, book.available(account));
+        }
+        if (book.balance(account) + micros > MOST_MICROS) {
+            return Refused.as("AmountOutOfRange");
+        }
+        UUID id = posting.operationId();
+        EntryType type = posting.type();
+        return posted(book.write(account, id, at, type, posting.referenceKind(), micros, 0, posting.userId()), false);
+    }
+
+    private static Posted posted(Line line, boolean replayed) {
+        return new Posted(replayed, line.sequence(), line.micros(), line.balance(), line.at());
+    }
+}
