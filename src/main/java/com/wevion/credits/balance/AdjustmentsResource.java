@@ -4,7 +4,7 @@ import com.wevion.credits.platform.IdempotencyKey;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.team.Access;
 import com.wevion.credits.team.Caller;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -20,7 +20,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 
 /** The operator's corrections of a team's balance. */
-@RequestScoped
+@ApplicationScoped
 @Path("teams/{teamId}/adjustments")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

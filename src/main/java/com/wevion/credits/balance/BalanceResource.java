@@ -7,7 +7,7 @@ import com.wevion.credits.ledger.Accounts;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.team.Access;
 import com.wevion.credits.team.Teams;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,7 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 
 /** The balance of a team, for the pill (S13). */
-@RequestScoped
+@ApplicationScoped
 @Path("teams/{teamId}/balance")
 @Produces(MediaType.APPLICATION_JSON)
 public class BalanceResource {

@@ -7,7 +7,7 @@ import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.Page;
 import com.wevion.credits.platform.Paging;
 import com.wevion.credits.team.Access;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** The history of a team (S14). A MEDIA_BUYER sees the own lines, a VIEWER none (D12). */
-@RequestScoped
+@ApplicationScoped
 @Path("teams/{teamId}/transactions")
 public class TransactionsResource {
     private static final int LINES_PER_CSV_PAGE = 1_000;

@@ -10,7 +10,7 @@ import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.team.Access;
 import com.wevion.credits.team.Teams;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -27,7 +27,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Sums of a team's usage by day, person, engine or service. */
-@RequestScoped
+@ApplicationScoped
 @Path("teams/{teamId}/usage")
 @Produces(MediaType.APPLICATION_JSON)
 public class UsageResource {

@@ -5,7 +5,7 @@ import com.wevion.credits.platform.Page;
 import com.wevion.credits.platform.Paging;
 import com.wevion.credits.team.Caller;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -17,7 +17,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
 /** The messages that failed for good. */
-@RequestScoped
+@ApplicationScoped
 @Path("dead-letters")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("SUPER_ADMIN")

@@ -10,7 +10,7 @@ import com.wevion.credits.platform.Parameters;
 import com.wevion.credits.team.Access;
 import com.wevion.credits.team.Feature;
 import com.wevion.credits.team.Spender;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** The generation jobs of a team. */
-@RequestScoped
+@ApplicationScoped
 @Path("teams/{teamId}/jobs")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

@@ -9,7 +9,7 @@ import com.wevion.credits.ledger.Accounts;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.team.Access;
 import com.wevion.credits.team.Teams;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -22,7 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 
 /** Says what work would cost; creates nothing. */
-@RequestScoped
+@ApplicationScoped
 @Path("teams/{teamId}/quotes")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)

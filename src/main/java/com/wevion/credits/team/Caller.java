@@ -4,14 +4,20 @@ import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Unauthenticated;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** Who is calling: a person, or a service such as the host platform and its workers, by the token of the request. */
 @RequestScoped
 public class Caller {
+    // Not the token itself: for an injected one the server looks through JNDI in every request.
     @Inject
-    JsonWebToken token;
+    HttpServletRequest request;
+
+    private JsonWebToken token() {
+        return (JsonWebToken) request.getUserPrincipal();
+    }
 
     /**
      * The id of the person.
@@ -19,12 +25,12 @@ public class Caller {
      * @throws Unauthenticated for a service whose token has no id of a person
      */
     public UUID userId() {
-        return Ids.find(token.getSubject()).orElseThrow(() -> new Unauthenticated("The token names no person."));
+        return Ids.find(token().getSubject()).orElseThrow(() -> new Unauthenticated("The token names no person."));
     }
 
     /** The name in the token, null if it has none. */
     public String name() {
-        return token.getClaim("name");
+        return token().getClaim("name");
     }
 
     /** Whether the caller is a service, which may act for members. */
@@ -43,6 +49,6 @@ public class Caller {
     }
 
     private boolean has(String group) {
-        return token.getGroups() != null && token.getGroups().contains(group);
+        return token().getGroups() != null && token().getGroups().contains(group);
     }
 }

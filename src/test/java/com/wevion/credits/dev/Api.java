@@ -98,6 +98,11 @@ public final class Api {
         return answer.text("token");
     }
 
+    /** The bearer token; null for none. */
+    public String token() {
+        return token;
+    }
+
     /** Who calls. */
     public UUID userId() {
         return userId;

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -25,10 +26,10 @@ public final class LocalService implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(PROBE).build();
     private volatile boolean closed;
 
-    private LocalService(Settings given) {
+    private LocalService(Settings given, Path alsoDeployed) {
         backing = new Backing(given);
         settings = backing.settings();
-        server = new PayaraMicro(settings, backing.data());
+        server = new PayaraMicro(settings, backing.data(), alsoDeployed);
         engines = Boolean.parseBoolean(settings.text("credits.simulated.engines"))
                 ? new SimulatedEngines(brokerUrl(), settings)
                 : null;
@@ -36,7 +37,12 @@ public final class LocalService implements AutoCloseable {
 
     /** Prepares everything with the settings of {@link Settings#load}; {@link #start} starts it. */
     public static LocalService prepare(Map<String, String> overrides) {
-        return new LocalService(Settings.load(overrides));
+        return new LocalService(Settings.load(overrides), null);
+    }
+
+    /** As {@link #prepare}, with further archives, from a folder, on the same server. */
+    public static LocalService prepareWith(Path archives, Map<String, String> overrides) {
+        return new LocalService(Settings.load(overrides), archives);
     }
 
     /** Starts everything and returns when it is ready. */

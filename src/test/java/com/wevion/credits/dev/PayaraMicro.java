@@ -20,13 +20,16 @@ final class PayaraMicro implements AutoCloseable {
     private final Path folder;
     private final Path log;
     private final Path pidFile;
+    private final Path alsoDeployed;
     private Process process;
 
-    PayaraMicro(Settings settings, DataFolder data) {
+    /** @param alsoDeployed a folder of further archives, each of which gets its name as context root; null for none */
+    PayaraMicro(Settings settings, DataFolder data, Path alsoDeployed) {
         this.settings = settings;
         this.folder = data.file("payara");
         this.log = data.file("server.log");
         this.pidFile = data.file("payara.pid");
+        this.alsoDeployed = alsoDeployed;
     }
 
     /** Starts the process; {@link #alive} and {@code /health/ready} say what becomes of it. */
@@ -61,9 +64,13 @@ final class PayaraMicro implements AutoCloseable {
         command.addAll(List.of("--rootdir", folder.resolve("root").toString()));
         command.addAll(List.of("--port", settings.text("credits.http.port")));
         command.addAll(List.of("--addlibs", target("server/postgresql.jar")));
-        command.addAll(List.of("--prebootcommandfile", bootCommands("pre-boot.txt")));
-        command.addAll(List.of("--postbootcommandfile", bootCommands("post-boot.txt")));
+        command.addAll(List.of("--systemproperties", configuration("system.properties")));
+        command.addAll(List.of("--prebootcommandfile", configuration("pre-boot.txt")));
+        command.addAll(List.of("--postbootcommandfile", configuration("post-boot.txt")));
         command.addAll(List.of("--deploy", target("credits.war"), "--contextroot", "/"));
+        if (alsoDeployed != null) {
+            command.addAll(List.of("--deploymentdir", alsoDeployed.toString()));
+        }
         return command;
     }
 
@@ -75,7 +82,7 @@ final class PayaraMicro implements AutoCloseable {
         return file.toString();
     }
 
-    private String bootCommands(String name) {
+    private String configuration(String name) {
         return String.join(File.separator, settings.project().toString(), "server-config", "payara-micro", name);
     }
 
