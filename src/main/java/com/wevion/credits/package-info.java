@@ -9,6 +9,7 @@
  *   <li>{@code platform}: what every request goes through: callers, strict JSON, problems, ids, time, migrations
  *   <li>{@code ledger}: accounts, holds and entries; the only writer of balances
  *   <li>{@code team}: teams, members, roles and caps; what a caller may do
+ *   <li>{@code audit}: the proof that nobody changed the books: verifier, signed checkpoints, export
  *   <li>{@code catalog}: packages and rates by version; what work costs
  *   <li>{@code balance}: what a team has and where it went; adjustments by operators
  *   <li>{@code chat}: messages: admitted, then charged by their tokens or voided

@@ -34,6 +34,7 @@ class ArchitectureTest {
                 arguments("platform", List.of()),
                 arguments("ledger", List.of("platform")),
                 arguments("team", List.of("platform", "ledger")),
+                arguments("audit", List.of("platform", "ledger", "team")),
                 arguments("catalog", List.of("platform", "ledger")),
                 arguments("balance", List.of("platform", "ledger", "team", "catalog")),
                 arguments("chat", List.of("platform", "ledger", "team", "catalog")),

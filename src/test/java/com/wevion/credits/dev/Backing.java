@@ -24,7 +24,7 @@ final class Backing implements AutoCloseable {
         broker = given.has("credits.broker.url")
                 ? null
                 : new LocalBroker(brokerConfiguration(given), data, given.number("credits.broker.port"));
-        settings = given.with(addresses(given)).with(keys(given));
+        settings = given.with(addresses(given)).with(keys(given)).with(checkpointKeys(given));
     }
 
     private static Path brokerConfiguration(Settings given) {
@@ -49,6 +49,13 @@ final class Backing implements AutoCloseable {
     private Map<String, String> keys(Settings given) {
         boolean realIssuer = given.has("mp.jwt.verify.publickey") || given.has("mp.jwt.verify.publickey.location");
         return realIssuer ? Map.of() : new DevKeys(data).settings();
+    }
+
+    /** A key to sign checkpoints by, unless the settings name one. */
+    private Map<String, String> checkpointKeys(Settings given) {
+        return given.has("credits.checkpoint.key.file")
+                ? Map.of()
+                : CheckpointKeyFiles.in(data.file("")).settings();
     }
 
     /** Starts both at the same time. */

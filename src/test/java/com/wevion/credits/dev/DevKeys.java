@@ -1,13 +1,11 @@
 package com.wevion.credits.dev;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.util.Base64;
 import java.util.Map;
 
 /** The development issuer's RSA key pair, made at the first start and kept: tokens outlive a restart. */
@@ -31,18 +29,14 @@ final class DevKeys {
             generator.initialize(BITS);
             KeyPair pair = generator.generateKeyPair();
             DataFolder.writePrivate(
-                    privateKey, pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
+                    privateKey,
+                    CheckpointKeyFiles.pem("PRIVATE KEY", pair.getPrivate().getEncoded()));
             DataFolder.writePrivate(
-                    publicKey, pem("PUBLIC KEY", pair.getPublic().getEncoded()));
+                    publicKey,
+                    CheckpointKeyFiles.pem("PUBLIC KEY", pair.getPublic().getEncoded()));
         } catch (GeneralSecurityException | IOException e) {
             throw new StartFailure("The development issuer's keys cannot be made", e);
         }
-    }
-
-    private static String pem(String kind, byte[] encoded) {
-        String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-                .encodeToString(encoded);
-        return "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n";
     }
 
     /** What the server must be told to trust these keys and to issue tokens. */

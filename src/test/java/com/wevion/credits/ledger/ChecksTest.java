@@ -44,7 +44,19 @@ class ChecksTest {
                     "one_entry_per_settlement.sql",
                     "UPDATE hold SET charged_micros = charged_micros + 1 WHERE state = 'SETTLED'"),
             Map.entry("usage_has_a_hold.sql", "DELETE FROM hold WHERE state = 'SETTLED'"),
-            Map.entry("append_only.sql", "ALTER TABLE entry DISABLE TRIGGER entry_append_only"),
+            Map.entry("append_only.sql", "ALTER TABLE entry_3 DISABLE TRIGGER entry_append_only"),
+            Map.entry(
+                    "entry_has_its_account.sql",
+                    "INSERT INTO entry SELECT account_id + 1000, sequence, operation_id, at, type, reference_kind, amount_micros,"
+                            + " balance_after_micros, shortfall_micros, user_id, service, engine, quantity, explanation, hash"
+                            + " FROM entry"),
+            Map.entry(
+                    "checkpoint_heads_are_in_the_history.sql",
+                    "INSERT INTO checkpoint_head SELECT '2026-01-31', account_id, gen_random_uuid(), 'CREDITS', 0, sequence,"
+                            + " balance_after_micros, hash FROM entry WHERE sequence = 2"),
+            Map.entry(
+                    "checkpoints_follow_each_other.sql",
+                    "INSERT INTO checkpoint VALUES ('2026-01-31', now(), sha256('other'), 0, 0, sha256('digest'))"),
             Map.entry("hash_chain.sql", "UPDATE entry SET explanation = '{\"quantity\":1}' WHERE sequence = 2"),
             Map.entry("zero_sum.sql", "UPDATE account SET balance_micros = balance_micros + 5 WHERE kind = 'CREDITS'"),
             Map.entry("member_use_is_what_members_used.sql", "DELETE FROM member_use"),

@@ -49,6 +49,10 @@ final class SchemaClasses {
             JobRequested generation.JobMessage
             JobCompleted generation.Completion
             DeadLetter generation.DeadLetter
+            VerificationRequest audit.VerificationRequest
+            Verification audit.Verification
+            Finding audit.Finding
+            Checkpoint audit.Checkpoint
             TokenRequest platform.DevTokensResource$TokenRequest
             IssuedToken platform.DevTokensResource$IssuedToken
             Violation platform.Invalid$Violation

@@ -1,0 +1,57 @@
+package com.wevion.credits.audit;
+
+import com.wevion.credits.ledger.Accounts;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts verifier, checkpoints and export together in the server. */
+@ApplicationScoped
+class AuditBeans {
+    @Resource(lookup = "jdbc/credits")
+    DataSource dataSource;
+
+    @Resource
+    ManagedExecutorService executor;
+
+    @Produces
+    @ApplicationScoped
+    CheckpointKeys keys(
+            @ConfigProperty(name = "credits.checkpoint.key.file") Optional<String> privateFile,
+            @ConfigProperty(name = "credits.checkpoint.public.key.file") Optional<String> publicFile) {
+        return new CheckpointKeys(privateFile, publicFile);
+    }
+
+    @Produces
+    @ApplicationScoped
+    Checkpoints checkpoints(CheckpointKeys keys, Clock clock) {
+        return new Checkpoints(dataSource, keys, clock);
+    }
+
+    @Produces
+    @ApplicationScoped
+    Export export(Checkpoints checkpoints, @ConfigProperty(name = "credits.audit.export.entries") int entriesAtATime) {
+        return new Export(dataSource, checkpoints, entriesAtATime);
+    }
+
+    @Produces
+    @ApplicationScoped
+    Verifications verifications(
+            Checkpoints checkpoints,
+            Accounts accounts,
+            Clock clock,
+            @ConfigProperty(name = "credits.audit.chunk.entries") int entriesAtATime,
+            @ConfigProperty(name = "credits.audit.findings") int mostFindings,
+            @ConfigProperty(name = "credits.audit.lease.seconds") int leaseSeconds,
+            @ConfigProperty(name = "credits.audit.kept") int mostKept) {
+        Verifier verifier = new Verifier(dataSource, checkpoints, entriesAtATime, mostFindings);
+        return new Verifications(
+                dataSource, verifier, accounts, executor, clock, Duration.ofSeconds(leaseSeconds), mostKept);
+    }
+}

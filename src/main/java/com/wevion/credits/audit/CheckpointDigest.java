@@ -1,0 +1,60 @@
+package com.wevion.credits.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+
+/**
+ * The digest of a checkpoint: SHA-256 over a text of lines, each ended by a line feed: one for each head in the order of
+ * the accounts' ids, then one for the checkpoint.
+ */
+final class CheckpointDigest {
+    private final MessageDigest sha;
+    private long accounts;
+    private long entries;
+
+    CheckpointDigest() {
+        try {
+            sha = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    void add(CheckpointHead head) {
+        line(head.line());
+        accounts++;
+        entries += head.sequence() - head.previousSequence();
+    }
+
+    /** How many heads there were. */
+    long accounts() {
+        return accounts;
+    }
+
+    /** How many entries they cover. */
+    long entries() {
+        return entries;
+    }
+
+    /** The digest; nothing can be added after that. */
+    byte[] end(String day, Instant takenAt, byte[] previous, long accountsInAll, long entriesInAll) {
+        line(String.join(
+                "|",
+                "checkpoint",
+                day,
+                Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, takenAt)),
+                HexFormat.of().formatHex(previous),
+                Long.toString(accountsInAll),
+                Long.toString(entriesInAll)));
+        return sha.digest();
+    }
+
+    private void line(String text) {
+        sha.update(text.getBytes(StandardCharsets.UTF_8));
+        sha.update((byte) '\n');
+    }
+}

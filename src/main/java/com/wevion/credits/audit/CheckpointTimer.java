@@ -1,0 +1,57 @@
+package com.wevion.credits.audit;
+
+import com.wevion.credits.platform.OneLine;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Takes the checkpoint of each day once its time has come. Every node looks each minute and one of them takes it; when all
+ * were down at that time, the first look after that does, and it covers the days that were missed.
+ */
+@Singleton
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class CheckpointTimer {
+    private static final Logger LOG = Logger.getLogger(CheckpointTimer.class.getName());
+
+    @Inject
+    Checkpoints checkpoints;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    @ConfigProperty(name = "credits.checkpoint.time")
+    String time;
+
+    /** Takes what is due; a failure is left to the next minute. */
+    @Schedule(hour = "*", minute = "*", second = "20", persistent = false)
+    void look() {
+        try {
+            LocalDate due = due(clock, LocalTime.parse(time));
+            if (checkpoints.take(due)) {
+                // The log is a copy outside the database, which a checkpoint that was taken anew would not agree with.
+                LOG.log(Level.INFO, "The checkpoint of {0} is taken, its digest is {1}", new Object[] {
+                    due, checkpoints.latest().map(Checkpoint::digest).orElse("gone")
+                });
+            }
+        } catch (RuntimeException e) { // whatever it is: a timer that fails is given up for good
+            LOG.log(Level.SEVERE, "The checkpoint is not taken now: {0}", OneLine.of(e.getMessage()));
+        }
+    }
+
+    /** The latest day, in UTC, whose time has come. */
+    static LocalDate due(Clock clock, LocalTime time) {
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        return now.toLocalTime().isBefore(time) ? now.toLocalDate().minusDays(1) : now.toLocalDate();
+    }
+}

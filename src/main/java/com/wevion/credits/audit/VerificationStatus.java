@@ -1,0 +1,12 @@
+package com.wevion.credits.audit;
+
+/** How far a run of the verifier is. */
+public enum VerificationStatus {
+    RUNNING,
+    /** Nothing differs. */
+    PASSED,
+    /** Something differs. */
+    FAILED,
+    /** The server that ran it stopped, or lost its database; nothing follows from it. */
+    INTERRUPTED
+}

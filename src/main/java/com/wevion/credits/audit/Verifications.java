@@ -1,0 +1,247 @@
+package com.wevion.credits.audit;
+
+import com.wevion.credits.ledger.AccountKind;
+import com.wevion.credits.ledger.Accounts;
+import com.wevion.credits.ledger.IdempotencyKeyReused;
+import com.wevion.credits.platform.Conflict;
+import com.wevion.credits.platform.Fingerprint;
+import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.Json;
+import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.platform.OneLine;
+import com.wevion.credits.platform.Page;
+import com.wevion.credits.platform.Paging;
+import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.Unavailable;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/** Runs the verifier on demand, one run at a time in all servers, and keeps what the latest runs found. Thread-safe. */
+class Verifications {
+    /** A run and whether it had been started before. */
+    record Started(Verification verification, boolean replayed) {}
+
+    private record Kept(byte[] fingerprint, Verification verification) {}
+
+    private record Position(UUID id) {}
+
+    private static final class Superseded extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        Superseded() {
+            super("another server took it for dead");
+        }
+    }
+
+    private static final Logger LOG = Logger.getLogger(Verifications.class.getName());
+    private static final UUID AFTER_ALL = new UUID(-1, -1);
+    private static final Duration BETWEEN_SIGNS_OF_LIFE = Duration.ofSeconds(1);
+
+    private final DataSource dataSource;
+    private final Verifier verifier;
+    private final Accounts accounts;
+    private final Executor executor;
+    private final Clock clock;
+    private final Duration lease;
+    private final int mostKept;
+
+    /** For the container's proxy only. */
+    protected Verifications() {
+        this(null, null, null, null, null, null, 0);
+    }
+
+    /**
+     * Keeps runs in the table {@code verification}.
+     *
+     * @param lease after this time without a sign of life a run is over
+     * @param mostKept how many ended runs are remembered
+     */
+    Verifications(
+            DataSource dataSource,
+            Verifier verifier,
+            Accounts accounts,
+            Executor executor,
+            Clock clock,
+            Duration lease,
+            int mostKept) {
+        this.dataSource = dataSource;
+        this.verifier = verifier;
+        this.accounts = accounts;
+        this.executor = executor;
+        this.clock = clock;
+        this.lease = lease;
+        this.mostKept = mostKept;
+    }
+
+    /**
+     * Starts a run, once per key.
+     *
+     * @throws NotFound if there is no such team
+     * @throws Conflict if another run has not ended
+     * @throws IdempotencyKeyReused if the key was used for another scope
+     */
+    Started start(Scope scope, UUID requestedBy, String idempotencyKey) {
+        byte[] fingerprint = Fingerprint.of(scope);
+        Optional<Started> earlier = replay(idempotencyKey, fingerprint);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        if (!scope.isEverything()) {
+            accounts.idOf(scope.teamId(), AccountKind.CREDITS);
+        }
+        endTheDead();
+        forgetTheOldest();
+        UUID id = Ids.next();
+        Instant now = clock.instant();
+        int inserted = Sql.on(dataSource)
+                .update(
+                        """
+                        INSERT INTO verification (id, idempotency_key, fingerprint, requested_by, team_id, kind, entries_total,
+                                                  started_at, alive_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
+                        id,
+                        idempotencyKey,
+                        fingerprint,
+                        requestedBy,
+                        scope.teamId(),
+                        scope.kindName(),
+                        verifier.entries(scope),
+                        now,
+                        now);
+        if (inserted == 0) {
+            return replay(idempotencyKey, fingerprint)
+                    .orElseThrow(() -> new Conflict("Another verification is running; wait for its end."));
+        }
+        execute(id, scope);
+        return new Started(of(id), false);
+    }
+
+    private Optional<Started> replay(String idempotencyKey, byte[] fingerprint) {
+        Optional<Kept> kept = Sql.on(dataSource)
+                .first(
+                        "SELECT * FROM verification WHERE idempotency_key = ?",
+                        row -> new Kept(row.getBytes("fingerprint"), Verification.read(row)),
+                        idempotencyKey);
+        if (kept.isPresent() && !Arrays.equals(kept.get().fingerprint(), fingerprint)) {
+            throw new IdempotencyKeyReused();
+        }
+        return kept.map(found -> new Started(found.verification(), true));
+    }
+
+    private void execute(UUID id, Scope scope) {
+        try {
+            executor.execute(() -> run(id, scope));
+        } catch (RejectedExecutionException e) {
+            interrupt(id);
+            throw new Unavailable("There is no thread for a verification now.");
+        }
+    }
+
+    private void run(UUID id, Scope scope) {
+        try {
+            Instant[] told = {clock.instant()};
+            Verifier.Progress result = verifier.run(scope, progress -> {
+                if (Duration.between(told[0], clock.instant()).compareTo(BETWEEN_SIGNS_OF_LIFE) >= 0) {
+                    told[0] = clock.instant();
+                    tell(id, progress);
+                }
+            });
+            boolean passed = result.findings().isEmpty();
+            write(id, passed ? VerificationStatus.PASSED : VerificationStatus.FAILED, result, clock.instant());
+            if (!passed) {
+                LOG.log(Level.SEVERE, "Verification {0} found what differs: {1}", new Object[] {
+                    id, OneLine.of(Json.write(result.findings().get(0)))
+                });
+            }
+        } catch (
+                RuntimeException e) { // whatever it is, the run has ended; if this cannot be written, the lease ends it
+            LOG.log(Level.WARNING, "Verification {0} is interrupted: {1}", new Object[] {id, OneLine.of(e.toString())});
+            interrupt(id);
+        }
+    }
+
+    private void interrupt(UUID id) {
+        try {
+            Sql.on(dataSource)
+                    .update(
+                            "UPDATE verification SET status = 'INTERRUPTED', ended_at = ? WHERE id = ? AND status = 'RUNNING'",
+                            clock.instant(),
+                            id);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Verification {0} will be ended by its lease", id);
+        }
+    }
+
+    private void tell(UUID id, Verifier.Progress progress) {
+        if (write(id, VerificationStatus.RUNNING, progress, null) == 0) {
+            throw new Superseded();
+        }
+    }
+
+    private int write(UUID id, VerificationStatus status, Verifier.Progress progress, Instant endedAt) {
+        return Sql.on(dataSource)
+                .update(
+                        """
+                        UPDATE verification SET status = ?, accounts = ?, entries = ?, findings = ?::json, alive_at = ?, ended_at = ?
+                         WHERE id = ? AND status = 'RUNNING'""",
+                        status.name(),
+                        progress.accounts(),
+                        progress.entries(),
+                        Json.write(progress.findings()),
+                        clock.instant(),
+                        endedAt,
+                        id);
+    }
+
+    /** Ends the run of a server that was killed. */
+    private void endTheDead() {
+        Sql.on(dataSource)
+                .update(
+                        "UPDATE verification SET status = 'INTERRUPTED', ended_at = ? WHERE status = 'RUNNING' AND alive_at < ?",
+                        clock.instant(),
+                        clock.instant().minus(lease));
+    }
+
+    private void forgetTheOldest() {
+        Sql.on(dataSource)
+                .update(
+                        "DELETE FROM verification WHERE id IN"
+                                + " (SELECT id FROM verification WHERE status <> 'RUNNING' ORDER BY id DESC OFFSET ?)",
+                        mostKept);
+    }
+
+    /**
+     * A run as it is now.
+     *
+     * @throws NotFound if there is none, or it was long ago
+     */
+    Verification of(UUID id) {
+        endTheDead();
+        return Sql.on(dataSource)
+                .first("SELECT * FROM verification WHERE id = ?", Verification::read, id)
+                .orElseThrow(() -> new NotFound("verification"));
+    }
+
+    /** A page of them, the newest first. */
+    Page<Verification> page(int limit, String cursor) {
+        endTheDead();
+        UUID before = Paging.position(cursor, Position.class).map(Position::id).orElse(AFTER_ALL);
+        List<Verification> rows = Sql.on(dataSource)
+                .list(
+                        "SELECT * FROM verification WHERE id < ? ORDER BY id DESC LIMIT ?",
+                        Verification::read,
+                        before,
+                        limit + 1);
+        return Paging.page(rows, limit, row -> new Position(row.verificationId()));
+    }
+}

@@ -1,0 +1,170 @@
+package com.wevion.credits.audit;
+
+import com.wevion.credits.platform.Sql;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/**
+ * Recomputes the histories: numbers without gap, running balances, hashes, the accounts' own rows, and what the checkpoints
+ * have of them. Postings go on meanwhile: what is added is not looked at, and what was there does not change. Thread-safe.
+ */
+final class Verifier {
+    /** How far a run is. */
+    record Progress(long accounts, long entries, List<Finding> findings) {}
+
+    private static final int ACCOUNTS_AT_A_TIME = 1_000;
+
+    private final DataSource dataSource;
+    private final Checkpoints checkpoints;
+    private final int entriesAtATime;
+    private final int mostFindings;
+
+    /**
+     * Reads in pieces of bounded size.
+     *
+     * @param dataSource for reading only
+     * @param mostFindings after which a run ends
+     */
+    Verifier(DataSource dataSource, Checkpoints checkpoints, int entriesAtATime, int mostFindings) {
+        this.dataSource = dataSource;
+        this.checkpoints = checkpoints;
+        this.entriesAtATime = entriesAtATime;
+        this.mostFindings = mostFindings;
+    }
+
+    /** How many entries the accounts of a scope say they have. */
+    long entries(Scope scope) {
+        return Sql.on(dataSource)
+                .first(
+                        "SELECT coalesce(sum(sequence), 0)::bigint AS entries FROM account"
+                                + " WHERE (?::uuid IS NULL OR team_id = ?::uuid) AND (?::text IS NULL OR kind = ?::text)",
+                        row -> row.getLong("entries"),
+                        scope.teamId(),
+                        scope.teamId(),
+                        scope.kindName(),
+                        scope.kindName())
+                .orElseThrow();
+    }
+
+    /**
+     * Verifies the accounts of a scope, and the checkpoints themselves if it is everything.
+     *
+     * @param report told often; what it throws ends the run
+     */
+    Progress run(Scope scope, Consumer<Progress> report) {
+        Run run = new Run(report);
+        long after = Long.MIN_VALUE;
+        for (List<AuditedAccount> page = page(scope, after);
+                !page.isEmpty() && !run.isFull();
+                page = page(scope, after)) {
+            run.verify(page);
+            after = page.get(page.size() - 1).id();
+        }
+        if (scope.isEverything() && !run.isFull()) {
+            checkpoints.verify(
+                    finding -> {
+                        run.add(finding);
+                        return !run.isFull();
+                    },
+                    run::tell);
+        }
+        return run.progress();
+    }
+
+    private List<AuditedAccount> page(Scope scope, long after) {
+        return Sql.on(dataSource)
+                .list(
+                        AuditedAccount.SELECT,
+                        AuditedAccount::read,
+                        after,
+                        scope.teamId(),
+                        scope.teamId(),
+                        scope.kindName(),
+                        scope.kindName(),
+                        ACCOUNTS_AT_A_TIME);
+    }
+
+    private final class Run {
+        private final Consumer<Progress> report;
+        private final List<Finding> findings = new ArrayList<>();
+        private long accounts;
+        private long entries;
+
+        Run(Consumer<Progress> report) {
+            this.report = report;
+        }
+
+        Progress progress() {
+            return new Progress(accounts, entries, List.copyOf(findings));
+        }
+
+        boolean isFull() {
+            return findings.size() >= mostFindings;
+        }
+
+        void add(Finding finding) {
+            if (!isFull()) {
+                findings.add(finding);
+            }
+        }
+
+        void tell() {
+            report.accept(progress());
+        }
+
+        /** One finding per account, the one nearest to the beginning. */
+        void verify(List<AuditedAccount> page) {
+            Map<Long, Finding> broken = new HashMap<>();
+            Map<Long, AuditedAccount> byId =
+                    page.stream().collect(Collectors.toMap(AuditedAccount::id, account -> account));
+            Stretch.walk(page.stream().map(AuditedAccount::history).toList(), entriesAtATime, part -> {
+                Set<Long> found = chains(part, byId, broken);
+                entries += part.stream().mapToLong(Stretch::entries).sum();
+                tell();
+                return found;
+            });
+            for (AuditedAccount account : page) {
+                Finding finding = broken.getOrDefault(account.id(), ends(account));
+                if (finding != null) {
+                    add(finding);
+                }
+            }
+            accounts += page.size();
+            tell();
+        }
+
+        private Set<Long> chains(List<Stretch> part, Map<Long, AuditedAccount> byId, Map<Long, Finding> broken) {
+            Sql.on(dataSource)
+                    .list(
+                            "SELECT * FROM verify_chain(?, ?, ?)",
+                            row -> {
+                                long id = row.getLong("account_id");
+                                return broken.putIfAbsent(
+                                        id,
+                                        byId.get(id)
+                                                .finding(
+                                                        row.getLong("sequence"),
+                                                        null,
+                                                        Difference.valueOf(row.getString("difference"))));
+                            },
+                            Stretch.columns(part));
+            return broken.keySet();
+        }
+
+        private Finding ends(AuditedAccount account) {
+            if (account.newest() < account.sequence()) {
+                return account.finding(account.newest() + 1, null, Difference.TAIL);
+            }
+            if (account.strayDay() != null) {
+                return checkpoints.firstStray(account);
+            }
+            return account.agrees() ? null : account.finding(account.sequence(), null, Difference.ACCOUNT);
+        }
+    }
+}
