@@ -1,0 +1,74 @@
+package com.wevion.credits;
+
+import com.wevion.credits.CrashJournal.Accepted;
+import com.wevion.credits.dev.TestTeam;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** What the books say of the teams of the crash test, in the form of the clients' journals. */
+final class CrashAudit {
+    private final String databaseUrl;
+    private final String teams;
+
+    CrashAudit(String databaseUrl, List<TestTeam> teams) {
+        this.databaseUrl = databaseUrl;
+        this.teams = teams.stream().map(team -> "'" + team.id() + "'").collect(Collectors.joining(",", "(", ")"));
+    }
+
+    /** Every hold and every adjustment, by its key; those of the preparation are left out. */
+    Map<String, Accepted> accepted() {
+        Map<String, Accepted> found = new TreeMap<>();
+        each(
+                "SELECT idempotency_key, team_id, id, amount_micros, state, coalesce(charged_micros, 0) AS charged FROM hold"
+                        + " WHERE team_id IN " + teams,
+                row -> found.put(
+                        row.getString("idempotency_key"),
+                        new Accepted(
+                                row.getObject("team_id", UUID.class),
+                                "hold",
+                                row.getString("id"),
+                                row.getLong("amount_micros"),
+                                row.getString("state"),
+                                row.getLong("charged"))));
+        each(
+                "SELECT a.idempotency_key, a.team_id, a.id, a.amount_micros,"
+                        + " trim_scale(e.balance_after_micros / 1000000.0)::text AS balance"
+                        + " FROM adjustment a JOIN entry e ON e.operation_id = a.id AND e.account_id = a.account_id"
+                        + " WHERE a.reason = 'crash test' AND a.team_id IN " + teams,
+                row -> found.put(
+                        row.getString("idempotency_key"),
+                        new Accepted(
+                                row.getObject("team_id", UUID.class),
+                                "adjustment",
+                                row.getString("id"),
+                                row.getLong("amount_micros"),
+                                row.getString("balance"),
+                                0)));
+        return found;
+    }
+
+    @FunctionalInterface
+    private interface Reader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    private void each(String sql, Reader reader) {
+        try (Connection connection = DriverManager.getConnection(databaseUrl);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            while (row.next()) {
+                reader.read(row);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
