@@ -1,0 +1,109 @@
+package com.wevion.credits.benchmark;
+
+import com.wevion.credits.benchmark.Results.Subject;
+import com.wevion.credits.dev.Api;
+import com.wevion.credits.dev.TestTeam;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Pairs of calls: a chat message admitted and completed ({@code chat}), against two calls to the same server, with the same
+ * token and the same bodies, that do nothing ({@code empty}) or nothing but JSON ({@code json}).
+ */
+final class RestPairs implements Figure {
+    static final String NAME = "rest";
+    static final String CHAT = "chat";
+    static final String EMPTY = "empty";
+    static final int MOST_CALLERS = 64;
+    /** As many as the service is asked for at a time, at most; their number does not matter to the floor. */
+    static final List<Integer> TEAMS = List.of(1, 100);
+
+    private static final Duration WARM_UP = Duration.ofSeconds(6);
+    private static final int WARM_UP_CALLERS = 8;
+    private static final byte[] ADMISSION = bytes("{\"estimatedInputTokens\":2000,\"maxOutputTokens\":1000}");
+    private static final byte[] COMPLETION =
+            bytes("{\"outcome\":\"SUCCEEDED\",\"inputTokens\":2000,\"outputTokens\":1000}");
+    private static final String ID = "\"messageId\":\"";
+    private static final int ID_LENGTH = 36;
+
+    private record Variant(String design, int wallets, Load.Work work) {}
+
+    /** A team with somebody who spends its credits. */
+    private record Spender(String messages, HttpCaller caller) {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void measure(Stage stage, Results results) throws Exception {
+        Options options = stage.options();
+        List<Variant> variants = variants(stage.service());
+        for (Variant variant : variants) {
+            Load.closed(WARM_UP_CALLERS, WARM_UP, variant.work());
+        }
+        for (int callers : options.callersUpTo(MOST_CALLERS)) {
+            for (int round = 0; round < options.rounds(); round++) {
+                for (Variant variant : variants) {
+                    results.add(
+                            new Subject(NAME, variant.design(), variant.wallets(), callers, 0),
+                            Load.closed(callers, options.time(), variant.work()));
+                }
+            }
+        }
+    }
+
+    private static List<Variant> variants(Service service) {
+        List<Spender> spenders = new ArrayList<>();
+        for (int i = 0; i < TEAMS.get(TEAMS.size() - 1); i++) {
+            spenders.add(spender(service));
+        }
+        List<Variant> variants = new ArrayList<>();
+        for (int teams : TEAMS) {
+            variants.add(new Variant(
+                    CHAT,
+                    teams,
+                    caller -> chat(spenders.get(ThreadLocalRandom.current().nextInt(teams)))));
+        }
+        Map<String, String> floor = new LinkedHashMap<>();
+        floor.put(EMPTY, "/empty");
+        floor.put("json", "/json");
+        floor.forEach((design, path) -> {
+            HttpCaller caller = new HttpCaller(service.floor(), token(service));
+            variants.add(new Variant(design, 0, number -> {
+                caller.post(path, ADMISSION);
+                caller.post(path, design.equals(EMPTY) ? COMPLETION : ADMISSION);
+            }));
+        });
+        return variants;
+    }
+
+    private static String token(Service service) {
+        return Api.person(service.local(), java.util.UUID.randomUUID()).token();
+    }
+
+    private static Spender spender(Service service) {
+        TestTeam team = TestTeam.withCredits(service.local(), "1000000000");
+        return new Spender(
+                team.path("/chat/messages"),
+                new HttpCaller(service.api(), team.owner().token()));
+    }
+
+    private static void chat(Spender spender) throws IOException {
+        String admitted = spender.caller().post(spender.messages(), ADMISSION);
+        int at = admitted.indexOf(ID) + ID.length();
+        String messageId = admitted.substring(at, at + ID_LENGTH);
+        spender.caller().post(spender.messages() + "/" + messageId + "/completion", COMPLETION);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
