@@ -27,6 +27,8 @@ final class Service implements AutoCloseable {
                         "0",
                         "credits.broker.port",
                         "0",
+                        "credits.stripe.simulator.port",
+                        "0",
                         "credits.simulated.engines",
                         "false"));
         try {

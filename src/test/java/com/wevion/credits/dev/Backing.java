@@ -1,17 +1,23 @@
 package com.wevion.credits.dev;
 
+import com.wevion.credits.dev.stripe.StripeSimulator;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
-/** What a server stands on: the data folder, the database and the broker, embedded unless the settings name others. */
+/**
+ * What a server stands on: the data folder, the database, the broker and Stripe, embedded or simulated unless the settings
+ * name others.
+ */
 final class Backing implements AutoCloseable {
     private final DataFolder data;
     private final LocalPostgres postgres;
     private final LocalBroker broker;
+    private final StripeSimulator stripe;
     private final Settings settings;
 
     /** Takes the data folder and chooses ports; {@link #start} starts. */
@@ -24,7 +30,31 @@ final class Backing implements AutoCloseable {
         broker = given.has("credits.broker.url")
                 ? null
                 : new LocalBroker(brokerConfiguration(given), data, given.number("credits.broker.port"));
-        settings = given.with(addresses(given)).with(keys(given)).with(checkpointKeys(given));
+        stripe = given.has("credits.stripe.api.key")
+                ? null
+                : new StripeSimulator(
+                        Ports.choose(given.number("credits.stripe.simulator.port")),
+                        "sk_test_simulator",
+                        "whsec_simulator",
+                        this::webhookUrl);
+        settings = given.with(addresses(given))
+                .with(keys(given))
+                .with(checkpointKeys(given))
+                .with(stripeAccess());
+    }
+
+    private String webhookUrl() {
+        return "http://127.0.0.1:" + settings.text("credits.http.port") + "/api/v1/stripe/webhook";
+    }
+
+    /** The simulator, unless the settings name a real account. */
+    private Map<String, String> stripeAccess() {
+        return stripe == null
+                ? Map.of()
+                : Map.of(
+                        "credits.stripe.api.key", stripe.secretKey(),
+                        "credits.stripe.api.base", stripe.baseUrl(),
+                        "credits.stripe.webhook.secret", stripe.webhookSecret());
     }
 
     private static Path brokerConfiguration(Settings given) {
@@ -58,8 +88,9 @@ final class Backing implements AutoCloseable {
                 : CheckpointKeyFiles.in(data.file("")).settings();
     }
 
-    /** Starts both at the same time. */
+    /** Starts database and broker at the same time. */
     void start() {
+        startStripe();
         CompletableFuture<Void> database = CompletableFuture.runAsync(this::startPostgres);
         CompletableFuture<Void> queues = CompletableFuture.runAsync(this::startBroker);
         try {
@@ -70,6 +101,16 @@ final class Backing implements AutoCloseable {
             throw e.getCause() instanceof StartFailure failure ? failure : e;
         } catch (IOException e) {
             throw new StartFailure("The data folder cannot be written", e);
+        }
+    }
+
+    private void startStripe() {
+        try {
+            if (stripe != null) {
+                stripe.start();
+            }
+        } catch (UncheckedIOException e) {
+            throw new StartFailure(e.getMessage(), e);
         }
     }
 
@@ -93,6 +134,11 @@ final class Backing implements AutoCloseable {
         postgres.kill();
     }
 
+    /** Null if a real account is used. */
+    StripeSimulator stripe() {
+        return stripe;
+    }
+
     void stopBroker() {
         if (broker != null) {
             broker.close();
@@ -110,7 +156,8 @@ final class Backing implements AutoCloseable {
 
     @Override
     public void close() {
-        try (data) {
+        try (data;
+                stripe) {
             stopBroker();
         } finally {
             if (postgres != null) {

@@ -34,7 +34,10 @@ public final class InContainerServer implements LoadableExtension {
         void start(@Observes(precedence = 100) BeforeSuite event) throws IOException {
             DataFolder.delete(FOLDER.toAbsolutePath());
             backing = new Backing(Settings.load(Map.of(
-                    "credits.data.dir", FOLDER.toString(), "credits.http.port", "0", "credits.broker.port", "0")));
+                    "credits.data.dir", FOLDER.toString(),
+                    "credits.http.port", "0",
+                    "credits.broker.port", "0",
+                    "credits.stripe.simulator.port", "0")));
             backing.start();
             configure(backing.settings(), FOLDER.toAbsolutePath());
         }

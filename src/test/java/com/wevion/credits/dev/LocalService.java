@@ -1,5 +1,6 @@
 package com.wevion.credits.dev;
 
+import com.wevion.credits.dev.stripe.StripeSimulator;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The whole service: database, broker, Payara Micro with the application, simulated engines. Database and broker are
- * embedded unless the settings name others. Parts can be killed and started again, as the fault tests need it.
+ * The whole service: database, broker, Payara Micro with the application, simulated engines, simulated Stripe. Database and
+ * broker are embedded, and Stripe is simulated, unless the settings name others. Parts can be killed and started again, as the fault tests need it.
  */
 public final class LocalService implements AutoCloseable {
     private static final Duration PROBE = Duration.ofSeconds(2);
@@ -117,6 +118,23 @@ public final class LocalService implements AutoCloseable {
     /** {@code tcp://host:port} of the broker in use. */
     public String brokerUrl() {
         return settings.text("credits.broker.url");
+    }
+
+    /** Whether Stripe is simulated here, as it is unless {@code credits.stripe.api.key} is set. */
+    public boolean simulatesStripe() {
+        return backing.stripe() != null;
+    }
+
+    /**
+     * The simulated Stripe; it goes on while the server is killed or restarted.
+     *
+     * @throws StartFailure if a real account is used
+     */
+    public StripeSimulator stripe() {
+        if (!simulatesStripe()) {
+            throw new StartFailure("Stripe is not simulated, as credits.stripe.api.key is set");
+        }
+        return backing.stripe();
     }
 
     /** The effective settings. */

@@ -25,6 +25,9 @@ public final class Run {
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             System.out.printf(
                     "%nAI Credits is ready at %s after %.1f s%n", service.baseUrl(), took.toMillis() / 1000.0);
+            if (service.simulatesStripe()) {
+                System.out.println("Stripe is simulated at " + service.stripe().baseUrl());
+            }
             System.out.println(new DemoTeam(service.baseUrl()).howToTry());
             System.out.println("Ctrl-C stops it.");
             CompletableFuture.anyOf(stopping, service.serverEnded(), service.postgresEnded())

@@ -36,6 +36,7 @@ final class ServiceExtension implements BeforeAllCallback, ParameterResolver {
                 "credits.data.dir", folder.toString(),
                 "credits.http.port", "0",
                 "credits.broker.port", "0",
+                "credits.stripe.simulator.port", "0",
                 "credits.simulated.engines", Boolean.toString(kind.engines()),
                 "credits.engines.delay.millis", "100"));
         try {

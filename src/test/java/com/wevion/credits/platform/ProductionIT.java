@@ -26,6 +26,7 @@ class ProductionIT {
                         "target/it/production-" + ProcessHandle.current().pid(),
                 "credits.http.port", "0",
                 "credits.broker.port", "0",
+                "credits.stripe.simulator.port", "0",
                 "credits.simulated.engines", "false",
                 "mp.jwt.verify.publickey", Tokens.pem(ISSUER)));
         service.start();

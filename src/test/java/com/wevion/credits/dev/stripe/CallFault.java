@@ -1,0 +1,23 @@
+package com.wevion.credits.dev.stripe;
+
+/** What can go wrong with one call of the API. */
+public enum CallFault {
+    /** 500 and nothing has happened, nor is the answer kept: a retry does it. */
+    ERROR_BEFORE,
+    /** 500 although it has happened; the 500 is kept for the idempotency key, as Stripe keeps it. */
+    ERROR_AFTER,
+    /** The connection ends without an answer, and nothing has happened. */
+    RESET_BEFORE,
+    /** The connection ends without an answer although it has happened: a retry with the same key gets what was made. */
+    RESET_AFTER,
+    /** 429; nothing has happened and nothing is kept. */
+    TOO_MANY_REQUESTS;
+
+    boolean isBefore() {
+        return this == ERROR_BEFORE || this == RESET_BEFORE || this == TOO_MANY_REQUESTS;
+    }
+
+    boolean isReset() {
+        return this == RESET_BEFORE || this == RESET_AFTER;
+    }
+}

@@ -1,0 +1,84 @@
+package com.wevion.credits.dev.stripe;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** Customers who tell their bank that they did not buy. A dispute names its charge and intent but no customer. */
+final class Disputes {
+    private static final long FEE = 1_500;
+    private static final long SECONDS_TO_ANSWER = 7 * 86_400;
+
+    private final Account account;
+
+    Disputes(Account account) {
+        this.account = account;
+    }
+
+    /** The bank takes the money at once. */
+    ObjectNode open(ObjectNode charge, long amount) {
+        if (amount <= 0 || amount > charge.get("amount_captured").longValue()) {
+            throw StripeFailure.invalid(null, "A dispute is about the charge or a part of it.", "amount");
+        }
+        ObjectNode dispute = account.create("dispute", "dp_")
+                .put("amount", amount)
+                .put("is_charge_refundable", false)
+                .put("reason", "fraudulent")
+                .put("status", "needs_response");
+        dispute.set("charge", charge.get("id"));
+        dispute.set("currency", charge.get("currency"));
+        dispute.set("payment_intent", charge.get("payment_intent"));
+        ((ObjectNode) dispute.get("evidence_details")).put("due_by", account.nowSeconds() + SECONDS_TO_ANSWER);
+        ((ObjectNode) dispute.at("/payment_method_details/card")).put("case_type", "chargeback");
+        move(dispute, -amount);
+        charge.put("disputed", true);
+        account.emit("charge.dispute.created", dispute);
+        account.emit("charge.dispute.funds_withdrawn", dispute);
+        account.emit("charge.updated", charge);
+        return dispute;
+    }
+
+    /** The merchant has sent evidence. */
+    void answer(ObjectNode dispute) {
+        mustBeOpen(dispute);
+        ((ObjectNode) dispute.get("evidence_details")).put("has_evidence", true).put("submission_count", 1);
+        dispute.put("status", "under_review");
+        account.emit("charge.dispute.updated", dispute);
+    }
+
+    void close(ObjectNode dispute, boolean won) {
+        mustBeOpen(dispute);
+        dispute.put("status", won ? "won" : "lost");
+        if (won) {
+            move(dispute, dispute.get("amount").longValue());
+        }
+        account.emit("charge.dispute.closed", dispute);
+        if (won) {
+            account.emit("charge.dispute.funds_reinstated", dispute);
+        }
+    }
+
+    private static void mustBeOpen(ObjectNode dispute) {
+        String status = dispute.get("status").textValue();
+        if (status.equals("won") || status.equals("lost")) {
+            throw StripeFailure.invalid(null, "This dispute is closed.", "id");
+        }
+    }
+
+    /** What goes from or comes back to the merchant's balance. */
+    private void move(ObjectNode dispute, long amount) {
+        long fee = amount < 0 ? FEE : 0;
+        ObjectNode movement = StripeObjects.create("balance_transaction")
+                .put("id", StripeObjects.id("txn_"))
+                .put("amount", amount)
+                .put("available_on", account.nowSeconds())
+                .put("created", account.nowSeconds())
+                .put("description", "Chargeback " + (amount < 0 ? "withdrawal" : "reversal"))
+                .put("fee", fee)
+                .put("net", amount - fee)
+                .put("reporting_category", amount < 0 ? "dispute" : "dispute_reversal")
+                .put("type", "adjustment");
+        movement.set("currency", dispute.get("currency"));
+        movement.set("source", dispute.get("id"));
+        ((ArrayNode) dispute.get("balance_transactions")).add(movement);
+    }
+}

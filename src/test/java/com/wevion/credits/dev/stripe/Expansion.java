@@ -1,0 +1,55 @@
+package com.wevion.credits.dev.stripe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Set;
+
+/** Puts objects in the place of their ids, as {@code expand[]=payment_intent.latest_charge} asks. */
+final class Expansion {
+    private static final Set<String> EXPANDABLE =
+            Set.of("payment_intent", "latest_charge", "customer", "charge", "invoice", "payment_method", "line_items");
+
+    private final Account account;
+    private final Checkout checkout;
+
+    Expansion(Account account, Checkout checkout) {
+        this.account = account;
+        this.checkout = checkout;
+    }
+
+    /** A copy of the answer with what was asked for. */
+    ObjectNode expanded(ObjectNode answer, List<String> paths) {
+        ObjectNode copy = answer.deepCopy();
+        for (String path : paths) {
+            expand(copy, List.of(path.split("\\.")), path);
+        }
+        return copy;
+    }
+
+    private void expand(JsonNode node, List<String> path, String asked) {
+        if (path.isEmpty() || node == null || node.isNull()) {
+            return;
+        }
+        List<String> rest = path.subList(1, path.size());
+        if (path.get(0).equals("data") && node.path("data").isArray()) {
+            node.get("data").forEach(item -> expand(item, rest, asked));
+            return;
+        }
+        String field = path.get(0);
+        if (!(node instanceof ObjectNode object) || !isExpandable(object, field)) {
+            throw StripeFailure.invalid(null, "This property cannot be expanded (" + asked + ").", "expand");
+        }
+        if (field.equals("line_items")) {
+            object.set(field, checkout.lineItems(object.get("id").textValue()));
+        } else if (object.get(field).isTextual()) {
+            object.set(field, account.find(object.get(field).textValue()).deepCopy());
+        }
+        expand(object.get(field), rest, asked);
+    }
+
+    private static boolean isExpandable(ObjectNode object, String field) {
+        boolean isSession = "checkout.session".equals(object.path("object").asText());
+        return EXPANDABLE.contains(field) && (object.has(field) || (isSession && field.equals("line_items")));
+    }
+}
