@@ -18,6 +18,21 @@ final class Expansion {
         this.checkout = checkout;
     }
 
+    /** Before anything is done: whether these can be expanded anywhere. */
+    static void check(List<String> paths) {
+        for (String path : paths) {
+            for (String field : path.split("\\.")) {
+                if (!field.equals("data") && !EXPANDABLE.contains(field)) {
+                    throw refusal(path);
+                }
+            }
+        }
+    }
+
+    private static StripeFailure refusal(String path) {
+        return StripeFailure.invalid(null, "This property cannot be expanded (" + path + ").", "expand");
+    }
+
     /** A copy of the answer with what was asked for. */
     ObjectNode expanded(ObjectNode answer, List<String> paths) {
         ObjectNode copy = answer.deepCopy();
@@ -38,7 +53,7 @@ final class Expansion {
         }
         String field = path.get(0);
         if (!(node instanceof ObjectNode object) || !isExpandable(object, field)) {
-            throw StripeFailure.invalid(null, "This property cannot be expanded (" + asked + ").", "expand");
+            throw refusal(asked);
         }
         if (field.equals("line_items")) {
             object.set(field, checkout.lineItems(object.get("id").textValue()));

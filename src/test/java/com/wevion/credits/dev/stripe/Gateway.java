@@ -142,9 +142,11 @@ final class Gateway implements HttpHandler {
         synchronized (account) {
             account.events().causedBy(request.id, request.idempotencyKey);
             try {
+                List<String> expand = request.parameters.list("expand");
                 endpoint.check(request.parameters);
+                Expansion.check(expand);
                 var object = endpoint.answer(request.path, request.parameters);
-                var expanded = expansion.expanded(object, request.parameters.list("expand"));
+                var expanded = expansion.expanded(object, expand);
                 return call.fault() == CallFault.ERROR_AFTER
                         ? StripeFailure.internal().answer()
                         : new Answer(200, expanded.toPrettyString(), false);

@@ -89,6 +89,15 @@ class StripeContractTest {
     }
 
     @Test
+    void whatCannotBeExpandedIsRefusedBeforeAnythingIsDone() {
+        assertThat(error(shop.post("/v1/customers", "name=Ada&expand[]=friends"), 400)
+                        .get("param")
+                        .textValue())
+                .isEqualTo("expand");
+        assertThat(shop.simulator().ids("customer")).isEmpty();
+    }
+
+    @Test
     void stripesLibraryCannotUseWhatIsNotSimulated() {
         SessionCreateParams order = Shop.order(500).setAllowPromotionCodes(true).build();
         assertThatThrownBy(() -> shop.stripe().checkout().sessions().create(order))
