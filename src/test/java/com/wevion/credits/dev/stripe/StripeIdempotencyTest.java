@@ -12,7 +12,9 @@ import com.stripe.param.RefundCreateParams;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,5 +111,18 @@ class StripeIdempotencyTest {
         assertThat(first.join().statusCode()).isEqualTo(200);
         assertThat(shop.post("/v1/customers", "name=Ada", KEY).body())
                 .isEqualTo(first.join().body());
+    }
+
+    @Test
+    void manyAtOnceMakeOneThing() {
+        List<CompletableFuture<HttpResponse<String>>> all = Stream.generate(
+                        () -> CompletableFuture.supplyAsync(() -> shop.post("/v1/customers", "name=Ada", KEY)))
+                .limit(40)
+                .toList();
+
+        assertThat(all.stream().map(one -> one.join().statusCode()))
+                .contains(200)
+                .isSubsetOf(200, 409);
+        assertThat(shop.simulator().ids("customer")).hasSize(1);
     }
 }

@@ -9,10 +9,10 @@ import com.wevion.credits.dev.WithService;
 import org.junit.jupiter.api.Test;
 
 @WithService(engines = false)
-class StripeLaunchIT {
+class SimulatorLaunchIT {
     private final LocalService service;
 
-    StripeLaunchIT(LocalService service) {
+    SimulatorLaunchIT(LocalService service) {
         this.service = service;
     }
 
