@@ -39,7 +39,8 @@ END $$;
 -- elements do: figures[row][column]; of one dimension where there is but one column. Null for no rows. Times are microseconds since 1970, months their first days.
 --
 -- account  accounts that change, by id
---   figures  1 id; as it was: 2 balance, 3 held, 4 limit, 5 time (null before the first operation); 6 balance, 7 held, 8 sequence, 9 time
+--   figures  1 id; as it was: 2 balance, 3 held, 4 limit, 5 time (null before the first operation); 6 balance, 7 held, 8 sequence, 9 time;
+--            as it was: 10 debt, 11 frozen; 12 debt, 13 frozen
 --   hashes   1 as it was, 2 hash
 -- member   members whose use changes
 --   figures  1 account; as it was: 2 charged, 3 held; 4 charged, 5 held
@@ -71,11 +72,13 @@ BEGIN
     -- Accounts come in id order, and a nested loop locks them in that order: no two batches wait for each other.
     UPDATE account a
        SET balance_micros = account_figures[i][6], held_micros = account_figures[i][7], sequence = account_figures[i][8],
-           last_at = at_micros(account_figures[i][9]), last_hash = account_hashes[i][2]
+           last_at = at_micros(account_figures[i][9]), last_hash = account_hashes[i][2],
+           debt_micros = account_figures[i][12], frozen_micros = account_figures[i][13]
       FROM subscripts(account_figures) AS i
      WHERE a.id = account_figures[i][1] AND a.balance_micros = account_figures[i][2] AND a.held_micros = account_figures[i][3]
        AND a.limit_micros = account_figures[i][4] AND a.last_at = coalesce(at_micros(account_figures[i][5]), '-infinity')
-       AND a.last_hash = account_hashes[i][1];
+       AND a.last_hash = account_hashes[i][1] AND a.debt_micros = account_figures[i][10]
+       AND a.frozen_micros = account_figures[i][11];
     GET DIAGNOSTICS v_rows = ROW_COUNT;
     IF v_rows <> array_length(account_figures, 1) THEN
         RAISE EXCEPTION 'an account is not what it was' USING ERRCODE = 'CR001';

@@ -7,7 +7,7 @@ import java.sql.SQLException;
 /** Rows of the table {@code account}. */
 final class AccountRow {
     static final String SELECT =
-            "SELECT id, team_id, kind, balance_micros, held_micros, limit_micros, debt_micros, sequence FROM account ";
+            "SELECT id, team_id, kind, balance_micros, held_micros, limit_micros, debt_micros, frozen_micros, sequence FROM account ";
 
     private AccountRow() {}
 
@@ -20,6 +20,7 @@ final class AccountRow {
                 row.getLong("held_micros"),
                 row.getLong("limit_micros"),
                 row.getLong("debt_micros"),
+                row.getLong("frozen_micros"),
                 row.getLong("sequence"));
     }
 }

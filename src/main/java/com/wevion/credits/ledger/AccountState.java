@@ -9,6 +9,7 @@ import java.util.UUID;
  * @param heldMicros the sum of its open holds
  * @param limitMicros the spending limit of a CREATIVE account, 0 for CREDITS
  * @param debtMicros what a clawback could not take (D15)
+ * @param frozenMicros what open disputes keep from being spent (D15)
  * @param sequence the number of its last entry, 0 before the first
  */
 public record AccountState(
@@ -19,10 +20,14 @@ public record AccountState(
         long heldMicros,
         long limitMicros,
         long debtMicros,
+        long frozenMicros,
         long sequence) {
 
-    /** What further work can be admitted for: limit + balance − held, never below 0 (D1). */
+    /**
+     * What further work can be admitted for: limit + balance − held, never below 0 (D1). What disputes have frozen is not
+     * available, nor is what a debt waits for, when a hold has given it back after a clawback (D15).
+     */
     public long availableMicros() {
-        return Math.max(0, limitMicros + balanceMicros - heldMicros);
+        return Math.max(0, limitMicros + balanceMicros - heldMicros - frozenMicros - debtMicros);
     }
 }

@@ -10,6 +10,16 @@ import java.util.List;
  */
 public interface Companion {
     /**
+     * Is told what was decided, before it is written.
+     *
+     * @param micros the amount of the decision, where the operation leaves it to the ledger
+     * @return the companion to write
+     */
+    default Companion decided(long micros) {
+        return this;
+    }
+
+    /**
      * Writes the rows of all companions of this class in a batch, set-based, in the operations' transaction.
      *
      * @param connection not to be closed or committed here

@@ -39,7 +39,7 @@ final class Decisions {
             Outcome outcome = decisions.decide(operation);
             decisions.outcomes.add(outcome);
             if (outcome.status() == Status.APPLIED && operation.companion() != null) {
-                decisions.companions.add(operation.companion());
+                decisions.companions.add(operation.companion().decided(outcome.amountMicros()));
             }
         }
         return decisions;
@@ -85,6 +85,9 @@ final class Decisions {
         try {
             if (operation instanceof Hold hold) {
                 return hold(hold, account);
+            }
+            if (operation instanceof Reversal reversal) {
+                return reverse(reversal, account);
             }
             return operation instanceof Posting posting ? post(posting, account) : end(operation, account);
         } catch (ArithmeticException e) {
@@ -147,7 +150,42 @@ final class Decisions {
         }
         NewEntry entry = account.post(NewEntry.Cause.of(posting), amount, 0);
         entries.add(entry);
+        if (posting.type() == EntryType.PURCHASE) {
+            collect(account, NewEntry.Cause.debtPaidBy(posting));
+        }
         return Outcome.posted(entry);
+    }
+
+    /** Takes what is owed from what is neither held nor frozen, as far as that goes; the rest stays a debt (D15). */
+    private long collect(OpenAccount account, NewEntry.Cause cause) {
+        long taken = Math.min(account.debtMicros, account.freeMicros());
+        if (taken > 0) {
+            account.owe(-taken);
+            entries.add(account.post(cause, -taken, 0));
+        }
+        return taken;
+    }
+
+    private Outcome reverse(Reversal reversal, OpenAccount account) {
+        account.freeze(-reversal.unfreezeMicros());
+        long decided = 0;
+        if (reversal.clawbackMicros() > 0) {
+            account.owe(reversal.clawbackMicros());
+            decided = collect(account, NewEntry.Cause.of(reversal, EntryType.CLAWBACK));
+        }
+        if (reversal.reinstateMicros() > 0) {
+            long owed = Math.min(account.debtMicros, reversal.reinstateMicros());
+            account.owe(-owed);
+            decided = reversal.reinstateMicros() - owed;
+            if (decided > 0) {
+                entries.add(account.post(NewEntry.Cause.of(reversal, EntryType.REINSTATEMENT), decided, 0));
+            }
+        }
+        if (reversal.freezeMicros() > 0) {
+            decided = Math.min(reversal.freezeMicros(), account.freeMicros());
+            account.freeze(decided);
+        }
+        return Outcome.reversed(decided, account);
     }
 
     private Outcome end(Operation operation, OpenAccount account) {

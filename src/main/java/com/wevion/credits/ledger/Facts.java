@@ -4,7 +4,7 @@ import java.util.UUID;
 
 /**
  * What decisions are made by. Those of {@link Memory} may have been overtaken and say nothing of what it does not remember;
- * those of {@link Lookup} were read under the accounts' locks and are final.
+ * those of {@link Lookup} were read, and are final if they were read under the accounts' locks.
  */
 interface Facts {
     /** What was asked for is not remembered, or the answer would be one that must not rest on memory. */

@@ -127,6 +127,20 @@ public class Ledger {
         };
     }
 
+    /**
+     * Freezes, claws back or reinstates credits whose payment is disputed or has gone back (D15).
+     *
+     * @return what was decided, in micros: frozen, taken from the balance, or given back to it
+     * @throws RowsRefused if it was done before, which its companion's row tells, or that row is refused
+     */
+    public long reverse(Reversal reversal) {
+        Outcome outcome = post((Operation) reversal);
+        if (outcome.status() != Outcome.Status.APPLIED && !outcome.replayed()) {
+            throw refusal(outcome);
+        }
+        return outcome.amountMicros();
+    }
+
     /** Ends holds whose time has passed; those that have ended meanwhile stay as they are. */
     void expire(List<Expire> due) {
         try {

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** The facts for a batch, read in one round trip in the batch's own transaction, after its accounts were locked. */
+/**
+ * The facts for a batch, read in one round trip. Read in the batch's own transaction, after its accounts were locked, they are
+ * final; read without a lock, they are compared once more when the batch is written.
+ */
 final class Lookup implements Facts {
     /**
      * The statements that follow the lock see what was committed before it was granted. Plans are kept for as long as a
@@ -22,7 +25,7 @@ final class Lookup implements Facts {
     private static final String SELECT = """
             SELECT set_config(name, 'off', true) FROM unnest(ARRAY['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin',
                 'enable_material', 'enable_memoize']) AS s (name);
-            SELECT *, nullif(last_at, '-infinity') AS at FROM account WHERE id = ANY (?) ORDER BY id FOR NO KEY UPDATE;
+            SELECT *, nullif(last_at, '-infinity') AS at FROM account WHERE id = ANY (?) ORDER BY id %s;
             SELECT * FROM hold WHERE id = ANY (?);
             SELECT * FROM member_use u WHERE (u.account_id, u.user_id) IN (
                 SELECT * FROM unnest(?::bigint[], ?::uuid[]) UNION SELECT account_id, user_id FROM hold WHERE id = ANY (?));
@@ -31,18 +34,33 @@ final class Lookup implements Facts {
             SELECT e.*, a.kind FROM unnest(?::uuid[], ?::bigint[]) AS o (id, account_id)
                 JOIN entry e ON e.operation_id = o.id AND e.account_id + 0 = o.account_id JOIN account a ON a.id = e.account_id""";
 
+    private static final String LOCKING = SELECT.formatted("FOR NO KEY UPDATE");
+    private static final String READING = SELECT.formatted("");
+
+    private final boolean isFinal;
     private final Map<Long, AccountFacts> accounts = new HashMap<>();
     private final Map<MemberFacts.Key, MemberFacts> members = new HashMap<>();
     private final Map<UUID, HoldRecord> holds = new HashMap<>();
     private final Map<Object, HoldRecord> byKey = new HashMap<>();
     private final Map<Object, EntryRecord> byOperation = new HashMap<>();
 
-    private Lookup() {}
+    private Lookup(boolean isFinal) {
+        this.isFinal = isFinal;
+    }
 
     /** Locks the accounts of the batch in the order of their ids and reads; the caller commits. */
-    static Lookup of(Connection connection, List<Operation> batch) throws SQLException {
-        Lookup facts = new Lookup();
-        try (PreparedStatement statement = connection.prepareStatement(SELECT)) {
+    static Lookup underLock(Connection connection, List<Operation> batch) throws SQLException {
+        return read(connection, batch, new Lookup(true), LOCKING);
+    }
+
+    /** Reads what is committed now, on a connection that commits by itself. */
+    static Lookup withoutLock(Connection connection, List<Operation> batch) throws SQLException {
+        return read(connection, batch, new Lookup(false), READING);
+    }
+
+    private static Lookup read(Connection connection, List<Operation> batch, Lookup facts, String sql)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             facts.bind(statement, batch);
             statement.execute();
             facts.read(statement);
@@ -122,6 +140,8 @@ final class Lookup implements Facts {
                 row.getLong("balance_micros"),
                 row.getLong("held_micros"),
                 row.getLong("limit_micros"),
+                row.getLong("debt_micros"),
+                row.getLong("frozen_micros"),
                 row.getLong("sequence"),
                 row.getBytes("last_hash"),
                 Sql.instant(row, "at"));
@@ -161,6 +181,8 @@ final class Lookup implements Facts {
 
     @Override
     public void requireFinal() {
-        // They are: read under the lock.
+        if (!isFinal) {
+            throw new NotCertain();
+        }
     }
 }

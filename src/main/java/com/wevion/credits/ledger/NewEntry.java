@@ -44,6 +44,23 @@ record NewEntry(
                     posting.explanation());
         }
 
+        static Cause of(Reversal reversal, EntryType type) {
+            return of(reversal.operationId(), type, reversal.referenceKind(), reversal.explanation());
+        }
+
+        /** Of a purchase: the debt that is paid first (D15). */
+        static Cause debtPaidBy(Posting purchase) {
+            return of(
+                    Reversal.debtPaymentOf(purchase.operationId()),
+                    EntryType.CLAWBACK,
+                    "DEBT",
+                    "{\"reason\":\"DEBT\",\"paidBy\":\"" + purchase.operationId() + "\"}");
+        }
+
+        private static Cause of(UUID operationId, EntryType type, String referenceKind, String explanation) {
+            return new Cause(operationId, type, referenceKind, null, null, null, null, explanation);
+        }
+
         static Cause of(Settle settle, AdmittedWork work) {
             return new Cause(
                     work.id(),

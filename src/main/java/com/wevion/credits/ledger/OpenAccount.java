@@ -38,6 +38,8 @@ final class OpenAccount {
 
     long balanceMicros;
     long heldMicros;
+    long debtMicros;
+    long frozenMicros;
     long sequence;
     byte[] hash;
     boolean changed;
@@ -49,12 +51,31 @@ final class OpenAccount {
         this.month = LocalDate.ofInstant(at, ZoneOffset.UTC).withDayOfMonth(1);
         this.balanceMicros = was.balanceMicros();
         this.heldMicros = was.heldMicros();
+        this.debtMicros = was.debtMicros();
+        this.frozenMicros = was.frozenMicros();
         this.sequence = was.sequence();
         this.hash = was.hash();
     }
 
     long availableMicros() {
-        return Math.max(0, was.limitMicros() + balanceMicros - heldMicros);
+        return Math.max(0, was.limitMicros() + balanceMicros - heldMicros - frozenMicros - debtMicros);
+    }
+
+    /** What is neither held nor frozen. */
+    long freeMicros() {
+        return Math.max(0, balanceMicros - heldMicros - frozenMicros);
+    }
+
+    /** Keeps an amount from being spent, or with a negative one gives it back. */
+    void freeze(long micros) {
+        frozenMicros = Math.addExact(frozenMicros, micros);
+        changed = true;
+    }
+
+    /** Adds to what is owed, or with a negative amount takes from it. */
+    void owe(long micros) {
+        debtMicros = Math.addExact(debtMicros, micros);
+        changed = true;
     }
 
     OpenMember member(UUID userId) {
@@ -90,6 +111,7 @@ final class OpenAccount {
 
     /** What it is when the batch has been written. */
     AccountFacts becomes() {
-        return new AccountFacts(was.id(), balanceMicros, heldMicros, was.limitMicros(), sequence, hash, at);
+        return new AccountFacts(
+                was.id(), balanceMicros, heldMicros, was.limitMicros(), debtMicros, frozenMicros, sequence, hash, at);
     }
 }

@@ -3,7 +3,7 @@ package com.wevion.credits.ledger;
 import java.util.UUID;
 
 /** A change of one account that is accepted or refused as a whole. */
-sealed interface Operation permits Hold, Settle, Void, Expire, Posting {
+sealed interface Operation permits Hold, Settle, Void, Expire, Posting, Reversal {
     /** The account it changes. */
     long accountId();
 
@@ -35,4 +35,7 @@ sealed interface Operation permits Hold, Settle, Void, Expire, Posting {
 
     /** The identity of everything that ends a hold. */
     record ById(UUID id) {}
+
+    /** The identity of what changes a balance directly. */
+    record ByAccount(long accountId, UUID operationId) {}
 }

@@ -79,6 +79,20 @@ record Outcome(
                 work.expiresAt());
     }
 
+    static Outcome reversed(long micros, OpenAccount account) {
+        return new Outcome(
+                Status.APPLIED,
+                null,
+                null,
+                account.sequence,
+                micros,
+                0,
+                account.balanceMicros,
+                account.availableMicros(),
+                account.at,
+                null);
+    }
+
     static Outcome posted(NewEntry entry) {
         return new Outcome(
                 Status.APPLIED,

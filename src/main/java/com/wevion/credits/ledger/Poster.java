@@ -7,14 +7,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
  * Posts a batch in one transaction of its own, and says what a failure of the database means for it. A batch is decided by
- * what this server remembers and written in one round trip, if everything is as it was remembered; otherwise, or if the
- * memory does not suffice, its accounts are locked and what the decisions need is read.
+ * what this server remembers and written in one round trip, if everything is as it was remembered. What it does not
+ * remember is read first. Where that has been overtaken, or an operation is to be refused by it, the accounts are locked and
+ * what the decisions need is read under the lock.
  */
 final class Poster {
     /** The operation itself cannot be written, for example because its amount or a companion's row is refused. */
@@ -73,30 +75,48 @@ final class Poster {
 
     private Decisions post(Connection connection, List<Operation> batch) throws SQLException {
         try {
-            Decisions decisions = Decisions.of(batch, memory, clock.instant());
-            if (decisions.companions().isEmpty()) {
-                Writer.write(connection, decisions);
-            } else {
-                Sql.inTransaction(connection, () -> {
-                    Writer.write(connection, decisions);
-                    return decisions;
-                });
+            Optional<Decisions> decisions = decideWithoutLock(connection, batch);
+            if (decisions.isPresent()) {
+                write(connection, decisions.get());
+                return decisions.get();
             }
-            return decisions;
-        } catch (Facts.NotCertain e) {
-            return postUnderLock(connection, batch);
         } catch (SQLException e) {
             if (!Writer.isOvertaken(e)) {
                 throw e;
             }
             memory.forget(batch);
-            return postUnderLock(connection, batch);
+        }
+        return postUnderLock(connection, batch);
+    }
+
+    /** By what is remembered, or read now; empty if the answers must not rest on that. */
+    private Optional<Decisions> decideWithoutLock(Connection connection, List<Operation> batch) throws SQLException {
+        Optional<Decisions> remembered = decide(batch, memory);
+        return remembered.isPresent() ? remembered : decide(batch, Lookup.withoutLock(connection, batch));
+    }
+
+    private Optional<Decisions> decide(List<Operation> batch, Facts facts) {
+        try {
+            return Optional.of(Decisions.of(batch, facts, clock.instant()));
+        } catch (Facts.NotCertain e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void write(Connection connection, Decisions decisions) throws SQLException {
+        if (decisions.companions().isEmpty()) {
+            Writer.write(connection, decisions);
+        } else {
+            Sql.inTransaction(connection, () -> {
+                Writer.write(connection, decisions);
+                return decisions;
+            });
         }
     }
 
     private Decisions postUnderLock(Connection connection, List<Operation> batch) throws SQLException {
         return Sql.inTransaction(connection, () -> {
-            Decisions decisions = Decisions.of(batch, Lookup.of(connection, batch), clock.instant());
+            Decisions decisions = Decisions.of(batch, Lookup.underLock(connection, batch), clock.instant());
             Writer.write(connection, decisions);
             return decisions;
         });

@@ -40,8 +40,6 @@ public record Posting(
         return new ByAccount(accountId, operationId);
     }
 
-    private record ByAccount(long accountId, UUID operationId) {}
-
     @Override
     public boolean repeats(Operation other) {
         return other instanceof Posting posting && posting.amountMicros == amountMicros && posting.type == type;

@@ -86,7 +86,11 @@ final class Writer {
                         account -> account.balanceMicros,
                         account -> account.heldMicros,
                         account -> account.sequence,
-                        account -> Micros.of(account.at))
+                        account -> Micros.of(account.at),
+                        account -> account.was.debtMicros(),
+                        account -> account.was.frozenMicros(),
+                        account -> account.debtMicros,
+                        account -> account.frozenMicros)
                 .bytes(account -> account.was.hash(), account -> account.hash);
     }
 

@@ -33,6 +33,14 @@ class ChecksTest {
             Map.entry(
                     "every_adjustment_is_whole.sql",
                     "UPDATE entry SET reference_kind = 'ADJUSTMENT' WHERE sequence = 1"),
+            Map.entry(
+                    "paid_purchases_are_credited.sql",
+                    "UPDATE entry SET reference_kind = 'PURCHASE' WHERE sequence = 1"),
+            Map.entry(
+                    "reversals_are_in_the_books.sql", "UPDATE entry SET reference_kind = 'REFUND' WHERE sequence = 1"),
+            Map.entry(
+                    "frozen_is_what_open_disputes_froze.sql",
+                    "UPDATE account SET frozen_micros = 7 WHERE kind = 'CREDITS'"),
             Map.entry("every_team_has_its_accounts.sql", TEAM),
             Map.entry("every_team_has_one_owner.sql", TEAM),
             Map.entry("running_balances.sql", "UPDATE entry SET amount_micros = amount_micros - 1 WHERE sequence = 2"),

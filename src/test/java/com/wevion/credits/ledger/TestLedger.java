@@ -71,7 +71,7 @@ final class TestLedger implements AutoCloseable {
     }
 
     static Posting credit(AccountState account, long micros) {
-        return new Posting(Ids.next(), account.accountId(), micros, EntryType.PURCHASE, "PURCHASE", null, "{}", null);
+        return new Posting(Ids.next(), account.accountId(), micros, EntryType.PURCHASE, "TEST", null, "{}", null);
     }
 
     static Posting debit(AccountState account, long micros) {

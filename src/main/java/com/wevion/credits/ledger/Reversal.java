@@ -1,0 +1,59 @@
+package com.wevion.credits.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/**
+ * What a refund or a dispute does to the credits that were paid by it (D15). All amounts are micros, 0 for none; what was
+ * frozen is given back first. A clawback takes what is neither held nor frozen, and the rest becomes a debt; a
+ * reinstatement forgives a debt first.
+ *
+ * @param operationId new; whether it was done before is told by the companion's row, since not every reversal makes an entry
+ * @param freezeMicros is kept from being spent, as far as it is there
+ * @param unfreezeMicros was frozen before, and is given back
+ * @param referenceKind what kind of thing caused it, for example {@code REFUND}
+ * @param explanation JSON text that is kept with the entry
+ * @param companion a row that can be written once only
+ */
+public record Reversal(
+        UUID operationId,
+        long accountId,
+        long freezeMicros,
+        long unfreezeMicros,
+        long clawbackMicros,
+        long reinstateMicros,
+        String referenceKind,
+        String explanation,
+        Companion companion)
+        implements Operation {
+
+    /** @throws IllegalArgumentException if an amount is negative or too large, or there is no companion */
+    public Reversal {
+        Operation.requireAmount(freezeMicros);
+        Operation.requireAmount(unfreezeMicros);
+        Operation.requireAmount(clawbackMicros);
+        Operation.requireAmount(reinstateMicros);
+        if (companion == null) {
+            throw new IllegalArgumentException("A reversal without a row that tells whether it was done");
+        }
+    }
+
+    @Override
+    public Object identity() {
+        return new ByAccount(accountId, operationId);
+    }
+
+    @Override
+    public boolean repeats(Operation other) {
+        return other instanceof Reversal reversal
+                && reversal.freezeMicros == freezeMicros
+                && reversal.unfreezeMicros == unfreezeMicros
+                && reversal.clawbackMicros == clawbackMicros
+                && reversal.reinstateMicros == reinstateMicros;
+    }
+
+    /** The operation by which a purchase pays a debt: always the same for one purchase. */
+    static UUID debtPaymentOf(UUID purchaseId) {
+        return UUID.nameUUIDFromBytes(("debt paid by " + purchaseId).getBytes(StandardCharsets.US_ASCII));
+    }
+}

@@ -1,0 +1,219 @@
+package com.wevion.credits.ledger;
+
+import static com.wevion.credits.ledger.TestLedger.credit;
+import static com.wevion.credits.ledger.TestLedger.debit;
+import static com.wevion.credits.ledger.TestLedger.end;
+import static com.wevion.credits.ledger.TestLedger.settle;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.wevion.credits.dev.Crowd;
+import com.wevion.credits.platform.Ids;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What refunds and disputes do to a balance (D15). */
+class LedgerReversalTest {
+    /** A row that can be written once. */
+    private record Once(UUID id, long micros) implements Companion {
+        @Override
+        public Companion decided(long decidedMicros) {
+            return new Once(id, decidedMicros);
+        }
+
+        @Override
+        public void write(Connection connection, List<Companion> all) throws SQLException {
+            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO once VALUES (?, ?)")) {
+                for (Companion companion : all) {
+                    insert.setObject(1, ((Once) companion).id);
+                    insert.setLong(2, ((Once) companion).micros);
+                    insert.executeUpdate();
+                }
+            }
+        }
+    }
+
+    private final TestLedger book = new TestLedger();
+
+    @BeforeEach
+    void table() {
+        book.database.execute("CREATE TABLE once (id uuid PRIMARY KEY, micros bigint NOT NULL)");
+    }
+
+    @AfterEach
+    void everyInvariantHolds() {
+        assertThat(book.violations()).isEmpty();
+        book.close();
+    }
+
+    private static Reversal reversal(AccountState account, long freeze, long unfreeze, long clawback, long reinstate) {
+        UUID id = Ids.next();
+        return new Reversal(
+                id, account.accountId(), freeze, unfreeze, clawback, reinstate, "TEST", "{}", new Once(id, -1));
+    }
+
+    private static Reversal clawback(AccountState account, long micros) {
+        return reversal(account, 0, 0, micros, 0);
+    }
+
+    private static Reversal reinstatement(AccountState account, long micros) {
+        return reversal(account, 0, 0, 0, micros);
+    }
+
+    private List<String> lines(AccountState account) {
+        return book.history(account).stream()
+                .map(entry -> entry.type() + " " + entry.amountMicros() + " " + entry.balanceAfterMicros())
+                .toList();
+    }
+
+    @Test
+    void clawsBackWhatIsUnspentAndOwesTheRest_D15() {
+        AccountState wallet = book.wallet(1_000);
+        book.ledger.post(debit(wallet, 700));
+
+        assertThat(book.ledger.reverse(clawback(wallet, 1_000))).isEqualTo(300);
+
+        assertThat(book.now(wallet).balanceMicros()).isZero();
+        assertThat(book.now(wallet).debtMicros()).isEqualTo(700);
+        assertThat(lines(wallet)).containsExactly("CLAWBACK -300 0", "USAGE -700 300", "PURCHASE 1000 1000");
+    }
+
+    @Test
+    void leavesWhatWorkHasSetAsideAndTakesItFromTheNextPurchase_D5_D15() {
+        AccountState wallet = book.wallet(1_000);
+        Hold hold = book.hold(wallet, 400);
+        book.ledger.hold(hold);
+
+        book.ledger.reverse(clawback(wallet, 1_000));
+        assertThat(book.now(wallet).heldMicros()).isEqualTo(400);
+        book.ledger.voidHold(end(hold));
+
+        assertThat(book.now(wallet).balanceMicros()).isEqualTo(400);
+        assertThat(book.now(wallet).availableMicros())
+                .as("a debt of 400 waits for it")
+                .isZero();
+        assertThatThrownBy(() -> book.ledger.hold(book.hold(wallet, 1))).isInstanceOf(InsufficientFunds.class);
+        book.ledger.post(credit(wallet, 500));
+        assertThat(book.now(wallet).debtMicros()).isZero();
+        assertThat(book.now(wallet).availableMicros()).isEqualTo(500);
+    }
+
+    @Test
+    void paysADebtFirstByTheNextPurchase_D15() {
+        AccountState wallet = book.wallet(1_000);
+        book.ledger.post(debit(wallet, 1_000));
+        book.ledger.reverse(clawback(wallet, 1_000));
+
+        Posted first = book.ledger.post(credit(wallet, 600));
+        book.ledger.post(credit(wallet, 600));
+
+        assertThat(first.balanceMicros()).as("after the purchase's own entry").isEqualTo(600);
+        assertThat(lines(wallet))
+                .startsWith("CLAWBACK -400 200", "PURCHASE 600 600", "CLAWBACK -600 0", "PURCHASE 600 600");
+        assertThat(book.now(wallet).debtMicros()).isZero();
+        assertThat(book.now(wallet).availableMicros()).isEqualTo(200);
+    }
+
+    @Test
+    void paysADebtOnceHoweverOftenThePurchaseIsRepeated_D14() {
+        AccountState wallet = book.wallet(0);
+        book.ledger.reverse(clawback(wallet, 100));
+        Posting purchase = credit(wallet, 600);
+
+        book.ledger.post(purchase);
+        assertThat(book.ledger.post(purchase).replayed()).isTrue();
+
+        assertThat(book.now(wallet).balanceMicros()).isEqualTo(500);
+    }
+
+    @Test
+    void forgivesADebtBeforeItReinstatesCredits_D15() {
+        AccountState wallet = book.wallet(1_000);
+        book.ledger.post(debit(wallet, 700));
+        book.ledger.reverse(clawback(wallet, 1_000));
+
+        assertThat(book.ledger.reverse(reinstatement(wallet, 1_000))).isEqualTo(300);
+
+        assertThat(book.now(wallet).debtMicros()).isZero();
+        assertThat(lines(wallet)).startsWith("REINSTATEMENT 300 300");
+    }
+
+    @Test
+    void freezesWhatIsUnspentAndNoMore_D15() {
+        AccountState wallet = book.wallet(1_000);
+        Hold hold = book.hold(wallet, 200);
+        book.ledger.hold(hold);
+
+        assertThat(book.ledger.reverse(reversal(wallet, 5_000, 0, 0, 0))).isEqualTo(800);
+
+        assertThat(book.now(wallet).availableMicros()).isZero();
+        assertThat(book.ledger.settle(settle(hold, 500)).shortfallMicros())
+                .as("admitted work is done, but not paid by what is frozen")
+                .isEqualTo(300);
+        book.ledger.reverse(reversal(wallet, 0, 800, 0, 0));
+        assertThat(book.now(wallet).availableMicros()).isEqualTo(800);
+        assertThat(lines(wallet)).startsWith("USAGE -200 800");
+    }
+
+    @Test
+    void clawsBackWhatWasFrozen_D15() {
+        AccountState wallet = book.wallet(1_000);
+        book.ledger.reverse(reversal(wallet, 600, 0, 0, 0));
+        book.ledger.post(credit(wallet, 50));
+
+        assertThat(book.ledger.reverse(reversal(wallet, 0, 600, 600, 0))).isEqualTo(600);
+
+        assertThat(book.now(wallet).frozenMicros()).isZero();
+        assertThat(book.now(wallet).balanceMicros()).isEqualTo(450);
+    }
+
+    @Test
+    void reversesOnceHoweverOftenItIsAsked_D15() throws InterruptedException {
+        AccountState wallet = book.wallet(1_000);
+        Reversal nothingToTake = clawback(book.wallet(0), 100);
+        Reversal reversal = clawback(wallet, 100);
+
+        var results = Crowd.of(8, number -> book.node(book.clock).reverse(reversal));
+        book.ledger.reverse(nothingToTake);
+
+        assertThat(results).filteredOn(result -> result.thrown() == null).hasSizeBetween(1, 8);
+        assertThat(results)
+                .filteredOn(result -> result.thrown() != null)
+                .allSatisfy(result -> assertThat(result.thrown())
+                        .isInstanceOfSatisfying(
+                                RowsRefused.class,
+                                refused -> assertThat(refused.isDuplicate()).isTrue()));
+        assertThatThrownBy(() -> book.ledger.reverse(nothingToTake)).isInstanceOf(RowsRefused.class);
+        assertThat(book.now(wallet).balanceMicros()).isEqualTo(900);
+    }
+
+    @Test
+    void refusesToGiveBackMoreThanWasFrozen() {
+        AccountState wallet = book.wallet(1_000);
+
+        assertThatThrownBy(() -> book.ledger.reverse(reversal(wallet, 0, 1, 0, 0)))
+                .isInstanceOf(RowsRefused.class);
+
+        assertThat(book.now(wallet).frozenMicros()).isZero();
+    }
+
+    @Test
+    void noticesADebtThatAnotherServerHasMade() {
+        AccountState wallet = book.wallet(1_000);
+        Ledger other = book.node(book.clock);
+        Hold hold = book.hold(wallet, 1_000);
+        book.ledger.hold(hold);
+        other.reverse(clawback(wallet, 1_000));
+
+        book.ledger.post(credit(wallet, 1_500));
+
+        assertThat(book.now(wallet).debtMicros()).isZero();
+        assertThat(book.now(wallet).availableMicros()).isEqualTo(500);
+    }
+}
