@@ -12,6 +12,7 @@
  *   <li>{@code audit}: the proof that nobody changed the books: verifier, signed checkpoints, export
  *   <li>{@code catalog}: packages and rates by version; what work costs
  *   <li>{@code balance}: what a team has and where it went; adjustments by operators
+ *   <li>{@code purchase}: credit packages through Stripe: checkout, webhook inbox, what goes back
  *   <li>{@code chat}: messages: admitted, then charged by their tokens or voided
  *   <li>{@code generation}: jobs: admitted, sent to the engines, charged when they report
  * </ul>

@@ -18,12 +18,14 @@ record BalanceView(UUID teamId, Credits credits, Creative creative) {
     /**
      * The prepaid account, in credits.
      *
+     * @param frozen what open disputes keep from being spent (D15)
      * @param debt what the next purchase pays first (D15)
      * @param approximateMessages how many typical messages the available credits pay for (D17)
      */
     record Credits(
             String balance,
             String held,
+            String frozen,
             String available,
             String debt,
             String unit,
@@ -58,6 +60,7 @@ record BalanceView(UUID teamId, Credits credits, Creative creative) {
         return new Credits(
                 unit.format(account.balanceMicros()),
                 unit.format(account.heldMicros()),
+                unit.format(account.frozenMicros()),
                 unit.format(account.availableMicros()),
                 unit.format(account.debtMicros()),
                 unit.code(),

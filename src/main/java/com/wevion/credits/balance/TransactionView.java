@@ -18,7 +18,7 @@ import java.util.UUID;
  * @param balanceAfter the running balance
  * @param user who caused it; null for nobody
  * @param quantity charged, in the service's natural unit
- * @param stripePayment of a purchase
+ * @param stripePayment Stripe's reference of what was paid or has gone back
  * @param shortfall what the work cost beyond the charge (D5)
  * @param explanation how the amount came about (D9); only when one line is asked for
  */
@@ -60,9 +60,20 @@ record TransactionView(
                 entry.engine(),
                 entry.quantity(),
                 new Reference(entry.referenceKind(), entry.operationId()),
-                null,
+                stripePayment(entry),
                 unit.format(entry.shortfallMicros()),
                 null);
+    }
+
+    /** Only what was paid, or has gone back, has one. */
+    private static String stripePayment(EntryRecord entry) {
+        return switch (entry.type()) {
+            case PURCHASE, PAYMENT, CLAWBACK, REINSTATEMENT ->
+                Json.stored(entry.explanation(), JsonNode.class)
+                        .path("stripePayment")
+                        .asText(null);
+            case USAGE, ADJUSTMENT -> null;
+        };
     }
 
     TransactionView explained(EntryRecord entry) {

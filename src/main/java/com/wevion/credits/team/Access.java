@@ -68,6 +68,27 @@ public class Access {
     }
 
     /**
+     * Who buys credits for the team by this request: a person of the team's minimum purchase role or above (D12).
+     *
+     * @throws NotFound if the caller does not belong to the team
+     * @throws Forbidden if the role is too low, or the caller is a service: every purchase has a person
+     * @throws PlanRequired if the team has no paid plan
+     */
+    public UUID buyer(UUID teamId) {
+        Standing standing = standings.of(teamId, caller.isService() ? NOBODY : caller.userId());
+        if (caller.isService() && !caller.isSuperAdmin()) {
+            throw new Forbidden("Credits are bought by a person, not by a service.");
+        }
+        UUID userId = caller.userId();
+        Role role = standing.membership().orElseGet(() -> outsider(userId)).role();
+        if (!role.atLeast(standing.minimumPurchaseRole())) {
+            throw new Forbidden("Buying credits needs the role " + standing.minimumPurchaseRole() + " or above.");
+        }
+        standing.requirePaidPlan();
+        return userId;
+    }
+
+    /**
      * Checks that the caller may see the balance: every member may.
      *
      * @throws NotFound if the caller does not belong to the team

@@ -10,7 +10,11 @@ import java.util.Set;
  * @param membership empty for somebody who is no member
  */
 public record Standing(
-        Plan plan, Set<Feature> features, CreativeFunding creativeFunding, Optional<Membership> membership) {
+        Plan plan,
+        Set<Feature> features,
+        CreativeFunding creativeFunding,
+        Role minimumPurchaseRole,
+        Optional<Membership> membership) {
     /** Whether the person is a member of this role or above. */
     boolean isAtLeast(Role role) {
         return membership.map(m -> m.role().atLeast(role)).orElse(false);
@@ -23,11 +27,16 @@ public record Standing(
      * @throws Forbidden without access to the feature
      */
     void require(Feature feature) {
-        if (!plan.isPaid()) {
-            throw new PlanRequired(plan);
-        }
+        requirePaidPlan();
         if (!features.contains(feature)) {
             throw new Forbidden("The team has no access to " + feature.title() + ".");
+        }
+    }
+
+    /** @throws PlanRequired without a paid plan (S4) */
+    void requirePaidPlan() {
+        if (!plan.isPaid()) {
+            throw new PlanRequired(plan);
         }
     }
 }

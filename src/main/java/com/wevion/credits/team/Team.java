@@ -99,6 +99,10 @@ public class Team {
                 creativeFunding, creativeSpendingLimitMicros, lowBalanceThresholdMicros, minimumPurchaseRole);
     }
 
+    Role minimumPurchaseRole() {
+        return minimumPurchaseRole;
+    }
+
     CreativeFunding creativeFunding() {
         return creativeFunding;
     }

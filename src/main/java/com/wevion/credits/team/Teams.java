@@ -144,7 +144,8 @@ public class Teams {
                         entities.find(Member.class, new MemberKey(teamId, userId)))
                 .filter(Member::isActive)
                 .map(Member::membership);
-        return new Standing(team.plan(), team.features(), team.creativeFunding(), membership);
+        return new Standing(
+                team.plan(), team.features(), team.creativeFunding(), team.minimumPurchaseRole(), membership);
     }
 
     private Team found(UUID teamId) {

@@ -37,6 +37,7 @@ class ArchitectureTest {
                 arguments("audit", List.of("platform", "ledger", "team")),
                 arguments("catalog", List.of("platform", "ledger")),
                 arguments("balance", List.of("platform", "ledger", "team", "catalog")),
+                arguments("purchase", List.of("platform", "ledger", "team", "catalog")),
                 arguments("chat", List.of("platform", "ledger", "team", "catalog")),
                 arguments("generation", List.of("platform", "ledger", "team", "catalog")));
     }

@@ -65,7 +65,14 @@ class TidyTest {
         Pattern floating = Pattern.compile("\\b(?:double|float|Double|Float)\\b");
         assertThat(main.stream()
                         .filter(source -> Stream.of(
-                                        "ledger", "catalog", "balance", "chat", "generation", "team", "audit")
+                                        "ledger",
+                                        "catalog",
+                                        "balance",
+                                        "chat",
+                                        "generation",
+                                        "team",
+                                        "audit",
+                                        "purchase")
                                 .anyMatch(source::isIn))
                         .flatMap(source -> source.matching(floating))
                         .filter(line -> !line.matches("\\S+ (?:\\*|//|/\\*).*")))

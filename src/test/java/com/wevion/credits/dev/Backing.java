@@ -63,7 +63,11 @@ final class Backing implements AutoCloseable {
 
     private Map<String, String> addresses(Settings given) {
         Map<String, String> found = new HashMap<>();
-        found.put("credits.http.port", Integer.toString(Ports.choose(given.number("credits.http.port"))));
+        String port = Integer.toString(Ports.choose(given.number("credits.http.port")));
+        found.put("credits.http.port", port);
+        if (!given.has("credits.purchase.return.url")) {
+            found.put("credits.purchase.return.url", "http://127.0.0.1:" + port + "/purchase.html");
+        }
         if (postgres == null) {
             found.putAll(ExternalAddresses.ofDatabase(given));
         } else {

@@ -8,6 +8,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -75,6 +76,8 @@ record ResourceMethod(Method method, String verb, boolean takesIdempotencyKey) {
         Stream.concat(Arrays.stream(method.getParameters()), beans).forEach(element -> {
             Optional.ofNullable(element.getAnnotation(PathParam.class))
                     .ifPresent(parameter -> found.add("path " + parameter.value()));
+            Optional.ofNullable(element.getAnnotation(HeaderParam.class))
+                    .ifPresent(parameter -> found.add("header " + parameter.value()));
             Optional.ofNullable(element.getAnnotation(QueryParam.class))
                     .ifPresent(parameter -> found.add("query " + parameter.value()));
         });
@@ -84,8 +87,12 @@ record ResourceMethod(Method method, String verb, boolean takesIdempotencyKey) {
         return found;
     }
 
-    /** The type of the body that it reads. */
+    /** The type of the JSON that it reads. */
     Optional<Type> body() {
+        return anyBody().filter(type -> type != byte[].class);
+    }
+
+    private Optional<Type> anyBody() {
         return Arrays.stream(method.getParameters())
                 .filter(parameter -> Arrays.stream(parameter.getAnnotations())
                         .map(annotation -> annotation.annotationType().getPackageName())
@@ -101,6 +108,11 @@ record ResourceMethod(Method method, String verb, boolean takesIdempotencyKey) {
                 : Arrays.stream(annotation(Produces.class).orElseThrow().value())
                         .map(type -> type.replaceFirst(";.*", ""))
                         .collect(Collectors.toSet());
+    }
+
+    /** Whether it reads a body, JSON or raw. */
+    boolean readsBody() {
+        return anyBody().isPresent();
     }
 
     /** Whether it reads JSON and nothing else. */

@@ -49,6 +49,9 @@ final class SchemaClasses {
             JobRequested generation.JobMessage
             JobCompleted generation.Completion
             DeadLetter generation.DeadLetter
+            PurchaseRequest purchase.PurchaseRequest
+            Purchase purchase.PurchaseView
+            StripeEvent purchase.ReceivedEvent
             VerificationRequest audit.VerificationRequest
             Verification audit.Verification
             Finding audit.Finding

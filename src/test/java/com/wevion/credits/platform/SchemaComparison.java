@@ -1,6 +1,7 @@
 package com.wevion.credits.platform;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -69,9 +70,9 @@ record SchemaComparison(OpenApiDocument document, Map<String, Class<?>> classes)
             found.add(name + " has " + OpenApiDocument.names(properties) + ", the class " + kept);
         }
         fields(classes.get(name)).stream()
-                .filter(field -> properties.has(field.getName()))
-                .filter(field -> !fits(properties.get(field.getName()), field))
-                .forEach(field -> found.add(name + "." + field.getName() + " is no " + field.getGenericType()));
+                .filter(field -> properties.has(nameOf(field)))
+                .filter(field -> !fits(properties.get(nameOf(field)), field))
+                .forEach(field -> found.add(name + "." + nameOf(field) + " is no " + field.getGenericType()));
         return found;
     }
 
@@ -98,6 +99,12 @@ record SchemaComparison(OpenApiDocument document, Map<String, Class<?>> classes)
         return SIMPLE.containsKey(plain)
                 ? kind(schema).equals(SIMPLE.get(plain))
                 : plain == classes.get(OpenApiDocument.reference(property));
+    }
+
+    /** In JSON, where {@code package} is no word of Java's. */
+    private static String nameOf(Field field) {
+        JsonProperty named = field.getAnnotation(JsonProperty.class);
+        return named == null ? field.getName() : named.value();
     }
 
     private static String kind(JsonNode schema) {
@@ -147,11 +154,11 @@ record SchemaComparison(OpenApiDocument document, Map<String, Class<?>> classes)
                 .flatMap(field -> bounds(field)
                         .filter(bound -> {
                             JsonNode schema =
-                                    document.resolve(document.schema(name).at("/properties/" + field.getName()));
+                                    document.resolve(document.schema(name).at("/properties/" + nameOf(field)));
                             return !bound.getValue()
                                     .equals(schema.path(bound.getKey()).asText());
                         })
-                        .map(bound -> name + "." + field.getName() + " lacks " + bound))
+                        .map(bound -> name + "." + nameOf(field) + " lacks " + bound))
                 .toList();
     }
 
@@ -178,6 +185,6 @@ record SchemaComparison(OpenApiDocument document, Map<String, Class<?>> classes)
     }
 
     private static Set<String> names(Stream<Field> fields) {
-        return fields.map(Field::getName).collect(Collectors.toCollection(TreeSet::new));
+        return fields.map(SchemaComparison::nameOf).collect(Collectors.toCollection(TreeSet::new));
     }
 }

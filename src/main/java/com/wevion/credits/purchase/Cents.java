@@ -1,0 +1,29 @@
+package com.wevion.credits.purchase;
+
+import com.wevion.credits.catalog.Unpriceable;
+import com.wevion.credits.ledger.Unit;
+
+/** Stripe counts in US cents. */
+final class Cents {
+    /** Nano-dollars in a cent. */
+    static final long NANOS = 10_000_000;
+
+    private Cents() {}
+
+    /**
+     * The cents of an amount in nano-dollars.
+     *
+     * @throws Unpriceable if it is no whole number of cents
+     */
+    static long of(long nanos) {
+        if (nanos % NANOS != 0) {
+            throw new Unpriceable("A price of $%s is no whole number of cents.".formatted(Unit.USD.format(nanos)));
+        }
+        return nanos / NANOS;
+    }
+
+    /** The amount in USD as the API writes it. */
+    static String format(long cents) {
+        return Unit.USD.format(Math.multiplyExact(cents, NANOS));
+    }
+}

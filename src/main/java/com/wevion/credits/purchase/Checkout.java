@@ -1,0 +1,130 @@
+package com.wevion.credits.purchase;
+
+import com.stripe.model.checkout.Session;
+import com.stripe.param.checkout.SessionCreateParams;
+import com.stripe.param.checkout.SessionCreateParams.LineItem;
+import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.platform.OneLine;
+import com.wevion.credits.platform.Unavailable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Makes the Checkout Session of a purchase, one however often it is asked for: the purchase's id is the idempotency key. */
+@ApplicationScoped
+class Checkout {
+    /** Names the purchase and its team on Stripe's objects. */
+    static final String PURCHASE = "purchaseId";
+
+    static final String TEAM = "teamId";
+
+    private static final Logger LOG = Logger.getLogger(Checkout.class.getName());
+    /** Stripe takes no session that ends sooner than in half an hour; a minute for clocks that differ. */
+    private static final Duration SHORTEST = Duration.ofMinutes(31);
+
+    @Inject
+    Stripe stripe;
+
+    @Inject
+    PurchaseBook book;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    @ConfigProperty(name = "credits.purchase.automatic.tax")
+    boolean automaticTax;
+
+    @Inject
+    @ConfigProperty(name = "credits.purchase.invoice")
+    boolean invoice;
+
+    @Inject
+    @ConfigProperty(name = "credits.purchase.sweep.seconds")
+    long sweepSeconds;
+
+    /**
+     * The purchase with its session; one whose time is over before there was a session has expired.
+     *
+     * @throws Unavailable if Stripe does not answer; a repetition goes on from here
+     */
+    Purchase open(Purchase purchase) {
+        if (purchase.status() != PurchaseStatus.PENDING || purchase.sessionId() != null) {
+            return purchase;
+        }
+        if (purchase.expiresAt().isBefore(clock.instant().plus(SHORTEST))) {
+            book.ended(purchase.id(), PurchaseStatus.EXPIRED);
+            return book.find(purchase.id()).orElseThrow();
+        }
+        try {
+            Session session = stripe.ask(client -> client.v1()
+                    .checkout()
+                    .sessions()
+                    .create(parameters(purchase), Stripe.once(purchase.id().toString())));
+            book.opened(
+                    purchase.id(),
+                    session.getId(),
+                    session.getUrl(),
+                    clock.instant().plusSeconds(sweepSeconds));
+        } catch (StripeRefused e) {
+            LOG.log(Level.SEVERE, "Stripe makes no session for purchase {0}: {1}", new Object[] {
+                purchase.id(), OneLine.of(e.getMessage())
+            });
+            throw new Unavailable("Stripe does not take the purchase now.");
+        }
+        return book.find(purchase.id()).orElseThrow();
+    }
+
+    /** The same for every repetition, or Stripe would not take the key again. */
+    private SessionCreateParams parameters(Purchase purchase) {
+        Map<String, String> names = Map.of(
+                PURCHASE, purchase.id().toString(), TEAM, purchase.teamId().toString());
+        SessionCreateParams.Builder session = SessionCreateParams.builder()
+                .setMode(SessionCreateParams.Mode.PAYMENT)
+                .setClientReferenceId(purchase.id().toString())
+                .putAllMetadata(names)
+                .setPaymentIntentData(SessionCreateParams.PaymentIntentData.builder()
+                        .putAllMetadata(names)
+                        .build())
+                .addLineItem(lineItem(purchase))
+                .setSuccessUrl(ReturnUrls.with(purchase, "paid"))
+                .setCancelUrl(ReturnUrls.with(purchase, "cancelled"))
+                .setExpiresAt(purchase.expiresAt().getEpochSecond());
+        if (automaticTax) {
+            session.setAutomaticTax(
+                    SessionCreateParams.AutomaticTax.builder().setEnabled(true).build());
+        }
+        if (invoice) {
+            session.setInvoiceCreation(SessionCreateParams.InvoiceCreation.builder()
+                    .setEnabled(true)
+                    .build());
+        }
+        return session.build();
+    }
+
+    private static LineItem lineItem(Purchase purchase) {
+        String name = "%s AI credits (%s)".formatted(grouped(purchase.creditsMicros()), purchase.packageCode());
+        return LineItem.builder()
+                .setQuantity(1L)
+                .setPriceData(LineItem.PriceData.builder()
+                        .setCurrency("usd")
+                        .setUnitAmount(purchase.priceCents())
+                        .setProductData(LineItem.PriceData.ProductData.builder()
+                                .setName(name)
+                                .build())
+                        .build())
+                .build();
+    }
+
+    private static String grouped(long creditsMicros) {
+        String[] parts = Unit.CREDITS.format(creditsMicros).split("\\.");
+        String whole = String.format(Locale.ROOT, "%,d", Long.parseLong(parts[0]));
+        return parts.length == 1 ? whole : whole + "." + parts[1];
+    }
+}

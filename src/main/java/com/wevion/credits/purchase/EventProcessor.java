@@ -1,0 +1,110 @@
+package com.wevion.credits.purchase;
+
+import com.wevion.credits.platform.OneLine;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Works on the inbox: at once when signalled, and by a timer whatever a crash or another node left. Each event is fired as a
+ * CDI event to whoever it concerns; an unknown type concerns nobody and is done.
+ */
+@Startup
+@Singleton
+@DependsOn("Migrations")
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class EventProcessor {
+    private static final Logger LOG = Logger.getLogger(EventProcessor.class.getName());
+
+    @Inject
+    EventInbox inbox;
+
+    @Inject
+    Event<StripeEvent> hearers;
+
+    @Inject
+    Stripe stripe;
+
+    @Resource
+    ManagedExecutorService executor;
+
+    @Resource
+    TimerService timers;
+
+    @Inject
+    @ConfigProperty(name = "credits.stripe.event.poll.millis")
+    long pollMillis;
+
+    @Inject
+    @ConfigProperty(name = "credits.stripe.event.parallel")
+    int parallel;
+
+    private Semaphore places;
+
+    @PostConstruct
+    void start() {
+        places = new Semaphore(parallel);
+        if (stripe.isSetUp()) {
+            timers.createIntervalTimer(pollMillis, pollMillis, new TimerConfig(null, false));
+        }
+    }
+
+    /** Says that there is something in the inbox; returns at once. */
+    public void signal() {
+        if (!places.tryAcquire()) {
+            return; // those who work take it up
+        }
+        try {
+            executor.execute(this::work);
+        } catch (RejectedExecutionException e) {
+            places.release();
+            LOG.log(Level.FINE, "No thread to work on the inbox; the timer will", e);
+        }
+    }
+
+    @Timeout
+    void look() {
+        signal();
+    }
+
+    private void work() {
+        try {
+            for (Optional<ReceivedEvent> next = inbox.take(); next.isPresent(); next = inbox.take()) {
+                process(next.get());
+            }
+        } catch (RuntimeException e) { // whatever it is, the timer begins anew
+            LOG.log(Level.WARNING, "The inbox is not worked on now: {0}", OneLine.of(e.getMessage()));
+        } finally {
+            places.release();
+        }
+    }
+
+    private void process(ReceivedEvent event) {
+        try {
+            hearers.fire(event.event());
+            inbox.done(event);
+        } catch (RuntimeException e) { // whatever it is, it is kept with the event
+            LOG.log(Level.WARNING, "Event {0} failed: {1}", new Object[] {event.id(), OneLine.of(e.getMessage())});
+            inbox.failed(event, OneLine.of(e.getMessage()));
+        }
+    }
+}

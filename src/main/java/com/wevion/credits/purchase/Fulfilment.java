@@ -1,0 +1,135 @@
+package com.wevion.credits.purchase;
+
+import com.stripe.model.PaymentIntent;
+import com.stripe.model.checkout.Session;
+import com.stripe.param.checkout.SessionRetrieveParams;
+import com.wevion.credits.ledger.EntryType;
+import com.wevion.credits.ledger.Ledger;
+import com.wevion.credits.ledger.Posting;
+import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.Json;
+import com.wevion.credits.platform.Unavailable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Asks Stripe what became of a Checkout Session and does what that asks for. Whoever asks, however often and at the same
+ * moment: a paid purchase is credited once, since the entry has the purchase's id (D14).
+ */
+@ApplicationScoped
+class Fulfilment {
+    private static final Logger LOG = Logger.getLogger(Fulfilment.class.getName());
+    private static final SessionRetrieveParams WITH_CHARGE = SessionRetrieveParams.builder()
+            .addExpand("payment_intent.latest_charge")
+            .build();
+    /** States of a payment intent from which a completed session is not paid any more. */
+    private static final Set<String> NOT_TO_BE_PAID = Set.of("requires_payment_method", "canceled");
+
+    @Inject
+    Stripe stripe;
+
+    @Inject
+    PurchaseBook book;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Clock clock;
+
+    /** An event about a session: the session itself is asked for, whatever the event says of it. */
+    void hear(@Observes StripeEvent event) {
+        if (!event.type().startsWith("checkout.session.")) {
+            return;
+        }
+        Session session = retrieve(event.objectId());
+        Optional<Purchase> purchase = Ids.find(session.getClientReferenceId()).flatMap(book::find);
+        if (purchase.isEmpty()) {
+            LOG.log(Level.FINE, "The session of {0} is none of ours", event.id());
+            return;
+        }
+        // It may come before the answer to our request was recorded.
+        book.opened(purchase.get().id(), session.getId(), session.getUrl(), clock.instant());
+        settle(book.find(purchase.get().id()).orElseThrow(), session);
+    }
+
+    /**
+     * The purchase after Stripe was asked.
+     *
+     * @throws Unavailable if Stripe does not answer
+     */
+    Purchase ask(Purchase purchase) {
+        if (purchase.isPaid() || purchase.mismatch() != null) {
+            return purchase;
+        }
+        boolean over = purchase.expiresAt().isBefore(clock.instant());
+        try {
+            if (purchase.sessionId() != null) {
+                settle(purchase, retrieve(purchase.sessionId()));
+            } else if (over) {
+                book.ended(purchase.id(), PurchaseStatus.EXPIRED);
+            }
+        } catch (StripeRefused e) {
+            if (!e.isNotFound() || !over) {
+                throw new Unavailable("Stripe does not know the session.");
+            }
+            book.ended(purchase.id(), PurchaseStatus.EXPIRED);
+        }
+        return book.find(purchase.id()).orElseThrow();
+    }
+
+    private Session retrieve(String sessionId) {
+        return stripe.ask(client -> client.v1().checkout().sessions().retrieve(sessionId, WITH_CHARGE));
+    }
+
+    private void settle(Purchase purchase, Session session) {
+        if ("paid".equals(session.getPaymentStatus())) {
+            String mismatch = session.getId().equals(purchase.sessionId())
+                    ? Payment.of(session).mismatch(purchase, stripe.isLive())
+                    : "paid by session " + session.getId() + " instead of " + purchase.sessionId();
+            if (mismatch == null) {
+                credit(purchase, Payment.of(session));
+            } else {
+                quarantine(purchase, mismatch);
+            }
+        } else if ("expired".equals(session.getStatus())) {
+            book.ended(purchase.id(), PurchaseStatus.EXPIRED);
+        } else if ("complete".equals(session.getStatus()) && hasFailed(session.getPaymentIntentObject())) {
+            book.ended(purchase.id(), PurchaseStatus.FAILED);
+        }
+    }
+
+    /** A bank debit that was refused after the checkout. */
+    private static boolean hasFailed(PaymentIntent intent) {
+        return intent != null && NOT_TO_BE_PAID.contains(intent.getStatus());
+    }
+
+    private void credit(Purchase purchase, Payment payment) {
+        String explanation = Json.write(Map.of(
+                "package", purchase.packageCode(),
+                "price", Cents.format(purchase.priceCents()),
+                "catalogVersion", purchase.catalogVersion(),
+                "stripePayment", payment.paymentIntent()));
+        ledger.post(new Posting(
+                purchase.id(),
+                purchase.accountId(),
+                purchase.creditsMicros(),
+                EntryType.PURCHASE,
+                "PURCHASE",
+                purchase.boughtBy(),
+                explanation,
+                new PaidPurchase(purchase.id(), payment, clock.instant())));
+    }
+
+    private void quarantine(Purchase purchase, String mismatch) {
+        LOG.log(Level.SEVERE, "Purchase {0} is not credited: {1}", new Object[] {purchase.id(), mismatch});
+        book.quarantine(purchase.id(), mismatch);
+    }
+}

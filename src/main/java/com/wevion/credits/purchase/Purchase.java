@@ -1,0 +1,69 @@
+package com.wevion.credits.purchase;
+
+import com.wevion.credits.platform.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A purchase at one moment.
+ *
+ * @param id also the idempotency key towards Stripe and the operation id of the entry
+ * @param creditsMicros of the package when it was chosen
+ * @param priceCents of the package when it was chosen, without tax
+ * @param sessionId null until Stripe has answered
+ * @param paymentIntent null until paid
+ * @param paidCents with tax; null until paid
+ * @param mismatch why something that was paid is not credited; null for nothing of the kind
+ */
+record Purchase(
+        UUID id,
+        UUID teamId,
+        long accountId,
+        byte[] fingerprint,
+        UUID boughtBy,
+        String packageCode,
+        int catalogVersion,
+        long creditsMicros,
+        long priceCents,
+        String returnUrl,
+        PurchaseStatus status,
+        Instant createdAt,
+        Instant expiresAt,
+        String sessionId,
+        String checkoutUrl,
+        String paymentIntent,
+        Long paidCents,
+        Instant paidAt,
+        String receiptUrl,
+        String mismatch) {
+
+    static Purchase read(ResultSet row) throws SQLException {
+        return new Purchase(
+                Sql.uuid(row, "id"),
+                Sql.uuid(row, "team_id"),
+                row.getLong("account_id"),
+                row.getBytes("fingerprint"),
+                Sql.uuid(row, "bought_by"),
+                row.getString("package"),
+                row.getInt("catalog_version"),
+                row.getLong("credits_micros"),
+                row.getLong("price_cents"),
+                row.getString("return_url"),
+                PurchaseStatus.valueOf(row.getString("status")),
+                Sql.instant(row, "created_at"),
+                Sql.instant(row, "expires_at"),
+                row.getString("session_id"),
+                row.getString("checkout_url"),
+                row.getString("payment_intent"),
+                Sql.nullableLong(row, "paid_cents"),
+                Sql.instant(row, "paid_at"),
+                row.getString("receipt_url"),
+                row.getString("mismatch"));
+    }
+
+    boolean isPaid() {
+        return paidAt != null;
+    }
+}

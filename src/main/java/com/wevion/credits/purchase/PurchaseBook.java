@@ -1,0 +1,130 @@
+package com.wevion.credits.purchase;
+
+import com.wevion.credits.platform.Page;
+import com.wevion.credits.platform.Paging;
+import com.wevion.credits.platform.Sql;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** The rows of purchases; that one is paid is written by the ledger, together with its entry. Thread-safe. */
+@ApplicationScoped
+class PurchaseBook {
+    private record Position(UUID id) {}
+
+    private static final UUID AFTER_ALL = new UUID(-1, -1);
+
+    @Resource(lookup = "jdbc/credits")
+    DataSource dataSource;
+
+    @Inject
+    Clock clock;
+
+    /** Records what somebody set out to buy, unless its key is taken; the sweeper looks after it from then on. */
+    void insert(Purchase purchase, String idempotencyKey, Instant askAt) {
+        Sql.on(dataSource)
+                .update(
+                        """
+                        INSERT INTO purchase (id, team_id, account_id, idempotency_key, fingerprint, bought_by, package,
+                                              catalog_version, credits_micros, price_cents, return_url, created_at, expires_at, ask_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        ON CONFLICT ON CONSTRAINT purchase_key_unique DO NOTHING""",
+                        purchase.id(),
+                        purchase.teamId(),
+                        purchase.accountId(),
+                        idempotencyKey,
+                        purchase.fingerprint(),
+                        purchase.boughtBy(),
+                        purchase.packageCode(),
+                        purchase.catalogVersion(),
+                        purchase.creditsMicros(),
+                        purchase.priceCents(),
+                        purchase.returnUrl(),
+                        purchase.createdAt(),
+                        purchase.expiresAt(),
+                        askAt);
+    }
+
+    Optional<Purchase> find(UUID id) {
+        return Sql.on(dataSource).first("SELECT * FROM purchase WHERE id = ?", Purchase::read, id);
+    }
+
+    Optional<Purchase> byKey(UUID teamId, String idempotencyKey) {
+        return Sql.on(dataSource)
+                .first(
+                        "SELECT * FROM purchase WHERE team_id = ? AND idempotency_key = ?",
+                        Purchase::read,
+                        teamId,
+                        idempotencyKey);
+    }
+
+    Optional<Purchase> byPayment(String paymentIntent) {
+        return Sql.on(dataSource)
+                .first("SELECT * FROM purchase WHERE payment_intent = ?", Purchase::read, paymentIntent);
+    }
+
+    /** A page of a team's purchases, the newest first. */
+    Page<Purchase> page(UUID teamId, UUID boughtBy, int limit, String cursor) {
+        UUID before = Paging.position(cursor, Position.class).map(Position::id).orElse(AFTER_ALL);
+        List<Purchase> rows = Sql.on(dataSource)
+                .list(
+                        "SELECT * FROM purchase WHERE team_id = ? AND (?::uuid IS NULL OR bought_by = ?::uuid) AND id < ?"
+                                + " ORDER BY id DESC LIMIT ?",
+                        Purchase::read,
+                        teamId,
+                        boughtBy,
+                        boughtBy,
+                        before,
+                        limit + 1);
+        return Paging.page(rows, limit, row -> new Position(row.id()));
+    }
+
+    /** Records the Checkout Session that Stripe made for it. */
+    void opened(UUID id, String sessionId, String checkoutUrl, Instant askAt) {
+        Sql.on(dataSource)
+                .update(
+                        "UPDATE purchase SET session_id = ?, checkout_url = ?, ask_at = ? WHERE id = ? AND session_id IS NULL",
+                        sessionId,
+                        checkoutUrl,
+                        askAt,
+                        id);
+    }
+
+    /** Records that it will not be paid, if it has not been; should it be paid all the same, it is credited. */
+    void ended(UUID id, PurchaseStatus status) {
+        Sql.on(dataSource)
+                .update(
+                        "UPDATE purchase SET status = ?, ask_at = NULL WHERE id = ? AND status = 'PENDING'",
+                        status.name(),
+                        id);
+    }
+
+    /** Keeps what was paid from being credited, until an operator has looked at it. */
+    void quarantine(UUID id, String reason) {
+        Sql.on(dataSource).update("UPDATE purchase SET mismatch = ?, ask_at = NULL WHERE id = ?", reason, id);
+    }
+
+    /** Claims some that Stripe is to be asked about, and puts off the next time, by longer the older they are. */
+    List<Purchase> due(int most, Duration shortest) {
+        return Sql.on(dataSource)
+                .list(
+                        """
+                        UPDATE purchase SET ask_at = ?::timestamptz + greatest(? * interval '1 second', (?::timestamptz - created_at) / 4)
+                         WHERE id = ANY (ARRAY(SELECT id FROM purchase WHERE ask_at <= ? ORDER BY ask_at LIMIT ?
+                                                  FOR UPDATE SKIP LOCKED))
+                        RETURNING *""",
+                        Purchase::read,
+                        clock.instant(),
+                        shortest.toSeconds(),
+                        clock.instant(),
+                        clock.instant(),
+                        most);
+    }
+}

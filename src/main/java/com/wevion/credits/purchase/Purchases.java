@@ -1,0 +1,169 @@
+package com.wevion.credits.purchase;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.wevion.credits.catalog.Catalog;
+import com.wevion.credits.catalog.CatalogVersion;
+import com.wevion.credits.catalog.CreditPackage;
+import com.wevion.credits.catalog.Unpriceable;
+import com.wevion.credits.ledger.AccountKind;
+import com.wevion.credits.ledger.Accounts;
+import com.wevion.credits.ledger.IdempotencyKeyReused;
+import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.platform.Conflict;
+import com.wevion.credits.platform.Fingerprint;
+import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.platform.Page;
+import com.wevion.credits.platform.Unavailable;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Sells credit packages: one purchase is one Checkout Session, credited once (S1, S2, S17, D14). */
+@ApplicationScoped
+public class Purchases {
+    /** A purchase and whether it had been begun before. */
+    record Begun(Purchase purchase, boolean replayed) {}
+
+    private static final Logger LOG = Logger.getLogger(Purchases.class.getName());
+    private static final int MOST_ASKED = 10_000;
+
+    @Inject
+    PurchaseBook book;
+
+    @Inject
+    Checkout checkout;
+
+    @Inject
+    Fulfilment fulfilment;
+
+    @Inject
+    ReturnUrls returnUrls;
+
+    @Inject
+    Catalog catalog;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    @ConfigProperty(name = "credits.purchase.session.minutes")
+    long sessionMinutes;
+
+    @Inject
+    @ConfigProperty(name = "credits.purchase.sweep.seconds")
+    long sweepSeconds;
+
+    @Inject
+    @ConfigProperty(name = "credits.purchase.ask.millis")
+    long askMillis;
+
+    private Cache<UUID, Boolean> asked;
+
+    @PostConstruct
+    void start() {
+        asked = Caffeine.newBuilder()
+                .maximumSize(MOST_ASKED)
+                .expireAfterWrite(Duration.ofMillis(askMillis))
+                .build();
+    }
+
+    /**
+     * Begins a purchase, once per key: it is recorded, then its session is made. A repetition goes on where the first
+     * attempt was cut off.
+     *
+     * @throws Unpriceable if there is no such package
+     * @throws Conflict if its price is not the one that the buyer was shown
+     * @throws IdempotencyKeyReused if the key was used for another purchase
+     * @throws Unavailable if Stripe does not answer
+     */
+    Begun begin(UUID teamId, PurchaseRequest request, UUID boughtBy, String idempotencyKey) {
+        byte[] fingerprint = Fingerprint.of(request.packageCode(), request.returnUrl(), request.price(), boughtBy);
+        var earlier = book.byKey(teamId, idempotencyKey);
+        UUID id = Ids.next();
+        if (earlier.isEmpty()) {
+            Purchase wanted = wanted(id, teamId, request, boughtBy, fingerprint);
+            book.insert(wanted, idempotencyKey, clock.instant().plusSeconds(sweepSeconds));
+        }
+        Purchase purchase = earlier.or(() -> book.byKey(teamId, idempotencyKey)).orElseThrow();
+        if (!Arrays.equals(purchase.fingerprint(), fingerprint)) {
+            throw new IdempotencyKeyReused();
+        }
+        return new Begun(checkout.open(purchase), !purchase.id().equals(id));
+    }
+
+    private Purchase wanted(UUID id, UUID teamId, PurchaseRequest request, UUID boughtBy, byte[] fingerprint) {
+        CatalogVersion version = catalog.current();
+        CreditPackage wanted = version.packages().stream()
+                .filter(offered -> offered.code().equals(request.packageCode()))
+                .findFirst()
+                .orElseThrow(() -> new Unpriceable("There is no package of that name."));
+        if (request.price() != null && Unit.USD.parse("price", request.price()) != wanted.priceMicros()) {
+            throw new Conflict("The package costs $%s now.".formatted(Unit.USD.format(wanted.priceMicros())));
+        }
+        Instant now = clock.instant();
+        return new Purchase(
+                id,
+                teamId,
+                accounts.idOf(teamId, AccountKind.CREDITS),
+                fingerprint,
+                boughtBy,
+                wanted.code(),
+                version.version(),
+                wanted.creditsMicros(),
+                Cents.of(wanted.priceMicros()),
+                returnUrls.checked(request.returnUrl()),
+                PurchaseStatus.PENDING,
+                now,
+                now.plus(Duration.ofMinutes(sessionMinutes)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /**
+     * A purchase as it is now; of one that is pending Stripe is asked first, so that a page that waits for the payment sees
+     * it even if no event comes.
+     *
+     * @param only the person whose purchases may be seen; null for everybody's
+     * @throws NotFound if there is none, or none that may be seen
+     */
+    Purchase look(UUID teamId, UUID id, UUID only) {
+        Purchase purchase = book.find(id)
+                .filter(found -> found.teamId().equals(teamId))
+                .filter(found -> only == null || only.equals(found.boughtBy()))
+                .orElseThrow(() -> new NotFound("purchase"));
+        if (purchase.status() != PurchaseStatus.PENDING
+                || purchase.sessionId() == null
+                || asked.asMap().putIfAbsent(id, true) != null) {
+            return purchase;
+        }
+        try {
+            return fulfilment.ask(purchase);
+        } catch (Unavailable e) {
+            LOG.log(Level.FINE, "Nothing new of purchase {0}", id);
+            return purchase;
+        }
+    }
+
+    /** A page of them, the newest first. */
+    Page<Purchase> page(UUID teamId, UUID only, int limit, String cursor) {
+        return book.page(teamId, only, limit, cursor);
+    }
+}

@@ -1,0 +1,67 @@
+package com.wevion.credits.purchase;
+
+import com.wevion.credits.platform.IdempotencyKey;
+import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.Page;
+import com.wevion.credits.platform.Paging;
+import com.wevion.credits.team.Access;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+
+/** The purchases of a team (S17). */
+@ApplicationScoped
+@Path("teams/{teamId}/purchases")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class PurchasesResource {
+    @Inject
+    Access access;
+
+    @Inject
+    Purchases purchases;
+
+    /** Begins one; 201 with the address to pay at. */
+    @POST
+    public Response begin(
+            @PathParam("teamId") String team, @Context HttpHeaders headers, @NotNull @Valid PurchaseRequest request) {
+        UUID teamId = Ids.pathId("team", team);
+        UUID buyer = access.buyer(teamId);
+        Purchases.Begun begun = purchases.begin(teamId, request, buyer, IdempotencyKey.of(headers));
+        Response.ResponseBuilder answer =
+                Response.status(Response.Status.CREATED).entity(PurchaseView.of(begun.purchase()));
+        return IdempotencyKey.replayed(answer, begun.replayed()).build();
+    }
+
+    /** One as it is now; Stripe is asked about one that is pending. */
+    @GET
+    @Path("{purchaseId}")
+    public PurchaseView get(@PathParam("teamId") String team, @PathParam("purchaseId") String purchase) {
+        UUID teamId = Ids.pathId("team", team);
+        UUID only = access.historyOf(teamId).orElse(null);
+        return PurchaseView.of(purchases.look(teamId, Ids.pathId("purchase", purchase), only));
+    }
+
+    /** The newest first; a MEDIA_BUYER sees the own ones (D12). */
+    @GET
+    public Page<PurchaseView> list(
+            @PathParam("teamId") String team, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+        UUID teamId = Ids.pathId("team", team);
+        UUID only = access.historyOf(teamId).orElse(null);
+        Page<Purchase> page = purchases.page(teamId, only, Paging.limit(limit), cursor);
+        return new Page<>(page.items().stream().map(PurchaseView::of).toList(), page.nextCursor());
+    }
+}

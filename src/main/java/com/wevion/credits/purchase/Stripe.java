@@ -1,0 +1,112 @@
+package com.wevion.credits.purchase;
+
+import com.stripe.StripeClient;
+import com.stripe.exception.AuthenticationException;
+import com.stripe.exception.CardException;
+import com.stripe.exception.IdempotencyException;
+import com.stripe.exception.InvalidRequestException;
+import com.stripe.exception.StripeException;
+import com.stripe.net.RequestOptions;
+import com.wevion.credits.platform.OneLine;
+import com.wevion.credits.platform.Unavailable;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The connection to Stripe, with the API version of the library. Never called inside a transaction. Thread-safe.
+ */
+@ApplicationScoped
+public class Stripe {
+    /** A request to Stripe. */
+    @FunctionalInterface
+    public interface Request<T> {
+        /** Sends it. */
+        T by(StripeClient client) throws StripeException;
+    }
+
+    private static final Logger LOG = Logger.getLogger(Stripe.class.getName());
+
+    @Inject
+    @ConfigProperty(name = "credits.stripe.api.key")
+    Optional<String> apiKey;
+
+    @Inject
+    @ConfigProperty(name = "credits.stripe.api.base")
+    Optional<String> apiBase;
+
+    @Inject
+    @ConfigProperty(name = "credits.stripe.connect.timeout.millis")
+    int connectTimeoutMillis;
+
+    @Inject
+    @ConfigProperty(name = "credits.stripe.read.timeout.millis")
+    int readTimeoutMillis;
+
+    @Inject
+    @ConfigProperty(name = "credits.stripe.retries")
+    int retries;
+
+    private StripeClient client;
+
+    @PostConstruct
+    void connect() {
+        if (apiKey.isPresent()) {
+            StripeClient.StripeClientBuilder builder = StripeClient.builder()
+                    .setApiKey(apiKey.get())
+                    .setConnectTimeout(connectTimeoutMillis)
+                    .setReadTimeout(readTimeoutMillis)
+                    .setMaxNetworkRetries(retries);
+            apiBase.ifPresent(builder::setApiBase);
+            client = builder.build();
+        }
+    }
+
+    /** Whether there is a key at all. */
+    public boolean isSetUp() {
+        return client != null;
+    }
+
+    /** Whether the key is for real money; objects of the other mode are not ours. */
+    boolean isLive() {
+        return apiKey.filter(key -> key.startsWith("sk_live_") || key.startsWith("rk_live_"))
+                .isPresent();
+    }
+
+    /** Makes a repetition of a request get the first one's answer. */
+    public static RequestOptions once(String idempotencyKey) {
+        return RequestOptions.builder().setIdempotencyKey(idempotencyKey).build();
+    }
+
+    /**
+     * Asks Stripe.
+     *
+     * @throws Unavailable if there is no answer, or none that says anything; whether it was done is unknown, and a repetition
+     *     with the same idempotency key finds out
+     * @throws StripeRefused if Stripe does not do it
+     */
+    public <T> T ask(Request<T> request) {
+        if (client == null) {
+            throw new Unavailable("Payments are not set up here.");
+        }
+        try {
+            return request.by(client);
+        } catch (InvalidRequestException | CardException | IdempotencyException e) {
+            throw new StripeRefused(e.getCode(), e.getStatusCode(), e.getMessage());
+        } catch (AuthenticationException e) {
+            LOG.log(Level.SEVERE, "Stripe does not accept credits.stripe.api.key: {0}", e.getCode());
+            throw new Unavailable("Payments are not set up properly here.");
+        } catch (StripeException e) { // no connection, too many requests, a fault of Stripe's
+            throw away(e);
+        }
+    }
+
+    private static Unavailable away(StripeException e) {
+        LOG.log(Level.WARNING, "Stripe does not answer: {0}", OneLine.of(e.getMessage()));
+        return new Unavailable("Stripe does not answer now; retry with the same key.");
+    }
+}

@@ -1,0 +1,26 @@
+package com.wevion.credits.purchase;
+
+/** Stripe has read a request and does not do it; repeated, it would answer the same. */
+public final class StripeRefused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private static final int NOT_FOUND = 404;
+
+    private final String code;
+    private final int status;
+
+    StripeRefused(String code, int status, String message) {
+        super(message);
+        this.code = code == null ? "" : code;
+        this.status = status;
+    }
+
+    /** Stripe's error code, for example {@code card_declined}; empty if it gave none. */
+    public String code() {
+        return code;
+    }
+
+    /** Whether Stripe does not know what was asked for. */
+    public boolean isNotFound() {
+        return status == NOT_FOUND;
+    }
+}
