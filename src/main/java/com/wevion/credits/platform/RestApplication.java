@@ -9,10 +9,13 @@ import org.eclipse.microprofile.auth.LoginConfig;
 
 /** The REST API under {@code /api/v1}; callers are known by bearer tokens (MicroProfile JWT). */
 @ApplicationScoped
-@ApplicationPath("api/v1")
+@ApplicationPath(RestApplication.ROOT)
 @LoginConfig(authMethod = "MP-JWT", realmName = "credits")
 @DeclareRoles({"SERVICE", "SUPER_ADMIN"})
 public class RestApplication extends Application {
+    /** What the paths of the API begin with. */
+    static final String ROOT = "/api/v1";
+
     // Jersey's names. Naming a JSON feature it does not know keeps its lenient one (JSON-B) out, so that JsonBodies is
     // the only reader and writer; the WADL would describe the API to anybody.
     private static final Map<String, Object> JERSEY = Map.of(
