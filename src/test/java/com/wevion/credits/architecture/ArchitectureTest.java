@@ -3,6 +3,7 @@ package com.wevion.credits.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -11,6 +12,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TransactionManagement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -82,6 +86,23 @@ class ArchitectureTest {
                 .orShould()
                 .callMethod(OffsetDateTime.class, "now")
                 .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    /**
+     * A timer's method is in a transaction otherwise, whatever its class says of TransactionAttribute: it would hold locks during
+     * calls to other services, and the ledger, which commits by itself, would wait for them.
+     */
+    @Test
+    void timersRunOutsideOfTransactions() {
+        methods()
+                .that()
+                .areAnnotatedWith(Schedule.class)
+                .or()
+                .areAnnotatedWith(Timeout.class)
+                .should()
+                .beDeclaredInClassesThat()
+                .areAnnotatedWith(TransactionManagement.class)
                 .check(CLASSES);
     }
 
