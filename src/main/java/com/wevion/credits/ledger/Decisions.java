@@ -151,41 +151,16 @@ final class Decisions {
         NewEntry entry = account.post(NewEntry.Cause.of(posting), amount, 0);
         entries.add(entry);
         if (posting.type() == EntryType.PURCHASE) {
-            collect(account, NewEntry.Cause.debtPaidBy(posting));
+            Reversing.collect(account, NewEntry.Cause.debtPaidBy(posting), entries);
         }
         return Outcome.posted(entry);
     }
 
-    /** Takes what is owed from what is neither held nor frozen, as far as that goes; the rest stays a debt (D15). */
-    private long collect(OpenAccount account, NewEntry.Cause cause) {
-        long taken = Math.min(account.debtMicros, account.freeMicros());
-        if (taken > 0) {
-            account.owe(-taken);
-            entries.add(account.post(cause, -taken, 0));
-        }
-        return taken;
-    }
-
     private Outcome reverse(Reversal reversal, OpenAccount account) {
-        account.freeze(-reversal.unfreezeMicros());
-        long decided = 0;
-        if (reversal.clawbackMicros() > 0) {
-            account.owe(reversal.clawbackMicros());
-            decided = collect(account, NewEntry.Cause.of(reversal, EntryType.CLAWBACK));
+        if (account.balanceMicros + reversal.reinstateMicros() > MOST_MICROS) {
+            return refuse(Status.OUT_OF_RANGE, account, reversal.reinstateMicros());
         }
-        if (reversal.reinstateMicros() > 0) {
-            long owed = Math.min(account.debtMicros, reversal.reinstateMicros());
-            account.owe(-owed);
-            decided = reversal.reinstateMicros() - owed;
-            if (decided > 0) {
-                entries.add(account.post(NewEntry.Cause.of(reversal, EntryType.REINSTATEMENT), decided, 0));
-            }
-        }
-        if (reversal.freezeMicros() > 0) {
-            decided = Math.min(reversal.freezeMicros(), account.freeMicros());
-            account.freeze(decided);
-        }
-        return Outcome.reversed(decided, account);
+        return Outcome.reversed(Reversing.apply(reversal, account, entries), account);
     }
 
     private Outcome end(Operation operation, OpenAccount account) {

@@ -72,12 +72,6 @@ final class OpenAccount {
         changed = true;
     }
 
-    /** Adds to what is owed, or with a negative amount takes from it. */
-    void owe(long micros) {
-        debtMicros = Math.addExact(debtMicros, micros);
-        changed = true;
-    }
-
     OpenMember member(UUID userId) {
         return members.computeIfAbsent(
                 userId, id -> new OpenMember(facts.member(new MemberFacts.Key(was.id(), id)), month));

@@ -26,6 +26,8 @@ final class Answers {
                 return ledger.settle(settle);
             } else if (operation instanceof Void end) {
                 return ledger.voidHold(end);
+            } else if (operation instanceof Reversal reversal) {
+                return ledger.reverse(reversal);
             }
             ledger.expire(List.of((Expire) operation));
             return ReferenceLedger.NOTHING;
@@ -33,6 +35,8 @@ final class Answers {
             return e;
         } catch (Refusal e) {
             return refused(e);
+        } catch (RowsRefused e) {
+            return operation instanceof Reversal && e.isDuplicate() ? ReferenceLedger.DONE : e;
         } catch (RuntimeException e) {
             return e;
         }

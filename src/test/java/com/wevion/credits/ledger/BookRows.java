@@ -25,13 +25,14 @@ final class BookRows {
         Sql sql = Sql.on(database);
         List<String> rows = new ArrayList<>();
         rows.addAll(sql.list(
-                "SELECT id, balance_micros, held_micros, sequence, nullif(last_at, '-infinity') AS last_at FROM account WHERE id IN "
+                "SELECT id, balance_micros, held_micros, debt_micros, sequence, nullif(last_at, '-infinity') AS last_at FROM account WHERE id IN "
                         + ids,
                 row -> row(
                         "account",
                         row.getLong("id"),
                         row.getLong("balance_micros"),
                         row.getLong("held_micros"),
+                        row.getLong("debt_micros"),
                         row.getLong("sequence"),
                         Sql.instant(row, "last_at"))));
         rows.addAll(sql.list(

@@ -28,6 +28,7 @@ final class RandomOperations {
     private final boolean largeAmounts;
     private final List<Hold> holds = new ArrayList<>();
     private final List<Posting> postings = new ArrayList<>();
+    private final List<Reversal> reversals = new ArrayList<>();
     private int endable;
 
     /** Opens the accounts of one or two new teams; {@link #first} are the operations that fill them. */
@@ -105,7 +106,19 @@ final class RandomOperations {
             Hold hold = endedNext();
             return new Expire(hold.holdId(), accountOf(hold));
         }
-        return posting();
+        return dice < 94 ? posting() : reversal();
+    }
+
+    /** Nothing is frozen here: what is given back must be what was frozen, which only the answer tells. */
+    private Reversal reversal() {
+        if (!reversals.isEmpty() && random.nextInt(4) == 0) {
+            return pick(reversals);
+        }
+        long micros = random.nextInt(450) - 149;
+        AccountState wallet = accounts.get(random.nextInt(accounts.size() / 2) * 2);
+        Reversal reversal = TestLedger.reversal(Ids.next(), wallet, 0, 0, Math.max(0, micros), Math.max(0, -micros));
+        reversals.add(reversal);
+        return reversal;
     }
 
     /** Mostly one of the last holds, now and then one that nobody placed. */

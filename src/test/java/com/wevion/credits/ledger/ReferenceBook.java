@@ -6,10 +6,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -54,12 +56,20 @@ final class ReferenceBook {
     final Map<Long, Long> limits = new HashMap<>();
     final Map<UUID, Placed> holds = new LinkedHashMap<>();
     final List<Line> lines = new ArrayList<>();
+    final Map<Long, Long> debts = new HashMap<>();
+    /** Reversals that were made. */
+    final Set<UUID> done = new HashSet<>();
+    /** When an account was last changed by a reversal, which need not make an entry. */
+    final Map<Long, Instant> touched = new HashMap<>();
 
     ReferenceBook copy() {
         ReferenceBook copy = new ReferenceBook();
         copy.limits.putAll(limits);
         copy.holds.putAll(holds);
         copy.lines.addAll(lines);
+        copy.debts.putAll(debts);
+        copy.done.addAll(done);
+        copy.touched.putAll(touched);
         return copy;
     }
 
@@ -110,7 +120,20 @@ final class ReferenceBook {
     }
 
     long available(long account) {
-        return Math.max(0, limits.get(account) + balance(account) - held(account));
+        return Math.max(0, limits.get(account) + balance(account) - held(account) - debt(account));
+    }
+
+    long debt(long account) {
+        return debts.getOrDefault(account, 0L);
+    }
+
+    void owe(long account, long micros) {
+        debts.merge(account, micros, Long::sum);
+    }
+
+    /** What is not held. */
+    long free(long account) {
+        return Math.max(0, balance(account) - held(account));
     }
 
     long held(long account, UUID user) {
@@ -138,7 +161,10 @@ final class ReferenceBook {
         Stream<Instant> placed = holds.values().stream()
                 .filter(hold -> hold.account() == account)
                 .map(hold -> hold.ending == null ? hold.at : hold.ending.at());
-        return Stream.concat(placed, of(account).map(Line::at)).max(Instant::compareTo);
+        Stream<Instant> reversed = Stream.ofNullable(touched.get(account));
+        return Stream.of(placed, of(account).map(Line::at), reversed)
+                .flatMap(times -> times)
+                .max(Instant::compareTo);
     }
 
     /** Everything, in the form of {@link BookRows}. */
@@ -147,7 +173,7 @@ final class ReferenceBook {
         for (Long account : limits.keySet()) {
             Instant last = lastAt(account).orElse(null);
             long count = of(account).count();
-            rows.add(BookRows.row("account", account, balance(account), held(account), count, last));
+            rows.add(BookRows.row("account", account, balance(account), held(account), debt(account), count, last));
             users(account).forEach(user -> {
                 long charged = charged(account, user, last);
                 long held = held(account, user);

@@ -24,6 +24,9 @@ final class ReferenceLedger {
         }
     }
 
+    /** What a reversal answers that was made before. */
+    static final Refused DONE = Refused.as("Done");
+
     /** What an expiry answers. */
     static final String NOTHING = "nothing";
 
@@ -62,6 +65,8 @@ final class ReferenceLedger {
             return hold(hold, at);
         } else if (operation instanceof Posting posting) {
             return post(posting, at);
+        } else if (operation instanceof Reversal reversal) {
+            return reverse(reversal, at);
         } else if (operation instanceof Settle settle) {
             return end(settle.holdId(), account, HoldState.SETTLED, settle.amountMicros(), settle.fingerprint(), at);
         } else if (operation instanceof Void end) {
@@ -168,7 +173,40 @@ final class ReferenceLedger {
         }
         UUID id = posting.operationId();
         EntryType type = posting.type();
-        return posted(book.write(account, id, at, type, posting.referenceKind(), micros, 0, posting.userId()), false);
+        Line line = book.write(account, id, at, type, posting.referenceKind(), micros, 0, posting.userId());
+        if (type == EntryType.PURCHASE) {
+            collect(account, Reversal.debtPaymentOf(id), "DEBT", at);
+        }
+        return posted(line, false);
+    }
+
+    private long collect(long account, UUID id, String reference, Instant at) {
+        long taken = Math.min(book.debt(account), book.free(account));
+        if (taken > 0) {
+            book.owe(account, -taken);
+            book.write(account, id, at, EntryType.CLAWBACK, reference, -taken, 0, null);
+        }
+        return taken;
+    }
+
+    private Object reverse(Reversal reversal, Instant at) {
+        long account = reversal.accountId();
+        UUID id = reversal.operationId();
+        if (!book.done.add(id)) {
+            return DONE;
+        }
+        book.touched.put(account, at);
+        if (reversal.clawbackMicros() > 0) {
+            book.owe(account, reversal.clawbackMicros());
+            return collect(account, id, "TEST", at);
+        }
+        long owed = Math.min(book.debt(account), reversal.reinstateMicros());
+        book.owe(account, -owed);
+        long given = reversal.reinstateMicros() - owed;
+        if (given > 0) {
+            book.write(account, id, at, EntryType.REINSTATEMENT, "TEST", given, 0, null);
+        }
+        return given;
     }
 
     private static Posted posted(Line line, boolean replayed) {

@@ -27,6 +27,10 @@ final class TestLedger implements AutoCloseable {
     private final ExecutorService workers = Executors.newFixedThreadPool(2 * TRANSACTIONS);
     final Ledger ledger = node(clock, memory);
 
+    TestLedger() {
+        database.execute(Once.TABLE);
+    }
+
     /** The ledger of a server, with its own clock, on the same database. */
     Ledger node(SettableClock itsClock) {
         return node(itsClock, new Memory(1_000));
@@ -106,6 +110,12 @@ final class TestLedger implements AutoCloseable {
     static Settle settle(Hold hold, long micros) {
         return new Settle(
                 hold.holdId(), hold.accountId(), micros, bytes("settle " + micros), "{}", "CHAT", "DEFAULT", 1, "{}");
+    }
+
+    /** A reversal that can be made once; 0 for what it does not do. */
+    static Reversal reversal(UUID id, AccountState account, long freeze, long unfreeze, long clawback, long reinstate) {
+        return new Reversal(
+                id, account.accountId(), freeze, unfreeze, clawback, reinstate, "TEST", "{}", new Once(id, -1));
     }
 
     static Void end(Hold hold) {

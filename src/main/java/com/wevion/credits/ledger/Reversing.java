@@ -1,0 +1,53 @@
+package com.wevion.credits.ledger;
+
+import java.util.List;
+
+/** What reversals do to an account while a batch is decided, and how a debt is collected (D15). */
+final class Reversing {
+    private Reversing() {}
+
+    /**
+     * Makes a reversal.
+     *
+     * @param entries those of the batch, to which its entry is added
+     * @return what was frozen, taken from the balance, or given back to it
+     * @throws ArithmeticException if an amount is more than can be counted; nothing has changed then
+     */
+    static long apply(Reversal reversal, OpenAccount account, List<NewEntry> entries) {
+        long owed = Math.addExact(account.debtMicros, reversal.clawbackMicros());
+        account.freeze(-reversal.unfreezeMicros());
+        long decided = 0;
+        if (reversal.clawbackMicros() > 0) {
+            account.debtMicros = owed;
+            decided = collect(account, NewEntry.Cause.of(reversal, EntryType.CLAWBACK), entries);
+        }
+        if (reversal.reinstateMicros() > 0) {
+            decided = reinstate(reversal, account, entries);
+        }
+        if (reversal.freezeMicros() > 0) {
+            decided = Math.min(reversal.freezeMicros(), account.freeMicros());
+            account.freeze(decided);
+        }
+        return decided;
+    }
+
+    private static long reinstate(Reversal reversal, OpenAccount account, List<NewEntry> entries) {
+        long forgiven = Math.min(account.debtMicros, reversal.reinstateMicros());
+        account.debtMicros -= forgiven;
+        long given = reversal.reinstateMicros() - forgiven;
+        if (given > 0) {
+            entries.add(account.post(NewEntry.Cause.of(reversal, EntryType.REINSTATEMENT), given, 0));
+        }
+        return given;
+    }
+
+    /** Takes what is owed from what is neither held nor frozen, as far as that goes; the rest stays a debt. */
+    static long collect(OpenAccount account, NewEntry.Cause cause, List<NewEntry> entries) {
+        long taken = Math.min(account.debtMicros, account.freeMicros());
+        if (taken > 0) {
+            account.debtMicros -= taken;
+            entries.add(account.post(cause, -taken, 0));
+        }
+        return taken;
+    }
+}

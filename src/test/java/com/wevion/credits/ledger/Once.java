@@ -1,0 +1,28 @@
+package com.wevion.credits.ledger;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+
+/** A row that can be written once, in the table {@code once}. */
+record Once(UUID id, long micros) implements Companion {
+    static final String TABLE = "CREATE TABLE once (id uuid PRIMARY KEY, micros bigint NOT NULL)";
+
+    @Override
+    public Companion decided(long decidedMicros) {
+        return new Once(id, decidedMicros);
+    }
+
+    @Override
+    public void write(Connection connection, List<Companion> all) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO once VALUES (?, ?)")) {
+            for (Companion companion : all) {
+                insert.setObject(1, ((Once) companion).id);
+                insert.setLong(2, ((Once) companion).micros);
+                insert.executeUpdate();
+            }
+        }
+    }
+}
