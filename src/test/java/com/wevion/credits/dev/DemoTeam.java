@@ -73,7 +73,11 @@ final class DemoTeam {
                 curl -H "Authorization: Bearer $BUYER" -H 'Idempotency-Key: video-1' -H 'Content-Type: application/json' \
                 -d '{"service":"VIDEO","engine":"KLING_2_6","seconds":10}' %s/jobs
                 curl -H "Authorization: Bearer $OWNER" %s/balance
-                """.formatted(owner, buyer, superAdmin, team, team, team);
+
+                Buy credits in a browser:
+
+                %s/purchase.html?team=%s#token=%s
+                """.formatted(owner, buyer, superAdmin, team, team, team, baseUrl, TEAM, owner);
     }
 
     private String token(String userId, String name, String... roles) throws IOException, InterruptedException {

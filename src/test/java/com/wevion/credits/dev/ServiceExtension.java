@@ -37,6 +37,8 @@ final class ServiceExtension implements BeforeAllCallback, ParameterResolver {
                 "credits.http.port", "0",
                 "credits.broker.port", "0",
                 "credits.stripe.simulator.port", "0",
+                "credits.purchase.sweep.seconds", "5",
+                "credits.stripe.catch.up.seconds", "5",
                 "credits.simulated.engines", Boolean.toString(kind.engines()),
                 "credits.engines.delay.millis", "100"));
         try {
