@@ -3,6 +3,7 @@ package com.wevion.credits.purchase;
 import com.stripe.model.checkout.Session;
 import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionCreateParams.LineItem;
+import com.stripe.param.checkout.SessionListParams;
 import com.wevion.credits.ledger.Unit;
 import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.Unavailable;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -27,6 +29,10 @@ class Checkout {
     private static final Logger LOG = Logger.getLogger(Checkout.class.getName());
     /** Stripe takes no session that ends sooner than in half an hour; a minute for clocks that differ. */
     private static final Duration SHORTEST = Duration.ofMinutes(31);
+    /** Around the time of a purchase, in which its session was made by the first attempt. */
+    private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
+
+    private static final long MOST_LISTED = 100;
 
     @Inject
     Stripe stripe;
@@ -63,10 +69,7 @@ class Checkout {
             return book.find(purchase.id()).orElseThrow();
         }
         try {
-            Session session = stripe.ask(client -> client.v1()
-                    .checkout()
-                    .sessions()
-                    .create(parameters(purchase), Stripe.once(purchase.id().toString())));
+            Session session = make(purchase);
             book.opened(
                     purchase.id(),
                     session.getId(),
@@ -79,6 +82,34 @@ class Checkout {
             throw new Unavailable("Stripe does not take the purchase now.");
         }
         return book.find(purchase.id()).orElseThrow();
+    }
+
+    /**
+     * Makes the session. Stripe keeps an answer, also that it failed, for the key: where it has made the session before it failed,
+     * only looking for it helps.
+     */
+    private Session make(Purchase purchase) {
+        try {
+            return stripe.ask(client -> client.v1()
+                    .checkout()
+                    .sessions()
+                    .create(parameters(purchase), Stripe.once(purchase.id().toString())));
+        } catch (StripeFailed e) {
+            return find(purchase).orElseThrow(() -> e);
+        }
+    }
+
+    private Optional<Session> find(Purchase purchase) {
+        SessionListParams sinceItWasBegun = SessionListParams.builder()
+                .setLimit(MOST_LISTED)
+                .setCreated(SessionListParams.Created.builder()
+                        .setGte(purchase.createdAt().minus(CLOCKS_DIFFER).getEpochSecond())
+                        .setLte(purchase.createdAt().plus(CLOCKS_DIFFER).getEpochSecond())
+                        .build())
+                .build();
+        return stripe.ask(client -> client.v1().checkout().sessions().list(sinceItWasBegun)).getData().stream()
+                .filter(session -> purchase.id().toString().equals(session.getClientReferenceId()))
+                .findFirst();
     }
 
     /** The same for every repetition, or Stripe would not take the key again. */

@@ -1,6 +1,7 @@
 package com.wevion.credits.purchase;
 
 import com.stripe.StripeClient;
+import com.stripe.exception.ApiException;
 import com.stripe.exception.AuthenticationException;
 import com.stripe.exception.CardException;
 import com.stripe.exception.IdempotencyException;
@@ -100,13 +101,12 @@ public class Stripe {
         } catch (AuthenticationException e) {
             LOG.log(Level.SEVERE, "Stripe does not accept credits.stripe.api.key: {0}", e.getCode());
             throw new Unavailable("Payments are not set up properly here.");
-        } catch (StripeException e) { // no connection, too many requests, a fault of Stripe's
-            throw away(e);
+        } catch (ApiException e) {
+            LOG.log(Level.WARNING, "Stripe has failed: {0}", OneLine.of(e.getMessage()));
+            throw new StripeFailed();
+        } catch (StripeException e) { // no connection, too many requests
+            LOG.log(Level.WARNING, "Stripe does not answer: {0}", OneLine.of(e.getMessage()));
+            throw new Unavailable("Stripe does not answer now; retry with the same key.");
         }
-    }
-
-    private static Unavailable away(StripeException e) {
-        LOG.log(Level.WARNING, "Stripe does not answer: {0}", OneLine.of(e.getMessage()));
-        return new Unavailable("Stripe does not answer now; retry with the same key.");
     }
 }

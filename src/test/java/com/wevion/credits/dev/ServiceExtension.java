@@ -39,6 +39,7 @@ final class ServiceExtension implements BeforeAllCallback, ParameterResolver {
                 "credits.stripe.simulator.port", "0",
                 "credits.purchase.sweep.seconds", "5",
                 "credits.stripe.catch.up.seconds", "5",
+                "credits.stripe.read.timeout.millis", "2000",
                 "credits.simulated.engines", Boolean.toString(kind.engines()),
                 "credits.engines.delay.millis", "100"));
         try {

@@ -1,6 +1,5 @@
 package com.wevion.credits.purchase;
 
-import static com.wevion.credits.dev.TestTeam.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,16 +9,12 @@ import com.wevion.credits.dev.Crowd;
 import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.WithService;
-import com.wevion.credits.dev.stripe.CallFault;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Buying a package at the simulated Stripe. */
 @WithService
@@ -191,49 +186,5 @@ class PurchasesIT {
                         .until(() -> shop.get(begun.text("purchaseId")).text("problem") != null));
 
         assertThat(shop.team().balance("credits.balance")).isEqualTo("0");
-    }
-
-    @Test
-    void makesOneSessionForOneKey_D14() throws InterruptedException {
-        String key = UUID.randomUUID().toString();
-        Map<String, Object> body = Map.of("package", "STARTER");
-
-        var answers =
-                Crowd.of(20, number -> shop.team().owner().post(shop.team().path("/purchases"), body, key));
-
-        assertThat(answers)
-                .allSatisfy(answer -> assertThat(answer.value().status()).isIn(201, 503));
-        Answer again = ok(shop.team().owner().post(shop.team().path("/purchases"), body, key));
-        assertThat(again.replayed()).isTrue();
-        String id = again.text("purchaseId");
-        assertThat(service.stripe().sessions().stream()
-                        .map(service.stripe()::session)
-                        .filter(session ->
-                                session.path("client_reference_id").asText().equals(id)))
-                .hasSize(1);
-        Answer other = shop.team().owner().post(shop.team().path("/purchases"), Map.of("package", "PRO"), key);
-        assertThat(other.problem()).isEqualTo("idempotency-key-reused");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"ERROR_BEFORE", "RESET_BEFORE", "RESET_AFTER", "TOO_MANY_REQUESTS"})
-    void goesOnWhereStripeFailedWithoutASecondSession_D14(CallFault fault) {
-        String key = UUID.randomUUID().toString();
-        service.stripe().weather().failCalls(6, "POST /v1/checkout/sessions", fault);
-        Answer failed = shop.team().owner().post(shop.team().path("/purchases"), Map.of("package", "STARTER"), key);
-        assertThat(failed.problem()).isEqualTo("unavailable");
-        assertThat(failed.headers().firstValue("Retry-After")).isPresent();
-        service.stripe().weather().clear();
-
-        Answer begun = ok(shop.team().owner().post(shop.team().path("/purchases"), Map.of("package", "STARTER"), key));
-
-        String id = begun.text("purchaseId");
-        assertThat(service.stripe().sessions().stream()
-                        .map(service.stripe()::session)
-                        .filter(session ->
-                                session.path("client_reference_id").asText().equals(id)))
-                .hasSize(1);
-        service.stripe().pay(Shop.session(begun));
-        shop.awaitStatus(id, "PAID");
     }
 }
