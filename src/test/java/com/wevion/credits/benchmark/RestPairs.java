@@ -24,8 +24,8 @@ final class RestPairs implements Figure {
     /** As many as the service is asked for at a time, at most; their number does not matter to the floor. */
     static final List<Integer> TEAMS = List.of(1, 100);
 
-    private static final Duration WARM_UP = Duration.ofSeconds(6);
-    private static final int WARM_UP_CALLERS = 8;
+    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final int WARM_UP_CALLERS = 64;
     private static final byte[] ADMISSION = bytes("{\"estimatedInputTokens\":2000,\"maxOutputTokens\":1000}");
     private static final byte[] COMPLETION =
             bytes("{\"outcome\":\"SUCCEEDED\",\"inputTokens\":2000,\"outputTokens\":1000}");
