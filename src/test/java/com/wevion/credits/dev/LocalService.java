@@ -23,8 +23,10 @@ public final class LocalService implements AutoCloseable {
     private final Settings settings;
     private final PayaraMicro server;
     private final SimulatedEngines engines;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PROBE).build();
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PROBE)
+            .build();
     private volatile boolean closed;
 
     private LocalService(Settings given, Path alsoDeployed) {
