@@ -91,7 +91,10 @@ class Clawbacks {
                 }));
     }
 
-    /** The purchase that a payment is for, credited if it has not been: its refund may be heard of first. */
+    /**
+     * The purchase that a payment is for, credited if it has not been: its refund may be heard of first. Of one that is kept from
+     * being credited there is nothing to take.
+     */
     private Optional<Purchase> purchaseOf(String paymentIntent) {
         if (paymentIntent == null) {
             return Optional.empty();
@@ -101,6 +104,7 @@ class Clawbacks {
                     stripe.ask(client -> client.v1().paymentIntents().retrieve(paymentIntent));
             return Ids.find(payment.getMetadata().get(Checkout.PURCHASE))
                     .flatMap(book::find)
+                    .filter(purchase -> purchase.mismatch() == null)
                     .map(this::credited);
         });
     }
