@@ -13,6 +13,7 @@
  *   <li>{@code catalog}: packages and rates by version; what work costs
  *   <li>{@code balance}: what a team has and where it went; adjustments by operators
  *   <li>{@code purchase}: credit packages through Stripe: checkout, webhook inbox, what goes back
+ *   <li>{@code billing}: the bill for creative usage: made by month or limit, paid by Stripe's invoices
  *   <li>{@code chat}: messages: admitted, then charged by their tokens or voided
  *   <li>{@code generation}: jobs: admitted, sent to the engines, charged when they report
  * </ul>

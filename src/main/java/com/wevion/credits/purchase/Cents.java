@@ -4,9 +4,9 @@ import com.wevion.credits.catalog.Unpriceable;
 import com.wevion.credits.ledger.Unit;
 
 /** Stripe counts in US cents. */
-final class Cents {
+public final class Cents {
     /** Nano-dollars in a cent. */
-    static final long NANOS = 10_000_000;
+    public static final long NANOS = 10_000_000;
 
     private Cents() {}
 
@@ -15,7 +15,7 @@ final class Cents {
      *
      * @throws Unpriceable if it is no whole number of cents
      */
-    static long of(long nanos) {
+    public static long of(long nanos) {
         if (nanos % NANOS != 0) {
             throw new Unpriceable("A price of $%s is no whole number of cents.".formatted(Unit.USD.format(nanos)));
         }
@@ -23,7 +23,7 @@ final class Cents {
     }
 
     /** The amount in USD as the API writes it. */
-    static String format(long cents) {
+    public static String format(long cents) {
         return Unit.USD.format(Math.multiplyExact(cents, NANOS));
     }
 }

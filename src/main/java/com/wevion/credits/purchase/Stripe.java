@@ -73,7 +73,7 @@ public class Stripe {
     }
 
     /** Whether the key is for real money; objects of the other mode are not ours. */
-    boolean isLive() {
+    public boolean isLive() {
         return apiKey.filter(key -> key.startsWith("sk_live_") || key.startsWith("rk_live_"))
                 .isPresent();
     }

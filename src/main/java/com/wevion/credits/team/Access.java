@@ -113,6 +113,19 @@ public class Access {
     }
 
     /**
+     * Checks that the caller may see what the team is billed: FINANCE, MANAGER and above may (D12).
+     *
+     * @throws NotFound if the caller does not belong to the team
+     * @throws Forbidden for everybody else
+     */
+    public void canReadBills(UUID teamId) {
+        Role role = roleIn(teamId);
+        if (role != Role.FINANCE && !role.atLeast(Role.MANAGER)) {
+            throw new Forbidden("The bills need the role FINANCE, or MANAGER or above.");
+        }
+    }
+
+    /**
      * Checks that the caller may decide on work that somebody caused: the person itself, MANAGER and above may.
      *
      * @throws NotFound if the caller does not belong to the team

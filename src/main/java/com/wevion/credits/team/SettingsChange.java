@@ -5,4 +5,5 @@ record SettingsChange(
         CreativeFunding creativeFunding,
         Long creativeSpendingLimitMicros,
         Long lowBalanceThresholdMicros,
-        Role minimumPurchaseRole) {}
+        Role minimumPurchaseRole,
+        Boolean autoBill) {}

@@ -21,11 +21,15 @@ final class SettingsPatch {
     @JsonSetter(nulls = Nulls.FAIL)
     private Role minimumPurchaseRole;
 
+    @JsonSetter(nulls = Nulls.FAIL)
+    private Boolean autoBill;
+
     SettingsChange change() {
         return new SettingsChange(
                 creativeFunding,
                 NonNegative.micros("creativeSpendingLimit", Unit.USD, creativeSpendingLimit),
                 NonNegative.micros("lowBalanceThreshold", Unit.CREDITS, lowBalanceThreshold),
-                minimumPurchaseRole);
+                minimumPurchaseRole,
+                autoBill);
     }
 }

@@ -7,12 +7,14 @@ record SettingsView(
         CreativeFunding creativeFunding,
         String creativeSpendingLimit,
         String lowBalanceThreshold,
-        Role minimumPurchaseRole) {
+        Role minimumPurchaseRole,
+        boolean autoBill) {
     static SettingsView of(TeamSettings settings) {
         return new SettingsView(
                 settings.creativeFunding(),
                 Unit.USD.format(settings.creativeSpendingLimitMicros()),
                 Unit.CREDITS.format(settings.lowBalanceThresholdMicros()),
-                settings.minimumPurchaseRole());
+                settings.minimumPurchaseRole(),
+                settings.autoBill());
     }
 }

@@ -40,6 +40,9 @@ public class Team {
     @Column(name = "minimum_purchase_role")
     private Role minimumPurchaseRole;
 
+    @Column(name = "auto_bill")
+    private boolean autoBill;
+
     @Column(name = "created_at")
     private Instant createdAt;
 
@@ -64,11 +67,15 @@ public class Team {
     }
 
     /** Changes what is given, and leaves what is null as it is. */
-    void set(CreativeFunding funding, Long newLowBalanceThresholdMicros, Role newMinimumPurchaseRole) {
-        creativeFunding = funding == null ? creativeFunding : funding;
-        lowBalanceThresholdMicros =
-                newLowBalanceThresholdMicros == null ? lowBalanceThresholdMicros : newLowBalanceThresholdMicros;
-        minimumPurchaseRole = newMinimumPurchaseRole == null ? minimumPurchaseRole : newMinimumPurchaseRole;
+    void set(SettingsChange change) {
+        creativeFunding = given(change.creativeFunding(), creativeFunding);
+        lowBalanceThresholdMicros = given(change.lowBalanceThresholdMicros(), lowBalanceThresholdMicros);
+        minimumPurchaseRole = given(change.minimumPurchaseRole(), minimumPurchaseRole);
+        autoBill = given(change.autoBill(), autoBill);
+    }
+
+    private static <T> T given(T changed, T unchanged) {
+        return changed == null ? unchanged : changed;
     }
 
     UUID id() {
@@ -96,7 +103,7 @@ public class Team {
 
     TeamSettings settings(long creativeSpendingLimitMicros) {
         return new TeamSettings(
-                creativeFunding, creativeSpendingLimitMicros, lowBalanceThresholdMicros, minimumPurchaseRole);
+                creativeFunding, creativeSpendingLimitMicros, lowBalanceThresholdMicros, minimumPurchaseRole, autoBill);
     }
 
     Role minimumPurchaseRole() {

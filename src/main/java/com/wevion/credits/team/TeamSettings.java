@@ -6,9 +6,11 @@ package com.wevion.credits.team;
  * @param creativeSpendingLimitMicros what creative work may accrue to, in nano-dollars (D1)
  * @param lowBalanceThresholdMicros below it the balance is shown as low, in micro-credits (S13)
  * @param minimumPurchaseRole the lowest role that may buy credits (D12)
+ * @param autoBill whether usage is billed, and paid by the saved payment method, when the limit is nearly used up
  */
 public record TeamSettings(
         CreativeFunding creativeFunding,
         long creativeSpendingLimitMicros,
         long lowBalanceThresholdMicros,
-        Role minimumPurchaseRole) {}
+        Role minimumPurchaseRole,
+        boolean autoBill) {}

@@ -112,7 +112,7 @@ public class Teams {
     /** Changes the settings that are given, and answers all of them. */
     public TeamSettings set(UUID teamId, SettingsChange change) {
         Team team = locked(teamId);
-        team.set(change.creativeFunding(), change.lowBalanceThresholdMicros(), change.minimumPurchaseRole());
+        team.set(change);
         if (change.creativeSpendingLimitMicros() != null) {
             accounts.limitCreative(teamId, change.creativeSpendingLimitMicros());
         }

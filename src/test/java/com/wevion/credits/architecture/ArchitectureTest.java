@@ -42,6 +42,7 @@ class ArchitectureTest {
                 arguments("catalog", List.of("platform", "ledger")),
                 arguments("balance", List.of("platform", "ledger", "team", "catalog")),
                 arguments("purchase", List.of("platform", "ledger", "team", "catalog")),
+                arguments("billing", List.of("platform", "ledger", "team", "catalog", "purchase")),
                 arguments("chat", List.of("platform", "ledger", "team", "catalog")),
                 arguments("generation", List.of("platform", "ledger", "team", "catalog")));
     }

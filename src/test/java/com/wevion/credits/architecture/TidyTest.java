@@ -72,7 +72,8 @@ class TidyTest {
                                         "generation",
                                         "team",
                                         "audit",
-                                        "purchase")
+                                        "purchase",
+                                        "billing")
                                 .anyMatch(source::isIn))
                         .flatMap(source -> source.matching(floating))
                         .filter(line -> !line.matches("\\S+ (?:\\*|//|/\\*).*")))

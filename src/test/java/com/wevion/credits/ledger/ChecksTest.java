@@ -41,6 +41,11 @@ class ChecksTest {
             Map.entry(
                     "frozen_is_what_open_disputes_froze.sql",
                     "UPDATE account SET frozen_micros = 7 WHERE kind = 'CREDITS'"),
+            Map.entry(
+                    "paid_bills_are_credited.sql",
+                    "UPDATE entry SET reference_kind = 'CREATIVE_BILL' WHERE sequence = 1"),
+            Map.entry("bills_follow_each_other.sql", bill("CREATIVE", 2)),
+            Map.entry("bills_are_of_their_usage.sql", bill("CREATIVE", 1)),
             Map.entry("every_team_has_its_accounts.sql", TEAM),
             Map.entry("every_team_has_one_owner.sql", TEAM),
             Map.entry("running_balances.sql", "UPDATE entry SET amount_micros = amount_micros - 1 WHERE sequence = 2"),
@@ -72,6 +77,14 @@ class ChecksTest {
                     "overdue_holds_are_released.sql",
                     "UPDATE hold SET created_at = now() - interval '2 hours', expires_at = now() - interval '1 hour'"
                             + " WHERE state = 'OPEN'"));
+
+    /** A bill without lines, of an account without usage. */
+    private static String bill(String account, int number) {
+        return ("INSERT INTO creative_bill (id, team_id, account_id, number, reason, from_sequence, to_sequence, period_from,"
+                        + " period_to, amount_cents, due_days, created_at) SELECT gen_random_uuid(), team_id, id, %d, 'MONTH', 0, 0,"
+                        + " now(), now(), 50, 14, now() FROM account WHERE kind = '%s'")
+                .formatted(number, account);
+    }
 
     static Set<String> checks() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("sql/checks"))) {

@@ -52,6 +52,8 @@ final class SchemaClasses {
             PurchaseRequest purchase.PurchaseRequest
             Purchase purchase.PurchaseView
             StripeEvent purchase.ReceivedEvent
+            CreativeBill billing.BillView
+            CreativeBillLine billing.BillView$Line
             VerificationRequest audit.VerificationRequest
             Verification audit.Verification
             Finding audit.Finding

@@ -105,9 +105,11 @@ class TeamsIT {
         assertThat(changed.status()).isEqualTo(200);
         assertThat(team.owner().get(team.path("/settings")).body())
                 .isEqualTo("{\"creativeFunding\":\"CREDITS\",\"creativeSpendingLimit\":\"50.5\","
-                        + "\"lowBalanceThreshold\":\"100\",\"minimumPurchaseRole\":\"MEDIA_BUYER\"}")
+                        + "\"lowBalanceThreshold\":\"100\",\"minimumPurchaseRole\":\"MEDIA_BUYER\",\"autoBill\":false}")
                 .isEqualTo(changed.body());
         assertThat(team.balance("creative.spendingLimit")).isEqualTo("50.5");
+        Api.Answer billed = team.owner().patch(team.path("/settings"), Map.of("autoBill", true));
+        assertThat(billed.body()).isEqualTo(changed.body().replace("false", "true"));
     }
 
     @ParameterizedTest

@@ -7,15 +7,24 @@ import java.util.Set;
 
 /** Puts objects in the place of their ids, as {@code expand[]=payment_intent.latest_charge} asks. */
 final class Expansion {
-    private static final Set<String> EXPANDABLE =
-            Set.of("payment_intent", "latest_charge", "customer", "charge", "invoice", "payment_method", "line_items");
+    private static final Set<String> EXPANDABLE = Set.of(
+            "payment_intent",
+            "latest_charge",
+            "customer",
+            "charge",
+            "invoice",
+            "payment_method",
+            "line_items",
+            "payments");
 
     private final Account account;
     private final Checkout checkout;
+    private final Invoicing invoicing;
 
-    Expansion(Account account, Checkout checkout) {
+    Expansion(Account account, Checkout checkout, Invoicing invoicing) {
         this.account = account;
         this.checkout = checkout;
+        this.invoicing = invoicing;
     }
 
     /** Before anything is done: whether these can be expanded anywhere. */
@@ -57,6 +66,8 @@ final class Expansion {
         }
         if (field.equals("line_items")) {
             object.set(field, checkout.lineItems(object.get("id").textValue()));
+        } else if (field.equals("payments")) {
+            object.set(field, invoicing.payments(object));
         } else if (object.get(field).isTextual()) {
             object.set(field, account.find(object.get(field).textValue()).deepCopy());
         }
@@ -64,7 +75,9 @@ final class Expansion {
     }
 
     private static boolean isExpandable(ObjectNode object, String field) {
-        boolean isSession = "checkout.session".equals(object.path("object").asText());
-        return EXPANDABLE.contains(field) && (object.has(field) || (isSession && field.equals("line_items")));
+        String kind = object.path("object").asText();
+        boolean isList = (kind.equals("checkout.session") && field.equals("line_items"))
+                || (kind.equals("invoice") && field.equals("payments"));
+        return EXPANDABLE.contains(field) && (object.has(field) || isList);
     }
 }

@@ -39,7 +39,7 @@ final class Gateway implements HttpHandler {
     Gateway(Business business, Weather weather, RequestLog requests, String secretKey) {
         this.account = business.account();
         this.endpoints = business.endpoints();
-        this.expansion = new Expansion(account, business.checkout());
+        this.expansion = new Expansion(account, business.checkout(), business.invoicing());
         this.weather = weather;
         this.requests = requests;
         this.secretKey = secretKey;

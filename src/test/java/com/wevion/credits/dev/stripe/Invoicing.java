@@ -125,6 +125,34 @@ final class Invoicing {
         return intent.put("description", "Invoice " + invoice.get("number").textValue());
     }
 
+    /** What paid an invoice, in Stripe's form; it is shown only if it is asked for. */
+    ObjectNode payments(ObjectNode invoice) {
+        ObjectNode list = StripeObjects.empty().put("object", "list");
+        ArrayNode data = list.putArray("data");
+        String paidBy = "Invoice " + invoice.get("number").asText();
+        for (ObjectNode intent : account.all("payment_intent")) {
+            if (paidBy.equals(intent.path("description").asText()) && isPaid(intent)) {
+                ObjectNode payment = data.addObject()
+                        .put("object", "invoice_payment")
+                        .put("id", intent.get("id").textValue().replaceFirst("pi_", "inpay_"))
+                        .put("amount_paid", intent.get("amount").longValue())
+                        .put("amount_requested", intent.get("amount").longValue())
+                        .put("is_default", true)
+                        .put("livemode", false)
+                        .put("status", "paid");
+                payment.set("currency", intent.get("currency"));
+                payment.set("invoice", invoice.get("id"));
+                payment.putObject("payment").put("type", "payment_intent").set("payment_intent", intent.get("id"));
+            }
+        }
+        return list.put("has_more", false)
+                .put("url", "/v1/invoice_payments?invoice=" + invoice.get("id").textValue());
+    }
+
+    private static boolean isPaid(ObjectNode intent) {
+        return intent.get("status").textValue().equals("succeeded");
+    }
+
     private static void attempted(ObjectNode invoice) {
         invoice.put("attempted", true)
                 .put("attempt_count", invoice.get("attempt_count").intValue() + 1);

@@ -195,6 +195,11 @@ public final class StripeSimulator implements AutoCloseable {
         act(() -> business.invoicing().fail(account.get("invoice", invoiceId)));
     }
 
+    /** The merchant voids an open invoice. */
+    public void voidInvoice(String invoiceId) {
+        act(() -> business.invoicing().cancel(account.get("invoice", invoiceId)));
+    }
+
     /** Forges any object, as in {@code change(id, session -> session.put("amount_total", 1))}; no event tells. */
     public void change(String id, Consumer<ObjectNode> change) {
         act(() -> change.accept(existing(id)));

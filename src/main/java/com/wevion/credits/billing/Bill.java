@@ -1,0 +1,77 @@
+package com.wevion.credits.billing;
+
+import com.wevion.credits.platform.Sql;
+import com.wevion.credits.purchase.Cents;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * A bill at one moment.
+ *
+ * @param id also in the idempotency keys towards Stripe and the operation id of the entry
+ * @param number from 1 within the team
+ * @param fromSequence entries of the CREATIVE account after this one, up to {@code toSequence}, are billed
+ * @param amountCents without tax
+ * @param attempts how often work on the invoice was taken up after the first time
+ * @param automatic whether Stripe charges the saved payment method; null until that is decided
+ * @param stripeInvoice null until Stripe has answered
+ * @param problem why it does not go on; null for nothing of the kind
+ */
+record Bill(
+        UUID id,
+        UUID teamId,
+        long accountId,
+        int number,
+        BillReason reason,
+        BillStatus status,
+        long fromSequence,
+        long toSequence,
+        Instant periodFrom,
+        Instant periodTo,
+        long amountCents,
+        int dueDays,
+        Instant createdAt,
+        int attempts,
+        Boolean automatic,
+        String stripeInvoice,
+        String hostedUrl,
+        Instant dueAt,
+        String stripePayment,
+        Instant paidAt,
+        String problem) {
+    static Bill read(ResultSet row) throws SQLException {
+        return new Bill(
+                Sql.uuid(row, "id"),
+                Sql.uuid(row, "team_id"),
+                row.getLong("account_id"),
+                row.getInt("number"),
+                BillReason.valueOf(row.getString("reason")),
+                BillStatus.valueOf(row.getString("status")),
+                row.getLong("from_sequence"),
+                row.getLong("to_sequence"),
+                Sql.instant(row, "period_from"),
+                Sql.instant(row, "period_to"),
+                row.getLong("amount_cents"),
+                row.getInt("due_days"),
+                Sql.instant(row, "created_at"),
+                row.getInt("attempts"),
+                row.getObject("automatic", Boolean.class),
+                row.getString("stripe_invoice"),
+                row.getString("hosted_url"),
+                Sql.instant(row, "due_at"),
+                row.getString("stripe_payment"),
+                Sql.instant(row, "paid_at"),
+                row.getString("problem"));
+    }
+
+    long amountNanos() {
+        return Math.multiplyExact(amountCents, Cents.NANOS);
+    }
+
+    /** Whether nothing can become of it any more. */
+    boolean isOver() {
+        return status == BillStatus.PAID || status == BillStatus.VOID;
+    }
+}

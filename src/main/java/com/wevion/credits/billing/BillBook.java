@@ -1,0 +1,161 @@
+package com.wevion.credits.billing;
+
+import com.wevion.credits.platform.Page;
+import com.wevion.credits.platform.Paging;
+import com.wevion.credits.platform.Sql;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The rows of bills that are there; that one is paid is written by the ledger, together with its entry. Thread-safe. */
+@ApplicationScoped
+class BillBook {
+    private record Position(int number) {}
+
+    private record BilledLine(UUID billId, BillLine line) {}
+
+    @Resource(lookup = "jdbc/credits")
+    DataSource dataSource;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    @ConfigProperty(name = "credits.billing.sweep.seconds")
+    long sweepSeconds;
+
+    @Inject
+    @ConfigProperty(name = "credits.billing.longest.pause.seconds")
+    long longestPauseSeconds;
+
+    @Inject
+    @ConfigProperty(name = "credits.billing.batch")
+    int batch;
+
+    Optional<Bill> find(UUID id) {
+        return Sql.on(dataSource).first("SELECT * FROM creative_bill WHERE id = ?", Bill::read, id);
+    }
+
+    Optional<Bill> byKey(UUID teamId, String idempotencyKey) {
+        return Sql.on(dataSource)
+                .first(
+                        "SELECT * FROM creative_bill WHERE team_id = ? AND idempotency_key = ?",
+                        Bill::read,
+                        teamId,
+                        idempotencyKey);
+    }
+
+    /** A page of a team's bills, the newest first. */
+    Page<Bill> page(UUID teamId, int limit, String cursor) {
+        int before =
+                Paging.position(cursor, Position.class).map(Position::number).orElse(Integer.MAX_VALUE);
+        List<Bill> rows = Sql.on(dataSource)
+                .list(
+                        "SELECT * FROM creative_bill WHERE team_id = ? AND number < ? ORDER BY number DESC LIMIT ?",
+                        Bill::read,
+                        teamId,
+                        before,
+                        limit + 1);
+        return Paging.page(rows, limit, bill -> new Position(bill.number()));
+    }
+
+    /** The lines of bills, by bill. */
+    Map<UUID, List<BillLine>> lines(List<Bill> bills) {
+        String[] ids = bills.stream().map(bill -> bill.id().toString()).toArray(String[]::new);
+        return Sql.on(dataSource)
+                .list(
+                        "SELECT * FROM creative_bill_line WHERE bill_id = ANY (?::uuid[]) ORDER BY bill_id, number",
+                        row -> new BilledLine(Sql.uuid(row, "bill_id"), BillLine.read(row)),
+                        (Object) ids)
+                .stream()
+                .collect(Collectors.groupingBy(
+                        BilledLine::billId, Collectors.mapping(BilledLine::line, Collectors.toList())));
+    }
+
+    /** Decides how it is to be paid, before Stripe is told; once it is decided, it stays so. */
+    Bill decide(UUID id, boolean automatic) {
+        Sql.on(dataSource)
+                .update("UPDATE creative_bill SET automatic = ? WHERE id = ? AND automatic IS NULL", automatic, id);
+        return find(id).orElseThrow();
+    }
+
+    /** Records the invoice that Stripe has made for it. */
+    void invoiced(UUID id, String stripeInvoice) {
+        Sql.on(dataSource)
+                .update(
+                        "UPDATE creative_bill SET stripe_invoice = ? WHERE id = ? AND stripe_invoice IS NULL",
+                        stripeInvoice,
+                        id);
+    }
+
+    /** Records that its invoice is finished; the sweeper asks about it from then on. */
+    void opened(UUID id, String hostedUrl, Instant dueAt) {
+        Sql.on(dataSource)
+                .update(
+                        "UPDATE creative_bill SET status = 'OPEN', hosted_url = ?, due_at = ?, problem = NULL, ask_at = ?"
+                                + " WHERE id = ? AND status = 'PENDING'",
+                        hostedUrl,
+                        dueAt,
+                        clock.instant().plusSeconds(sweepSeconds),
+                        id);
+    }
+
+    /** Records that a payment failed; it can still be paid. */
+    void failed(UUID id) {
+        Sql.on(dataSource)
+                .update(
+                        "UPDATE creative_bill SET status = 'FAILED' WHERE id = ? AND status IN ('PENDING', 'OPEN')",
+                        id);
+    }
+
+    /** Records that it is not to be paid. */
+    void voided(UUID id) {
+        Sql.on(dataSource)
+                .update(
+                        "UPDATE creative_bill SET status = 'VOID', ask_at = NULL WHERE id = ? AND status NOT IN ('PAID', 'VOID')",
+                        id);
+    }
+
+    /** Records why it does not go on; it is tried again. */
+    void problem(UUID id, String problem) {
+        Sql.on(dataSource)
+                .update("UPDATE creative_bill SET problem = ? WHERE id = ? AND status <> 'PAID'", problem, id);
+    }
+
+    /** Keeps what was paid from being credited, until an operator has looked at it. */
+    void quarantine(UUID id, String problem) {
+        Sql.on(dataSource)
+                .update(
+                        "UPDATE creative_bill SET problem = ?, ask_at = NULL WHERE id = ? AND status <> 'PAID'",
+                        problem,
+                        id);
+    }
+
+    /** Claims some that are to be gone on with, and puts off the next time, by longer the older they are. */
+    List<Bill> due() {
+        return Sql.on(dataSource)
+                .list(
+                        """
+                        UPDATE creative_bill SET attempts = attempts + 1, ask_at = ?::timestamptz
+                               + least(greatest(? * interval '1 second', (?::timestamptz - created_at) / 4), ? * interval '1 second')
+                         WHERE id = ANY (ARRAY(SELECT id FROM creative_bill WHERE ask_at <= ? ORDER BY ask_at LIMIT ?
+                                                  FOR UPDATE SKIP LOCKED))
+                        RETURNING *""",
+                        Bill::read,
+                        clock.instant(),
+                        sweepSeconds,
+                        clock.instant(),
+                        longestPauseSeconds,
+                        clock.instant(),
+                        batch);
+    }
+}

@@ -1,0 +1,15 @@
+package com.wevion.credits.billing;
+
+/** How far a bill is. */
+enum BillStatus {
+    /** Recorded; its invoice is not finished at Stripe. */
+    PENDING,
+    /** To be paid. */
+    OPEN,
+    /** Paid and credited. */
+    PAID,
+    /** A payment failed; still to be paid. */
+    FAILED,
+    /** Not to be paid: its amount is billed again by the next bill. */
+    VOID
+}

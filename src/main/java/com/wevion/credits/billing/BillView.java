@@ -1,0 +1,94 @@
+package com.wevion.credits.billing;
+
+import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.purchase.Cents;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A bill as the API shows it; amounts in {@code unit}.
+ *
+ * @param number from 1 within the team
+ * @param periodFrom what accrued since then is billed
+ * @param amount without tax
+ * @param unit USD
+ * @param stripeInvoice null until Stripe has it
+ * @param invoiceUrl where it is paid; null until it is finished, and when it is void
+ * @param stripePayment Stripe's payment reference (S14); null until paid
+ * @param dueAt null if Stripe charges the saved payment method
+ * @param problem why it does not go on, or what was paid is not credited; null for nothing of the kind
+ */
+record BillView(
+        UUID billId,
+        int number,
+        BillStatus status,
+        BillReason reason,
+        Instant periodFrom,
+        Instant periodTo,
+        String amount,
+        String unit,
+        List<Line> lines,
+        String stripeInvoice,
+        String invoiceUrl,
+        String stripePayment,
+        Instant createdAt,
+        Instant dueAt,
+        Instant paidAt,
+        String problem) {
+    /**
+     * A line: usage + carriedIn = billed + carriedOut.
+     *
+     * @param service null for corrections by operators, as are engine, per, unitSize and unitPrice
+     * @param quantity charged; for corrections their number
+     * @param unitPrice of {@code unitSize}
+     * @param billed whole cents
+     */
+    record Line(
+            String service,
+            String engine,
+            long quantity,
+            String per,
+            Long unitSize,
+            String unitPrice,
+            String usage,
+            String carriedIn,
+            String billed,
+            String carriedOut) {
+        static Line of(BillLine line) {
+            BilledItem item = line.item();
+            boolean used = item.isUsage();
+            return new Line(
+                    used ? item.service() : null,
+                    used ? item.engine() : null,
+                    line.quantity(),
+                    used ? item.per() : null,
+                    used ? item.unitSize() : null,
+                    used ? Unit.USD.format(item.unitPriceNanos()) : null,
+                    Unit.USD.format(line.usageNanos()),
+                    Unit.USD.format(line.carriedInNanos()),
+                    Cents.format(line.billedCents()),
+                    Unit.USD.format(line.carriedOutNanos()));
+        }
+    }
+
+    static BillView of(Bill bill, List<BillLine> lines) {
+        return new BillView(
+                bill.id(),
+                bill.number(),
+                bill.status(),
+                bill.reason(),
+                bill.periodFrom(),
+                bill.periodTo(),
+                Cents.format(bill.amountCents()),
+                Unit.USD.code(),
+                lines.stream().map(Line::of).toList(),
+                bill.stripeInvoice(),
+                bill.status() == BillStatus.VOID ? null : bill.hostedUrl(),
+                bill.stripePayment(),
+                bill.createdAt(),
+                bill.dueAt(),
+                bill.paidAt(),
+                bill.problem());
+    }
+}

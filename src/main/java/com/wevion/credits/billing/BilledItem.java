@@ -1,0 +1,56 @@
+package com.wevion.credits.billing;
+
+import com.wevion.credits.ledger.Unit;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Comparator;
+
+/**
+ * What a line asks for: one engine at one price. The corrections of operators are one more, whose texts are empty.
+ *
+ * @param per the natural unit of the service
+ * @param unitSize how many of them the price is for
+ */
+record BilledItem(Type type, String service, String engine, String per, long unitSize, long unitPriceNanos)
+        implements Comparable<BilledItem> {
+    /** The entries of a line. */
+    enum Type {
+        USAGE,
+        ADJUSTMENT
+    }
+
+    private static final Comparator<BilledItem> ORDER = Comparator.comparing(BilledItem::type)
+            .thenComparing(BilledItem::service)
+            .thenComparing(BilledItem::engine)
+            .thenComparing(BilledItem::per)
+            .thenComparing(BilledItem::unitSize)
+            .thenComparing(BilledItem::unitPriceNanos);
+
+    static BilledItem read(ResultSet row) throws SQLException {
+        return new BilledItem(
+                Type.valueOf(row.getString("type")),
+                row.getString("service"),
+                row.getString("engine"),
+                row.getString("per"),
+                row.getLong("unit_size"),
+                row.getLong("unit_price_nanos"));
+    }
+
+    boolean isUsage() {
+        return type == Type.USAGE;
+    }
+
+    /** For the invoice, as in {@code VIDEO KLING_2_6: 120 SECOND at $0.07}. */
+    String describe(long quantity) {
+        if (!isUsage()) {
+            return "Corrections: " + quantity;
+        }
+        String size = unitSize == 1 ? "" : " per " + unitSize;
+        return "%s %s: %d %s at $%s%s".formatted(service, engine, quantity, per, Unit.USD.format(unitPriceNanos), size);
+    }
+
+    @Override
+    public int compareTo(BilledItem other) {
+        return ORDER.compare(this, other);
+    }
+}

@@ -1,0 +1,185 @@
+package com.wevion.credits.billing;
+
+import com.stripe.model.Customer;
+import com.stripe.model.Invoice;
+import com.stripe.model.InvoiceLineItem;
+import com.stripe.model.StripeCollection;
+import com.stripe.param.InvoiceCreateParams;
+import com.stripe.param.InvoiceCreateParams.CollectionMethod;
+import com.stripe.param.InvoiceCreateParams.PendingInvoiceItemsBehavior;
+import com.stripe.param.InvoiceFinalizeInvoiceParams;
+import com.stripe.param.InvoiceItemCreateParams;
+import com.stripe.param.InvoiceListParams;
+import com.stripe.param.InvoiceRetrieveParams;
+import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.purchase.Customers;
+import com.wevion.credits.purchase.Stripe;
+import com.wevion.credits.purchase.StripeRefused;
+import com.wevion.credits.team.Teams;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Makes the invoice of a bill: a draft, its lines, then it is finished. Each request has an idempotency key of the bill, and
+ * whoever goes on after a crash looks first what is there: Stripe keeps a key for a day only, and keeps the failure of a request
+ * as well, although it may have done it. An invoice that does not come to the amount of the bill is not finished.
+ */
+@ApplicationScoped
+class Invoices {
+    /** Names the bill, its team and its line on Stripe's objects. */
+    static final String BILL = "billId";
+
+    private static final String TEAM = "teamId";
+    private static final String LINE = "line";
+    private static final String CURRENCY = "usd";
+    /** By which Stripe's clock may be behind. */
+    private static final Duration SKEW = Duration.ofMinutes(5);
+
+    private static final long PAGE = 100;
+    private static final InvoiceRetrieveParams WITH_PAYMENTS =
+            InvoiceRetrieveParams.builder().addExpand("payments").build();
+
+    @Inject
+    Stripe stripe;
+
+    @Inject
+    Customers customers;
+
+    @Inject
+    Teams teams;
+
+    @Inject
+    BillBook book;
+
+    /** An invoice as it is now, with its payments. */
+    Invoice retrieve(String invoiceId) {
+        return stripe.ask(client -> client.v1().invoices().retrieve(invoiceId, WITH_PAYMENTS));
+    }
+
+    /**
+     * The finished invoice of a bill; goes on where an earlier attempt was cut off.
+     *
+     * @return a draft still, if it does not come to the amount of the bill
+     * @throws Unavailable if Stripe does not answer
+     * @throws StripeRefused if Stripe does not do it
+     */
+    Invoice finish(Bill bill) {
+        String customer = customers.of(bill.teamId());
+        Invoice invoice = draft(bill, customer);
+        book.invoiced(bill.id(), invoice.getId());
+        if (!isDraft(invoice)) {
+            return retrieve(invoice.getId());
+        }
+        addLines(bill, customer, invoice);
+        Invoice whole = retrieve(invoice.getId());
+        if (!isDraft(whole) || whole.getTotal() != bill.amountCents()) {
+            return whole;
+        }
+        InvoiceFinalizeInvoiceParams on =
+                InvoiceFinalizeInvoiceParams.builder().setAutoAdvance(true).build();
+        stripe.ask(client ->
+                client.v1().invoices().finalizeInvoice(invoice.getId(), on, Stripe.once(key(bill, "finalize"))));
+        return retrieve(invoice.getId());
+    }
+
+    static boolean isDraft(Invoice invoice) {
+        return "draft".equals(invoice.getStatus());
+    }
+
+    private Invoice draft(Bill bill, String customer) {
+        if (bill.stripeInvoice() != null) {
+            return retrieve(bill.stripeInvoice());
+        }
+        Optional<Invoice> earlier = bill.attempts() == 0 ? Optional.empty() : earlier(bill, customer);
+        return earlier.orElseGet(() -> create(bill, customer));
+    }
+
+    /** What an attempt made whose answer was lost. */
+    private Optional<Invoice> earlier(Bill bill, String customer) {
+        InvoiceListParams.Builder which = InvoiceListParams.builder()
+                .setCustomer(customer)
+                .setLimit(PAGE)
+                .setCreated(InvoiceListParams.Created.builder()
+                        .setGte(bill.createdAt().minus(SKEW).getEpochSecond())
+                        .build());
+        while (true) {
+            StripeCollection<Invoice> page =
+                    stripe.ask(client -> client.v1().invoices().list(which.build()));
+            List<Invoice> invoices = page.getData();
+            Optional<Invoice> found = invoices.stream()
+                    .filter(invoice ->
+                            bill.id().toString().equals(invoice.getMetadata().get(BILL)))
+                    .findFirst();
+            if (found.isPresent() || invoices.isEmpty() || !Boolean.TRUE.equals(page.getHasMore())) {
+                return found;
+            }
+            which.setStartingAfter(invoices.get(invoices.size() - 1).getId());
+        }
+    }
+
+    private Invoice create(Bill bill, String customer) {
+        boolean automatic = bill.automatic() != null
+                ? bill.automatic()
+                : book.decide(bill.id(), canCharge(bill, customer)).automatic();
+        InvoiceCreateParams.Builder invoice = InvoiceCreateParams.builder()
+                .setCustomer(customer)
+                .setCurrency(CURRENCY)
+                .setAutoAdvance(false) // or Stripe finishes it by itself, with the lines it has then
+                .setPendingInvoiceItemsBehavior(PendingInvoiceItemsBehavior.EXCLUDE)
+                .setCollectionMethod(automatic ? CollectionMethod.CHARGE_AUTOMATICALLY : CollectionMethod.SEND_INVOICE)
+                .setDescription("Creative usage, bill " + bill.number())
+                .putAllMetadata(names(bill));
+        if (!automatic) {
+            invoice.setDaysUntilDue((long) bill.dueDays());
+        }
+        return stripe.ask(client -> client.v1().invoices().create(invoice.build(), Stripe.once(key(bill, "invoice"))));
+    }
+
+    private boolean canCharge(Bill bill, String customerId) {
+        if (!teams.settings(bill.teamId()).autoBill()) {
+            return false;
+        }
+        Customer customer = stripe.ask(client -> client.v1().customers().retrieve(customerId));
+        return customer.getInvoiceSettings() != null
+                && customer.getInvoiceSettings().getDefaultPaymentMethod() != null;
+    }
+
+    private void addLines(Bill bill, String customer, Invoice invoice) {
+        Set<String> there = invoice.getLines().getData().stream()
+                .map(InvoiceLineItem::getMetadata)
+                .map(names -> names.get(LINE))
+                .filter(number -> number != null)
+                .collect(Collectors.toSet());
+        book.lines(List.of(bill)).getOrDefault(bill.id(), List.of()).stream()
+                .filter(line -> line.billedCents() != 0 && !there.contains(Integer.toString(line.number())))
+                .forEach(line -> add(bill, customer, invoice.getId(), line));
+    }
+
+    private void add(Bill bill, String customer, String invoiceId, BillLine line) {
+        InvoiceItemCreateParams item = InvoiceItemCreateParams.builder()
+                .setCustomer(customer)
+                .setInvoice(invoiceId)
+                .setCurrency(CURRENCY)
+                .setAmount(line.billedCents())
+                .setDescription(line.describe())
+                .putAllMetadata(names(bill))
+                .putMetadata(LINE, Integer.toString(line.number()))
+                .build();
+        String key = key(bill, "line-" + line.number());
+        stripe.ask(client -> client.v1().invoiceItems().create(item, Stripe.once(key)));
+    }
+
+    private static Map<String, String> names(Bill bill) {
+        return Map.of(BILL, bill.id().toString(), TEAM, bill.teamId().toString());
+    }
+
+    private static String key(Bill bill, String step) {
+        return "bill-" + bill.id() + "-" + step;
+    }
+}

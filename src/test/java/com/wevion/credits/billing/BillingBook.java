@@ -1,0 +1,158 @@
+package com.wevion.credits.billing;
+
+import com.wevion.credits.dev.LedgerChecks;
+import com.wevion.credits.dev.ScratchDatabase;
+import com.wevion.credits.ledger.AccountKind;
+import com.wevion.credits.ledger.EntryType;
+import com.wevion.credits.ledger.Hold;
+import com.wevion.credits.ledger.HoldKind;
+import com.wevion.credits.ledger.LocalLedger;
+import com.wevion.credits.ledger.Posting;
+import com.wevion.credits.ledger.Settle;
+import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.Json;
+import com.wevion.credits.platform.Sql;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Bills on a database of their own, without a server and without Stripe. */
+final class BillingBook implements AutoCloseable {
+    final Clock clock = Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
+    final ScratchDatabase database = ScratchDatabase.migrated();
+    final HikariDataSource pool = database.pool();
+    final LocalLedger books = new LocalLedger(pool);
+    final NextBill next = node();
+    final DueTeams due = dueTeams();
+
+    /** What another server has. */
+    NextBill node() {
+        NextBill node = new NextBill();
+        node.dataSource = pool;
+        node.accounts = books.accounts();
+        node.clock = clock;
+        node.minimumCents = 50;
+        node.dueDays = 14;
+        return node;
+    }
+
+    private DueTeams dueTeams() {
+        DueTeams teams = new DueTeams();
+        teams.dataSource = pool;
+        teams.batch = 20;
+        teams.minimumCents = 50;
+        teams.autoPercent = 5;
+        return teams;
+    }
+
+    /** A new team with a spending limit. */
+    UUID team(String limitUsd) {
+        UUID team = Ids.next();
+        Sql.on(pool)
+                .update(
+                        "INSERT INTO team VALUES (?, 'Team', 'PRO', true, true, 'METERED', 0, 'MEDIA_BUYER', now())",
+                        team);
+        Sql.on(pool)
+                .update(
+                        "INSERT INTO member (team_id, user_id, role, display_name, joined_at) VALUES (?, ?, 'OWNER', 'O', now())",
+                        team,
+                        Ids.next());
+        books.accounts().open(team, Unit.USD.parse(limitUsd));
+        return team;
+    }
+
+    long account(UUID team) {
+        return books.accounts().idOf(team, AccountKind.CREATIVE);
+    }
+
+    /** Work that was done and charged. */
+    void uses(UUID team, String engine, String price, long quantity) {
+        long nanos = Math.multiplyExact(Unit.USD.parse(price), quantity);
+        Hold hold = new Hold(
+                Ids.next(),
+                account(team),
+                team,
+                HoldKind.CHAT_MESSAGE,
+                Ids.next().toString(),
+                new byte[32],
+                team,
+                nanos,
+                false,
+                null,
+                clock.instant().plusSeconds(60),
+                "{}",
+                null);
+        books.ledger().hold(hold);
+        String explanation =
+                Json.write(Map.of("unitPrice", price, "per", "SECOND", "unitSize", 1, "quantity", quantity));
+        books.ledger()
+                .settle(new Settle(
+                        hold.holdId(),
+                        hold.accountId(),
+                        nanos,
+                        new byte[32],
+                        "{}",
+                        "VIDEO",
+                        engine,
+                        quantity,
+                        explanation));
+    }
+
+    /** An operator's correction. */
+    void adjust(UUID team, long nanos) {
+        UUID id = Ids.next();
+        Sql.on(pool)
+                .update(
+                        "INSERT INTO adjustment VALUES (?, ?, ?, ?, 'test', ?, now(), ?, sha256('x'))",
+                        id,
+                        team,
+                        account(team),
+                        nanos,
+                        team,
+                        id.toString());
+        books.ledger()
+                .post(new Posting(id, account(team), nanos, EntryType.ADJUSTMENT, "ADJUSTMENT", team, "{}", null));
+    }
+
+    /** Bills everything there is. */
+    Optional<Bill> bill(UUID team) {
+        return next.record(new NextBill.Order(team, BillReason.LIMIT, null, null, clock.instant()));
+    }
+
+    /** Bills what a month that ended then had. */
+    Optional<Bill> bill(UUID team, Instant end) {
+        return next.record(new NextBill.Order(team, BillReason.MONTH, end, null, clock.instant()));
+    }
+
+    /** What Stripe would do. */
+    void voids(Bill bill) {
+        Sql.on(pool)
+                .update(
+                        "UPDATE creative_bill SET status = 'VOID', stripe_invoice = ? WHERE id = ?",
+                        "in_" + bill.id(),
+                        bill.id());
+    }
+
+    /** A figure in the database. */
+    long figure(String sql, Object... parameters) {
+        return Sql.on(pool).first(sql, row -> row.getLong(1), parameters).orElseThrow();
+    }
+
+    List<String> violations() {
+        return LedgerChecks.violations(database.url());
+    }
+
+    @Override
+    public void close() {
+        books.close();
+        pool.close();
+        database.drop();
+    }
+}
