@@ -158,10 +158,11 @@ class CreativeBillsIT {
     void makesOneInvoiceWhereverStripeFails_S12(CallFault fault) {
         client.uses("VIDEO", "KLING_2_6", "seconds", 10);
         client.uses("IMAGE", "FLUX_2_PRO", "variants", 10);
-        service.stripe().weather().failCalls(3, "POST /v1/customers", fault);
-        service.stripe().weather().failCalls(6, "POST /v1/invoices", fault);
-        service.stripe().weather().failCalls(3, "POST /v1/invoiceitems", fault);
-        service.stripe().weather().failCalls(2, "GET /v1/invoices", fault);
+        int calls = fault == CallFault.TOO_MANY_REQUESTS ? 1 : 3; // this one is not repeated by Stripe's library
+        service.stripe().weather().failCalls(calls, "POST /v1/customers", fault);
+        service.stripe().weather().failCalls(2 * calls, "POST /v1/invoices", fault);
+        service.stripe().weather().failCalls(calls, "POST /v1/invoiceitems", fault);
+        service.stripe().weather().failCalls(calls, "GET /v1/invoices", fault);
         Answer bill = client.bill();
         assertThat(bill.text("status")).isEqualTo("PENDING");
 
