@@ -88,6 +88,11 @@ public record CatalogVersion(
         return typicalMicros == 0 ? 0 : Math.max(0, creditsMicros) / typicalMicros;
     }
 
+    /** A package by its code; empty if it is not sold. */
+    public Optional<CreditPackage> creditPackage(String code) {
+        return packages.stream().filter(sold -> sold.code().equals(code)).findFirst();
+    }
+
     /** The packages as they are offered to a buyer (S2). */
     public List<PackageOffer> offers() {
         return packages.stream().map(sold -> PackageOffer.of(sold, this)).toList();

@@ -114,19 +114,31 @@ class Checkout {
 
     /** The same for every repetition, or Stripe would not take the key again. */
     private SessionCreateParams parameters(Purchase purchase) {
-        Map<String, String> names = Map.of(
-                PURCHASE, purchase.id().toString(), TEAM, purchase.teamId().toString());
+        Map<String, String> names = names(purchase);
+        Payer payer = purchase.payer();
+        SessionCreateParams.PaymentIntentData.Builder intent =
+                SessionCreateParams.PaymentIntentData.builder().putAllMetadata(names);
+        if (payer.savesCard()) {
+            intent.setSetupFutureUsage(SessionCreateParams.PaymentIntentData.SetupFutureUsage.OFF_SESSION);
+        }
         SessionCreateParams.Builder session = SessionCreateParams.builder()
                 .setMode(SessionCreateParams.Mode.PAYMENT)
                 .setClientReferenceId(purchase.id().toString())
                 .putAllMetadata(names)
-                .setPaymentIntentData(SessionCreateParams.PaymentIntentData.builder()
-                        .putAllMetadata(names)
-                        .build())
+                .setPaymentIntentData(intent.build())
                 .addLineItem(lineItem(purchase))
                 .setSuccessUrl(ReturnUrls.with(purchase, "paid"))
                 .setCancelUrl(ReturnUrls.with(purchase, "cancelled"))
                 .setExpiresAt(purchase.expiresAt().getEpochSecond());
+        if (payer.customerId() != null) {
+            session.setCustomer(payer.customerId());
+        }
+        if (automaticTax
+                && payer.customerId() != null) { // the address that the tax depends on is asked for at the checkout
+            session.setCustomerUpdate(SessionCreateParams.CustomerUpdate.builder()
+                    .setAddress(SessionCreateParams.CustomerUpdate.Address.AUTO)
+                    .build());
+        }
         if (automaticTax) {
             session.setAutomaticTax(
                     SessionCreateParams.AutomaticTax.builder().setEnabled(true).build());
@@ -139,15 +151,25 @@ class Checkout {
         return session.build();
     }
 
+    /** What Stripe's objects say about whose they are. */
+    static Map<String, String> names(Purchase purchase) {
+        return Map.of(
+                PURCHASE, purchase.id().toString(), TEAM, purchase.teamId().toString());
+    }
+
+    /** What the buyer reads on bills and receipts. */
+    static String title(Purchase purchase) {
+        return "%s AI credits (%s)".formatted(grouped(purchase.creditsMicros()), purchase.packageCode());
+    }
+
     private static LineItem lineItem(Purchase purchase) {
-        String name = "%s AI credits (%s)".formatted(grouped(purchase.creditsMicros()), purchase.packageCode());
         return LineItem.builder()
                 .setQuantity(1L)
                 .setPriceData(LineItem.PriceData.builder()
                         .setCurrency("usd")
                         .setUnitAmount(purchase.priceCents())
                         .setProductData(LineItem.PriceData.ProductData.builder()
-                                .setName(name)
+                                .setName(title(purchase))
                                 .build())
                         .build())
                 .build();

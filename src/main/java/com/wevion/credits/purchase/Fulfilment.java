@@ -20,7 +20,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Asks Stripe what became of a Checkout Session and does what that asks for. Whoever asks, however often and at the same
+ * Asks Stripe what became of a Checkout Session, or of the payment of an automatic top-up, and does what that asks for. Whoever asks, however often and at the same
  * moment: a paid purchase is credited once, since the entry has the purchase's id (D14).
  */
 @ApplicationScoped
@@ -32,6 +32,11 @@ class Fulfilment {
     /** States of a payment intent from which a completed session is not paid any more. */
     private static final Set<String> NOT_TO_BE_PAID = Set.of("requires_payment_method", "canceled");
 
+    /** States of a payment intent that is neither paid nor refused yet, however long that takes. */
+    private static final Set<String> UNDER_WAY = Set.of("processing", "requires_capture");
+    /** States of a payment intent that nothing more is to be expected of while nobody is there. */
+    private static final Set<String> REFUSED = Set.of("requires_action", "canceled");
+
     @Inject
     Stripe stripe;
 
@@ -39,16 +44,41 @@ class Fulfilment {
     PurchaseBook book;
 
     @Inject
+    TopUpCharge charge;
+
+    @Inject
+    TopUpBook topUps;
+
+    @Inject
     Ledger ledger;
 
     @Inject
     Clock clock;
 
-    /** An event about a session: the session itself is asked for, whatever the event says of it. */
+    /** An event about a session or a payment: that itself is asked for, whatever the event says of it. */
     void hear(@Observes StripeEvent event) {
-        if (!event.type().startsWith("checkout.session.")) {
-            return;
+        if (event.type().startsWith("checkout.session.")) {
+            hearOfSession(event);
+        } else if (event.type().equals("payment_intent.succeeded")
+                || event.type().equals("payment_intent.payment_failed")) {
+            hearOfTopUp(event);
         }
+    }
+
+    /** The payment of a checkout is left to its session. */
+    private void hearOfTopUp(StripeEvent event) {
+        PaymentIntent intent = charge.retrieve(event.objectId());
+        Optional<Purchase> topUp = Ids.find(intent.getMetadata().get(Checkout.PURCHASE))
+                .flatMap(book::find)
+                .filter(found -> found.payer().isAbsent());
+        if (topUp.isPresent()) {
+            // It may come before the answer to our request was recorded.
+            book.charged(topUp.get().id(), intent.getId());
+            settle(book.find(topUp.get().id()).orElseThrow(), intent);
+        }
+    }
+
+    private void hearOfSession(StripeEvent event) {
         Session session = retrieve(event.objectId());
         Optional<Purchase> purchase = Ids.find(session.getClientReferenceId()).flatMap(book::find);
         if (purchase.isEmpty()) {
@@ -71,7 +101,9 @@ class Fulfilment {
         }
         boolean over = purchase.expiresAt().isBefore(clock.instant());
         try {
-            if (purchase.sessionId() != null) {
+            if (purchase.payer().isAbsent()) {
+                askForTopUp(purchase, over);
+            } else if (purchase.sessionId() != null) {
                 settle(purchase, retrieve(purchase.sessionId()));
             } else if (over) {
                 book.ended(purchase.id(), PurchaseStatus.EXPIRED);
@@ -85,24 +117,53 @@ class Fulfilment {
         return book.find(purchase.id()).orElseThrow();
     }
 
+    private void askForTopUp(Purchase purchase, boolean over) {
+        Optional<PaymentIntent> intent = charge.of(purchase);
+        if (intent.isPresent()) {
+            settle(book.find(purchase.id()).orElseThrow(), intent.get());
+        } else if (over) {
+            book.ended(purchase.id(), PurchaseStatus.EXPIRED);
+        }
+    }
+
     private Session retrieve(String sessionId) {
         return stripe.ask(client -> client.v1().checkout().sessions().retrieve(sessionId, WITH_CHARGE));
     }
 
     private void settle(Purchase purchase, Session session) {
         if ("paid".equals(session.getPaymentStatus())) {
-            String mismatch = session.getId().equals(purchase.sessionId())
-                    ? Payment.of(session).mismatch(purchase, stripe.isLive())
-                    : "paid by session " + session.getId() + " instead of " + purchase.sessionId();
-            if (mismatch == null) {
-                credit(purchase, Payment.of(session));
-            } else {
-                quarantine(purchase, mismatch);
-            }
+            take(purchase, Payment.of(session), session.getId(), purchase.sessionId());
         } else if ("expired".equals(session.getStatus())) {
             book.ended(purchase.id(), PurchaseStatus.EXPIRED);
         } else if ("complete".equals(session.getStatus()) && hasFailed(session.getPaymentIntentObject())) {
             book.ended(purchase.id(), PurchaseStatus.FAILED);
+        }
+    }
+
+    private void settle(Purchase topUp, PaymentIntent intent) {
+        if ("succeeded".equals(intent.getStatus())) {
+            take(topUp, Payment.of(intent), intent.getId(), topUp.payer().intentId());
+        } else if (isGivenUp(topUp, intent)) {
+            topUps.failed(topUp, TopUpFailure.of(intent));
+        }
+    }
+
+    /** Seen in the middle of its first attempt, a payment intent looks as if there had been none. */
+    private boolean isGivenUp(Purchase topUp, PaymentIntent intent) {
+        boolean refused = intent.getLastPaymentError() != null || REFUSED.contains(intent.getStatus());
+        boolean over = topUp.expiresAt().isBefore(clock.instant());
+        return !UNDER_WAY.contains(intent.getStatus()) && (refused || over);
+    }
+
+    /** Credits what was paid, if it was paid by what we asked for and is what we wanted. */
+    private void take(Purchase purchase, Payment payment, String paidBy, String expected) {
+        String mismatch = paidBy.equals(expected)
+                ? payment.mismatch(purchase, stripe.isLive())
+                : "paid by " + paidBy + " instead of " + expected;
+        if (mismatch == null) {
+            credit(purchase, payment);
+        } else {
+            quarantine(purchase, mismatch);
         }
     }
 

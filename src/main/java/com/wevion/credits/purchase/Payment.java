@@ -26,6 +26,18 @@ record Payment(
                 charge == null ? null : charge.getReceiptUrl());
     }
 
+    /** Of a payment intent that is paid, read with its latest charge; nothing is added to the price of a top-up. */
+    static Payment of(PaymentIntent intent) {
+        Charge charge = intent.getLatestChargeObject();
+        return new Payment(
+                intent.getId(),
+                intent.getCurrency(),
+                intent.getAmountReceived(),
+                intent.getAmountReceived(),
+                intent.getLivemode(),
+                charge == null ? null : charge.getReceiptUrl());
+    }
+
     /**
      * Why this is not the payment of a purchase.
      *

@@ -1,5 +1,6 @@
 package com.wevion.credits.purchase;
 
+import com.wevion.credits.catalog.CreditPackage;
 import com.wevion.credits.platform.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,7 +13,9 @@ import java.util.UUID;
  * @param id also the idempotency key towards Stripe and the operation id of the entry
  * @param creditsMicros of the package when it was chosen
  * @param priceCents of the package when it was chosen, without tax
- * @param sessionId null until Stripe has answered
+ * @param returnUrl null for an automatic top-up
+ * @param expiresAt when the session ends by itself; of an automatic top-up, when no more is tried
+ * @param sessionId null until Stripe has answered, and for an automatic top-up
  * @param paymentIntent null until paid
  * @param paidCents with tax; null until paid
  * @param mismatch why something that was paid is not credited; null for nothing of the kind
@@ -37,7 +40,8 @@ record Purchase(
         Long paidCents,
         Instant paidAt,
         String receiptUrl,
-        String mismatch) {
+        String mismatch,
+        Payer payer) {
 
     static Purchase read(ResultSet row) throws SQLException {
         return new Purchase(
@@ -60,7 +64,50 @@ record Purchase(
                 Sql.nullableLong(row, "paid_cents"),
                 Sql.instant(row, "paid_at"),
                 row.getString("receipt_url"),
-                row.getString("mismatch"));
+                row.getString("mismatch"),
+                Payer.read(row));
+    }
+
+    /** A new one, of which Stripe does not know yet. */
+    static Purchase begun(
+            UUID id,
+            UUID teamId,
+            long accountId,
+            byte[] fingerprint,
+            UUID boughtBy,
+            CreditPackage wanted,
+            int catalogVersion,
+            String returnUrl,
+            Instant createdAt,
+            Instant expiresAt,
+            Payer payer) {
+        return new Purchase(
+                id,
+                teamId,
+                accountId,
+                fingerprint,
+                boughtBy,
+                wanted.code(),
+                catalogVersion,
+                wanted.creditsMicros(),
+                Cents.of(wanted.priceMicros()),
+                returnUrl,
+                PurchaseStatus.PENDING,
+                createdAt,
+                expiresAt,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                payer);
+    }
+
+    /** Whether Stripe has made something that can be asked about. */
+    boolean isAtStripe() {
+        return sessionId != null || payer.intentId() != null;
     }
 
     boolean isPaid() {

@@ -29,27 +29,36 @@ class PurchaseBook {
 
     /** Records what somebody set out to buy, unless its key is taken; the sweeper looks after it from then on. */
     void insert(Purchase purchase, String idempotencyKey, Instant askAt) {
-        Sql.on(dataSource)
-                .update(
-                        """
-                        INSERT INTO purchase (id, team_id, account_id, idempotency_key, fingerprint, bought_by, package,
-                                              catalog_version, credits_micros, price_cents, return_url, created_at, expires_at, ask_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                        ON CONFLICT ON CONSTRAINT purchase_key_unique DO NOTHING""",
-                        purchase.id(),
-                        purchase.teamId(),
-                        purchase.accountId(),
-                        idempotencyKey,
-                        purchase.fingerprint(),
-                        purchase.boughtBy(),
-                        purchase.packageCode(),
-                        purchase.catalogVersion(),
-                        purchase.creditsMicros(),
-                        purchase.priceCents(),
-                        purchase.returnUrl(),
-                        purchase.createdAt(),
-                        purchase.expiresAt(),
-                        askAt);
+        insert(Sql.on(dataSource), purchase, idempotencyKey, askAt);
+    }
+
+    /** The same, in a transaction of the caller's. */
+    static void insert(Sql sql, Purchase purchase, String idempotencyKey, Instant askAt) {
+        sql.update(
+                """
+                INSERT INTO purchase (id, team_id, account_id, idempotency_key, fingerprint, bought_by, package,
+                                      catalog_version, credits_micros, price_cents, return_url, created_at, expires_at, ask_at,
+                                      origin, customer_id, saves_card, payment_method)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT ON CONSTRAINT purchase_key_unique DO NOTHING""",
+                purchase.id(),
+                purchase.teamId(),
+                purchase.accountId(),
+                idempotencyKey,
+                purchase.fingerprint(),
+                purchase.boughtBy(),
+                purchase.packageCode(),
+                purchase.catalogVersion(),
+                purchase.creditsMicros(),
+                purchase.priceCents(),
+                purchase.returnUrl(),
+                purchase.createdAt(),
+                purchase.expiresAt(),
+                askAt,
+                purchase.payer().origin().name(),
+                purchase.payer().customerId(),
+                purchase.payer().savesCard(),
+                purchase.payer().paymentMethod());
     }
 
     Optional<Purchase> find(UUID id) {
@@ -95,6 +104,11 @@ class PurchaseBook {
                         checkoutUrl,
                         askAt,
                         id);
+    }
+
+    /** Records the payment intent that Stripe made for an automatic top-up. */
+    void charged(UUID id, String intentId) {
+        Sql.on(dataSource).update("UPDATE purchase SET intent_id = ? WHERE id = ? AND intent_id IS NULL", intentId, id);
     }
 
     /** Records that it will not be paid, if it has not been; should it be paid all the same, it is credited. */

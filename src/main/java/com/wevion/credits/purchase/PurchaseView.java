@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param unit USD
  * @param checkoutUrl where to pay; null unless it is pending
  * @param stripePayment Stripe's payment reference (S14); null until paid
- * @param boughtBy the person
+ * @param boughtBy the person; of an automatic top-up, who saved its settings
  * @param problem why what was paid is not credited; null for nothing of the kind
  */
 record PurchaseView(
@@ -30,6 +30,7 @@ record PurchaseView(
         String stripePayment,
         String receiptUrl,
         UUID boughtBy,
+        PurchaseOrigin origin,
         String problem) {
 
     static PurchaseView of(Purchase purchase) {
@@ -47,6 +48,7 @@ record PurchaseView(
                 purchase.paymentIntent(),
                 purchase.receiptUrl(),
                 purchase.boughtBy(),
+                purchase.payer().origin(),
                 purchase.mismatch());
     }
 }

@@ -50,6 +50,12 @@ public class Purchases {
     ReturnUrls returnUrls;
 
     @Inject
+    TopUpBook topUps;
+
+    @Inject
+    TopUpCharge charge;
+
+    @Inject
     Catalog catalog;
 
     @Inject
@@ -106,35 +112,34 @@ public class Purchases {
 
     private Purchase wanted(UUID id, UUID teamId, PurchaseRequest request, UUID boughtBy, byte[] fingerprint) {
         CatalogVersion version = catalog.current();
-        CreditPackage wanted = version.packages().stream()
-                .filter(offered -> offered.code().equals(request.packageCode()))
-                .findFirst()
-                .orElseThrow(() -> new Unpriceable("There is no package of that name."));
+        CreditPackage wanted = offered(version, request.packageCode());
         if (request.price() != null && Unit.USD.parse("price", request.price()) != wanted.priceMicros()) {
             throw new Conflict("The package costs $%s now.".formatted(Unit.USD.format(wanted.priceMicros())));
         }
         Instant now = clock.instant();
-        return new Purchase(
+        return Purchase.begun(
                 id,
                 teamId,
                 accounts.idOf(teamId, AccountKind.CREDITS),
                 fingerprint,
                 boughtBy,
-                wanted.code(),
+                wanted,
                 version.version(),
-                wanted.creditsMicros(),
-                Cents.of(wanted.priceMicros()),
                 returnUrls.checked(request.returnUrl()),
-                PurchaseStatus.PENDING,
                 now,
                 now.plus(Duration.ofMinutes(sessionMinutes)),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+                payer(teamId));
+    }
+
+    /** With automatic top-up the team's customer pays, and the card is saved for the next time. */
+    private Payer payer(UUID teamId) {
+        return topUps.isEnabled(teamId) ? Payer.saving(charge.customer(teamId)) : Payer.ANYBODY;
+    }
+
+    /** @throws Unpriceable if there is no such package */
+    static CreditPackage offered(CatalogVersion version, String packageCode) {
+        return version.creditPackage(packageCode)
+                .orElseThrow(() -> new Unpriceable("There is no package of that name."));
     }
 
     /**
@@ -150,7 +155,7 @@ public class Purchases {
                 .filter(found -> only == null || only.equals(found.boughtBy()))
                 .orElseThrow(() -> new NotFound("purchase"));
         if (purchase.status() != PurchaseStatus.PENDING
-                || purchase.sessionId() == null
+                || !purchase.isAtStripe()
                 || asked.asMap().putIfAbsent(id, true) != null) {
             return purchase;
         }

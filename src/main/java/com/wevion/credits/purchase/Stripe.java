@@ -7,6 +7,7 @@ import com.stripe.exception.CardException;
 import com.stripe.exception.IdempotencyException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
+import com.stripe.model.StripeError;
 import com.stripe.net.RequestOptions;
 import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.Unavailable;
@@ -97,7 +98,7 @@ public class Stripe {
         try {
             return request.by(client);
         } catch (InvalidRequestException | CardException | IdempotencyException e) {
-            throw new StripeRefused(e.getCode(), e.getStatusCode(), e.getMessage());
+            throw new StripeRefused(e.getCode(), e.getStatusCode(), e.getMessage(), paymentIntent(e));
         } catch (AuthenticationException e) {
             LOG.log(Level.SEVERE, "Stripe does not accept credits.stripe.api.key: {0}", e.getCode());
             throw new Unavailable("Payments are not set up properly here.");
@@ -108,5 +109,12 @@ public class Stripe {
             LOG.log(Level.WARNING, "Stripe does not answer: {0}", OneLine.of(e.getMessage()));
             throw new Unavailable("Stripe does not answer now; retry with the same key.");
         }
+    }
+
+    private static String paymentIntent(StripeException e) {
+        StripeError error = e.getStripeError();
+        return error == null || error.getPaymentIntent() == null
+                ? null
+                : error.getPaymentIntent().getId();
     }
 }

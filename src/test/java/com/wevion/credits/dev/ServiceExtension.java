@@ -38,6 +38,7 @@ final class ServiceExtension implements BeforeAllCallback, ParameterResolver {
                 "credits.broker.port", "0",
                 "credits.stripe.simulator.port", "0",
                 "credits.purchase.sweep.seconds", "5",
+                "credits.topup.poll.seconds", "1",
                 "credits.stripe.catch.up.seconds", "5",
                 "credits.stripe.read.timeout.millis", "2000",
                 "credits.simulated.engines", Boolean.toString(kind.engines()),

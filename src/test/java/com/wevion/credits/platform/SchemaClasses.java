@@ -51,6 +51,8 @@ final class SchemaClasses {
             DeadLetter generation.DeadLetter
             PurchaseRequest purchase.PurchaseRequest
             Purchase purchase.PurchaseView
+            AutoTopUpSettings purchase.TopUpRequest
+            AutoTopUp purchase.TopUpView
             StripeEvent purchase.ReceivedEvent
             CreativeBill billing.BillView
             CreativeBillLine billing.BillView$Line

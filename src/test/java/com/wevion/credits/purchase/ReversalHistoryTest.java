@@ -37,7 +37,8 @@ class ReversalHistoryTest {
             550L,
             Instant.EPOCH,
             null,
-            null);
+            null,
+            Payer.ANYBODY);
 
     private final List<ReversalStep> steps = new ArrayList<>();
 

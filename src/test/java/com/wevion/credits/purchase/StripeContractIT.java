@@ -39,6 +39,7 @@ class StripeContractIT {
         shop.awaitBalance("credits.balance", "4000");
         service.stripe().closeDispute(service.stripe().dispute(payment, 100), true);
         shop.awaitBalance("credits.available", "4000");
+        TopUpTeam.awaitOthers(service);
 
         List<String> faults = service.stripe().requests().stream()
                 .flatMap(request -> description.faults(request).stream())

@@ -1,0 +1,52 @@
+package com.wevion.credits.purchase;
+
+import com.wevion.credits.platform.Ids;
+import com.wevion.credits.team.Access;
+import com.wevion.credits.team.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+
+/** How a team's credits are topped up automatically. */
+@ApplicationScoped
+@Path("teams/{teamId}/auto-top-up")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class TopUpResource {
+    @Inject
+    Access access;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    TopUps topUps;
+
+    /** The settings and the state, for every member but a viewer. */
+    @GET
+    public TopUpView get(@PathParam("teamId") String team) {
+        UUID teamId = Ids.pathId("team", team);
+        access.canReadSettings(teamId);
+        return topUps.view(teamId);
+    }
+
+    /** Saves the settings, for OWNER and ADMIN (D12); who switches it on must be allowed to buy. */
+    @PUT
+    public TopUpView put(@PathParam("teamId") String team, @NotNull @Valid TopUpRequest wanted) {
+        UUID teamId = Ids.pathId("team", team);
+        access.canChangeSettings(teamId);
+        if (wanted.enabled()) {
+            access.buyer(teamId);
+        }
+        return topUps.save(teamId, wanted.checked(), caller.userId());
+    }
+}
