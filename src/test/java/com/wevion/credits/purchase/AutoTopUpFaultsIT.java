@@ -94,6 +94,24 @@ class AutoTopUpFaultsIT {
         awaitOnePayment(team, "5010");
     }
 
+    @Test
+    void paysNothingMoreOnceItIsSwitchedOff() {
+        TopUpTeam team = TopUpTeam.withCard(service, "10", PaymentBehaviour.SUCCEEDS);
+        service.stripe().weather().failCalls(1_000, CHARGE, CallFault.ERROR_BEFORE);
+        team.switchOn(Map.of());
+        team.awaitState("IN_PROGRESS");
+        await().atMost(PATIENCE).until(() -> requests(team, "POST") > 0);
+
+        team.set(Map.of("enabled", false));
+
+        long before = requests(team, "GET"); // what is under way by now has ended before two more looks have
+        await().atMost(PATIENCE).until(() -> requests(team, "GET") > before + 1);
+        service.stripe().weather().clear();
+        await().atMost(PATIENCE).until(() -> requests(team, "GET") > before + 2);
+        assertThat(team.intents()).isEmpty();
+        assertThat(team.team().balance("credits.balance")).isEqualTo("10");
+    }
+
     /** Requests about the payment intents of a team's customer. */
     private long requests(TopUpTeam team, String method) {
         return service.stripe().requests().stream()
