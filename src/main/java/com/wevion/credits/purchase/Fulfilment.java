@@ -20,8 +20,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Asks Stripe what became of a Checkout Session, or of the payment of an automatic top-up, and does what that asks for. Whoever asks, however often and at the same
- * moment: a paid purchase is credited once, since the entry has the purchase's id (D14).
+ * Asks Stripe what became of a Checkout Session, or of the payment of an automatic top-up, and does what that asks for. Whoever
+ * asks, however often and at the same moment: a paid purchase is credited once, since the entry has the purchase's id (D14).
  */
 @ApplicationScoped
 class Fulfilment {

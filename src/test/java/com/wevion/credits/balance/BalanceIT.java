@@ -57,7 +57,7 @@ class BalanceIT {
         assertThat(balance.toString())
                 .isEqualTo(
                         "{\"teamId\":\"" + team.id() + "\",\"credits\":{\"balance\":\"5000\",\"held\":\"0\","
-                                + "\"available\":\"5000\",\"debt\":\"0\",\"unit\":\"credits\",\"status\":\"OK\","
+                                + "\"frozen\":\"0\",\"available\":\"5000\",\"debt\":\"0\",\"unit\":\"credits\",\"status\":\"OK\","
                                 + "\"lowBalanceThreshold\":\"100\",\"approximateMessages\":79},\"creative\":{\"funding\":\"METERED\","
                                 + "\"spendingLimit\":\"100\",\"accrued\":\"0\",\"held\":\"0\",\"available\":\"100\",\"unit\":\"USD\"}}");
     }

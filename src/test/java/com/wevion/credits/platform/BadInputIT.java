@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadInputIT {
     private static final String SETTINGS =
             "{\"creativeFunding\":\"METERED\",\"creativeSpendingLimit\":\"100\",\"lowBalanceThreshold\":\"100\","
-                    + "\"minimumPurchaseRole\":\"MEDIA_BUYER\"}";
+                    + "\"minimumPurchaseRole\":\"MEDIA_BUYER\",\"autoBill\":false}";
 
     private final LocalService service;
     private final TestTeam team;
