@@ -14,8 +14,11 @@
  *   <li>{@code balance}: what a team has and where it went; adjustments by operators
  *   <li>{@code purchase}: credit packages through Stripe: checkout, webhook inbox, what goes back
  *   <li>{@code billing}: the bill for creative usage: made by month or limit, paid by Stripe's invoices
+ *   <li>{@code usage}: what providers did for us and what it costs; margins
  *   <li>{@code chat}: messages: admitted, then charged by their tokens or voided
  *   <li>{@code generation}: jobs: admitted, sent to the engines, charged when they report
+ *   <li>{@code invoice}: files of providers: what they bill, line by line
+ *   <li>{@code reconciliation}: the nightly job that holds usage against invoices; breaks and reports
  * </ul>
  */
 package com.wevion.credits;

@@ -43,8 +43,13 @@ class ArchitectureTest {
                 arguments("balance", List.of("platform", "ledger", "team", "catalog")),
                 arguments("purchase", List.of("platform", "ledger", "team", "catalog")),
                 arguments("billing", List.of("platform", "ledger", "team", "catalog", "purchase")),
-                arguments("chat", List.of("platform", "ledger", "team", "catalog")),
-                arguments("generation", List.of("platform", "ledger", "team", "catalog")));
+                arguments("usage", List.of("platform", "ledger", "team", "catalog")),
+                arguments("chat", List.of("platform", "ledger", "team", "catalog", "usage")),
+                arguments("generation", List.of("platform", "ledger", "team", "catalog", "usage")),
+                arguments("invoice", List.of("platform", "ledger", "team")),
+                arguments(
+                        "reconciliation",
+                        List.of("platform", "ledger", "team", "audit", "catalog", "purchase", "usage", "invoice")));
     }
 
     @ParameterizedTest

@@ -43,6 +43,15 @@ class SettingsTest {
     }
 
     @Test
+    void everySettingIsListedOnce() {
+        assertThat(Source.below("settings.properties", CONFIG).stream()
+                        .flatMap(source -> source.lines().stream())
+                        .filter(line -> !line.startsWith("#") && line.contains("="))
+                        .map(line -> line.substring(0, line.indexOf('='))))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void bootCommandsHaveTheDefaultsOfTheList() {
         Map<String, String> defaults =
                 listed.keySet().stream().collect(Collectors.toMap(Settings::environmentName, listed::get));

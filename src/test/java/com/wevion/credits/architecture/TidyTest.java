@@ -73,7 +73,10 @@ class TidyTest {
                                         "team",
                                         "audit",
                                         "purchase",
-                                        "billing")
+                                        "billing",
+                                        "usage",
+                                        "invoice",
+                                        "reconciliation")
                                 .anyMatch(source::isIn))
                         .flatMap(source -> source.matching(floating))
                         .filter(line -> !line.matches("\\S+ (?:\\*|//|/\\*).*")))
