@@ -1,0 +1,24 @@
+package com.wevion.credits.reconciliation;
+
+import com.wevion.credits.platform.Json;
+import java.util.Map;
+
+/**
+ * The terms of all providers, as a run keeps them.
+ *
+ * @param usual of those that are not named
+ */
+record AllTerms(Terms usual, Map<String, Terms> byProvider) {
+    /** Those of a provider. */
+    Terms of(String provider) {
+        return byProvider.getOrDefault(provider, usual);
+    }
+
+    static AllTerms fromJson(String json) {
+        return Json.stored(json, AllTerms.class);
+    }
+
+    String toJson() {
+        return Json.write(this);
+    }
+}

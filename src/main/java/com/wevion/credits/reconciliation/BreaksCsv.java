@@ -1,0 +1,91 @@
+package com.wevion.credits.reconciliation;
+
+import com.wevion.credits.platform.CsvCell;
+import com.wevion.credits.platform.Page;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** Breaks as CSV (RFC 4180, UTF-8), written page by page. */
+final class BreaksCsv {
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180
+            .builder()
+            .setHeader(
+                    "breakId",
+                    "provider",
+                    "cause",
+                    "state",
+                    "owner",
+                    "note",
+                    "day",
+                    "service",
+                    "engine",
+                    "measure",
+                    "sku",
+                    "requestId",
+                    "invoiceId",
+                    "recordedQuantity",
+                    "billedQuantity",
+                    "recordedCost",
+                    "billedCost",
+                    "variance",
+                    "unit",
+                    "records",
+                    "firstSeenAt",
+                    "ageDays")
+            .get();
+
+    private BreaksCsv() {}
+
+    /** Writes a page and those that follow it. */
+    static void write(OutputStream output, Page<BreakView> first, Function<String, Page<BreakView>> next)
+            throws IOException {
+        CSVPrinter printer = new CSVPrinter(new OutputStreamWriter(output, StandardCharsets.UTF_8), FORMAT);
+        try {
+            print(printer, first);
+            for (String cursor = first.nextCursor(); cursor != null; ) {
+                Page<BreakView> page = next.apply(cursor);
+                print(printer, page);
+                cursor = page.nextCursor();
+            }
+        } catch (RuntimeException e) {
+            // The answer has begun, with a 200; nobody must take it for all of them.
+            printer.printRecord("INCOMPLETE: the export was interrupted, ask for it again");
+            printer.flush();
+            throw e;
+        }
+    }
+
+    private static void print(CSVPrinter printer, Page<BreakView> page) throws IOException {
+        for (BreakView found : page.items()) {
+            printer.printRecord(
+                    found.breakId(),
+                    found.provider(),
+                    found.cause(),
+                    found.state(),
+                    CsvCell.text(found.owner()),
+                    CsvCell.text(found.note()),
+                    found.day(),
+                    found.service(),
+                    CsvCell.text(found.engine()),
+                    found.measure(),
+                    CsvCell.text(found.sku()),
+                    CsvCell.text(found.requestId()),
+                    CsvCell.text(found.invoiceId()),
+                    found.recordedQuantity(),
+                    found.billedQuantity(),
+                    found.recordedCost(),
+                    found.billedCost(),
+                    found.variance(),
+                    found.unit(),
+                    found.records(),
+                    found.firstSeenAt(),
+                    found.ageDays());
+        }
+        printer.flush();
+    }
+}

@@ -1,0 +1,140 @@
+package com.wevion.credits.reconciliation;
+
+import com.wevion.credits.platform.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** What the match step left to be looked at, provider by provider. Thread-safe. */
+class Comparisons {
+    private record GroupRow(String service, String engine, String measure, Total total) {
+        static GroupRow read(ResultSet row) throws SQLException {
+            return new GroupRow(
+                    row.getString("service"), row.getString("engine"), row.getString("measure"), Total.read(row));
+        }
+    }
+
+    private record GroupKey(String service, String engine, String measure) {}
+
+    private final DataSource dataSource;
+
+    /** For the container's proxy only. */
+    protected Comparisons() {
+        this(null);
+    }
+
+    Comparisons(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Puts the days of each request together, once. */
+    void prepare(UUID runId, String provider, String currency) {
+        Sql.on(dataSource).together(sql -> {
+            boolean merged = sql.first(
+                            "SELECT merged FROM reconciliation_provider WHERE run_id = ? AND provider = ? FOR UPDATE",
+                            row -> row.getBoolean("merged"),
+                            runId,
+                            provider)
+                    .orElseThrow();
+            if (!merged) {
+                sql.first("SELECT merge_requests(?, ?, ?)", row -> true, runId, provider, currency);
+            }
+            return merged;
+        });
+    }
+
+    /** About how many there are of a run, before they are prepared. */
+    long expected(UUID runId) {
+        return Sql.on(dataSource)
+                .first(
+                        """
+                        SELECT (SELECT count(DISTINCT (provider, request_id, measure)) FROM reconciliation_unmatched WHERE run_id = ?)
+                             + (SELECT count(DISTINCT (provider, service, engine, measure)) FROM reconciliation_total WHERE run_id = ?)
+                             + (SELECT count(*) FROM reconciliation_matched WHERE run_id = ?)
+                             + (SELECT count(DISTINCT (provider, invoice_id, currency)) FROM reconciliation_accounted
+                                 WHERE run_id = ? AND kind = 'TAX') AS expected""",
+                        row -> row.getLong("expected"),
+                        runId,
+                        runId,
+                        runId,
+                        runId)
+                .orElseThrow();
+    }
+
+    /** The days that a provider's invoices are about. */
+    Coverage coverage(UUID runId, String provider) {
+        return Sql.on(dataSource)
+                .first(
+                        "SELECT first_day, last_day FROM reconciliation_provider WHERE run_id = ? AND provider = ?",
+                        row -> new Coverage(
+                                row.getObject("first_day", LocalDate.class), row.getObject("last_day", LocalDate.class)),
+                        runId,
+                        provider)
+                .orElseThrow();
+    }
+
+    /** The next requests after one, in order. */
+    List<Request> requests(UUID runId, String provider, String afterRequest, String afterMeasure, int most) {
+        return Sql.on(dataSource)
+                .list(
+                        """
+                        SELECT * FROM reconciliation_request
+                         WHERE run_id = ? AND provider = ? AND (request_id, measure) > (?, ?)
+                         ORDER BY request_id, measure LIMIT ?""",
+                        Request::read,
+                        runId,
+                        provider,
+                        afterRequest,
+                        afterMeasure,
+                        most);
+    }
+
+    /** Everything else of a provider, in order: groups, sums of what agrees, taxes. Few, however much there is to compare. */
+    List<Comparison> others(UUID runId, String provider) {
+        List<Comparison> others = new ArrayList<>(groups(runId, provider));
+        others.addAll(Sql.on(dataSource)
+                .list(
+                        "SELECT * FROM reconciliation_matched WHERE run_id = ? AND provider = ? ORDER BY day, service, engine, measure",
+                        Roundings::read,
+                        runId,
+                        provider));
+        others.addAll(Sql.on(dataSource)
+                .list(
+                        """
+                        SELECT invoice_id, currency, min(day) FILTER (WHERE kind = 'TAX') AS day,
+                               sum(rows) FILTER (WHERE kind = 'TAX') AS lines, sum(nanos) FILTER (WHERE kind = 'TAX')::bigint AS nanos,
+                               coalesce(sum(nanos) FILTER (WHERE kind = 'USAGE'), 0)::bigint AS usage_nanos
+                          FROM reconciliation_accounted
+                         WHERE run_id = ? AND provider = ? AND kind IN ('TAX', 'USAGE')
+                         GROUP BY invoice_id, currency HAVING bool_or(kind = 'TAX') ORDER BY invoice_id, currency""",
+                        InvoiceTax::read,
+                        runId,
+                        provider));
+        return others;
+    }
+
+    private List<Group> groups(UUID runId, String provider) {
+        Map<GroupKey, List<Total>> groups = new LinkedHashMap<>();
+        Sql.on(dataSource)
+                .list(
+                        """
+                        SELECT * FROM reconciliation_total WHERE run_id = ? AND provider = ?
+                         ORDER BY service, engine, measure, day, last_day, side, label""",
+                        GroupRow::read,
+                        runId,
+                        provider)
+                .forEach(row -> groups.computeIfAbsent(
+                                new GroupKey(row.service(), row.engine(), row.measure()), key -> new ArrayList<>())
+                        .add(row.total()));
+        return groups.entrySet().stream()
+                .map(group -> new Group(
+                        group.getKey().service(), group.getKey().engine(), group.getKey().measure(), group.getValue()))
+                .toList();
+    }
+}

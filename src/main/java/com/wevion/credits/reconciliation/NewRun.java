@@ -1,0 +1,16 @@
+package com.wevion.credits.reconciliation;
+
+import com.wevion.credits.platform.Fingerprint;
+import java.util.UUID;
+
+/**
+ * A run that is to be started.
+ *
+ * @param requestedBy null for the timer
+ */
+record NewRun(RunTrigger trigger, String provider, Window window, UUID requestedBy, String idempotencyKey) {
+    byte[] fingerprint() {
+        return Fingerprint.of(
+                provider, window.from().toString(), window.to().toString());
+    }
+}

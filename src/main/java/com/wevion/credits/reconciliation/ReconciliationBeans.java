@@ -1,0 +1,93 @@
+package com.wevion.credits.reconciliation;
+
+import com.wevion.credits.ledger.Unit;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the reconciliation together in the server. */
+@ApplicationScoped
+class ReconciliationBeans {
+    private static final String CURRENCY = "USD";
+
+    @Resource(lookup = "jdbc/batch")
+    DataSource dataSource;
+
+    @Produces
+    @ApplicationScoped
+    Runs runs(
+            Clock clock,
+            @ConfigProperty(name = "credits.reconciliation.lease.seconds") int leaseSeconds,
+            @ConfigProperty(name = "credits.reconciliation.starts") int mostStarts) {
+        return new Runs(dataSource, clock, Duration.ofSeconds(leaseSeconds), mostStarts);
+    }
+
+    @Produces
+    @ApplicationScoped
+    Progress progress() {
+        return new Progress(dataSource);
+    }
+
+    @Produces
+    @ApplicationScoped
+    RunViews views(Progress progress) {
+        return new RunViews(dataSource, progress);
+    }
+
+    @Produces
+    @ApplicationScoped
+    Matching matching(
+            @ConfigProperty(name = "credits.reconciliation.days.around") int daysAround,
+            @ConfigProperty(name = "credits.reconciliation.charge.days") int longestChargeDays) {
+        return new Matching(dataSource, daysAround, longestChargeDays);
+    }
+
+    @Produces
+    @ApplicationScoped
+    Comparisons comparisons() {
+        return new Comparisons(dataSource);
+    }
+
+    @Produces
+    @ApplicationScoped
+    Findings findings() {
+        return new Findings(dataSource);
+    }
+
+    @Produces
+    @ApplicationScoped
+    Breaks breaks(Clock clock) {
+        return new Breaks(dataSource, clock);
+    }
+
+    @Produces
+    @ApplicationScoped
+    BreakRecords breakRecords(@ConfigProperty(name = "credits.reconciliation.break.records") int most) {
+        return new BreakRecords(dataSource, most);
+    }
+
+    @Produces
+    @ApplicationScoped
+    Reports reports(
+            Runs runs, Breaks breaks, @ConfigProperty(name = "credits.reconciliation.previous") int mostPrevious) {
+        return new Reports(dataSource, runs, breaks, mostPrevious);
+    }
+
+    @Produces
+    @Dependent
+    AllTerms terms(
+            @ConfigProperty(name = "credits.reconciliation.tolerance.percent") String percent,
+            @ConfigProperty(name = "credits.reconciliation.tolerance.usd") String usd,
+            @ConfigProperty(name = "credits.reconciliation.tax.percent") String taxPercent,
+            @ConfigProperty(name = "credits.reconciliation.providers") Optional<String> providers) {
+        Terms usual = new Terms(new BigDecimal(percent), Unit.USD.parse(usd), new BigDecimal(taxPercent), CURRENCY);
+        return new AllTerms(usual, Terms.parse(providers.orElse(""), usual));
+    }
+}

@@ -1,0 +1,89 @@
+package com.wevion.credits.reconciliation;
+
+import com.wevion.credits.platform.Conflict;
+import com.wevion.credits.platform.OneLine;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Starts the nightly run once its time has come, and goes on with runs whose server died. Every node looks, and one of them
+ * does it: the run of a night has a key of its own, and a run is taken over by one statement. When all were down at that time,
+ * the first look after it starts the run.
+ */
+@Singleton
+@TransactionManagement(TransactionManagementType.BEAN)
+public class ReconciliationTimer {
+    private static final Logger LOG = Logger.getLogger(ReconciliationTimer.class.getName());
+
+    @Inject
+    Reconciliations reconciliations;
+
+    @Inject
+    ReconciliationJob job;
+
+    @Inject
+    Runs runs;
+
+    @Inject
+    Pulse pulse;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    @ConfigProperty(name = "credits.reconciliation.time")
+    String time;
+
+    @Inject
+    @ConfigProperty(name = "credits.reconciliation.nightly.days")
+    int days;
+
+    /** Starts the run of this night, if it is time and nobody has. */
+    @Schedule(hour = "*", minute = "*", second = "40", persistent = false)
+    void startNightly() {
+        guarded(() -> {
+            LocalDate today = due(clock, LocalTime.parse(time));
+            String key = "nightly-" + today;
+            if (!runs.has(key)) {
+                reconciliations.start(
+                        new NewRun(RunTrigger.NIGHTLY, null, new Window(today.minusDays(days), today), null, key));
+            }
+        });
+    }
+
+    /** Says what this server works on, and takes over what no server works on. */
+    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+    void lookAfterRuns() {
+        guarded(() -> {
+            runs.alive(pulse.beating());
+            runs.takeOver().ifPresent(job::restart);
+            runs.giveUp();
+        });
+    }
+
+    /** The latest day, in UTC, whose time has come. */
+    static LocalDate due(Clock clock, LocalTime time) {
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        return now.toLocalTime().isBefore(time) ? now.toLocalDate().minusDays(1) : now.toLocalDate();
+    }
+
+    private static void guarded(Runnable look) {
+        try {
+            look.run();
+        } catch (Conflict e) {
+            LOG.log(Level.FINE, "The nightly reconciliation waits: {0}", e.getMessage());
+        } catch (RuntimeException e) { // whatever it is: a timer that fails is given up for good
+            LOG.log(Level.WARNING, "Reconciliations are not looked after now: {0}", OneLine.of(e.getMessage()));
+        }
+    }
+}

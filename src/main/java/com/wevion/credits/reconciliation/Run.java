@@ -1,0 +1,47 @@
+package com.wevion.credits.reconciliation;
+
+import com.wevion.credits.platform.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/**
+ * A run of the reconciliation: a row of {@code reconciliation_run}.
+ *
+ * @param provider only this one; null for all
+ * @param catalogVersion whose provider rates say what a SKU is
+ * @param starts how often its job was started or restarted
+ * @param executionId its latest execution in the job repository; null before the first
+ */
+record Run(
+        UUID id,
+        RunTrigger trigger,
+        String provider,
+        Window window,
+        int catalogVersion,
+        AllTerms terms,
+        RunStatus status,
+        String problem,
+        int starts,
+        Long executionId,
+        Instant startedAt,
+        Instant endedAt) {
+
+    static Run read(ResultSet row) throws SQLException {
+        return new Run(
+                Sql.uuid(row, "id"),
+                RunTrigger.valueOf(row.getString("trigger")),
+                row.getString("provider"),
+                new Window(row.getObject("from_day", LocalDate.class), row.getObject("to_day", LocalDate.class)),
+                row.getInt("catalog_version"),
+                AllTerms.fromJson(row.getString("terms")),
+                RunStatus.valueOf(row.getString("status")),
+                row.getString("problem"),
+                row.getInt("starts"),
+                Sql.nullableLong(row, "execution_id"),
+                Sql.instant(row, "started_at"),
+                Sql.instant(row, "ended_at"));
+    }
+}

@@ -1,0 +1,8 @@
+package com.wevion.credits.reconciliation;
+
+/** How a run is; one that failed was restarted as often as the setting allows. */
+enum RunStatus {
+    RUNNING,
+    COMPLETED,
+    FAILED
+}

@@ -1,0 +1,37 @@
+package com.wevion.credits.reconciliation;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A run as callers see it.
+ *
+ * @param to exclusive
+ * @param problem why it failed; null otherwise
+ * @param breaks how many it found; 0 until the classify step
+ * @param variance USD that was billed too much, negative for too little; other currencies are in the report
+ */
+public record RunView(
+        UUID runId,
+        RunTrigger trigger,
+        String provider,
+        LocalDate from,
+        LocalDate to,
+        RunStatus status,
+        String problem,
+        Instant startedAt,
+        Instant endedAt,
+        List<StepView> steps,
+        long breaks,
+        String variance,
+        String unit) {
+
+    /**
+     * How far a step is.
+     *
+     * @param status WAITING, RUNNING or DONE
+     */
+    public record StepView(Step step, String status, long rowsDone, long rowsExpected) {}
+}

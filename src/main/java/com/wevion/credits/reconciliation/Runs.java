@@ -1,0 +1,205 @@
+package com.wevion.credits.reconciliation;
+
+import com.wevion.credits.ledger.IdempotencyKeyReused;
+import com.wevion.credits.platform.Conflict;
+import com.wevion.credits.platform.DatabaseFailure;
+import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.platform.Sql;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** The runs in the database: recorded once per key, one at a time in all servers, taken over from a server that died. Thread-safe. */
+class Runs {
+    /** A run and whether its key had been used for it before. */
+    record Recorded(Run run, boolean replayed) {}
+
+    private record Kept(byte[] fingerprint, Run run) {}
+
+    private final DataSource dataSource;
+    private final Clock clock;
+    private final Duration lease;
+    private final int mostStarts;
+
+    /** For the container's proxy only. */
+    protected Runs() {
+        this(null, null, null, 0);
+    }
+
+    /**
+     * Keeps runs in the table {@code reconciliation_run}.
+     *
+     * @param lease after this time without a sign of life a run is taken over
+     * @param mostStarts after so many starts of its job a run has failed
+     */
+    Runs(DataSource dataSource, Clock clock, Duration lease, int mostStarts) {
+        this.dataSource = dataSource;
+        this.clock = clock;
+        this.lease = lease;
+        this.mostStarts = mostStarts;
+    }
+
+    /**
+     * Records a run, once per key; its job is to be started then.
+     *
+     * @throws Conflict if another run has not ended
+     * @throws IdempotencyKeyReused if the key was used for another one
+     */
+    Recorded record(NewRun wanted, int catalogVersion, AllTerms terms) {
+        Optional<Recorded> earlier = replay(wanted);
+        if (earlier.isPresent()) {
+            return earlier.get();
+        }
+        UUID id = Ids.next();
+        boolean recorded = Sql.on(dataSource).together(sql -> insert(sql, id, wanted, catalogVersion, terms));
+        if (!recorded) {
+            return replay(wanted).orElseThrow(this::anotherRuns);
+        }
+        return new Recorded(find(id), false);
+    }
+
+    private boolean insert(Sql sql, UUID id, NewRun wanted, int catalogVersion, AllTerms terms) {
+        Instant now = clock.instant();
+        int inserted = sql.update(
+                """
+                INSERT INTO reconciliation_run (id, idempotency_key, fingerprint, trigger, requested_by, provider, from_day, to_day,
+                                                catalog_version, terms, starts, started_at, alive_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json, 1, ?, ?) ON CONFLICT DO NOTHING""",
+                id,
+                wanted.idempotencyKey(),
+                wanted.fingerprint(),
+                wanted.trigger().name(),
+                wanted.requestedBy(),
+                wanted.provider(),
+                wanted.window().from(),
+                wanted.window().to(),
+                catalogVersion,
+                terms.toJson(),
+                now,
+                now);
+        if (inserted == 1) {
+            Arrays.stream(Step.values())
+                    .forEach(step -> sql.update(
+                            "INSERT INTO reconciliation_step (run_id, step) VALUES (?, ?)", id, step.name()));
+        }
+        return inserted == 1;
+    }
+
+    private Optional<Recorded> replay(NewRun wanted) {
+        Optional<Kept> kept = Sql.on(dataSource)
+                .first(
+                        "SELECT * FROM reconciliation_run WHERE idempotency_key = ?",
+                        row -> new Kept(row.getBytes("fingerprint"), Run.read(row)),
+                        wanted.idempotencyKey());
+        if (kept.isPresent() && !Arrays.equals(kept.get().fingerprint(), wanted.fingerprint())) {
+            throw new IdempotencyKeyReused();
+        }
+        return kept.map(found -> new Recorded(found.run(), true));
+    }
+
+    private Conflict anotherRuns() {
+        return new Conflict(Sql.on(dataSource)
+                .first(
+                        "SELECT id FROM reconciliation_run WHERE status = 'RUNNING'",
+                        row -> "Run " + Sql.uuid(row, "id") + " has not ended; one reconciliation runs at a time.")
+                .orElse("Another run had not ended; try again."));
+    }
+
+    /**
+     * A run as it is now.
+     *
+     * @throws NotFound if there is none
+     */
+    Run find(UUID id) {
+        return Sql.on(dataSource)
+                .first("SELECT * FROM reconciliation_run WHERE id = ?", Run::read, id)
+                .orElseThrow(() -> new NotFound("reconciliation run"));
+    }
+
+    /** Notes the execution that works on a run. */
+    void executedBy(UUID id, long executionId) {
+        Sql.on(dataSource)
+                .update("UPDATE reconciliation_run SET execution_id = ? WHERE id = ?", executionId, id);
+    }
+
+    /** Says that runs are being worked on. */
+    void alive(Collection<UUID> ids) {
+        Sql.on(dataSource)
+                .update(
+                        "UPDATE reconciliation_run SET alive_at = ? WHERE id = ANY (?) AND status = 'RUNNING'",
+                        clock.instant(),
+                        ids.toArray(UUID[]::new));
+    }
+
+    /** Says that nobody works on a run any more, so that it is taken over at once. */
+    void abandoned(UUID id) {
+        Sql.on(dataSource)
+                .update(
+                        "UPDATE reconciliation_run SET alive_at = '-infinity' WHERE id = ? AND status = 'RUNNING'", id);
+    }
+
+    /** Takes over the run that its server has abandoned, if there is one: this server is to restart its job. */
+    Optional<Run> takeOver() {
+        Instant now = clock.instant();
+        return Sql.on(dataSource)
+                .first(
+                        """
+                        UPDATE reconciliation_run SET alive_at = ?, starts = starts + 1
+                         WHERE status = 'RUNNING' AND alive_at < ? AND starts < ? RETURNING *""",
+                        Run::read,
+                        now,
+                        now.minus(lease),
+                        mostStarts);
+    }
+
+    /** Ends the run that was started as often as is allowed. */
+    void giveUp() {
+        Instant now = clock.instant();
+        Sql.on(dataSource)
+                .update(
+                        """
+                        UPDATE reconciliation_run SET status = 'FAILED', ended_at = ?,
+                               problem = 'Its job failed ' || starts || ' times; the log of the server says why'
+                         WHERE status = 'RUNNING' AND alive_at < ? AND starts >= ?""",
+                        now,
+                        now.minus(lease),
+                        mostStarts);
+    }
+
+    /** Whether a run with this key was recorded. */
+    boolean has(String idempotencyKey) {
+        return Sql.on(dataSource)
+                .first(
+                        "SELECT 1 FROM reconciliation_run WHERE idempotency_key = ?", row -> true, idempotencyKey)
+                .isPresent();
+    }
+
+    /** Removes what the oldest runs worked with and found, beyond so many; their reports stay. */
+    void forget(int kept) {
+        for (String table : List.of("finding", "matched", "total", "accounted", "slice", "request", "unmatched", "source", "sku",
+                "group", "provider", "step")) {
+            Sql.on(dataSource)
+                    .update(
+                            "DELETE FROM reconciliation_" + table + " WHERE run_id IN (SELECT id FROM reconciliation_run"
+                                    + " WHERE status <> 'RUNNING' ORDER BY id DESC OFFSET ?)",
+                            kept);
+        }
+    }
+
+    /** @throws DatabaseFailure if the database is away */
+    void complete(Sql sql, UUID id, String report) {
+        sql.update(
+                "UPDATE reconciliation_run SET status = 'COMPLETED', ended_at = ?, report = ?::json WHERE id = ? AND status = 'RUNNING'",
+                clock.instant(),
+                report,
+                id);
+        sql.update("UPDATE reconciliation_step SET status = 'DONE' WHERE run_id = ?", id);
+    }
+}

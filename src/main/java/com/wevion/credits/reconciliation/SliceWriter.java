@@ -1,0 +1,33 @@
+package com.wevion.credits.reconciliation;
+
+import jakarta.batch.api.chunk.AbstractItemWriter;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.List;
+
+/** Step 2: compares days, each in a transaction of its own that is committed before the checkpoint is. */
+@Dependent
+@Named
+class SliceWriter extends AbstractItemWriter {
+    @Inject
+    RunContext context;
+
+    @Inject
+    Matching matching;
+
+    @Inject
+    Pulse pulse;
+
+    @Override
+    public void writeItems(List<Object> slices) {
+        Run run = context.run();
+        pulse.during(run.id(), () -> {
+            for (Object item : slices) {
+                Slice slice = (Slice) item;
+                matching.match(run.id(), slice, run.terms().of(slice.provider()));
+            }
+            return slices;
+        });
+    }
+}

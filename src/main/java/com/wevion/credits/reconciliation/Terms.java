@@ -1,0 +1,93 @@
+package com.wevion.credits.reconciliation;
+
+import com.wevion.credits.ledger.Unit;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What is agreed with a provider.
+ *
+ * @param percent a difference up to this part of what was recorded is none
+ * @param toleranceNanos nor is one up to this amount, if that is larger; 1e-9 of the currency
+ * @param taxPercent of the usage of an invoice that is expected as tax
+ * @param currency ISO 4217, of the invoices
+ */
+record Terms(BigDecimal percent, long toleranceNanos, BigDecimal taxPercent, String currency) {
+    /** How a setting that cannot be read is refused, when the server starts. */
+    static final class Unreadable extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        Unreadable(String part) {
+            super("credits.reconciliation.providers: \"" + part
+                    + "\" is not like OPENAI:percent=1,usd=0.05,tax=19,currency=EUR");
+        }
+    }
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+
+    /** The largest difference from an amount that is none, in the unit of the amount. */
+    long toleranceOf(long nanos) {
+        long part = part(percent, nanos);
+        return Math.max(Math.abs(part), toleranceNanos);
+    }
+
+    /** The tax that is expected on an amount, in its unit. */
+    long taxOn(long nanos) {
+        return part(taxPercent, nanos);
+    }
+
+    /** The tolerance as a part of one. */
+    BigDecimal share() {
+        return percent.divide(HUNDRED);
+    }
+
+    private static long part(BigDecimal percent, long nanos) {
+        return percent.multiply(BigDecimal.valueOf(nanos))
+                .divide(HUNDRED)
+                .setScale(0, RoundingMode.HALF_EVEN)
+                .longValueExact();
+    }
+
+    /**
+     * The terms of the providers that the setting names, as {@code OPENAI:percent=1,usd=0.05;RUNWAY:tax=19}; what is left out
+     * is as usual.
+     *
+     * @throws Unreadable if it is written otherwise
+     */
+    static Map<String, Terms> parse(String setting, Terms usual) {
+        return Arrays.stream(setting.split(";"))
+                .map(String::trim)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.toMap(part -> part.split(":", 2)[0].trim(), part -> one(part, usual)));
+    }
+
+    private static Terms one(String part, Terms usual) {
+        String[] nameAndTerms = part.split(":", 2);
+        if (nameAndTerms.length < 2) {
+            throw new Unreadable(part);
+        }
+        try {
+            Map<String, String> given = Arrays.stream(nameAndTerms[1].split(","))
+                    .map(term -> term.split("=", 2))
+                    .collect(Collectors.toMap(term -> term[0].trim(), term -> term[1].trim()));
+            if (!given.keySet().stream().allMatch(name -> name.matches("percent|usd|tax|currency"))) {
+                throw new Unreadable(part);
+            }
+            return new Terms(
+                    value(given, "percent", BigDecimal::new, usual.percent),
+                    value(given, "usd", Unit.USD::parse, usual.toleranceNanos),
+                    value(given, "tax", BigDecimal::new, usual.taxPercent),
+                    given.getOrDefault("currency", usual.currency));
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+            throw new Unreadable(part);
+        }
+    }
+
+    private static <T> T value(Map<String, String> given, String name, Function<String, T> parser, T usual) {
+        return given.containsKey(name) ? parser.apply(given.get(name)) : usual;
+    }
+}

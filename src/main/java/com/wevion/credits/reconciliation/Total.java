@@ -1,0 +1,48 @@
+package com.wevion.credits.reconciliation;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+
+/**
+ * A sum of one side: a row of {@code reconciliation_total}.
+ *
+ * @param lastDay later than the day for a charge of several days
+ * @param recorded whether it is our side
+ * @param label of our side the outcome, of the provider's the currency
+ * @param missingRows of our side those without a cost, of the provider's those without a quantity
+ * @param again what lines add that repeat another one
+ */
+record Total(
+        LocalDate day,
+        LocalDate lastDay,
+        boolean recorded,
+        String label,
+        long rows,
+        BigDecimal quantity,
+        long missingRows,
+        long nanos,
+        Difference.Side again) {
+
+    static Total read(ResultSet row) throws SQLException {
+        return new Total(
+                row.getObject("day", LocalDate.class),
+                row.getObject("last_day", LocalDate.class),
+                "RECORDED".equals(row.getString("side")),
+                row.getString("label"),
+                row.getLong("rows"),
+                row.getBigDecimal("quantity"),
+                row.getLong("missing_rows"),
+                row.getLong("nanos"),
+                new Difference.Side(row.getBigDecimal("again_quantity"), row.getLong("again_nanos")));
+    }
+
+    boolean isOf(String outcome) {
+        return recorded && label.equals(outcome);
+    }
+
+    boolean spansDays() {
+        return lastDay.isAfter(day);
+    }
+}
