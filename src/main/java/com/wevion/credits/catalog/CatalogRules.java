@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 final class CatalogRules {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}");
+    private static final int LONGEST_SKU = 200;
     private static final long LARGEST_QUANTITY = 1_000_000_000L;
     private static final long LONGEST_HOLD_SECONDS = 7 * 24 * 3_600L;
 
@@ -135,6 +136,7 @@ final class CatalogRules {
                     rate.effectiveTo() == null || rate.effectiveTo().isAfter(rate.effectiveFrom()),
                     field + ".effectiveTo",
                     "must be after effectiveFrom");
+            require(isSku(rate.sku()), field + ".sku", "must be a text of 1 to " + LONGEST_SKU + " characters");
         }
     }
 
@@ -143,6 +145,13 @@ final class CatalogRules {
         require(named, field + ".engine", "must be a name other than AUTO");
         require(service.counts(per), field + ".per", "must be what " + service + " counts");
         require(isQuantity(unitSize, 1), field + ".unitSize", "must be 1 to " + LARGEST_QUANTITY);
+    }
+
+    private static boolean isSku(String sku) {
+        return sku == null
+                || !sku.isBlank()
+                        && sku.length() <= LONGEST_SKU
+                        && sku.codePoints().noneMatch(Character::isISOControl);
     }
 
     private static boolean isQuantity(long quantity, long least) {

@@ -98,6 +98,20 @@ public record CatalogVersion(
         return packages.stream().map(sold -> PackageOffer.of(sold, this)).toList();
     }
 
+    /**
+     * What a provider charges us at an instant: the first rate in the catalogue's order that holds then.
+     *
+     * @param engine of the chat a model, or {@link #DEFAULT_ENGINE}
+     * @param provider in its {@link ProviderName#canonical canonical} form; null for any
+     */
+    public Optional<ProviderRate> providerRate(
+            Service service, String engine, Measure per, Instant at, String provider) {
+        return providerRates.stream()
+                .filter(rate -> rate.holds(service, engine, per, at))
+                .filter(rate -> provider == null || provider.equals(ProviderName.canonical(rate.provider())))
+                .findFirst();
+    }
+
     private Rate cheapest(Service service, long quantity) {
         return supporting(service, quantity)
                 .min(cheapestFor(quantity))

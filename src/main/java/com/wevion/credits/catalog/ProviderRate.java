@@ -1,5 +1,6 @@
 package com.wevion.credits.catalog;
 
+import java.math.BigInteger;
 import java.time.Instant;
 
 /**
@@ -7,6 +8,7 @@ import java.time.Instant;
  *
  * @param costNanos cost of {@code unitSize}, in nano-dollars
  * @param effectiveTo exclusive; null while it holds
+ * @param sku what the provider's invoice calls it; null if it has the engine's name there
  */
 public record ProviderRate(
         String provider,
@@ -16,4 +18,23 @@ public record ProviderRate(
         long unitSize,
         long costNanos,
         Instant effectiveFrom,
-        Instant effectiveTo) {}
+        Instant effectiveTo,
+        String sku) {
+
+    /**
+     * What a quantity costs us: by the part used, rounded half-even once, in nano-dollars.
+     *
+     * @throws Unpriceable if it does not fit an amount
+     */
+    public long cost(long quantity) {
+        return Money.divide(BigInteger.valueOf(quantity).multiply(BigInteger.valueOf(costNanos)), unitSize);
+    }
+
+    boolean holds(Service what, String by, Measure measure, Instant at) {
+        return service == what
+                && per == measure
+                && engine.equals(by)
+                && !effectiveFrom.isAfter(at)
+                && (effectiveTo == null || effectiveTo.isAfter(at));
+    }
+}

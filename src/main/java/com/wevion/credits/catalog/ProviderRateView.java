@@ -10,6 +10,7 @@ import java.time.Instant;
  * A provider's price as it is published: {@code cost} is decimal USD for {@code unitSize} of {@code per}.
  *
  * @param effectiveTo exclusive; null while it holds
+ * @param sku what the provider's invoice calls it; null if it has the engine's name there
  */
 record ProviderRateView(
         @NotBlank @Size(max = 100) String provider,
@@ -19,10 +20,11 @@ record ProviderRateView(
         @NotNull Long unitSize,
         @NotNull String cost,
         @NotNull Instant effectiveFrom,
-        Instant effectiveTo) {
+        Instant effectiveTo,
+        @Size(min = 1, max = 200) String sku) {
 
     ProviderRate rate(String field) {
         long costNanos = Amounts.parse(field + ".cost", Unit.USD, cost);
-        return new ProviderRate(provider, service, engine, per, unitSize, costNanos, effectiveFrom, effectiveTo);
+        return new ProviderRate(provider, service, engine, per, unitSize, costNanos, effectiveFrom, effectiveTo, sku);
     }
 }

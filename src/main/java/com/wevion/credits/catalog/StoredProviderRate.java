@@ -32,6 +32,8 @@ class StoredProviderRate {
     @Column(name = "effective_to")
     private Instant effectiveTo;
 
+    private String sku;
+
     protected StoredProviderRate() {}
 
     StoredProviderRate(ProviderRate rate) {
@@ -43,9 +45,10 @@ class StoredProviderRate {
         costNanos = rate.costNanos();
         effectiveFrom = rate.effectiveFrom();
         effectiveTo = rate.effectiveTo();
+        sku = rate.sku();
     }
 
     ProviderRate rate() {
-        return new ProviderRate(provider, service, engine, per, unitSize, costNanos, effectiveFrom, effectiveTo);
+        return new ProviderRate(provider, service, engine, per, unitSize, costNanos, effectiveFrom, effectiveTo, sku);
     }
 }

@@ -3,6 +3,7 @@ package com.wevion.credits.chat;
 import com.wevion.credits.ledger.Unit;
 import com.wevion.credits.platform.Fingerprint;
 import com.wevion.credits.platform.Invalid;
+import com.wevion.credits.usage.Told;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -65,6 +66,11 @@ record MessageCompletion(
         if (!holds) {
             throw new Invalid(field, message);
         }
+    }
+
+    /** What it tells of the provider. */
+    Told told() {
+        return new Told(provider, providerRequestId, providerCostUsd, null);
     }
 
     /** What makes two completions the same: the end and its tokens, not what is told about the provider. */

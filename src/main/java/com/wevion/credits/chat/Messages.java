@@ -4,6 +4,7 @@ import com.wevion.credits.catalog.Catalog;
 import com.wevion.credits.catalog.CatalogVersion;
 import com.wevion.credits.catalog.ChatTerms;
 import com.wevion.credits.catalog.InsufficientCredits;
+import com.wevion.credits.catalog.Measure;
 import com.wevion.credits.catalog.Service;
 import com.wevion.credits.catalog.Unpriceable;
 import com.wevion.credits.ledger.AccountKind;
@@ -12,6 +13,7 @@ import com.wevion.credits.ledger.Admission;
 import com.wevion.credits.ledger.AdmittedWork;
 import com.wevion.credits.ledger.Anomalies;
 import com.wevion.credits.ledger.AnomalyKind;
+import com.wevion.credits.ledger.Companion;
 import com.wevion.credits.ledger.Ending;
 import com.wevion.credits.ledger.Hold;
 import com.wevion.credits.ledger.HoldEndedOtherwise;
@@ -29,9 +31,13 @@ import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Json;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.team.Spender;
+import com.wevion.credits.usage.Delivery;
+import com.wevion.credits.usage.FinishedWork;
+import com.wevion.credits.usage.UsageRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -51,6 +57,9 @@ public class Messages {
 
     @Inject
     Anomalies anomalies;
+
+    @Inject
+    UsageRecords usage;
 
     @Inject
     Catalog catalog;
@@ -132,13 +141,25 @@ public class Messages {
      * @throws Conflict if it had ended otherwise, or too long ago; that is recorded and charges nothing (D8)
      */
     Ending complete(AdmittedWork message, MessageCompletion completion) {
+        boolean succeeded = completion.outcome() == MessageCompletion.Outcome.SUCCEEDED;
+        ChatTerms price = MessageTerms.of(message).price();
+        FinishedWork work = finished(message, price, completion);
         try {
-            return completion.outcome() == MessageCompletion.Outcome.SUCCEEDED
-                    ? ledger.settle(settlement(message, completion))
+            return succeeded
+                    ? ledger.settle(settlement(message, price, completion, usage.settled(work)))
                     : ledger.voidHold(new Void(
-                            message.id(), message.accountId(), completion.fingerprint(), Json.write(completion)));
+                            message.id(),
+                            message.accountId(),
+                            completion.fingerprint(),
+                            Json.write(completion),
+                            usage.failed(work)));
         } catch (HoldEndedOtherwise e) {
             boolean late = e.state() == HoldState.EXPIRED;
+            if (late) {
+                // Before the anomaly: whoever did not learn of that reports again, which makes up for a crash in
+                // between.
+                usage.late(work, succeeded);
+            }
             anomalies.record(message.id(), late ? AnomalyKind.LATE : AnomalyKind.CONTRADICTION, Json.write(completion));
             throw new Conflict(
                     late
@@ -148,8 +169,24 @@ public class Messages {
         }
     }
 
-    private static Settle settlement(AdmittedWork message, MessageCompletion completion) {
-        ChatTerms price = MessageTerms.of(message).price();
+    private static FinishedWork finished(AdmittedWork message, ChatTerms price, MessageCompletion completion) {
+        return new FinishedWork(
+                message.id(),
+                Service.CHAT,
+                price.model(),
+                message.expiresAt().minusSeconds(price.holdTimeoutSeconds()),
+                List.of(
+                        delivery(Measure.INPUT_TOKEN, completion.inputTokens(), price.inputPriceMicros()),
+                        delivery(Measure.OUTPUT_TOKEN, completion.outputTokens(), price.outputPriceMicros())),
+                completion.told());
+    }
+
+    private static Delivery delivery(Measure measure, Long tokens, long priceMicros) {
+        return new Delivery(measure, tokens == null ? 0 : tokens, priceMicros);
+    }
+
+    private static Settle settlement(
+            AdmittedWork message, ChatTerms price, MessageCompletion completion, Companion records) {
         long input = completion.inputTokens();
         long output = completion.outputTokens();
         return new Settle(
@@ -161,6 +198,7 @@ public class Messages {
                 Service.CHAT.name(),
                 price.rateEngine(),
                 Math.addExact(input, output),
-                price.explain(input, output, message.amountMicros()).toJson());
+                price.explain(input, output, message.amountMicros()).toJson(),
+                records);
     }
 }

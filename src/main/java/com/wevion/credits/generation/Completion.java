@@ -3,6 +3,7 @@ package com.wevion.credits.generation;
 import com.wevion.credits.ledger.Unit;
 import com.wevion.credits.platform.Fingerprint;
 import com.wevion.credits.platform.Invalid;
+import com.wevion.credits.usage.Told;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -56,6 +57,11 @@ record Completion(
         require(jobId == null || jobId.equals(job), "jobId", "must be the job of the path");
         return new Completion(
                 job, outcome, delivered, failure, provider, providerRequestId, providerCostUsd, completedAt);
+    }
+
+    /** What it tells of the provider. */
+    Told told() {
+        return new Told(provider, providerRequestId, providerCostUsd, completedAt);
     }
 
     /** What makes two reports the same: the end and what was delivered, not what is told about the provider. */

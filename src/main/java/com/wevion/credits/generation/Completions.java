@@ -4,6 +4,7 @@ import com.wevion.credits.catalog.JobTerms;
 import com.wevion.credits.ledger.AdmittedWork;
 import com.wevion.credits.ledger.Anomalies;
 import com.wevion.credits.ledger.AnomalyKind;
+import com.wevion.credits.ledger.Companion;
 import com.wevion.credits.ledger.Ending;
 import com.wevion.credits.ledger.HoldEndedOtherwise;
 import com.wevion.credits.ledger.HoldKind;
@@ -16,8 +17,12 @@ import com.wevion.credits.ledger.Void;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.Json;
 import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.usage.Delivery;
+import com.wevion.credits.usage.FinishedWork;
+import com.wevion.credits.usage.UsageRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 
 /** Ends jobs by what workers report, the same way for messages and for REST; reported again, nothing changes. */
 @ApplicationScoped
@@ -35,6 +40,9 @@ public class Completions {
     @Inject
     Anomalies anomalies;
 
+    @Inject
+    UsageRecords usage;
+
     /**
      * Charges what was delivered, or releases the hold of a failed job (S5, D7).
      *
@@ -49,18 +57,35 @@ public class Completions {
                 .filter(found -> found.kind() == HoldKind.JOB)
                 .orElseThrow(() -> new NotFound("job"));
         JobTerms terms = JobTerms.fromJson(job.terms());
+        FinishedWork work = finished(job, terms, completion);
         try {
             Ending ending = completion.outcome() == Outcome.SUCCEEDED
-                    ? settle(job, terms, completion)
-                    : ledger.voidHold(
-                            new Void(job.id(), job.accountId(), completion.fingerprint(), Json.write(completion)));
+                    ? settle(job, terms, completion, usage.settled(work))
+                    : ledger.voidHold(new Void(
+                            job.id(),
+                            job.accountId(),
+                            completion.fingerprint(),
+                            Json.write(completion),
+                            usage.failed(work)));
             return new Completed(terms, completion, ending);
         } catch (HoldEndedOtherwise e) {
-            throw refused(completion, e);
+            throw refused(completion, work, e);
         }
     }
 
-    private Ending settle(AdmittedWork job, JobTerms terms, Completion completion) {
+    private static FinishedWork finished(AdmittedWork job, JobTerms terms, Completion completion) {
+        // What a failure says of a delivery has no meaning, so it may be any number.
+        long delivered = completion.delivered() == null ? 0 : Math.max(0, completion.delivered());
+        return new FinishedWork(
+                job.id(),
+                terms.service(),
+                terms.engine(),
+                job.expiresAt().minusSeconds(terms.holdTimeoutSeconds()),
+                List.of(new Delivery(terms.per(), delivered, terms.priceMicros())),
+                completion.told());
+    }
+
+    private Ending settle(AdmittedWork job, JobTerms terms, Completion completion, Companion records) {
         long delivered = completion.delivered();
         long charged = terms.chargeable(delivered);
         Ending ending = ledger.settle(new Settle(
@@ -72,7 +97,8 @@ public class Completions {
                 terms.service().name(),
                 terms.engine(),
                 charged,
-                terms.explain(delivered, job.amountMicros()).toJson()));
+                terms.explain(delivered, job.amountMicros()).toJson(),
+                records));
         if (delivered > charged) {
             // After the settlement, so that only what was settled counts; a repetition makes up for a crash in between.
             anomalies.record(job.id(), AnomalyKind.SURPLUS, details(completion));
@@ -80,9 +106,13 @@ public class Completions {
         return ending;
     }
 
-    private RuntimeException refused(Completion completion, HoldEndedOtherwise ended) {
+    private RuntimeException refused(Completion completion, FinishedWork work, HoldEndedOtherwise ended) {
         HoldRecord hold = holds.find(completion.jobId()).orElseThrow();
         boolean late = ended.state() == HoldState.EXPIRED || wasCancelled(hold);
+        if (late) {
+            // Before the anomaly: whoever did not learn of that reports again, which makes up for a crash in between.
+            usage.late(work, completion.outcome() == Outcome.SUCCEEDED);
+        }
         anomalies.record(hold.work().id(), late ? AnomalyKind.LATE : AnomalyKind.CONTRADICTION, details(completion));
         return late ? new TooLate(ended.state()) : new Contradiction(ended.state());
     }

@@ -159,7 +159,7 @@ public class Jobs {
     void cancel(JobRecord job) {
         Completion cancelled = Completion.cancelled(job.id(), clock.instant());
         try {
-            ledger.voidHold(new Void(job.id(), job.accountId(), cancelled.fingerprint(), Json.write(cancelled)));
+            ledger.voidHold(new Void(job.id(), job.accountId(), cancelled.fingerprint(), Json.write(cancelled), null));
         } catch (HoldEndedOtherwise e) {
             throw new Conflict("The job has finished: its hold is " + e.state() + ".");
         }

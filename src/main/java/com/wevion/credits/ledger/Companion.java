@@ -12,7 +12,8 @@ public interface Companion {
     /**
      * Is told what was decided, before it is written.
      *
-     * @param micros the amount of the decision, where the operation leaves it to the ledger
+     * @param micros what the operation came to, where that is left to the ledger: held, added to the balance (so that a charge
+     *     is negative), or done by a reversal
      * @return the companion to write
      */
     default Companion decided(long micros) {

@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param completion JSON text that is kept with the hold
  * @param quantity charged quantity in the service's natural unit
  * @param explanation JSON text that is kept with the entry (D9)
+ * @param companion rows to be committed with the settlement, which are told what was charged; null for none
  */
 public record Settle(
         UUID holdId,
@@ -21,7 +22,8 @@ public record Settle(
         String service,
         String engine,
         long quantity,
-        String explanation)
+        String explanation,
+        Companion companion)
         implements Operation {
 
     /** @throws IllegalArgumentException if the amount is negative or too large */

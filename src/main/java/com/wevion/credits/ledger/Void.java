@@ -8,8 +8,10 @@ import java.util.UUID;
  *
  * @param fingerprint of the completion, to tell a repetition from a contradiction
  * @param completion JSON text that is kept with the hold
+ * @param companion rows to be committed with the end; null for none
  */
-public record Void(UUID holdId, long accountId, byte[] fingerprint, String completion) implements Operation {
+public record Void(UUID holdId, long accountId, byte[] fingerprint, String completion, Companion companion)
+        implements Operation {
     @Override
     public Object identity() {
         return new ById(holdId);

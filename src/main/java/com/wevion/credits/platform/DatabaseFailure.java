@@ -8,7 +8,8 @@ public final class DatabaseFailure extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    DatabaseFailure(SQLException cause) {
+    /** @param cause what the driver says */
+    public DatabaseFailure(SQLException cause) {
         super(cause.getMessage(), cause);
     }
 

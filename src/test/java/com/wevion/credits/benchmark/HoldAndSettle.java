@@ -74,6 +74,7 @@ final class HoldAndSettle implements Figure {
                 "CHAT",
                 "DEFAULT",
                 3_000,
-                Design.EXPLANATION));
+                Design.EXPLANATION,
+                null));
     }
 }

@@ -102,7 +102,8 @@ final class BillingBook implements AutoCloseable {
                         "VIDEO",
                         engine,
                         quantity,
-                        explanation));
+                        explanation,
+                        null));
     }
 
     /** An operator's correction. */

@@ -109,8 +109,8 @@ class LedgerIdempotencyTest {
         AccountState other = BOOK.wallet(100);
         Hold hold = BOOK.hold(wallet, 10);
         LEDGER.hold(hold);
-        Settle foreign =
-                new Settle(hold.holdId(), other.accountId(), 10, new byte[] {1}, "{}", "CHAT", "DEFAULT", 1, "{}");
+        Settle foreign = new Settle(
+                hold.holdId(), other.accountId(), 10, new byte[] {1}, "{}", "CHAT", "DEFAULT", 1, "{}", null);
 
         assertThatThrownBy(() -> LEDGER.settle(foreign)).isInstanceOf(UnknownHold.class);
         assertThatThrownBy(() -> LEDGER.post(

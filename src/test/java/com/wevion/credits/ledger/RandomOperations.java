@@ -98,10 +98,11 @@ final class RandomOperations {
                     "CHAT",
                     "DEFAULT",
                     1,
-                    "{}");
+                    "{}",
+                    null);
         } else if (dice < 68) {
             Hold hold = endedNext();
-            return new Void(hold.holdId(), accountOf(hold), bytes("void " + random.nextInt(2)), "{}");
+            return new Void(hold.holdId(), accountOf(hold), bytes("void " + random.nextInt(2)), "{}", null);
         } else if (dice < 76) {
             Hold hold = endedNext();
             return new Expire(hold.holdId(), accountOf(hold));

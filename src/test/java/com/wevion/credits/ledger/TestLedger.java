@@ -109,7 +109,16 @@ final class TestLedger implements AutoCloseable {
 
     static Settle settle(Hold hold, long micros) {
         return new Settle(
-                hold.holdId(), hold.accountId(), micros, bytes("settle " + micros), "{}", "CHAT", "DEFAULT", 1, "{}");
+                hold.holdId(),
+                hold.accountId(),
+                micros,
+                bytes("settle " + micros),
+                "{}",
+                "CHAT",
+                "DEFAULT",
+                1,
+                "{}",
+                null);
     }
 
     /** A reversal that can be made once; 0 for what it does not do. */
@@ -119,7 +128,7 @@ final class TestLedger implements AutoCloseable {
     }
 
     static Void end(Hold hold) {
-        return new Void(hold.holdId(), hold.accountId(), bytes("void"), "{}");
+        return new Void(hold.holdId(), hold.accountId(), bytes("void"), "{}", null);
     }
 
     private static byte[] bytes(String text) {

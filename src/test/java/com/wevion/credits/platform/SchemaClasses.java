@@ -33,6 +33,8 @@ final class SchemaClasses {
             NewPackage catalog.NewCatalogVersion$PackageOnSale
             NewRate catalog.RateView
             NewProviderRate catalog.ProviderRateView
+            Margins usage.MarginsView
+            Margin usage.MarginsView$Item
             MessageRequest chat.MessageRequest
             AdmittedMessage chat.AdmittedMessage
             MessageCompletion chat.MessageCompletion

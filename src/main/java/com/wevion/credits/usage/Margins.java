@@ -1,0 +1,69 @@
+package com.wevion.credits.usage;
+
+import com.wevion.credits.platform.Invalid;
+import com.wevion.credits.platform.Sql;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.List;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Sums up what engines earn; days are UTC, and those on which the work was done. Thread-safe. */
+@ApplicationScoped
+public class Margins {
+    /** A sum of quantities that is beyond what it is shown by stops there. */
+    private static final String SUMS = """
+            service, engine, count(*) AS records,
+            least(coalesce(sum(quantity) FILTER (WHERE measure <> 'OUTPUT_TOKEN'), 0), 9223372036854775807)::bigint AS quantity,
+            least(sum(quantity) FILTER (WHERE measure = 'OUTPUT_TOKEN'), 9223372036854775807)::bigint AS output_tokens,
+            sum(charged_micros) AS charged_micros, coalesce(sum(cost_nanos), 0) AS cost_nanos,
+            count(*) FILTER (WHERE cost_nanos IS NULL) AS uncosted
+            """;
+
+    private static final String PER_ENGINE = "SELECT " + SUMS + """
+              FROM usage_record WHERE day >= ? AND day < ?
+             GROUP BY service, engine ORDER BY service COLLATE "C", engine COLLATE "C" LIMIT ?""";
+
+    private static final String PER_DAY = "SELECT day, " + SUMS + """
+              FROM usage_record WHERE day >= ? AND day < ?
+             GROUP BY day, service, engine ORDER BY day, service COLLATE "C", engine COLLATE "C" LIMIT ?""";
+
+    @Resource(lookup = "jdbc/batch")
+    DataSource dataSource;
+
+    @Inject
+    @ConfigProperty(name = "credits.margins.items")
+    int mostItems;
+
+    /**
+     * The margin of each engine that did anything, in the order of services and engines.
+     *
+     * @throws Invalid if there are more than {@code credits.margins.items}
+     */
+    public List<Margin> perEngine(LocalDate from, LocalDate toExclusive) {
+        return read(PER_ENGINE, Margin::read, from, toExclusive);
+    }
+
+    /**
+     * The margin of each engine on each day on which it did anything, in the order of days, services and engines.
+     *
+     * @throws Invalid if there are more than {@code credits.margins.items}
+     */
+    public List<DayMargin> perDay(LocalDate from, LocalDate toExclusive) {
+        return read(
+                PER_DAY,
+                row -> new DayMargin(row.getObject("day", LocalDate.class), Margin.read(row)),
+                from,
+                toExclusive);
+    }
+
+    private <T> List<T> read(String query, Sql.RowReader<T> reader, LocalDate from, LocalDate toExclusive) {
+        List<T> found = Sql.on(dataSource).list(query, reader, from, toExclusive, mostItems + 1);
+        if (found.size() > mostItems) {
+            throw new Invalid("to", "must be earlier: there are more than " + mostItems + " items");
+        }
+        return found;
+    }
+}

@@ -1,0 +1,11 @@
+package com.wevion.credits.usage;
+
+/** What became of the work that a provider did. */
+enum Outcome {
+    /** It was delivered and charged. */
+    SUCCEEDED,
+    /** It failed, and the provider may charge for it all the same. */
+    FAILED,
+    /** It was reported after its hold had ended, and is not charged (D8). */
+    LATE
+}

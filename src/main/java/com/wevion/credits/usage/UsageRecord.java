@@ -1,0 +1,91 @@
+package com.wevion.credits.usage;
+
+import com.wevion.credits.catalog.Measure;
+import com.wevion.credits.catalog.Service;
+import com.wevion.credits.platform.ArrayParameters;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A row of the table {@code usage_record}.
+ *
+ * @param quantity delivered, in the measure
+ * @param costNanos what the provider is expected to charge, in nano-dollars; null if nobody knows
+ * @param source where the cost is from; null without one
+ * @param chargedMicros what the team was charged
+ */
+record UsageRecord(
+        UUID workId,
+        Measure measure,
+        Instant at,
+        String provider,
+        String requestId,
+        Service service,
+        String engine,
+        long quantity,
+        Long costNanos,
+        CostSource source,
+        long chargedMicros,
+        Outcome outcome) {
+
+    /** Who says what it costs. */
+    enum CostSource {
+        /** The worker that had it done. */
+        WORKER,
+        /** The provider's rate in the catalogue at the time. */
+        CATALOG
+    }
+
+    /** The database has the last word on what is upper case, for it refuses a provider's name that is not. */
+    private static final String INSERT = """
+            INSERT INTO usage_record (work_id, measure, at, provider, request_id, service, engine, quantity, cost_nanos,
+                                      cost_source, charged_micros, outcome)
+            SELECT work_id, measure, at::timestamptz, upper(provider), request_id, service, engine, quantity, cost_nanos,
+                   cost_source, charged_micros, outcome
+              FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
+                          ?::bigint[], ?::text[], ?::bigint[], ?::text[])
+                   AS r (work_id, measure, at, provider, request_id, service, engine, quantity, cost_nanos, cost_source,
+                         charged_micros, outcome)""";
+
+    private static final String UNLESS_IT_IS_THERE = " ON CONFLICT ON CONSTRAINT usage_record_pk DO NOTHING";
+
+    UsageRecord charged(long micros) {
+        return new UsageRecord(
+                workId, measure, at, provider, requestId, service, engine, quantity, costNanos, source, micros,
+                outcome);
+    }
+
+    /** Adds records, none of which may be there. */
+    static void insert(Connection connection, List<UsageRecord> records) throws SQLException {
+        insert(connection, INSERT, records);
+    }
+
+    /** Adds those records that are not there. */
+    static void insertOnce(Connection connection, List<UsageRecord> records) throws SQLException {
+        insert(connection, INSERT + UNLESS_IT_IS_THERE, records);
+    }
+
+    private static void insert(Connection connection, String sql, List<UsageRecord> records) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            new ArrayParameters(insert)
+                    .rows(records)
+                    .uuids(UsageRecord::workId)
+                    .texts(row -> row.measure().name())
+                    .texts(row -> row.at().toString())
+                    .texts(UsageRecord::provider)
+                    .texts(UsageRecord::requestId)
+                    .texts(row -> row.service().name())
+                    .texts(UsageRecord::engine)
+                    .longs(UsageRecord::quantity)
+                    .longs(UsageRecord::costNanos)
+                    .texts(row -> row.source() == null ? null : row.source().name())
+                    .longs(UsageRecord::chargedMicros)
+                    .texts(row -> row.outcome().name());
+            insert.executeUpdate();
+        }
+    }
+}

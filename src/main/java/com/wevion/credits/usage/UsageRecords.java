@@ -1,0 +1,50 @@
+package com.wevion.credits.usage;
+
+import com.wevion.credits.catalog.Catalog;
+import com.wevion.credits.ledger.Companion;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Instant;
+
+/**
+ * Records what providers did for us and what that is expected to cost: as the worker told, or by the catalogue's provider rate
+ * of the time. Thread-safe.
+ */
+@ApplicationScoped
+public class UsageRecords {
+    @Inject
+    Catalog catalog;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    LateRecords lateRecords;
+
+    /** Records of work that succeeded, to be written with its settlement; they divide what that charges. */
+    public Companion settled(FinishedWork work) {
+        return recorded(work, Outcome.SUCCEEDED);
+    }
+
+    /** Records of work that failed, to be written with the end of its hold; null if no provider is said to have done anything. */
+    public Companion failed(FinishedWork work) {
+        return work.told().leavesATrace() ? recorded(work, Outcome.FAILED) : null;
+    }
+
+    /**
+     * Records work that was reported after its hold had ended, if a provider did anything; done again, nothing changes.
+     *
+     * @param succeeded whether it is reported to have succeeded
+     */
+    public void late(FinishedWork work, boolean succeeded) {
+        if (succeeded || work.told().leavesATrace()) {
+            lateRecords.keep(recorded(work, Outcome.LATE));
+        }
+    }
+
+    private RecordedWork recorded(FinishedWork work, Outcome outcome) {
+        Instant at = work.doneAt(clock.instant());
+        return RecordedWork.of(Provision.of(work, catalog.at(at), at), outcome, at);
+    }
+}
