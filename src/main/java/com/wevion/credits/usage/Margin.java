@@ -1,7 +1,6 @@
 package com.wevion.credits.usage;
 
 import com.wevion.credits.catalog.Service;
-import com.wevion.credits.platform.Sql;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.ResultSet;
@@ -37,11 +36,18 @@ public record Margin(
                 Service.valueOf(row.getString("service")),
                 row.getString("engine"),
                 row.getLong("records"),
-                row.getLong("quantity"),
-                Sql.nullableLong(row, "output_tokens"),
+                most(row.getBigDecimal("quantity")),
+                most(row.getBigDecimal("output_tokens")),
                 row.getBigDecimal("charged_micros").movePointLeft(NANO_DECIMALS),
                 row.getBigDecimal("cost_nanos").movePointLeft(NANO_DECIMALS),
                 row.getLong("uncosted"));
+    }
+
+    /** What a worker reports of a delivery has no limit, and their sum is shown up to what it can be shown by. */
+    private static Long most(BigDecimal quantity) {
+        return quantity == null
+                ? null
+                : quantity.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValueExact();
     }
 
     /** What is left; negative if more is paid than earned. */

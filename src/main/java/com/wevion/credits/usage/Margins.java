@@ -13,11 +13,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Sums up what engines earn; days are UTC, and those on which the work was done. Thread-safe. */
 @ApplicationScoped
 public class Margins {
-    /** A sum of quantities that is beyond what it is shown by stops there. */
     private static final String SUMS = """
             service, engine, count(*) AS records,
-            least(coalesce(sum(quantity) FILTER (WHERE measure <> 'OUTPUT_TOKEN'), 0), 9223372036854775807)::bigint AS quantity,
-            least(sum(quantity) FILTER (WHERE measure = 'OUTPUT_TOKEN'), 9223372036854775807)::bigint AS output_tokens,
+            coalesce(sum(quantity) FILTER (WHERE measure <> 'OUTPUT_TOKEN'), 0) AS quantity,
+            sum(quantity) FILTER (WHERE measure = 'OUTPUT_TOKEN') AS output_tokens,
             sum(charged_micros) AS charged_micros, coalesce(sum(cost_nanos), 0) AS cost_nanos,
             count(*) FILTER (WHERE cost_nanos IS NULL) AS uncosted
             """;

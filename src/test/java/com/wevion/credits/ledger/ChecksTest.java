@@ -74,6 +74,12 @@ class ChecksTest {
             Map.entry("zero_sum.sql", "UPDATE account SET balance_micros = balance_micros + 5 WHERE kind = 'CREDITS'"),
             Map.entry("member_use_is_what_members_used.sql", "DELETE FROM member_use"),
             Map.entry(
+                    "every_settlement_has_its_usage_records.sql",
+                    // The record of its output is missing.
+                    "UPDATE hold SET terms = '{\"price\":{\"model\":\"M\"}}';"
+                            + record("INPUT_TOKEN", "charged_micros")),
+            Map.entry("usage_records_have_their_work.sql", record("IMAGE", "charged_micros")),
+            Map.entry(
                     "overdue_holds_are_released.sql",
                     "UPDATE hold SET created_at = now() - interval '2 hours', expires_at = now() - interval '1 hour'"
                             + " WHERE state = 'OPEN'"));
@@ -84,6 +90,13 @@ class ChecksTest {
                         + " period_to, amount_cents, due_days, created_at) SELECT gen_random_uuid(), team_id, id, %d, 'MONTH', 0, 0,"
                         + " now(), now(), 50, 14, now() FROM account WHERE kind = '%s'")
                 .formatted(number, account);
+    }
+
+    /** A usage record of the settled hold. */
+    private static String record(String measure, String charged) {
+        return ("INSERT INTO usage_record (work_id, measure, at, service, engine, quantity, charged_micros, outcome)"
+                        + " SELECT id, '%s', now(), 'CHAT', 'M', 1, %s, 'SUCCEEDED' FROM hold WHERE state = 'SETTLED'")
+                .formatted(measure, charged);
     }
 
     static Set<String> checks() throws IOException {
@@ -103,6 +116,24 @@ class ChecksTest {
             book.database.executeAsSuperuser(VIOLATIONS.get(check));
 
             assertThat(book.violations()).anyMatch(violation -> violation.startsWith(check));
+        }
+    }
+
+    @Test
+    void findsUsageRecordsThatSayAnotherChargeThanTheirSettlement() {
+        try (TestLedger book = new TestLedger()) {
+            usedWallet(book);
+            book.database.executeAsSuperuser("UPDATE hold SET terms = '{\"price\":{\"model\":\"M\"}}';"
+                    + record("INPUT_TOKEN", "charged_micros - 1") + "; " + record("OUTPUT_TOKEN", "1"));
+            assertThat(book.violations()).isEmpty();
+
+            book.database.executeAsSuperuser("UPDATE usage_record SET charged_micros = charged_micros + 1");
+
+            assertThat(book.violations())
+                    .singleElement()
+                    .asString()
+                    .startsWith("every_settlement_has_its_usage_records.sql")
+                    .contains("records=2");
         }
     }
 

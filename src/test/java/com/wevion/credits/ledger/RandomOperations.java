@@ -100,12 +100,11 @@ final class RandomOperations {
                     1,
                     "{}",
                     null);
-        } else if (dice < 68) {
-            Hold hold = endedNext();
-            return new Void(hold.holdId(), accountOf(hold), bytes("void " + random.nextInt(2)), "{}", null);
         } else if (dice < 76) {
             Hold hold = endedNext();
-            return new Expire(hold.holdId(), accountOf(hold));
+            return dice < 68
+                    ? new Void(hold.holdId(), accountOf(hold), bytes("void " + random.nextInt(2)), "{}", null)
+                    : new Expire(hold.holdId(), accountOf(hold));
         }
         return dice < 94 ? posting() : reversal();
     }

@@ -1,0 +1,86 @@
+package com.wevion.credits.dev;
+
+import static com.wevion.credits.dev.TestTeam.ok;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** The catalogue that holds, as a request for a next version that has more in it. */
+public final class PriceList {
+    private final LocalService service;
+    private final ObjectNode next = new ObjectMapper().createObjectNode();
+    private final ArrayNode rates = next.putArray("rates");
+    private final ArrayNode providerRates = next.putArray("providerRates");
+
+    private PriceList(LocalService service) {
+        this.service = service;
+    }
+
+    /** With the packages and rates of now, without provider rates, which are not shown. */
+    public static PriceList after(LocalService service) {
+        PriceList list = new PriceList(service);
+        JsonNode now = ok(Api.superAdmin(service).get("/catalog")).json();
+        ArrayNode packages = list.next.putArray("packages");
+        now.get("packages")
+                .forEach(sold -> packages.addObject()
+                        .put("code", sold.get("code").asText())
+                        .put("credits", sold.get("credits").asText())
+                        .put("price", sold.get("price").asText()));
+        now.get("rates").forEach(list.rates::add);
+        return list;
+    }
+
+    /** An engine for compositing, by the second. */
+    public PriceList engine(String engine, String usd, long holdTimeoutSeconds) {
+        return rate("VIDEO_COMPOSITING", engine, "SECOND", 1, usd, "USD", holdTimeoutSeconds);
+    }
+
+    /** A model of the chat at the seed's prices. */
+    public PriceList model(String model, long holdTimeoutSeconds) {
+        return rate("CHAT", model, "INPUT_TOKEN", 1_000, "9", "credits", holdTimeoutSeconds)
+                .rate("CHAT", model, "OUTPUT_TOKEN", 1_000, "45", "credits", holdTimeoutSeconds);
+    }
+
+    private PriceList rate(
+            String what, String engine, String per, long unitSize, String price, String unit, long timeoutSeconds) {
+        rates.addObject()
+                .put("service", what)
+                .put("engine", engine)
+                .put("per", per)
+                .put("unitSize", unitSize)
+                .put("price", price)
+                .put("unit", unit)
+                .put("minimum", 1)
+                .put("maximum", 1_000_000)
+                .put("holdTimeoutSeconds", timeoutSeconds);
+        return this;
+    }
+
+    /** What a provider charges since long ago. */
+    public PriceList provider(String provider, String what, String engine, String per, long unitSize, String usd) {
+        return provider(provider, what, engine, per, unitSize, usd, null);
+    }
+
+    /** What a provider charges since long ago, and what its invoice calls it. */
+    public PriceList provider(
+            String provider, String what, String engine, String per, long unitSize, String usd, String sku) {
+        providerRates
+                .addObject()
+                .put("provider", provider)
+                .put("service", what)
+                .put("engine", engine)
+                .put("per", per)
+                .put("unitSize", unitSize)
+                .put("cost", usd)
+                .put("effectiveFrom", "2020-01-01T00:00:00Z")
+                .put("sku", sku);
+        return this;
+    }
+
+    /** The answer to its publication. */
+    public Api.Answer publish() {
+        return Api.superAdmin(service).post("/catalog/versions", next);
+    }
+}

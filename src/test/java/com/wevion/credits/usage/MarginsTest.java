@@ -1,0 +1,181 @@
+package com.wevion.credits.usage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.wevion.credits.catalog.Measure;
+import com.wevion.credits.catalog.Service;
+import com.wevion.credits.dev.ScratchDatabase;
+import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.Invalid;
+import com.wevion.credits.usage.UsageRecord.CostSource;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Margins by the records of a real database. */
+class MarginsTest {
+    private static final LocalDate FROM = LocalDate.parse("2026-10-01");
+    private static final LocalDate TO = LocalDate.parse("2026-11-01");
+
+    private final ScratchDatabase database = ScratchDatabase.migrated();
+    private final HikariDataSource pool = database.pool();
+    private final Margins margins = new Margins();
+
+    @BeforeEach
+    void open() {
+        margins.dataSource = pool;
+        margins.mostItems = 10;
+    }
+
+    @AfterEach
+    void close() {
+        pool.close();
+        database.drop();
+    }
+
+    @Test
+    void isEmptyWithoutRecords() {
+        assertThat(margins.perEngine(FROM, TO)).isEmpty();
+        assertThat(margins.perDay(FROM, TO)).isEmpty();
+    }
+
+    @Test
+    void countsTheDaysFromTheFirstToTheOneBeforeTheLastInUtc() {
+        record("2026-09-30T23:59:59.999999Z", 1, 1L, 1, Outcome.SUCCEEDED);
+        record("2026-10-01T00:00:00Z", 2, 10L, 30, Outcome.SUCCEEDED);
+        record("2026-10-31T23:59:59.999999Z", 3, 10L, 30, Outcome.SUCCEEDED);
+        record("2026-11-01T00:00:00Z", 4, 1L, 1, Outcome.SUCCEEDED);
+
+        Margin all = only(margins.perEngine(FROM, TO));
+
+        assertThat(all.quantity()).isEqualTo(5);
+        assertThat(all.charged()).isEqualByComparingTo("0.00000006");
+        assertThat(margins.perDay(FROM, TO))
+                .extracting(DayMargin::day)
+                .containsExactly(LocalDate.parse("2026-10-01"), LocalDate.parse("2026-10-31"));
+    }
+
+    @Test
+    void countsTheCostOfWhatWasNotChargedAndTheChargeOfWhatHasNoCost() {
+        record("2026-10-05T00:00:00Z", 1, 10L, 30, Outcome.SUCCEEDED);
+        record("2026-10-05T00:00:00Z", 0, 5L, 0, Outcome.FAILED);
+        record("2026-10-05T00:00:00Z", 1, 10L, 0, Outcome.LATE);
+        record("2026-10-05T00:00:00Z", 1, null, 10, Outcome.SUCCEEDED);
+
+        Margin margin = only(margins.perEngine(FROM, TO));
+
+        assertThat(margin.records()).isEqualTo(4);
+        assertThat(margin.uncosted()).isEqualTo(1);
+        assertThat(margin.cost()).isEqualByComparingTo("0.000000025");
+        assertThat(margin.margin()).isEqualByComparingTo("0.000000015");
+        assertThat(margin.percent())
+                .hasValueSatisfying(percent -> assertThat(percent).isEqualByComparingTo("37.5"));
+        assertThat(margin.belowCost()).isFalse();
+        assertThat(margin.outputTokens()).isNull();
+    }
+
+    @Test
+    void flagsWhatIsSoldBelowItsCost() {
+        record("2026-10-05T00:00:00Z", 1, 40L, 30, Outcome.SUCCEEDED);
+
+        Margin margin = only(margins.perEngine(FROM, TO));
+
+        assertThat(margin.belowCost()).isTrue();
+        assertThat(margin.percent())
+                .hasValueSatisfying(percent -> assertThat(percent).isEqualByComparingTo("-33.33"));
+    }
+
+    @Test
+    void knowsNoPercentageOfNothing() {
+        record("2026-10-05T00:00:00Z", 1, 0L, 0, Outcome.SUCCEEDED);
+
+        assertThat(only(margins.perEngine(FROM, TO)).percent()).isEmpty();
+        assertThat(only(margins.perEngine(FROM, TO)).belowCost()).isFalse();
+    }
+
+    @Test
+    void countsInputAndOutputOfAMessageApart() {
+        Instant at = Instant.parse("2026-10-05T00:00:00Z");
+        UUID message = Ids.next();
+        insert(new UsageRecord(
+                message,
+                Measure.INPUT_TOKEN,
+                at,
+                null,
+                null,
+                Service.CHAT,
+                "m",
+                100,
+                null,
+                null,
+                9,
+                Outcome.SUCCEEDED));
+        insert(new UsageRecord(
+                message, Measure.OUTPUT_TOKEN, at, null, null, Service.CHAT, "m", 7, null, null, 1, Outcome.SUCCEEDED));
+
+        Margin margin = only(margins.perEngine(FROM, TO));
+
+        assertThat(margin.quantity()).isEqualTo(100);
+        assertThat(margin.outputTokens()).isEqualTo(7);
+        assertThat(margin.records()).isEqualTo(2);
+    }
+
+    @Test
+    void addsUpBeyondWhatOneAmountCanHold() {
+        for (int i = 0; i < 10; i++) {
+            record("2026-10-05T00:00:00Z", Long.MAX_VALUE, 1_000_000_000_000_000_000L, 1, Outcome.SUCCEEDED);
+        }
+
+        Margin margin = only(margins.perEngine(FROM, TO));
+
+        assertThat(margin.cost()).isEqualByComparingTo("10000000000");
+        assertThat(margin.quantity()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void refusesMoreItemsThanAreAllowed() {
+        margins.mostItems = 1;
+        record("2026-10-05T00:00:00Z", 1, 1L, 1, Outcome.SUCCEEDED);
+        record("2026-10-06T00:00:00Z", 1, 1L, 1, Outcome.SUCCEEDED);
+
+        assertThat(margins.perEngine(FROM, TO)).hasSize(1);
+        assertThatThrownBy(() -> margins.perDay(FROM, TO)).isInstanceOf(Invalid.class);
+    }
+
+    private void record(String at, long images, Long costNanos, long chargedMicros, Outcome outcome) {
+        insert(new UsageRecord(
+                Ids.next(),
+                Measure.IMAGE,
+                Instant.parse(at),
+                "BFL",
+                null,
+                Service.IMAGE,
+                "FLUX_2_PRO",
+                images,
+                costNanos,
+                costNanos == null ? null : CostSource.WORKER,
+                chargedMicros,
+                outcome));
+    }
+
+    private void insert(UsageRecord row) {
+        try (Connection connection = pool.getConnection()) {
+            UsageRecord.insert(connection, List.of(row));
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Margin only(List<Margin> found) {
+        assertThat(found).hasSize(1);
+        return found.get(0);
+    }
+}
