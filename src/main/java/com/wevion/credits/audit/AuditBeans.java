@@ -17,6 +17,10 @@ class AuditBeans {
     @Resource(lookup = "jdbc/credits")
     DataSource dataSource;
 
+    /** Commits by itself, and waits longer. */
+    @Resource(lookup = "jdbc/batch")
+    DataSource batch;
+
     @Resource
     ManagedExecutorService executor;
 
@@ -38,6 +42,16 @@ class AuditBeans {
     @ApplicationScoped
     Export export(Checkpoints checkpoints, @ConfigProperty(name = "credits.audit.export.entries") int entriesAtATime) {
         return new Export(dataSource, checkpoints, entriesAtATime);
+    }
+
+    @Produces
+    @ApplicationScoped
+    ChainAudit chainAudit(
+            CheckpointKeys keys,
+            Clock clock,
+            @ConfigProperty(name = "credits.audit.chunk.entries") int entriesAtATime,
+            @ConfigProperty(name = "credits.audit.findings") int mostFindings) {
+        return new ChainAudit(batch, new Checkpoints(batch, keys, clock), entriesAtATime, mostFindings);
     }
 
     @Produces

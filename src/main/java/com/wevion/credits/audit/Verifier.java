@@ -59,29 +59,33 @@ final class Verifier {
      */
     Progress run(Scope scope, Consumer<Progress> report) {
         Run run = new Run(report);
-        long after = Long.MIN_VALUE;
-        for (List<AuditedAccount> page = page(scope, after);
-                !page.isEmpty() && !run.isFull();
-                page = page(scope, after)) {
-            run.verify(page);
-            after = page.get(page.size() - 1).id();
-        }
+        run.verify(scope, null);
         if (scope.isEverything() && !run.isFull()) {
-            checkpoints.verify(
-                    finding -> {
-                        run.add(finding);
-                        return !run.isFull();
-                    },
-                    run::tell);
+            run.verifyCheckpoints();
         }
         return run.progress();
     }
 
-    private List<AuditedAccount> page(Scope scope, long after) {
+    /**
+     * Verifies the checkpoints, then every account from where a checkpoint has it; from the beginning if the checkpoints
+     * themselves cannot be trusted.
+     *
+     * @param day of the checkpoint up to which the histories were found whole before; null for none
+     * @param report as for {@link #run}
+     */
+    Progress runSince(String day, Consumer<Progress> report) {
+        Run run = new Run(report);
+        run.verifyCheckpoints();
+        run.verify(Scope.EVERYTHING, run.findings.isEmpty() ? day : null);
+        return run.progress();
+    }
+
+    private List<AuditedAccount> page(Scope scope, String day, long after) {
         return Sql.on(dataSource)
                 .list(
                         AuditedAccount.SELECT,
                         AuditedAccount::read,
+                        day,
                         after,
                         scope.teamId(),
                         scope.teamId(),
@@ -116,6 +120,25 @@ final class Verifier {
 
         void tell() {
             report.accept(progress());
+        }
+
+        void verify(Scope scope, String day) {
+            long after = Long.MIN_VALUE;
+            for (List<AuditedAccount> page = page(scope, day, after);
+                    !page.isEmpty() && !isFull();
+                    page = page(scope, day, after)) {
+                verify(page);
+                after = page.get(page.size() - 1).id();
+            }
+        }
+
+        void verifyCheckpoints() {
+            checkpoints.verify(
+                    finding -> {
+                        add(finding);
+                        return !isFull();
+                    },
+                    this::tell);
         }
 
         /** One finding per account, the one nearest to the beginning. */

@@ -1,0 +1,203 @@
+package com.wevion.credits.purchase;
+
+import com.stripe.model.Charge;
+import com.stripe.model.HasId;
+import com.stripe.model.PaymentIntent;
+import com.stripe.model.StripeCollection;
+import com.stripe.model.checkout.Session;
+import com.stripe.param.PaymentIntentListParams;
+import com.stripe.param.PaymentIntentRetrieveParams;
+import com.stripe.param.checkout.SessionListParams;
+import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.Unavailable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * What was paid at Stripe for purchases of ours: by Checkout Sessions and by automatic top-ups. Asks Stripe, so never inside a
+ * transaction. Thread-safe.
+ */
+@ApplicationScoped
+public class StripePayments {
+    /**
+     * A payment that Stripe has received.
+     *
+     * @param paymentIntent Stripe's name for the payment
+     * @param sessionId the Checkout Session that it was made in; null for an automatic top-up
+     * @param purchaseId the purchase that it says it is for
+     * @param cents with tax, in the smallest unit of the currency
+     * @param currency ISO 4217, in lower case
+     * @param paidAt when it was charged
+     */
+    public record PaidPayment(
+            String paymentIntent, String sessionId, UUID purchaseId, long cents, String currency, Instant paidAt) {}
+
+    /** More was paid than is compared in one go. */
+    public static final class TooMany extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooMany(long pages) {
+            super("Stripe has more payments of the time than " + pages + " pages of " + PAGE);
+        }
+    }
+
+    private static final long PAGE = 100;
+    private static final int ATTEMPTS = 3;
+    private static final String CHARGE = "latest_charge";
+
+    @Inject
+    Stripe stripe;
+
+    @Inject
+    @ConfigProperty(name = "credits.audit.payment.pages")
+    long mostPages;
+
+    /** Whether there is a Stripe to ask. */
+    public boolean isSetUp() {
+        return stripe.isSetUp();
+    }
+
+    /**
+     * The payments whose session or payment intent was begun in a time, each once. A session is paid up to a day after it was
+     * begun, and a bank debit later still.
+     *
+     * @throws Unavailable if Stripe does not answer, asked several times
+     * @throws TooMany if there are more than are read
+     */
+    public List<PaidPayment> paid(Instant from, Instant until) {
+        Map<String, PaidPayment> byIntent = new LinkedHashMap<>();
+        for (Session session : all(after -> sessions(from, until, after))) {
+            ofSession(session).ifPresent(paid -> byIntent.put(paid.paymentIntent(), paid));
+        }
+        for (PaymentIntent intent : all(after -> intents(from, until, after))) {
+            ofIntent(intent).ifPresent(paid -> byIntent.putIfAbsent(paid.paymentIntent(), paid));
+        }
+        return List.copyOf(byIntent.values());
+    }
+
+    /**
+     * A single payment.
+     *
+     * @return empty if Stripe does not know it, or has not received it
+     * @throws Unavailable if Stripe does not answer, asked several times
+     */
+    public Optional<PaidPayment> find(String paymentIntent) {
+        PaymentIntentRetrieveParams withCharge =
+                PaymentIntentRetrieveParams.builder().addExpand(CHARGE).build();
+        try {
+            PaymentIntent intent = ask(client -> client.v1().paymentIntents().retrieve(paymentIntent, withCharge));
+            return ofIntent(intent);
+        } catch (StripeRefused e) {
+            if (e.isNotFound()) {
+                return Optional.empty();
+            }
+            throw new Unavailable("Stripe does not tell about a payment: " + e.getMessage());
+        }
+    }
+
+    private <T extends HasId> List<T> all(Function<String, StripeCollection<T>> page) {
+        List<T> found = new ArrayList<>();
+        String last = null;
+        for (long number = 0; number < mostPages; number++) {
+            StripeCollection<T> next = page.apply(last);
+            found.addAll(next.getData());
+            if (!Boolean.TRUE.equals(next.getHasMore()) || next.getData().isEmpty()) {
+                return found;
+            }
+            last = found.get(found.size() - 1).getId();
+        }
+        throw new TooMany(mostPages);
+    }
+
+    private StripeCollection<Session> sessions(Instant from, Instant until, String after) {
+        SessionListParams.Builder wanted = SessionListParams.builder()
+                .setLimit(PAGE)
+                .setStatus(SessionListParams.Status.COMPLETE)
+                .setCreated(SessionListParams.Created.builder()
+                        .setGte(from.getEpochSecond())
+                        .setLt(until.getEpochSecond())
+                        .build())
+                .addExpand("data.payment_intent.latest_charge");
+        if (after != null) {
+            wanted.setStartingAfter(after);
+        }
+        return ask(client -> client.v1().checkout().sessions().list(wanted.build()));
+    }
+
+    private StripeCollection<PaymentIntent> intents(Instant from, Instant until, String after) {
+        PaymentIntentListParams.Builder wanted = PaymentIntentListParams.builder()
+                .setLimit(PAGE)
+                .setCreated(PaymentIntentListParams.Created.builder()
+                        .setGte(from.getEpochSecond())
+                        .setLt(until.getEpochSecond())
+                        .build())
+                .addExpand("data.latest_charge");
+        if (after != null) {
+            wanted.setStartingAfter(after);
+        }
+        return ask(client -> client.v1().paymentIntents().list(wanted.build()));
+    }
+
+    /** Reading can be repeated; the library pauses between its own attempts. */
+    private <T> T ask(Stripe.Request<T> request) {
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            try {
+                return stripe.ask(request);
+            } catch (Unavailable e) {
+                if (!stripe.isSetUp()) {
+                    throw e;
+                }
+            }
+        }
+        return stripe.ask(request);
+    }
+
+    /** Empty for what is not paid, or none of ours. */
+    private Optional<PaidPayment> ofSession(Session session) {
+        PaymentIntent intent = session.getPaymentIntentObject();
+        if (!"paid".equals(session.getPaymentStatus())
+                || intent == null
+                || session.getLivemode() != stripe.isLive()
+                || session.getMetadata() == null) {
+            return Optional.empty();
+        }
+        return Ids.find(session.getMetadata().get(Checkout.PURCHASE))
+                .map(purchase -> new PaidPayment(
+                        intent.getId(),
+                        session.getId(),
+                        purchase,
+                        session.getAmountTotal(),
+                        session.getCurrency(),
+                        paidAt(intent)));
+    }
+
+    private Optional<PaidPayment> ofIntent(PaymentIntent intent) {
+        if (!"succeeded".equals(intent.getStatus())
+                || intent.getLivemode() != stripe.isLive()
+                || intent.getMetadata() == null) {
+            return Optional.empty();
+        }
+        return Ids.find(intent.getMetadata().get(Checkout.PURCHASE))
+                .map(purchase -> new PaidPayment(
+                        intent.getId(),
+                        null,
+                        purchase,
+                        intent.getAmountReceived(),
+                        intent.getCurrency(),
+                        paidAt(intent)));
+    }
+
+    private static Instant paidAt(PaymentIntent intent) {
+        Charge charge = intent.getLatestChargeObject();
+        return Instant.ofEpochSecond(charge == null ? intent.getCreated() : charge.getCreated());
+    }
+}

@@ -1,0 +1,37 @@
+package com.wevion.credits.purchase;
+
+import com.wevion.credits.dev.stripe.StripeSimulator;
+import java.util.Optional;
+
+/** Payments as a simulator has them, read without a server; for tests of other packages. */
+public final class SimulatedPayments {
+    private SimulatedPayments() {}
+
+    /** Of this simulator. */
+    public static StripePayments of(StripeSimulator simulator) {
+        return with(Optional.of(simulator.secretKey()), Optional.of(simulator.baseUrl()), 1_000);
+    }
+
+    /** Of this simulator, reading so many pages at most. */
+    public static StripePayments of(StripeSimulator simulator, long mostPages) {
+        return with(Optional.of(simulator.secretKey()), Optional.of(simulator.baseUrl()), mostPages);
+    }
+
+    /** Where Stripe is not set up. */
+    public static StripePayments none() {
+        return with(Optional.empty(), Optional.empty(), 1);
+    }
+
+    private static StripePayments with(Optional<String> key, Optional<String> base, long mostPages) {
+        Stripe stripe = new Stripe();
+        stripe.apiKey = key;
+        stripe.apiBase = base;
+        stripe.connectTimeoutMillis = 2_000;
+        stripe.readTimeoutMillis = 2_000;
+        stripe.connect();
+        StripePayments payments = new StripePayments();
+        payments.stripe = stripe;
+        payments.mostPages = mostPages;
+        return payments;
+    }
+}
