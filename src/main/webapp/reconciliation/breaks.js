@@ -1,0 +1,153 @@
+// The list of a run's breaks, and one break with what both sides have of it.
+import { call, query } from './api.js';
+import { element, field, note, options, table, text } from './elements.js';
+import { CAUSES, STATES, causeName, count, day, money, stateName, time, words } from './format.js';
+
+const PAGE = 50;
+const place = () => document.getElementById('breaks');
+const dialog = () => document.getElementById('detail');
+
+let runId = null;
+let rows = [];
+let next = null;
+
+/** Shows the breaks of a run; without a run, none. */
+export async function showBreaksOf(run, cause = '') {
+  runId = run;
+  place().hidden = !run;
+  if (!run) {
+    return;
+  }
+  const causes = options(element('select', { id: 'filter-cause', onchange: load }), [['', 'Every cause'], ...Object.keys(CAUSES).map(key => [key, causeName(key)])], cause);
+  const states = options(element('select', { id: 'filter-state', onchange: load }), [['', 'Every state'], ...Object.entries(STATES)], '');
+  place().replaceChildren(
+    element('h2', { id: 'breaks-title', tabIndex: -1 }, 'Breaks'),
+    element('div', { className: 'filters' }, element('div', {}, field('Cause', causes)), element('div', {}, field('State', states))),
+    element('div', { id: 'breaks-list', 'aria-live': 'polite' }));
+  await load();
+}
+
+/** Shows those of one cause, and goes there. */
+export async function goToBreaks(cause) {
+  document.getElementById('filter-cause').value = cause;
+  await load();
+  document.getElementById('breaks-title').focus();
+  place().scrollIntoView();
+}
+
+async function load() {
+  rows = [];
+  next = null;
+  await more();
+}
+
+async function more() {
+  const asked = runId;
+  const list = document.getElementById('breaks-list');
+  const cause = document.getElementById('filter-cause').value;
+  const state = document.getElementById('filter-state').value;
+  try {
+    const page = await call(`/runs/${asked}/breaks${query({ cause, state, limit: PAGE, cursor: next })}`);
+    if (asked !== runId) {
+      return;
+    }
+    rows.push(...page.items);
+    next = page.nextCursor ?? null;
+    list.replaceChildren(...listed(cause || state));
+  } catch (problem) {
+    list.replaceChildren(note('bad', text(problem.message)));
+  }
+}
+
+function listed(filtered) {
+  if (rows.length === 0) {
+    return [text(filtered ? 'No break is of this cause and state. Choose another filter to see the others.'
+      : 'There are no breaks. Whatever a provider bills that does not agree with our records would be listed here.')];
+  }
+  return [table(`${count(rows.length)}${next ? ' and more' : ''} breaks; open one to see both sides of it`, [
+    ['Cause', row => element('span', {}, element('button', { type: 'button', className: 'link', onclick: () => open(row.breakId) }, causeName(row.cause)),
+      element('small', {}, day(row.day)))],
+    ['Provider', row => element('span', {}, row.provider, element('small', {}, [words(row.service), row.engine].filter(Boolean).join(', ')))],
+    ['Our side', row => side(row.recordedCost, row.recordedQuantity, row), true],
+    ['Billed', row => side(row.billedCost, row.billedQuantity, row), true],
+    ['Difference', row => money(row.variance, row.unit), true],
+    ['State', row => element('span', {}, stateName(row.state), element('small', {}, row.owner ?? 'nobody\u2019s yet'))],
+    ['Age', row => `${count(row.ageDays)} d`, true],
+  ], rows), next ? element('button', { type: 'button', onclick: more }, 'Show more') : null].filter(Boolean);
+}
+
+function side(cost, quantity, row) {
+  return element('span', {}, money(cost, row.unit),
+    quantity === null || quantity === undefined ? null : element('small', {}, `${count(quantity)} ${words(row.measure).toLowerCase()}`));
+}
+
+async function open(breakId) {
+  const box = dialog();
+  box.replaceChildren(text('Loading …'));
+  box.showModal();
+  try {
+    show(await call('/breaks/' + breakId));
+  } catch (problem) {
+    box.replaceChildren(note('bad', text(problem.message)), closing());
+  }
+}
+
+const closing = () => element('div', { className: 'buttons' }, element('button', { type: 'button', onclick: () => dialog().close() }, 'Close'));
+
+function show(found) {
+  dialog().replaceChildren(...[
+    element('h2', { id: 'detail-title' }, `${causeName(found.cause)}: ${money(found.variance, found.unit)}`),
+    text(found.explanation ?? CAUSES[found.cause]?.[1] ?? ''),
+    text(`${found.provider}, ${[words(found.service), found.engine].filter(Boolean).join(' ')}, ${day(found.day)}. First seen ${time(found.firstSeenAt)}, ${count(found.ageDays)} days ago.`
+      + (found.requestId ? ` Request ${found.requestId}.` : ''), 'soft'),
+    found.resolvedByRun ? note('good', text(`It did not come up any more in run ${found.resolvedByRun} and closed itself.`)) : null,
+    element('h3', {}, 'What we recorded'), records(found.recorded, 'We have no record of it.'),
+    element('h3', {}, 'What was billed'), records(found.billed, 'It is on no invoice.'),
+    element('h3', {}, 'What is done about it'), form(found)].filter(Boolean));
+}
+
+/** Whatever both sides have: their columns differ by provider, so the records' own names head them. */
+function records(list, none) {
+  if (!list?.length) {
+    return text(none);
+  }
+  const names = [...new Set(list.flatMap(Object.keys))].filter(name => list.some(row => row[name] !== null && typeof row[name] !== 'object'));
+  const value = (name, found) => {
+    if (found === null || found === undefined) {
+      return '–';
+    }
+    if (/cost$|charged$/i.test(name)) {
+      return money(found, list[0].currency ?? 'USD');
+    }
+    if (/day$/i.test(name)) {
+      return day(found);
+    }
+    if (/quantity$/i.test(name)) {
+      return count(found);
+    }
+    return /^at$|At$/.test(name) ? time(found) : String(found);
+  };
+  return table(list.length === 1 ? 'One line' : `${count(list.length)} lines`, names.map(name => [
+    words(name.replace(/([A-Z])/g, '_$1')), row => value(name, row[name]), /cost$|charged$|quantity$/i.test(name)]), list);
+}
+
+function form(found) {
+  const state = options(element('select', { id: 'detail-state' }), Object.entries(STATES), found.state);
+  const owner = element('input', { id: 'detail-owner', value: found.owner ?? '', autocomplete: 'off', maxLength: 200 });
+  const remark = element('textarea', { id: 'detail-note', rows: 3, value: found.note ?? '', maxLength: 2000 });
+  const outcome = element('p', { role: 'status' });
+  const save = async event => {
+    event.preventDefault();
+    try {
+      await call('/breaks/' + found.breakId, { method: 'PATCH',
+        body: JSON.stringify({ state: state.value, owner: owner.value || null, note: remark.value || null }) });
+      dialog().close();
+      await load();
+    } catch (problem) {
+      outcome.textContent = problem.message;
+    }
+  };
+  return element('form', { onsubmit: save },
+    field('State', state), field('Who looks into it', owner), field('Note', remark), outcome,
+    element('div', { className: 'buttons' }, element('button', {}, 'Save'), element('button', { type: 'button', onclick: () => dialog().close() }, 'Close')));
+}

@@ -1,0 +1,64 @@
+// Numbers, times and words as the reader is used to them. Amounts come as decimal strings and are formatted without
+// becoming floating-point numbers; only the charts, which nobody reads digits off, compute.
+const dollars = new Intl.NumberFormat(undefined, { style: 'currency', currency: 'USD' });
+const fine = new Intl.NumberFormat(undefined, { style: 'currency', currency: 'USD', maximumFractionDigits: 9 });
+const counts = new Intl.NumberFormat(undefined, { maximumFractionDigits: 9 });
+const days = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
+const times = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+const NONE = '–';
+
+/** Cents and above in cents, less than a dollar in full. */
+export function money(amount, unit = 'USD') {
+  if (amount === null || amount === undefined) {
+    return NONE;
+  }
+  if (unit !== 'USD') {
+    return `${counts.format(amount)} ${unit}`;
+  }
+  return Math.abs(Number(amount)) >= 1 || Number(amount) === 0 ? dollars.format(amount) : fine.format(amount);
+}
+
+export const count = number => (number === null || number === undefined ? NONE : counts.format(number));
+export const percent = number => (number === null || number === undefined ? NONE : `${counts.format(number)} %`);
+export const day = text => (text ? days.format(new Date(text + 'T00:00:00Z')) : NONE);
+export const time = text => (text ? times.format(new Date(text)) : NONE);
+
+const DAY_MILLIS = 86_400_000;
+
+/** The day so many days later, as in 2026-01-31. */
+export function plusDays(text, number) {
+  return new Date(Date.parse(text + 'T00:00:00Z') + number * DAY_MILLIS).toISOString().slice(0, 10);
+}
+
+/** The days from one to another, the latter exclusive as the service has it. */
+export function period(from, to) {
+  const last = plusDays(to, -1);
+  return days.formatRange(new Date(from + 'T00:00:00Z'), new Date(last + 'T00:00:00Z'));
+}
+
+export const CAUSES = {
+  BILLED_NOT_RECORDED: ['Billed, not recorded', 'The provider billed for work that we have no record of.'],
+  RECORDED_NOT_BILLED: ['Recorded, not billed', 'We have a record of work that is on no invoice.'],
+  QUANTITY: ['Different quantity', 'Both sides have it, but the provider counted more or less than we did.'],
+  PRICE: ['Different price', 'The quantity agrees; the price per unit is not the one in our catalogue.'],
+  DUPLICATE: ['Billed twice', 'The same work is on an invoice more than once.'],
+  FAILED_BUT_BILLED: ['Failed, but billed', 'The work failed and our customer paid nothing, but the provider billed it.'],
+  LATE_BUT_BILLED: ['Too late, but billed', 'The result came after we had given up waiting, and the provider billed it.'],
+  LATE_USAGE: ['In a neighbouring period', 'Billed in another period than the one in which it was done.'],
+  CURRENCY: ['Another currency', 'Billed in a currency that we do not reckon in.'],
+  TAX: ['Tax', 'Tax that was not expected.'],
+  ROUNDING: ['Rounding', 'A difference of rounding beyond what is tolerated.'],
+  UNKNOWN_SKU: ['Unknown product', 'The invoice names something that our catalogue does not know.'],
+};
+export const STATES = {
+  OPEN: 'Open', ACCEPTED: 'Accepted', DISPUTED: 'Disputed', RESOLVED: 'Resolved',
+};
+
+/** A constant of the service in words, for those that have no words of their own. */
+export function words(constant) {
+  const text = (constant ?? '').toLowerCase().replaceAll('_', ' ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export const causeName = cause => CAUSES[cause]?.[0] ?? words(cause);
+export const stateName = state => STATES[state] ?? words(state);

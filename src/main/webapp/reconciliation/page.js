@@ -1,0 +1,131 @@
+// Runs: which one is shown, how far it is, how a further one is started.
+import { call, hasToken, pause, query } from './api.js';
+import { goToBreaks, showBreaksOf } from './breaks.js';
+import { element, note, options, say, text } from './elements.js';
+import { count, period, plusDays, time, words } from './format.js';
+import { listenForFiles } from './imports.js';
+import { reportOf } from './report.js';
+
+const MOST_LISTED = 50;
+const STEPS = {
+  stage: 'Collect', match: 'Match', classify: 'Find causes', audit: 'Audit the ledger', report: 'Write the report',
+};
+let runs = [];
+let shown = null;
+
+const result = (...content) => document.getElementById('result').replaceChildren(...content.filter(Boolean));
+const progress = (...content) => document.getElementById('progress').replaceChildren(...content);
+
+function title(run) {
+  const outcome = run.status === 'COMPLETED' ? `${count(run.breaks)} breaks` : words(run.status).toLowerCase();
+  return `${period(run.from, run.to)}${run.provider ? ', ' + run.provider : ''}: ${outcome} (${time(run.startedAt)})`;
+}
+
+async function loadRuns(chosen) {
+  runs = (await call('/runs' + query({ limit: MOST_LISTED }))).items;
+  const chooser = document.getElementById('run');
+  chooser.disabled = runs.length === 0;
+  const entries = runs.length ? runs.map(run => [run.runId, title(run)]) : [['', 'There is none yet']];
+  // Left alone while nothing has changed: somebody may be choosing.
+  if (JSON.stringify(entries) !== chooser.dataset.entries) {
+    chooser.dataset.entries = JSON.stringify(entries);
+    options(chooser, entries, chosen ?? shown ?? runs[0]?.runId);
+  } else if (chosen) {
+    chooser.value = chosen;
+  }
+}
+
+function steps(run) {
+  return (run.steps ?? []).map(step => {
+    const label = `${STEPS[step.step] ?? words(step.step)}: ${count(step.rowsDone)}${step.rowsExpected ? ' of ' + count(step.rowsExpected) : ''} rows`;
+    const bar = element('progress', { max: step.rowsExpected || 1 });
+    // Without a value the bar shows that it is not known how far the step is.
+    if (step.rowsExpected || step.status === 'COMPLETED') {
+      bar.value = step.status === 'COMPLETED' ? bar.max : Math.min(step.rowsDone, bar.max);
+    }
+    return element('label', {}, label, bar);
+  });
+}
+
+/** Shows a run; while it goes on, how far it is, until it has ended or another one is chosen. */
+async function show(runId) {
+  shown = runId;
+  let run = runs.find(each => each.runId === runId);
+  showBreaksOf(null);
+  result(text('Loading …'));
+  while (run && !run.endedAt && shown === runId) {
+    result(text('The result appears here when the run has ended.'));
+    progress(...steps(run));
+    await pause();
+    await loadRuns();
+    run = runs.find(each => each.runId === runId);
+    say(run?.endedAt ? 'The run has ended.' : '');
+  }
+  if (shown !== runId) {
+    return;
+  }
+  progress();
+  if (run && run.status !== 'COMPLETED') {
+    progress(...steps(run));
+    result(note('bad', text(`This run is ${words(run.status).toLowerCase()}. Started again for the same days, it goes on from where it was.`)));
+    return;
+  }
+  const report = await call(`/runs/${runId}/report`);
+  if (shown === runId) {
+    result(...reportOf(report, goToBreaks));
+    await showBreaksOf(runId);
+  }
+}
+
+function attempt(work) {
+  say('');
+  work().catch(problem => {
+    result();
+    say(problem.message);
+  });
+}
+
+function listen() {
+  const chooser = document.getElementById('run');
+  chooser.addEventListener('change', () => attempt(() => show(chooser.value)));
+  const yesterday = plusDays(new Date().toISOString().slice(0, 10), -1);
+  document.getElementById('first-day').value = yesterday.slice(0, 8) + '01';
+  document.getElementById('last-day').value = yesterday;
+  let key = null;
+  const form = document.getElementById('start');
+  form.addEventListener('change', () => { key = null; });
+  form.addEventListener('submit', event => {
+    event.preventDefault();
+    key ??= crypto.randomUUID();
+    attempt(async () => {
+      const from = document.getElementById('first-day').value;
+      const to = plusDays(document.getElementById('last-day').value, 1);
+      const provider = document.getElementById('only').value.trim().toUpperCase() || undefined;
+      const { runId } = await call('/runs', { method: 'POST', key, body: JSON.stringify({ provider, from, to }) });
+      key = null;
+      await loadRuns(runId);
+      await show(runId);
+    });
+  });
+  listenForFiles();
+}
+
+async function begin() {
+  if (!hasToken()) {
+    say('Open this page with #token=… at the end of its address. The token is one of a SUPER_ADMIN.');
+    return;
+  }
+  listen();
+  await loadRuns();
+  if (runs.length === 0) {
+    result(note('', element('h2', {}, 'Nothing was reconciled yet'),
+      element('ol', {},
+        element('li', {}, 'Upload what a provider billed, as it came from the provider.'),
+        element('li', {}, 'Start a run for the days that it is about. Every night one runs by itself.'),
+        element('li', {}, 'Read here what does not agree, why, and since when.'))));
+    return;
+  }
+  await show(runs[0].runId);
+}
+
+attempt(begin);

@@ -1,0 +1,179 @@
+// The report of a run: from what needs attention to what explains it.
+import { bars, lines } from './charts.js';
+import { element, note, section, table, text } from './elements.js';
+import { CAUSES, causeName, count, day, money, percent, period, stateName, time, words } from './format.js';
+
+/** Everything of a report; showBreaks(cause) is called for the breaks of a cause. */
+export function reportOf(report, showBreaks) {
+  const began = `Days ${period(report.from, report.to)} (UTC), ${report.provider ?? 'all providers'}. `
+    + `Ended ${time(report.endedAt)}, ${report.trigger === 'NIGHTLY' ? 'by the nightly timer' : 'started by an operator'}.`;
+  return [
+    audit(report.audit),
+    summary(report, began),
+    skipped(report.skipped ?? []),
+    providers(report.providers),
+    causes(report.causes, showBreaks),
+    element('section', { className: 'pair' }, ageing(report.ageing), states(report.states)),
+    margins(report.margins, report.unattributed),
+    daily(report.daily),
+    previous(report),
+  ];
+}
+
+function audit(found) {
+  const looked = found ? `Looked at ${count(found.accounts)} accounts, ${count(found.entries)} new entries and ${count(found.payments)} payments at Stripe.` : '';
+  const title = element('h2', {}, 'Are our own books in order?');
+  let result;
+  if (!found) {
+    result = note('warn', text('The audit of the ledger was not part of this run; nothing follows about the books.'));
+  } else if (found.violations.length > 0) {
+    result = note('bad',
+      element('p', {}, element('strong', {}, `No: ${found.violations.length === 1 ? 'one thing does' : found.violations.length + ' things do'} not hold.`),
+        ' A person has to look into it; nothing was changed automatically.'),
+      element('ul', {}, found.violations.map(violation => element('li', {}, element('strong', {}, words(violation.check) + ': '), violation.detail))),
+      text(looked));
+  } else {
+    result = note('good', element('p', {}, element('strong', {}, 'Yes: nothing was found. '), looked));
+  }
+  return element('section', {}, title, result,
+    found?.notCompared ? note('warn', text(`Payments at Stripe were ${found.notCompared.replace(/\.?$/, '.')} Nothing follows for or against them.`)) : null);
+}
+
+function figure(name, value, explanation) {
+  return element('div', {}, element('dt', {}, name), element('dd', {}, value, element('small', {}, explanation)));
+}
+
+function sum(rows, field) {
+  // In 1e-9 dollars, so that nothing is lost.
+  const nanos = rows.reduce((total, row) => total + toNanos(row[field]), 0n);
+  const digits = String(nanos < 0n ? -nanos : nanos).padStart(10, '0');
+  return `${nanos < 0n ? '-' : ''}${digits.slice(0, -9)}.${digits.slice(-9)}`;
+}
+
+function toNanos(amount) {
+  const [whole, fraction = ''] = String(amount ?? '0').replace('-', '').split('.');
+  const nanos = BigInt(whole + fraction.padEnd(9, '0').slice(0, 9));
+  return String(amount).startsWith('-') ? -nanos : nanos;
+}
+
+function summary(report, began) {
+  const rows = report.providers;
+  const breaks = rows.reduce((total, row) => total + row.breaks, 0);
+  const variance = sum(rows, 'variance');
+  const direction = toNanos(variance) > 0n ? 'billed more than we expected' : toNanos(variance) < 0n ? 'billed less than we expected' : 'both sides agree';
+  return section('Result', text(began, 'soft'), element('dl', { className: 'figures' },
+    figure('We expected', money(sum(rows, 'recordedCost')), 'cost by our own records'),
+    figure('Providers billed', money(sum(rows, 'billedCost')), 'usage on their invoices'),
+    figure('Difference in breaks', money(variance), direction),
+    figure('Breaks', count(breaks), breaks ? 'to be looked into' : 'nothing to look into')));
+}
+
+function skipped(rows) {
+  return rows.length === 0 ? null : section('Not looked at', note('warn',
+    element('ul', {}, rows.map(row => element('li', {}, `${row.provider}, ${day(row.day)}: ${row.reason}`)))));
+}
+
+function accounted(row) {
+  const parts = Object.entries(row.accounted ?? {}).filter(([, amount]) => toNanos(amount) !== 0n);
+  return parts.length ? element('span', {}, parts.map(([name, amount]) => element('small', {}, `${words(name)} ${money(amount)}`))) : '–';
+}
+
+function providers(rows) {
+  return section('Providers', rows.length === 0
+    ? text('No provider has any usage or invoice in these days. Upload an invoice file above, or choose other days.')
+    : table('Cost by provider. “Matched” is the share of our records that an invoice confirms.', [
+      ['Provider', row => row.provider],
+      ['Our records', row => element('span', {}, money(row.recordedCost), element('small', {}, `${count(row.usageRecords)} records`)), true],
+      ['Billed', row => element('span', {}, money(row.billedCost), element('small', {}, `${count(row.invoiceLines)} lines`)), true],
+      ['Matched', row => element('span', {}, percent(row.matchedShare), element('small', {}, `${money(row.matchedCost)}, ${count(row.matchedRecords)} records`)), true],
+      ['Awaiting an invoice', row => element('span', {}, money(row.awaitingInvoice?.cost), element('small', {}, `${count(row.awaitingInvoice?.records)} records`)), true],
+      ['Accounted for, not usage', accounted],
+      ['Breaks', row => count(row.breaks), true],
+      ['Difference', row => money(row.variance), true],
+    ], rows));
+}
+
+function causes(rows, showBreaks) {
+  const found = rows.filter(row => row.count > 0);
+  if (found.length === 0) {
+    return section('Breaks by cause', note('good', text('Every line on every invoice agrees with our records, within the tolerance.')));
+  }
+  return section('Breaks by cause',
+    bars('Difference by cause: to the right billed too much, to the left too little.', found.map(row => ({
+      label: causeName(row.cause), value: Number(row.variance), text: money(row.variance), bad: Number(row.variance) > 0,
+    }))),
+    table('Breaks by cause', [
+      ['Cause', row => element('span', {}, element('button', { type: 'button', className: 'link', onclick: () => showBreaks(row.cause) }, causeName(row.cause)),
+        element('small', {}, CAUSES[row.cause]?.[1] ?? ''))],
+      ['Breaks', row => count(row.count), true],
+      ['Our side', row => money(row.recorded), true],
+      ['Billed', row => money(row.billed), true],
+      ['Difference', row => money(row.variance), true],
+    ], found));
+}
+
+function ageing(rows) {
+  return element('section', {}, element('h2', {}, 'How old they are'), table('Breaks by days since they were first seen', [
+    ['Days', row => row.days], ['Breaks', row => count(row.count), true], ['Difference', row => money(row.variance), true],
+  ], rows));
+}
+
+function states(rows) {
+  return element('section', {}, element('h2', {}, 'Where they stand'), rows.length === 0 ? text('There are no breaks.') : table('Breaks by state', [
+    ['State', row => stateName(row.state)], ['Breaks', row => count(row.count), true], ['Difference', row => money(row.variance), true],
+  ], rows));
+}
+
+function margins(rows, unattributed) {
+  const lost = rows.filter(row => row.belowCost);
+  return section('What we earn',
+    rows.length === 0 ? text('Nothing was sold in these days.') : null,
+    lost.length ? note('bad', text(`Sold below cost: ${lost.map(row => row.engine).join(', ')}.`)) : null,
+    rows.length === 0 ? null : bars('Margin by engine: what customers were charged less what the provider costs.', rows.map(row => ({
+      label: row.belowCost ? `${row.engine} – below cost` : row.engine, value: Number(row.margin), text: money(row.margin), bad: row.belowCost,
+    }))),
+    rows.length === 0 ? null : table('Margin by engine', [
+      ['Engine', row => element('span', {}, row.engine, element('small', {}, words(row.service)))],
+      ['Records', row => element('span', {}, count(row.records), row.uncosted ? element('small', {}, `${count(row.uncosted)} without a known cost`) : null), true],
+      ['Charged', row => money(row.charged), true],
+      ['Cost', row => money(row.cost), true],
+      ['Margin', row => money(row.margin), true],
+      ['Of the charge', row => element('span', {}, percent(row.marginPercent), row.belowCost ? element('span', { className: 'flag' }, 'below cost') : null), true],
+    ], rows),
+    unattributed?.records ? text(`${count(unattributed.records)} records, charged ${money(unattributed.charged)}, name no provider and are in no invoice's share.`, 'soft') : null);
+}
+
+function daily(rows) {
+  const shown = rows.map(row => ({ day: row.day, one: Number(row.charged), two: Number(row.cost) }));
+  return section('Day by day', rows.length === 0 ? text('There was no usage in these days.') : [
+    lines('What customers were charged, and what it cost us.', shown, ['Charged', 'Cost'], { amount: value => money(value), day }),
+    element('details', {}, element('summary', {}, 'As a table'), table('Charge and cost by day (UTC)', [
+      ['Day', row => day(row.day)], ['Charged', row => money(row.charged), true], ['Cost', row => money(row.cost), true], ['Margin', row => money(row.margin), true],
+    ], rows)),
+  ]);
+}
+
+/** Of all providers together; null if there is no record. */
+function matchedShare(rows) {
+  const total = field => rows.reduce((so, row) => so + row[field], 0);
+  return total('usageRecords') ? (100 * total('matchedRecords') / total('usageRecords')).toFixed(2) : null;
+}
+
+function previous(report) {
+  const rows = report.previous ?? [];
+  const now = {
+    from: report.from, to: report.to, endedAt: report.endedAt, name: 'This run',
+    breaks: report.providers.reduce((total, row) => total + row.breaks, 0), variance: sum(report.providers, 'variance'),
+    matchedShare: matchedShare(report.providers), violations: report.audit?.violations.length,
+  };
+  return section('Compared with earlier runs', rows.length === 0
+    ? text('This is the first run of its kind; the next one will be compared with it.')
+    : table('This run and those before it', [
+      ['Run', row => row.name ?? `Ended ${time(row.endedAt)}`],
+      ['Days', row => period(row.from, row.to)],
+      ['Matched', row => percent(row.matchedShare), true],
+      ['Breaks', row => count(row.breaks), true],
+      ['Difference', row => money(row.variance), true],
+      ['Audit', row => (row.violations === null || row.violations === undefined ? '–' : row.violations ? `${row.violations} violated` : 'in order')],
+    ], [now, ...rows]));
+}
