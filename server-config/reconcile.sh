@@ -1,0 +1,195 @@
+#!/bin/sh
+# Reconciliation from the command line.
+#
+#   reconcile.sh import PROVIDER FORMAT FILE   sends an invoice file and waits for what becomes of it
+#   reconcile.sh run FROM TO [PROVIDER]        reconciles the days from FROM until before TO (UTC) and waits
+#   reconcile.sh status [RUN]                  a run and its steps, or the latest runs
+#   reconcile.sh breaks RUN [CAUSE]            the breaks of a run, one a line, fields separated by tabs
+#   reconcile.sh report RUN [json|csv]         the report of a run
+#
+# CREDITS_URL    where the service is; http://127.0.0.1:8080 if not given
+# CREDITS_TOKEN  bearer token of a SUPER_ADMIN; it is given to curl on its standard input, so that no list of processes shows it
+#
+# Ends with 0 if all is well; 1 if a run has found breaks, or rows of a file were refused; 2 if something failed: then the
+# reason is on standard error. An unavailable service is asked again for a while; nothing is done twice by that.
+# Needs a POSIX shell and curl (7.61 or newer).
+
+set -u
+
+url=${CREDITS_URL:-http://127.0.0.1:8080}/api/v1/reconciliation
+seconds_between_looks=2
+
+fail() {
+    printf '%s\n' "$*" >&2
+    exit 2
+}
+
+usage() {
+    sed -n '3,8s/^# \{0,1\}//p' "$0" >&2
+    exit 2
+}
+
+# request METHOD PATH [curl's options]: the answer's body; without an answer of success, the reason, and 2.
+request() {
+    method=$1
+    path=$2
+    shift 2
+    answer=$(printf 'header = "Authorization: Bearer %s"\n' "$CREDITS_TOKEN" \
+        | curl -K - --silent --show-error --request "$method" --connect-timeout 5 --retry 5 --retry-connrefused \
+            --header 'Expect:' --write-out '\n%{http_code}' "$@" "$url$path") || return 2
+    http=$(printf '%s\n' "$answer" | tail -n 1)
+    body=$(printf '%s\n' "$answer" | sed '$d')
+    case $http in
+        2??) printf '%s\n' "$body" ;;
+        *)
+            reason=$(printf '%s' "$body" | string detail)
+            printf 'The service answered %s: %s\n' "$http" "${reason:-$body}" >&2
+            return 2
+            ;;
+    esac
+}
+
+# A field of the JSON on standard input: a text as it is written there, or a number, true or false. Nothing for null.
+string() {
+    tr -d '\n' | sed -n 's/.*"'"$1"'" *: *"\(\([^"\\]\|\\.\)*\)".*/\1/p'
+}
+
+bare() {
+    tr -d '\n' | sed -n 's/.*"'"$1"'" *: *\([-0-9.a-z]*\)[^-0-9.a-z].*/\1/p' | sed 's/^null$//'
+}
+
+# The objects of a list, one a line; each begins with the field that is named. Quotes inside of texts are escaped, so no text
+# looks like that.
+objects() {
+    tr -d '\n' | awk -v field="$1" '{ gsub("[{]\"" field "\" *:", "\n&"); print }' | sed '1d'
+}
+
+without_steps() {
+    tr -d '\n' | sed 's/"steps" *: *\[[^]]*\]/"steps":null/g'
+}
+
+encoded() {
+    printf '%s' "$1" | od -An -v -tx1 | tr -d ' \n' | sed 's/../%&/g'
+}
+
+new_key() {
+    od -An -v -N 16 -tx1 /dev/urandom | tr -d ' \n'
+}
+
+steps() {
+    printf '%s' "$1" | sed -n 's/.*"steps" *: *\[\([^]]*\)\].*/\1/p' | objects step | while read -r step; do
+        expected=$(printf '%s' "$step" | bare rowsExpected)
+        printf '%-10s %-10s %s%s rows\n' "$(printf '%s' "$step" | string step)" "$(printf '%s' "$step" | string status)" \
+            "$(printf '%s' "$step" | bare rowsDone)" "${expected:+ of $expected}"
+    done
+}
+
+summary() {
+    printf '%s\n' "$1" | without_steps | {
+        read -r run || [ -n "$run" ] || return
+        provider=$(printf '%s' "$run" | string provider)
+        printf '%s  %s to %s  %s  %s  breaks %s  variance %s\n' "$(printf '%s' "$run" | string runId)" \
+            "$(printf '%s' "$run" | string from)" "$(printf '%s' "$run" | string to)" \
+            "${provider:-all providers}" "$(printf '%s' "$run" | string status)" \
+            "$(printf '%s' "$run" | bare breaks)" "$(printf '%s' "$run" | string variance)"
+    }
+}
+
+import_file() {
+    [ -r "$3" ] || fail "There is no file $3 that can be read."
+    case $3 in
+        *.json) type=application/json ;;
+        *.gz) type=application/gzip ;;
+        *) type=text/csv ;;
+    esac
+    found=$(request POST "/invoices?provider=$(encoded "$1")&format=$(encoded "$2")&fileName=$(encoded "$(basename "$3")")" \
+        --header "Content-Type: $type" --header "Idempotency-Key: $(new_key)" --upload-file "$3") || exit 2
+    id=$(printf '%s' "$found" | string importId)
+    while status=$(printf '%s' "$found" | sed 's/"refusedRows".*//' | string status) && [ "${status:-LOADING}" = LOADING ]; do
+        sleep "$seconds_between_looks"
+        found=$(request GET "/invoices/$id") || exit 2
+    done
+    refused=$(printf '%s' "$found" | bare refused)
+    printf '%s  %s: %s rows taken, %s refused\n' "$id" "$status" "$(printf '%s' "$found" | bare accepted)" "$refused"
+    printf '%s' "$found" | objects line | while read -r row; do
+        printf 'line %s: %s\n' "$(printf '%s' "$row" | bare line)" "$(printf '%s' "$row" | string reason)"
+    done
+    case $status in
+        IMPORTED | DUPLICATE | SUPERSEDED) [ "${refused:-0}" = 0 ] || exit 1 ;;
+        *) fail "The file was not imported: $(printf '%s' "$found" | sed 's/"refusedRows".*//' | string reason)" ;;
+    esac
+}
+
+run() {
+    provider=${3:+,\"provider\":\"$3\"}
+    case "$1$2${3-}" in *[!A-Z0-9_.-]*) fail 'Days are as in 2026-10-01, providers as in OPENAI.' ;; esac
+    started=$(request POST /runs --header 'Content-Type: application/json' --header "Idempotency-Key: $(new_key)" \
+        --data "{\"from\":\"$1\",\"to\":\"$2\"$provider}") || exit 2
+    id=$(printf '%s' "$started" | without_steps | string runId)
+    printf 'Run %s\n' "$id"
+    told=
+    while :; do
+        found=$(request GET "/runs/$id") || exit 2
+        now=$(steps "$found")
+        [ "$now" = "$told" ] || printf '%s\n' "$now"
+        told=$now
+        [ -z "$(printf '%s' "$found" | without_steps | string endedAt)" ] || break
+        sleep "$seconds_between_looks"
+    done
+    summary "$found"
+    status=$(printf '%s' "$found" | without_steps | string status)
+    [ "$status" = COMPLETED ] || fail "The run has not completed but is $status."
+    [ "$(printf '%s' "$found" | without_steps | bare breaks)" = 0 ] || exit 1
+}
+
+status() {
+    if [ $# -eq 1 ]; then
+        found=$(request GET "/runs/$(encoded "$1")") || exit 2
+        summary "$found"
+        steps "$found"
+    else
+        found=$(request GET /runs) || exit 2
+        printf '%s' "$found" | objects runId | while read -r each; do summary "$each"; done
+    fi
+}
+
+breaks() {
+    cursor=
+    while :; do
+        found=$(request GET "/runs/$(encoded "$1")/breaks?limit=100${2:+&cause=$(encoded "$2")}${cursor:+&cursor=$(encoded "$cursor")}") || exit 2
+        printf '%s' "$found" | objects breakId | while read -r each; do
+            line=$(printf '%s' "$each" | string breakId)
+            for name in cause state provider day recordedCost billedCost variance unit owner; do
+                line="$line	$(printf '%s' "$each" | string $name)"
+            done
+            printf '%s\n' "$line"
+        done
+        cursor=$(printf '%s' "$found" | string nextCursor)
+        [ -n "$cursor" ] || break
+    done
+}
+
+report() {
+    case ${2:-json} in
+        json) type=application/json ;;
+        csv) type=text/csv ;;
+        *) usage ;;
+    esac
+    request GET "/runs/$(encoded "$1")/report" --header "Accept: $type" || exit 2
+}
+
+[ $# -ge 1 ] || usage
+command=$1
+shift
+case ${CREDITS_TOKEN:-} in
+    '') fail 'CREDITS_TOKEN is not given.' ;;
+    *[!A-Za-z0-9._~+/=-]*) fail 'CREDITS_TOKEN is no bearer token.' ;;
+esac
+case $command.$# in
+    import.3) import_file "$@" ;;
+    run.2 | run.3) run "$@" ;;
+    status.0 | status.1) status "$@" ;;
+    breaks.1 | breaks.2) breaks "$@" ;;
+    report.1 | report.2) report "$@" ;;
+    *) usage ;;
+esac
