@@ -41,7 +41,8 @@ class BreakDetails {
             case PRICE ->
                 "The price is not the expected one: " + billed + " instead of " + recorded + ", a difference of "
                         + view.variance() + " " + view.unit() + ".";
-            case DUPLICATE -> "The same charge comes more than once; " + view.variance() + " " + view.unit() + " too much.";
+            case DUPLICATE ->
+                "The same charge comes more than once; " + view.variance() + " " + view.unit() + " too much.";
             case FAILED_BUT_BILLED ->
                 "The work failed, so that the team paid nothing, and " + view.provider() + " bills " + billed + ".";
             case LATE_BUT_BILLED ->

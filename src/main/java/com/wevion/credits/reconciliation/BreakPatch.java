@@ -10,5 +10,9 @@ import jakarta.validation.constraints.Size;
  */
 record BreakPatch(
         BreakState state,
-        @Size(max = 200, message = "must have at most 200 characters") String owner,
-        @Size(max = 2000, message = "must have at most 2000 characters") String note) {}
+
+        @Size(max = 200, message = "must have at most 200 characters")
+        String owner,
+
+        @Size(max = 2000, message = "must have at most 2000 characters")
+        String note) {}

@@ -15,7 +15,8 @@ import javax.sql.DataSource;
 class BreakRecords {
     private record Days(LocalDate first, LocalDate last) {}
 
-    private static final Pattern SPAN = Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})\\.\\.([0-9]{4}-[0-9]{2}-[0-9]{2})\\|.*");
+    private static final Pattern SPAN =
+            Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})\\.\\.([0-9]{4}-[0-9]{2}-[0-9]{2})\\|.*");
     /** How far from its own day the other side of a request is looked for. */
     private static final int DAYS_OF_A_REQUEST = 62;
 
@@ -106,7 +107,8 @@ class BreakRecords {
 
     private static Days days(BreakView found, String key) {
         if (found.requestId() != null || found.cause() == Cause.TAX) {
-            return new Days(found.day().minusDays(DAYS_OF_A_REQUEST), found.day().plusDays(DAYS_OF_A_REQUEST));
+            return new Days(
+                    found.day().minusDays(DAYS_OF_A_REQUEST), found.day().plusDays(DAYS_OF_A_REQUEST));
         }
         Matcher span = SPAN.matcher(key);
         return span.matches()

@@ -76,7 +76,9 @@ public record BreakView(
     }
 
     static String plain(BigDecimal quantity) {
-        return quantity == null ? null : quantity.signum() == 0 ? "0" : quantity.stripTrailingZeros().toPlainString();
+        return quantity == null
+                ? null
+                : quantity.signum() == 0 ? "0" : quantity.stripTrailingZeros().toPlainString();
     }
 
     /** Every currency is counted in billionths here. */

@@ -119,8 +119,7 @@ class Breaks {
         return Sql.on(dataSource)
                 .first(
                         SELECT + " WHERE b.id = ? AND f.run_id = b.last_run",
-                        row -> new Found(
-                                BreakView.read(row, now), row.getString("key"), Sql.uuid(row, "run_id")),
+                        row -> new Found(BreakView.read(row, now), row.getString("key"), Sql.uuid(row, "run_id")),
                         id)
                 .orElseThrow(() -> new NotFound("break"));
     }
@@ -147,24 +146,14 @@ class Breaks {
      */
     BreakView change(UUID id, BreakPatch patch, UUID by) {
         boolean found = Sql.on(dataSource).together(sql -> {
-            int changed = sql.update(
-                    """
+            int changed = sql.update("""
                     UPDATE reconciliation_break
                        SET state = coalesce(?, state), owner = nullif(coalesce(?, owner), ''), note = nullif(coalesce(?, note), ''),
                            resolved_by_run = CASE WHEN ?::text IS NULL THEN resolved_by_run END
-                     WHERE id = ?""",
-                    name(patch.state()),
-                    patch.owner(),
-                    patch.note(),
-                    name(patch.state()),
-                    id);
-            sql.update(
-                    """
+                     WHERE id = ?""", name(patch.state()), patch.owner(), patch.note(), name(patch.state()), id);
+            sql.update("""
                     INSERT INTO reconciliation_break_change (break_id, at, by, state, owner, note)
-                    SELECT id, ?, ?, state, owner, note FROM reconciliation_break WHERE id = ?""",
-                    clock.instant(),
-                    by,
-                    id);
+                    SELECT id, ?, ?, state, owner, note FROM reconciliation_break WHERE id = ?""", clock.instant(), by, id);
             return changed == 1;
         });
         if (!found) {

@@ -67,7 +67,9 @@ class ComparisonReader extends AbstractItemReader {
                 last = new Position(request.requestId(), request.measure(), 0);
                 return request;
             }
-            others = comparisons.others(runId, provider).stream().skip(last.others).iterator();
+            others = comparisons.others(runId, provider).stream()
+                    .skip(last.others)
+                    .iterator();
         }
         if (!others.hasNext()) {
             return null;

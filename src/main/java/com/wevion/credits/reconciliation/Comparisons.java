@@ -52,18 +52,12 @@ class Comparisons {
     /** About how many there are of a run, before they are prepared. */
     long expected(UUID runId) {
         return Sql.on(dataSource)
-                .first(
-                        """
+                .first("""
                         SELECT (SELECT count(DISTINCT (provider, request_id, measure)) FROM reconciliation_unmatched WHERE run_id = ?)
                              + (SELECT count(DISTINCT (provider, service, engine, measure)) FROM reconciliation_total WHERE run_id = ?)
                              + (SELECT count(*) FROM reconciliation_matched WHERE run_id = ?)
                              + (SELECT count(DISTINCT (provider, invoice_id, currency)) FROM reconciliation_accounted
-                                 WHERE run_id = ? AND kind = 'TAX') AS expected""",
-                        row -> row.getLong("expected"),
-                        runId,
-                        runId,
-                        runId,
-                        runId)
+                                 WHERE run_id = ? AND kind = 'TAX') AS expected""", row -> row.getLong("expected"), runId, runId, runId, runId)
                 .orElseThrow();
     }
 
@@ -73,7 +67,8 @@ class Comparisons {
                 .first(
                         "SELECT first_day, last_day FROM reconciliation_provider WHERE run_id = ? AND provider = ?",
                         row -> new Coverage(
-                                row.getObject("first_day", LocalDate.class), row.getObject("last_day", LocalDate.class)),
+                                row.getObject("first_day", LocalDate.class),
+                                row.getObject("last_day", LocalDate.class)),
                         runId,
                         provider)
                 .orElseThrow();
@@ -81,18 +76,10 @@ class Comparisons {
 
     /** The next requests after one, in order. */
     List<Request> requests(UUID runId, String provider, String afterRequest, String afterMeasure, int most) {
-        return Sql.on(dataSource)
-                .list(
-                        """
+        return Sql.on(dataSource).list("""
                         SELECT * FROM reconciliation_request
                          WHERE run_id = ? AND provider = ? AND (request_id, measure) > (?, ?)
-                         ORDER BY request_id, measure LIMIT ?""",
-                        Request::read,
-                        runId,
-                        provider,
-                        afterRequest,
-                        afterMeasure,
-                        most);
+                         ORDER BY request_id, measure LIMIT ?""", Request::read, runId, provider, afterRequest, afterMeasure, most);
     }
 
     /** Everything else of a provider, in order: groups, sums of what agrees, taxes. Few, however much there is to compare. */
@@ -104,37 +91,31 @@ class Comparisons {
                         Roundings::read,
                         runId,
                         provider));
-        others.addAll(Sql.on(dataSource)
-                .list(
-                        """
+        others.addAll(Sql.on(dataSource).list("""
                         SELECT invoice_id, currency, min(day) FILTER (WHERE kind = 'TAX') AS day,
                                sum(rows) FILTER (WHERE kind = 'TAX') AS lines, sum(nanos) FILTER (WHERE kind = 'TAX')::bigint AS nanos,
                                coalesce(sum(nanos) FILTER (WHERE kind = 'USAGE'), 0)::bigint AS usage_nanos
                           FROM reconciliation_accounted
                          WHERE run_id = ? AND provider = ? AND kind IN ('TAX', 'USAGE')
-                         GROUP BY invoice_id, currency HAVING bool_or(kind = 'TAX') ORDER BY invoice_id, currency""",
-                        InvoiceTax::read,
-                        runId,
-                        provider));
+                         GROUP BY invoice_id, currency HAVING bool_or(kind = 'TAX') ORDER BY invoice_id, currency""", InvoiceTax::read, runId, provider));
         return others;
     }
 
     private List<Group> groups(UUID runId, String provider) {
         Map<GroupKey, List<Total>> groups = new LinkedHashMap<>();
         Sql.on(dataSource)
-                .list(
-                        """
+                .list("""
                         SELECT * FROM reconciliation_total WHERE run_id = ? AND provider = ?
-                         ORDER BY service, engine, measure, day, last_day, side, label""",
-                        GroupRow::read,
-                        runId,
-                        provider)
+                         ORDER BY service, engine, measure, day, last_day, side, label""", GroupRow::read, runId, provider)
                 .forEach(row -> groups.computeIfAbsent(
                                 new GroupKey(row.service(), row.engine(), row.measure()), key -> new ArrayList<>())
                         .add(row.total()));
         return groups.entrySet().stream()
                 .map(group -> new Group(
-                        group.getKey().service(), group.getKey().engine(), group.getKey().measure(), group.getValue()))
+                        group.getKey().service(),
+                        group.getKey().engine(),
+                        group.getKey().measure(),
+                        group.getValue()))
                 .toList();
     }
 }

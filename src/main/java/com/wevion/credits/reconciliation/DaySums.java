@@ -24,7 +24,8 @@ record DaySums(
         long againNanos) {
 
     static DaySums of(LocalDate day, List<Total> totals) {
-        List<Total> succeeded = totals.stream().filter(total -> total.isOf("SUCCEEDED")).toList();
+        List<Total> succeeded =
+                totals.stream().filter(total -> total.isOf("SUCCEEDED")).toList();
         List<Total> billed = totals.stream().filter(total -> !total.recorded()).toList();
         boolean costed = succeeded.stream().allMatch(total -> total.missingRows() == 0);
         boolean quantified = billed.stream().allMatch(total -> total.missingRows() == 0);

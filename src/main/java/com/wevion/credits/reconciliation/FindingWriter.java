@@ -38,8 +38,7 @@ class FindingWriter extends AbstractItemWriter {
     public void open(Serializable checkpoint) {
         run = context.run();
         if (!provider.isEmpty()) {
-            rules = new Rules(
-                    run.terms().of(provider), run.window(), comparisons.coverage(run.id(), provider));
+            rules = new Rules(run.terms().of(provider), run.window(), comparisons.coverage(run.id(), provider));
         }
     }
 

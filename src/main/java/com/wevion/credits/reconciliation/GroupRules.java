@@ -118,7 +118,9 @@ final class GroupRules {
 
         private boolean isDifferent(DaySums sums) {
             boolean oneSided = (sums.billedRows() == 0) != (sums.recordedRows() == 0);
-            return oneSided ? sums.varianceNanos() != 0 : !sums.differences(terms).isEmpty();
+            return oneSided
+                    ? sums.varianceNanos() != 0
+                    : !sums.differences(terms).isEmpty();
         }
 
         /** What the provider counts to the next day or the day before is no difference, unless it is another month's. */
@@ -165,8 +167,7 @@ final class GroupRules {
             } else if (variance > 0 && explains(sums.againNanos(), sums)) {
                 add(Cause.DUPLICATE, sums, days, variance);
             } else {
-                sums.differences(terms)
-                        .forEach(difference -> add(difference.cause(), sums, days, difference.nanos()));
+                sums.differences(terms).forEach(difference -> add(difference.cause(), sums, days, difference.nanos()));
             }
         }
 

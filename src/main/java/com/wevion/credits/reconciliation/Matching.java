@@ -46,8 +46,7 @@ class Matching {
                             runId)
                     .orElseThrow();
             if (!staged) {
-                sql.first(
-                        "SELECT stage_reconciliation(?, ?, ?)", row -> true, runId, daysAround, longestChargeDays);
+                sql.first("SELECT stage_reconciliation(?, ?, ?)", row -> true, runId, daysAround, longestChargeDays);
                 sql.update(
                         "UPDATE reconciliation_step SET status = 'DONE', rows_expected = 1, rows_done = 1"
                                 + " WHERE run_id = ? AND step = 'STAGE'",

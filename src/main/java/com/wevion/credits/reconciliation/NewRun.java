@@ -10,7 +10,6 @@ import java.util.UUID;
  */
 record NewRun(RunTrigger trigger, String provider, Window window, UUID requestedBy, String idempotencyKey) {
     byte[] fingerprint() {
-        return Fingerprint.of(
-                provider, window.from().toString(), window.to().toString());
+        return Fingerprint.of(provider, window.from().toString(), window.to().toString());
     }
 }

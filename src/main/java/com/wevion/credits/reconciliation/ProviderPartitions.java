@@ -49,7 +49,8 @@ class ProviderPartitions implements PartitionMapper {
         PartitionPlanImpl plan = new PartitionPlanImpl();
         plan.setPartitions(providers.size());
         plan.setThreads(Math.min(threads, providers.size()));
-        plan.setPartitionProperties(providers.stream().map(ProviderPartitions::properties).toArray(Properties[]::new));
+        plan.setPartitionProperties(
+                providers.stream().map(ProviderPartitions::properties).toArray(Properties[]::new));
         return plan;
     }
 

@@ -5,7 +5,6 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -87,7 +86,7 @@ class ReconciliationBeans {
             @ConfigProperty(name = "credits.reconciliation.tolerance.usd") String usd,
             @ConfigProperty(name = "credits.reconciliation.tax.percent") String taxPercent,
             @ConfigProperty(name = "credits.reconciliation.providers") Optional<String> providers) {
-        Terms usual = new Terms(new BigDecimal(percent), Unit.USD.parse(usd), new BigDecimal(taxPercent), CURRENCY);
+        Terms usual = new Terms(Terms.millionths(percent), Unit.USD.parse(usd), Terms.millionths(taxPercent), CURRENCY);
         return new AllTerms(usual, Terms.parse(providers.orElse(""), usual));
     }
 }

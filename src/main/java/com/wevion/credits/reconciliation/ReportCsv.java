@@ -10,8 +10,10 @@ import org.apache.commons.csv.CSVPrinter;
 
 /** A report as a table of figures: one line for each, with its section and what it is of. Amounts are US dollars. */
 final class ReportCsv {
-    private static final CSVFormat FORMAT =
-            CSVFormat.RFC4180.builder().setHeader("section", "item", "figure", "value").get();
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180
+            .builder()
+            .setHeader("section", "item", "figure", "value")
+            .get();
 
     private final CSVPrinter printer;
 
@@ -59,7 +61,11 @@ final class ReportCsv {
         line("provider", name, "adjustment", provider.accounted().adjustment());
         line("provider", name, "rounding", provider.accounted().rounding());
         line("provider", name, "purchase", provider.accounted().purchase());
-        line("provider", name, "awaitingInvoiceRecords", provider.awaitingInvoice().records());
+        line(
+                "provider",
+                name,
+                "awaitingInvoiceRecords",
+                provider.awaitingInvoice().records());
         line("provider", name, "awaitingInvoiceCost", provider.awaitingInvoice().cost());
         line("provider", name, "breaks", provider.breaks());
         line("provider", name, "variance", provider.variance());

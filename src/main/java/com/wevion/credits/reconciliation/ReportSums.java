@@ -187,9 +187,7 @@ final class ReportSums {
         return sql.list(
                 STATES,
                 row -> new Report.StateSum(
-                        BreakState.valueOf(row.getString("state")),
-                        row.getLong("count"),
-                        usd(row.getLong("variance"))),
+                        BreakState.valueOf(row.getString("state")), row.getLong("count"), usd(row.getLong("variance"))),
                 runId);
     }
 
@@ -230,8 +228,7 @@ final class ReportSums {
 
     /** Of all providers together. */
     static String shareOf(List<Report.Provider> providers) {
-        return share(
-                sum(providers, Report.Provider::matchedCost), sum(providers, Report.Provider::recordedCost));
+        return share(sum(providers, Report.Provider::matchedCost), sum(providers, Report.Provider::recordedCost));
     }
 
     private static BigDecimal sum(List<Report.Provider> providers, Function<Report.Provider, String> amount) {

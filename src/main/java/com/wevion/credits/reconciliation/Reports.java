@@ -80,20 +80,28 @@ class Reports {
     }
 
     private static List<Report.EngineMargin> byEngine(List<DayMargin> margins) {
-        return grouped(margins, day -> day.margin().service() + "|" + day.margin().engine()).values().stream()
+        return grouped(
+                        margins,
+                        day -> day.margin().service() + "|" + day.margin().engine())
+                .values()
+                .stream()
                 .map(days -> {
                     BigDecimal charged = sum(days, day -> day.margin().charged());
                     BigDecimal cost = sum(days, day -> day.margin().cost());
                     return new Report.EngineMargin(
                             days.get(0).margin().service().name(),
                             days.get(0).margin().engine(),
-                            days.stream().mapToLong(day -> day.margin().records()).sum(),
+                            days.stream()
+                                    .mapToLong(day -> day.margin().records())
+                                    .sum(),
                             plain(charged),
                             plain(cost),
                             plain(charged.subtract(cost)),
                             ReportSums.share(charged.subtract(cost), charged),
                             charged.compareTo(cost) < 0,
-                            days.stream().mapToLong(day -> day.margin().uncosted()).sum());
+                            days.stream()
+                                    .mapToLong(day -> day.margin().uncosted())
+                                    .sum());
                 })
                 .toList();
     }
@@ -103,8 +111,7 @@ class Reports {
                 .map(day -> {
                     BigDecimal charged = sum(day.getValue(), one -> one.margin().charged());
                     BigDecimal cost = sum(day.getValue(), one -> one.margin().cost());
-                    return new Report.Daily(
-                            day.getKey(), plain(charged), plain(cost), plain(charged.subtract(cost)));
+                    return new Report.Daily(day.getKey(), plain(charged), plain(cost), plain(charged.subtract(cost)));
                 })
                 .toList();
     }

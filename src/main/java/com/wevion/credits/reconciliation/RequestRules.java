@@ -38,7 +38,8 @@ final class RequestRules {
     }
 
     private static Finding missed(Request request, LocalDate day) {
-        long recorded = request.recorded().nanos() == null ? 0 : request.recorded().nanos();
+        long recorded =
+                request.recorded().nanos() == null ? 0 : request.recorded().nanos();
         return finding(Cause.RECORDED_NOT_BILLED, request, day, request.recorded(), Finding.none(), -recorded);
     }
 
@@ -55,7 +56,13 @@ final class RequestRules {
     }
 
     private static Finding extra(Cause cause, Request request, LocalDate day) {
-        return finding(cause, request, day, Finding.none(), request.billed(), request.billed().nanos());
+        return finding(
+                cause,
+                request,
+                day,
+                Finding.none(),
+                request.billed(),
+                request.billed().nanos());
     }
 
     private List<Finding> both(Request request, LocalDate day) {
@@ -81,13 +88,15 @@ final class RequestRules {
             findings.add(finding(Cause.LATE_USAGE, request, day, once, once.nanos()));
         }
         Difference.between(comparable(request), once, terms, Cause.PRICE)
-                .forEach(difference -> findings.add(finding(difference.cause(), request, day, once, difference.nanos())));
+                .forEach(difference ->
+                        findings.add(finding(difference.cause(), request, day, once, difference.nanos())));
         return findings.isEmpty() ? List.of(finding(Cause.MATCHED, request, day, once, 0)) : findings;
     }
 
     /** Several measures together have no quantity that means anything. */
     private static Difference.Side comparable(Request request) {
-        BigDecimal quantity = "*".equals(request.measure()) ? null : request.recorded().quantity();
+        BigDecimal quantity =
+                "*".equals(request.measure()) ? null : request.recorded().quantity();
         return new Difference.Side(quantity, request.recorded().nanos());
     }
 

@@ -32,12 +32,9 @@ class RunViews {
     /** A run as callers see it. */
     RunView view(Run run) {
         Sums sums = Sql.on(dataSource)
-                .first(
-                        """
+                .first("""
                         SELECT count(*) AS breaks, coalesce(sum(variance_nanos) FILTER (WHERE currency = 'USD'), 0)::bigint AS variance
-                          FROM reconciliation_finding WHERE run_id = ? AND cause <> 'MATCHED'""",
-                        row -> new Sums(row.getLong("breaks"), row.getLong("variance")),
-                        run.id())
+                          FROM reconciliation_finding WHERE run_id = ? AND cause <> 'MATCHED'""", row -> new Sums(row.getLong("breaks"), row.getLong("variance")), run.id())
                 .orElseThrow();
         return new RunView(
                 run.id(),

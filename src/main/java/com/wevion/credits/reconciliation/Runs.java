@@ -125,8 +125,7 @@ class Runs {
 
     /** Notes the execution that works on a run. */
     void executedBy(UUID id, long executionId) {
-        Sql.on(dataSource)
-                .update("UPDATE reconciliation_run SET execution_id = ? WHERE id = ?", executionId, id);
+        Sql.on(dataSource).update("UPDATE reconciliation_run SET execution_id = ? WHERE id = ?", executionId, id);
     }
 
     /** Says that runs are being worked on. */
@@ -141,53 +140,52 @@ class Runs {
     /** Says that nobody works on a run any more, so that it is taken over at once. */
     void abandoned(UUID id) {
         Sql.on(dataSource)
-                .update(
-                        "UPDATE reconciliation_run SET alive_at = '-infinity' WHERE id = ? AND status = 'RUNNING'", id);
+                .update("UPDATE reconciliation_run SET alive_at = '-infinity' WHERE id = ? AND status = 'RUNNING'", id);
     }
 
     /** Takes over the run that its server has abandoned, if there is one: this server is to restart its job. */
     Optional<Run> takeOver() {
         Instant now = clock.instant();
-        return Sql.on(dataSource)
-                .first(
-                        """
+        return Sql.on(dataSource).first("""
                         UPDATE reconciliation_run SET alive_at = ?, starts = starts + 1
-                         WHERE status = 'RUNNING' AND alive_at < ? AND starts < ? RETURNING *""",
-                        Run::read,
-                        now,
-                        now.minus(lease),
-                        mostStarts);
+                         WHERE status = 'RUNNING' AND alive_at < ? AND starts < ? RETURNING *""", Run::read, now, now.minus(lease), mostStarts);
     }
 
     /** Ends the run that was started as often as is allowed. */
     void giveUp() {
         Instant now = clock.instant();
-        Sql.on(dataSource)
-                .update(
-                        """
+        Sql.on(dataSource).update("""
                         UPDATE reconciliation_run SET status = 'FAILED', ended_at = ?,
                                problem = 'Its job failed ' || starts || ' times; the log of the server says why'
-                         WHERE status = 'RUNNING' AND alive_at < ? AND starts >= ?""",
-                        now,
-                        now.minus(lease),
-                        mostStarts);
+                         WHERE status = 'RUNNING' AND alive_at < ? AND starts >= ?""", now, now.minus(lease), mostStarts);
     }
 
     /** Whether a run with this key was recorded. */
     boolean has(String idempotencyKey) {
         return Sql.on(dataSource)
-                .first(
-                        "SELECT 1 FROM reconciliation_run WHERE idempotency_key = ?", row -> true, idempotencyKey)
+                .first("SELECT 1 FROM reconciliation_run WHERE idempotency_key = ?", row -> true, idempotencyKey)
                 .isPresent();
     }
 
     /** Removes what the oldest runs worked with and found, beyond so many; their reports stay. */
     void forget(int kept) {
-        for (String table : List.of("finding", "matched", "total", "accounted", "slice", "request", "unmatched", "source", "sku",
-                "group", "provider", "step")) {
+        for (String table : List.of(
+                "finding",
+                "matched",
+                "total",
+                "accounted",
+                "slice",
+                "request",
+                "unmatched",
+                "source",
+                "sku",
+                "group",
+                "provider",
+                "step")) {
             Sql.on(dataSource)
                     .update(
-                            "DELETE FROM reconciliation_" + table + " WHERE run_id IN (SELECT id FROM reconciliation_run"
+                            "DELETE FROM reconciliation_" + table
+                                    + " WHERE run_id IN (SELECT id FROM reconciliation_run"
                                     + " WHERE status <> 'RUNNING' ORDER BY id DESC OFFSET ?)",
                             kept);
         }

@@ -66,8 +66,7 @@ public class RunsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response start(@Context HttpHeaders headers, @NotNull @Valid RunRequest request) {
-        String provider =
-                request.provider() == null ? null : request.provider().toUpperCase(Locale.ROOT);
+        String provider = request.provider() == null ? null : request.provider().toUpperCase(Locale.ROOT);
         Runs.Recorded recorded = reconciliations.start(new NewRun(
                 RunTrigger.OPERATOR,
                 provider,

@@ -11,12 +11,12 @@ import java.util.stream.Collectors;
 /**
  * What is agreed with a provider.
  *
- * @param percent a difference up to this part of what was recorded is none
+ * @param toleranceMillionths a difference up to this part of what was recorded is none; 5,000 are half a percent
  * @param toleranceNanos nor is one up to this amount, if that is larger; 1e-9 of the currency
- * @param taxPercent of the usage of an invoice that is expected as tax
+ * @param taxMillionths the part of an invoice's usage that is expected as tax
  * @param currency ISO 4217, of the invoices
  */
-record Terms(BigDecimal percent, long toleranceNanos, BigDecimal taxPercent, String currency) {
+record Terms(long toleranceMillionths, long toleranceNanos, long taxMillionths, String currency) {
     /** How a setting that cannot be read is refused, when the server starts. */
     static final class Unreadable extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
@@ -27,28 +27,40 @@ record Terms(BigDecimal percent, long toleranceNanos, BigDecimal taxPercent, Str
         }
     }
 
-    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final int DECIMALS_OF_MILLIONTHS = 6;
+    private static final int DECIMALS_OF_PERCENT = 2;
 
     /** The largest difference from an amount that is none, in the unit of the amount. */
     long toleranceOf(long nanos) {
-        long part = part(percent, nanos);
+        long part = part(toleranceMillionths, nanos);
         return Math.max(Math.abs(part), toleranceNanos);
     }
 
     /** The tax that is expected on an amount, in its unit. */
     long taxOn(long nanos) {
-        return part(taxPercent, nanos);
+        return part(taxMillionths, nanos);
     }
 
     /** The tolerance as a part of one. */
     BigDecimal share() {
-        return percent.divide(HUNDRED);
+        return BigDecimal.valueOf(toleranceMillionths, DECIMALS_OF_MILLIONTHS);
     }
 
-    private static long part(BigDecimal percent, long nanos) {
-        return percent.multiply(BigDecimal.valueOf(nanos))
-                .divide(HUNDRED)
+    private static long part(long millionths, long nanos) {
+        return BigDecimal.valueOf(millionths, DECIMALS_OF_MILLIONTHS)
+                .multiply(BigDecimal.valueOf(nanos))
                 .setScale(0, RoundingMode.HALF_EVEN)
+                .longValueExact();
+    }
+
+    /**
+     * The millionths of a decimal number of percent.
+     *
+     * @throws ArithmeticException if it has more than four decimals
+     */
+    static long millionths(String percent) {
+        return new BigDecimal(percent)
+                .movePointRight(DECIMALS_OF_MILLIONTHS - DECIMALS_OF_PERCENT)
                 .longValueExact();
     }
 
@@ -78,11 +90,11 @@ record Terms(BigDecimal percent, long toleranceNanos, BigDecimal taxPercent, Str
                 throw new Unreadable(part);
             }
             return new Terms(
-                    value(given, "percent", BigDecimal::new, usual.percent),
+                    value(given, "percent", Terms::millionths, usual.toleranceMillionths),
                     value(given, "usd", Unit.USD::parse, usual.toleranceNanos),
-                    value(given, "tax", BigDecimal::new, usual.taxPercent),
+                    value(given, "tax", Terms::millionths, usual.taxMillionths),
                     given.getOrDefault("currency", usual.currency));
-        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+        } catch (IllegalArgumentException | ArithmeticException | ArrayIndexOutOfBoundsException e) {
             throw new Unreadable(part);
         }
     }

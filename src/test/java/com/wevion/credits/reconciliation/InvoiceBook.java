@@ -1,0 +1,183 @@
+package com.wevion.credits.reconciliation;
+
+import com.wevion.credits.dev.ScratchDatabase;
+import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.platform.Sql;
+import com.zaxxer.hikari.HikariDataSource;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Usage records and invoice lines of a provider in a scratch database, and the job's steps without a server. All tests share the
+ * database, each has a provider of its own.
+ */
+final class InvoiceBook implements AutoCloseable {
+    static final Window OCTOBER = new Window(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 11, 1));
+    static final Terms USUAL = new Terms(5_000, Unit.USD.parse("0.01"), 0, "USD");
+
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-02T04:00:00Z"), ZoneOffset.UTC);
+    private static final int DAYS_AROUND = 3;
+    private static final int LONGEST_CHARGE_DAYS = 31;
+
+    private static final ScratchDatabase DATABASE = ScratchDatabase.migrated();
+    private static final AtomicInteger PROVIDERS = new AtomicInteger();
+
+    private final String provider = "ACME_" + PROVIDERS.incrementAndGet();
+    private final HikariDataSource pool = DATABASE.pool();
+    private final Runs runs = new Runs(pool, CLOCK, Duration.ofSeconds(60), 5);
+    private final Matching matching = new Matching(pool, DAYS_AROUND, LONGEST_CHARGE_DAYS);
+    private final Comparisons comparisons = new Comparisons(pool);
+    private final Findings findings = new Findings(pool);
+    private final Breaks breaks = new Breaks(pool, CLOCK);
+    private final Reports reports = new Reports(pool, runs, breaks, 5);
+    private UUID file;
+    private int lines;
+    private Map<String, Terms> terms = Map.of();
+
+    InvoiceBook() {
+        file();
+        rate("IMAGE", "FLUX_2_PRO", "IMAGE");
+        rate("TTS", "ELEVENLABS", "CHARACTER");
+        rate("CHAT", "GPT", "INPUT_TOKEN");
+        rate("CHAT", "GPT", "OUTPUT_TOKEN");
+    }
+
+    String provider() {
+        return provider;
+    }
+
+    HikariDataSource pool() {
+        return pool;
+    }
+
+    Breaks breaks() {
+        return breaks;
+    }
+
+    Runs runs() {
+        return runs;
+    }
+
+    Matching matching() {
+        return matching;
+    }
+
+    void terms(Terms agreed) {
+        terms = Map.of(provider, agreed);
+    }
+
+    /** The catalogue's rates may only come with their version; here they are what is wanted. */
+    void rate(String service, String engine, String measure) {
+        DATABASE.executeAsSuperuser(
+                "INSERT INTO provider_rate (version, position, provider, service, engine, per, unit_size, cost_nanos,"
+                        + " effective_from) SELECT 1, count(*), '" + provider + "', '" + service + "', '" + engine
+                        + "', '" + measure
+                        + "', 1, 1000000, '2025-01-01' FROM provider_rate");
+    }
+
+    /** Further lines are of a new file. */
+    UUID file() {
+        file = UUID.randomUUID();
+        lines = 0;
+        Sql.on(pool)
+                .update(
+                        "INSERT INTO invoice_import (id, idempotency_key, provider, format, source, status, sha256, started_at, alive_at,"
+                                + " ended_at) VALUES (?, ?, ?, 'FOCUS', 'REST', 'IMPORTED', sha256(?::text::bytea), now(), now(), now())",
+                        file,
+                        file.toString(),
+                        provider,
+                        file.toString());
+        covers("2026-10-01", "2026-10-31");
+        return file;
+    }
+
+    /** The days that the file is about; October unless it is told otherwise. */
+    void covers(String first, String last) {
+        Sql.on(pool).update("""
+                        INSERT INTO invoice_scope (import_id, account, invoice_id, first_day, last_day, lines)
+                        VALUES (?, '', '', ?::date, ?::date, 0)
+                        ON CONFLICT (import_id, account, invoice_id) DO UPDATE SET first_day = excluded.first_day, last_day = excluded.last_day""", file, first, last);
+    }
+
+    /** Images that were made, each for 3 cents, unless told otherwise. */
+    Work images(String day, long quantity) {
+        return new Work(this, day, "IMAGE", "FLUX_2_PRO", "IMAGE", quantity)
+                .cost(BigDecimal.valueOf(quantity)
+                        .multiply(new BigDecimal("0.03"))
+                        .toPlainString());
+    }
+
+    /** A charge for images. */
+    Line line(String day, long quantity, String usd) {
+        return new Line(this, day, "FLUX_2_PRO", "IMAGE", BigDecimal.valueOf(quantity), usd);
+    }
+
+    int nextLine() {
+        return ++lines;
+    }
+
+    UUID currentFile() {
+        return file;
+    }
+
+    /** Reconciles October. */
+    UUID reconcile() {
+        return reconcile(OCTOBER);
+    }
+
+    /** Runs all steps; the books of the ledger are not audited. */
+    UUID reconcile(Window window) {
+        UUID id = start(window);
+        matching.stage(id);
+        for (String one : matching.providers(id)) {
+            Terms agreed = runs.find(id).terms().of(one);
+            matching.days(id, one, LocalDate.of(1, 1, 1))
+                    .forEach(day -> matching.match(id, new Slice(one, day), agreed));
+            classify(id, one, agreed, window);
+        }
+        reports.complete(runs.find(id), List.of(), new AuditResult(CLOCK.instant(), 0, 0, 0, null, List.of(), null));
+        return id;
+    }
+
+    UUID start(Window window) {
+        NewRun wanted = new NewRun(
+                RunTrigger.OPERATOR, provider, window, null, UUID.randomUUID().toString());
+        return runs.record(wanted, 1, new AllTerms(USUAL, terms)).run().id();
+    }
+
+    private void classify(UUID id, String one, Terms agreed, Window window) {
+        comparisons.prepare(id, one, agreed.currency());
+        Rules rules = new Rules(agreed, window, comparisons.coverage(id, one));
+        comparisons
+                .requests(id, one, "", "", Integer.MAX_VALUE)
+                .forEach(request -> findings.write(id, one, rules.findings(request)));
+        comparisons.others(id, one).forEach(other -> findings.write(id, one, rules.findings(other)));
+    }
+
+    Report report(UUID run) {
+        return reports.of(run);
+    }
+
+    /** What a run found: cause, key and variance. */
+    List<String> found(UUID run) {
+        return Sql.on(pool)
+                .list(
+                        "SELECT * FROM reconciliation_finding WHERE run_id = ? AND cause <> 'MATCHED' ORDER BY cause, key",
+                        row -> row.getString("cause") + " " + row.getString("key") + " "
+                                + Unit.USD.format(row.getLong("variance_nanos")) + " " + row.getString("currency"),
+                        run);
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

@@ -1,0 +1,144 @@
+package com.wevion.credits.reconciliation;
+
+import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.platform.Sql;
+import java.math.BigDecimal;
+
+/** An invoice line that is to be written. */
+record Line(
+        InvoiceBook book,
+        String day,
+        String lastDay,
+        String kind,
+        String sku,
+        String measure,
+        BigDecimal quantity,
+        String amount,
+        String currency,
+        String request,
+        boolean correction,
+        String key,
+        String correctionOf,
+        String invoice) {
+
+    Line(InvoiceBook book, String day, String sku, String measure, BigDecimal quantity, String amount) {
+        this(book, day, day, "USAGE", sku, measure, quantity, amount, "USD", null, false, null, null, null);
+    }
+
+    Line request(String id) {
+        return with(kind, sku, measure, quantity, currency, id, invoice);
+    }
+
+    Line kind(String other) {
+        return with(other, null, null, null, currency, request, invoice);
+    }
+
+    Line sku(String other, String counted) {
+        return with(kind, other, counted, quantity, currency, request, invoice);
+    }
+
+    Line withoutQuantity() {
+        return with(kind, sku, null, null, currency, request, invoice);
+    }
+
+    Line currency(String code) {
+        return with(kind, sku, measure, quantity, code, request, invoice);
+    }
+
+    Line invoice(String id) {
+        return with(kind, sku, measure, quantity, currency, request, id);
+    }
+
+    Line until(String last) {
+        return new Line(
+                book,
+                day,
+                last,
+                kind,
+                sku,
+                measure,
+                quantity,
+                amount,
+                currency,
+                request,
+                correction,
+                key,
+                correctionOf,
+                invoice);
+    }
+
+    Line key(String own) {
+        return new Line(
+                book,
+                day,
+                lastDay,
+                kind,
+                sku,
+                measure,
+                quantity,
+                amount,
+                currency,
+                request,
+                correction,
+                own,
+                correctionOf,
+                invoice);
+    }
+
+    /** Changes an earlier charge, by its key or, if that is null, by its request. */
+    Line corrects(String otherKey) {
+        return new Line(
+                book, day, lastDay, kind, sku, measure, quantity, amount, currency, request, true, key, otherKey,
+                invoice);
+    }
+
+    private Line with(
+            String newKind,
+            String newSku,
+            String newMeasure,
+            BigDecimal newQuantity,
+            String newCurrency,
+            String newRequest,
+            String newInvoice) {
+        return new Line(
+                book,
+                day,
+                lastDay,
+                newKind,
+                newSku,
+                newMeasure,
+                newQuantity,
+                amount,
+                newCurrency,
+                newRequest,
+                correction,
+                key,
+                correctionOf,
+                newInvoice);
+    }
+
+    void write() {
+        Sql.on(book.pool())
+                .update(
+                        """
+                        INSERT INTO invoice_line (import_id, line, provider, kind, correction, invoice_id, day, last_day, sku, measure,
+                                                  quantity, cost_nanos, currency, request_id, charge_key, correction_of)
+                        VALUES (?, ?, ?, ?, ?, ?, ?::date, ?::date, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                        book.currentFile(),
+                        book.nextLine(),
+                        book.provider(),
+                        kind,
+                        correction,
+                        invoice,
+                        day,
+                        lastDay,
+                        sku,
+                        measure,
+                        quantity,
+                        Unit.USD.parse(amount),
+                        currency,
+                        request,
+                        key,
+                        correctionOf);
+    }
+}

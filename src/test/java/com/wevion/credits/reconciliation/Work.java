@@ -1,0 +1,59 @@
+package com.wevion.credits.reconciliation;
+
+import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.platform.Sql;
+import java.util.UUID;
+
+/** A usage record that is to be written. */
+record Work(
+        InvoiceBook book,
+        String at,
+        String service,
+        String engine,
+        String measure,
+        long quantity,
+        String request,
+        String usd,
+        String outcome) {
+
+    Work(InvoiceBook book, String day, String service, String engine, String measure, long quantity) {
+        this(book, day + "T12:00:00Z", service, engine, measure, quantity, null, null, "SUCCEEDED");
+    }
+
+    Work of(String otherService, String otherEngine, String otherMeasure) {
+        return new Work(book, at, otherService, otherEngine, otherMeasure, quantity, request, usd, outcome);
+    }
+
+    Work request(String id) {
+        return new Work(book, at, service, engine, measure, quantity, id, usd, outcome);
+    }
+
+    /** Null if nobody knows. */
+    Work cost(String amount) {
+        return new Work(book, at, service, engine, measure, quantity, request, amount, outcome);
+    }
+
+    Work outcome(String ended) {
+        return new Work(book, at, service, engine, measure, quantity, request, usd, ended);
+    }
+
+    void write() {
+        Sql.on(book.pool())
+                .update(
+                        """
+                        INSERT INTO usage_record (work_id, measure, at, provider, request_id, service, engine, quantity, cost_nanos,
+                                                  cost_source, charged_micros, outcome)
+                        VALUES (?, ?, ?::timestamptz, ?, ?, ?, ?, ?, ?, ?, 0, ?)""",
+                        UUID.randomUUID(),
+                        measure,
+                        at,
+                        book.provider(),
+                        request,
+                        service,
+                        engine,
+                        quantity,
+                        usd == null ? null : Unit.USD.parse(usd),
+                        usd == null ? null : "WORKER",
+                        outcome);
+    }
+}
