@@ -58,6 +58,30 @@ final class SchemaClasses {
             StripeEvent purchase.ReceivedEvent
             CreativeBill billing.BillView
             CreativeBillLine billing.BillView$Line
+            ReconciliationRequest reconciliation.RunRequest
+            ReconciliationRun reconciliation.RunView
+            ReconciliationStep reconciliation.RunView$StepView
+            Break reconciliation.BreakView
+            BreakDetail reconciliation.BreakDetail
+            BreakRecorded reconciliation.BreakDetail$Recorded
+            BreakBilled reconciliation.BreakDetail$Billed
+            BreakChange reconciliation.BreakDetail$Change
+            BreakPatch reconciliation.BreakPatch
+            ReconciliationReport reconciliation.Report
+            ReportProvider reconciliation.Report$Provider
+            ReportAccounted reconciliation.Report$Accounted
+            ReportAwaiting reconciliation.Report$Awaiting
+            ReportForeign reconciliation.Report$Foreign
+            ReportCause reconciliation.Report$CauseSum
+            ReportAge reconciliation.Report$Age
+            ReportState reconciliation.Report$StateSum
+            ReportMargin reconciliation.Report$EngineMargin
+            ReportDay reconciliation.Report$Daily
+            ReportUnattributed reconciliation.Report$Unattributed
+            ReportAudit reconciliation.Report$Audit
+            ReportViolation reconciliation.Report$AuditViolation
+            ReportEarlier reconciliation.Report$Earlier
+            ReportSkipped reconciliation.Report$Skipped
             VerificationRequest audit.VerificationRequest
             Verification audit.Verification
             Finding audit.Finding

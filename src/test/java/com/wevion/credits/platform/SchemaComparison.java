@@ -3,6 +3,7 @@ package com.wevion.credits.platform;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.validation.constraints.NotBlank;
@@ -15,6 +16,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -41,12 +43,16 @@ record SchemaComparison(OpenApiDocument document, Map<String, Class<?>> classes)
             int.class, "integer int32",
             boolean.class, "boolean",
             Boolean.class, "boolean",
+            LocalDate.class, "string date",
             ObjectNode.class, "object");
 
-    /** What a class keeps: the components of a record, too, are fields. */
+    /** What a class keeps: the components of a record, too, are fields; an unwrapped one is its own fields. */
     static List<Field> fields(Class<?> type) {
         return Arrays.stream(type.getDeclaredFields())
                 .filter(field -> !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic())
+                .flatMap(field -> field.isAnnotationPresent(JsonUnwrapped.class)
+                        ? fields(field.getType()).stream()
+                        : Stream.of(field))
                 .toList();
     }
 
