@@ -104,7 +104,7 @@ final class Poster {
     }
 
     private static void write(Connection connection, Decisions decisions) throws SQLException {
-        if (decisions.companions().isEmpty()) {
+        if (Writer.isOneStatement(decisions)) {
             Writer.write(connection, decisions);
         } else {
             Sql.inTransaction(connection, () -> {

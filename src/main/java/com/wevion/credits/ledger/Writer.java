@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.UUID;
 
 /** Writes what was decided, by one call of the database function {@code write_changes}. */
@@ -35,14 +36,15 @@ final class Writer {
         return OVERTAKEN.equals(state) || state.startsWith(CONSTRAINT_VIOLATIONS);
     }
 
+    /** Whether everything is written by one statement, which needs no transaction around it. */
+    static boolean isOneStatement(Decisions decisions) {
+        return decisions.companions().stream().allMatch(CompanionRows.class::isInstance);
+    }
+
     /** Writes the rows and those of the companions, in the connection's transaction. */
     static void write(Connection connection, Decisions decisions) throws SQLException {
         if (decisions.changedAccounts().isEmpty()) {
             return;
-        }
-        try (PreparedStatement call = connection.prepareStatement(CALL)) {
-            bind(new ArrayParameters(call), decisions);
-            call.execute();
         }
         Map<Class<?>, List<Companion>> companions = new LinkedHashMap<>();
         decisions
@@ -50,9 +52,30 @@ final class Writer {
                 .forEach(companion -> companions
                         .computeIfAbsent(companion.getClass(), type -> new ArrayList<>())
                         .add(companion));
-        for (List<Companion> all : companions.values()) {
-            all.get(0).write(connection, all);
+        List<List<Companion>> along = companions.values().stream()
+                .filter(all -> all.get(0) instanceof CompanionRows)
+                .toList();
+        try (PreparedStatement call = connection.prepareStatement(call(along))) {
+            ArrayParameters arrays = new ArrayParameters(call);
+            for (List<Companion> all : along) {
+                ((CompanionRows) all.get(0)).bind(arrays, all);
+            }
+            bind(arrays, decisions);
+            call.execute();
         }
+        for (List<Companion> all : companions.values()) {
+            if (!(all.get(0) instanceof CompanionRows)) {
+                all.get(0).write(connection, all);
+            }
+        }
+    }
+
+    private static String call(List<List<Companion>> along) {
+        StringJoiner inserts = new StringJoiner(", ", "WITH ", " ").setEmptyValue("");
+        for (int i = 0; i < along.size(); i++) {
+            inserts.add("rows_" + i + " AS (" + ((CompanionRows) along.get(i).get(0)).insert() + ")");
+        }
+        return inserts + CALL;
     }
 
     private static void bind(ArrayParameters arrays, Decisions decisions) throws SQLException {

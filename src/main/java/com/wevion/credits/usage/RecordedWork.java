@@ -1,8 +1,9 @@
 package com.wevion.credits.usage;
 
 import com.wevion.credits.ledger.Companion;
+import com.wevion.credits.ledger.CompanionRows;
+import com.wevion.credits.platform.ArrayParameters;
 import com.wevion.credits.usage.UsageRecord.CostSource;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.List;
  *
  * @param shares by which the records divide what is charged
  */
-record RecordedWork(List<UsageRecord> records, Shares shares) implements Companion {
+record RecordedWork(List<UsageRecord> records, Shares shares) implements CompanionRows {
 
     /** Nothing is charged yet. */
     static RecordedWork of(Provision provision, Outcome outcome, Instant at) {
@@ -54,9 +55,14 @@ record RecordedWork(List<UsageRecord> records, Shares shares) implements Compani
     }
 
     @Override
-    public void write(Connection connection, List<Companion> all) throws SQLException {
-        UsageRecord.insert(
-                connection,
+    public String insert() {
+        return UsageRecord.INSERT;
+    }
+
+    @Override
+    public void bind(ArrayParameters arrays, List<Companion> all) throws SQLException {
+        UsageRecord.bind(
+                arrays,
                 all.stream()
                         .flatMap(work -> ((RecordedWork) work).records.stream())
                         .toList());

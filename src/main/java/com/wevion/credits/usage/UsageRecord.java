@@ -40,8 +40,11 @@ record UsageRecord(
         CATALOG
     }
 
-    /** The database has the last word on what is upper case, for it refuses a provider's name that is not. */
-    private static final String INSERT = """
+    /**
+     * Adds records, none of which may be there. The database has the last word on what is upper case, for it refuses a provider's
+     * name that is not.
+     */
+    static final String INSERT = """
             INSERT INTO usage_record (work_id, measure, at, provider, request_id, service, engine, quantity, cost_nanos,
                                       cost_source, charged_micros, outcome)
             SELECT work_id, measure, at::timestamptz, upper(provider), request_id, service, engine, quantity, cost_nanos,
@@ -59,33 +62,28 @@ record UsageRecord(
                 outcome);
     }
 
-    /** Adds records, none of which may be there. */
-    static void insert(Connection connection, List<UsageRecord> records) throws SQLException {
-        insert(connection, INSERT, records);
-    }
-
     /** Adds those records that are not there. */
     static void insertOnce(Connection connection, List<UsageRecord> records) throws SQLException {
-        insert(connection, INSERT + UNLESS_IT_IS_THERE, records);
-    }
-
-    private static void insert(Connection connection, String sql, List<UsageRecord> records) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            new ArrayParameters(insert)
-                    .rows(records)
-                    .uuids(UsageRecord::workId)
-                    .texts(row -> row.measure().name())
-                    .texts(row -> row.at().toString())
-                    .texts(UsageRecord::provider)
-                    .texts(UsageRecord::requestId)
-                    .texts(row -> row.service().name())
-                    .texts(UsageRecord::engine)
-                    .longs(UsageRecord::quantity)
-                    .longs(UsageRecord::costNanos)
-                    .texts(row -> row.source() == null ? null : row.source().name())
-                    .longs(UsageRecord::chargedMicros)
-                    .texts(row -> row.outcome().name());
+        try (PreparedStatement insert = connection.prepareStatement(INSERT + UNLESS_IT_IS_THERE)) {
+            bind(new ArrayParameters(insert), records);
             insert.executeUpdate();
         }
+    }
+
+    /** The parameters of {@link #INSERT}. */
+    static void bind(ArrayParameters arrays, List<UsageRecord> records) throws SQLException {
+        arrays.rows(records)
+                .uuids(UsageRecord::workId)
+                .texts(row -> row.measure().name())
+                .texts(row -> row.at().toString())
+                .texts(UsageRecord::provider)
+                .texts(UsageRecord::requestId)
+                .texts(row -> row.service().name())
+                .texts(UsageRecord::engine)
+                .longs(UsageRecord::quantity)
+                .longs(UsageRecord::costNanos)
+                .texts(row -> row.source() == null ? null : row.source().name())
+                .longs(UsageRecord::chargedMicros)
+                .texts(row -> row.outcome().name());
     }
 }

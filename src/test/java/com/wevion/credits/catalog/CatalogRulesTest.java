@@ -70,6 +70,35 @@ class CatalogRulesTest {
         assertThat(faults(noChat)).extracting(Violation::field).containsExactly("rates");
     }
 
+    @Test
+    void refusesANameOfAnInvoiceThatCannotBeRead() {
+        assertThat(faultsWithSku("Video / minute, \u00fc")).isEmpty();
+        assertThat(faultsWithSku(null)).isEmpty();
+        for (String sku : List.of("", "  ", "a\nb", "\u0000", "x".repeat(201))) {
+            assertThat(faultsWithSku(sku)).extracting(Violation::field).containsExactly("providerRates[0].sku");
+        }
+    }
+
+    private static List<Violation> faultsWithSku(String sku) {
+        CatalogVersion seed = SeedCatalog.version1();
+        CatalogVersion version = new CatalogVersion(
+                seed.version(),
+                seed.effectiveFrom(),
+                seed.chatHoldCeilingMicros(),
+                seed.typicalInputTokens(),
+                seed.typicalOutputTokens(),
+                seed.packages(),
+                seed.rates(),
+                List.of(new ProviderRate(
+                        "P", Service.IMAGE, "E", Measure.IMAGE, 1, 1, seed.effectiveFrom(), null, sku)));
+        try {
+            CatalogRules.check(version);
+            return List.of();
+        } catch (Invalid e) {
+            return e.violations();
+        }
+    }
+
     private static List<Violation> faultsWith(Rate added) {
         List<Rate> rates = new ArrayList<>(SeedCatalog.rates());
         rates.add(added);

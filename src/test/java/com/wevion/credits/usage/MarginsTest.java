@@ -168,7 +168,7 @@ class MarginsTest {
 
     private void insert(UsageRecord row) {
         try (Connection connection = pool.getConnection()) {
-            UsageRecord.insert(connection, List.of(row));
+            UsageRecord.insertOnce(connection, List.of(row));
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
