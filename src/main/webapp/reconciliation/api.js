@@ -21,7 +21,7 @@ export async function call(path, { method = 'GET', body, type = 'application/jso
   });
   const content = await answer.json().catch(() => ({}));
   if (!answer.ok) {
-    const fields = (content.errors ?? []).map(error => `${error.field} ${error.message}`).join('; ');
+    const fields = (content.violations ?? []).map(violation => `${violation.field} ${violation.message}`).join('; ');
     throw new Error(fields || content.detail || content.title || `The service answered ${answer.status}.`);
   }
   return content;

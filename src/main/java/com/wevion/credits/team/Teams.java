@@ -109,6 +109,15 @@ public class Teams {
         return found(teamId).settings(creativeLimitMicros(teamId));
     }
 
+    /**
+     * What a team is called now.
+     *
+     * @throws NotFound if there is no such team
+     */
+    public String name(UUID teamId) {
+        return found(teamId).name();
+    }
+
     /** Changes the settings that are given, and answers all of them. */
     public TeamSettings set(UUID teamId, SettingsChange change) {
         Team team = locked(teamId);

@@ -1,0 +1,83 @@
+package com.wevion.credits.balance;
+
+import com.wevion.credits.ledger.AccountKind;
+import com.wevion.credits.platform.Ids;
+import com.wevion.credits.team.Access;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** What a team was charged in a month, for tools that read FOCUS; for those who may see its bills (D12). */
+@ApplicationScoped
+@Path("teams/{teamId}/focus")
+public class FocusResource {
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180
+            .builder()
+            .setHeader(FocusRow.COLUMNS.toArray(String[]::new))
+            .get();
+
+    @Inject
+    Access access;
+
+    @Inject
+    FocusExport export;
+
+    /** The month's charges as a FOCUS 1.2 Cost and Usage dataset, streamed. */
+    @GET
+    @Produces("text/csv; charset=UTF-8")
+    public Response csv(@PathParam("teamId") String team, @QueryParam("month") String month) {
+        UUID teamId = Ids.pathId("team", team);
+        access.canReadBills(teamId);
+        FocusMonth wanted = FocusMonth.parse(month);
+        // Read before the answer begins, so that a failure is still answered as one.
+        FocusExport.Part first = export.part(teamId, AccountKind.CREDITS, wanted, Long.MAX_VALUE);
+        StreamingOutput body = output -> write(teamId, wanted, first, output);
+        return Response.ok(body)
+                .header("Content-Disposition", "attachment; filename=\"focus-" + wanted.month() + ".csv\"")
+                .build();
+    }
+
+    private void write(UUID teamId, FocusMonth month, FocusExport.Part first, OutputStream output) throws IOException {
+        CSVPrinter csv = new CSVPrinter(new OutputStreamWriter(output, StandardCharsets.UTF_8), FORMAT);
+        try {
+            print(csv, teamId, AccountKind.CREDITS, month, first);
+            print(
+                    csv,
+                    teamId,
+                    AccountKind.CREATIVE,
+                    month,
+                    export.part(teamId, AccountKind.CREATIVE, month, Long.MAX_VALUE));
+        } catch (RuntimeException e) {
+            // The answer has begun, with a 200; nobody must take it for the whole month.
+            csv.printRecord("INCOMPLETE: the export was interrupted, ask for it again");
+            csv.flush();
+            throw e;
+        }
+    }
+
+    private void print(CSVPrinter csv, UUID teamId, AccountKind kind, FocusMonth month, FocusExport.Part first)
+            throws IOException {
+        for (FocusExport.Part part = first; ; part = export.part(teamId, kind, month, part.before())) {
+            for (FocusRow row : part.rows()) {
+                csv.printRecord(row.cells());
+            }
+            csv.flush();
+            if (part.before() == 0) {
+                return;
+            }
+        }
+    }
+}
