@@ -2,7 +2,8 @@
 
 CREATE TABLE invoice_import (
     id              uuid            NOT NULL,
-    idempotency_key idempotency_key NOT NULL,
+    idempotency_key idempotency_key,
+    fingerprint     digest          NOT NULL,
     provider        text            NOT NULL,
     format          text            NOT NULL,
     source          text            NOT NULL,
@@ -18,24 +19,33 @@ CREATE TABLE invoice_import (
     alive_at        timestamptz     NOT NULL,
     ended_at        timestamptz,
     superseded_by   uuid,
+    duplicate_of    uuid,
+    has_lines       boolean         NOT NULL DEFAULT true,
     CONSTRAINT invoice_import_pk PRIMARY KEY (id),
     CONSTRAINT invoice_import_key_unique UNIQUE (idempotency_key),
     CONSTRAINT invoice_import_superseded_by_fk FOREIGN KEY (superseded_by) REFERENCES invoice_import (id),
+    CONSTRAINT invoice_import_duplicate_of_fk FOREIGN KEY (duplicate_of) REFERENCES invoice_import (id),
     CONSTRAINT invoice_import_provider_is_canonical CHECK (provider ~ '^[A-Z0-9][A-Z0-9_.-]{0,59}$'),
     CONSTRAINT invoice_import_source_known CHECK (source IN ('REST', 'INBOX')),
-    CONSTRAINT invoice_import_status_known CHECK (status IN ('LOADING', 'IMPORTED', 'SUPERSEDED', 'REFUSED', 'INTERRUPTED')),
+    CONSTRAINT invoice_import_status_known CHECK (status IN ('LOADING', 'IMPORTED', 'SUPERSEDED', 'REFUSED', 'INTERRUPTED', 'DUPLICATE')),
     CONSTRAINT invoice_import_ends CHECK ((status = 'LOADING') = (ended_at IS NULL)),
     CONSTRAINT invoice_import_refused_has_a_reason CHECK ((status = 'REFUSED') = (reason IS NOT NULL)),
     CONSTRAINT invoice_import_superseded_by_another CHECK ((status = 'SUPERSEDED') = (superseded_by IS NOT NULL)),
-    CONSTRAINT invoice_import_has_content CHECK (status NOT IN ('IMPORTED', 'SUPERSEDED') OR sha256 IS NOT NULL)
+    CONSTRAINT invoice_import_duplicate_of_another CHECK ((status = 'DUPLICATE') = (duplicate_of IS NOT NULL)),
+    CONSTRAINT invoice_import_has_content CHECK (status NOT IN ('IMPORTED', 'SUPERSEDED', 'DUPLICATE') OR sha256 IS NOT NULL)
 );
 COMMENT ON TABLE invoice_import IS 'Files of providers; only the lines of those that are IMPORTED count';
+COMMENT ON COLUMN invoice_import.idempotency_key IS 'Null for a file of the inbox, and once a later attempt has the key';
+COMMENT ON COLUMN invoice_import.fingerprint IS 'Of what was asked besides the file';
 COMMENT ON COLUMN invoice_import.provider IS 'Upper case, as in usage_record';
-COMMENT ON COLUMN invoice_import.status IS 'LOADING: lines are coming in. SUPERSEDED: a corrected file took its place. INTERRUPTED: its server died; the file is to be sent again';
+COMMENT ON COLUMN invoice_import.status IS 'LOADING: lines are coming in. SUPERSEDED: a corrected file took its place. INTERRUPTED: its server died or nothing came any more; the file is to be sent again. DUPLICATE: the same file had been imported';
 COMMENT ON COLUMN invoice_import.reason IS 'Why the whole file was refused';
+COMMENT ON COLUMN invoice_import.alive_at IS 'The last sign of life while it is LOADING';
+COMMENT ON COLUMN invoice_import.has_lines IS 'False once the lines of an import that does not count are deleted';
 COMMENT ON COLUMN invoice_import.sha256 IS 'Of the file as it came';
 
 CREATE UNIQUE INDEX invoice_import_content_once ON invoice_import (provider, sha256) WHERE status IN ('IMPORTED', 'SUPERSEDED');
+CREATE INDEX invoice_import_leftover_index ON invoice_import (status) WHERE has_lines AND status NOT IN ('IMPORTED', 'SUPERSEDED');
 
 CREATE TABLE invoice_line (
     import_id     uuid          NOT NULL,
@@ -102,3 +112,5 @@ CREATE TABLE invoice_scope (
     CONSTRAINT invoice_scope_import_fk FOREIGN KEY (import_id) REFERENCES invoice_import (id)
 );
 COMMENT ON TABLE invoice_scope IS 'What a file is about, by which a corrected file is told from a further one; '''' where the file names no account or invoice';
+COMMENT ON COLUMN invoice_scope.first_day IS 'The first day on which a charge begins';
+COMMENT ON COLUMN invoice_scope.last_day IS 'The last day on which a charge begins: a charge for a year does not make the file about that year';

@@ -6,29 +6,51 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Method;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Refuses bodies that are longer than the setting, by what they claim and, when they claim nothing, by what comes. */
+/**
+ * Refuses bodies that are longer than the setting, or than that of their {@link LongBody}, by what they claim and, when they claim
+ * nothing, by what comes. It is the first filter that knows the method; a body without a method is not read at all.
+ */
 @Provider
-@PreMatching
 @Priority(Priorities.AUTHENTICATION - 100)
 @ApplicationScoped
 class BodyLimit implements ContainerRequestFilter {
+    @Context
+    ResourceInfo resource;
+
     @Inject
     @ConfigProperty(name = "credits.http.body.max.bytes")
     long mostBytes;
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (request.getLength() > mostBytes) {
-            throw new PayloadTooLarge(mostBytes);
+        long most = mostBytes();
+        // The length that Jersey gives is an int, and none for what does not fit.
+        if (length(request) > most) {
+            throw new PayloadTooLarge(most);
         }
-        request.setEntityStream(new Limited(request.getEntityStream(), mostBytes));
+        request.setEntityStream(new Limited(request.getEntityStream(), most));
+    }
+
+    private static long length(ContainerRequestContext request) {
+        String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+        return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : request.getLength();
+    }
+
+    private long mostBytes() {
+        Method method = resource.getResourceMethod();
+        LongBody body = method == null ? null : method.getAnnotation(LongBody.class);
+        return body == null ? mostBytes : ConfigProvider.getConfig().getValue(body.value(), Long.class);
     }
 
     /** Counts, because a chunked body does not say its length. */

@@ -19,6 +19,7 @@ public enum ProblemType {
     IDEMPOTENCY_KEY_REUSED(422, "Idempotency key reused"),
     UNPRICEABLE(422, "Cannot be priced"),
     BELOW_ZERO(422, "Balance would fall below zero"),
+    INVOICE_REFUSED(422, "Invoice file refused"),
     TOO_MANY_REQUESTS(429, "Too many requests"),
     INTERNAL(500, "Internal error"),
     UNAVAILABLE(503, "Unavailable");

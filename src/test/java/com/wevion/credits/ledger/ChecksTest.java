@@ -70,6 +70,11 @@ class ChecksTest {
             Map.entry(
                     "checkpoints_follow_each_other.sql",
                     "INSERT INTO checkpoint VALUES ('2026-01-31', now(), sha256('other'), 0, 0, sha256('digest'))"),
+            Map.entry(
+                    "invoice_lines_are_counted.sql",
+                    "INSERT INTO invoice_import (id, fingerprint, provider, format, source, status, sha256, accepted, started_at,"
+                            + " alive_at, ended_at) VALUES (gen_random_uuid(), sha256('asked'), 'OPENAI', 'FOCUS', 'INBOX',"
+                            + " 'IMPORTED', sha256('file'), 1, now(), now(), now())"),
             Map.entry("hash_chain.sql", "UPDATE entry SET explanation = '{\"quantity\":1}' WHERE sequence = 2"),
             Map.entry("zero_sum.sql", "UPDATE account SET balance_micros = balance_micros + 5 WHERE kind = 'CREDITS'"),
             Map.entry("member_use_is_what_members_used.sql", "DELETE FROM member_use"),

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
@@ -89,7 +90,7 @@ record ResourceMethod(Method method, String verb, boolean takesIdempotencyKey) {
 
     /** The type of the JSON that it reads. */
     Optional<Type> body() {
-        return anyBody().filter(type -> type != byte[].class);
+        return anyBody().filter(type -> type != byte[].class && type != InputStream.class);
     }
 
     private Optional<Type> anyBody() {
@@ -115,10 +116,11 @@ record ResourceMethod(Method method, String verb, boolean takesIdempotencyKey) {
         return anyBody().isPresent();
     }
 
-    /** Whether it reads JSON and nothing else. */
-    boolean readsJson() {
-        return body().isPresent()
-                && Arrays.equals(annotation(Consumes.class).orElseThrow().value(), new String[] {"application/json"});
+    /** Whether it reads bodies of some media types only. */
+    boolean readsSomeMediaTypes() {
+        return readsBody()
+                && !Arrays.asList(annotation(Consumes.class).orElseThrow().value())
+                        .contains("*/*");
     }
 
     boolean isPublic() {

@@ -56,6 +56,8 @@ final class SchemaClasses {
             AutoTopUpSettings purchase.TopUpRequest
             AutoTopUp purchase.TopUpView
             StripeEvent purchase.ReceivedEvent
+            InvoiceImport invoice.ImportView
+            RefusedRow invoice.RefusedRow
             CreativeBill billing.BillView
             CreativeBillLine billing.BillView$Line
             ReconciliationRequest reconciliation.RunRequest

@@ -1,0 +1,64 @@
+package com.wevion.credits.invoice;
+
+import java.time.Instant;
+import java.util.Currency;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** What holds for the charges of every format. Not thread-safe. */
+final class Checks {
+    private static final Set<String> CURRENCIES = currencies();
+
+    private final Instant latestStart;
+
+    /** @param latestStart of a charge */
+    Checks(Instant latestStart) {
+        this.latestStart = latestStart;
+    }
+
+    private static Set<String> currencies() {
+        Set<String> codes = new HashSet<>();
+        Currency.getAvailableCurrencies().forEach(currency -> codes.add(currency.getCurrencyCode()));
+        return codes;
+    }
+
+    /**
+     * A currency.
+     *
+     * @throws RowRefused if it is missing or not of ISO 4217
+     */
+    static String currency(String text, String name) {
+        if (text == null) {
+            throw new RowRefused(name + " is missing");
+        }
+        String code = CURRENCIES.contains(text) ? text : text.toUpperCase(Locale.ROOT);
+        if (!CURRENCIES.contains(code)) {
+            throw new RowRefused(
+                    name + " is not a currency of ISO 4217: " + (text.length() > 40 ? "a long text" : text));
+        }
+        return code;
+    }
+
+    /**
+     * Sets the days of a charge.
+     *
+     * @param end exclusive
+     * @throws RowRefused if it ends before it starts, or starts in the future
+     */
+    void period(Charge charge, Instant start, Instant end) {
+        if (end.isBefore(start)) {
+            throw new RowRefused("the charge ends before it starts: " + start + " to " + end);
+        }
+        if (start.isAfter(latestStart)) {
+            throw new RowRefused("the charge starts in the future: " + start);
+        }
+        charge.day = Dates.day(start);
+        charge.lastDay = Dates.lastDay(start, end);
+    }
+
+    /** A text of the file, cut to what is kept of it. */
+    static String cut(String text, int characters) {
+        return text == null || text.length() <= characters ? text : text.substring(0, characters);
+    }
+}

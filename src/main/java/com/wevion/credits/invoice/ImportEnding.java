@@ -1,0 +1,168 @@
+package com.wevion.credits.invoice;
+
+import com.wevion.credits.platform.Sql;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/**
+ * Ends an import whose lines are written: in one transaction they count, and those of the file whose place it takes do not any
+ * more. Endings of one provider's imports wait for each other, so that two corrections cannot both take the same place.
+ */
+final class ImportEnding {
+    private record Overlap(UUID importId, String fileName, boolean covered) {}
+
+    private final DataSource dataSource;
+    private final Clock clock;
+
+    ImportEnding(DataSource dataSource, Clock clock) {
+        this.dataSource = dataSource;
+        this.clock = clock;
+    }
+
+    /**
+     * Ends it as imported, as refused or as a duplicate.
+     *
+     * @param reason why the file is refused; null if it is not
+     * @throws ImportEnded if it was ended meanwhile
+     */
+    void end(ImportRun run, ImportRequest request, String reason) {
+        byte[] sha256 = run.digest();
+        Sql.on(dataSource).together(sql -> {
+            sql.first(
+                    "SELECT pg_advisory_xact_lock(hashtextextended('invoice ' || ?, 0))::text",
+                    row -> row.getString(1) == null ? "" : row.getString(1),
+                    request.provider());
+            Optional<UUID> same = sha256 == null ? Optional.empty() : same(sql, request.provider(), sha256);
+            if (same.isPresent()) {
+                finish(sql, run, sha256, ImportStatus.DUPLICATE, null, same.get());
+                return null;
+            }
+            List<UUID> superseded = List.of();
+            String refusal = reason;
+            if (refusal == null) {
+                writeScopes(sql, run);
+                Object decision = supersede(sql, run.id(), request);
+                refusal = decision instanceof String text ? text : null;
+                superseded = decision instanceof List<?> ids
+                        ? ids.stream().map(UUID.class::cast).toList()
+                        : List.of();
+            }
+            writeRefusals(sql, run);
+            if (refusal != null) {
+                sql.update("DELETE FROM invoice_scope WHERE import_id = ?", run.id());
+            }
+            finish(sql, run, sha256, refusal == null ? ImportStatus.IMPORTED : ImportStatus.REFUSED, refusal, null);
+            superseded.forEach(id -> sql.update(
+                    "UPDATE invoice_import SET status = 'SUPERSEDED', superseded_by = ? WHERE id = ?", run.id(), id));
+            return null;
+        });
+    }
+
+    private static Optional<UUID> same(Sql sql, String provider, byte[] sha256) {
+        return sql.first(
+                "SELECT id FROM invoice_import WHERE provider = ? AND sha256 = ? AND status IN ('IMPORTED', 'SUPERSEDED')",
+                row -> Sql.uuid(row, "id"),
+                provider,
+                sha256);
+    }
+
+    private void finish(Sql sql, ImportRun run, byte[] sha256, ImportStatus status, String reason, UUID duplicateOf) {
+        int updated = sql.update(
+                """
+                UPDATE invoice_import
+                   SET status = ?, reason = ?, duplicate_of = ?, sha256 = ?, accepted = ?, refused = ?, bytes = ?, alive_at = ?,
+                       ended_at = ?
+                 WHERE id = ? AND status = 'LOADING'""",
+                status.name(),
+                reason,
+                duplicateOf,
+                sha256,
+                status == ImportStatus.REFUSED ? 0 : run.accepted(),
+                run.refused(),
+                run.bytes(),
+                clock.instant(),
+                clock.instant(),
+                run.id());
+        if (updated == 0) {
+            throw new ImportEnded();
+        }
+    }
+
+    private static void writeScopes(Sql sql, ImportRun run) {
+        for (Scopes.Scope scope : run.scopes().all()) {
+            sql.update(
+                    "INSERT INTO invoice_scope VALUES (?, ?, ?, ?, ?, ?)",
+                    run.id(),
+                    scope.account,
+                    scope.invoiceId,
+                    scope.firstDay,
+                    scope.lastDay,
+                    scope.lines);
+        }
+    }
+
+    private static void writeRefusals(Sql sql, ImportRun run) {
+        for (RefusedRow row : run.refusedRows()) {
+            sql.update(
+                    "INSERT INTO invoice_refusal VALUES (?, ?, ?, ?)",
+                    run.id(),
+                    row.line(),
+                    row.reason(),
+                    row.excerpt());
+        }
+    }
+
+    /** The imports whose place this one takes; or why it cannot be told whose they are. */
+    private static Object supersede(Sql sql, UUID id, ImportRequest request) {
+        if (request.supersede().none()) {
+            return List.of();
+        }
+        if (request.supersede().importId() != null) {
+            return named(sql, request);
+        }
+        List<Overlap> overlaps = overlaps(sql, id, request);
+        String unclear = overlaps.stream()
+                .filter(overlap -> !overlap.covered())
+                .map(overlap ->
+                        overlap.importId() + (overlap.fileName() == null ? "" : " (" + overlap.fileName() + ")"))
+                .collect(Collectors.joining(", "));
+        if (!unclear.isEmpty()) {
+            return "it is partly about the same account, invoice and days as the import " + unclear
+                    + "; say supersedes=<importId> if it corrects that, or supersedes=NONE if it is a further part";
+        }
+        return overlaps.stream().map(Overlap::importId).toList();
+    }
+
+    private static Object named(Sql sql, ImportRequest request) {
+        UUID earlier = request.supersede().importId();
+        boolean counts = sql.first(
+                        "SELECT id FROM invoice_import WHERE id = ? AND provider = ? AND status = 'IMPORTED'",
+                        row -> Sql.uuid(row, "id"),
+                        earlier,
+                        request.provider())
+                .isPresent();
+        return counts ? List.of(earlier) : "the import " + earlier + " is none of this provider that counts";
+    }
+
+    private static List<Overlap> overlaps(Sql sql, UUID id, ImportRequest request) {
+        return sql.list(
+                """
+                SELECT i.id, i.file_name,
+                       bool_and(coalesce(e.first_day >= n.first_day AND e.last_day <= n.last_day, false)) AS covered
+                  FROM invoice_import i
+                  JOIN invoice_scope e ON e.import_id = i.id
+                  LEFT JOIN invoice_scope n ON n.import_id = ? AND n.account = e.account AND n.invoice_id = e.invoice_id
+                 WHERE i.provider = ? AND i.format = ? AND i.status = 'IMPORTED'
+                 GROUP BY i.id
+                HAVING bool_or(coalesce(e.first_day <= n.last_day AND e.last_day >= n.first_day, false))
+                 ORDER BY i.id""",
+                row -> new Overlap(Sql.uuid(row, "id"), row.getString("file_name"), row.getBoolean("covered")),
+                id,
+                request.provider(),
+                request.format().name());
+    }
+}

@@ -1,0 +1,45 @@
+package com.wevion.credits.invoice;
+
+import com.wevion.credits.platform.Fingerprint;
+import com.wevion.credits.platform.Invalid;
+import com.wevion.credits.platform.Parameters;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * What is asked for besides the file.
+ *
+ * @param fileName null if it is not told
+ * @param requestedBy null for a file of the inbox
+ * @param idempotencyKey null for a file of the inbox
+ */
+record ImportRequest(
+        String provider, Format format, Supersede supersede, String fileName, UUID requestedBy, String idempotencyKey) {
+    private static final Pattern PROVIDER = Pattern.compile("[A-Z0-9][A-Z0-9_.-]{0,59}");
+    private static final int LONGEST_NAME = 255;
+
+    ImportRequest {
+        if (provider == null || !PROVIDER.matcher(provider).matches()) {
+            throw new Invalid("provider", "must be 1 to 60 characters A-Z, 0-9, _, . and -, as in OPENAI");
+        }
+        if (format == null) {
+            throw new Invalid("format", "is required");
+        }
+        if (fileName != null && fileName.length() > LONGEST_NAME) {
+            throw new Invalid("fileName", "must be at most " + LONGEST_NAME + " characters");
+        }
+    }
+
+    /** The format of this name. */
+    static Format format(String name) {
+        return Parameters.constant("format", Format.class, name);
+    }
+
+    String source() {
+        return idempotencyKey == null ? "INBOX" : "REST";
+    }
+
+    byte[] fingerprint() {
+        return Fingerprint.of(provider, format, supersede, fileName);
+    }
+}

@@ -1,0 +1,172 @@
+package com.wevion.credits.invoice;
+
+import com.wevion.credits.platform.Sql;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Takes in one file: reads it and writes its lines, which do not count yet. For one thread. */
+final class ImportRun implements RowSink {
+    private static final Duration BETWEEN_SIGNS_OF_LIFE = Duration.ofSeconds(1);
+
+    private final UUID id;
+    private final DataSource dataSource;
+    private final LineCopy lines;
+    private final ImportLimits limits;
+    private final Clock clock;
+    private final Scopes scopes;
+    private final List<RefusedRow> refusedRows = new ArrayList<>();
+    private Incoming file;
+    private Instant told;
+    private long accepted;
+    private long refused;
+
+    ImportRun(UUID id, DataSource dataSource, LineCopy lines, ImportLimits limits, Clock clock) {
+        this.id = id;
+        this.dataSource = dataSource;
+        this.lines = lines;
+        this.limits = limits;
+        this.clock = clock;
+        this.scopes = new Scopes(limits.scopes());
+        this.told = clock.instant();
+    }
+
+    /**
+     * Reads the file to its end and writes its lines.
+     *
+     * @param expectedBytes how many the file has; negative if that is not known
+     * @return why the file is refused; null if it is not
+     * @throws IOException if the file does not come to its end
+     * @throws ImportEnded if the import was ended meanwhile
+     */
+    String take(InputStream body, long expectedBytes, FileReader reader) throws IOException {
+        file = new Incoming(body, limits.fileBytes(), expectedBytes, this::tellNowAndThen);
+        String reason = read(reader);
+        lines.await();
+        return reason;
+    }
+
+    private String read(FileReader reader) throws IOException {
+        try {
+            reader.read(Unpacked.of(file, limits.unpackedBytes()), this);
+            file.drain();
+            if (accepted == 0) {
+                RefusedRow first = refusedRows.get(0);
+                return "no row was accepted; the first, line " + first.line() + ": " + first.reason();
+            }
+            send();
+            return null;
+        } catch (FileRefused e) {
+            return refuse(e.getMessage());
+        } catch (IOException e) {
+            if (file.broken()) {
+                throw e;
+            }
+            return refuse("the file is packed with gzip and cannot be unpacked");
+        }
+    }
+
+    /** The rest is read for its digest, by which a repetition is known. */
+    private String refuse(String reason) throws IOException {
+        try {
+            file.drain();
+            return reason;
+        } catch (FileRefused e) {
+            return e.getMessage();
+        }
+    }
+
+    @Override
+    public void accept(Charge charge) {
+        scopes.add(charge);
+        accepted++;
+        if (lines.add(charge)) {
+            send();
+        }
+    }
+
+    @Override
+    public void refuse(long line, String reason, String excerpt) {
+        refused++;
+        if (refusedRows.size() < limits.refusals()) {
+            refusedRows.add(new RefusedRow(line, reason, excerpt));
+        }
+    }
+
+    private void send() {
+        Object[] progress = progress();
+        told = clock.instant();
+        lines.send(connection -> tell(connection, progress));
+    }
+
+    private Object[] progress() {
+        return new Object[] {accepted, refused, file.bytes(), clock.instant(), id};
+    }
+
+    /** A file whose rows are long or all refused makes no pieces for a while. */
+    private void tellNowAndThen() {
+        Instant now = clock.instant();
+        if (Duration.between(told, now).compareTo(BETWEEN_SIGNS_OF_LIFE) < 0) {
+            return;
+        }
+        told = now;
+        if (Sql.on(dataSource).update(TELL, progress()) == 0) {
+            throw new ImportEnded();
+        }
+    }
+
+    private static final String TELL = "UPDATE invoice_import SET accepted = ?, refused = ?, bytes = ?, alive_at = ?"
+            + " WHERE id = ? AND status = 'LOADING'";
+
+    /** Lines of an import that was ended meanwhile must not stay. */
+    private static void tell(Connection connection, Object... progress) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(TELL)) {
+            statement.setLong(1, (Long) progress[0]);
+            statement.setLong(2, (Long) progress[1]);
+            statement.setLong(3, (Long) progress[2]);
+            statement.setObject(4, ((Instant) progress[3]).atOffset(java.time.ZoneOffset.UTC));
+            statement.setObject(5, progress[4]);
+            if (statement.executeUpdate() == 0) {
+                throw new ImportEnded();
+            }
+        }
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    Scopes scopes() {
+        return scopes;
+    }
+
+    List<RefusedRow> refusedRows() {
+        return refusedRows;
+    }
+
+    long accepted() {
+        return accepted;
+    }
+
+    long refused() {
+        return refused;
+    }
+
+    long bytes() {
+        return file.bytes();
+    }
+
+    /** SHA-256 of the file, to be asked for once; null if it was too long to be read to its end. */
+    byte[] digest() {
+        return file.bytes() > limits.fileBytes() ? null : file.digest();
+    }
+}

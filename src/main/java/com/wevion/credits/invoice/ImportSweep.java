@@ -1,0 +1,44 @@
+package com.wevion.credits.invoice;
+
+import com.wevion.credits.platform.Sql;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Ends imports that show no sign of life and deletes the lines of those that do not count, in pieces. Thread-safe. */
+final class ImportSweep {
+    private static final int MOST_IMPORTS = 100;
+
+    private final Imports imports;
+    private final DataSource dataSource;
+    private final int pieceRows;
+
+    /** @param pieceRows that are deleted in one transaction */
+    ImportSweep(Imports imports, DataSource dataSource, int pieceRows) {
+        this.imports = imports;
+        this.dataSource = dataSource;
+        this.pieceRows = pieceRows;
+    }
+
+    /** Does what there is to do; on several servers at a time they share it. */
+    void sweep() {
+        imports.endTheDead();
+        List<UUID> leftovers = Sql.on(dataSource)
+                .list(
+                        "SELECT id FROM invoice_import WHERE has_lines AND status IN ('REFUSED', 'INTERRUPTED', 'DUPLICATE')"
+                                + " ORDER BY id LIMIT ?",
+                        row -> Sql.uuid(row, "id"),
+                        MOST_IMPORTS);
+        leftovers.forEach(this::delete);
+    }
+
+    private void delete(UUID id) {
+        int deleted;
+        do {
+            deleted = Sql.on(dataSource).update("""
+                            DELETE FROM invoice_line WHERE import_id = ? AND line IN
+                                (SELECT line FROM invoice_line WHERE import_id = ? ORDER BY line LIMIT ?)""", id, id, pieceRows);
+        } while (deleted == pieceRows);
+        Sql.on(dataSource).update("UPDATE invoice_import SET has_lines = false WHERE id = ?", id);
+    }
+}

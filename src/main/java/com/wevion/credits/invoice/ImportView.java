@@ -1,0 +1,93 @@
+package com.wevion.credits.invoice;
+
+import com.wevion.credits.platform.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The import of a file.
+ *
+ * @param source {@code REST} or {@code INBOX}
+ * @param fileName null if it was not told
+ * @param reason why the whole file was refused; otherwise null
+ * @param accepted rows so far
+ * @param refused rows so far
+ * @param bytes of the file as it came, so far
+ * @param endedAt null while it is loading
+ * @param supersededBy the import that took its place; null if it counts
+ * @param supersedes the imports whose place it took
+ * @param firstDay on which a charge begins; null until it is imported
+ * @param lastDay on which a charge begins; null until it is imported
+ * @param refusedRows the first of the rows that were refused; in a list none
+ */
+public record ImportView(
+        UUID importId,
+        String provider,
+        String format,
+        String source,
+        String fileName,
+        ImportStatus status,
+        String reason,
+        long accepted,
+        long refused,
+        long bytes,
+        Instant startedAt,
+        Instant endedAt,
+        UUID supersededBy,
+        List<UUID> supersedes,
+        String firstDay,
+        String lastDay,
+        List<RefusedRow> refusedRows) {
+
+    static final String COLUMNS = """
+            SELECT i.*, (SELECT min(first_day) FROM invoice_scope s WHERE s.import_id = i.id) AS first_day,
+                   (SELECT max(last_day) FROM invoice_scope s WHERE s.import_id = i.id) AS last_day,
+                   ARRAY(SELECT id FROM invoice_import earlier WHERE earlier.superseded_by = i.id ORDER BY id) AS supersedes
+              FROM invoice_import i
+            """;
+
+    static ImportView read(ResultSet row) throws SQLException {
+        return new ImportView(
+                Sql.uuid(row, "id"),
+                row.getString("provider"),
+                row.getString("format"),
+                row.getString("source"),
+                row.getString("file_name"),
+                ImportStatus.valueOf(row.getString("status")),
+                row.getString("reason"),
+                row.getLong("accepted"),
+                row.getLong("refused"),
+                row.getLong("bytes"),
+                Sql.instant(row, "started_at"),
+                Sql.instant(row, "ended_at"),
+                Sql.uuid(row, "superseded_by"),
+                List.of((UUID[]) row.getArray("supersedes").getArray()),
+                row.getString("first_day"),
+                row.getString("last_day"),
+                List.of());
+    }
+
+    ImportView with(List<RefusedRow> rows) {
+        return new ImportView(
+                importId,
+                provider,
+                format,
+                source,
+                fileName,
+                status,
+                reason,
+                accepted,
+                refused,
+                bytes,
+                startedAt,
+                endedAt,
+                supersededBy,
+                supersedes,
+                firstDay,
+                lastDay,
+                rows);
+    }
+}

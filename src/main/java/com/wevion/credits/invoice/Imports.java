@@ -1,0 +1,228 @@
+package com.wevion.credits.invoice;
+
+import com.wevion.credits.ledger.IdempotencyKeyReused;
+import com.wevion.credits.platform.Conflict;
+import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.platform.OneLine;
+import com.wevion.credits.platform.Page;
+import com.wevion.credits.platform.Paging;
+import com.wevion.credits.platform.Refusal;
+import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.Unavailable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/**
+ * Takes in providers' files: each counts as a whole or not at all, and once, however often and on however many servers it comes.
+ * Thread-safe.
+ */
+class Imports {
+    /** An import and whether the file, or the request, had come before. */
+    record Taken(ImportView view, boolean replayed) {}
+
+    private record Position(UUID id) {}
+
+    private static final Logger LOG = Logger.getLogger(Imports.class.getName());
+    private static final UUID AFTER_ALL = new UUID(-1, -1);
+    private static final Duration CLOCKS_APART = Duration.ofDays(1);
+    private static final int PIECE_BYTES = 4 << 20;
+
+    private final DataSource dataSource;
+    private final Executor executor;
+    private final Clock clock;
+    private final ImportLimits limits;
+    private final long elevenLabsCreditNanos;
+    private final ImportKeys keys;
+    private final ImportEnding ending;
+
+    /** For the container's proxy only. */
+    protected Imports() {
+        this(null, null, null, null, 0);
+    }
+
+    /**
+     * Keeps imports in the table {@code invoice_import}.
+     *
+     * @param executor for writing, while the file is read
+     * @param elevenLabsCreditNanos what a credit of ElevenLabs costs, in nano-dollars
+     */
+    Imports(DataSource dataSource, Executor executor, Clock clock, ImportLimits limits, long elevenLabsCreditNanos) {
+        this.dataSource = dataSource;
+        this.executor = executor;
+        this.clock = clock;
+        this.limits = limits;
+        this.elevenLabsCreditNanos = elevenLabsCreditNanos;
+        this.keys = new ImportKeys(dataSource, limits);
+        this.ending = new ImportEnding(dataSource, clock);
+    }
+
+    /**
+     * Imports a file; a file that was imported before, or a repeated request, gets the first answer.
+     *
+     * @param body read to its end
+     * @param expectedBytes how many it has; negative if that is not known
+     * @throws InvoiceRefused if nothing of it is imported
+     * @throws IdempotencyKeyReused if the key was used for another file or other parameters
+     * @throws Conflict if the request with this key is under way
+     * @throws Unavailable if the file did not come to its end
+     */
+    Taken take(ImportRequest request, InputStream body, long expectedBytes) {
+        endTheDead();
+        Optional<UUID> earlier = keys.result(request, body, expectedBytes);
+        if (earlier.isPresent()) {
+            return answer(earlier.get(), true);
+        }
+        UUID id = begin(request);
+        ImportRun run = new ImportRun(
+                id,
+                dataSource,
+                new LineCopy(
+                        dataSource,
+                        executor,
+                        new CopyText(id, request.provider()),
+                        new CopyText(id, request.provider()),
+                        limits.pieceRows(),
+                        PIECE_BYTES),
+                limits,
+                clock);
+        try {
+            String reason = run.take(body, expectedBytes, request.format().reader(terms()));
+            ending.end(run, request, reason);
+        } catch (IOException e) {
+            interrupt(id);
+            throw new Unavailable("The file did not come to its end; send it again.");
+        } catch (Refusal e) {
+            refuse(id, e);
+            throw e;
+        } catch (RuntimeException e) {
+            interrupt(id);
+            throw e;
+        }
+        return answer(id, false);
+    }
+
+    private Terms terms() {
+        return new Terms(
+                limits.rowBytes(),
+                limits.columns(),
+                limits.excerptCharacters(),
+                clock.instant().plus(CLOCKS_APART),
+                elevenLabsCreditNanos);
+    }
+
+    private UUID begin(ImportRequest request) {
+        UUID id = Ids.next();
+        int inserted = Sql.on(dataSource)
+                .update(
+                        """
+                        INSERT INTO invoice_import (id, idempotency_key, fingerprint, provider, format, source, file_name,
+                                                    requested_by, started_at, alive_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
+                        id,
+                        request.idempotencyKey(),
+                        request.fingerprint(),
+                        request.provider(),
+                        request.format().name(),
+                        request.source(),
+                        request.fileName(),
+                        request.requestedBy(),
+                        clock.instant(),
+                        clock.instant());
+        if (inserted == 0) {
+            throw ImportKeys.comingIn();
+        }
+        return id;
+    }
+
+    private Taken answer(UUID id, boolean replayed) {
+        ImportView view = of(id);
+        if (view.status() == ImportStatus.REFUSED) {
+            throw new InvoiceRefused(id, view.reason());
+        }
+        if (view.status() == ImportStatus.DUPLICATE) {
+            UUID first = Sql.on(dataSource)
+                    .first(
+                            "SELECT duplicate_of FROM invoice_import WHERE id = ?",
+                            row -> Sql.uuid(row, "duplicate_of"),
+                            id)
+                    .orElseThrow();
+            return new Taken(of(first), true);
+        }
+        return new Taken(view, replayed);
+    }
+
+    private void refuse(UUID id, Refusal refusal) {
+        if (refusal instanceof Unavailable) {
+            interrupt(id);
+        } else {
+            endQuietly(id, ImportStatus.REFUSED, refusal.getMessage());
+        }
+    }
+
+    private void interrupt(UUID id) {
+        endQuietly(id, ImportStatus.INTERRUPTED, null);
+    }
+
+    private void endQuietly(UUID id, ImportStatus status, String reason) {
+        try {
+            Sql.on(dataSource)
+                    .update(
+                            "UPDATE invoice_import SET status = ?, reason = ?, ended_at = ? WHERE id = ? AND status = 'LOADING'",
+                            status.name(),
+                            reason,
+                            clock.instant(),
+                            id);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Import {0} will be ended by its lease: {1}", new Object[] {
+                id, OneLine.of(e.toString())
+            });
+        }
+    }
+
+    /** Ends the imports of servers that were killed, and of senders that stopped. */
+    void endTheDead() {
+        Sql.on(dataSource)
+                .update(
+                        "UPDATE invoice_import SET status = 'INTERRUPTED', ended_at = ? WHERE status = 'LOADING' AND alive_at < ?",
+                        clock.instant(),
+                        clock.instant().minus(limits.lease()));
+    }
+
+    /**
+     * An import as it is now.
+     *
+     * @throws NotFound if there is none
+     */
+    ImportView of(UUID id) {
+        ImportView view = Sql.on(dataSource)
+                .first(ImportView.COLUMNS + " WHERE i.id = ?", ImportView::read, id)
+                .orElseThrow(() -> new NotFound("import"));
+        return view.with(Sql.on(dataSource)
+                .list(
+                        "SELECT line, reason, excerpt FROM invoice_refusal WHERE import_id = ? ORDER BY line",
+                        row -> new RefusedRow(row.getLong("line"), row.getString("reason"), row.getString("excerpt")),
+                        id));
+    }
+
+    /** A page of them, the newest first, without those that are the repetition of another. */
+    Page<ImportView> page(int limit, String cursor) {
+        UUID before = Paging.position(cursor, Position.class).map(Position::id).orElse(AFTER_ALL);
+        List<ImportView> rows = Sql.on(dataSource)
+                .list(
+                        ImportView.COLUMNS + " WHERE i.id < ? AND i.status <> 'DUPLICATE' ORDER BY i.id DESC LIMIT ?",
+                        ImportView::read,
+                        before,
+                        limit + 1);
+        return Paging.page(rows, limit, row -> new Position(row.importId()));
+    }
+}

@@ -1,0 +1,96 @@
+package com.wevion.credits.invoice;
+
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** A file as it comes in: counted, digested, and a sign of life with each piece. */
+final class Incoming extends FilterInputStream {
+    private static final int PIECE = 1 << 16;
+
+    private final MessageDigest digest = sha256();
+    private final long mostBytes;
+    private final long expectedBytes;
+    private final Runnable alive;
+    private long bytes;
+    private boolean broken;
+
+    /**
+     * A file that has not been read from.
+     *
+     * @param mostBytes of the file
+     * @param expectedBytes how many its sender said it has; negative if it did not say
+     * @param alive called after each piece
+     */
+    Incoming(InputStream file, long mostBytes, long expectedBytes, Runnable alive) {
+        super(file);
+        this.mostBytes = mostBytes;
+        this.expectedBytes = expectedBytes;
+        this.alive = alive;
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+        int read;
+        try {
+            read = super.read(buffer, offset, Math.min(length, PIECE));
+        } catch (IOException e) {
+            broken = true;
+            throw e;
+        }
+        if (read < 0) {
+            if (bytes < expectedBytes) {
+                broken = true;
+                throw new EOFException("Only " + bytes + " of " + expectedBytes + " bytes came");
+            }
+            return read;
+        }
+        bytes += read;
+        if (bytes > mostBytes) {
+            throw new FileRefused("the file is longer than " + mostBytes + " bytes");
+        }
+        digest.update(buffer, offset, read);
+        alive.run();
+        return read;
+    }
+
+    /** Reads what is left, for the digest; no more than the limit. */
+    void drain() throws IOException {
+        byte[] buffer = new byte[PIECE];
+        while (read(buffer, 0, PIECE) >= 0) {
+            // Reading is what it is about.
+        }
+    }
+
+    /** Whether the file did not come to its end, whatever was thrown because of that. */
+    boolean broken() {
+        return broken;
+    }
+
+    /** Bytes so far. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** SHA-256 of all of it, to be asked for once. */
+    byte[] digest() {
+        return digest.digest();
+    }
+}

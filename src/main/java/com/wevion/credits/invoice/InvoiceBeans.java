@@ -1,0 +1,66 @@
+package com.wevion.credits.invoice;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the import together in the server. */
+@ApplicationScoped
+class InvoiceBeans {
+    @Resource(lookup = "jdbc/batch")
+    DataSource dataSource;
+
+    @Resource
+    ManagedExecutorService executor;
+
+    @Produces
+    @Singleton
+    ImportLimits limits(
+            @ConfigProperty(name = "credits.reconciliation.file.max.bytes") long fileBytes,
+            @ConfigProperty(name = "credits.reconciliation.file.unpacked.max.bytes") long unpackedBytes,
+            @ConfigProperty(name = "credits.reconciliation.row.max.bytes") int rowBytes,
+            @ConfigProperty(name = "credits.reconciliation.row.columns") int columns,
+            @ConfigProperty(name = "credits.reconciliation.refusals") int refusals,
+            @ConfigProperty(name = "credits.reconciliation.excerpt.characters") int excerptCharacters,
+            @ConfigProperty(name = "credits.reconciliation.file.invoices") int scopes,
+            @ConfigProperty(name = "credits.reconciliation.import.piece.rows") int pieceRows,
+            @ConfigProperty(name = "credits.reconciliation.import.lease.seconds") int leaseSeconds) {
+        return new ImportLimits(
+                fileBytes,
+                unpackedBytes,
+                rowBytes,
+                columns,
+                refusals,
+                excerptCharacters,
+                scopes,
+                pieceRows,
+                Duration.ofSeconds(leaseSeconds));
+    }
+
+    @Produces
+    @ApplicationScoped
+    Imports imports(
+            ImportLimits limits,
+            Clock clock,
+            @ConfigProperty(name = "credits.reconciliation.elevenlabs.credit.usd") BigDecimal creditUsd) {
+        return new Imports(
+                dataSource,
+                executor,
+                clock,
+                limits,
+                Decimals.nanos(creditUsd, "credits.reconciliation.elevenlabs.credit.usd"));
+    }
+
+    @Produces
+    @Singleton
+    ImportSweep sweep(Imports imports, ImportLimits limits) {
+        return new ImportSweep(imports, dataSource, limits.pieceRows());
+    }
+}

@@ -1,0 +1,72 @@
+package com.wevion.credits.invoice;
+
+import com.wevion.credits.platform.IdempotencyKey;
+import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.LongBody;
+import com.wevion.credits.platform.Page;
+import com.wevion.credits.platform.Paging;
+import com.wevion.credits.team.Caller;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+
+/** Files of providers. */
+@ApplicationScoped
+@Path("reconciliation/invoices")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed("SUPER_ADMIN")
+public class InvoicesResource {
+    @Inject
+    Imports imports;
+
+    @Inject
+    Caller caller;
+
+    /** Takes in a file, while it comes; 202. */
+    @POST
+    @LongBody("credits.reconciliation.file.max.bytes")
+    @Consumes({"text/csv", "application/json", "application/gzip", "application/octet-stream"})
+    public Response take(
+            @Context HttpHeaders headers,
+            @QueryParam("provider") String provider,
+            @QueryParam("format") String format,
+            @QueryParam("supersedes") String supersedes,
+            @QueryParam("fileName") String fileName,
+            InputStream file) {
+        ImportRequest request = new ImportRequest(
+                provider,
+                ImportRequest.format(format),
+                Supersede.of(supersedes),
+                fileName,
+                caller.userId(),
+                IdempotencyKey.of(headers));
+        Imports.Taken taken = imports.take(request, file, headers.getLength());
+        return IdempotencyKey.replayed(Response.accepted(taken.view()), taken.replayed())
+                .build();
+    }
+
+    /** The newest first, without their refused rows. */
+    @GET
+    public Page<ImportView> list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+        return imports.page(Paging.limit(limit), cursor);
+    }
+
+    /** One, as far as it is. */
+    @GET
+    @Path("{importId}")
+    public ImportView get(@PathParam("importId") String importId) {
+        return imports.of(Ids.pathId("import", importId));
+    }
+}

@@ -1,0 +1,14 @@
+package com.wevion.credits.invoice;
+
+import java.time.Instant;
+
+/**
+ * What a file has to keep to.
+ *
+ * @param rowBytes of the longest row
+ * @param columns at most
+ * @param excerptCharacters of a refused row that are kept
+ * @param latestStart of a charge; later ones are refused
+ * @param elevenLabsCreditNanos what a credit of ElevenLabs costs, in nano-dollars
+ */
+record Terms(int rowBytes, int columns, int excerptCharacters, Instant latestStart, long elevenLabsCreditNanos) {}

@@ -1,0 +1,88 @@
+package com.wevion.credits.invoice;
+
+import com.wevion.credits.dev.ScratchDatabase;
+import com.wevion.credits.platform.Sql;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import java.util.concurrent.ForkJoinPool;
+
+/** Imports on a database of their own, at a time that tests set. */
+final class ImportBook implements AutoCloseable {
+    static final ImportLimits LIMITS =
+            new ImportLimits(1L << 28, 1L << 28, 1 << 20, 1_000, 3, 200, 50, 1_000, Duration.ofSeconds(60));
+
+    final ScratchDatabase database = ScratchDatabase.migrated();
+    final HikariDataSource pool = database.pool();
+    Instant now = Reading.NOW;
+    final Imports imports = at(LIMITS);
+    final ImportSweep sweep = new ImportSweep(imports, pool, 1_000);
+
+    Imports at(ImportLimits limits) {
+        return new Imports(pool, ForkJoinPool.commonPool(), new BookClock(), limits, 300_000);
+    }
+
+    Imports.Taken take(String file) {
+        return take("", file);
+    }
+
+    Imports.Taken take(String supersedes, String file) {
+        return take(request(UUID.randomUUID().toString(), supersedes), file);
+    }
+
+    Imports.Taken take(ImportRequest request, String file) {
+        return imports.take(request, body(file), -1);
+    }
+
+    static ImportRequest request(String key) {
+        return request(key, "");
+    }
+
+    static ImportRequest request(String key, String supersedes) {
+        return new ImportRequest(
+                "OPENAI", Format.FOCUS, Supersede.of(supersedes.isEmpty() ? null : supersedes), null, null, key);
+    }
+
+    static InputStream body(String file) {
+        return new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Lines that count. */
+    long counting() {
+        return number(
+                "SELECT count(*) FROM invoice_line l JOIN invoice_import i ON i.id = l.import_id WHERE i.status = 'IMPORTED'");
+    }
+
+    long number(String sql) {
+        return Sql.on(pool).first(sql, row -> row.getLong(1)).orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+        database.drop();
+    }
+
+    private final class BookClock extends Clock {
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneOffset getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            return this;
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package com.wevion.credits.invoice;
+
+import static com.wevion.credits.invoice.FocusFiles.file;
+import static com.wevion.credits.invoice.FocusFiles.usage;
+import static com.wevion.credits.invoice.FocusFiles.with;
+import static com.wevion.credits.invoice.ImportBook.body;
+import static com.wevion.credits.invoice.ImportBook.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.wevion.credits.ledger.IdempotencyKeyReused;
+import com.wevion.credits.platform.Conflict;
+import com.wevion.credits.platform.Unavailable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ImportsTest {
+    private final ImportBook book = new ImportBook();
+
+    @AfterEach
+    void close() {
+        book.close();
+    }
+
+    @Test
+    void importsWhatCanBeReadAndListsWhatIsRefused() {
+        ImportView view = book.take(file(
+                        usage("INV-1", "2026-10-01"),
+                        with("BilledCost", "x"),
+                        usage("INV-1", "2026-10-05"),
+                        with("BillingCurrency", "ZZZ")))
+                .view();
+
+        assertThat(view.status()).isEqualTo(ImportStatus.IMPORTED);
+        assertThat(view.accepted()).isEqualTo(2);
+        assertThat(view.refused()).isEqualTo(2);
+        assertThat(view.firstDay()).isEqualTo("2026-10-01");
+        assertThat(view.lastDay()).isEqualTo("2026-10-05");
+        assertThat(view.refusedRows()).extracting(RefusedRow::line).containsExactly(3L, 5L);
+        assertThat(view.refusedRows().get(0).reason()).isEqualTo("BilledCost is not a number: x");
+        assertThat(book.counting()).isEqualTo(2);
+        assertThat(book.number("SELECT count(*) FROM invoice_line WHERE line IN (2, 4) AND measure = 'INPUT_TOKEN'"
+                        + " AND quantity = 1000 AND cost_nanos = 9000000000 AND request_id = 'req-1'"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void keepsTextAsItIs() {
+        String text = "tab\tback\\slash \\N quote\" and € 😀";
+        book.take(file(with("ChargeDescription", '"' + text.replace("\"", "\"\"") + '"')));
+        assertThat(com.wevion.credits.platform.Sql.on(book.pool)
+                        .first("SELECT description FROM invoice_line", row -> row.getString(1)))
+                .contains(text);
+    }
+
+    @Test
+    void keepsTheFirstRefusalsAndCountsAll() {
+        String[] rows = Stream.concat(
+                        Stream.of(usage("INV-1", "2026-10-01")),
+                        IntStream.range(0, 10).mapToObj(row -> with("BilledCost", "x")))
+                .toArray(String[]::new);
+        ImportView view = book.take(file(rows)).view();
+        assertThat(view.refused()).isEqualTo(10);
+        assertThat(view.refusedRows()).hasSize(ImportBook.LIMITS.refusals());
+    }
+
+    @Test
+    void answersARepeatedRequestWithItsFirstResult() {
+        String file = file(usage("INV-1", "2026-10-01"));
+        Imports.Taken first = book.take(request("key"), file);
+        Imports.Taken second = book.take(request("key"), file);
+        assertThat(first.replayed()).isFalse();
+        assertThat(second.replayed()).isTrue();
+        assertThat(second.view()).isEqualTo(first.view());
+        assertThatThrownBy(() -> book.take(request("key"), file(usage("INV-2", "2026-10-01"))))
+                .isInstanceOf(IdempotencyKeyReused.class);
+        assertThatThrownBy(() -> book.take(request("key", "NONE"), file)).isInstanceOf(IdempotencyKeyReused.class);
+        assertThat(book.counting()).isEqualTo(1);
+    }
+
+    @Test
+    void importsTheSameFileOnceUnderAnyKey() {
+        String file = file(usage("INV-1", "2026-10-01"));
+        UUID first = book.take(file).view().importId();
+        Imports.Taken second = book.take(request("other"), file);
+        assertThat(second.replayed()).isTrue();
+        assertThat(second.view().importId()).isEqualTo(first);
+        assertThat(book.take(request("other"), file).view().importId()).isEqualTo(first);
+        book.sweep.sweep();
+        assertThat(book.number("SELECT count(*) FROM invoice_line")).isEqualTo(1);
+        assertThat(book.imports.page(10, null).items()).hasSize(1);
+    }
+
+    @Test
+    void importsTheSameFileOnceThoughItComesManyTimesAtOnce() {
+        String file = file(IntStream.range(0, 3_000)
+                .mapToObj(row -> usage("INV-1", "2026-10-01"))
+                .toArray(String[]::new));
+        List<CompletableFuture<Imports.Taken>> all = IntStream.range(0, 4)
+                .mapToObj(upload -> CompletableFuture.supplyAsync(() -> book.take(file)))
+                .toList();
+        assertThat(all.stream().map(taken -> taken.join().view().importId()).distinct())
+                .hasSize(1);
+        assertThat(all.stream().filter(taken -> !taken.join().replayed())).hasSize(1);
+        assertThat(book.counting()).isEqualTo(3_000);
+    }
+
+    @Test
+    void keepsARefusedFileToBeLookedUpAndAnswersTheSameAgain() {
+        String file = "BilledCost\n1\n";
+        InvoiceRefused refused = catchThrowableOfType(InvoiceRefused.class, () -> book.take(request("key"), file));
+        ImportView view = book.imports.of(refused.importId());
+        assertThat(view.status()).isEqualTo(ImportStatus.REFUSED);
+        assertThat(view.reason()).startsWith("line 1: these columns are missing: BillingCurrency");
+        assertThatThrownBy(() -> book.take(request("key"), file))
+                .isInstanceOfSatisfying(
+                        InvoiceRefused.class,
+                        again -> assertThat(again.importId()).isEqualTo(refused.importId()));
+    }
+
+    @Test
+    void refusesAFileOfWhichNoRowIsAcceptedAndForgetsItsLines() {
+        assertThatThrownBy(() -> book.take(file(with("BilledCost", "x"))))
+                .hasMessageContaining("no row was accepted; the first, line 2: BilledCost is not a number: x");
+        String[] rows = IntStream.range(0, 2_500)
+                .mapToObj(row -> usage("INV-1", "2026-10-01"))
+                .toArray(String[]::new);
+        assertThatThrownBy(() -> book.take(file(rows) + "\"never closed"))
+                .hasMessageContaining("line 2502: the quote that is opened here is never closed");
+        assertThat(book.number("SELECT count(*) FROM invoice_line")).isEqualTo(2_000);
+        book.sweep.sweep();
+        assertThat(book.number("SELECT count(*) FROM invoice_line")).isZero();
+    }
+
+    @Test
+    void refusesAFileThatIsLongerThanTheLimit() {
+        Imports small = book.at(new ImportLimits(100, 100, 100, 100, 3, 10, 50, 10, ImportBook.LIMITS.lease()));
+        assertThatThrownBy(() -> small.take(request("key"), body(file(usage("INV-1", "2026-10-01"))), -1))
+                .hasMessageContaining("the file is longer than 100 bytes");
+    }
+
+    @Test
+    void countsNothingOfAFileThatDoesNotComeToItsEndAndTakesItAgain() {
+        String file = file(IntStream.range(0, 5_000)
+                .mapToObj(row -> usage("INV-1", "2026-10-01"))
+                .toArray(String[]::new));
+        InputStream broken = new SequenceInputStream(body(file), new Failing());
+        assertThatThrownBy(() -> book.imports.take(request("key"), broken, -1)).isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> book.imports.take(request("other"), body(file), file.length() + 1))
+                .isInstanceOf(Unavailable.class);
+        assertThat(book.counting()).isZero();
+
+        assertThat(book.take(request("key"), file).view().accepted()).isEqualTo(5_000);
+        book.sweep.sweep();
+        assertThat(book.number("SELECT count(*) FROM invoice_line")).isEqualTo(5_000);
+    }
+
+    @Test
+    void endsAnImportThatShowsNoSignOfLife() {
+        InputStream slow = new SequenceInputStream(body(file(usage("INV-1", "2026-10-01"))), new Late());
+        assertThatThrownBy(() -> book.imports.take(request("key"), slow, -1)).isInstanceOf(ImportEnded.class);
+        assertThat(book.number("SELECT count(*) FROM invoice_import WHERE status = 'INTERRUPTED'"))
+                .isEqualTo(1);
+        assertThat(book.number("SELECT count(*) FROM invoice_line")).isZero();
+    }
+
+    @Test
+    void refusesAKeyWhoseFileIsComingIn() {
+        InputStream watched = new SequenceInputStream(body(file(usage("INV-1", "2026-10-01"))), new Repeating());
+        book.imports.take(request("key"), watched, -1);
+        assertThat(book.counting()).isEqualTo(1);
+    }
+
+    /** Asks for the same meanwhile. */
+    private final class Repeating extends InputStream {
+        @Override
+        public int read() {
+            assertThatThrownBy(() -> book.take(request("key"), "x")).isInstanceOf(Conflict.class);
+            return -1;
+        }
+    }
+
+    /** Another server ends the import, because this one has been silent for too long. */
+    private final class Late extends InputStream {
+        private boolean told;
+
+        @Override
+        public int read() {
+            book.now = book.now.plus(ImportBook.LIMITS.lease()).plusSeconds(1);
+            book.sweep.sweep();
+            boolean first = !told;
+            told = true;
+            return first ? '\n' : -1;
+        }
+    }
+
+    private static final class Failing extends InputStream {
+        @Override
+        public int read() throws IOException {
+            throw new IOException("The connection is gone");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package com.wevion.credits.invoice;
+
+import static com.wevion.credits.invoice.FocusFiles.file;
+import static com.wevion.credits.invoice.FocusFiles.usage;
+import static com.wevion.credits.invoice.FocusFiles.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.wevion.credits.dev.Api;
+import com.wevion.credits.dev.LedgerChecks;
+import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.dev.WithService;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Files of providers over REST. */
+@WithService
+class InvoiceImportIT {
+    private static final String FILES = "/api/v1/reconciliation/invoices";
+
+    private final LocalService service;
+    private final Api admin;
+    /** One for each test, so that they do not supersede each other's files. */
+    private final String provider = "P" + UUID.randomUUID().toString().toUpperCase(java.util.Locale.ROOT);
+
+    InvoiceImportIT(LocalService service) {
+        this.service = service;
+        this.admin = Api.superAdmin(service);
+    }
+
+    @AfterEach
+    void everythingHolds() {
+        assertThat(LedgerChecks.violations(service.databaseUrl())).isEmpty();
+    }
+
+    private Api.Answer send(String parameters, Object file, String key) {
+        return admin.send(
+                "POST",
+                FILES + "?provider=" + provider + "&format=FOCUS" + parameters,
+                file,
+                "Idempotency-Key",
+                key,
+                "Content-Type",
+                "text/csv");
+    }
+
+    private Api.Answer send(Object file) {
+        return send("", file, UUID.randomUUID().toString());
+    }
+
+    @Test
+    void importsAFileAndTellsOfItsRefusedRows() {
+        String file = file(usage("INV-1", "2026-10-01"), with("BillingCurrency", "ZZZ"));
+        String key = UUID.randomUUID().toString();
+
+        Api.Answer answer = send("&fileName=october.csv", file, key);
+
+        assertThat(answer.status()).isEqualTo(202);
+        assertThat(answer.replayed()).isFalse();
+        assertThat(answer.text("status")).isEqualTo("IMPORTED");
+        assertThat(answer.text("accepted")).isEqualTo("1");
+        assertThat(answer.text("refused")).isEqualTo("1");
+        assertThat(answer.text("firstDay")).isEqualTo("2026-10-01");
+        assertThat(answer.text("refusedRows.0.line")).isEqualTo("3");
+        assertThat(answer.text("refusedRows.0.reason")).isEqualTo("BillingCurrency is not a currency of ISO 4217: ZZZ");
+        Api.Answer again = send("&fileName=october.csv", file, key);
+        assertThat(again.status()).isEqualTo(202);
+        assertThat(again.replayed()).isTrue();
+        assertThat(again.json()).isEqualTo(answer.json());
+        assertThat(admin.get("/reconciliation/invoices/" + answer.text("importId"))
+                        .json())
+                .isEqualTo(answer.json());
+        assertThat(admin.get("/reconciliation/invoices?limit=1").text("items.0.fileName"))
+                .isEqualTo("october.csv");
+        assertThat(send("&fileName=october.csv", file + "x", key).problem()).isEqualTo("idempotency-key-reused");
+    }
+
+    @Test
+    void refusesAFileWithAReasonThatNamesTheLine() {
+        Api.Answer answer = send("a;b;c\n1;2;3\n");
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.problem()).isEqualTo("invoice-refused");
+        assertThat(answer.text("detail"))
+                .isEqualTo("Nothing of the file was imported: line 1: the columns are not parted by commas.");
+        Api.Answer kept = admin.get("/reconciliation/invoices/" + answer.text("importId"));
+        assertThat(kept.text("status")).isEqualTo("REFUSED");
+        assertThat(kept.text("reason")).isEqualTo("line 1: the columns are not parted by commas");
+        assertThat(send("").problem()).isEqualTo("invoice-refused");
+    }
+
+    @Test
+    void readsFilesThatAreLongerThanOtherBodies() {
+        String rows = IntStream.range(0, 20_000)
+                .mapToObj(row -> usage("INV-1", "2026-10-01"))
+                .collect(Collectors.joining("\n", FocusFiles.HEADER + "\n", "\n"));
+        assertThat(rows.length()).isGreaterThan(1 << 20);
+        assertThat(send(rows).text("accepted")).isEqualTo("20000");
+    }
+
+    @Test
+    void aCorrectionTakesThePlaceOfTheFirstFile() {
+        String first = send(file(usage("INV-1", "2026-10-01"))).text("importId");
+        Api.Answer second = send(file(usage("INV-1", "2026-10-01", "8")));
+        assertThat(second.text("supersedes.0")).isEqualTo(first);
+        assertThat(admin.get("/reconciliation/invoices/" + first).text("status"))
+                .isEqualTo("SUPERSEDED");
+        Api.Answer part = send("&supersedes=NONE", file(usage("INV-1", "2026-10-01", "7")), "part-" + provider);
+        assertThat(part.text("status")).isEqualTo("IMPORTED");
+        assertThat(part.json().get("supersedes")).isEmpty();
+    }
+
+    @Test
+    void isForSuperAdminsOnly() {
+        for (Api caller : new Api[] {Api.host(service), Api.person(service, UUID.randomUUID())}) {
+            assertThat(caller.send("POST", FILES + "?provider=X&format=FOCUS", "x", "Content-Type", "text/csv")
+                            .status())
+                    .isEqualTo(403);
+            assertThat(caller.get("/reconciliation/invoices").status()).isEqualTo(403);
+            assertThat(caller.get("/reconciliation/invoices/" + UUID.randomUUID())
+                            .status())
+                    .isEqualTo(403);
+        }
+        assertThat(Api.nobody(service).get("/reconciliation/invoices").status()).isEqualTo(401);
+    }
+
+    @Test
+    void refusesARequestThatIsNotWhole() {
+        String[] headers = {
+            "Content-Type", "text/csv", "Idempotency-Key", UUID.randomUUID().toString()
+        };
+        assertThat(admin.send("POST", FILES + "?format=FOCUS", "x", headers).problem())
+                .isEqualTo("validation");
+        assertThat(admin.send("POST", FILES + "?provider=openai&format=FOCUS", "x", headers)
+                        .problem())
+                .isEqualTo("validation");
+        assertThat(admin.send("POST", FILES + "?provider=OPENAI&format=XLSX", "x", headers)
+                        .problem())
+                .isEqualTo("validation");
+        assertThat(admin.send("POST", FILES + "?provider=OPENAI&format=FOCUS&supersedes=all", "x", headers)
+                        .problem())
+                .isEqualTo("validation");
+        assertThat(admin.send("POST", FILES + "?provider=OPENAI&format=FOCUS", "x", "Content-Type", "text/csv")
+                        .problem())
+                .isEqualTo("validation");
+        assertThat(admin.send("POST", FILES + "?provider=OPENAI&format=FOCUS", "x", "Content-Type", "text/plain")
+                        .status())
+                .isEqualTo(415);
+        assertThat(admin.get("/reconciliation/invoices/" + UUID.randomUUID()).problem())
+                .isEqualTo("not-found");
+    }
+}

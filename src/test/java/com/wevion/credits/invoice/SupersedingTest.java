@@ -1,0 +1,92 @@
+package com.wevion.credits.invoice;
+
+import static com.wevion.credits.invoice.FocusFiles.file;
+import static com.wevion.credits.invoice.FocusFiles.usage;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SupersedingTest {
+    private final ImportBook book = new ImportBook();
+
+    @AfterEach
+    void close() {
+        book.close();
+    }
+
+    @Test
+    void aCorrectedFileTakesThePlaceOfTheEarlierAndKeepsIt() {
+        UUID first = book.take(file(usage("INV-1", "2026-10-02", "5"))).view().importId();
+        ImportView second = book.take(file(usage("INV-1", "2026-10-01"), usage("INV-1", "2026-10-31")))
+                .view();
+        assertThat(second.supersedes()).containsExactly(first);
+        assertThat(book.imports.of(first).status()).isEqualTo(ImportStatus.SUPERSEDED);
+        assertThat(book.imports.of(first).supersededBy()).isEqualTo(second.importId());
+        assertThat(book.counting()).isEqualTo(2);
+        assertThat(book.number("SELECT count(*) FROM invoice_line")).isEqualTo(3);
+    }
+
+    @Test
+    void aFileOfOtherDaysOrAnotherInvoiceIsAFurtherOne() {
+        book.take(file(usage("INV-1", "2026-10-01")));
+        book.take(file(usage("INV-1", "2026-10-02")));
+        book.take(file(usage("INV-2", "2026-10-01")));
+        assertThat(book.counting()).isEqualTo(3);
+    }
+
+    @Test
+    void refusesAFileThatCoversAnEarlierOneInPartUntilItIsToldWhy() {
+        UUID first = book.take(file(usage("INV-1", "2026-10-01"), usage("INV-1", "2026-10-31")))
+                .view()
+                .importId();
+        String second = file(usage("INV-1", "2026-10-15"));
+        assertThatThrownBy(() -> book.take(second))
+                .isInstanceOf(InvoiceRefused.class)
+                .hasMessageContaining(first.toString())
+                .hasMessageContaining("supersedes=NONE");
+        assertThat(book.counting()).isEqualTo(2);
+
+        book.take("NONE", second);
+        assertThat(book.counting()).isEqualTo(3);
+        book.take(first.toString(), file(usage("INV-1", "2026-10-16")));
+        assertThat(book.counting()).isEqualTo(2);
+    }
+
+    @Test
+    void refusesToSupersedeWhatDoesNotCount() {
+        UUID first = book.take(file(usage("INV-1", "2026-10-01"))).view().importId();
+        book.take(file(usage("INV-1", "2026-10-01", "8")));
+        assertThatThrownBy(() -> book.take(first.toString(), file(usage("INV-1", "2026-10-01", "7"))))
+                .isInstanceOf(InvoiceRefused.class)
+                .hasMessageContaining("none of this provider that counts");
+    }
+
+    @Test
+    void theEarlierFileSentAgainDoesNotCountAgain() {
+        String first = file(usage("INV-1", "2026-10-01"));
+        UUID id = book.take(first).view().importId();
+        book.take(file(usage("INV-1", "2026-10-01", "8")));
+        Imports.Taken again = book.take(first);
+        assertThat(again.replayed()).isTrue();
+        assertThat(again.view().importId()).isEqualTo(id);
+        assertThat(again.view().status()).isEqualTo(ImportStatus.SUPERSEDED);
+    }
+
+    @Test
+    void ofCorrectionsAtTheSameMomentOneCounts() {
+        book.take(file(usage("INV-1", "2026-10-01")));
+        CompletableFuture<?>[] all = IntStream.range(1, 5)
+                .mapToObj(correction -> CompletableFuture.runAsync(
+                        () -> book.take(file(usage("INV-1", "2026-10-01", "1" + correction)))))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(all).join();
+        assertThat(book.counting()).isEqualTo(1);
+        assertThat(book.number("SELECT count(*) FROM invoice_import WHERE status = 'SUPERSEDED'"))
+                .isEqualTo(4);
+    }
+}
