@@ -1,0 +1,193 @@
+package com.wevion.credits.reconciliation;
+
+import static com.wevion.credits.dev.TestTeam.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.wevion.credits.dev.Api;
+import com.wevion.credits.dev.LedgerChecks;
+import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.dev.WithService;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The job on a server: started over REST, its breaks and its report, and how people work through them. */
+@WithService
+class ReconciliationIT {
+    private final LocalService service;
+    private final Api admin;
+    private final BillingProvider provider;
+
+    ReconciliationIT(LocalService service) {
+        this.service = service;
+        this.admin = Api.superAdmin(service);
+        this.provider = new BillingProvider(service);
+    }
+
+    @AfterEach
+    void everythingHolds() {
+        assertThat(LedgerChecks.violations(service.databaseUrl())).isEmpty();
+    }
+
+    private void octoberWithThreeBreaks() {
+        provider.did("2026-10-05", 2, "good");
+        provider.bills("2026-10-05", 2, "0.06", "good");
+        provider.did("2026-10-06", 10, "dear");
+        provider.bills("2026-10-06", 10, "0.5", "dear");
+        provider.did("2026-10-07", 1, "failed", "FAILED");
+        provider.bills("2026-10-07", 1, "0.03", "failed");
+        provider.bills("2026-10-08", 4, "0.12", "ghost");
+        provider.sendInvoice();
+    }
+
+    @Test
+    void findsNamesAndExplains() {
+        octoberWithThreeBreaks();
+
+        JsonNode run = provider.reconcile();
+
+        String id = run.path("runId").asText();
+        assertThat(run.path("breaks").asInt()).isEqualTo(3);
+        assertThat(run.path("variance").asText()).isEqualTo("0.35");
+        assertThat(run.path("steps").findValuesAsText("step"))
+                .containsExactly("STAGE", "MATCH", "CLASSIFY", "AUDIT", "REPORT");
+        assertThat(run.path("steps").findValuesAsText("status")).containsOnly("DONE");
+        JsonNode match = run.path("steps").get(1);
+        assertThat(match.path("rowsDone").asInt())
+                .isEqualTo(7)
+                .isEqualTo(match.path("rowsExpected").asInt());
+        assertThat(provider.breaks(id))
+                .extracting(found -> found.path("cause").asText() + " "
+                        + found.path("requestId").asText() + " "
+                        + found.path("variance").asText())
+                .containsExactly("BILLED_NOT_RECORDED ghost 0.12", "FAILED_BUT_BILLED failed 0.03", "PRICE dear 0.2");
+        JsonNode dear = ok(admin.get("/reconciliation/breaks/"
+                        + provider.breaks(id).get(2).path("breakId").asText()))
+                .json();
+        assertThat(dear.path("explanation").asText()).contains("0.5 USD instead of 0.3 USD");
+        assertThat(dear.path("recorded").findValuesAsText("requestId")).containsExactly("dear");
+        assertThat(dear.path("billed").findValuesAsText("line")).containsExactly("3");
+        JsonNode report = provider.report(id);
+        assertThat(report.path("from").asText()).isEqualTo("2026-10-01");
+        JsonNode acme = report.path("providers").get(0);
+        assertThat(acme.path("provider").asText()).isEqualTo(provider.name());
+        assertThat(acme.path("matchedCost").asText()).isEqualTo("0.06");
+        assertThat(acme.path("matchedShare").asText()).isEqualTo("16.66");
+        assertThat(acme.path("billedCost").asText()).isEqualTo("0.71");
+        assertThat(report.path("audit").path("violations")).isEmpty();
+        assertThat(report.path("causes").findValuesAsText("cause"))
+                .containsExactly("BILLED_NOT_RECORDED", "FAILED_BUT_BILLED", "PRICE");
+    }
+
+    @Test
+    void givesReportAndBreaksAsCsv() {
+        octoberWithThreeBreaks();
+        String id = provider.reconcile().path("runId").asText();
+
+        String report = ok(admin.get("/reconciliation/runs/" + id + "/report", "Accept", "text/csv"))
+                .body();
+        String breaks = ok(admin.get("/reconciliation/runs/" + id + "/breaks?cause=PRICE", "Accept", "text/csv"))
+                .body();
+
+        assertThat(report)
+                .startsWith("section,item,figure,value\r\n")
+                .contains("provider," + provider.name() + ",matchedCost,0.06\r\n")
+                .contains("cause,PRICE,variance,0.2\r\n");
+        assertThat(breaks.lines()).hasSize(2);
+        assertThat(breaks).contains(",PRICE,OPEN,").contains(",dear,");
+    }
+
+    @Test
+    void aBreakIsWorkedThroughKeepsItsAgeAndClosesItself() {
+        octoberWithThreeBreaks();
+        String first = provider.reconcile().path("runId").asText();
+        JsonNode ghost = provider.breaks(first).get(0);
+        String path = "/reconciliation/breaks/" + ghost.path("breakId").asText();
+
+        Api.Answer disputed = admin.patch(path, Map.of("state", "DISPUTED", "owner", "Ada", "note", "told them"));
+
+        assertThat(ok(disputed).text("state")).isEqualTo("DISPUTED");
+        String second = provider.reconcile().path("runId").asText();
+        JsonNode still = provider.breaks(second).get(0);
+        assertThat(still.path("breakId")).isEqualTo(ghost.path("breakId"));
+        assertThat(still.path("firstSeenAt")).isEqualTo(ghost.path("firstSeenAt"));
+        assertThat(still.path("state").asText()).isEqualTo("DISPUTED");
+        assertThat(still.path("owner").asText()).isEqualTo("Ada");
+
+        provider.did("2026-10-08", 4, "ghost");
+        String third = provider.reconcile().path("runId").asText();
+
+        assertThat(provider.breaks(third)).hasSize(2);
+        JsonNode closed = ok(admin.get(path)).json();
+        assertThat(closed.path("state").asText()).isEqualTo("RESOLVED");
+        assertThat(closed.path("resolvedByRun").asText()).isEqualTo(third);
+        assertThat(closed.path("changes").findValuesAsText("state")).containsExactly("DISPUTED", "RESOLVED");
+        assertThat(provider.report(third).path("previous").findValuesAsText("runId"))
+                .containsExactly(second, first);
+    }
+
+    @Test
+    void oneKeyIsOneRunAndOneRunsAtATime() {
+        provider.did("2026-10-05", 2, "good");
+        String key = UUID.randomUUID().toString();
+
+        Api.Answer started = provider.startAgain("2026-10-01", "2026-11-01", key);
+        Api.Answer again = provider.startAgain("2026-10-01", "2026-11-01T00:00:00Z", key);
+        Api.Answer other = admin.post(
+                "/reconciliation/runs",
+                Map.of("provider", provider.name(), "from", "2026-10-02", "to", "2026-11-01"),
+                key);
+
+        assertThat(again.text("runId")).isEqualTo(started.text("runId"));
+        assertThat(again.replayed()).isTrue();
+        assertThat(other.problem()).isEqualTo("idempotency-key-reused");
+        provider.completed(started.text("runId"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-10-01, 2026-10-01, to",
+        "2026-10-02, 2026-10-01, to",
+        "2020-01-01, 2026-10-01, from",
+        "2026-10-01, 2999-01-01, to",
+        "2026-10-01T12:00:00Z, 2026-10-05, from",
+        "october, 2026-10-05, from",
+        "2026-02-30, 2026-10-05, from"
+    })
+    void refusesDaysThatAreNone(String from, String to, String field) {
+        Api.Answer answer = admin.post("/reconciliation/runs", Map.of("from", from, "to", to));
+
+        assertThat(answer.problem()).isEqualTo("validation");
+        assertThat(answer.json().path("violations").findValuesAsText("field")).containsExactly(field);
+    }
+
+    @Test
+    void isForSuperAdminsOnly() {
+        String nothing = UUID.randomUUID().toString();
+        for (Api caller : List.of(Api.person(service, UUID.randomUUID()), Api.host(service))) {
+            assertThat(caller.post("/reconciliation/runs", Map.of("from", "2026-10-01", "to", "2026-10-02"))
+                            .status())
+                    .isEqualTo(403);
+            assertThat(caller.get("/reconciliation/runs").status()).isEqualTo(403);
+            assertThat(caller.get("/reconciliation/runs/" + nothing + "/breaks").status())
+                    .isEqualTo(403);
+            assertThat(caller.patch("/reconciliation/breaks/" + nothing, Map.of())
+                            .status())
+                    .isEqualTo(403);
+        }
+        assertThat(admin.get("/reconciliation/runs/" + nothing + "/report").status())
+                .isEqualTo(404);
+        assertThat(admin.get("/reconciliation/breaks/" + nothing).status()).isEqualTo(404);
+        assertThat(admin.patch("/reconciliation/breaks/" + nothing, Map.of("state", "OPEN"))
+                        .status())
+                .isEqualTo(404);
+        assertThat(admin.get("/reconciliation/runs/" + nothing + "/breaks?cause=NONE")
+                        .status())
+                .isEqualTo(404);
+    }
+}
