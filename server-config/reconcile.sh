@@ -69,7 +69,10 @@ without_steps() {
 }
 
 encoded() {
-    printf '%s' "$1" | od -An -v -tx1 | tr -d ' \n' | sed 's/../%&/g'
+    case $1 in
+        *[!A-Za-z0-9._-]*) printf '%s' "$1" | od -An -v -tx1 | tr -d ' \n' | sed 's/../%&/g' ;;
+        *) printf '%s' "$1" ;;
+    esac
 }
 
 new_key() {

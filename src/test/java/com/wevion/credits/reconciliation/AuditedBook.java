@@ -2,9 +2,13 @@ package com.wevion.credits.reconciliation;
 
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
+import com.stripe.param.CustomerCreateParams;
+import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionCreateParams.LineItem;
+import com.stripe.service.V1Services;
 import com.wevion.credits.audit.ChainAudits;
+import com.wevion.credits.dev.stripe.PaymentBehaviour;
 import com.wevion.credits.dev.stripe.StripeSimulator;
 import com.wevion.credits.ledger.AccountState;
 import com.wevion.credits.ledger.Book;
@@ -68,20 +72,45 @@ final class AuditedBook implements AutoCloseable {
                         .build())
                 .build();
         try {
-            String session = StripeClient.builder()
-                    .setApiKey(stripe.secretKey())
-                    .setApiBase(stripe.baseUrl())
-                    .build()
-                    .v1()
-                    .checkout()
-                    .sessions()
-                    .create(order)
-                    .getId();
+            String session = api().checkout().sessions().create(order).getId();
             stripe.pay(session);
             return stripe.session(session).get("payment_intent").textValue();
         } catch (StripeException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Pays a purchase by a saved card, as automatic top-up does; the payment intent. */
+    String payBySavedCard(UUID purchaseId, long cents) {
+        V1Services api = api();
+        try {
+            String customer = api.customers()
+                    .create(CustomerCreateParams.builder()
+                            .setEmail("ada@example.com")
+                            .build())
+                    .getId();
+            return api.paymentIntents()
+                    .create(PaymentIntentCreateParams.builder()
+                            .setAmount(cents)
+                            .setCurrency("usd")
+                            .setCustomer(customer)
+                            .setPaymentMethod(stripe.savePaymentMethod(customer, PaymentBehaviour.SUCCEEDS))
+                            .setOffSession(true)
+                            .setConfirm(true)
+                            .putMetadata("purchaseId", purchaseId.toString())
+                            .build())
+                    .getId();
+        } catch (StripeException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private V1Services api() {
+        return StripeClient.builder()
+                .setApiKey(stripe.secretKey())
+                .setApiBase(stripe.baseUrl())
+                .build()
+                .v1();
     }
 
     /** Books a purchase with its entry, as {@code Fulfilment} does, but without the chain's hash. */

@@ -50,6 +50,27 @@ class PaymentComparisonTest {
     }
 
     @Test
+    void looksAtAutomaticTopUpsAsWell() {
+        audited.book(purchase, audited.payBySavedCard(purchase, 500), 500, CREDITS);
+        UUID other = UUID.randomUUID();
+        String notBooked = audited.payBySavedCard(other, 700);
+
+        assertThat(result().payments()).isEqualTo(2);
+        assertThat(problems())
+                .containsExactly("Payment " + notBooked + " of 700 usd cents for purchase " + other
+                        + " is for a purchase that there is not");
+    }
+
+    @Test
+    void asksForThePaymentOfAnEntryThatIsNotAmongThoseOfTheTime() {
+        audited.book(purchase, audited.pay(purchase, 500), 500, CREDITS);
+        audit.lookbackDays = -2;
+
+        assertThat(problems()).isEmpty();
+        assertThat(result().payments()).isEqualTo(1);
+    }
+
+    @Test
     void findsAPaymentWithoutAnEntry() {
         String intent = audited.pay(purchase, 500);
         audited.book(purchase, "pi_other", 500, CREDITS);
