@@ -15,7 +15,7 @@ import javax.sql.DataSource;
 
 /** The invariants of {@code sql/checks}, each a query without a row as long as it holds. Reads only. Thread-safe. */
 final class LedgerInvariants {
-    /** The files' names in the order in which they are run; a test compares them with the folder. */
+    /** The files' names in the order in which they are run; a test compares them, with those of the chains, with the folder. */
     static final List<String> NAMES = List.of(
             "account_is_its_last_entry",
             "append_only",
@@ -26,11 +26,12 @@ final class LedgerInvariants {
             "entry_has_its_account",
             "every_adjustment_is_whole",
             "every_job_is_whole",
+            "every_settlement_has_its_usage_records",
             "every_team_has_its_accounts",
             "every_team_has_one_owner",
             "frozen_is_what_open_disputes_froze",
-            "hash_chain",
             "held_is_sum_of_open_holds",
+            "invoice_lines_are_counted",
             "member_use_is_what_members_used",
             "no_overdraft",
             "one_entry_per_settlement",
@@ -38,10 +39,13 @@ final class LedgerInvariants {
             "paid_bills_are_credited",
             "paid_purchases_are_credited",
             "reversals_are_in_the_books",
-            "running_balances",
             "time_does_not_go_back",
             "usage_has_a_hold",
+            "usage_records_have_their_work",
             "zero_sum");
+
+    /** Those that look at every entry anew; the audit of the chains does the same for what was added since the last one. */
+    static final List<String> OF_CHAINS = List.of("hash_chain", "running_balances");
 
     private static final int LONGEST_DETAIL = 1_000;
 

@@ -33,6 +33,7 @@ class LedgerAuditTest {
     void knowsEveryCheckOfTheFolder() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("sql/checks"))) {
             assertThat(files.map(file -> file.getFileName().toString().replace(".sql", ""))
+                            .filter(name -> !LedgerInvariants.OF_CHAINS.contains(name))
                             .sorted())
                     .isEqualTo(LedgerInvariants.NAMES);
         }
@@ -61,7 +62,7 @@ class LedgerAuditTest {
                 "zero_sum|UPDATE account SET balance_micros = balance_micros + 5 WHERE kind = 'CREDITS'",
                 "append_only|ALTER TABLE entry_3 DISABLE TRIGGER entry_append_only",
                 "held_is_sum_of_open_holds|UPDATE account SET held_micros = 7 WHERE kind = 'CREATIVE'",
-                "running_balances|UPDATE entry SET amount_micros = amount_micros - 1 WHERE sequence = 2",
+                "hash_chains_since_checkpoint|UPDATE entry SET amount_micros = amount_micros - 1 WHERE sequence = 2",
                 "hash_chains_since_checkpoint|UPDATE entry SET user_id = NULL WHERE sequence = 7",
                 "hash_chains_since_checkpoint|UPDATE account SET sequence = sequence + 1 WHERE kind = 'CREDITS'"
             })
@@ -76,10 +77,10 @@ class LedgerAuditTest {
 
     @Test
     void keepsTheFirstRowsOfACheckAndSaysThatThereAreMore() {
-        audited.tamper("UPDATE entry SET explanation = '{\"quantity\":1}'");
+        audited.tamper("UPDATE entry SET at = at - sequence * interval '1 day'");
 
         assertThat(audited.audit(audit).violations().stream()
-                        .filter(violation -> violation.check().equals("hash_chain"))
+                        .filter(violation -> violation.check().equals("time_does_not_go_back"))
                         .map(Violation::detail))
                 .hasSize(4)
                 .last()
