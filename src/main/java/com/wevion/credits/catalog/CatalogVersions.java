@@ -3,6 +3,8 @@ package com.wevion.credits.catalog;
 import com.wevion.credits.ledger.IdempotencyKeyReused;
 import com.wevion.credits.platform.Invalid;
 import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -28,7 +30,11 @@ public class CatalogVersions {
     @Inject
     Clock clock;
 
-    /** All versions, the one that holds longest into the future first. */
+    /**
+     * All versions, the one that holds longest into the future first. Read in a transaction of its own, so that only the broker
+     * takes part in that of a message whose work is to be costed.
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public List<Effective> latestFirst() {
         return entityManager
                 .createQuery(
@@ -40,6 +46,8 @@ public class CatalogVersions {
                 .toList();
     }
 
+    /** A version; read in a transaction of its own, unless it is for a publication. */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public CatalogVersion load(int version) {
         return entityManager.find(StoredVersion.class, version).published();
     }

@@ -156,8 +156,7 @@ public class Messages {
         } catch (HoldEndedOtherwise e) {
             boolean late = e.state() == HoldState.EXPIRED;
             if (late) {
-                // Before the anomaly: whoever did not learn of that reports again, which makes up for a crash in
-                // between.
+                // Before the anomaly: a repetition makes up for a crash in between.
                 usage.late(work, succeeded);
             }
             anomalies.record(message.id(), late ? AnomalyKind.LATE : AnomalyKind.CONTRADICTION, Json.write(completion));

@@ -110,7 +110,7 @@ public class Completions {
         HoldRecord hold = holds.find(completion.jobId()).orElseThrow();
         boolean late = ended.state() == HoldState.EXPIRED || wasCancelled(hold);
         if (late) {
-            // Before the anomaly: whoever did not learn of that reports again, which makes up for a crash in between.
+            // Before the anomaly: a repetition makes up for a crash in between.
             usage.late(work, completion.outcome() == Outcome.SUCCEEDED);
         }
         anomalies.record(hold.work().id(), late ? AnomalyKind.LATE : AnomalyKind.CONTRADICTION, details(completion));

@@ -71,11 +71,13 @@ class UsageRecordsIT {
     void recordsFreeWorkAndTheEngineThatAutoChose_S7_S16() {
         String resized = studio.queued("IMAGE_RESIZE", "AUTO", "variants", 1);
 
-        String engine = ok(studio.succeeded(resized, 1)).status() == 200
-                ? studio.job(resized).text("engine")
-                : null;
+        ok(studio.succeeded(resized, 1));
+        String engine = studio.job(resized).text("engine");
 
         assertThat(engine).isNotEqualTo("AUTO");
+        String failed = studio.queued("IMAGE_RESIZE", "AUTO", "variants", 1);
+        ok(studio.complete(failed, Map.of("outcome", "FAILED", "providerRequestId", "req-4")));
+        assertThat(rows(failed)).containsExactly("FAILED IMAGE_RESIZE " + engine + " IMAGE 0 - req-4 - 0");
         assertThat(rows(resized)).containsExactly("SUCCEEDED IMAGE_RESIZE " + engine + " IMAGE 1 - - - 0");
     }
 
