@@ -81,6 +81,9 @@ BEGIN
      WHERE p.run_id = p_run
      GROUP BY 1, 2, 3, 4, 5;
 
+    UPDATE reconciliation_provider p SET by_request = true
+     WHERE p.run_id = p_run AND EXISTS (SELECT FROM staged_line l WHERE l.provider = p.provider AND l.kind = 'USAGE' AND l.by_request);
+
     INSERT INTO reconciliation_group (run_id, provider, service, engine, measure, by_request)
     SELECT p_run, l.provider, k.service, k.engine, k.measure, bool_or(l.by_request)
       FROM staged_line l
@@ -111,8 +114,7 @@ END $$;
 CREATE OR REPLACE FUNCTION match_slice(p_run uuid, p_provider text, p_day date, p_percent float8, p_nanos bigint, p_currency text)
     RETURNS void LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan SET work_mem = '64MB' SET client_min_messages = warning AS $$
 DECLARE
-    -- Whether the provider names requests anywhere: then what it never billed is missed request by request.
-    c_names_requests CONSTANT boolean := (SELECT coalesce(bool_or(by_request), false) FROM reconciliation_group
+    c_names_requests CONSTANT boolean := (SELECT by_request FROM reconciliation_provider
                                            WHERE run_id = p_run AND provider = p_provider);
 BEGIN
     CREATE TEMP TABLE IF NOT EXISTS slice_line (

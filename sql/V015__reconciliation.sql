@@ -63,10 +63,12 @@ CREATE TABLE reconciliation_provider (
     provider   text NOT NULL,
     first_day  date,
     last_day   date,
+    by_request boolean NOT NULL DEFAULT false,
     merged     boolean NOT NULL DEFAULT false,
     CONSTRAINT reconciliation_provider_pk PRIMARY KEY (run_id, provider)
 );
 COMMENT ON TABLE reconciliation_provider IS 'The providers of a run, and the days that their invoices are about; usage of other days still waits for one';
+COMMENT ON COLUMN reconciliation_provider.by_request IS 'Whether it names requests anywhere: then what it never billed is missed request by request';
 COMMENT ON COLUMN reconciliation_provider.merged IS 'Whether its requests are ready for the classify step';
 
 CREATE TABLE reconciliation_sku (

@@ -1,5 +1,6 @@
 package com.wevion.credits.balance;
 
+import com.wevion.credits.platform.CsvCell;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -61,18 +62,13 @@ final class HistoryCsv {
                 line.balanceAfter(),
                 line.unit(),
                 line.user() == null ? null : line.user().id(),
-                line.user() == null ? null : text(line.user().displayName()),
+                line.user() == null ? null : CsvCell.text(line.user().displayName()),
                 line.service(),
-                text(line.engine()),
+                CsvCell.text(line.engine()),
                 line.quantity(),
                 line.reference().kind(),
                 line.reference().id(),
-                text(line.stripePayment()),
+                CsvCell.text(line.stripePayment()),
                 line.shortfall());
-    }
-
-    /** A text that a spreadsheet would take for a formula is quoted by an apostrophe; our own numbers are left alone. */
-    static String text(String cell) {
-        return cell != null && !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
 }

@@ -7,11 +7,11 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.LocalService;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
+import com.wevion.credits.dev.TestTeam;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +24,10 @@ final class BillingProvider {
     private static final String HEADER =
             "BilledCost,BillingCurrency,ChargeCategory,ChargePeriodStart,SkuId,ConsumedQuantity,ConsumedUnit,x_ProviderRequestId";
 
+    static final LocalDate TODAY = LocalDate.now(ZoneOffset.UTC);
+
     private final LocalService service;
+    private final TestTeam team;
     private final Api admin;
     private final String name =
             "P" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
@@ -33,38 +36,58 @@ final class BillingProvider {
     BillingProvider(LocalService service) {
         this.service = service;
         this.admin = Api.superAdmin(service);
+        this.team = TestTeam.paid(service);
     }
 
     String name() {
         return name;
     }
 
-    /** Images for 3 cents each. */
-    void did(String day, long images, String request) {
-        did(day, images, request, "SUCCEEDED");
+    /** Makes images today, each for 3 cents. */
+    void did(long images, String request) {
+        complete(
+                images,
+                Map.of(
+                        "outcome",
+                        "SUCCEEDED",
+                        "delivered",
+                        images,
+                        "provider",
+                        name,
+                        "providerRequestId",
+                        request,
+                        "providerCostUsd",
+                        BigDecimal.valueOf(3 * images, 2).toPlainString()));
     }
 
-    void did(String day, long images, String request, String outcome) {
-        try (Connection connection = DriverManager.getConnection(service.databaseUrl());
-                PreparedStatement insert = connection.prepareStatement("""
-                        INSERT INTO usage_record (work_id, measure, at, provider, request_id, service, engine, quantity, cost_nanos,
-                                                  cost_source, charged_micros, outcome)
-                        VALUES (gen_random_uuid(), 'IMAGE', ?::timestamptz, ?, ?, 'IMAGE', 'FLUX_2_PRO', ?, ? * 30000000, 'WORKER', 0, ?)""")) {
-            insert.setString(1, day + "T12:00:00Z");
-            insert.setString(2, name);
-            insert.setString(3, request);
-            insert.setLong(4, images);
-            insert.setLong(5, images);
-            insert.setString(6, outcome);
-            insert.executeUpdate();
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    /** Fails to make an image. */
+    void failed(String request) {
+        complete(
+                1,
+                Map.of(
+                        "outcome",
+                        "FAILED",
+                        "failure",
+                        "CONTENT_SAFETY",
+                        "provider",
+                        name,
+                        "providerRequestId",
+                        request));
+    }
+
+    private void complete(long images, Map<String, Object> completion) {
+        String job = ok(team.owner()
+                        .post(
+                                team.path("/jobs"),
+                                Map.of("service", "IMAGE", "engine", "FLUX_2_PRO", "variants", images)))
+                .text("jobId");
+        ok(Api.host(service).post("/jobs/" + job + "/completion", completion));
     }
 
     /** A line of the next invoice file. */
-    void bills(String day, long images, String usd, String request) {
-        lines.add(String.join(",", usd, "USD", "Usage", day, "FLUX_2_PRO", Long.toString(images), "Images", request));
+    void bills(long images, String usd, String request) {
+        lines.add(String.join(
+                ",", usd, "USD", "Usage", TODAY.toString(), "FLUX_2_PRO", Long.toString(images), "Images", request));
     }
 
     /** Imports what was billed since the last file. */
@@ -83,13 +106,14 @@ final class BillingProvider {
         lines.clear();
     }
 
-    /** Starts a run over October 2026, after any other has ended. */
+    /** Starts a run over yesterday and today, after any other has ended. */
     String start() {
-        return startAgain("2026-10-01", "2026-11-01", UUID.randomUUID().toString())
-                .text("runId");
+        return startAgain(UUID.randomUUID().toString()).text("runId");
     }
 
-    Api.Answer startAgain(String from, String to, String key) {
+    Api.Answer startAgain(String key) {
+        String from = TODAY.minusDays(1).toString();
+        String to = TODAY.plusDays(1).toString();
         return await().atMost(PATIENCE)
                 .until(
                         () -> admin.post("/reconciliation/runs", Map.of("provider", name, "from", from, "to", to), key),
