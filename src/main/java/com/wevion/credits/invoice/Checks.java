@@ -1,5 +1,7 @@
 package com.wevion.credits.invoice;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.HashSet;
@@ -8,6 +10,9 @@ import java.util.Set;
 
 /** What holds for the charges of every format. Not thread-safe. */
 final class Checks {
+    /** Characters that are kept of a name, such as that of a SKU. */
+    static final int LONGEST_NAME = 500;
+
     private static final Set<String> CURRENCIES = currencies();
 
     private final Instant latestStart;
@@ -55,6 +60,34 @@ final class Checks {
         }
         charge.day = Dates.day(start);
         charge.lastDay = Dates.lastDay(start, end);
+    }
+
+    /**
+     * A quantity is negative where something is given back.
+     *
+     * @throws RowRefused if it is elsewhere
+     */
+    static void notNegative(Charge charge, String name, String text) {
+        boolean given = charge.kind == Charge.Kind.USAGE || charge.kind == Charge.Kind.PURCHASE;
+        if (charge.quantity.signum() < 0 && given && !charge.correction) {
+            throw new RowRefused(name + " is negative and the row is no correction: " + text);
+        }
+    }
+
+    /**
+     * Credits of a JSON file.
+     *
+     * @throws RowRefused unless they are a number from 0 to 1e15
+     */
+    static BigDecimal credits(JsonNode value, String name) {
+        BigDecimal credits = value != null && value.isNumber() ? value.decimalValue() : null;
+        boolean small = credits != null
+                && Math.abs((long) credits.precision() - credits.scale()) <= 15
+                && credits.scale() <= 30;
+        if (!small || credits.signum() < 0) {
+            throw new RowRefused(name + " is not a number of credits");
+        }
+        return credits;
     }
 
     /** A text of the file, cut to what is kept of it. */

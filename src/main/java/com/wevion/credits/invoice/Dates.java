@@ -15,8 +15,11 @@ import java.util.regex.Pattern;
  */
 final class Dates {
     private static final Pattern AMERICAN = Pattern.compile("([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})");
-    private static final int EARLIEST_YEAR = 2000;
-    private static final int LATEST_YEAR = 2999;
+    private static final Pattern UNIX = Pattern.compile("[0-9]{9,11}");
+    private static final String CANONICAL = "0000-00-00T00:00:00Z";
+    private static final int CENTURY = 2000;
+    private static final long EARLIEST = Instant.parse("2000-01-01T00:00:00Z").toEpochMilli();
+    private static final long LATEST = Instant.parse("2999-12-31T23:59:59Z").toEpochMilli();
 
     /** A column mostly repeats itself. */
     private String lastText;
@@ -40,14 +43,32 @@ final class Dates {
         return last;
     }
 
+    /** As {@link #instant}; whole numbers are seconds since 1970. */
+    Instant instantOrUnix(String text, String name) {
+        return text != null && UNIX.matcher(text).matches()
+                ? checked(Long.parseLong(text) * 1_000, name)
+                : instant(text, name);
+    }
+
+    /**
+     * The time of this many milliseconds since 1970.
+     *
+     * @throws RowRefused if it is not of this millennium
+     */
+    Instant checked(long millis, String name) {
+        if (millis < EARLIEST || millis > LATEST) {
+            throw new RowRefused(name + " is not a date: " + millis);
+        }
+        return Instant.ofEpochMilli(millis);
+    }
+
     private static Instant parse(String text, String name) {
         try {
             Instant time = parse(text);
-            int year = time.atOffset(ZoneOffset.UTC).getYear();
-            if (year >= EARLIEST_YEAR && year <= LATEST_YEAR) {
+            if (time.toEpochMilli() >= EARLIEST && time.toEpochMilli() <= LATEST) {
                 return time;
             }
-        } catch (DateTimeException e) {
+        } catch (DateTimeException | ArithmeticException e) {
             // In no form that is read here.
         }
         String shown = text.length() > 40 ? text.substring(0, 40) + "…" : text;
@@ -55,12 +76,41 @@ final class Dates {
                 + "; write it as 2025-04-01T00:00:00Z, 2025-04-01 or 4/1/2025 (month first)");
     }
 
+    /** {@code 2025-04-01T00:00:00Z}, which most files have in every row. */
+    private static Instant canonical(String text) {
+        for (int at = 0; at < CANONICAL.length(); at++) {
+            char c = text.charAt(at);
+            char form = CANONICAL.charAt(at);
+            if (form == '0' ? c < '0' || c > '9' : c != form) {
+                return null;
+            }
+        }
+        int hour = two(text, 11);
+        int minute = two(text, 14);
+        int seconds = two(text, 17);
+        if (hour > 23 || minute > 59 || seconds > 59) {
+            return null;
+        }
+        long day = LocalDate.of(100 * two(text, 0) + two(text, 2), two(text, 5), two(text, 8))
+                .toEpochDay();
+        return Instant.ofEpochSecond(86_400 * day + 3_600L * hour + 60L * minute + seconds);
+    }
+
+    private static int two(String text, int at) {
+        return 10 * (text.charAt(at) - '0') + text.charAt(at + 1) - '0';
+    }
+
     private static Instant parse(String text) {
+        Instant canonical = text.length() == CANONICAL.length() ? canonical(text) : null;
+        return canonical == null ? other(text) : canonical;
+    }
+
+    private static Instant other(String text) {
         Matcher american = AMERICAN.matcher(text);
         if (american.matches()) {
             int year = Integer.parseInt(american.group(3));
             return LocalDate.of(
-                            year < 100 ? EARLIEST_YEAR + year : year,
+                            year < 100 ? CENTURY + year : year,
                             Integer.parseInt(american.group(1)),
                             Integer.parseInt(american.group(2)))
                     .atStartOfDay()

@@ -2,7 +2,6 @@ package com.wevion.credits.invoice;
 
 import static com.wevion.credits.invoice.CsvHeader.ABSENT;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +21,6 @@ final class FocusColumns implements CsvFile.Columns {
             "Adjustment", Charge.Kind.ADJUSTMENT);
     private static final Set<String> OWN = Set.of("x_providerrequestid", "x_chargekey", "x_correctionof");
     private static final Pattern ROUNDING = Pattern.compile("(?i)\\brounding\\b");
-    private static final int LONGEST_NAME = 500;
     private static final int LONGEST_DESCRIPTION = 1_000;
     private static final int LONGEST_EXTRAS = 20_000;
 
@@ -93,13 +91,13 @@ final class FocusColumns implements CsvFile.Columns {
         Instant from = starts.instant(text(row, start), "ChargePeriodStart");
         String to = text(row, end);
         checks.period(charge, from, to == null ? from : ends.instant(to, "ChargePeriodEnd"));
-        charge.invoiceId = Checks.cut(text(row, invoiceId), LONGEST_NAME);
-        charge.account = Checks.cut(text(row, account), LONGEST_NAME);
+        charge.invoiceId = Checks.cut(text(row, invoiceId), Checks.LONGEST_NAME);
+        charge.account = Checks.cut(text(row, account), Checks.LONGEST_NAME);
         charge.sku = sku(row);
         quantity(row, charge);
-        charge.requestId = Checks.cut(text(row, requestId), LONGEST_NAME);
-        charge.chargeKey = Checks.cut(text(row, chargeKey), LONGEST_NAME);
-        charge.correctionOf = Checks.cut(text(row, correctionOf), LONGEST_NAME);
+        charge.requestId = Checks.cut(text(row, requestId), Checks.LONGEST_NAME);
+        charge.chargeKey = Checks.cut(text(row, chargeKey), Checks.LONGEST_NAME);
+        charge.correctionOf = Checks.cut(text(row, correctionOf), Checks.LONGEST_NAME);
         charge.extras = extras.json(row);
         if (charge.extras != null && charge.extras.length() > LONGEST_EXTRAS) {
             throw new RowRefused("the custom columns are longer than " + LONGEST_EXTRAS + " characters together");
@@ -144,7 +142,7 @@ final class FocusColumns implements CsvFile.Columns {
         for (int column : sku) {
             String text = text(row, column);
             if (text != null) {
-                return Checks.cut(text, LONGEST_NAME);
+                return Checks.cut(text, Checks.LONGEST_NAME);
             }
         }
         return null;
@@ -163,12 +161,8 @@ final class FocusColumns implements CsvFile.Columns {
             return;
         }
         Units.Unit unit = units.of(unitText);
-        BigDecimal value = Decimals.quantity(quantity, unit.factor(), name);
-        boolean given = charge.kind == Charge.Kind.USAGE || charge.kind == Charge.Kind.PURCHASE;
-        if (value.signum() < 0 && given && !charge.correction) {
-            throw new RowRefused(name + " is negative and the row is no correction: " + quantity);
-        }
-        charge.quantity = value;
+        charge.quantity = Decimals.quantity(quantity, unit.factor(), name);
+        Checks.notNegative(charge, name, quantity);
         charge.measure = Units.measure(
                 unit.base(), text(row, skuMeter), tokenDirection(unit, row), text(row, skuId), charge.description);
     }

@@ -50,7 +50,9 @@ final class ImportRun implements RowSink {
      */
     String take(InputStream body, long expectedBytes, FileReader reader) throws IOException {
         file = new Incoming(body, limits.fileBytes(), expectedBytes, this::tellNowAndThen);
-        String reason = read(reader);
+        String reason = expectedBytes > limits.fileBytes()
+                ? "the file is longer than " + limits.fileBytes() + " bytes"
+                : read(reader);
         lines.await();
         return reason;
     }
@@ -165,8 +167,8 @@ final class ImportRun implements RowSink {
         return file.bytes();
     }
 
-    /** SHA-256 of the file, to be asked for once; null if it was too long to be read to its end. */
+    /** SHA-256 of the file, to be asked for once; null if it was not read to its end, as it is too long. */
     byte[] digest() {
-        return file.bytes() > limits.fileBytes() ? null : file.digest();
+        return file.ended() ? file.digest() : null;
     }
 }

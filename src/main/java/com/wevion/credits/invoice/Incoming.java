@@ -17,6 +17,7 @@ final class Incoming extends FilterInputStream {
     private final Runnable alive;
     private long bytes;
     private boolean broken;
+    private boolean ended;
 
     /**
      * A file that has not been read from.
@@ -60,6 +61,7 @@ final class Incoming extends FilterInputStream {
                 broken = true;
                 throw new EOFException("Only " + bytes + " of " + expectedBytes + " bytes came");
             }
+            ended = true;
             return read;
         }
         bytes += read;
@@ -70,6 +72,10 @@ final class Incoming extends FilterInputStream {
         alive.run();
         return read;
     }
+
+    /** Stays open: the rest is still to be read, and whoever opened the file closes it. */
+    @Override
+    public void close() {}
 
     /** Reads what is left, for the digest; no more than the limit. */
     void drain() throws IOException {
@@ -82,6 +88,11 @@ final class Incoming extends FilterInputStream {
     /** Whether the file did not come to its end, whatever was thrown because of that. */
     boolean broken() {
         return broken;
+    }
+
+    /** Whether the file came to its end. */
+    boolean ended() {
+        return ended;
     }
 
     /** Bytes so far. */

@@ -6,8 +6,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -62,5 +64,11 @@ class InvoiceBeans {
     @Singleton
     ImportSweep sweep(Imports imports, ImportLimits limits) {
         return new ImportSweep(imports, dataSource, limits.pieceRows());
+    }
+
+    @Produces
+    @Singleton
+    Inbox inbox(Imports imports, @ConfigProperty(name = "credits.reconciliation.inbox") Optional<String> folder) {
+        return new Inbox(folder.map(Path::of), imports, dataSource);
     }
 }

@@ -52,7 +52,7 @@ final class Units {
     }
 
     private static Pattern direction(String words) {
-        return Pattern.compile("(?<![a-z])(?:" + words + ")(?![a-z])");
+        return Pattern.compile("(?<![a-z])(?:" + words + ")(?![a-z])", Pattern.CASE_INSENSITIVE);
     }
 
     /** The unit that a text stands for; one that we do not know counts nothing of ours. */
@@ -109,9 +109,8 @@ final class Units {
 
     private static Measure direction(String... texts) {
         for (String text : texts) {
-            String lower = text == null ? "" : text.toLowerCase(Locale.ROOT);
-            boolean input = INPUT.matcher(lower).find();
-            if (input != OUTPUT.matcher(lower).find()) {
+            boolean input = text != null && INPUT.matcher(text).find();
+            if (input != (text != null && OUTPUT.matcher(text).find())) {
                 return input ? Measure.INPUT_TOKEN : Measure.OUTPUT_TOKEN;
             }
         }

@@ -40,6 +40,7 @@ final class Backing implements AutoCloseable {
         settings = given.with(addresses(given))
                 .with(keys(given))
                 .with(checkpointKeys(given))
+                .with(inbox(given))
                 .with(stripeAccess());
     }
 
@@ -90,6 +91,13 @@ final class Backing implements AutoCloseable {
         return given.has("credits.checkpoint.key.file")
                 ? Map.of()
                 : CheckpointKeyFiles.in(data.file("")).settings();
+    }
+
+    /** A folder for providers' files, unless the settings name one. */
+    private Map<String, String> inbox(Settings given) {
+        return given.has("credits.reconciliation.inbox")
+                ? Map.of()
+                : Map.of("credits.reconciliation.inbox", data.file("inbox").toString());
     }
 
     /** Starts database and broker at the same time. */

@@ -1,0 +1,134 @@
+package com.wevion.credits.invoice;
+
+import com.wevion.credits.platform.Invalid;
+import com.wevion.credits.platform.OneLine;
+import com.wevion.credits.platform.Refusal;
+import com.wevion.credits.platform.Unavailable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/**
+ * The watched folder: files at {@code PROVIDER/FORMAT/file} are imported once they do not change any more, and moved away with a
+ * report. What happens between the import and the move does no harm, because the same file counts once. For one thread.
+ */
+final class Inbox {
+    /** What became of a file: where it belongs, and its report. */
+    private record Outcome(String folder, Object report) {}
+
+    /** A file as it was at the last look. */
+    private record Seen(InboxFile.Stamp stamp, Optional<Outcome> outcome) {}
+
+    /** The report on a file that is no import because of where it lies. */
+    record Misplaced(String status, String fileName, String reason) {}
+
+    private static final Logger LOG = Logger.getLogger(Inbox.class.getName());
+
+    private final Optional<Path> folder;
+    private final Imports imports;
+    private final FileLocks locks;
+    private final Map<Path, Seen> seen = new HashMap<>();
+    private final Map<Path, String> complaints = new HashMap<>();
+
+    /** @param folder empty for none */
+    Inbox(Optional<Path> folder, Imports imports, DataSource dataSource) {
+        this.folder = folder.map(path -> path.toAbsolutePath().normalize());
+        this.imports = imports;
+        this.locks = new FileLocks(dataSource);
+    }
+
+    boolean isThere() {
+        return folder.isPresent();
+    }
+
+    /** Makes the folder, so that people find it. */
+    void open() throws IOException {
+        if (folder.isPresent()) {
+            Files.createDirectories(folder.get());
+        }
+    }
+
+    /** Attends to what lies there. */
+    void look() throws IOException {
+        if (folder.isEmpty()) {
+            return;
+        }
+        List<InboxFile> files = InboxFile.in(folder.get());
+        List<Path> paths = files.stream().map(InboxFile::path).toList();
+        seen.keySet().retainAll(paths);
+        complaints.keySet().retainAll(paths);
+        files.forEach(this::attend);
+    }
+
+    private void attend(InboxFile file) {
+        try {
+            InboxFile.Stamp stamp = file.stamp();
+            Seen before = seen.put(file.path(), new Seen(stamp, Optional.empty()));
+            if (before == null || !before.stamp().equals(stamp)) {
+                return;
+            }
+            Outcome outcome = before.outcome().isPresent()
+                    ? before.outcome().get()
+                    : locks.with(file.relative(), () -> take(file, stamp)).orElse(null);
+            if (outcome != null) {
+                seen.put(file.path(), new Seen(stamp, Optional.of(outcome)));
+                file.move(outcome.folder(), outcome.report());
+                seen.remove(file.path());
+            }
+        } catch (NoSuchFileException e) {
+            seen.remove(file.path()); // another server moved it
+        } catch (IOException | UncheckedIOException e) {
+            complain(file, "it cannot be read or moved: " + e);
+        } catch (RuntimeException e) { // whatever it is, the other files are to be attended to
+            complain(file, e.toString());
+        }
+    }
+
+    /** A file that another server moved meanwhile is not there any more. */
+    private Outcome take(InboxFile file, InboxFile.Stamp stamp) {
+        try (InputStream body = Files.newInputStream(file.path(), LinkOption.NOFOLLOW_LINKS)) {
+            ImportRequest request = new ImportRequest(
+                    file.provider(),
+                    ImportRequest.format(file.format()),
+                    Supersede.WHAT_IS_COVERED,
+                    file.name(),
+                    null,
+                    null);
+            return new Outcome(
+                    "done", imports.take(request, body, stamp.bytes()).view());
+        } catch (InvoiceRefused e) {
+            return new Outcome("refused", imports.of(e.importId()));
+        } catch (Unavailable e) {
+            throw e;
+        } catch (Invalid e) {
+            String reason = "it does not lie in PROVIDER/FORMAT with a format that is read: " + e.getMessage();
+            return new Outcome("refused", new Misplaced("REFUSED", file.name(), reason));
+        } catch (Refusal e) {
+            return new Outcome("refused", new Misplaced("REFUSED", file.name(), e.getMessage()));
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Once for each reason: the file is tried again and again. */
+    private void complain(InboxFile file, String reason) {
+        if (!reason.equals(complaints.put(file.path(), reason))) {
+            LOG.log(Level.WARNING, "The file {0} stays in the inbox: {1}", new Object[] {
+                OneLine.of(file.relative()), OneLine.of(reason)
+            });
+        }
+    }
+}

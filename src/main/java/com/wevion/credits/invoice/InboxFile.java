@@ -1,0 +1,105 @@
+package com.wevion.credits.invoice;
+
+import com.wevion.credits.platform.Json;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A file of the inbox. Links are never followed, so that nothing outside of it is read or written.
+ *
+ * @param root the inbox
+ */
+record InboxFile(Path root, Path path) {
+    /** By which a file is known to have changed. */
+    record Stamp(long bytes, FileTime changed) {}
+
+    private static final int MOST_AT_A_LOOK = 1_000;
+    private static final int MOST_OF_ONE_NAME = 10_000;
+    private static final int DEPTH = 2;
+
+    /** The files that lie two folders deep, but for hidden ones and those that are still being written by their name. */
+    static List<InboxFile> in(Path root) throws IOException {
+        List<InboxFile> found = new ArrayList<>();
+        collect(root, root, 0, found);
+        return found;
+    }
+
+    private static void collect(Path root, Path folder, int depth, List<InboxFile> found) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                String name = entry.getFileName().toString();
+                boolean ours = depth == 0 && (name.equals("done") || name.equals("refused"));
+                boolean unfinished = name.startsWith(".") || name.endsWith(".part") || name.endsWith(".tmp");
+                if (ours || unfinished || found.size() == MOST_AT_A_LOOK) {
+                    continue;
+                }
+                if (depth < DEPTH && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+                    collect(root, entry, depth + 1, found);
+                } else if (depth == DEPTH && Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
+                    found.add(new InboxFile(root, entry));
+                }
+            }
+        }
+    }
+
+    String provider() {
+        return path.getName(path.getNameCount() - 3).toString();
+    }
+
+    String format() {
+        return path.getName(path.getNameCount() - 2).toString();
+    }
+
+    String name() {
+        return path.getFileName().toString();
+    }
+
+    /** The path below the inbox, which is the same on every server that shares it. */
+    String relative() {
+        return root.relativize(path).toString();
+    }
+
+    Stamp stamp() throws IOException {
+        BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return new Stamp(now.size(), now.lastModifiedTime());
+    }
+
+    /** Moves it to a folder of the inbox, below which it keeps its path, and writes a report beside it; overwrites nothing. */
+    void move(String folder, Object report) throws IOException {
+        Path target = root;
+        for (String part : new String[] {folder, provider(), format()}) {
+            target = folder(target.resolve(part));
+        }
+        for (int number = 1; number < MOST_OF_ONE_NAME; number++) {
+            String name = number == 1 ? name() : name() + "." + number;
+            Path file = target.resolve(name);
+            Path beside = target.resolve(name + ".report.json");
+            if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.exists(beside, LinkOption.NOFOLLOW_LINKS)) {
+                Files.move(path, file);
+                Files.writeString(beside, Json.write(report) + "\n", StandardOpenOption.CREATE_NEW);
+                return;
+            }
+        }
+        throw new FileAlreadyExistsException(target.resolve(name()).toString());
+    }
+
+    private static Path folder(Path path) throws IOException {
+        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectory(path);
+        }
+        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            throw new NotDirectoryException(path.toString());
+        }
+        return path;
+    }
+}

@@ -1,0 +1,161 @@
+package com.wevion.credits.invoice;
+
+import static com.wevion.credits.invoice.FocusFiles.file;
+import static com.wevion.credits.invoice.FocusFiles.usage;
+import static com.wevion.credits.invoice.FocusFiles.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InboxTest {
+    private static final String FILE = "OPENAI/FOCUS/october.csv";
+
+    @TempDir
+    Path outside;
+
+    private Path folder;
+    private Inbox inbox;
+    private final ImportBook book = new ImportBook();
+
+    @BeforeEach
+    void open() throws IOException {
+        folder = outside.resolve("inbox");
+        inbox = new Inbox(Optional.of(folder), book.imports, book.pool);
+        inbox.open();
+    }
+
+    @AfterEach
+    void close() {
+        book.close();
+    }
+
+    private Path put(String path, String text) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    private void lookTwice() throws IOException {
+        inbox.look();
+        inbox.look();
+    }
+
+    private JsonNode report(String path) throws IOException {
+        return new ObjectMapper().readTree(folder.resolve(path + ".report.json").toFile());
+    }
+
+    @Test
+    void importsAFileOnceItDoesNotChangeAndMovesItWithItsReport() throws IOException {
+        Path file = put(FILE, file(usage("INV-1", "2026-10-01")));
+        inbox.look();
+        Files.writeString(file, file(usage("INV-1", "2026-10-01"), with("BilledCost", "x")));
+        inbox.look();
+        assertThat(file).exists();
+        assertThat(book.counting()).isZero();
+
+        inbox.look();
+
+        assertThat(file).doesNotExist();
+        assertThat(folder.resolve("done/" + FILE)).exists();
+        assertThat(report("done/" + FILE).get("status").asText()).isEqualTo("IMPORTED");
+        assertThat(report("done/" + FILE).at("/refusedRows/0/line").asLong()).isEqualTo(3);
+        assertThat(report("done/" + FILE).get("source").asText()).isEqualTo("INBOX");
+        assertThat(book.counting()).isEqualTo(1);
+    }
+
+    @Test
+    void movesWhatIsRefusedWithTheReason() throws IOException {
+        put(FILE, "a;b\n1;2\n");
+        put("OPENAI/XLSX/x.csv", "x");
+        lookTwice();
+        assertThat(report("refused/" + FILE).get("reason").asText())
+                .isEqualTo("line 1: the columns are not parted by commas");
+        assertThat(report("refused/OPENAI/XLSX/x.csv").get("reason").asText()).contains("format");
+        assertThat(folder.resolve(FILE)).doesNotExist();
+    }
+
+    @Test
+    void overwritesNothing() throws IOException {
+        put(FILE, file(usage("INV-1", "2026-10-01")));
+        lookTwice();
+        put(FILE, file(usage("INV-2", "2026-10-01")));
+        lookTwice();
+        assertThat(folder.resolve("done/" + FILE)).content().contains("INV-1");
+        assertThat(folder.resolve("done/" + FILE + ".2")).content().contains("INV-2");
+        assertThat(report("done/" + FILE + ".2").get("accepted").asLong()).isEqualTo(1);
+    }
+
+    @Test
+    void takesAFileAgainThatWasImportedButNotMoved() throws IOException {
+        String text = file(usage("INV-1", "2026-10-01"));
+        put(FILE, text);
+        lookTwice();
+        put(FILE, text);
+        new Inbox(Optional.of(folder), book.imports, book.pool).look();
+        lookTwice();
+        assertThat(folder.resolve("done/" + FILE + ".2")).exists();
+        assertThat(book.counting()).isEqualTo(1);
+    }
+
+    @Test
+    void importsAFileThatCannotBeMovedOnceAndMovesItLater() throws IOException {
+        Path obstacle = Files.writeString(folder.resolve("done"), "a file where a folder should be");
+        put(FILE, file(usage("INV-1", "2026-10-01")));
+        lookTwice();
+        lookTwice();
+        assertThat(folder.resolve(FILE)).exists();
+        assertThat(book.number("SELECT count(*) FROM invoice_import")).isEqualTo(1);
+
+        Files.delete(obstacle);
+        inbox.look();
+        assertThat(folder.resolve("done/" + FILE)).exists();
+        assertThat(book.number("SELECT count(*) FROM invoice_import")).isEqualTo(1);
+    }
+
+    @Test
+    void passesOverWhatIsBeingWrittenAndWhatLeadsOutside() throws IOException {
+        put("OPENAI/FOCUS/.hidden", "x");
+        put("OPENAI/FOCUS/a.part", "x");
+        put("OPENAI/FOCUS/a.tmp", "x");
+        put("OPENAI/too-high.csv", "x");
+        Path secret = Files.writeString(outside.resolve("secret.csv"), file(usage("INV-1", "2026-10-01")));
+        Files.createSymbolicLink(folder.resolve("OPENAI/FOCUS/link.csv"), secret);
+        Files.createDirectories(outside.resolve("else/FOCUS"));
+        Files.writeString(outside.resolve("else/FOCUS/x.csv"), file(usage("INV-1", "2026-10-01")));
+        Files.createSymbolicLink(folder.resolve("ELSE"), outside.resolve("else"));
+        lookTwice();
+        assertThat(book.number("SELECT count(*) FROM invoice_import")).isZero();
+        assertThat(folder.resolve("refused")).doesNotExist();
+    }
+
+    @Test
+    void refusesAFileThatIsTooLongWithoutReadingIt() throws IOException {
+        Imports small = book.at(new ImportLimits(100, 100, 100, 100, 3, 10, 50, 10, ImportBook.LIMITS.lease()));
+        inbox = new Inbox(Optional.of(folder), small, book.pool);
+        put(FILE, file(usage("INV-1", "2026-10-01")));
+        lookTwice();
+        assertThat(report("refused/" + FILE).get("reason").asText()).isEqualTo("the file is longer than 100 bytes");
+    }
+
+    @Test
+    void twoServersTakeAFileOnce() throws IOException {
+        Inbox other = new Inbox(Optional.of(folder), book.imports, book.pool);
+        put(FILE, file(usage("INV-1", "2026-10-01")));
+        inbox.look();
+        other.look();
+        inbox.look();
+        other.look();
+        assertThat(folder.resolve("done/" + FILE)).exists();
+        assertThat(folder.resolve("done/" + FILE + ".2")).doesNotExist();
+        assertThat(book.counting()).isEqualTo(1);
+    }
+}
