@@ -180,6 +180,21 @@ class ImportsTest {
         assertThat(book.counting()).isEqualTo(1);
     }
 
+    @Test
+    void importsAHundredThousandLinesInPieces() {
+        StringBuilder file = new StringBuilder(FocusFiles.HEADER).append('\n');
+        for (int row = 0; row < 100_000; row++) {
+            file.append(usage("INV-" + row % 7, "2026-10-0" + (1 + row % 9))).append('\n');
+        }
+        ImportView view = book.take(file.toString()).view();
+        assertThat(view.accepted()).isEqualTo(100_000);
+        assertThat(view.bytes()).isEqualTo(file.length());
+        assertThat(book.counting()).isEqualTo(100_000);
+        assertThat(book.number("SELECT sum(lines)::bigint FROM invoice_scope")).isEqualTo(100_000);
+        assertThat(book.number("SELECT sum(cost_nanos) / 9000000000 FROM invoice_line"))
+                .isEqualTo(100_000);
+    }
+
     /** Asks for the same meanwhile. */
     private final class Repeating extends InputStream {
         @Override

@@ -1,0 +1,139 @@
+package com.wevion.credits.invoice;
+
+import static com.wevion.credits.invoice.FocusFiles.file;
+import static com.wevion.credits.invoice.FocusFiles.usage;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.wevion.credits.dev.Api;
+import com.wevion.credits.dev.LedgerChecks;
+import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.platform.Sql;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A server that dies while a file comes in, and its inbox. */
+class InvoiceFaultsIT {
+    private static final Path FOLDER = Path.of("target/it/invoice-faults").toAbsolutePath();
+    private static final String PATH = "/api/v1/reconciliation/invoices?provider=OPENAI&format=FOCUS";
+    private static final LocalService SERVICE = LocalService.prepare(Map.of(
+            "credits.data.dir", FOLDER.toString(),
+            "credits.http.port", "0",
+            "credits.broker.port", "0",
+            "credits.stripe.simulator.port", "0",
+            "credits.simulated.engines", "false",
+            "credits.reconciliation.import.lease.seconds", "3",
+            "credits.reconciliation.inbox.seconds", "1"));
+
+    @BeforeAll
+    static void start() {
+        SERVICE.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        SERVICE.close();
+    }
+
+    private static long number(String sql) {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(SERVICE.databaseUrl());
+        return Sql.on(database).first(sql, row -> row.getLong(1)).orElseThrow();
+    }
+
+    @Test
+    void nothingOfAFileCountsWhoseServerIsKilledAndTheRetryDoes() {
+        String text = file(IntStream.range(0, 60_000)
+                .mapToObj(row -> usage("INV-1", "2026-10-01"))
+                .toArray(String[]::new));
+        CountDownLatch dead = new CountDownLatch(1);
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpRequest upload = HttpRequest.newBuilder(URI.create(SERVICE.baseUrl() + PATH))
+                .header("Authorization", "Bearer " + Api.superAdmin(SERVICE).token())
+                .header("Idempotency-Key", "upload")
+                .header("Content-Type", "text/csv")
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new SequenceInputStream(
+                        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), new Waiting(dead))))
+                .build();
+        var answer = client.sendAsync(upload, HttpResponse.BodyHandlers.ofString());
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> number("SELECT count(*) FROM invoice_line WHERE provider = 'OPENAI'"),
+                        lines -> lines >= 40_000);
+        SERVICE.killServer();
+        dead.countDown();
+        SERVICE.restartServer();
+
+        assertThat(answer).completesExceptionallyWithin(Duration.ofSeconds(10));
+        assertThat(number("SELECT count(*) FROM invoice_import WHERE provider = 'OPENAI' AND status = 'IMPORTED'"))
+                .isZero();
+        Api.Answer retry = Api.superAdmin(SERVICE)
+                .send("POST", PATH, text, "Idempotency-Key", "upload", "Content-Type", "text/csv");
+        assertThat(retry.status()).isEqualTo(202);
+        assertThat(retry.text("status")).isEqualTo("IMPORTED");
+        assertThat(retry.text("accepted")).isEqualTo("60000");
+        assertThat(number("SELECT count(*) FROM invoice_line l JOIN invoice_import i ON i.id = l.import_id"
+                        + " WHERE i.provider = 'OPENAI' AND i.status = 'IMPORTED'"))
+                .isEqualTo(60_000);
+        assertThat(LedgerChecks.violations(SERVICE.databaseUrl())).isEmpty();
+    }
+
+    @Test
+    void takesFilesFromItsInbox() throws IOException {
+        Path inbox = FOLDER.resolve("inbox");
+        Path folder = Files.createDirectories(inbox.resolve("RUNWAY/RUNWAY_USAGE"));
+        Path good = folder.resolve("october.json");
+        try (InputStream sample = getClass().getResourceAsStream("/invoice/runway-usage.json")) {
+            Files.copy(sample, good);
+        }
+        Files.writeString(folder.resolve("bad.json"), "[]");
+
+        Path done = inbox.resolve("done/RUNWAY/RUNWAY_USAGE/october.json.report.json");
+        Path refused = inbox.resolve("refused/RUNWAY/RUNWAY_USAGE/bad.json.report.json");
+        await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(done) && Files.exists(refused));
+
+        assertThat(done).content().contains("\"accepted\":2", "\"refused\":2", "\"source\":\"INBOX\"");
+        assertThat(refused).content().contains("line 1: an object is expected here");
+        assertThat(good).doesNotExist();
+        assertThat(number("SELECT sum(cost_nanos) FROM invoice_line WHERE provider = 'RUNWAY'"))
+                .isEqualTo(1_310_000_000L);
+    }
+
+    /** Sends nothing until the server is dead. */
+    private static final class Waiting extends InputStream {
+        private final CountDownLatch dead;
+
+        Waiting(CountDownLatch dead) {
+            this.dead = dead;
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                dead.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            throw new IOException("The server is dead");
+        }
+    }
+}
