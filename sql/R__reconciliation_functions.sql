@@ -74,15 +74,18 @@ BEGIN
     -- One look at the lines for both: what there is to compare, and how.
     CREATE TEMP TABLE staged_line ON COMMIT DROP AS
     SELECT l.provider, l.day, l.kind, upper(l.sku) AS sku, coalesce(l.measure, '?') AS measure,
-           count(*) AS rows, bool_or(l.request_id IS NOT NULL) AS by_request
+           count(*) AS rows, bool_or(l.request_id IS NOT NULL) AS by_request, max(l.last_day) AS last_day
       FROM reconciliation_provider p
       JOIN invoice_line l ON l.provider = p.provider AND l.day >= v_from AND l.day < v_to
       JOIN reconciliation_source s ON s.run_id = p_run AND s.import_id = l.import_id
      WHERE p.run_id = p_run
      GROUP BY 1, 2, 3, 4, 5;
 
-    UPDATE reconciliation_provider p SET by_request = true
-     WHERE p.run_id = p_run AND EXISTS (SELECT FROM staged_line l WHERE l.provider = p.provider AND l.kind = 'USAGE' AND l.by_request);
+    -- The scopes of files say on which days charges begin; those of usage may last longer.
+    UPDATE reconciliation_provider p SET by_request = l.by_request, last_day = greatest(p.last_day, l.last_day)
+      FROM (SELECT provider, bool_or(by_request) AS by_request, max(last_day) AS last_day
+              FROM staged_line WHERE kind = 'USAGE' GROUP BY provider) l
+     WHERE p.run_id = p_run AND p.provider = l.provider;
 
     INSERT INTO reconciliation_group (run_id, provider, service, engine, measure, by_request)
     SELECT p_run, l.provider, k.service, k.engine, k.measure, bool_or(l.by_request)

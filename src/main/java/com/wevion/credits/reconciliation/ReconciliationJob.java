@@ -34,10 +34,13 @@ class ReconciliationJob {
         }
     }
 
-    /** Goes on with a run that was interrupted. */
+    /**
+     * Goes on with a run that was interrupted; if that has just failed, the job begins anew, whose steps leave out what is done.
+     */
     void restart(Run run) {
         JobOperator operator = BatchRuntime.getJobOperator();
-        if (run.executionId() == null) {
+        boolean restartFailed = run.starts() % 2 == 1;
+        if (run.executionId() == null || restartFailed) {
             start(run);
             return;
         }
@@ -45,7 +48,7 @@ class ReconciliationJob {
             executedBy(run, operator.restart(run.executionId(), parameters(run)));
             LOG.log(Level.INFO, "Reconciliation {0} goes on, start {1}", new Object[] {run.id(), run.starts()});
         } catch (BatchRuntimeException e) {
-            // The repository does not know how far it was. The steps do: they leave out what is done.
+            // The repository does not know how far it was; the steps do.
             LOG.log(Level.WARNING, "Reconciliation {0} begins anew: {1}", new Object[] {
                 run.id(), OneLine.of(e.getMessage())
             });
