@@ -28,7 +28,7 @@ final class FileLocks {
                 call(connection, "SELECT pg_advisory_unlock(hashtextextended('inbox ' || ?, 0))", name);
             }
         } catch (SQLException e) {
-            throw new CopyFailed(e);
+            throw new ImportFailed(e);
         }
     }
 

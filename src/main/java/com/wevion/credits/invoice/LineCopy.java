@@ -96,7 +96,7 @@ final class LineCopy {
                 return null;
             });
         } catch (SQLException e) {
-            throw new CopyFailed(e);
+            throw new ImportFailed(e);
         }
     }
 }

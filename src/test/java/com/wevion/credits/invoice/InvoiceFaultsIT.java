@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.wevion.credits.dev.Api;
+import com.wevion.credits.dev.DataFolder;
 import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.platform.Sql;
@@ -33,14 +34,27 @@ import org.postgresql.ds.PGSimpleDataSource;
 class InvoiceFaultsIT {
     private static final Path FOLDER = Path.of("target/it/invoice-faults").toAbsolutePath();
     private static final String PATH = "/api/v1/reconciliation/invoices?provider=OPENAI&format=FOCUS";
-    private static final LocalService SERVICE = LocalService.prepare(Map.of(
-            "credits.data.dir", FOLDER.toString(),
-            "credits.http.port", "0",
-            "credits.broker.port", "0",
-            "credits.stripe.simulator.port", "0",
-            "credits.simulated.engines", "false",
-            "credits.reconciliation.import.lease.seconds", "3",
-            "credits.reconciliation.inbox.seconds", "1"));
+    private static final LocalService SERVICE = service();
+
+    /** With new data: what a former run imported would answer for this one. */
+    private static LocalService service() {
+        DataFolder.delete(FOLDER);
+        return LocalService.prepare(Map.of(
+                "credits.data.dir",
+                FOLDER.toString(),
+                "credits.http.port",
+                "0",
+                "credits.broker.port",
+                "0",
+                "credits.stripe.simulator.port",
+                "0",
+                "credits.simulated.engines",
+                "false",
+                "credits.reconciliation.import.lease.seconds",
+                "3",
+                "credits.reconciliation.inbox.seconds",
+                "1"));
+    }
 
     @BeforeAll
     static void start() {
