@@ -1,6 +1,6 @@
 package com.wevion.credits.balance;
 
-import com.wevion.credits.platform.CsvCell;
+import com.wevion.credits.platform.Csv;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
@@ -93,7 +93,7 @@ final class FocusRow {
 
     /** Sets a cell that somebody else has written: what a spreadsheet would take for a formula is defused. */
     FocusRow text(String column, String value) {
-        return set(column, value == null || value.isBlank() ? null : CsvCell.text(value));
+        return set(column, value == null || value.isBlank() ? null : Csv.text(value));
     }
 
     /** A cell; null for an empty one. */

@@ -1,6 +1,6 @@
 package com.wevion.credits.balance;
 
-import com.wevion.credits.platform.CsvCell;
+import com.wevion.credits.platform.Csv;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -62,13 +62,13 @@ final class HistoryCsv {
                 line.balanceAfter(),
                 line.unit(),
                 line.user() == null ? null : line.user().id(),
-                line.user() == null ? null : CsvCell.text(line.user().displayName()),
+                line.user() == null ? null : Csv.text(line.user().displayName()),
                 line.service(),
-                CsvCell.text(line.engine()),
+                Csv.text(line.engine()),
                 line.quantity(),
                 line.reference().kind(),
                 line.reference().id(),
-                CsvCell.text(line.stripePayment()),
+                Csv.text(line.stripePayment()),
                 line.shortfall());
     }
 }

@@ -2,6 +2,7 @@ package com.wevion.credits.balance;
 
 import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.EntryFilter;
+import com.wevion.credits.platform.Csv;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.Page;
@@ -50,7 +51,7 @@ public class TransactionsResource {
 
     /** The whole filtered history as CSV, streamed. */
     @GET
-    @Produces("text/csv; charset=UTF-8")
+    @Produces(Csv.BESIDE_JSON)
     public Response csv(@PathParam("teamId") String team, @BeanParam HistoryQuery query) {
         UUID teamId = Ids.pathId("team", team);
         EntryFilter filter = query.filter(access.historyOf(teamId));

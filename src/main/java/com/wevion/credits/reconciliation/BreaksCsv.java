@@ -1,6 +1,6 @@
 package com.wevion.credits.reconciliation;
 
-import com.wevion.credits.platform.CsvCell;
+import com.wevion.credits.platform.Csv;
 import com.wevion.credits.platform.Page;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -67,15 +67,15 @@ final class BreaksCsv {
                     found.provider(),
                     found.cause(),
                     found.state(),
-                    CsvCell.text(found.owner()),
-                    CsvCell.text(found.note()),
+                    Csv.text(found.owner()),
+                    Csv.text(found.note()),
                     found.day(),
                     found.service(),
-                    CsvCell.text(found.engine()),
+                    Csv.text(found.engine()),
                     found.measure(),
-                    CsvCell.text(found.sku()),
-                    CsvCell.text(found.requestId()),
-                    CsvCell.text(found.invoiceId()),
+                    Csv.text(found.sku()),
+                    Csv.text(found.requestId()),
+                    Csv.text(found.invoiceId()),
                     found.recordedQuantity(),
                     found.billedQuantity(),
                     found.recordedCost(),

@@ -1,6 +1,6 @@
 package com.wevion.credits.reconciliation;
 
-import com.wevion.credits.platform.CsvCell;
+import com.wevion.credits.platform.Csv;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -117,7 +117,7 @@ final class ReportCsv {
     }
 
     private void line(String section, Object item, String figure, Object value) throws IOException {
-        Object cell = value instanceof String text && !text.matches("-?[0-9.]+") ? CsvCell.text(text) : value;
-        printer.printRecord(section, CsvCell.text(String.valueOf(item)), figure, cell);
+        Object cell = value instanceof String text && !text.matches("-?[0-9.]+") ? Csv.text(text) : value;
+        printer.printRecord(section, Csv.text(String.valueOf(item)), figure, cell);
     }
 }

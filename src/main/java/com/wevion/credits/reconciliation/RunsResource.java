@@ -1,5 +1,6 @@
 package com.wevion.credits.reconciliation;
 
+import com.wevion.credits.platform.Csv;
 import com.wevion.credits.platform.IdempotencyKey;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Invalid;
@@ -35,8 +36,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed("SUPER_ADMIN")
 public class RunsResource {
-    private static final String CSV = "text/csv; charset=UTF-8";
-
     @Inject
     Reconciliations reconciliations;
 
@@ -101,7 +100,7 @@ public class RunsResource {
     /** The same as a table of figures. */
     @GET
     @Path("{runId}/report")
-    @Produces(CSV)
+    @Produces(Csv.BESIDE_JSON)
     public Response reportAsCsv(@PathParam("runId") String run) {
         Report report = reports.of(runs.find(id(run)).id());
         return csv(output -> ReportCsv.write(report, output), "report");
@@ -127,7 +126,7 @@ public class RunsResource {
     /** All of them as CSV, streamed. */
     @GET
     @Path("{runId}/breaks")
-    @Produces(CSV)
+    @Produces(Csv.BESIDE_JSON)
     public Response breaksAsCsv(
             @PathParam("runId") String run, @QueryParam("cause") String cause, @QueryParam("state") String state) {
         UUID runId = runs.find(id(run)).id();

@@ -56,7 +56,7 @@ class ReconciliationFaultsIT {
                 "credits.broker.port", "0",
                 "credits.stripe.simulator.port", "0",
                 "credits.simulated.engines", "false",
-                "credits.reconciliation.lease.seconds", "5",
+                "credits.reconciliation.lease.seconds", "2",
                 "credits.reconciliation.starts", "50"));
         service.start();
         provider = new BillingProvider(service);
@@ -79,6 +79,8 @@ class ReconciliationFaultsIT {
     private static ObjectNode result(String run) {
         ObjectNode report = (ObjectNode) provider.report(run);
         report.remove(List.of("runId", "startedAt", "previous"));
+        // How much of the chains is left to look at depends on the checkpoints that were taken meanwhile.
+        ((ObjectNode) report.path("audit")).remove(List.of("entries", "accounts"));
         ArrayNode breaks = report.putArray("breaks");
         for (JsonNode found : provider.breaks(run)) {
             breaks.add(((ObjectNode) found).without(List.of("firstSeenAt", "ageDays")));

@@ -90,11 +90,12 @@ class ReconciliationIT {
         threeBreaks();
         String id = provider.reconcile().path("runId").asText();
 
-        String report = ok(admin.get("/reconciliation/runs/" + id + "/report", "Accept", "text/csv"))
-                .body();
+        Api.Answer csv = ok(admin.get("/reconciliation/runs/" + id + "/report", "Accept", "text/csv"));
+        String report = csv.body();
         String breaks = ok(admin.get("/reconciliation/runs/" + id + "/breaks?cause=PRICE", "Accept", "text/csv"))
                 .body();
 
+        assertThat(csv.headers().firstValue("Content-Type")).contains("text/csv;charset=UTF-8");
         assertThat(report)
                 .startsWith("section,item,figure,value\r\n")
                 .contains("provider," + provider.name() + ",matchedCost,0.06\r\n")

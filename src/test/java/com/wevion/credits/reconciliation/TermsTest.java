@@ -1,0 +1,47 @@
+package com.wevion.credits.reconciliation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is agreed with providers, as the settings say it. */
+class TermsTest {
+    private static final Terms USUAL = InvoiceBook.USUAL;
+
+    @Test
+    void whatIsLeftOutIsAsUsual() {
+        assertThat(Terms.parse(" OPENAI : percent=1, usd=0.05 ; RUNWAY:tax=19,currency=EUR;", USUAL))
+                .isEqualTo(Map.of(
+                        "OPENAI", new Terms(10_000, 50_000_000, 0, "USD"),
+                        "RUNWAY", new Terms(5_000, 10_000_000, 190_000, "EUR")));
+        assertThat(Terms.parse("", USUAL)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "OPENAI",
+                "OPENAI:percent",
+                "OPENAI:percent=much",
+                "OPENAI:percnt=1",
+                "OPENAI:usd=1e9",
+                "A:tax=1.23456"
+            })
+    void refusesWhatIsWrittenOtherwise(String setting) {
+        assertThatThrownBy(() -> Terms.parse(setting, USUAL))
+                .isInstanceOf(Terms.Unreadable.class)
+                .hasMessageContaining(setting);
+    }
+
+    @Test
+    void theToleranceIsThePartOrTheAmountWhicheverIsMore() {
+        assertThat(USUAL.toleranceOf(1_000_000_000L)).isEqualTo(10_000_000L);
+        assertThat(USUAL.toleranceOf(10_000_000_000L)).isEqualTo(50_000_000L);
+        assertThat(USUAL.toleranceOf(-10_000_000_000L)).isEqualTo(50_000_000L);
+        assertThat(USUAL.toleranceOf(9_000_000_000_000_000_000L)).isEqualTo(45_000_000_000_000_000L);
+    }
+}
