@@ -77,7 +77,11 @@ final class DemoTeam {
                 Buy credits in a browser:
 
                 %s/purchase.html?team=%s#token=%s
-                """.formatted(owner, buyer, superAdmin, team, team, team, baseUrl, TEAM, owner);
+
+                Reconcile usage with providers' invoices in a browser:
+
+                %s/reconciliation.html#token=%s
+                """.formatted(owner, buyer, superAdmin, team, team, team, baseUrl, TEAM, owner, baseUrl, superAdmin);
     }
 
     private String token(String userId, String name, String... roles) throws IOException, InterruptedException {
