@@ -25,6 +25,7 @@ final class LedgerInvariants {
             "checkpoints_follow_each_other",
             "entry_has_its_account",
             "every_adjustment_is_whole",
+            "every_finding_has_its_break",
             "every_job_is_whole",
             "every_settlement_has_its_usage_records",
             "every_team_has_its_accounts",

@@ -83,6 +83,13 @@ class ChecksTest {
                     // The record of its output is missing.
                     "UPDATE hold SET terms = '{\"price\":{\"model\":\"M\"}}';"
                             + record("INPUT_TOKEN", "charged_micros")),
+            Map.entry(
+                    "every_finding_has_its_break.sql",
+                    "INSERT INTO reconciliation_run (id, idempotency_key, fingerprint, trigger, from_day, to_day, catalog_version,"
+                            + " terms, status, started_at, alive_at, ended_at, report) VALUES (gen_random_uuid(), 'key',"
+                            + " sha256('asked'), 'NIGHTLY', '2026-01-01', '2026-01-02', 1, '{}', 'COMPLETED', now(), now(), now(), '{}');"
+                            + "INSERT INTO reconciliation_finding (run_id, provider, cause, key, day, currency, variance_nanos, records)"
+                            + " SELECT id, 'OPENAI', 'TAX', 'INV-1', '2026-01-01', 'USD', 7, 1 FROM reconciliation_run"),
             Map.entry("usage_records_have_their_work.sql", record("IMAGE", "charged_micros")),
             Map.entry(
                     "overdue_holds_are_released.sql",
