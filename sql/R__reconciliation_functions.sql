@@ -26,11 +26,13 @@ $$;
 
 -- Fixes what a run is about. All in the caller's transaction.
 CREATE OR REPLACE FUNCTION stage_reconciliation(p_run uuid, p_around int, p_longest int) RETURNS void
-    LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
+    LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan SET work_mem = '64MB' SET enable_sort = off AS $$
 DECLARE
     r reconciliation_run;
+    v_correction record;
     v_from date;
     v_to date;
+    v_imports uuid[];
 BEGIN
     SELECT * INTO STRICT r FROM reconciliation_run WHERE id = p_run;
 
@@ -38,14 +40,24 @@ BEGIN
     SELECT p_run, i.id FROM invoice_import i
      WHERE i.status = 'IMPORTED' AND (r.provider IS NULL OR i.provider = r.provider);
 
-    -- A correction takes the place of the charge that it names, also if that came in another file.
-    UPDATE invoice_line c
-       SET day = o.day, last_day = o.last_day, sku = o.sku, measure = coalesce(o.measure, c.measure), request_id = o.request_id
-      FROM reconciliation_source cs, invoice_line o, reconciliation_source os
-     WHERE cs.run_id = p_run AND c.import_id = cs.import_id AND c.correction_of IS NOT NULL
-       AND o.provider = c.provider AND o.charge_key = c.correction_of AND o.correction_of IS NULL
-       AND os.run_id = p_run AND o.import_id = os.import_id
-       AND (c.day, c.last_day, c.sku, c.request_id) IS DISTINCT FROM (o.day, o.last_day, o.sku, o.request_id);
+    -- A correction takes the place of the charge that it names, also if that came in another file. One by one: they are few, and
+    -- a join of the lines with themselves is quadratic as long as the statistics do not know a file that has just come.
+    FOR v_correction IN
+        SELECT l.import_id, l.line, l.provider, l.correction_of
+          FROM reconciliation_source s
+          JOIN invoice_line l ON l.import_id = s.import_id
+         WHERE s.run_id = p_run AND l.correction_of IS NOT NULL
+    LOOP
+        UPDATE invoice_line l
+           SET day = o.day, last_day = o.last_day, sku = o.sku, measure = coalesce(o.measure, l.measure), request_id = o.request_id
+          FROM (SELECT first.*
+                  FROM invoice_line first
+                  JOIN reconciliation_source s ON s.run_id = p_run AND s.import_id = first.import_id
+                 WHERE first.provider = v_correction.provider AND first.charge_key = v_correction.correction_of AND first.correction_of IS NULL
+                 ORDER BY first.import_id, first.line LIMIT 1) o
+         WHERE l.import_id = v_correction.import_id AND l.line = v_correction.line
+           AND (l.day, l.last_day, l.sku, l.request_id) IS DISTINCT FROM (o.day, o.last_day, o.sku, o.request_id);
+    END LOOP;
 
     INSERT INTO reconciliation_provider (run_id, provider, first_day, last_day)
     SELECT p_run, provider, min(first_day), max(last_day)
@@ -60,6 +72,7 @@ BEGIN
 
     v_from := reconciliation_context_from(p_run, r.from_day, p_around, p_longest);
     v_to := r.to_day + p_around;
+    v_imports := ARRAY(SELECT import_id FROM reconciliation_source WHERE run_id = p_run);
 
     INSERT INTO reconciliation_sku (run_id, provider, sku, line_measure, measure, service, engine)
     WITH rates AS (
@@ -73,19 +86,15 @@ BEGIN
 
     -- One look at the lines for both: what there is to compare, and how.
     CREATE TEMP TABLE staged_line ON COMMIT DROP AS
-    SELECT l.provider, l.day, l.kind, upper(l.sku) AS sku, coalesce(l.measure, '?') AS measure,
-           count(*) AS rows, bool_or(l.request_id IS NOT NULL) AS by_request, max(l.last_day) AS last_day
-      FROM reconciliation_provider p
-      JOIN invoice_line l ON l.provider = p.provider AND l.day >= v_from AND l.day < v_to
-      JOIN reconciliation_source s ON s.run_id = p_run AND s.import_id = l.import_id
-     WHERE p.run_id = p_run
-     GROUP BY 1, 2, 3, 4, 5;
+    SELECT provider, day, kind, upper(sku) AS sku, coalesce(measure, '?') AS measure, rows, by_request
+      FROM (SELECT l.provider, l.day, l.kind, l.sku, l.measure, count(*) AS rows, count(l.request_id) > 0 AS by_request
+              FROM reconciliation_provider p
+              JOIN invoice_line l ON l.provider = p.provider AND l.day >= v_from AND l.day < v_to AND l.import_id = ANY (v_imports)
+             WHERE p.run_id = p_run
+             GROUP BY l.provider, l.day, l.kind, l.sku, l.measure) one;
 
-    -- The scopes of files say on which days charges begin; those of usage may last longer.
-    UPDATE reconciliation_provider p SET by_request = l.by_request, last_day = greatest(p.last_day, l.last_day)
-      FROM (SELECT provider, bool_or(by_request) AS by_request, max(last_day) AS last_day
-              FROM staged_line WHERE kind = 'USAGE' GROUP BY provider) l
-     WHERE p.run_id = p_run AND p.provider = l.provider;
+    UPDATE reconciliation_provider p SET by_request = true
+     WHERE p.run_id = p_run AND EXISTS (SELECT FROM staged_line l WHERE l.provider = p.provider AND l.kind = 'USAGE' AND l.by_request);
 
     INSERT INTO reconciliation_group (run_id, provider, service, engine, measure, by_request)
     SELECT p_run, l.provider, k.service, k.engine, k.measure, bool_or(l.by_request)
