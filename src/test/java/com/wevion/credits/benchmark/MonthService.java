@@ -1,6 +1,7 @@
 package com.wevion.credits.benchmark;
 
 import static com.wevion.credits.dev.TestTeam.ok;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -41,8 +42,8 @@ final class MonthService implements AutoCloseable {
                 "0",
                 "credits.simulated.engines",
                 "false",
-                "credits.reconciliation.time",
-                "23:59",
+                "credits.reconciliation.nightly.days",
+                "1",
                 "credits.reconciliation.providers",
                 "FAL:tax=19;RUNWAY:tax=19"));
         settings.putAll(overrides);
@@ -57,6 +58,16 @@ final class MonthService implements AutoCloseable {
 
     LocalService local() {
         return local;
+    }
+
+    /** Waits for the run of the last night, which a new server makes up for, so that it is not in the way of ours. */
+    void awaitNight() {
+        await().atMost(Duration.ofMinutes(3))
+                .until(() -> ok(admin().get("/reconciliation/runs"))
+                        .json()
+                        .path("items")
+                        .findValuesAsText("status")
+                        .contains("COMPLETED"));
     }
 
     /** The provider rates of all engines. */

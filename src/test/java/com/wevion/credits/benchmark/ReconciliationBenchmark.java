@@ -83,6 +83,7 @@ public final class ReconciliationBenchmark {
     }
 
     private String measure(MonthService service, Path files, Path collections, int round) throws Exception {
+        service.awaitNight();
         service.publishRates();
         String database = service.local().databaseUrl();
         Month month = Month.write(database, files, rows);
