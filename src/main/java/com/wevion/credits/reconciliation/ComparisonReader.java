@@ -44,7 +44,7 @@ class ComparisonReader extends AbstractItemReader {
         runId = run.id();
         last = checkpoint == null ? BEGINNING : (Position) checkpoint;
         requests = List.<Request>of().iterator();
-        if (provider.isEmpty()) {
+        if (ProviderPartitions.isNone(provider)) {
             others = List.<Comparison>of().iterator();
             return;
         }

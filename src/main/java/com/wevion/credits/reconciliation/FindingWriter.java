@@ -37,7 +37,7 @@ class FindingWriter extends AbstractItemWriter {
     @Override
     public void open(Serializable checkpoint) {
         run = context.run();
-        if (!provider.isEmpty()) {
+        if (!ProviderPartitions.isNone(provider)) {
             rules = new Rules(run.terms().of(provider), run.window(), comparisons.coverage(run.id(), provider));
         }
     }

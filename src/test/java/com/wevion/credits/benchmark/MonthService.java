@@ -62,12 +62,17 @@ final class MonthService implements AutoCloseable {
 
     /** Waits for the run of the last night, which a new server makes up for, so that it is not in the way of ours. */
     void awaitNight() {
-        await().atMost(Duration.ofMinutes(3))
-                .until(() -> ok(admin().get("/reconciliation/runs"))
-                        .json()
-                        .path("items")
-                        .findValuesAsText("status")
-                        .contains("COMPLETED"));
+        List<String> ended = await().atMost(Duration.ofMinutes(3))
+                .until(
+                        () -> ok(admin().get("/reconciliation/runs"))
+                                .json()
+                                .path("items")
+                                .findValuesAsText("status"),
+                        status -> status.contains("COMPLETED") || status.contains("FAILED"));
+        if (!ended.equals(List.of("COMPLETED", "DONE", "DONE", "DONE", "DONE", "DONE"))) {
+            throw new IllegalStateException("The run of the last night: "
+                    + admin().get("/reconciliation/runs").body());
+        }
     }
 
     /** The provider rates of all engines. */
