@@ -59,17 +59,39 @@ CREATE TABLE reconciliation_source (
 COMMENT ON TABLE reconciliation_source IS 'The invoice files that a run goes by: those that counted when it began';
 
 CREATE TABLE reconciliation_provider (
-    run_id     uuid NOT NULL,
-    provider   text NOT NULL,
-    first_day  date,
-    last_day   date,
+    run_id     uuid    NOT NULL,
+    provider   text    NOT NULL,
     by_request boolean NOT NULL DEFAULT false,
     merged     boolean NOT NULL DEFAULT false,
     CONSTRAINT reconciliation_provider_pk PRIMARY KEY (run_id, provider)
 );
-COMMENT ON TABLE reconciliation_provider IS 'The providers of a run, and the days that their invoices are about; usage of other days still waits for one';
+COMMENT ON TABLE reconciliation_provider IS 'The providers of a run';
 COMMENT ON COLUMN reconciliation_provider.by_request IS 'Whether it names requests anywhere: then what it never billed is missed request by request';
 COMMENT ON COLUMN reconciliation_provider.merged IS 'Whether its requests are ready for the classify step';
+
+CREATE TABLE reconciliation_covered (
+    run_id    uuid NOT NULL,
+    provider  text NOT NULL,
+    first_day date NOT NULL,
+    last_day  date NOT NULL,
+    CONSTRAINT reconciliation_covered_pk PRIMARY KEY (run_id, provider, first_day)
+);
+COMMENT ON TABLE reconciliation_covered IS 'The days that a provider''s invoices are about; usage of other days still waits for one';
+
+CREATE TABLE reconciliation_correction (
+    run_id     uuid   NOT NULL,
+    import_id  uuid   NOT NULL,
+    line       bigint NOT NULL,
+    provider   text   NOT NULL,
+    day        date   NOT NULL,
+    last_day   date   NOT NULL,
+    sku        text,
+    measure    measure,
+    request_id text,
+    CONSTRAINT reconciliation_correction_pk PRIMARY KEY (run_id, import_id, line)
+);
+COMMENT ON TABLE reconciliation_correction IS 'Lines that correct a charge by its key, with what they take over from it';
+CREATE INDEX reconciliation_correction_index ON reconciliation_correction (run_id, provider, day);
 
 CREATE TABLE reconciliation_sku (
     run_id       uuid    NOT NULL,
@@ -261,6 +283,7 @@ CREATE TABLE reconciliation_break (
     key             text        NOT NULL,
     day             date        NOT NULL,
     variance_nanos  bigint      NOT NULL,
+    currency        text        NOT NULL,
     state           text        NOT NULL DEFAULT 'OPEN',
     owner           text,
     note            text,

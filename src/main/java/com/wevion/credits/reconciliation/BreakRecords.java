@@ -31,11 +31,13 @@ class BreakRecords {
               JOIN reconciliation_source s ON s.run_id = ? AND s.import_id = l.import_id
               JOIN invoice_import i ON i.id = l.import_id
              WHERE l.provider = ? AND l.day BETWEEN ? AND ?
-               AND (?::text IS NULL OR l.request_id = ?)
+               AND (?::text IS NULL OR l.request_id = ? OR EXISTS (SELECT FROM reconciliation_correction c
+                     WHERE c.run_id = s.run_id AND c.import_id = l.import_id AND c.line = l.line AND c.request_id = ?))
                AND (?::text IS NULL OR upper(l.sku) IN (SELECT k.sku FROM reconciliation_sku k
                      WHERE k.run_id = s.run_id AND k.provider = l.provider AND k.service = ? AND k.engine = ? AND k.measure = ?
                        AND k.line_measure = coalesce(l.measure, '?')))
-               AND (?::text IS NULL OR l.sku = ?)
+               AND (?::text IS NULL OR coalesce(l.sku, '') = ?)
+               AND (? <> 'CURRENCY' OR l.currency = ?)
                AND (?::text IS NULL OR (l.kind = 'TAX' AND coalesce(l.invoice_id, '') = ?))
              ORDER BY l.day, l.import_id, l.line LIMIT ?""";
 
@@ -94,12 +96,15 @@ class BreakRecords {
                         days.last,
                         found.requestId(),
                         found.requestId(),
+                        found.requestId(),
                         service,
                         service,
                         found.engine(),
                         found.measure(),
                         sku,
                         sku,
+                        found.cause().name(),
+                        found.unit(),
                         invoice,
                         invoice,
                         most);

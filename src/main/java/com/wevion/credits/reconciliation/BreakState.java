@@ -3,7 +3,7 @@ package com.wevion.credits.reconciliation;
 /** How far people are with a break. */
 enum BreakState {
     OPEN,
-    /** It is right as it is; it stays so as long as runs find it. */
+    /** It is right as it is; it stays so as long as runs find the same amount. */
     ACCEPTED,
     /** The provider has been told. */
     DISPUTED,

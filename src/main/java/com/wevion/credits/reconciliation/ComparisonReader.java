@@ -34,6 +34,7 @@ class ComparisonReader extends AbstractItemReader {
     String provider;
 
     private UUID runId;
+    private boolean isPrepared;
     private Position last;
     private Iterator<Request> requests;
     private Iterator<Comparison> others;
@@ -44,18 +45,28 @@ class ComparisonReader extends AbstractItemReader {
         runId = run.id();
         last = checkpoint == null ? BEGINNING : (Position) checkpoint;
         requests = List.<Request>of().iterator();
+        isPrepared = false;
         if (ProviderPartitions.isNone(provider)) {
+            isPrepared = true;
             others = List.<Comparison>of().iterator();
-            return;
         }
+    }
+
+    /** In a chunk's transaction, which may take longer than the one in which a reader is opened. */
+    private void prepare() {
+        String currency = context.run().terms().of(provider).currency();
         pulse.during(runId, () -> {
-            comparisons.prepare(runId, provider, run.terms().of(provider).currency());
-            return run;
+            comparisons.prepare(runId, provider, currency);
+            return currency;
         });
+        isPrepared = true;
     }
 
     @Override
     public Comparison readItem() {
+        if (!isPrepared) {
+            prepare();
+        }
         if (others == null) {
             if (!requests.hasNext()) {
                 requests = comparisons

@@ -20,22 +20,45 @@ class Comparisons {
         }
     }
 
+    /** How far from its tax the usage of an invoice is looked for. */
+    private static final int DAYS_OF_AN_INVOICE = 62;
+
+    /** All usage of an invoice counts, also before the days of the run. */
+    private static final String TAXES = """
+            WITH tax AS (
+                SELECT invoice_id, currency, min(day) AS day, sum(rows) AS lines, sum(nanos)::bigint AS nanos
+                  FROM reconciliation_accounted WHERE run_id = ? AND provider = ? AND kind = 'TAX'
+                 GROUP BY invoice_id, currency)
+            SELECT t.*, coalesce(u.nanos, 0)::bigint AS usage_nanos
+              FROM tax t
+              LEFT JOIN LATERAL (
+                  SELECT sum(l.cost_nanos) AS nanos
+                    FROM invoice_line l
+                    JOIN reconciliation_source s ON s.run_id = ? AND s.import_id = l.import_id
+                   WHERE l.provider = ? AND l.day BETWEEN t.day - ? AND t.day + ? AND l.kind = 'USAGE'
+                     AND coalesce(l.invoice_id, '') = t.invoice_id AND l.currency = t.currency) u ON true
+             ORDER BY t.invoice_id, t.currency""";
+
     private record GroupKey(String service, String engine, String measure) {}
 
     private final DataSource dataSource;
+    private final int longestChargeDays;
 
     /** For the container's proxy only. */
     protected Comparisons() {
-        this(null);
+        this(null, 0);
     }
 
-    Comparisons(DataSource dataSource) {
+    /** @param longestChargeDays how long after the work its charge may come */
+    Comparisons(DataSource dataSource, int longestChargeDays) {
         this.dataSource = dataSource;
+        this.longestChargeDays = longestChargeDays;
     }
 
     /** Puts the days of each request together, once. */
     void prepare(UUID runId, String provider, String currency) {
         Sql.on(dataSource).together(sql -> {
+            PatientLocks.on(sql);
             boolean merged = sql.first(
                             "SELECT merged FROM reconciliation_provider WHERE run_id = ? AND provider = ? FOR UPDATE",
                             row -> row.getBoolean("merged"),
@@ -43,7 +66,8 @@ class Comparisons {
                             provider)
                     .orElseThrow();
             if (!merged) {
-                sql.first("SELECT merge_requests(?, ?, ?)", row -> true, runId, provider, currency);
+                sql.first(
+                        "SELECT merge_requests(?, ?, ?, ?)", row -> true, runId, provider, longestChargeDays, currency);
             }
             return merged;
         });
@@ -63,15 +87,14 @@ class Comparisons {
 
     /** The days that a provider's invoices are about. */
     Coverage coverage(UUID runId, String provider) {
-        return Sql.on(dataSource)
-                .first(
-                        "SELECT first_day, last_day FROM reconciliation_provider WHERE run_id = ? AND provider = ?",
-                        row -> new Coverage(
+        return new Coverage(Sql.on(dataSource)
+                .list(
+                        "SELECT first_day, last_day FROM reconciliation_covered WHERE run_id = ? AND provider = ? ORDER BY first_day",
+                        row -> new Coverage.Range(
                                 row.getObject("first_day", LocalDate.class),
                                 row.getObject("last_day", LocalDate.class)),
                         runId,
-                        provider)
-                .orElseThrow();
+                        provider));
     }
 
     /** The next requests after one, in order. */
@@ -91,13 +114,16 @@ class Comparisons {
                         Roundings::read,
                         runId,
                         provider));
-        others.addAll(Sql.on(dataSource).list("""
-                        SELECT invoice_id, currency, min(day) FILTER (WHERE kind = 'TAX') AS day,
-                               sum(rows) FILTER (WHERE kind = 'TAX') AS lines, sum(nanos) FILTER (WHERE kind = 'TAX')::bigint AS nanos,
-                               coalesce(sum(nanos) FILTER (WHERE kind = 'USAGE'), 0)::bigint AS usage_nanos
-                          FROM reconciliation_accounted
-                         WHERE run_id = ? AND provider = ? AND kind IN ('TAX', 'USAGE')
-                         GROUP BY invoice_id, currency HAVING bool_or(kind = 'TAX') ORDER BY invoice_id, currency""", InvoiceTax::read, runId, provider));
+        others.addAll(Sql.on(dataSource)
+                .list(
+                        TAXES,
+                        InvoiceTax::read,
+                        runId,
+                        provider,
+                        runId,
+                        provider,
+                        DAYS_OF_AN_INVOICE,
+                        DAYS_OF_AN_INVOICE));
         return others;
     }
 

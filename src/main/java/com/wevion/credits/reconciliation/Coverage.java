@@ -1,16 +1,19 @@
 package com.wevion.credits.reconciliation;
 
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * The days that a provider's invoices are about.
  *
- * @param first null if there is no invoice
- * @param last inclusive; null if there is no invoice
+ * @param ranges in order, with the days between them that no invoice is about
  */
-record Coverage(LocalDate first, LocalDate last) {
+record Coverage(List<Range> ranges) {
+    /** Days without a gap, both inclusive. */
+    record Range(LocalDate first, LocalDate last) {}
+
     /** Whether the invoice for a day has come. */
     boolean has(LocalDate day) {
-        return first != null && !day.isBefore(first) && !day.isAfter(last);
+        return ranges.stream().anyMatch(range -> !day.isBefore(range.first) && !day.isAfter(range.last));
     }
 }

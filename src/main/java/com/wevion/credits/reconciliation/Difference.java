@@ -19,8 +19,6 @@ record Difference(Cause cause, long nanos) {
      */
     record Side(BigDecimal quantity, Long nanos) {}
 
-    private static final BigDecimal NOTHING = BigDecimal.ZERO;
-
     /**
      * What differs beyond the tolerance: nothing, the quantity, the price of a unit, or both, each with its part.
      *
@@ -31,17 +29,26 @@ record Difference(Cause cause, long nanos) {
             return ofQuantity(recorded, billed, terms);
         }
         long total = billed.nanos - recorded.nanos;
+        try {
+            return between(recorded, billed, total, terms, unexplained);
+        } catch (ArithmeticException e) {
+            // A quantity so far from anything that its price is no amount.
+            return List.of(new Difference(Cause.QUANTITY, total));
+        }
+    }
+
+    private static List<Difference> between(Side recorded, Side billed, long total, Terms terms, Cause unexplained) {
         boolean amountsAgree = Math.abs(total) <= terms.toleranceOf(recorded.nanos);
         if (billed.quantity == null || recorded.quantity == null || recorded.quantity.signum() == 0) {
             return amountsAgree ? List.of() : List.of(new Difference(unexplained, total));
         }
         long expected = priced(billed.quantity, recorded);
-        long byQuantity = expected - recorded.nanos;
+        long byQuantity = Math.subtractExact(expected, recorded.nanos);
         boolean quantitiesAgree = Math.abs(byQuantity) <= terms.toleranceOf(recorded.nanos);
         if (amountsAgree && quantitiesAgree) {
             return List.of();
         }
-        long byPrice = total - byQuantity;
+        long byPrice = Math.subtractExact(total, byQuantity);
         boolean pricesAgree = Math.abs(byPrice) <= terms.toleranceOf(expected);
         if (quantitiesAgree && pricesAgree) {
             return List.of(
@@ -64,8 +71,7 @@ record Difference(Cause cause, long nanos) {
         if (more.abs().compareTo(recorded.quantity.multiply(terms.share())) <= 0) {
             return List.of();
         }
-        long nanos = billed.quantity.compareTo(NOTHING) == 0 ? 0 : priced(more, billed);
-        return List.of(new Difference(Cause.QUANTITY, nanos));
+        return List.of(new Difference(Cause.QUANTITY, billed.quantity.signum() == 0 ? 0 : priced(more, billed)));
     }
 
     /** What a quantity costs at a side's price of a unit. */

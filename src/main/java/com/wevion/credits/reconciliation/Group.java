@@ -17,6 +17,6 @@ record Group(String service, String engine, String measure, List<Total> totals) 
     }
 
     String key(Object days) {
-        return isKnown() ? days + "|" + service + "|" + engine + "|" + measure : days + "|" + engine;
+        return isKnown() ? days + "|" + service + "|" + engine + "|" + measure : days + "|" + engine + "|" + measure;
     }
 }

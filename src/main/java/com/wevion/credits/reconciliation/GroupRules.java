@@ -2,6 +2,7 @@ package com.wevion.credits.reconciliation;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,11 +28,11 @@ final class GroupRules {
 
     private List<Finding> unknown(Group group) {
         return group.totals().stream()
-                .filter(total -> window.has(total.day()) && total.nanos() != 0)
+                .filter(total -> window.has(total.lastDay()) && total.nanos() != 0)
                 .map(total -> new Finding(
                         Cause.UNKNOWN_SKU,
-                        group.key(total.day()) + "|" + total.label(),
-                        total.day(),
+                        group.key(total.days()) + "|" + total.label(),
+                        total.lastDay(),
                         group.subject(),
                         total.label(),
                         Finding.none(),
@@ -52,9 +53,7 @@ final class GroupRules {
 
         List<Finding> findings() {
             group.totals().stream().filter(this::isForeign).forEach(this::foreign);
-            group.totals().stream()
-                    .filter(total -> total.spansDays() && !isForeign(total))
-                    .forEach(this::span);
+            spans().forEach(this::span);
             SortedMap<LocalDate, DaySums> different = different();
             neighbours(different);
             different.values().stream().filter(day -> window.has(day.day())).forEach(this::single);
@@ -68,11 +67,11 @@ final class GroupRules {
         /** A bill in another currency: its days cannot be compared, which is what is to be told. */
         private void foreign(Total total) {
             total.day().datesUntil(total.lastDay().plusDays(1)).forEach(settled::add);
-            if (window.has(total.day())) {
+            if (window.has(total.lastDay())) {
                 findings.add(new Finding(
                         Cause.CURRENCY,
-                        group.key(total.day()) + "|" + total.label(),
-                        total.day(),
+                        group.key(total.days()) + "|" + total.label(),
+                        total.lastDay(),
                         group.subject(),
                         total.label(),
                         sums(total.day(), total.lastDay()).recorded(),
@@ -82,15 +81,30 @@ final class GroupRules {
             }
         }
 
-        /** A charge of several days is compared with all that was done on them, once they are over. */
-        private void span(Total total) {
-            if (settled.contains(total.day())) {
-                return;
-            }
-            total.day().datesUntil(total.lastDay().plusDays(1)).forEach(settled::add);
-            if (window.has(total.lastDay())) {
-                DaySums sums = sums(total.day(), total.lastDay());
-                name(sums, total.day() + ".." + total.lastDay());
+        /** The days of charges that last several: charges that share a day are compared together. */
+        private List<Coverage.Range> spans() {
+            List<Coverage.Range> spans = new ArrayList<>();
+            group.totals().stream()
+                    .filter(total -> total.spansDays() && !isForeign(total))
+                    .sorted(Comparator.comparing(Total::day))
+                    .forEach(total -> {
+                        Coverage.Range before = spans.isEmpty() ? null : spans.get(spans.size() - 1);
+                        if (before == null || before.last().isBefore(total.day())) {
+                            spans.add(new Coverage.Range(total.day(), total.lastDay()));
+                        } else if (before.last().isBefore(total.lastDay())) {
+                            spans.set(spans.size() - 1, new Coverage.Range(before.first(), total.lastDay()));
+                        }
+                    });
+            return spans;
+        }
+
+        /** Charges of several days are compared with all that was done on them, once they are over. */
+        private void span(Coverage.Range days) {
+            boolean foreign = days.first().datesUntil(days.last().plusDays(1)).anyMatch(settled::contains);
+            days.first().datesUntil(days.last().plusDays(1)).forEach(settled::add);
+            DaySums sums = sums(days.first(), days.last());
+            if (window.has(days.last()) && !foreign && isDifferent(sums)) {
+                name(sums, days.last(), days.first() + ".." + days.last());
             }
         }
 
@@ -146,28 +160,35 @@ final class GroupRules {
 
         private void moved(DaySums billedMore) {
             if (window.has(billedMore.day())) {
-                add(Cause.LATE_USAGE, billedMore, billedMore.day(), billedMore.varianceNanos());
+                add(
+                        Cause.LATE_USAGE,
+                        billedMore,
+                        billedMore.day(),
+                        billedMore.day().toString(),
+                        billedMore.varianceNanos());
             }
         }
 
         private void single(DaySums sums) {
-            name(sums, sums.day());
+            name(sums, sums.day(), sums.day().toString());
         }
 
-        private void name(DaySums sums, Object days) {
+        /** Names the cause; the break counts for the day. */
+        private void name(DaySums sums, LocalDate day, String days) {
             long variance = sums.varianceNanos();
             if (sums.billedRows() == 0) {
-                addUnlessNothing(Cause.RECORDED_NOT_BILLED, sums, days, variance);
+                addUnlessNothing(Cause.RECORDED_NOT_BILLED, sums, day, days, variance);
             } else if (variance > 0 && explains(sums.failedNanos(), sums)) {
-                add(Cause.FAILED_BUT_BILLED, sums, days, variance);
+                add(Cause.FAILED_BUT_BILLED, sums, day, days, variance);
             } else if (variance > 0 && explains(sums.lateNanos(), sums)) {
-                add(Cause.LATE_BUT_BILLED, sums, days, variance);
+                add(Cause.LATE_BUT_BILLED, sums, day, days, variance);
             } else if (sums.recordedRows() == 0) {
-                addUnlessNothing(Cause.BILLED_NOT_RECORDED, sums, days, variance);
+                addUnlessNothing(Cause.BILLED_NOT_RECORDED, sums, day, days, variance);
             } else if (variance > 0 && explains(sums.againNanos(), sums)) {
-                add(Cause.DUPLICATE, sums, days, variance);
+                add(Cause.DUPLICATE, sums, day, days, variance);
             } else {
-                sums.differences(terms).forEach(difference -> add(difference.cause(), sums, days, difference.nanos()));
+                sums.differences(terms)
+                        .forEach(difference -> add(difference.cause(), sums, day, days, difference.nanos()));
             }
         }
 
@@ -175,17 +196,17 @@ final class GroupRules {
             return nanos > 0 && Math.abs(sums.varianceNanos() - nanos) <= terms.toleranceOf(nanos);
         }
 
-        private void addUnlessNothing(Cause cause, DaySums sums, Object days, long variance) {
+        private void addUnlessNothing(Cause cause, DaySums sums, LocalDate day, String days, long variance) {
             if (variance != 0) {
-                add(cause, sums, days, variance);
+                add(cause, sums, day, days, variance);
             }
         }
 
-        private void add(Cause cause, DaySums sums, Object days, long variance) {
+        private void add(Cause cause, DaySums sums, LocalDate day, String days, long variance) {
             findings.add(new Finding(
                     cause,
                     group.key(days),
-                    sums.day(),
+                    day,
                     group.subject(),
                     terms.currency(),
                     sums.recorded(),

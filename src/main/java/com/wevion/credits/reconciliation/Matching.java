@@ -40,6 +40,7 @@ class Matching {
     /** Fixes the files, SKUs and days of a run, once. */
     void stage(UUID runId) {
         Sql.on(dataSource).together(sql -> {
+            PatientLocks.on(sql);
             boolean staged = sql.first(
                             "SELECT status FROM reconciliation_step WHERE run_id = ? AND step = 'STAGE' FOR UPDATE",
                             row -> "DONE".equals(row.getString("status")),
@@ -94,7 +95,8 @@ class Matching {
         }
     }
 
-    private static boolean matchOnce(Sql sql, UUID runId, Slice slice, Terms terms) {
+    private boolean matchOnce(Sql sql, UUID runId, Slice slice, Terms terms) {
+        PatientLocks.on(sql);
         boolean open = sql.first(
                         "SELECT done FROM reconciliation_slice WHERE run_id = ? AND provider = ? AND day = ? FOR UPDATE",
                         row -> !row.getBoolean("done"),
@@ -104,11 +106,12 @@ class Matching {
                 .orElseThrow();
         if (open) {
             sql.first(
-                    "SELECT match_slice(?, ?, ?, ?::float8, ?, ?)",
+                    "SELECT match_slice(?, ?, ?, ?, ?::float8, ?, ?)",
                     row -> true,
                     runId,
                     slice.provider(),
                     slice.day(),
+                    daysAround,
                     terms.share(),
                     terms.toleranceNanos(),
                     terms.currency());

@@ -43,7 +43,8 @@ class Progress {
         Sql.on(dataSource).update("""
                         INSERT INTO reconciliation_step (run_id, step, status, rows_expected) VALUES (?, ?, 'RUNNING', ?)
                         ON CONFLICT (run_id, step) DO UPDATE
-                           SET status = 'RUNNING', rows_expected = excluded.rows_expected, rows_done = 0""", runId, step.name(), rowsExpected);
+                           SET status = 'RUNNING', rows_expected = excluded.rows_expected, rows_done = 0
+                         WHERE reconciliation_step.status <> 'DONE'""", runId, step.name(), rowsExpected);
     }
 
     /** Says that so many more rows of a step are done. */

@@ -50,8 +50,8 @@ class ReconciliationBeans {
 
     @Produces
     @ApplicationScoped
-    Comparisons comparisons() {
-        return new Comparisons(dataSource);
+    Comparisons comparisons(@ConfigProperty(name = "credits.reconciliation.charge.days") int longestChargeDays) {
+        return new Comparisons(dataSource, longestChargeDays);
     }
 
     @Produces

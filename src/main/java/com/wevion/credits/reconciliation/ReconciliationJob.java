@@ -30,7 +30,7 @@ class ReconciliationJob {
             LOG.log(Level.WARNING, "Reconciliation {0} is started later: {1}", new Object[] {
                 run.id(), OneLine.of(e.getMessage())
             });
-            runs.abandoned(run.id());
+            runs.notStarted(run.id());
         }
     }
 

@@ -53,7 +53,8 @@ public class ReconciliationTimer {
     void startNightly() {
         guarded(() -> {
             LocalDate today = due(clock, LocalTime.parse(time));
-            String key = "nightly-" + today;
+            // With a blank, which no caller's key has.
+            String key = "nightly " + today;
             if (!runs.has(key)) {
                 reconciliations.start(
                         new NewRun(RunTrigger.NIGHTLY, null, new Window(today.minusDays(days), today), null, key));

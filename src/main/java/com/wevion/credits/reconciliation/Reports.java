@@ -5,6 +5,7 @@ import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.Sql;
 import com.wevion.credits.usage.DayMargin;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -48,8 +49,6 @@ class Reports {
             if (running) {
                 breaks.settle(sql, run.id());
                 runs.complete(sql, run.id(), Json.write(report(new ReportSums(sql, run.id()), run, margins, audit)));
-                sql.update("DELETE FROM reconciliation_unmatched WHERE run_id = ?", run.id());
-                sql.update("DELETE FROM reconciliation_request WHERE run_id = ?", run.id());
             }
             return running;
         });
@@ -94,10 +93,10 @@ class Reports {
                             days.stream()
                                     .mapToLong(day -> day.margin().records())
                                     .sum(),
-                            plain(charged),
-                            plain(cost),
-                            plain(charged.subtract(cost)),
-                            ReportSums.share(charged.subtract(cost), charged),
+                            ReportSums.plain(charged),
+                            ReportSums.plain(cost),
+                            ReportSums.plain(charged.subtract(cost)),
+                            ReportSums.percent(charged.subtract(cost), charged, RoundingMode.HALF_EVEN),
                             charged.compareTo(cost) < 0,
                             days.stream()
                                     .mapToLong(day -> day.margin().uncosted())
@@ -111,7 +110,11 @@ class Reports {
                 .map(day -> {
                     BigDecimal charged = sum(day.getValue(), one -> one.margin().charged());
                     BigDecimal cost = sum(day.getValue(), one -> one.margin().cost());
-                    return new Report.Daily(day.getKey(), plain(charged), plain(cost), plain(charged.subtract(cost)));
+                    return new Report.Daily(
+                            day.getKey(),
+                            ReportSums.plain(charged),
+                            ReportSums.plain(cost),
+                            ReportSums.plain(charged.subtract(cost)));
                 })
                 .toList();
     }
@@ -122,10 +125,6 @@ class Reports {
 
     private static BigDecimal sum(List<DayMargin> days, Function<DayMargin, BigDecimal> amount) {
         return days.stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
-
-    private static String plain(BigDecimal amount) {
-        return amount.signum() == 0 ? "0" : amount.stripTrailingZeros().toPlainString();
     }
 
     private static Report.Audit audit(AuditResult audit) {

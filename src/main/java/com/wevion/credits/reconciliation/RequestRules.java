@@ -75,7 +75,10 @@ final class RequestRules {
             return billed == 0 ? List.of() : List.of(finding(cause, request, day, request.billed(), billed));
         }
         List<Finding> findings = new ArrayList<>();
-        if (request.againRows() > 0 && request.again().nanos() != 0) {
+        boolean addsUp = Difference.between(comparable(request), request.billed(), terms, Cause.PRICE)
+                .isEmpty();
+        boolean again = !addsUp && request.againRows() > 0 && request.again().nanos() != 0;
+        if (again) {
             findings.add(finding(
                     Cause.DUPLICATE,
                     request,
@@ -83,14 +86,17 @@ final class RequestRules {
                     request.billed(),
                     request.again().nanos()));
         }
-        Difference.Side once = request.billedOnce();
+        Difference.Side once = again ? request.billedOnce() : request.billed();
         if (Window.isAnotherMonth(request.recordedDay(), request.billedDay())) {
             findings.add(finding(Cause.LATE_USAGE, request, day, once, once.nanos()));
         }
         Difference.between(comparable(request), once, terms, Cause.PRICE)
                 .forEach(difference ->
                         findings.add(finding(difference.cause(), request, day, once, difference.nanos())));
-        return findings.isEmpty() ? List.of(finding(Cause.MATCHED, request, day, once, 0)) : findings;
+        if (findings.isEmpty() && window.has(request.recordedDay())) {
+            return List.of(finding(Cause.MATCHED, request, day, once, 0));
+        }
+        return findings;
     }
 
     /** Several measures together have no quantity that means anything. */

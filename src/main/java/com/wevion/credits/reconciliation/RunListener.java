@@ -25,11 +25,15 @@ class RunListener extends AbstractJobListener {
     @Inject
     Runs runs;
 
+    @Inject
+    Pulse pulse;
+
     @Override
     public void afterJob() {
+        pulse.ended(context.id());
         if (job.getBatchStatus() == BatchStatus.FAILED) {
             try {
-                runs.abandoned(context.id());
+                runs.abandoned(context.id(), job.getExecutionId());
             } catch (RuntimeException e) { // the database is away, and the run is taken up when its lease has passed
                 LOG.log(Level.WARNING, "A failed reconciliation is taken up later: {0}", OneLine.of(e.getMessage()));
             }

@@ -4,6 +4,7 @@ import com.wevion.credits.ledger.Unit;
 import com.wevion.credits.platform.Page;
 import com.wevion.credits.platform.Paging;
 import com.wevion.credits.platform.Sql;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -12,7 +13,7 @@ import javax.sql.DataSource;
 class RunViews {
     private record Position(UUID id) {}
 
-    private record Sums(long breaks, long varianceNanos) {}
+    private record Sums(long breaks, BigDecimal varianceNanos) {}
 
     private static final UUID AFTER_ALL = new UUID(-1, -1);
 
@@ -33,8 +34,8 @@ class RunViews {
     RunView view(Run run) {
         Sums sums = Sql.on(dataSource)
                 .first("""
-                        SELECT count(*) AS breaks, coalesce(sum(variance_nanos) FILTER (WHERE currency = 'USD'), 0)::bigint AS variance
-                          FROM reconciliation_finding WHERE run_id = ? AND cause <> 'MATCHED'""", row -> new Sums(row.getLong("breaks"), row.getLong("variance")), run.id())
+                        SELECT count(*) AS breaks, coalesce(sum(variance_nanos) FILTER (WHERE currency = 'USD'), 0) AS variance
+                          FROM reconciliation_finding WHERE run_id = ? AND cause <> 'MATCHED'""", row -> new Sums(row.getLong("breaks"), row.getBigDecimal("variance")), run.id())
                 .orElseThrow();
         return new RunView(
                 run.id(),
@@ -48,7 +49,7 @@ class RunViews {
                 run.endedAt(),
                 progress.of(run.id()),
                 sums.breaks(),
-                Unit.USD.format(sums.varianceNanos()),
+                ReportSums.usd(sums.varianceNanos()),
                 Unit.USD.code());
     }
 

@@ -130,15 +130,22 @@ class Runs {
 
     /** Says that runs are being worked on. */
     void alive(Collection<UUID> ids) {
-        Sql.on(dataSource)
-                .update(
-                        "UPDATE reconciliation_run SET alive_at = ? WHERE id = ANY (?) AND status = 'RUNNING'",
-                        clock.instant(),
-                        ids.toArray(UUID[]::new));
+        Sql.on(dataSource).update("""
+                        UPDATE reconciliation_run SET alive_at = ?
+                         WHERE id IN (SELECT id FROM reconciliation_run WHERE id = ANY (?) AND status = 'RUNNING' FOR UPDATE SKIP LOCKED)""", clock.instant(), ids.toArray(UUID[]::new));
     }
 
-    /** Says that nobody works on a run any more, so that it is taken over at once. */
-    void abandoned(UUID id) {
+    /** Says that an execution of a run has failed, so that the run is taken over at once, unless another execution works on it. */
+    void abandoned(UUID id, long executionId) {
+        Sql.on(dataSource)
+                .update(
+                        "UPDATE reconciliation_run SET alive_at = '-infinity' WHERE id = ? AND execution_id = ? AND status = 'RUNNING'",
+                        id,
+                        executionId);
+    }
+
+    /** Says that a run could not be started, so that it is taken over at once. */
+    void notStarted(UUID id) {
         Sql.on(dataSource)
                 .update("UPDATE reconciliation_run SET alive_at = '-infinity' WHERE id = ? AND status = 'RUNNING'", id);
     }
@@ -148,7 +155,9 @@ class Runs {
         Instant now = clock.instant();
         return Sql.on(dataSource).first("""
                         UPDATE reconciliation_run SET alive_at = ?, starts = starts + 1
-                         WHERE status = 'RUNNING' AND alive_at < ? AND starts < ? RETURNING *""", Run::read, now, now.minus(lease), mostStarts);
+                         WHERE id IN (SELECT id FROM reconciliation_run
+                                       WHERE status = 'RUNNING' AND alive_at < ? AND starts < ? FOR UPDATE SKIP LOCKED)
+                        RETURNING *""", Run::read, now, now.minus(lease), mostStarts);
     }
 
     /** Ends the run that was started as often as is allowed. */
@@ -167,28 +176,36 @@ class Runs {
                 .isPresent();
     }
 
-    /** Removes what the oldest runs worked with and found, beyond so many; their reports stay. */
+    /**
+     * Removes what ended runs worked with, and what the oldest of them found, beyond so many; what people still work on and the
+     * reports stay.
+     */
     void forget(int kept) {
+        for (String table : List.of("unmatched", "request")) {
+            delete(table, "run_id IN (SELECT id FROM reconciliation_run WHERE status <> 'RUNNING')");
+        }
+        String oldest =
+                "run_id IN (SELECT id FROM reconciliation_run WHERE status <> 'RUNNING' ORDER BY id DESC OFFSET " + kept
+                        + ") AND run_id NOT IN (SELECT last_run FROM reconciliation_break WHERE state <> 'RESOLVED')";
         for (String table : List.of(
                 "finding",
                 "matched",
                 "total",
                 "accounted",
                 "slice",
-                "request",
-                "unmatched",
                 "source",
+                "covered",
+                "correction",
                 "sku",
                 "group",
                 "provider",
                 "step")) {
-            Sql.on(dataSource)
-                    .update(
-                            "DELETE FROM reconciliation_" + table
-                                    + " WHERE run_id IN (SELECT id FROM reconciliation_run"
-                                    + " WHERE status <> 'RUNNING' ORDER BY id DESC OFFSET ?)",
-                            kept);
+            delete(table, oldest);
         }
+    }
+
+    private void delete(String table, String which) {
+        Sql.on(dataSource).update("DELETE FROM reconciliation_" + table + " WHERE " + which);
     }
 
     /** @throws DatabaseFailure if the database is away */
@@ -198,6 +215,8 @@ class Runs {
                 clock.instant(),
                 report,
                 id);
-        sql.update("UPDATE reconciliation_step SET status = 'DONE' WHERE run_id = ?", id);
+        sql.update(
+                "UPDATE reconciliation_step SET status = 'DONE', rows_done = greatest(rows_done, rows_expected) WHERE run_id = ?",
+                id);
     }
 }

@@ -17,12 +17,16 @@ class StageStep extends AbstractBatchlet {
     Matching matching;
 
     @Inject
+    Progress progress;
+
+    @Inject
     Pulse pulse;
 
     @Override
     public String process() {
         UUID runId = context.id();
         return pulse.during(runId, () -> {
+            progress.begin(runId, Step.STAGE, 1);
             matching.stage(runId);
             return "STAGED";
         });

@@ -1,9 +1,11 @@
 package com.wevion.credits.reconciliation;
 
+import com.wevion.credits.catalog.ProviderName;
 import com.wevion.credits.ledger.Unit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -74,7 +76,12 @@ record Terms(long toleranceMillionths, long toleranceNanos, long taxMillionths, 
         return Arrays.stream(setting.split(";"))
                 .map(String::trim)
                 .filter(part -> !part.isEmpty())
-                .collect(Collectors.toMap(part -> part.split(":", 2)[0].trim(), part -> one(part, usual)));
+                .collect(Collectors.toMap(
+                        part -> ProviderName.canonical(part.split(":", 2)[0]),
+                        part -> one(part, usual),
+                        (one, again) -> {
+                            throw new Unreadable(setting);
+                        }));
     }
 
     private static Terms one(String part, Terms usual) {
@@ -93,7 +100,8 @@ record Terms(long toleranceMillionths, long toleranceNanos, long taxMillionths, 
                     value(given, "percent", Terms::millionths, usual.toleranceMillionths),
                     value(given, "usd", Unit.USD::parse, usual.toleranceNanos),
                     value(given, "tax", Terms::millionths, usual.taxMillionths),
-                    given.getOrDefault("currency", usual.currency));
+                    Currency.getInstance(given.getOrDefault("currency", usual.currency))
+                            .getCurrencyCode());
         } catch (IllegalArgumentException | ArithmeticException | ArrayIndexOutOfBoundsException e) {
             throw new Unreadable(part);
         }

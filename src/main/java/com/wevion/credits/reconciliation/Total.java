@@ -42,6 +42,11 @@ record Total(
         return recorded && label.equals(outcome);
     }
 
+    /** As keys name it: the day, or the first and the last one. */
+    String days() {
+        return spansDays() ? day + ".." + lastDay : day.toString();
+    }
+
     boolean spansDays() {
         return lastDay.isAfter(day);
     }

@@ -178,7 +178,7 @@ class DayBreaksTest {
         book.line("2026-10-06", 10, "0.3").sku("WHATEVER", "IMAGE").write();
         book.line("2026-10-06", 10, "0.4").sku("WHATEVER", "IMAGE").write();
 
-        assertThat(book.found(book.reconcile())).containsExactly("UNKNOWN_SKU 2026-10-06|WHATEVER|USD 0.7 USD");
+        assertThat(book.found(book.reconcile())).containsExactly("UNKNOWN_SKU 2026-10-06|WHATEVER|IMAGE|USD 0.7 USD");
     }
 
     @Test

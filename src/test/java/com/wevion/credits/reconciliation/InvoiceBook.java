@@ -34,7 +34,7 @@ final class InvoiceBook implements AutoCloseable {
     private final HikariDataSource pool = DATABASE.pool();
     private final Runs runs = new Runs(pool, CLOCK, Duration.ofSeconds(60), 5);
     private final Matching matching = new Matching(pool, DAYS_AROUND, LONGEST_CHARGE_DAYS);
-    private final Comparisons comparisons = new Comparisons(pool);
+    private final Comparisons comparisons = new Comparisons(pool, LONGEST_CHARGE_DAYS);
     private final Findings findings = new Findings(pool);
     private final Breaks breaks = new Breaks(pool, CLOCK);
     private final Reports reports = new Reports(pool, runs, breaks, 5);
@@ -81,6 +81,13 @@ final class InvoiceBook implements AutoCloseable {
                         + " effective_from) SELECT 1, count(*), '" + provider + "', '" + service + "', '" + engine
                         + "', '" + measure
                         + "', 1, 1000000, '2025-01-01' FROM provider_rate");
+    }
+
+    void rateOf(String name, String engine) {
+        DATABASE.executeAsSuperuser(
+                "INSERT INTO provider_rate (version, position, provider, service, engine, per, unit_size, cost_nanos,"
+                        + " effective_from) SELECT 1, count(*), '" + name + "', 'IMAGE', '" + engine
+                        + "', 'IMAGE', 1, 1000000, '2025-01-01' FROM provider_rate");
     }
 
     /** Further lines are of a new file. */

@@ -116,12 +116,12 @@ class RunsTest {
     void aRunThatFailsTooOftenHasFailedAndMakesRoomForAnother() {
         UUID id = at(NIGHT).record(nightly("key"), 1, TERMS).run().id();
         for (int takeOver = 0; takeOver < 2; takeOver++) {
-            at(NIGHT).abandoned(id);
+            at(NIGHT).notStarted(id);
             assertThat(at(NIGHT).takeOver()).isPresent();
             at(NIGHT).giveUp();
             assertThat(at(NIGHT).find(id).status()).isEqualTo(RunStatus.RUNNING);
         }
-        at(NIGHT).abandoned(id);
+        at(NIGHT).notStarted(id);
 
         assertThat(at(NIGHT).takeOver()).isEmpty();
         at(NIGHT).giveUp();
