@@ -67,7 +67,7 @@ function listed(filtered) {
   return [table(`${count(rows.length)}${next ? ' and more' : ''} breaks; open one to see both sides of it`, [
     ['Cause', row => element('span', {}, element('button', { type: 'button', className: 'link', onclick: () => open(row.breakId) }, causeName(row.cause)),
       element('small', {}, day(row.day)))],
-    ['Provider', row => element('span', {}, row.provider, element('small', {}, [words(row.service), row.engine].filter(Boolean).join(', ')))],
+    ['Provider', row => element('span', {}, row.provider, element('small', {}, subject(row).join(', ')))],
     ['Our side', row => side(row.recordedCost, row.recordedQuantity, row), true],
     ['Billed', row => side(row.billedCost, row.billedQuantity, row), true],
     ['Difference', row => money(row.variance, row.unit), true],
@@ -75,6 +75,10 @@ function listed(filtered) {
     ['Age', row => `${count(row.ageDays)} d`, true],
   ], rows), next ? element('button', { type: 'button', onclick: more }, 'Show more') : null].filter(Boolean);
 }
+
+/** What a break is about: service and engine, or what the invoice calls it if we do not know that. */
+const subject = row => [words(row.service), row.engine, row.service ? null : row.cause === 'UNKNOWN_SKU' ? row.sku || 'no SKU' : row.sku,
+  row.requestId ? 'request ' + row.requestId : null, row.invoiceId ? 'invoice ' + row.invoiceId : null].filter(Boolean);
 
 function side(cost, quantity, row) {
   return element('span', {}, money(cost, row.unit),
@@ -98,26 +102,40 @@ function show(found) {
   dialog().replaceChildren(...[
     element('h2', { id: 'detail-title' }, `${causeName(found.cause)}: ${money(found.variance, found.unit)}`),
     text(found.explanation ?? CAUSES[found.cause]?.[1] ?? ''),
-    text(`${found.provider}, ${[words(found.service), found.engine].filter(Boolean).join(' ')}, ${day(found.day)}. First seen ${time(found.firstSeenAt)}, ${count(found.ageDays)} days ago.`
-      + (found.requestId ? ` Request ${found.requestId}.` : ''), 'soft'),
+    text(`${[found.provider, ...subject(found), day(found.day)].join(', ')}. First seen ${time(found.firstSeenAt)}, ${count(found.ageDays)} days ago.`, 'soft'),
     found.resolvedByRun ? note('good', text(`It did not come up any more in run ${found.resolvedByRun} and closed itself.`)) : null,
     element('h3', {}, 'What we recorded'), records(found.recorded, 'We have no record of it.'),
     element('h3', {}, 'What was billed'), records(found.billed, 'It is on no invoice.'),
-    element('h3', {}, 'What is done about it'), form(found)].filter(Boolean));
+    element('h3', {}, 'What is done about it'), history(found.changes ?? []), form(found)].filter(Boolean));
 }
+
+function history(changes) {
+  return changes.length === 0 ? null : table('What was done so far', [
+    ['When', change => time(change.at)],
+    ['Who', change => (change.runId ? `run ${change.runId}` : change.by)],
+    ['State', change => stateName(change.state)],
+    ['Owner', change => change.owner ?? '–'],
+    ['Note', change => change.note ?? '–'],
+  ], changes);
+}
+
+/** What means nothing to a reader comes last. */
+const OWN_IDS = ['workId', 'importId'];
 
 /** Whatever both sides have: their columns differ by provider, so the records' own names head them. */
 function records(list, none) {
   if (!list?.length) {
     return text(none);
   }
-  const names = [...new Set(list.flatMap(Object.keys))].filter(name => list.some(row => row[name] !== null && typeof row[name] !== 'object'));
-  const value = (name, found) => {
+  const has = name => list.some(row => row[name] !== null && row[name] !== false && typeof row[name] !== 'object');
+  const names = [...new Set(list.flatMap(Object.keys))].filter(has).sort((one, other) => OWN_IDS.includes(one) - OWN_IDS.includes(other));
+  const value = (name, row) => {
+    const found = row[name];
     if (found === null || found === undefined) {
       return '–';
     }
     if (/cost$|charged$/i.test(name)) {
-      return money(found, list[0].currency ?? 'USD');
+      return money(found, row.currency ?? 'USD');
     }
     if (/day$/i.test(name)) {
       return day(found);
@@ -128,7 +146,7 @@ function records(list, none) {
     return /^at$|At$/.test(name) ? time(found) : String(found);
   };
   return table(list.length === 1 ? 'One line' : `${count(list.length)} lines`, names.map(name => [
-    words(name.replace(/([A-Z])/g, '_$1')), row => value(name, row[name]), /cost$|charged$|quantity$/i.test(name)]), list);
+    words(name.replace(/([A-Z])/g, '_$1')), row => value(name, row), /cost$|charged$|quantity$/i.test(name)]), list);
 }
 
 function form(found) {
@@ -140,7 +158,7 @@ function form(found) {
     event.preventDefault();
     try {
       await call('/breaks/' + found.breakId, { method: 'PATCH',
-        body: JSON.stringify({ state: state.value, owner: owner.value || null, note: remark.value || null }) });
+        body: JSON.stringify({ state: state.value, owner: owner.value.trim(), note: remark.value }) });
       dialog().close();
       await load();
     } catch (problem) {

@@ -8,7 +8,7 @@ import { reportOf } from './report.js';
 
 const MOST_LISTED = 50;
 const STEPS = {
-  stage: 'Collect', match: 'Match', classify: 'Find causes', audit: 'Audit the ledger', report: 'Write the report',
+  STAGE: 'Collect', MATCH: 'Match', CLASSIFY: 'Find causes', AUDIT: 'Audit the ledger', REPORT: 'Write the report',
 };
 let runs = [];
 let shown = null;
@@ -37,11 +37,11 @@ async function loadRuns(chosen) {
 
 function steps(run) {
   return (run.steps ?? []).map(step => {
-    const label = `${STEPS[step.step] ?? words(step.step)}: ${count(step.rowsDone)}${step.rowsExpected ? ' of ' + count(step.rowsExpected) : ''} rows`;
+    const label = `${STEPS[step.step] ?? words(step.step)}: ${step.status === 'DONE' ? 'done' : step.status === 'WAITING' ? 'waits' : `${count(step.rowsDone)}${step.rowsExpected ? ' of ' + count(step.rowsExpected) : ''} rows`}`;
     const bar = element('progress', { max: step.rowsExpected || 1 });
     // Without a value the bar shows that it is not known how far the step is.
-    if (step.rowsExpected || step.status === 'COMPLETED') {
-      bar.value = step.status === 'COMPLETED' ? bar.max : Math.min(step.rowsDone, bar.max);
+    if (step.rowsExpected || step.status !== 'RUNNING') {
+      bar.value = step.status === 'DONE' ? bar.max : Math.min(step.rowsDone, bar.max);
     }
     return element('label', {}, label, bar);
   });
@@ -67,22 +67,22 @@ async function show(runId) {
   progress();
   if (run && run.status !== 'COMPLETED') {
     progress(...steps(run));
-    result(note('bad', text(`This run is ${words(run.status).toLowerCase()}. Started again for the same days, it goes on from where it was.`)));
+    result(note('bad', text(`This run has ended without a result: ${run.problem ?? words(run.status)}. Another one can be started for the same days.`)));
     return;
   }
-  const report = await call(`/runs/${runId}/report`);
+  const report = await call(`/runs/${runId}/report`).catch(problem => {
+    result();
+    throw problem;
+  });
   if (shown === runId) {
-    result(...reportOf(report, goToBreaks));
+    result(...reportOf({ ...report, endedAt: run?.endedAt }, goToBreaks));
     await showBreaksOf(runId);
   }
 }
 
 function attempt(work) {
   say('');
-  work().catch(problem => {
-    result();
-    say(problem.message);
-  });
+  work().catch(problem => say(problem.message));
 }
 
 function listen() {

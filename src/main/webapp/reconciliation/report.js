@@ -11,14 +11,18 @@ export function reportOf(report, showBreaks) {
     audit(report.audit),
     summary(report, began),
     skipped(report.skipped ?? []),
-    providers(report.providers),
-    causes(report.causes, showBreaks),
+    providers(report.providers, report.foreign ?? []),
+    causes(report.causes, report.providers.some(row => row.invoiceLines > 0), showBreaks),
     element('section', { className: 'pair' }, ageing(report.ageing), states(report.states)),
     margins(report.margins, report.unattributed),
     daily(report.daily),
     previous(report),
   ];
 }
+
+const FEW = 8;
+
+const violations = list => element('ul', {}, list.map(violation => element('li', {}, element('strong', {}, words(violation.check) + ': '), violation.detail)));
 
 function audit(found) {
   const looked = found ? `Looked at ${count(found.accounts)} accounts, ${count(found.entries)} new entries and ${count(found.payments)} payments at Stripe.` : '';
@@ -30,7 +34,9 @@ function audit(found) {
     result = note('bad',
       element('p', {}, element('strong', {}, `No: ${found.violations.length === 1 ? 'one thing does' : found.violations.length + ' things do'} not hold.`),
         ' A person has to look into it; nothing was changed automatically.'),
-      element('ul', {}, found.violations.map(violation => element('li', {}, element('strong', {}, words(violation.check) + ': '), violation.detail))),
+      violations(found.violations.slice(0, FEW)),
+      found.violations.length > FEW
+        ? element('details', {}, element('summary', {}, `${count(found.violations.length - FEW)} more`), violations(found.violations.slice(FEW))) : null,
       text(looked));
   } else {
     result = note('good', element('p', {}, element('strong', {}, 'Yes: nothing was found. '), looked));
@@ -62,10 +68,11 @@ function summary(report, began) {
   const variance = sum(rows, 'variance');
   const direction = toNanos(variance) > 0n ? 'billed more than we expected' : toNanos(variance) < 0n ? 'billed less than we expected' : 'both sides agree';
   return section('Result', text(began, 'soft'), element('dl', { className: 'figures' },
+    figure('Matched', percent(matchedShare(rows)), 'of the cost that we expected'),
     figure('We expected', money(sum(rows, 'recordedCost')), 'cost by our own records'),
     figure('Providers billed', money(sum(rows, 'billedCost')), 'usage on their invoices'),
     figure('Difference in breaks', money(variance), direction),
-    figure('Breaks', count(breaks), breaks ? 'to be looked into' : 'nothing to look into')));
+    figure('Breaks', count(breaks), breaks ? 'to be looked into' : rows.some(row => row.invoiceLines > 0) ? 'nothing to look into' : 'there is no invoice to compare with')));
 }
 
 function skipped(rows) {
@@ -78,10 +85,10 @@ function accounted(row) {
   return parts.length ? element('span', {}, parts.map(([name, amount]) => element('small', {}, `${words(name)} ${money(amount)}`))) : '–';
 }
 
-function providers(rows) {
+function providers(rows, foreign) {
   return section('Providers', rows.length === 0
     ? text('No provider has any usage or invoice in these days. Upload an invoice file above, or choose other days.')
-    : table('Cost by provider. “Matched” is the share of our records that an invoice confirms.', [
+    : [table('Cost by provider. “Matched” is the share of the cost of our records that an invoice confirms.', [
       ['Provider', row => row.provider],
       ['Our records', row => element('span', {}, money(row.recordedCost), element('small', {}, `${count(row.usageRecords)} records`)), true],
       ['Billed', row => element('span', {}, money(row.billedCost), element('small', {}, `${count(row.invoiceLines)} lines`)), true],
@@ -90,13 +97,18 @@ function providers(rows) {
       ['Accounted for, not usage', accounted],
       ['Breaks', row => count(row.breaks), true],
       ['Difference', row => money(row.variance), true],
-    ], rows));
+    ], rows),
+    foreign.length === 0 ? null : table('Billed in other currencies, which are in none of the sums above', [
+      ['Provider', row => row.provider], ['Lines', row => count(row.lines), true], ['Billed', row => money(row.amount, row.currency), true],
+    ], foreign)]);
 }
 
-function causes(rows, showBreaks) {
+function causes(rows, hasInvoices, showBreaks) {
   const found = rows.filter(row => row.count > 0);
   if (found.length === 0) {
-    return section('Breaks by cause', note('good', text('Every line on every invoice agrees with our records, within the tolerance.')));
+    return section('Breaks by cause', hasInvoices
+      ? note('good', text('Every line on every invoice agrees with our records, within the tolerance.'))
+      : note('warn', text('No invoice of these days was imported, so that nothing could be compared.')));
   }
   return section('Breaks by cause',
     bars('Difference by cause: to the right billed too much, to the left too little.', found.map(row => ({
@@ -113,7 +125,7 @@ function causes(rows, showBreaks) {
 }
 
 function ageing(rows) {
-  return element('section', {}, element('h2', {}, 'How old they are'), table('Breaks by days since they were first seen', [
+  return element('section', {}, element('h2', {}, 'How old they are'), table('All that are open or disputed, of whatever days, by days since they were first seen', [
     ['Days', row => row.days], ['Breaks', row => count(row.count), true], ['Difference', row => money(row.variance), true],
   ], rows));
 }
@@ -153,10 +165,14 @@ function daily(rows) {
   ]);
 }
 
-/** Of all providers together; null if there is no record. */
+/** Percent of the recorded cost that agrees, of all providers together, rounded down to two decimals; null if there is none. */
 function matchedShare(rows) {
-  const total = field => rows.reduce((so, row) => so + row[field], 0);
-  return total('usageRecords') ? (100 * total('matchedRecords') / total('usageRecords')).toFixed(2) : null;
+  const [matched, recorded] = ['matchedCost', 'recordedCost'].map(field => toNanos(sum(rows, field)));
+  if (recorded === 0n) {
+    return null;
+  }
+  const digits = String(10_000n * matched / recorded).padStart(3, '0');
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
 function previous(report) {
