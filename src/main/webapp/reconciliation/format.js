@@ -40,7 +40,7 @@ export const CAUSES = {
   BILLED_NOT_RECORDED: ['Billed, not recorded', 'The provider billed for work that we have no record of.'],
   RECORDED_NOT_BILLED: ['Recorded, not billed', 'We have a record of work that is on no invoice.'],
   QUANTITY: ['Different quantity', 'Both sides have it, but the provider counted more or less than we did.'],
-  PRICE: ['Different price', 'The quantity agrees; the price per unit is not the one in our catalogue.'],
+  PRICE: ['Different price', 'The price of a unit is not the one that we expected.'],
   DUPLICATE: ['Billed twice', 'The same work is on an invoice more than once.'],
   FAILED_BUT_BILLED: ['Failed, but billed', 'The work failed and our customer paid nothing, but the provider billed it.'],
   LATE_BUT_BILLED: ['Too late, but billed', 'The result came after we had given up waiting, and the provider billed it.'],
