@@ -20,7 +20,7 @@ final class ImportSweep {
         this.pieceRows = pieceRows;
     }
 
-    /** Does what there is to do; on several servers at a time they share it. */
+    /** Does what there is to do; several servers may be at it at the same time. */
     void sweep() {
         imports.endTheDead();
         List<UUID> leftovers = Sql.on(dataSource)
@@ -32,6 +32,10 @@ final class ImportSweep {
         leftovers.forEach(this::delete);
     }
 
+    /**
+     * Where another server deletes the same piece, fewer lines are deleted here than there were, while others may be left: those
+     * are for the next sweep.
+     */
     private void delete(UUID id) {
         int deleted;
         do {
@@ -39,6 +43,11 @@ final class ImportSweep {
                             DELETE FROM invoice_line WHERE import_id = ? AND line IN
                                 (SELECT line FROM invoice_line WHERE import_id = ? ORDER BY line LIMIT ?)""", id, id, pieceRows);
         } while (deleted == pieceRows);
-        Sql.on(dataSource).update("UPDATE invoice_import SET has_lines = false WHERE id = ?", id);
+        Sql.on(dataSource)
+                .update(
+                        "UPDATE invoice_import SET has_lines = false"
+                                + " WHERE id = ? AND NOT EXISTS (SELECT FROM invoice_line WHERE import_id = ?)",
+                        id,
+                        id);
     }
 }

@@ -18,6 +18,10 @@ final class ImportBook implements AutoCloseable {
     static final ImportLimits LIMITS =
             new ImportLimits(1L << 28, 1L << 28, 1 << 20, 1_000, 3, 200, 50, 1_000, Duration.ofSeconds(60));
 
+    /** Sessions that wait for a lock of another. */
+    static final String WAITING = "SELECT count(*) FROM pg_stat_activity"
+            + " WHERE datname = current_database() AND wait_event_type = 'Lock'";
+
     final ScratchDatabase database = ScratchDatabase.migrated();
     final HikariDataSource pool = database.pool();
     Instant now = Reading.NOW;
