@@ -15,6 +15,9 @@ import javax.sql.DataSource;
 final class ImportEnding {
     private record Overlap(UUID importId, String fileName, boolean covered) {}
 
+    /** As long as two large files may need; shorter than the lease of an import, which shows no sign of life meanwhile. */
+    private static final String PATIENCE = "SET LOCAL lock_timeout = '60s'";
+
     private final DataSource dataSource;
     private final Clock clock;
 
@@ -32,6 +35,7 @@ final class ImportEnding {
     void end(ImportRun run, ImportRequest request, String reason) {
         byte[] sha256 = run.digest();
         Sql.on(dataSource).together(sql -> {
+            sql.update(PATIENCE);
             sql.first(
                     "SELECT pg_advisory_xact_lock(hashtextextended('invoice ' || ?, 0))::text",
                     row -> row.getString(1) == null ? "" : row.getString(1),

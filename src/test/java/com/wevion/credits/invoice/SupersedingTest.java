@@ -5,6 +5,9 @@ import static com.wevion.credits.invoice.FocusFiles.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -75,6 +78,27 @@ class SupersedingTest {
         assertThat(again.replayed()).isTrue();
         assertThat(again.view().importId()).isEqualTo(id);
         assertThat(again.view().status()).isEqualTo(ImportStatus.SUPERSEDED);
+    }
+
+    @Test
+    void waitsForTheEndOfAnotherFileOfTheProviderForLongerThanForOtherLocks() throws SQLException {
+        book.database.execute(
+                "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET lock_timeout = 10', current_database()); END $$");
+        book.pool.getHikariPoolMXBean().softEvictConnections();
+        try (Connection other = book.pool.getConnection();
+                Statement statement = other.createStatement()) {
+            other.setAutoCommit(false);
+            statement.execute("SELECT pg_advisory_xact_lock(hashtextextended('invoice OPENAI', 0))");
+            CompletableFuture<Imports.Taken> waiting =
+                    CompletableFuture.supplyAsync(() -> book.take(file(usage("INV-1", "2026-10-01"))));
+            while (!waiting.isDone()
+                    && book.number(ImportBook.WAITING + " AND query_start < clock_timestamp() - interval '200 ms'")
+                            == 0) {
+                Thread.onSpinWait();
+            }
+            other.commit();
+            assertThat(waiting.join().view().status()).isEqualTo(ImportStatus.IMPORTED);
+        }
     }
 
     @Test
