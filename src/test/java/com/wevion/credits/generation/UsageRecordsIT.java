@@ -193,6 +193,33 @@ class UsageRecordsIT {
     }
 
     @Test
+    void settlesThoughNamesHaveCharactersThatTheDatabaseRefuses() {
+        String byRest = studio.tenImages();
+        String byMessage = studio.tenImages();
+
+        ok(studio.complete(
+                byRest,
+                Map.of(
+                        "outcome",
+                        "SUCCEEDED",
+                        "delivered",
+                        1,
+                        "provider",
+                        "b\u0000fl",
+                        "providerRequestId",
+                        "\u0000req\u0007-5")));
+        worker.answersAtOnce(
+                ("{\"jobId\":\"%s\",\"outcome\":\"SUCCEEDED\",\"delivered\":1,\"provider\":\"\\u0000\","
+                                + "\"providerRequestId\":\"req\\u0000-6\"}")
+                        .formatted(byMessage),
+                1);
+        studio.awaitStatus(byMessage, "SUCCEEDED");
+
+        assertThat(rows(byRest)).containsExactly("SUCCEEDED IMAGE FLUX_2_PRO IMAGE 1 BFL req-5 - 30000000");
+        assertThat(rows(byMessage)).containsExactly("SUCCEEDED IMAGE FLUX_2_PRO IMAGE 1 - req-6 - 30000000");
+    }
+
+    @Test
     void believesATimeBetweenAdmissionAndNowOnly() {
         String done = studio.tenImages();
         String earlier = studio.tenImages();
