@@ -181,7 +181,7 @@ public class Messages {
     }
 
     private static Delivery delivery(Measure measure, Long tokens, long priceMicros) {
-        return new Delivery(measure, tokens == null ? 0 : tokens, priceMicros);
+        return new Delivery(measure, tokens, priceMicros);
     }
 
     private static Settle settlement(

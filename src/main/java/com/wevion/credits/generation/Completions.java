@@ -74,8 +74,9 @@ public class Completions {
     }
 
     private static FinishedWork finished(AdmittedWork job, JobTerms terms, Completion completion) {
-        // What a failure says of a delivery has no meaning, so it may be any number.
-        long delivered = completion.delivered() == null ? 0 : Math.max(0, completion.delivered());
+        // A failure may say any number of a delivery; one below 0 says nothing.
+        Long told = completion.delivered();
+        Long delivered = told == null || told < 0 ? null : told;
         return new FinishedWork(
                 job.id(),
                 terms.service(),

@@ -55,18 +55,18 @@ record Provision(FinishedWork work, String provider, List<Optional<ProviderRate>
                 .toList();
     }
 
-    /** What the rates say that each delivery costs us, in nano-dollars; null where they say nothing. */
+    /** What the rates say that each delivery costs us, in nano-dollars; null where they say nothing, or nobody says how much it was. */
     List<Long> catalogCosts() {
         List<Long> costs = new ArrayList<>();
         for (int i = 0; i < rates.size(); i++) {
-            costs.add(cost(rates.get(i).orElse(null), work.deliveries().get(i).quantity()));
+            costs.add(cost(rates.get(i).orElse(null), work.deliveries().get(i).reported()));
         }
         return costs;
     }
 
-    private static Long cost(ProviderRate rate, long quantity) {
+    private static Long cost(ProviderRate rate, Long quantity) {
         try {
-            return rate == null ? null : rate.cost(quantity);
+            return rate == null || quantity == null ? null : rate.cost(quantity);
         } catch (Unpriceable e) {
             return null; // no worker delivers that much; its settlement must not fail for it
         }

@@ -21,7 +21,7 @@ class RecordedWorkTest {
 
     @Test
     void takesTheCostThatTheWorkerTold() {
-        UsageRecord image = only(images(3, new Told("bfl", " req-1 ", "0.0123", null)), rate("BFL", "1", null));
+        UsageRecord image = only(images(3L, new Told("bfl", " req-1 ", "0.0123", null)), rate("BFL", "1", null));
 
         assertThat(image.costNanos()).isEqualTo(12_300_000);
         assertThat(image.source()).isEqualTo(CostSource.WORKER);
@@ -31,7 +31,7 @@ class RecordedWorkTest {
 
     @Test
     void elseTakesTheProvidersRateOfTheCatalogue() {
-        UsageRecord image = only(images(3, NOTHING), rate("BFL", "20", null));
+        UsageRecord image = only(images(3L, NOTHING), rate("BFL", "20", null));
 
         assertThat(image.costNanos()).isEqualTo(60);
         assertThat(image.source()).isEqualTo(CostSource.CATALOG);
@@ -40,7 +40,7 @@ class RecordedWorkTest {
 
     @Test
     void knowsNoCostAndNoProviderWhereNobodySays() {
-        UsageRecord image = only(images(3, NOTHING));
+        UsageRecord image = only(images(3L, NOTHING));
 
         assertThat(image.costNanos()).isNull();
         assertThat(image.source()).isNull();
@@ -50,10 +50,10 @@ class RecordedWorkTest {
 
     @Test
     void writesProvidersInOneWay() {
-        assertThat(only(images(1, new Told(" Black  Forest Labs ", "", null, null)), rate("fal", "1", null))
+        assertThat(only(images(1L, new Told(" Black  Forest Labs ", "", null, null)), rate("fal", "1", null))
                         .provider())
                 .isEqualTo("BLACK_FOREST_LABS");
-        assertThat(only(images(1, new Told("  ", null, null, null)), rate("fal ai", "1", null))
+        assertThat(only(images(1L, new Told("  ", null, null, null)), rate("fal ai", "1", null))
                         .provider())
                 .isEqualTo("FAL_AI");
     }
@@ -63,11 +63,11 @@ class RecordedWorkTest {
         ProviderRate first = rate("FAL", "10", null);
         ProviderRate second = rate("Black Forest Labs", "20", null);
 
-        assertThat(only(images(1, new Told("black forest labs", null, null, null)), first, second)
+        assertThat(only(images(1L, new Told("black forest labs", null, null, null)), first, second)
                         .costNanos())
                 .isEqualTo(20);
-        assertThat(only(images(1, NOTHING), first, second).costNanos()).isEqualTo(10);
-        assertThat(only(images(1, new Told("OTHER", null, null, null)), first, second)
+        assertThat(only(images(1L, NOTHING), first, second).costNanos()).isEqualTo(10);
+        assertThat(only(images(1L, new Told("OTHER", null, null, null)), first, second)
                         .costNanos())
                 .isNull();
     }
@@ -89,8 +89,8 @@ class RecordedWorkTest {
         ProviderRate perTwo =
                 new ProviderRate("BFL", Service.IMAGE, "FLUX_2_PRO", Measure.IMAGE, 2, 5, Instant.EPOCH, null, null);
 
-        assertThat(only(images(1, NOTHING), perTwo).costNanos()).isEqualTo(2);
-        assertThat(only(images(3, NOTHING), perTwo).costNanos()).isEqualTo(8);
+        assertThat(only(images(1L, NOTHING), perTwo).costNanos()).isEqualTo(2);
+        assertThat(only(images(3L, NOTHING), perTwo).costNanos()).isEqualTo(8);
     }
 
     @Test
@@ -98,6 +98,16 @@ class RecordedWorkTest {
         assertThat(only(images(Long.MAX_VALUE, NOTHING), rate("BFL", "1000", null))
                         .costNanos())
                 .isNull();
+    }
+
+    @Test
+    void knowsNoCostOfWorkThatFailedUnlessItIsSaidHowMuchWasDone() {
+        Told named = new Told("BFL", "r", null, null);
+        assertThat(only(images(null, named), rate("BFL", "20", null)).costNanos())
+                .isNull();
+        assertThat(only(images(null, named), rate("BFL", "20", null)).quantity())
+                .isZero();
+        assertThat(only(images(2L, named), rate("BFL", "20", null)).costNanos()).isEqualTo(40);
     }
 
     @Test
@@ -164,10 +174,10 @@ class RecordedWorkTest {
     }
 
     private static Instant doneAt(Instant told) {
-        return images(1, new Told(null, null, null, told)).doneAt(NOON);
+        return images(1L, new Told(null, null, null, told)).doneAt(NOON);
     }
 
-    private static FinishedWork images(long delivered, Told told) {
+    private static FinishedWork images(Long delivered, Told told) {
         return new FinishedWork(
                 WORK,
                 Service.IMAGE,
@@ -221,7 +231,7 @@ class RecordedWorkTest {
     }
 
     private static Long costAt(Instant at, ProviderRate... rates) {
-        return records(images(1, NOTHING), at, rates).records().get(0).costNanos();
+        return records(images(1L, NOTHING), at, rates).records().get(0).costNanos();
     }
 
     private static UsageRecord only(FinishedWork work, ProviderRate... rates) {
