@@ -13,12 +13,12 @@ import com.wevion.credits.platform.Unavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -75,12 +75,12 @@ public class StripePayments {
      */
     public List<PaidPayment> paid(Instant from, Instant until) {
         Map<String, PaidPayment> byIntent = new LinkedHashMap<>();
-        for (Session session : all(after -> sessions(from, until, after))) {
-            ofSession(session).ifPresent(paid -> byIntent.put(paid.paymentIntent(), paid));
-        }
-        for (PaymentIntent intent : all(after -> intents(from, until, after))) {
-            ofIntent(intent).ifPresent(paid -> byIntent.putIfAbsent(paid.paymentIntent(), paid));
-        }
+        each(
+                after -> sessions(from, until, after),
+                session -> ofSession(session).ifPresent(paid -> byIntent.put(paid.paymentIntent(), paid)));
+        each(
+                after -> intents(from, until, after),
+                intent -> ofIntent(intent).ifPresent(paid -> byIntent.putIfAbsent(paid.paymentIntent(), paid)));
         return List.copyOf(byIntent.values());
     }
 
@@ -104,16 +104,16 @@ public class StripePayments {
         }
     }
 
-    private <T extends HasId> List<T> all(Function<String, StripeCollection<T>> page) {
-        List<T> found = new ArrayList<>();
+    /** One page is in memory at a time: what Stripe tells of a payment is a hundred times what is kept of it. */
+    private <T extends HasId> void each(Function<String, StripeCollection<T>> page, Consumer<T> taken) {
         String last = null;
         for (long number = 0; number < mostPages; number++) {
             StripeCollection<T> next = page.apply(last);
-            found.addAll(next.getData());
+            next.getData().forEach(taken);
             if (!Boolean.TRUE.equals(next.getHasMore()) || next.getData().isEmpty()) {
-                return found;
+                return;
             }
-            last = found.get(found.size() - 1).getId();
+            last = next.getData().get(next.getData().size() - 1).getId();
         }
         throw new TooMany(mostPages);
     }
