@@ -90,6 +90,18 @@ final class Checks {
         return credits;
     }
 
+    /**
+     * Large costs are mistakes, such as cents that are read as dollars, and their sums would not fit.
+     *
+     * @throws RowRefused if the cost is larger, either way
+     */
+    static void cost(Charge charge, long mostNanos) {
+        if (Math.abs(charge.costNanos) > mostNanos) {
+            throw new RowRefused("the cost is more than "
+                    + BigDecimal.valueOf(mostNanos, 9).stripTrailingZeros().toPlainString() + " " + charge.currency);
+        }
+    }
+
     /** A text of the file, cut to what is kept of it. */
     static String cut(String text, int characters) {
         return text == null || text.length() <= characters ? text : text.substring(0, characters);

@@ -43,6 +43,7 @@ final class CsvFile implements FileReader {
             try {
                 check(row, header);
                 columns.read(row, charge);
+                Checks.cost(charge, terms.costNanos());
             } catch (RowRefused e) {
                 rows.refuse(row.line(), e.getMessage(), row.excerpt(terms.excerptCharacters()));
                 continue;

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param excerptCharacters that are kept of a refused row
  * @param scopes pairs of account and invoice in a file
  * @param pieceRows that are written in one transaction
+ * @param costNanos of a row, in 1e-9 of its currency
  * @param lease after this time without a sign of life an import has ended
  */
 record ImportLimits(
@@ -24,4 +25,5 @@ record ImportLimits(
         int excerptCharacters,
         int scopes,
         int pieceRows,
+        long costNanos,
         Duration lease) {}

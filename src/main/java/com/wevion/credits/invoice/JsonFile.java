@@ -38,7 +38,7 @@ final class JsonFile implements FileReader {
 
     @Override
     public void read(InputStream file, RowSink rows) throws IOException {
-        Items items = new Items(rows, terms.excerptCharacters());
+        Items items = new Items(rows, terms);
         Shape shape = format.apply(terms, new Checks(terms.latestStart()));
         try (JsonParser json = Json.mapper().getFactory().createParser(file)) {
             expect(json, json.nextToken(), JsonToken.START_OBJECT, "an object");
@@ -76,13 +76,13 @@ final class JsonFile implements FileReader {
     /** Counts items and tells those that are taken from those that are refused. */
     static final class Items {
         private final RowSink rows;
-        private final int excerptCharacters;
+        private final Terms terms;
         private final Charge charge = new Charge();
         private long number;
 
-        private Items(RowSink rows, int excerptCharacters) {
+        private Items(RowSink rows, Terms terms) {
             this.rows = rows;
-            this.excerptCharacters = excerptCharacters;
+            this.terms = terms;
         }
 
         /** Takes an item, unless what fills in its charge refuses it. */
@@ -91,9 +91,10 @@ final class JsonFile implements FileReader {
             charge.clear(number);
             try {
                 fill.accept(charge);
+                Checks.cost(charge, terms.costNanos());
             } catch (RowRefused e) {
                 String text = item.toString().replaceAll("\\p{Cntrl}|\\p{Cs}", "\uFFFD");
-                rows.refuse(number, e.getMessage(), Checks.cut(text, excerptCharacters));
+                rows.refuse(number, e.getMessage(), Checks.cut(text, terms.excerptCharacters()));
                 return;
             }
             rows.accept(charge);

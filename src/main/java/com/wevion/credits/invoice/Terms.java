@@ -9,6 +9,13 @@ import java.time.Instant;
  * @param columns at most
  * @param excerptCharacters of a refused row that are kept
  * @param latestStart of a charge; later ones are refused
+ * @param costNanos of a charge at most, either way, in 1e-9 of its currency; what is more is taken for a mistake
  * @param elevenLabsCreditNanos what a credit of ElevenLabs costs, in nano-dollars
  */
-record Terms(int rowBytes, int columns, int excerptCharacters, Instant latestStart, long elevenLabsCreditNanos) {}
+record Terms(
+        int rowBytes,
+        int columns,
+        int excerptCharacters,
+        Instant latestStart,
+        long costNanos,
+        long elevenLabsCreditNanos) {}

@@ -105,6 +105,14 @@ class AdaptersTest {
     }
 
     @Test
+    void refusesAnItemThatCostsTooMuch() {
+        Reading usage = Reading.of(
+                Format.RUNWAY_USAGE,
+                "{\"results\":[{\"date\":\"2026-10-01\",\"usedCredits\":[{\"model\":\"gen4\",\"amount\":1000000001}]}]}");
+        assertThat(usage.reasons()).containsExactly("line 1: the cost is more than 10000000 USD");
+    }
+
+    @Test
     void refusesATableWithoutItsColumns() {
         assertThatThrownBy(() -> Reading.of(Format.ELEVENLABS_USAGE, "{\"rows\":[[1]]}"))
                 .hasMessage("line 1: before the rows there must be columns with a time");

@@ -66,6 +66,8 @@ class FocusTest {
                 "BilledCost|\"1234,56\"|BilledCost is not a number: 1234,56",
                 "BilledCost|\"1,234\"|BilledCost is not a number: 1,234",
                 "BilledCost|9300000000|BilledCost is out of range: 9300000000",
+                "BilledCost|9200000000|the cost is more than 10000000 USD",
+                "BilledCost|-10000000.000000001|the cost is more than 10000000 USD",
                 "BilledCost|1e999|BilledCost is out of range: 1e999",
                 "BillingCurrency|ZZZ|BillingCurrency is not a currency of ISO 4217: ZZZ",
                 "BillingCurrency||BillingCurrency is missing",
@@ -82,6 +84,11 @@ class FocusTest {
         Reading reading = read(file(usage("INV-1", "2026-10-01"), with(column, value == null ? "" : value)));
         assertThat(reading.accepted).hasSize(1);
         assertThat(reading.reasons()).singleElement().asString().startsWith("line 3: " + reason);
+    }
+
+    @Test
+    void takesTheLargestCostThatIsNoMistake() {
+        assertThat(read(file(with("BilledCost", "-10000000"))).only().costNanos).isEqualTo(-Reading.MOST_COST_NANOS);
     }
 
     @ParameterizedTest

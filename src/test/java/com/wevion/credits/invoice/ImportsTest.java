@@ -143,7 +143,7 @@ class ImportsTest {
 
     @Test
     void refusesAFileThatIsLongerThanTheLimit() {
-        Imports small = book.at(new ImportLimits(100, 100, 100, 100, 3, 10, 50, 10, ImportBook.LIMITS.lease()));
+        Imports small = book.at(new ImportLimits(100, 100, 100, 100, 3, 10, 50, 10, 100, ImportBook.LIMITS.lease()));
         assertThatThrownBy(() -> small.take(request("key"), body(file(usage("INV-1", "2026-10-01"))), -1))
                 .hasMessageContaining("the file is longer than 100 bytes");
     }

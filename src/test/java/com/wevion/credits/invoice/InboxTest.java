@@ -139,7 +139,7 @@ class InboxTest {
 
     @Test
     void refusesAFileThatIsTooLongWithoutReadingIt() throws IOException {
-        Imports small = book.at(new ImportLimits(100, 100, 100, 100, 3, 10, 50, 10, ImportBook.LIMITS.lease()));
+        Imports small = book.at(new ImportLimits(100, 100, 100, 100, 3, 10, 50, 10, 100, ImportBook.LIMITS.lease()));
         inbox = new Inbox(Optional.of(folder), small, book.pool);
         put(FILE, file(usage("INV-1", "2026-10-01")));
         lookTwice();

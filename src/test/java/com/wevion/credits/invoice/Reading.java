@@ -11,6 +11,9 @@ import java.util.List;
 /** What a file's reader makes of it, without a database. */
 final class Reading implements RowSink {
     static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
+    /** Ten million of a currency. */
+    static final long MOST_COST_NANOS = 10_000_000_000_000_000L;
+
     private static final int ROW_BYTES = 1 << 20;
     private static final long UNPACKED_BYTES = 1L << 24;
 
@@ -26,7 +29,7 @@ final class Reading implements RowSink {
     }
 
     static Reading of(Format format, InputStream file) {
-        Terms terms = new Terms(ROW_BYTES, 1_000, 200, NOW.plusSeconds(86_400), 300_000);
+        Terms terms = new Terms(ROW_BYTES, 1_000, 200, NOW.plusSeconds(86_400), MOST_COST_NANOS, 300_000);
         Reading reading = new Reading();
         try {
             format.reader(terms).read(Unpacked.of(file, UNPACKED_BYTES), reading);
