@@ -13,6 +13,7 @@ final class Checks {
     /** Characters that are kept of a name, such as that of a SKU. */
     static final int LONGEST_NAME = 500;
 
+    private static final int LONGEST_SCOPE = 200;
     private static final Set<String> CURRENCIES = currencies();
 
     private final Instant latestStart;
@@ -100,6 +101,19 @@ final class Checks {
             throw new RowRefused("the cost is more than "
                     + BigDecimal.valueOf(mostNanos, 9).stripTrailingZeros().toPlainString() + " " + charge.currency);
         }
+    }
+
+    /**
+     * The name of an account or invoice, by which files are told apart: it is not cut, and two of them fit into a row of an index,
+     * which has 2,704 bytes.
+     *
+     * @throws RowRefused if it is too long
+     */
+    static String scope(String text, String name) {
+        if (text != null && text.codePointCount(0, text.length()) > LONGEST_SCOPE) {
+            throw new RowRefused(name + " has more than " + LONGEST_SCOPE + " characters");
+        }
+        return text;
     }
 
     /** A text of the file, cut to what is kept of it. */

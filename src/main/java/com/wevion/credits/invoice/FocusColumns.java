@@ -91,8 +91,8 @@ final class FocusColumns implements CsvFile.Columns {
         Instant from = starts.instant(text(row, start), "ChargePeriodStart");
         String to = text(row, end);
         checks.period(charge, from, to == null ? from : ends.instant(to, "ChargePeriodEnd"));
-        charge.invoiceId = Checks.cut(text(row, invoiceId), Checks.LONGEST_NAME);
-        charge.account = Checks.cut(text(row, account), Checks.LONGEST_NAME);
+        charge.invoiceId = Checks.scope(text(row, invoiceId), "InvoiceId");
+        charge.account = Checks.scope(text(row, account), "BillingAccountId");
         charge.sku = sku(row);
         quantity(row, charge);
         charge.requestId = Checks.cut(text(row, requestId), Checks.LONGEST_NAME);

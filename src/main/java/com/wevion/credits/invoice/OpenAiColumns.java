@@ -47,7 +47,7 @@ final class OpenAiColumns implements CsvFile.Columns {
         charge.description = charge.sku;
         // Models that are charged by tokens say which ones; "web search tool calls" says nothing.
         charge.measure = Units.measure(Units.Base.TOKEN, charge.sku);
-        charge.account = organization == ABSENT ? null : Checks.cut(row.text(organization), Checks.LONGEST_NAME);
+        charge.account = organization == ABSENT ? null : Checks.scope(row.text(organization), "organization_id");
         charge.extras = extras.json(row);
     }
 }

@@ -62,10 +62,10 @@ final class VolcengineColumns implements CsvFile.Columns {
         charge.kind = kind(text(row, category));
         charge.costNanos = Decimals.nanos(text(row, amount), amountName);
         charge.currency = Checks.currency(text(row, currency), "Currency");
-        charge.invoiceId = Checks.cut(text(row, period), Checks.LONGEST_NAME);
+        charge.invoiceId = Checks.scope(text(row, period), "BillPeriod");
         days(charge, text(row, date));
-        String account = text(row, payer) == null ? text(row, owner) : text(row, payer);
-        charge.account = Checks.cut(account, Checks.LONGEST_NAME);
+        String paying = Checks.scope(text(row, payer), "PayerID");
+        charge.account = paying == null ? Checks.scope(text(row, owner), "OwnerID") : paying;
         charge.sku = sku(text(row, product), text(row, element));
         charge.chargeKey = Checks.cut(text(row, detail), Checks.LONGEST_NAME);
         String quantity = text(row, count);

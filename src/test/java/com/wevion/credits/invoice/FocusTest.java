@@ -91,6 +91,17 @@ class FocusTest {
         assertThat(read(file(with("BilledCost", "-10000000"))).only().costNanos).isEqualTo(-Reading.MOST_COST_NANOS);
     }
 
+    @Test
+    void refusesARowWhoseInvoiceOrAccountHasANameThatIsTooLong() {
+        String most = "\uD83D\uDCB0".repeat(200);
+        assertThat(read(file(with("InvoiceId", most))).only().invoiceId).isEqualTo(most);
+        assertThat(read(file(with("InvoiceId", most + "x"), with("BillingAccountId", most + "x")))
+                        .reasons())
+                .containsExactly(
+                        "line 2: InvoiceId has more than 200 characters",
+                        "line 3: BillingAccountId has more than 200 characters");
+    }
+
     @ParameterizedTest
     @CsvSource({"01.04.2025", "2025-13-01", "13/1/25", "20250401", "tomorrow", "1999-12-31", "2025-04-01X00:00:00Z"})
     void refusesADateInNoFormThatIsKnown(String text) {

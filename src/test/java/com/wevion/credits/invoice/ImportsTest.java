@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -60,6 +61,20 @@ class ImportsTest {
         assertThat(com.wevion.credits.platform.Sql.on(book.pool)
                         .first("SELECT description FROM invoice_line", row -> row.getString(1)))
                 .contains(text);
+    }
+
+    @Test
+    void takesTheLongestNamesOfAccountsAndInvoices() {
+        String row = with("InvoiceId", randomName()).replace("acct", randomName());
+        assertThat(book.take(file(row)).view().accepted()).isEqualTo(1);
+    }
+
+    /** Of characters with four bytes that no index can make shorter. */
+    private static String randomName() {
+        return new Random(7)
+                .ints(200, 0x10000, 0x20000)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     @Test
