@@ -38,13 +38,13 @@ COMMENT ON TABLE invoice_import IS 'Files of providers; only the lines of those 
 COMMENT ON COLUMN invoice_import.idempotency_key IS 'Null for a file of the inbox, and once a later attempt has the key';
 COMMENT ON COLUMN invoice_import.fingerprint IS 'Of what was asked besides the file';
 COMMENT ON COLUMN invoice_import.provider IS 'Upper case, as in usage_record';
-COMMENT ON COLUMN invoice_import.status IS 'LOADING: lines are coming in. SUPERSEDED: a corrected file took its place. INTERRUPTED: its server died or nothing came any more; the file is to be sent again. DUPLICATE: the same file had been imported';
+COMMENT ON COLUMN invoice_import.status IS 'LOADING: lines are coming in. SUPERSEDED: a corrected file took its place. INTERRUPTED: its server died or nothing came any more; the file is to be sent again. DUPLICATE: the same file had been imported and counts';
 COMMENT ON COLUMN invoice_import.reason IS 'Why the whole file was refused';
 COMMENT ON COLUMN invoice_import.alive_at IS 'The last sign of life while it is LOADING';
 COMMENT ON COLUMN invoice_import.has_lines IS 'False once the lines of an import that does not count are deleted';
 COMMENT ON COLUMN invoice_import.sha256 IS 'Of the file as it came';
 
-CREATE UNIQUE INDEX invoice_import_content_once ON invoice_import (provider, sha256) WHERE status IN ('IMPORTED', 'SUPERSEDED');
+CREATE UNIQUE INDEX invoice_import_content_once ON invoice_import (provider, sha256) WHERE status = 'IMPORTED';
 CREATE INDEX invoice_import_leftover_index ON invoice_import (status) WHERE has_lines AND status NOT IN ('IMPORTED', 'SUPERSEDED');
 
 CREATE TABLE invoice_line (
@@ -74,7 +74,7 @@ CREATE TABLE invoice_line (
 COMMENT ON TABLE invoice_line IS 'One charge of a provider. Tax, credits, adjustments and purchases are accounted for; usage is matched';
 COMMENT ON COLUMN invoice_line.line IS 'Number of the line in the file where the row begins; of JSON, of the item from 1';
 COMMENT ON COLUMN invoice_line.correction IS 'Whether it changes what was billed before; it is added to that';
-COMMENT ON COLUMN invoice_line.account IS 'The provider''s billing account';
+COMMENT ON COLUMN invoice_line.account IS 'The provider''s billing account; of OpenAI organization/project';
 COMMENT ON COLUMN invoice_line.day IS 'First day of the charge, UTC';
 COMMENT ON COLUMN invoice_line.last_day IS 'Last day of the charge, inclusive';
 COMMENT ON COLUMN invoice_line.sku IS 'What the provider calls it; the catalogue''s provider rates say what that is';

@@ -13,7 +13,22 @@ import javax.sql.DataSource;
  * more. Endings of one provider's imports wait for each other, so that two corrections cannot both take the same place.
  */
 final class ImportEnding {
-    private record Overlap(UUID importId, String fileName, boolean covered) {}
+    /**
+     * An earlier file that is about some of the same.
+     *
+     * @param covered whether the new one is about all of its accounts, invoices and days
+     * @param named whether it names all of its accounts or invoices, or has at least the new one's file name
+     */
+    private record Overlap(UUID importId, String fileName, boolean covered, boolean named) {
+        boolean unclear() {
+            return !covered || !named;
+        }
+
+        @Override
+        public String toString() {
+            return fileName == null ? importId.toString() : importId + " (" + fileName + ")";
+        }
+    }
 
     /** As long as two large files may need; shorter than the lease of an import, which shows no sign of life meanwhile. */
     private static final String PATIENCE = "SET LOCAL lock_timeout = '60s'";
@@ -68,7 +83,7 @@ final class ImportEnding {
 
     private static Optional<UUID> same(Sql sql, String provider, byte[] sha256) {
         return sql.first(
-                "SELECT id FROM invoice_import WHERE provider = ? AND sha256 = ? AND status IN ('IMPORTED', 'SUPERSEDED')",
+                "SELECT id FROM invoice_import WHERE provider = ? AND sha256 = ? AND status = 'IMPORTED'",
                 row -> Sql.uuid(row, "id"),
                 provider,
                 sha256);
@@ -129,16 +144,16 @@ final class ImportEnding {
             return named(sql, request);
         }
         List<Overlap> overlaps = overlaps(sql, id, request);
-        String unclear = overlaps.stream()
-                .filter(overlap -> !overlap.covered())
-                .map(overlap ->
-                        overlap.importId() + (overlap.fileName() == null ? "" : " (" + overlap.fileName() + ")"))
-                .collect(Collectors.joining(", "));
-        if (!unclear.isEmpty()) {
-            return "it is partly about the same account, invoice and days as the import " + unclear
-                    + "; say supersedes=<importId> if it corrects that, or supersedes=NONE if it is a further part";
-        }
-        return overlaps.stream().map(Overlap::importId).toList();
+        List<Overlap> unclear = overlaps.stream().filter(Overlap::unclear).toList();
+        return unclear.isEmpty() ? overlaps.stream().map(Overlap::importId).toList() : question(unclear);
+    }
+
+    private static String question(List<Overlap> unclear) {
+        String earlier = unclear.stream().map(Overlap::toString).collect(Collectors.joining(", "));
+        boolean nameWouldDo = unclear.stream().allMatch(Overlap::covered);
+        return "it is about some of the same accounts, invoices and days as the import " + earlier
+                + "; say supersedes=<importId> if it corrects that, or supersedes=NONE if it is a further part"
+                + (nameWouldDo ? ", or give it that one's file name, as neither names its account or invoice" : "");
     }
 
     private static Object named(Sql sql, ImportRequest request) {
@@ -152,21 +167,37 @@ final class ImportEnding {
         return counts ? List.of(earlier) : "the import " + earlier + " is none of this provider that counts";
     }
 
+    /**
+     * Costs of an OpenAI organization are about those of its projects too, but it cannot be told whether they are the same ones. A
+     * file that names neither account nor invoice, as of ElevenLabs and Runway, may be of another workspace.
+     */
     private static List<Overlap> overlaps(Sql sql, UUID id, ImportRequest request) {
         return sql.list(
                 """
                 SELECT i.id, i.file_name,
-                       bool_and(coalesce(e.first_day >= n.first_day AND e.last_day <= n.last_day, false)) AS covered
-                  FROM invoice_import i
-                  JOIN invoice_scope e ON e.import_id = i.id
-                  LEFT JOIN invoice_scope n ON n.import_id = ? AND n.account = e.account AND n.invoice_id = e.invoice_id
+                       bool_and(EXISTS (SELECT FROM invoice_scope n
+                                         WHERE n.import_id = ? AND n.account = e.account AND n.invoice_id = e.invoice_id
+                                           AND e.first_day >= n.first_day AND e.last_day <= n.last_day)) AS covered,
+                       bool_and(e.account <> '' OR e.invoice_id <> '' OR coalesce(i.file_name = ?, false)) AS named
+                  FROM invoice_import i JOIN invoice_scope e ON e.import_id = i.id
                  WHERE i.provider = ? AND i.format = ? AND i.status = 'IMPORTED'
                  GROUP BY i.id
-                HAVING bool_or(coalesce(e.first_day <= n.last_day AND e.last_day >= n.first_day, false))
+                HAVING bool_or(EXISTS (SELECT FROM invoice_scope n
+                                        WHERE n.import_id = ? AND n.invoice_id = e.invoice_id
+                                          AND e.first_day <= n.last_day AND e.last_day >= n.first_day
+                                          AND (n.account = e.account OR i.format = 'OPENAI_COSTS'
+                                               AND (starts_with(n.account, e.account || '/')
+                                                    OR starts_with(e.account, n.account || '/')))))
                  ORDER BY i.id""",
-                row -> new Overlap(Sql.uuid(row, "id"), row.getString("file_name"), row.getBoolean("covered")),
+                row -> new Overlap(
+                        Sql.uuid(row, "id"),
+                        row.getString("file_name"),
+                        row.getBoolean("covered"),
+                        row.getBoolean("named")),
                 id,
+                request.fileName(),
                 request.provider(),
-                request.format().name());
+                request.format().name(),
+                id);
     }
 }

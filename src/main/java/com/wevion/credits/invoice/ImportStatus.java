@@ -12,6 +12,6 @@ public enum ImportStatus {
     REFUSED,
     /** Its server died, or nothing came any more; the file is to be sent again. */
     INTERRUPTED,
-    /** The same file had been imported before. */
+    /** The same file had been imported before and counts. */
     DUPLICATE
 }

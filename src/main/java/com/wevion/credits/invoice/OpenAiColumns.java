@@ -3,11 +3,13 @@ package com.wevion.credits.invoice;
 import static com.wevion.credits.invoice.CsvHeader.ABSENT;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 
 /**
  * Costs of an OpenAI organization, as CSV: one row for each day, project and line item, such as {@code gpt-4o-2024-08-06, input}.
- * It tells no quantities.
+ * It tells no quantities. The account is the organization, and with a project {@code organization/project}, because a file can be of
+ * some projects.
  */
 final class OpenAiColumns implements CsvFile.Columns {
     private static final Set<String> KEPT = Set.of("project_id", "project_name", "organization_name");
@@ -22,6 +24,7 @@ final class OpenAiColumns implements CsvFile.Columns {
     private final int currency;
     private final int lineItem;
     private final int organization;
+    private final int project;
 
     /** @throws FileRefused if a column is missing without which nothing can be said of a cost */
     OpenAiColumns(CsvHeader header, Terms terms) {
@@ -33,6 +36,7 @@ final class OpenAiColumns implements CsvFile.Columns {
         currency = header.column("amount_currency");
         lineItem = header.column("line_item");
         organization = header.column("organization_id");
+        project = header.column("project_id");
         extras = new Extras(header.columns(name -> name != null && KEPT.contains(name)));
     }
 
@@ -47,7 +51,13 @@ final class OpenAiColumns implements CsvFile.Columns {
         charge.description = charge.sku;
         // Models that are charged by tokens say which ones; "web search tool calls" says nothing.
         charge.measure = Units.measure(Units.Base.TOKEN, charge.sku);
-        charge.account = organization == ABSENT ? null : Checks.scope(row.text(organization), "organization_id");
+        charge.account = account(row);
         charge.extras = extras.json(row);
+    }
+
+    private String account(CsvRow row) {
+        String whole = organization == ABSENT ? null : Checks.scope(row.text(organization), "organization_id");
+        String part = project == ABSENT ? null : Checks.scope(row.text(project), "project_id");
+        return part == null ? whole : Objects.toString(whole, "") + "/" + part;
     }
 }

@@ -26,7 +26,7 @@ class AdaptersTest {
         assertThat(input.quantity).isNull();
         assertThat(input.costNanos).isEqualTo(62_845_000);
         assertThat(input.currency).isEqualTo("USD");
-        assertThat(input.account).isEqualTo("org-1");
+        assertThat(input.account).isEqualTo("org-1/proj_a");
         assertThat(input.day).isEqualTo(LocalDate.of(2026, 10, 1)).isEqualTo(input.lastDay);
         assertThat(input.extras)
                 .isEqualTo("{\"project_id\":\"proj_a\",\"project_name\":\"Chat\",\"organization_name\":\"Acme\"}");

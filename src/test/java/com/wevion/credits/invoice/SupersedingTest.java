@@ -70,14 +70,19 @@ class SupersedingTest {
     }
 
     @Test
-    void theEarlierFileSentAgainDoesNotCountAgain() {
-        String first = file(usage("INV-1", "2026-10-01"));
-        UUID id = book.take(first).view().importId();
-        book.take(file(usage("INV-1", "2026-10-01", "8")));
-        Imports.Taken again = book.take(first);
-        assertThat(again.replayed()).isTrue();
-        assertThat(again.view().importId()).isEqualTo(id);
-        assertThat(again.view().status()).isEqualTo(ImportStatus.SUPERSEDED);
+    void theEarlierFileSentAgainUndoesAWrongCorrection() {
+        String right = file(usage("INV-1", "2026-10-01"));
+        UUID first = book.take(right).view().importId();
+        UUID wrong = book.take(file(usage("INV-1", "2026-10-01", "8"))).view().importId();
+        Imports.Taken again = book.take(right);
+        assertThat(again.replayed()).isFalse();
+        assertThat(again.view().importId()).isNotEqualTo(first);
+        assertThat(again.view().supersedes()).containsExactly(wrong);
+        assertThat(book.counting()).isEqualTo(1);
+        assertThat(book.take(right).view().importId()).isEqualTo(again.view().importId());
+        assertThat(book.number("SELECT cost_nanos FROM invoice_line l JOIN invoice_import i ON i.id = l.import_id"
+                        + " WHERE status = 'IMPORTED'"))
+                .isEqualTo(9_000_000_000L);
     }
 
     @Test
