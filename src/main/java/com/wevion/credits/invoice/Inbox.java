@@ -1,5 +1,6 @@
 package com.wevion.credits.invoice;
 
+import com.wevion.credits.platform.DatabaseFailure;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.Refusal;
@@ -11,17 +12,20 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
  * The watched folder: files at {@code PROVIDER/FORMAT/file} are imported once they do not change any more, and moved away with a
- * report. What happens between the import and the move does no harm, because the same file counts once. For one thread.
+ * report. What happens between the import and the move does no harm, because the same file counts once. One that changed while it was
+ * read is read again, and takes the place of what was imported of it. For one thread.
  */
 final class Inbox {
     /** What became of a file: where it belongs, and its report. */
@@ -30,21 +34,34 @@ final class Inbox {
     /** A file as it was at the last look. */
     private record Seen(InboxFile.Stamp stamp, Optional<Outcome> outcome) {}
 
-    /** The report on a file that is no import because of where it lies. */
+    /** The report on a file that is no import, because of where it lies or because the database does not take it. */
     record Misplaced(String status, String fileName, String reason) {}
+
+    /** SQLSTATE classes: data exception, integrity constraint, program limit. */
+    private static final Set<String> DATA = Set.of("22", "23", "54");
 
     private static final Logger LOG = Logger.getLogger(Inbox.class.getName());
 
     private final Optional<Path> folder;
     private final Imports imports;
     private final FileLocks locks;
+    private final int attempts;
     private final Map<Path, Seen> seen = new HashMap<>();
+    /** How often the database has refused a file, as it is. */
+    private final Map<Path, Integer> failures = new HashMap<>();
+
     private final Map<Path, String> complaints = new HashMap<>();
 
-    /** @param folder empty for none */
-    Inbox(Optional<Path> folder, Imports imports, DataSource dataSource) {
+    /**
+     * Keeps nothing but what lies in the folder.
+     *
+     * @param folder empty for none
+     * @param attempts after which a file is refused that the database does not take
+     */
+    Inbox(Optional<Path> folder, Imports imports, DataSource dataSource, int attempts) {
         this.folder = folder.map(path -> path.toAbsolutePath().normalize());
         this.imports = imports;
+        this.attempts = attempts;
         this.locks = new FileLocks(dataSource);
     }
 
@@ -67,6 +84,7 @@ final class Inbox {
         List<InboxFile> files = InboxFile.in(folder.get());
         List<Path> paths = files.stream().map(InboxFile::path).toList();
         seen.keySet().retainAll(paths);
+        failures.keySet().retainAll(paths);
         complaints.keySet().retainAll(paths);
         files.forEach(this::attend);
     }
@@ -76,12 +94,13 @@ final class Inbox {
             InboxFile.Stamp stamp = file.stamp();
             Seen before = seen.put(file.path(), new Seen(stamp, Optional.empty()));
             if (before == null || !before.stamp().equals(stamp)) {
+                failures.remove(file.path());
                 return;
             }
             Outcome outcome = before.outcome().isPresent()
                     ? before.outcome().get()
                     : locks.with(file.relative(), () -> take(file, stamp)).orElse(null);
-            if (outcome != null) {
+            if (outcome != null && isStill(file, stamp)) {
                 seen.put(file.path(), new Seen(stamp, Optional.of(outcome)));
                 file.move(outcome.folder(), outcome.report());
                 seen.remove(file.path());
@@ -93,6 +112,15 @@ final class Inbox {
         } catch (RuntimeException e) { // whatever it is, the other files are to be attended to
             complain(file, e.toString());
         }
+    }
+
+    /** Whether what was read is the whole of it; else it is looked at as a new one. */
+    private boolean isStill(InboxFile file, InboxFile.Stamp stamp) throws IOException {
+        InboxFile.Stamp now = file.stamp();
+        if (!now.equals(stamp)) {
+            seen.put(file.path(), new Seen(now, Optional.empty()));
+        }
+        return now.equals(stamp);
     }
 
     /** A file that another server moved meanwhile is not there any more. */
@@ -120,7 +148,20 @@ final class Inbox {
             return null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (DatabaseFailure | ImportFailed e) {
+            return refusedByTheDatabase(file, e);
         }
+    }
+
+    /** An outage passes; a database that does not want something in a file will not want it the next time. */
+    private Outcome refusedByTheDatabase(InboxFile file, RuntimeException failure) {
+        String state = ((SQLException) failure.getCause()).getSQLState();
+        boolean ofTheData = state != null && DATA.contains(state.substring(0, 2));
+        if (!ofTheData || failures.merge(file.path(), 1, Integer::sum) < attempts) {
+            throw failure;
+        }
+        String reason = "the database has refused it " + attempts + " times: " + OneLine.of(failure.getMessage());
+        return new Outcome("refused", new Misplaced("REFUSED", file.name(), reason));
     }
 
     /** Once for each reason: the file is tried again and again. */

@@ -12,7 +12,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A file of the inbox. Links are never followed, so that nothing outside of it is read or written.
@@ -27,10 +30,16 @@ record InboxFile(Path root, Path path) {
     private static final int MOST_OF_ONE_NAME = 10_000;
     private static final int DEPTH = 2;
 
-    /** The files that lie two folders deep, but for hidden ones and those that are still being written by their name. */
+    /**
+     * The files that lie two folders deep, but for hidden ones and those that are still being written by their name; the oldest
+     * first, so that a file comes before its correction.
+     */
     static List<InboxFile> in(Path root) throws IOException {
         List<InboxFile> found = new ArrayList<>();
         collect(root, root, 0, found);
+        Map<InboxFile, FileTime> changed = new HashMap<>();
+        found.forEach(file -> changed.put(file, file.changed()));
+        found.sort(Comparator.comparing(changed::get));
         return found;
     }
 
@@ -67,6 +76,15 @@ record InboxFile(Path root, Path path) {
     /** The path below the inbox, which is the same on every server that shares it. */
     String relative() {
         return root.relativize(path).toString();
+    }
+
+    /** The beginning of time for a file that another server moved meanwhile. */
+    private FileTime changed() {
+        try {
+            return stamp().changed();
+        } catch (IOException e) {
+            return FileTime.fromMillis(0);
+        }
     }
 
     Stamp stamp() throws IOException {

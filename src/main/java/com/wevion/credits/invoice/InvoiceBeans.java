@@ -70,7 +70,10 @@ class InvoiceBeans {
 
     @Produces
     @Singleton
-    Inbox inbox(Imports imports, @ConfigProperty(name = "credits.reconciliation.inbox") Optional<String> folder) {
-        return new Inbox(folder.map(Path::of), imports, dataSource);
+    Inbox inbox(
+            Imports imports,
+            @ConfigProperty(name = "credits.reconciliation.inbox") Optional<String> folder,
+            @ConfigProperty(name = "credits.reconciliation.inbox.attempts") int attempts) {
+        return new Inbox(folder.map(Path::of), imports, dataSource, attempts);
     }
 }

@@ -32,6 +32,18 @@ final class ImportBook implements AutoCloseable {
         return new Imports(pool, ForkJoinPool.commonPool(), new BookClock(), limits, 300_000);
     }
 
+    /** Imports after each of which something happens. */
+    Imports withAfterEach(Runnable then) {
+        return new Imports(pool, ForkJoinPool.commonPool(), new BookClock(), LIMITS, 300_000) {
+            @Override
+            Taken take(ImportRequest request, InputStream body, long expectedBytes) {
+                Taken taken = super.take(request, body, expectedBytes);
+                then.run();
+                return taken;
+            }
+        };
+    }
+
     Imports.Taken take(String file) {
         return take("", file);
     }

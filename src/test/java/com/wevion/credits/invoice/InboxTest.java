@@ -8,15 +8,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InboxTest {
+    private static final int ATTEMPTS = 3;
     private static final String FILE = "OPENAI/FOCUS/october.csv";
 
     @TempDir
@@ -29,7 +34,7 @@ class InboxTest {
     @BeforeEach
     void open() throws IOException {
         folder = outside.resolve("inbox");
-        inbox = new Inbox(Optional.of(folder), book.imports, book.pool);
+        inbox = new Inbox(Optional.of(folder), book.imports, book.pool, ATTEMPTS);
         inbox.open();
     }
 
@@ -100,7 +105,7 @@ class InboxTest {
         put(FILE, text);
         lookTwice();
         put(FILE, text);
-        new Inbox(Optional.of(folder), book.imports, book.pool).look();
+        new Inbox(Optional.of(folder), book.imports, book.pool, ATTEMPTS).look();
         lookTwice();
         assertThat(folder.resolve("done/" + FILE + ".2")).exists();
         assertThat(book.counting()).isEqualTo(1);
@@ -140,15 +145,85 @@ class InboxTest {
     @Test
     void refusesAFileThatIsTooLongWithoutReadingIt() throws IOException {
         Imports small = book.at(new ImportLimits(100, 100, 100, 100, 3, 10, 50, 10, 100, ImportBook.LIMITS.lease()));
-        inbox = new Inbox(Optional.of(folder), small, book.pool);
+        inbox = new Inbox(Optional.of(folder), small, book.pool, ATTEMPTS);
         put(FILE, file(usage("INV-1", "2026-10-01")));
         lookTwice();
         assertThat(report("refused/" + FILE).get("reason").asText()).isEqualTo("the file is longer than 100 bytes");
     }
 
     @Test
+    void readsAFileAgainThatGrewWhileItWasReadAndForgetsWhatWasImported() throws IOException {
+        Path file = put(FILE, file(usage("INV-1", "2026-10-01"), usage("INV-1", "2026-10-02", "1")));
+        AtomicBoolean grown = new AtomicBoolean();
+        Imports meanwhile = book.withAfterEach(() -> append(file, grown.getAndSet(true) ? "" : "2\n"));
+        inbox = new Inbox(Optional.of(folder), meanwhile, book.pool, ATTEMPTS);
+        lookTwice();
+        assertThat(file).exists();
+        assertThat(folder.resolve("done")).doesNotExist();
+
+        inbox.look();
+
+        assertThat(report("done/" + FILE).get("supersedes")).hasSize(1);
+        assertThat(report("done/" + FILE).get("refused").asLong()).isEqualTo(1);
+        assertThat(book.number("SELECT count(*) FROM invoice_import WHERE status = 'SUPERSEDED'"))
+                .isEqualTo(1);
+        assertThat(book.counting()).isEqualTo(2);
+    }
+
+    private static void append(Path file, String text) {
+        try {
+            Files.writeString(file, text, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void refusesAFileThatTheDatabaseRefusesAgainAndAgain() throws IOException {
+        book.database.execute("ALTER TABLE invoice_scope ADD CONSTRAINT some_limit CHECK (invoice_id <> 'INV-X')");
+        Path file = put(FILE, file(usage("INV-X", "2026-10-01")));
+        for (int look = 0; look < ATTEMPTS; look++) {
+            inbox.look();
+        }
+        assertThat(file).exists();
+
+        inbox.look();
+
+        assertThat(file).doesNotExist();
+        assertThat(report("refused/" + FILE).get("reason").asText())
+                .startsWith("the database has refused it 3 times: ")
+                .contains("some_limit");
+        assertThat(book.counting()).isZero();
+    }
+
+    @Test
+    void triesAFileAgainForAsLongAsTheDatabaseIsAway() throws IOException {
+        Path file = put(FILE, file(usage("INV-1", "2026-10-01")));
+        book.database.execute("ALTER TABLE invoice_scope RENAME TO invoice_scope_away");
+        for (int look = 0; look < 3 * ATTEMPTS; look++) {
+            inbox.look();
+        }
+        assertThat(file).exists();
+
+        book.database.execute("ALTER TABLE invoice_scope_away RENAME TO invoice_scope");
+        inbox.look();
+        assertThat(folder.resolve("done/" + FILE)).exists();
+        assertThat(book.counting()).isEqualTo(1);
+    }
+
+    @Test
+    void takesTheOlderFileFirst() throws IOException {
+        Path correction = put("OPENAI/FOCUS/a.csv", file(usage("INV-1", "2026-10-01", "8")));
+        Path first = put("OPENAI/FOCUS/b.csv", file(usage("INV-1", "2026-10-01")));
+        Files.setLastModifiedTime(correction, FileTime.fromMillis(2_000));
+        Files.setLastModifiedTime(first, FileTime.fromMillis(1_000));
+        lookTwice();
+        assertThat(report("done/OPENAI/FOCUS/a.csv").get("supersedes")).hasSize(1);
+    }
+
+    @Test
     void twoServersTakeAFileOnce() throws IOException {
-        Inbox other = new Inbox(Optional.of(folder), book.imports, book.pool);
+        Inbox other = new Inbox(Optional.of(folder), book.imports, book.pool, ATTEMPTS);
         put(FILE, file(usage("INV-1", "2026-10-01")));
         inbox.look();
         other.look();
