@@ -3,6 +3,7 @@ package com.wevion.credits.invoice;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.Locale;
@@ -17,10 +18,11 @@ final class Checks {
     private static final Set<String> CURRENCIES = currencies();
 
     private final Instant latestStart;
+    private final int mostDays;
 
-    /** @param latestStart of a charge */
-    Checks(Instant latestStart) {
-        this.latestStart = latestStart;
+    Checks(Terms terms) {
+        latestStart = terms.latestStart();
+        mostDays = terms.chargeDays();
     }
 
     private static Set<String> currencies() {
@@ -50,7 +52,7 @@ final class Checks {
      * Sets the days of a charge.
      *
      * @param end exclusive
-     * @throws RowRefused if it ends before it starts, or starts in the future
+     * @throws RowRefused if it ends before it starts, starts in the future, or is for usage of a longer time than can be compared
      */
     void period(Charge charge, Instant start, Instant end) {
         if (end.isBefore(start)) {
@@ -61,6 +63,9 @@ final class Checks {
         }
         charge.day = Dates.day(start);
         charge.lastDay = Dates.lastDay(start, end);
+        if (charge.kind == Charge.Kind.USAGE && ChronoUnit.DAYS.between(charge.day, charge.lastDay) >= mostDays) {
+            throw new RowRefused("the charge is for more than " + mostDays + " days: " + start + " to " + end);
+        }
     }
 
     /**

@@ -111,10 +111,12 @@ final class CsvRow {
         if (value < 0) {
             ascii = false;
         } else if (value < ' ' && value != '\t' && value != '\n' && value != '\r') {
-            refuse("there is a control character, byte 0x%02X".formatted(value));
+            refuse(value);
         }
         if (isFull()) {
-            refuse("the row is longer than " + mostBytes + " bytes");
+            if (fault == null) {
+                fault = "the row is longer than " + mostBytes + " bytes";
+            }
             return;
         }
         ensure(1);
@@ -136,6 +138,13 @@ final class CsvRow {
             ends = Arrays.copyOf(ends, 2 * ends.length);
         }
         ends[fields++] = length;
+    }
+
+    /** Of a row that is full of them, one is told. */
+    private void refuse(byte control) {
+        if (fault == null) {
+            fault = "there is a control character, byte 0x%02X".formatted(control);
+        }
     }
 
     /** The first reason stays. */

@@ -54,7 +54,7 @@ final class FocusColumns implements CsvFile.Columns {
     /** @throws FileRefused if a column is missing without which nothing can be said of a charge */
     FocusColumns(CsvHeader header, Terms terms) {
         header.require("BilledCost", "BillingCurrency", "ChargeCategory", "ChargePeriodStart");
-        checks = new Checks(terms.latestStart());
+        checks = new Checks(terms);
         billedCost = header.column("BilledCost");
         effectiveCost = header.column("EffectiveCost");
         currency = header.column("BillingCurrency");

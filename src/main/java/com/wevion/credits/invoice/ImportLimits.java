@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param excerptCharacters that are kept of a refused row
  * @param scopes pairs of account and invoice in a file
  * @param pieceRows that are written in one transaction
+ * @param chargeDays that a charge for usage lasts at most
  * @param costNanos of a row, in 1e-9 of its currency
  * @param lease after this time without a sign of life an import has ended
  */
@@ -25,5 +26,6 @@ record ImportLimits(
         int excerptCharacters,
         int scopes,
         int pieceRows,
+        int chargeDays,
         long costNanos,
         Duration lease) {}

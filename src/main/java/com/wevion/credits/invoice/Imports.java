@@ -117,6 +117,7 @@ class Imports {
                 limits.columns(),
                 limits.excerptCharacters(),
                 clock.instant().plus(CLOCKS_APART),
+                limits.chargeDays(),
                 limits.costNanos(),
                 elevenLabsCreditNanos);
     }

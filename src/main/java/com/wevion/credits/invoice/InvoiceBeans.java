@@ -33,6 +33,7 @@ class InvoiceBeans {
             @ConfigProperty(name = "credits.reconciliation.excerpt.characters") int excerptCharacters,
             @ConfigProperty(name = "credits.reconciliation.file.invoices") int scopes,
             @ConfigProperty(name = "credits.reconciliation.import.piece.rows") int pieceRows,
+            @ConfigProperty(name = "credits.reconciliation.charge.days") int chargeDays,
             @ConfigProperty(name = "credits.reconciliation.line.max.usd") BigDecimal mostUsd,
             @ConfigProperty(name = "credits.reconciliation.import.lease.seconds") int leaseSeconds) {
         return new ImportLimits(
@@ -44,6 +45,7 @@ class InvoiceBeans {
                 excerptCharacters,
                 scopes,
                 pieceRows,
+                chargeDays,
                 Decimals.nanos(mostUsd, "credits.reconciliation.line.max.usd"),
                 Duration.ofSeconds(leaseSeconds));
     }

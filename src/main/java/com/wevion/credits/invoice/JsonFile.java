@@ -39,7 +39,7 @@ final class JsonFile implements FileReader {
     @Override
     public void read(InputStream file, RowSink rows) throws IOException {
         Items items = new Items(rows, terms);
-        Shape shape = format.apply(terms, new Checks(terms.latestStart()));
+        Shape shape = format.apply(terms, new Checks(terms));
         try (JsonParser json = Json.mapper().getFactory().createParser(file)) {
             expect(json, json.nextToken(), JsonToken.START_OBJECT, "an object");
             while (json.nextToken() != JsonToken.END_OBJECT) {

@@ -29,7 +29,7 @@ final class OpenAiColumns implements CsvFile.Columns {
     /** @throws FileRefused if a column is missing without which nothing can be said of a cost */
     OpenAiColumns(CsvHeader header, Terms terms) {
         header.require("start_time", "amount_value", "amount_currency", "line_item");
-        checks = new Checks(terms.latestStart());
+        checks = new Checks(terms);
         start = header.column("start_time");
         end = header.column("end_time");
         amount = header.column("amount_value");

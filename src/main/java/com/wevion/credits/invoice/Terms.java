@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param columns at most
  * @param excerptCharacters of a refused row that are kept
  * @param latestStart of a charge; later ones are refused
+ * @param chargeDays that a charge for usage lasts at most
  * @param costNanos of a charge at most, either way, in 1e-9 of its currency; what is more is taken for a mistake
  * @param elevenLabsCreditNanos what a credit of ElevenLabs costs, in nano-dollars
  */
@@ -17,5 +18,6 @@ record Terms(
         int columns,
         int excerptCharacters,
         Instant latestStart,
+        int chargeDays,
         long costNanos,
         long elevenLabsCreditNanos) {}

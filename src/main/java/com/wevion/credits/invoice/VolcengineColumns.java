@@ -43,7 +43,7 @@ final class VolcengineColumns implements CsvFile.Columns {
                 .orElseThrow(
                         () -> new FileRefused("line 1: one of these columns is needed: " + String.join(", ", AMOUNTS)));
         amount = header.column(amountName);
-        checks = new Checks(terms.latestStart());
+        checks = new Checks(terms);
         period = header.column("BillPeriod");
         date = header.column("ExpenseDate");
         product = header.column("Product");
