@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
+import java.util.logging.Logger;
 
 /**
  * {@code mvn -Preconciliation-benchmark}: reconciles a generated month on a running service. What it must find is known: the
@@ -31,6 +32,7 @@ import java.util.logging.LogManager;
  */
 public final class ReconciliationBenchmark {
     private static final Path FOLDER = Path.of("target/reconciliation-benchmark");
+    private static final Logger BROKER = Logger.getLogger("org.apache.activemq.artemis");
     private static final String KNOWN = "usage_records_have_their_work";
 
     private final int rows = Integer.parseInt(option("rows", "1000000").replace("_", ""));
@@ -48,6 +50,7 @@ public final class ReconciliationBenchmark {
     /** Ends with 1 if anything is wrong. */
     public static void main(String[] arguments) throws Exception {
         LogManager.getLogManager().getLogger("").setLevel(Level.WARNING);
+        BROKER.setLevel(Level.SEVERE); // it tells of each connection of a server that was killed
         ReconciliationBenchmark benchmark = new ReconciliationBenchmark();
         for (int round = 1; round <= benchmark.rounds; round++) {
             benchmark.round(round, benchmark.kills && round == benchmark.rounds);
