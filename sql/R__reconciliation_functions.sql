@@ -264,7 +264,7 @@ BEGIN
 END $$;
 
 -- What is on one side only may have its other side before or after the days of the run: billed long after it was done.
-CREATE OR REPLACE FUNCTION look_beyond(p_run uuid, p_provider text, p_first date, p_last date, p_longest int) RETURNS void
+CREATE OR REPLACE FUNCTION look_beyond(p_run uuid, p_provider text, p_first date, p_last date, p_late int) RETURNS void
     LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan SET work_mem = '64MB' AS $$
 BEGIN
     IF EXISTS (SELECT FROM reconciliation_request q WHERE q.run_id = p_run AND q.provider = p_provider
@@ -275,7 +275,7 @@ BEGIN
           FROM (SELECT request_id, measure, max(outcome) AS outcome, min(day) AS day, count(*) AS rows, min(service) AS service,
                        min(engine) AS engine, sum(quantity) AS quantity, CASE WHEN bool_and(cost_nanos IS NOT NULL) THEN sum(cost_nanos) END AS nanos
                   FROM usage_record
-                 WHERE provider = p_provider AND day BETWEEN p_first - p_longest AND p_first - 1 AND request_id IS NOT NULL
+                 WHERE provider = p_provider AND day BETWEEN p_first - p_late AND p_first - 1 AND request_id IS NOT NULL
                  GROUP BY request_id, measure) u
          WHERE q.run_id = p_run AND q.provider = p_provider AND q.recorded_rows = 0 AND q.matched_day IS NULL
            AND u.request_id = q.request_id AND u.measure = q.measure;
@@ -284,7 +284,7 @@ BEGIN
           FROM invoice_line l
           JOIN reconciliation_source s ON s.run_id = p_run AND s.import_id = l.import_id
          WHERE q.run_id = p_run AND q.provider = p_provider AND q.recorded_day < p_first
-           AND l.provider = p_provider AND l.day BETWEEN p_first - p_longest AND p_first - 1 AND l.request_id = q.request_id
+           AND l.provider = p_provider AND l.day BETWEEN p_first - p_late AND p_first - 1 AND l.request_id = q.request_id
            AND NOT l.correction;
     END IF;
     IF EXISTS (SELECT FROM reconciliation_request q WHERE q.run_id = p_run AND q.provider = p_provider AND q.billed_rows = 0) THEN
@@ -296,7 +296,7 @@ BEGIN
                        min(i.measure) AS measure
                   FROM invoice_line i
                   JOIN reconciliation_source s ON s.run_id = p_run AND s.import_id = i.import_id
-                 WHERE i.provider = p_provider AND i.day BETWEEN p_last + 1 AND p_last + p_longest AND i.request_id IS NOT NULL
+                 WHERE i.provider = p_provider AND i.day BETWEEN p_last + 1 AND p_last + p_late AND i.request_id IS NOT NULL
                    AND i.kind = 'USAGE'
                  GROUP BY i.request_id, coalesce(i.measure, '?')) l
          WHERE q.run_id = p_run AND q.provider = p_provider AND q.billed_rows = 0
@@ -305,7 +305,7 @@ BEGIN
 END $$;
 
 -- Puts the days of each request together that did not agree on one. In the caller's transaction.
-CREATE OR REPLACE FUNCTION merge_requests(p_run uuid, p_provider text, p_longest int, p_currency text) RETURNS bigint
+CREATE OR REPLACE FUNCTION merge_requests(p_run uuid, p_provider text, p_late int, p_currency text) RETURNS bigint
     LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan SET work_mem = '64MB' AS $$
 DECLARE
     v_from date;
@@ -357,7 +357,7 @@ BEGIN
        AND u.provider = p_provider AND u.day BETWEEN v_from AND v_to
        AND u.request_id = q.request_id AND (u.measure = q.measure OR q.measure IN ('*', '?'));
 
-    PERFORM look_beyond(p_run, p_provider, v_from, v_to, p_longest);
+    PERFORM look_beyond(p_run, p_provider, v_from, v_to, p_late);
 
     UPDATE reconciliation_provider SET merged = true WHERE run_id = p_run AND provider = p_provider;
     RETURN v_rows;

@@ -42,17 +42,17 @@ class Comparisons {
     private record GroupKey(String service, String engine, String measure) {}
 
     private final DataSource dataSource;
-    private final int longestChargeDays;
+    private final int lateDays;
 
     /** For the container's proxy only. */
     protected Comparisons() {
         this(null, 0);
     }
 
-    /** @param longestChargeDays how long after the work its charge may come */
-    Comparisons(DataSource dataSource, int longestChargeDays) {
+    /** @param lateDays after the work within which its charge is looked for */
+    Comparisons(DataSource dataSource, int lateDays) {
         this.dataSource = dataSource;
-        this.longestChargeDays = longestChargeDays;
+        this.lateDays = lateDays;
     }
 
     /** Puts the days of each request together, once. */
@@ -66,8 +66,7 @@ class Comparisons {
                             provider)
                     .orElseThrow();
             if (!merged) {
-                sql.first(
-                        "SELECT merge_requests(?, ?, ?, ?)", row -> true, runId, provider, longestChargeDays, currency);
+                sql.first("SELECT merge_requests(?, ?, ?, ?)", row -> true, runId, provider, lateDays, currency);
             }
             return merged;
         });

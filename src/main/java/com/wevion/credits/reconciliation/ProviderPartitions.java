@@ -53,7 +53,8 @@ class ProviderPartitions implements PartitionMapper {
         List<String> providers = found.isEmpty() ? List.of("") : found;
         PartitionPlanImpl plan = new PartitionPlanImpl();
         plan.setPartitions(providers.size());
-        // After a restart every partition looks for what is left. The server's batch cannot restart a step that was killed
+        // After a restart every partition looks for what is left. The server's batch cannot restart a step that was
+        // killed
         // before it had noted how many partitions there are.
         plan.setPartitionsOverride(true);
         plan.setThreads(Math.min(threads, providers.size()));

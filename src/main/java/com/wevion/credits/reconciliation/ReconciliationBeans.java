@@ -50,8 +50,8 @@ class ReconciliationBeans {
 
     @Produces
     @ApplicationScoped
-    Comparisons comparisons(@ConfigProperty(name = "credits.reconciliation.charge.days") int longestChargeDays) {
-        return new Comparisons(dataSource, longestChargeDays);
+    Comparisons comparisons(@ConfigProperty(name = "credits.reconciliation.late.days") int lateDays) {
+        return new Comparisons(dataSource, lateDays);
     }
 
     @Produces

@@ -112,6 +112,14 @@ class FocusTest {
     }
 
     @Test
+    void refusesUsageThatIsChargedForAVeryLongTime() {
+        assertThat(read(file(with("ChargePeriodEnd", "2099-01-01"))).reasons())
+                .singleElement()
+                .asString()
+                .startsWith("line 2: the charge is for more than 366 days: ");
+    }
+
+    @Test
     void refusesAChargeOfTheFuture() {
         String row = usage("INV-1", "2026-12-01");
         assertThat(read(file(row)).reasons())

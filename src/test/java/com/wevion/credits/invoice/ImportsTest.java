@@ -158,7 +158,8 @@ class ImportsTest {
 
     @Test
     void refusesAFileThatIsLongerThanTheLimit() {
-        Imports small = book.at(new ImportLimits(100, 100, 100, 100, 3, 10, 50, 10, 92, 100, ImportBook.LIMITS.lease()));
+        Imports small =
+                book.at(new ImportLimits(100, 100, 100, 100, 3, 10, 50, 10, 92, 100, ImportBook.LIMITS.lease()));
         assertThatThrownBy(() -> small.take(request("key"), body(file(usage("INV-1", "2026-10-01"))), -1))
                 .hasMessageContaining("the file is longer than 100 bytes");
     }
