@@ -141,6 +141,7 @@ CREATE OR REPLACE FUNCTION match_slice(p_run uuid, p_provider text, p_day date, 
                                        p_currency text) RETURNS void
     LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan SET work_mem = '64MB' SET client_min_messages = warning AS $$
 DECLARE
+    c_imports CONSTANT uuid[] := ARRAY(SELECT import_id FROM reconciliation_source WHERE run_id = p_run);
     c_names_requests CONSTANT boolean := (SELECT by_request FROM reconciliation_provider
                                            WHERE run_id = p_run AND provider = p_provider);
 BEGIN
@@ -155,8 +156,7 @@ BEGIN
            CASE WHEN l.measure IS NOT NULL THEN l.quantity END, l.cost_nanos
       FROM (SELECT i.request_id, i.measure, i.sku, i.currency, i.correction, i.last_day, i.quantity, i.cost_nanos
               FROM invoice_line i
-              JOIN reconciliation_source s ON s.run_id = p_run AND s.import_id = i.import_id
-             WHERE i.provider = p_provider AND i.day = p_day AND i.kind = 'USAGE'
+             WHERE i.provider = p_provider AND i.day = p_day AND i.kind = 'USAGE' AND i.import_id = ANY (c_imports)
                AND (i.correction_of IS NULL OR NOT EXISTS (SELECT FROM reconciliation_correction c
                      WHERE c.run_id = p_run AND c.import_id = i.import_id AND c.line = i.line))
             UNION ALL
@@ -256,8 +256,7 @@ BEGIN
     INSERT INTO reconciliation_accounted (run_id, provider, day, kind, invoice_id, currency, rows, nanos)
     SELECT p_run, p_provider, p_day, l.kind, coalesce(l.invoice_id, ''), l.currency, count(*), sum(l.cost_nanos)
       FROM invoice_line l
-      JOIN reconciliation_source s ON s.run_id = p_run AND s.import_id = l.import_id
-     WHERE l.provider = p_provider AND l.day = p_day
+     WHERE l.provider = p_provider AND l.day = p_day AND l.import_id = ANY (c_imports)
      GROUP BY l.kind, coalesce(l.invoice_id, ''), l.currency;
 
     UPDATE reconciliation_slice SET done = true WHERE run_id = p_run AND provider = p_provider AND day = p_day;
