@@ -1,5 +1,6 @@
 package com.wevion.credits.audit;
 
+import com.wevion.credits.platform.DailyTime;
 import com.wevion.credits.platform.OneLine;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
@@ -9,7 +10,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -37,7 +37,7 @@ public class CheckpointTimer {
     @Schedule(hour = "*", minute = "*", second = "20", persistent = false)
     void look() {
         try {
-            LocalDate due = due(clock, LocalTime.parse(time));
+            LocalDate due = DailyTime.due(clock, LocalTime.parse(time));
             if (checkpoints.take(due)) {
                 // The log is a copy outside the database, which a checkpoint that was taken anew would not agree with.
                 LOG.log(Level.INFO, "The checkpoint of {0} is taken, its digest is {1}", new Object[] {
@@ -47,11 +47,5 @@ public class CheckpointTimer {
         } catch (RuntimeException e) { // whatever it is: a timer that fails is given up for good
             LOG.log(Level.SEVERE, "The checkpoint is not taken now: {0}", OneLine.of(e.getMessage()));
         }
-    }
-
-    /** The latest day, in UTC, whose time has come. */
-    static LocalDate due(Clock clock, LocalTime time) {
-        var now = clock.instant().atOffset(ZoneOffset.UTC);
-        return now.toLocalTime().isBefore(time) ? now.toLocalDate().minusDays(1) : now.toLocalDate();
     }
 }

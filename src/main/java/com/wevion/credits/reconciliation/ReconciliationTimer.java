@@ -1,6 +1,7 @@
 package com.wevion.credits.reconciliation;
 
 import com.wevion.credits.platform.Conflict;
+import com.wevion.credits.platform.DailyTime;
 import com.wevion.credits.platform.OneLine;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
@@ -10,7 +11,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -52,7 +52,7 @@ public class ReconciliationTimer {
     @Schedule(hour = "*", minute = "*", second = "40", persistent = false)
     void startNightly() {
         guarded(() -> {
-            LocalDate today = due(clock, LocalTime.parse(time));
+            LocalDate today = DailyTime.due(clock, LocalTime.parse(time));
             // With a blank, which no caller's key has.
             String key = "nightly " + today;
             if (!runs.has(key)) {
@@ -70,12 +70,6 @@ public class ReconciliationTimer {
             runs.takeOver().ifPresent(job::restart);
             runs.giveUp();
         });
-    }
-
-    /** The latest day, in UTC, whose time has come. */
-    static LocalDate due(Clock clock, LocalTime time) {
-        var now = clock.instant().atOffset(ZoneOffset.UTC);
-        return now.toLocalTime().isBefore(time) ? now.toLocalDate().minusDays(1) : now.toLocalDate();
     }
 
     private static void guarded(Runnable look) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.wevion.credits.dev.CheckpointKeyFiles;
 import com.wevion.credits.dev.Crowd;
 import com.wevion.credits.ledger.AccountState;
+import com.wevion.credits.platform.DailyTime;
 import com.wevion.credits.platform.NotFound;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -104,8 +105,8 @@ class CheckpointsTest {
     void isDueFromItsTimeOfDayOn() {
         Clock noon = Clock.fixed(MONDAY.atTime(12, 0).toInstant(ZoneOffset.UTC), ZoneOffset.ofHours(14));
 
-        assertThat(CheckpointTimer.due(noon, LocalTime.parse("12:00"))).isEqualTo(MONDAY);
-        assertThat(CheckpointTimer.due(noon, LocalTime.parse("12:01"))).isEqualTo(MONDAY.minusDays(1));
+        assertThat(DailyTime.due(noon, LocalTime.parse("12:00"))).isEqualTo(MONDAY);
+        assertThat(DailyTime.due(noon, LocalTime.parse("12:01"))).isEqualTo(MONDAY.minusDays(1));
     }
 
     @Test

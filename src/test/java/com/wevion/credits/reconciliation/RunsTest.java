@@ -7,6 +7,7 @@ import com.wevion.credits.dev.Crowd;
 import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.ledger.IdempotencyKeyReused;
 import com.wevion.credits.platform.Conflict;
+import com.wevion.credits.platform.DailyTime;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -140,7 +141,7 @@ class RunsTest {
         "2024-03-01T00:00:00Z, 2024-02-29"
     })
     void aNightBeginsAtItsTime(String now, LocalDate night) {
-        assertThat(ReconciliationTimer.due(Clock.fixed(Instant.parse(now), ZoneOffset.UTC), LocalTime.of(3, 0)))
+        assertThat(DailyTime.due(Clock.fixed(Instant.parse(now), ZoneOffset.UTC), LocalTime.of(3, 0)))
                 .isEqualTo(night);
     }
 }
