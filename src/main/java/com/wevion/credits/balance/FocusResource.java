@@ -1,6 +1,7 @@
 package com.wevion.credits.balance;
 
 import com.wevion.credits.ledger.AccountKind;
+import com.wevion.credits.platform.Csv;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.team.Access;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -52,7 +53,7 @@ public class FocusResource {
 
     private void write(UUID teamId, FocusMonth month, FocusExport.Part first, OutputStream output) throws IOException {
         CSVPrinter csv = new CSVPrinter(new OutputStreamWriter(output, StandardCharsets.UTF_8), FORMAT);
-        try {
+        Csv.whole(csv, () -> {
             print(csv, teamId, AccountKind.CREDITS, month, first);
             print(
                     csv,
@@ -60,12 +61,7 @@ public class FocusResource {
                     AccountKind.CREATIVE,
                     month,
                     export.part(teamId, AccountKind.CREATIVE, month, Long.MAX_VALUE));
-        } catch (RuntimeException e) {
-            // The answer has begun, with a 200; nobody must take it for the whole month.
-            csv.printRecord("INCOMPLETE: the export was interrupted, ask for it again");
-            csv.flush();
-            throw e;
-        }
+        });
     }
 
     private void print(CSVPrinter csv, UUID teamId, AccountKind kind, FocusMonth month, FocusExport.Part first)

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
@@ -32,27 +33,31 @@ final class HistoryCsv {
                     "shortfall")
             .get();
 
-    private final CSVPrinter printer;
+    private HistoryCsv() {}
 
-    HistoryCsv(OutputStream output) throws IOException {
-        printer = new CSVPrinter(new OutputStreamWriter(output, StandardCharsets.UTF_8), FORMAT);
+    /** Writes a slice and those that follow it. */
+    static void write(OutputStream output, History.Slice first, Function<HistoryPosition, History.Slice> next)
+            throws IOException {
+        CSVPrinter printer = new CSVPrinter(new OutputStreamWriter(output, StandardCharsets.UTF_8), FORMAT);
+        Csv.whole(printer, () -> {
+            print(printer, first.items());
+            for (HistoryPosition end = first.end(); end != null; ) {
+                History.Slice slice = next.apply(end);
+                print(printer, slice.items());
+                end = slice.end();
+            }
+        });
     }
 
     /** Writes the lines, so that the reader gets them. */
-    void print(List<TransactionView> lines) throws IOException {
+    private static void print(CSVPrinter printer, List<TransactionView> lines) throws IOException {
         for (TransactionView line : lines) {
-            print(line);
+            print(printer, line);
         }
         printer.flush();
     }
 
-    /** Says at the end that it is not the end. */
-    void incomplete() throws IOException {
-        printer.printRecord("INCOMPLETE: the export was interrupted, ask for it again");
-        printer.flush();
-    }
-
-    private void print(TransactionView line) throws IOException {
+    private static void print(CSVPrinter printer, TransactionView line) throws IOException {
         printer.printRecord(
                 line.account(),
                 line.sequence(),

@@ -58,21 +58,8 @@ public class TransactionsResource {
         Set<AccountKind> accounts = query.accounts();
         // Read before the answer begins, so that a failure is still answered as one.
         History.Slice first = history.page(teamId, accounts, filter, HistoryPosition.START, LINES_PER_CSV_PAGE);
-        StreamingOutput body = output -> {
-            HistoryCsv csv = new HistoryCsv(output);
-            try {
-                csv.print(first.items());
-                for (HistoryPosition end = first.end(); end != null; ) {
-                    History.Slice slice = history.page(teamId, accounts, filter, end, LINES_PER_CSV_PAGE);
-                    csv.print(slice.items());
-                    end = slice.end();
-                }
-            } catch (RuntimeException e) {
-                // The answer has begun, with a 200; nobody must take it for the whole history.
-                csv.incomplete();
-                throw e;
-            }
-        };
+        StreamingOutput body = output ->
+                HistoryCsv.write(output, first, end -> history.page(teamId, accounts, filter, end, LINES_PER_CSV_PAGE));
         return Response.ok(body)
                 .header("Content-Disposition", "attachment; filename=\"transactions.csv\"")
                 .build();

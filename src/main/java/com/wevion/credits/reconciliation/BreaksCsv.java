@@ -45,19 +45,14 @@ final class BreaksCsv {
     static void write(OutputStream output, Page<BreakView> first, Function<String, Page<BreakView>> next)
             throws IOException {
         CSVPrinter printer = new CSVPrinter(new OutputStreamWriter(output, StandardCharsets.UTF_8), FORMAT);
-        try {
+        Csv.whole(printer, () -> {
             print(printer, first);
             for (String cursor = first.nextCursor(); cursor != null; ) {
                 Page<BreakView> page = next.apply(cursor);
                 print(printer, page);
                 cursor = page.nextCursor();
             }
-        } catch (RuntimeException e) {
-            // The answer has begun, with a 200; nobody must take it for all of them.
-            printer.printRecord("INCOMPLETE: the export was interrupted, ask for it again");
-            printer.flush();
-            throw e;
-        }
+        });
     }
 
     private static void print(CSVPrinter printer, Page<BreakView> page) throws IOException {
