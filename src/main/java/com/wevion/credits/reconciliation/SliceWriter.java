@@ -4,6 +4,7 @@ import jakarta.batch.api.chunk.AbstractItemWriter;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.io.Serializable;
 import java.util.List;
 
 /** Step 2: compares days, each in a transaction of its own that is committed before the checkpoint is. */
@@ -19,9 +20,15 @@ class SliceWriter extends AbstractItemWriter {
     @Inject
     Pulse pulse;
 
+    private Run run;
+
+    @Override
+    public void open(Serializable checkpoint) {
+        run = context.run();
+    }
+
     @Override
     public void writeItems(List<Object> slices) {
-        Run run = context.run();
         pulse.during(run.id(), () -> {
             for (Object item : slices) {
                 Slice slice = (Slice) item;
