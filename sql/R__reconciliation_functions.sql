@@ -111,11 +111,6 @@ BEGIN
      WHERE l.kind = 'USAGE'
      GROUP BY l.provider, k.service, k.engine, k.measure;
 
-    UPDATE reconciliation_sku k SET by_request = g.by_request
-      FROM reconciliation_group g
-     WHERE k.run_id = p_run AND g.run_id = p_run AND g.provider = k.provider AND g.service = k.service
-       AND g.engine = k.engine AND g.measure = k.measure;
-
     -- Usage far from any invoice has nothing to be compared with yet.
     INSERT INTO reconciliation_slice (run_id, provider, day, usage_rows, line_rows)
     WITH invoiced AS (

@@ -101,7 +101,6 @@ CREATE TABLE reconciliation_sku (
     measure      measure NOT NULL,
     service      text    NOT NULL,
     engine       text    NOT NULL,
-    by_request   boolean NOT NULL DEFAULT false,
     CONSTRAINT reconciliation_sku_pk PRIMARY KEY (run_id, provider, sku, line_measure)
 );
 COMMENT ON TABLE reconciliation_sku IS 'What an invoice line is about, by its SKU and measure';

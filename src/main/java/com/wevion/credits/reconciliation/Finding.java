@@ -1,6 +1,5 @@
 package com.wevion.credits.reconciliation;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
 
 /**
@@ -25,9 +24,5 @@ record Finding(
 
     static Difference.Side none() {
         return new Difference.Side(null, null);
-    }
-
-    static Difference.Side side(BigDecimal quantity, Long nanos) {
-        return new Difference.Side(quantity, nanos);
     }
 }

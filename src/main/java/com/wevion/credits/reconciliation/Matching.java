@@ -3,7 +3,6 @@ package com.wevion.credits.reconciliation;
 import com.wevion.credits.platform.DatabaseFailure;
 import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.Sql;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -86,10 +85,8 @@ class Matching {
         try {
             Sql.on(dataSource).together(sql -> matchOnce(sql, runId, slice, terms));
         } catch (DatabaseFailure e) {
-            if (e.getCause() instanceof SQLException cause
-                    && cause.getSQLState() != null
-                    && cause.getSQLState().startsWith(BAD_DATA)) {
-                throw skipped(runId, slice, OneLine.of(cause.getMessage()));
+            if (e.sqlState().startsWith(BAD_DATA)) {
+                throw skipped(runId, slice, OneLine.of(e.getMessage()));
             }
             throw e;
         }

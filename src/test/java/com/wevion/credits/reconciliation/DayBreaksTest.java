@@ -3,7 +3,6 @@ package com.wevion.credits.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.ledger.Unit;
-import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -240,7 +239,7 @@ class DayBreaksTest {
         book.images("2024-02-29", 5).write();
         book.line("2024-02-29", 50, "1.5").write();
 
-        assertThat(book.found(book.reconcile(new Window(LocalDate.of(2023, 12, 31), LocalDate.of(2024, 3, 1)))))
+        assertThat(book.found(book.reconcile(InvoiceBook.window("2023-12-31", "2024-03-01"))))
                 .containsExactly(
                         "LATE_USAGE 2024-01-01" + IMAGES + "0.03 USD", "QUANTITY 2024-02-29" + IMAGES + "1.35 USD");
     }

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * database, each has a provider of its own.
  */
 final class InvoiceBook implements AutoCloseable {
-    static final Window OCTOBER = new Window(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 11, 1));
+    static final Window OCTOBER = window("2026-10-01", "2026-11-01");
     static final Terms USUAL = new Terms(5_000, Unit.USD.parse("0.01"), 0, "USD");
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-02T04:00:00Z"), ZoneOffset.UTC);
@@ -133,6 +133,11 @@ final class InvoiceBook implements AutoCloseable {
 
     UUID currentFile() {
         return file;
+    }
+
+    /** From a day on, to before another. */
+    static Window window(String from, String to) {
+        return new Window(LocalDate.parse(from), LocalDate.parse(to));
     }
 
     /** Reconciles October. */

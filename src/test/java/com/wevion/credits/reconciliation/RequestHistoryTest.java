@@ -3,14 +3,12 @@ package com.wevion.credits.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.platform.Sql;
-import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Requests that are billed in parts, twice, late or after several attempts; and breaks through the runs. */
 class RequestHistoryTest {
-    private static final String IMAGES = "|IMAGE|FLUX_2_PRO|IMAGE ";
     private InvoiceBook book;
 
     @BeforeEach
@@ -21,10 +19,6 @@ class RequestHistoryTest {
     @AfterEach
     void close() {
         book.close();
-    }
-
-    private static Window window(String from, String to) {
-        return new Window(LocalDate.parse(from), LocalDate.parse(to));
     }
 
     @Test
@@ -66,7 +60,7 @@ class RequestHistoryTest {
         book.images("2026-10-01", 2).request("a").write();
         book.line("2026-10-06", 2, "0.06").request("a").write();
         assertThat(book.found(book.reconcile())).isEmpty();
-        assertThat(book.found(book.reconcile(window("2026-10-06", "2026-11-01"))))
+        assertThat(book.found(book.reconcile(InvoiceBook.window("2026-10-06", "2026-11-01"))))
                 .isEmpty();
     }
 
@@ -124,7 +118,7 @@ class RequestHistoryTest {
     void aBreakIsThereAfterItsRunIsForgotten() {
         book.line("2026-10-06", 1, "0.5").request("x").write();
         book.reconcile();
-        book.reconcile(window("2026-09-01", "2026-09-10"));
+        book.reconcile(InvoiceBook.window("2026-09-01", "2026-09-10"));
         book.runs().forget(1);
         var id = Sql.on(book.pool())
                 .first(

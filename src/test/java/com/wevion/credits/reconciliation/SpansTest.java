@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.ledger.Unit;
 import com.wevion.credits.platform.Sql;
-import java.time.LocalDate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Charges that last several days, days without an invoice, and invoices as a whole. */
 class SpansTest {
-    private static final String IMAGES = "|IMAGE|FLUX_2_PRO|IMAGE ";
     private InvoiceBook book;
 
     @BeforeEach
@@ -22,10 +20,6 @@ class SpansTest {
     @AfterEach
     void close() {
         book.close();
-    }
-
-    private static Window window(String from, String to) {
-        return new Window(LocalDate.parse(from), LocalDate.parse(to));
     }
 
     @Test
@@ -64,7 +58,7 @@ class SpansTest {
         book.line("2026-09-15", 200, "6").until("2026-10-14").write();
         var run = book.reconcile();
         assertThat(book.found(run)).hasSize(1);
-        book.reconcile(window("2026-09-01", "2026-10-01"));
+        book.reconcile(InvoiceBook.window("2026-09-01", "2026-10-01"));
         assertThat(Sql.on(book.pool())
                         .list(
                                 "SELECT state FROM reconciliation_break WHERE provider = ?",
@@ -127,7 +121,7 @@ class SpansTest {
         book.line("2026-10-06", 100, "3").invoice("INV-2").write();
         book.line("2026-10-31", 0, "0.57").kind("TAX").invoice("INV-2").write();
         assertThat(book.found(book.reconcile())).isEmpty();
-        assertThat(book.found(book.reconcile(window("2026-10-20", "2026-11-24"))))
+        assertThat(book.found(book.reconcile(InvoiceBook.window("2026-10-20", "2026-11-24"))))
                 .isEmpty();
     }
 
