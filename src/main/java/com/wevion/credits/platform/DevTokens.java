@@ -23,7 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Issues tokens in the embedded default, where there is no other issuer; only if it was given a private key. */
 @ApplicationScoped
-class DevTokens {
+public class DevTokens {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final String AUDIENCE = "ai-credits";
 
@@ -43,13 +43,17 @@ class DevTokens {
     long validHours;
 
     /** Whether the setting makes this service an issuer. */
-    boolean areIssued() {
+    public boolean areIssued() {
         return keyFile.isPresent();
     }
 
-    /** A signed token for a person or service. */
+    /** A signed token for a person or service, valid for {@code credits.dev.token.hours}. */
     String issue(UUID userId, String name, Set<String> groups) {
-        Instant now = clock.instant();
+        return issue(userId, name, groups, clock.instant().plus(Duration.ofHours(validHours)));
+    }
+
+    /** A signed token for a person or service, valid until then. */
+    public String issue(UUID userId, String name, Set<String> groups, Instant until) {
         Map<String, Object> claims = Map.of(
                 "iss", issuer,
                 "aud", AUDIENCE,
@@ -57,8 +61,8 @@ class DevTokens {
                 "upn", userId,
                 "name", name,
                 "groups", groups,
-                "iat", now.getEpochSecond(),
-                "exp", now.plus(Duration.ofHours(validHours)).getEpochSecond(),
+                "iat", clock.instant().getEpochSecond(),
+                "exp", until.getEpochSecond(),
                 "jti", Ids.next());
         String head = part(Map.of("alg", "RS256", "typ", "JWT"));
         String signed = head + "." + part(claims);

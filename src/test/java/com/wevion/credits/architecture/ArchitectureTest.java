@@ -49,7 +49,8 @@ class ArchitectureTest {
                 arguments("invoice", List.of("platform", "ledger", "team")),
                 arguments(
                         "reconciliation",
-                        List.of("platform", "ledger", "team", "audit", "catalog", "purchase", "usage", "invoice")));
+                        List.of("platform", "ledger", "team", "audit", "catalog", "purchase", "usage", "invoice")),
+                arguments("web", List.of("platform")));
     }
 
     @ParameterizedTest

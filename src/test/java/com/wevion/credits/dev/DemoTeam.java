@@ -9,51 +9,73 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** A team to try the service with, made through the same API everybody uses, and tokens for three of its people. */
+/** A team to try the service with, made through the same API everybody uses, and tokens for three people. */
 final class DemoTeam {
     private static final String TEAM = "01900000-0000-7000-8000-000000000001";
-    private static final String OWNER = "01900000-0000-7000-8000-000000000010";
-    private static final String BUYER = "01900000-0000-7000-8000-000000000011";
-    private static final String SUPER_ADMIN = "01900000-0000-7000-8000-000000000012";
     private static final String PLATFORM = "01900000-0000-7000-8000-000000000013";
+    private static final int PARTS = 3;
+
+    /** Somebody of the setting {@code credits.dev.people}; the role is one in the team or SUPER_ADMIN. */
+    private record Person(String userId, String name, String role) {
+        boolean isMember() {
+            return !role.equals("SUPER_ADMIN");
+        }
+    }
 
     private final ObjectMapper json = new ObjectMapper();
     private final HttpClient http = HttpClient.newHttpClient();
     private final String baseUrl;
+    private final List<Person> people;
 
-    DemoTeam(String baseUrl) {
+    DemoTeam(String baseUrl, String people) {
         this.baseUrl = baseUrl;
+        this.people = Stream.of(people.split(";"))
+                .map(person -> person.split(":", PARTS))
+                .map(parts -> new Person(parts[0], parts[1], parts[2]))
+                .toList();
     }
 
     /** Makes the team if it is not there and says how to use it; without the development issuer it says only that. */
     String howToTry() {
         try {
             String service = token(PLATFORM, "Platform", "SERVICE");
-            put(
-                    service,
-                    "",
-                    Map.of(
-                            "name",
-                            "Demo",
-                            "plan",
-                            "PRO",
-                            "ownerId",
-                            OWNER,
-                            "features",
-                            List.of("AI_CHAT", "CREATIVE_HUB")));
-            put(service, "/members/" + OWNER, Map.of("role", "OWNER", "displayName", "Olga Owner"));
-            put(service, "/members/" + BUYER, Map.of("role", "MEDIA_BUYER", "displayName", "Ben Buyer"));
-            return text(
-                    token(OWNER, "Olga Owner"),
-                    token(BUYER, "Ben Buyer"),
-                    token(SUPER_ADMIN, "Sue Admin", "SUPER_ADMIN"));
+            put(service, "", team());
+            for (Person person : people) {
+                if (person.isMember()) {
+                    put(
+                            service,
+                            "/members/" + person.userId(),
+                            Map.of("role", person.role(), "displayName", person.name()));
+                }
+            }
+            return text(token("OWNER"), token("MEDIA_BUYER"), token("SUPER_ADMIN"));
         } catch (IOException | StartFailure e) {
             return "No demo team: " + e.getMessage();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartFailure("Interrupted", e);
         }
+    }
+
+    private Map<String, Object> team() {
+        return Map.of(
+                "name",
+                "Demo",
+                "plan",
+                "PRO",
+                "ownerId",
+                withRole("OWNER").userId(),
+                "features",
+                List.of("AI_CHAT", "CREATIVE_HUB"));
+    }
+
+    private Person withRole(String role) {
+        return people.stream()
+                .filter(person -> person.role().equals(role))
+                .findFirst()
+                .orElseThrow(() -> new StartFailure("credits.dev.people has nobody with the role " + role));
     }
 
     private String text(String owner, String buyer, String superAdmin) {
@@ -74,14 +96,13 @@ final class DemoTeam {
                 -d '{"service":"VIDEO","engine":"KLING_2_6","seconds":10}' %s/jobs
                 curl -H "Authorization: Bearer $OWNER" %s/balance
 
-                Buy credits in a browser:
+                Or in a browser, which asks who you want to be: %s/playground.html
+                """.formatted(owner, buyer, superAdmin, team, team, team, baseUrl);
+    }
 
-                %s/purchase.html?team=%s#token=%s
-
-                Reconcile usage with providers' invoices in a browser:
-
-                %s/reconciliation.html#token=%s
-                """.formatted(owner, buyer, superAdmin, team, team, team, baseUrl, TEAM, owner, baseUrl, superAdmin);
+    private String token(String role) throws IOException, InterruptedException {
+        Person person = withRole(role);
+        return person.isMember() ? token(person.userId(), person.name()) : token(person.userId(), person.name(), role);
     }
 
     private String token(String userId, String name, String... roles) throws IOException, InterruptedException {

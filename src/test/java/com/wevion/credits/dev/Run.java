@@ -28,7 +28,8 @@ public final class Run {
             if (service.simulatesStripe()) {
                 System.out.println("Stripe is simulated at " + service.stripe().baseUrl());
             }
-            System.out.println(new DemoTeam(service.baseUrl()).howToTry());
+            System.out.println(
+                    new DemoTeam(service.baseUrl(), service.settings().text("credits.dev.people")).howToTry());
             System.out.println("Ctrl-C stops it.");
             CompletableFuture.anyOf(stopping, service.serverEnded(), service.postgresEnded())
                     .join();

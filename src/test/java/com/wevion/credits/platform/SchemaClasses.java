@@ -90,6 +90,12 @@ final class SchemaClasses {
             Checkpoint audit.Checkpoint
             TokenRequest platform.DevTokensResource$TokenRequest
             IssuedToken platform.DevTokensResource$IssuedToken
+            Session web.SessionView
+            SessionUser web.SessionView$User
+            SignInWay web.SessionView$SignIn
+            DemoPerson web.SessionView$Person
+            SignInRequest web.SessionResource$SignInRequest
+            SignedOut web.SessionResource$SignedOut
             Violation platform.Invalid$Violation
             """;
 

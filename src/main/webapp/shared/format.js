@@ -36,29 +36,8 @@ export function period(from, to) {
   return days.formatRange(new Date(from + 'T00:00:00Z'), new Date(last + 'T00:00:00Z'));
 }
 
-export const CAUSES = {
-  BILLED_NOT_RECORDED: ['Billed, not recorded', 'The provider billed for work that we have no record of.'],
-  RECORDED_NOT_BILLED: ['Recorded, not billed', 'We have a record of work that is on no invoice.'],
-  QUANTITY: ['Different quantity', 'Both sides have it, but the provider counted more or less than we did.'],
-  PRICE: ['Different price', 'The price of a unit is not the one that we expected.'],
-  DUPLICATE: ['Billed twice', 'The same work is on an invoice more than once.'],
-  FAILED_BUT_BILLED: ['Failed, but billed', 'The work failed and our customer paid nothing, but the provider billed it.'],
-  LATE_BUT_BILLED: ['Too late, but billed', 'The result came after we had given up waiting, and the provider billed it.'],
-  LATE_USAGE: ['In a neighbouring period', 'Billed in another period than the one in which it was done.'],
-  CURRENCY: ['Another currency', 'Billed in a currency that we do not reckon in.'],
-  TAX: ['Tax', 'Tax that was not expected.'],
-  ROUNDING: ['Rounding', 'A difference of rounding beyond what is tolerated.'],
-  UNKNOWN_SKU: ['Unknown product', 'The invoice names something that our catalogue does not know.'],
-};
-export const STATES = {
-  OPEN: 'Open', ACCEPTED: 'Accepted', DISPUTED: 'Disputed', RESOLVED: 'Resolved',
-};
-
 /** A constant of the service in words, for those that have no words of their own. */
 export function words(constant) {
   const text = (constant ?? '').toLowerCase().replaceAll('_', ' ');
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
-
-export const causeName = cause => CAUSES[cause]?.[0] ?? words(cause);
-export const stateName = state => STATES[state] ?? words(state);

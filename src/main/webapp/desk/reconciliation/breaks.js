@@ -1,7 +1,8 @@
 // The list of a run's breaks, and one break with what both sides have of it.
-import { call, query } from './api.js';
-import { element, field, note, options, table, text } from './elements.js';
-import { CAUSES, STATES, causeName, count, day, money, stateName, time, words } from './format.js';
+import { call, query } from '../../shared/api.js';
+import { element, field, note, options, table, text } from '../../shared/elements.js';
+import { count, day, money, time, words } from '../../shared/format.js';
+import { CAUSES, STATES, causeName, stateName } from './names.js';
 
 const PAGE = 50;
 const place = () => document.getElementById('breaks');
@@ -47,7 +48,7 @@ async function more() {
   const cause = document.getElementById('filter-cause').value;
   const state = document.getElementById('filter-state').value;
   try {
-    const page = await call(`/runs/${asked}/breaks${query({ cause, state, limit: PAGE, cursor: next })}`);
+    const page = await call(`/reconciliation/runs/${asked}/breaks${query({ cause, state, limit: PAGE, cursor: next })}`);
     if (asked !== runId) {
       return;
     }
@@ -90,7 +91,7 @@ async function open(breakId) {
   box.replaceChildren(text('Loading …'));
   box.showModal();
   try {
-    show(await call('/breaks/' + breakId));
+    show(await call('/reconciliation/breaks/' + breakId));
   } catch (problem) {
     box.replaceChildren(note('bad', text(problem.message)), closing());
   }
@@ -157,8 +158,8 @@ function form(found) {
   const save = async event => {
     event.preventDefault();
     try {
-      await call('/breaks/' + found.breakId, { method: 'PATCH',
-        body: JSON.stringify({ state: state.value, owner: owner.value.trim(), note: remark.value }) });
+      await call('/reconciliation/breaks/' + found.breakId, { method: 'PATCH',
+        body: { state: state.value, owner: owner.value.trim(), note: remark.value } });
       dialog().close();
       await load();
     } catch (problem) {

@@ -1,7 +1,7 @@
 // Upload of an invoice file, and what became of it.
-import { call, pause, query } from './api.js';
-import { element, note, table, text } from './elements.js';
-import { count, period, plusDays } from './format.js';
+import { call, pause, query } from '../../shared/api.js';
+import { element, note, table, text } from '../../shared/elements.js';
+import { count, period, plusDays } from '../../shared/format.js';
 
 const TYPES = { csv: 'text/csv', json: 'application/json', gz: 'application/gzip' };
 let key = null;
@@ -30,11 +30,11 @@ async function send(button) {
   tell(text(`Sending ${file.name} …`));
   try {
     const type = TYPES[file.name.split('.').pop().toLowerCase()] ?? 'application/octet-stream';
-    let found = await call('/invoices' + query({ provider, format, fileName: file.name }), { method: 'POST', body: file, type, key });
+    let found = await call('/reconciliation/invoices' + query({ provider, format, fileName: file.name }), { method: 'POST', body: file, type, key });
     while (found.status === undefined || found.status === 'LOADING') {
       tell(text(`Reading: ${count(found.accepted ?? 0)} rows taken, ${count(found.refused ?? 0)} refused so far …`));
       await pause();
-      found = await call('/invoices/' + found.importId);
+      found = await call('/reconciliation/invoices/' + found.importId);
     }
     tell(...outcome(found));
     key = null;

@@ -1,8 +1,9 @@
 // Runs: which one is shown, how far it is, how a further one is started.
-import { call, hasToken, pause, query } from './api.js';
+import { call, pause, query } from '../../shared/api.js';
+import { attempt, begin } from '../../shared/shell.js';
 import { goToBreaks, showBreaksOf } from './breaks.js';
-import { element, note, options, say, text } from './elements.js';
-import { count, period, plusDays, time, words } from './format.js';
+import { element, note, options, say, text } from '../../shared/elements.js';
+import { count, period, plusDays, time, words } from '../../shared/format.js';
 import { listenForFiles } from './imports.js';
 import { reportOf } from './report.js';
 
@@ -22,7 +23,7 @@ function title(run) {
 }
 
 async function loadRuns(chosen) {
-  runs = (await call('/runs' + query({ limit: MOST_LISTED }))).items;
+  runs = (await call('/reconciliation/runs' + query({ limit: MOST_LISTED }))).items;
   const chooser = document.getElementById('run');
   chooser.disabled = runs.length === 0;
   const entries = runs.length ? runs.map(run => [run.runId, title(run)]) : [['', 'There is none yet']];
@@ -70,7 +71,7 @@ async function show(runId) {
     result(note('bad', text(`This run has ended without a result: ${run.problem ?? words(run.status)}. Another one can be started for the same days.`)));
     return;
   }
-  const report = await call(`/runs/${runId}/report`).catch(problem => {
+  const report = await call(`/reconciliation/runs/${runId}/report`).catch(problem => {
     result();
     throw problem;
   });
@@ -78,11 +79,6 @@ async function show(runId) {
     result(...reportOf({ ...report, endedAt: run?.endedAt }, goToBreaks));
     await showBreaksOf(runId);
   }
-}
-
-function attempt(work) {
-  say('');
-  work().catch(problem => say(problem.message));
 }
 
 function listen() {
@@ -101,7 +97,7 @@ function listen() {
       const from = document.getElementById('first-day').value;
       const to = plusDays(document.getElementById('last-day').value, 1);
       const provider = document.getElementById('only').value.trim().toUpperCase() || undefined;
-      const { runId } = await call('/runs', { method: 'POST', key, body: JSON.stringify({ provider, from, to }) });
+      const { runId } = await call('/reconciliation/runs', { method: 'POST', key, body: { provider, from, to } });
       key = null;
       await loadRuns(runId);
       await show(runId);
@@ -110,12 +106,9 @@ function listen() {
   listenForFiles();
 }
 
-async function begin() {
-  if (!hasToken()) {
-    say('Open this page with #token=… at the end of its address. The token is one of a SUPER_ADMIN.');
-    return;
-  }
+async function build() {
   listen();
+  document.getElementById('content').hidden = false;
   await loadRuns();
   if (runs.length === 0) {
     result(note('', element('h2', {}, 'Nothing was reconciled yet'),
@@ -128,4 +121,4 @@ async function begin() {
   await show(runs[0].runId);
 }
 
-attempt(begin);
+begin('operator', build);

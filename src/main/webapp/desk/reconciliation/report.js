@@ -1,7 +1,8 @@
 // The report of a run: from what needs attention to what explains it.
-import { bars, lines } from './charts.js';
-import { element, note, section, table, text } from './elements.js';
-import { CAUSES, causeName, count, day, money, percent, period, stateName, time, words } from './format.js';
+import { bars, lines } from '../../shared/charts.js';
+import { element, note, section, table, text } from '../../shared/elements.js';
+import { count, day, money, percent, period, time, words } from '../../shared/format.js';
+import { CAUSES, causeName, stateName } from './names.js';
 
 /** Everything of a report; showBreaks(cause) is called for the breaks of a cause. */
 export function reportOf(report, showBreaks) {

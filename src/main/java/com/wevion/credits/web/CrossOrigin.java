@@ -1,0 +1,93 @@
+package com.wevion.credits.web;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Serial;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Lets the pages of the products that embed the widgets call the API from their own sites (CORS). They bring a token; cookies
+ * are never taken from another site, so that nobody can act through a session. The widgets' files are for everybody.
+ */
+@WebFilter(
+        filterName = "CrossOrigin",
+        urlPatterns = "/*",
+        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR},
+        asyncSupported = true)
+public class CrossOrigin extends HttpFilter {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final String ALLOW_ORIGIN = "Access-Control-Allow-Origin";
+    private static final String PREFLIGHT_SECONDS = "600";
+
+    @Inject
+    @ConfigProperty(name = "credits.web.origins")
+    Optional<String> configured;
+
+    private Set<String> origins;
+
+    @PostConstruct
+    void split() {
+        origins = configured.stream()
+                .flatMap(list -> Stream.of(list.split(",")))
+                .map(String::strip)
+                .filter(origin -> !origin.isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether the request is for what the widgets are made of. */
+    static boolean isPublicFile(HttpServletRequest request) {
+        String path = request.getServletPath();
+        return path.startsWith("/widgets/") || path.startsWith("/shared/");
+    }
+
+    /** Whether the request is for the REST API. */
+    static boolean isApi(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/api/");
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        String origin = request.getHeader("Origin");
+        if (isPublicFile(request)) {
+            response.setHeader(ALLOW_ORIGIN, "*");
+        } else if (isApi(request) && !origins.isEmpty()) {
+            response.addHeader("Vary", "Origin");
+            if (origin != null && origins.contains(origin)) {
+                response.setHeader(ALLOW_ORIGIN, origin);
+                response.setHeader("Access-Control-Expose-Headers", "Idempotent-Replayed, Retry-After");
+                if (isPreflight(request)) {
+                    answerPreflight(response);
+                    return;
+                }
+            }
+        }
+        chain.doFilter(request, response);
+    }
+
+    private static boolean isPreflight(HttpServletRequest request) {
+        return request.getMethod().equals("OPTIONS") && request.getHeader("Access-Control-Request-Method") != null;
+    }
+
+    private static void answerPreflight(HttpServletResponse response) {
+        response.setHeader("Access-Control-Allow-Methods", "GET, POST, PUT, PATCH, DELETE");
+        response.setHeader(
+                "Access-Control-Allow-Headers", "Authorization, Content-Type, Idempotency-Key, Last-Event-ID");
+        response.setHeader("Access-Control-Max-Age", PREFLIGHT_SECONDS);
+        response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+}

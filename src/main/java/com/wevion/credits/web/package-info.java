@@ -1,0 +1,6 @@
+/**
+ * What browsers need besides the REST API: who is signed in, the headers that protect pages, and which other sites may embed
+ * the widgets. The pages themselves are plain files in {@code src/main/webapp}; they call the same API as everybody else, with
+ * a token of a few minutes that {@link com.wevion.credits.web.SessionResource} gives them.
+ */
+package com.wevion.credits.web;

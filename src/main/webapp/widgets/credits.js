@@ -1,0 +1,2 @@
+// The one script that a host page loads.
+export function connect() {}
