@@ -36,6 +36,9 @@ attempt(async () => {
     location.replace(target());
     return;
   }
+  if (new URLSearchParams(location.search).has('refused')) {
+    document.getElementById('main').append(note('warn', text('You were not signed in: your organisation’s sign-in page refused, or you went back. Try again, or ask whoever runs it.')));
+  }
   document.getElementById('main').append(...WAYS[signIn.kind](signIn));
   document.documentElement.dataset.ready = 'true';
 });

@@ -21,7 +21,7 @@ async function send(method, body) {
 const isFresh = session => session.token === null || Date.parse(session.expiresAt) - Date.now() > MILLIS_BEFORE_THE_END;
 
 /**
- * The session: {user: {userId, name, superAdmin} | null, token, expiresAt, signIn: {kind, url, people}}; asked for once as
+ * The session: {user: {userId, name} | null, token, expiresAt, signIn: {kind, url, people}}; asked for once as
  * long as its token lasts.
  */
 export async function session() {

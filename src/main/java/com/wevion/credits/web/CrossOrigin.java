@@ -4,6 +4,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.inject.Inject;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
@@ -54,9 +55,10 @@ public class CrossOrigin extends HttpFilter {
         return path.startsWith("/widgets/") || path.startsWith("/shared/");
     }
 
-    /** Whether the request is for the REST API. */
+    /** Whether the request is for the REST API, or an error of one. */
     static boolean isApi(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/api/");
+        Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return (failed == null ? request.getRequestURI() : failed.toString()).startsWith("/api/");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package com.wevion.credits.web;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.wevion.credits.platform.DevTokens;
 import com.wevion.credits.platform.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,8 +17,13 @@ class DemoPeople {
     private static final String SUPER_ADMIN = "SUPER_ADMIN";
     private static final int PARTS = 3;
 
-    /** Somebody of the list, and what for. */
+    /**
+     * Somebody of the list.
+     *
+     * @param description the role in the demo team, or SUPER_ADMIN
+     */
     record DemoPerson(UUID userId, String name, String description) {
+        @JsonIgnore
         boolean isSuperAdmin() {
             return description.equals(SUPER_ADMIN);
         }
@@ -39,10 +45,6 @@ class DemoPeople {
                 .flatMap(list -> Stream.of(list.split(";")))
                 .map(DemoPeople::person)
                 .toList();
-    }
-
-    Optional<DemoPerson> find(UUID userId) {
-        return all().stream().filter(person -> person.userId().equals(userId)).findFirst();
     }
 
     private static DemoPerson person(String text) {

@@ -1,8 +1,8 @@
 package com.wevion.credits.web;
 
+import com.wevion.credits.web.DemoPeople.DemoPerson;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * What a page needs to know of its session.
@@ -12,12 +12,13 @@ import java.util.UUID;
  * @param expiresAt when the token ends; the page asks again before
  */
 record SessionView(User user, String token, Instant expiresAt, SignIn signIn) {
-    /** Who is signed in. */
-    record User(UUID userId, String name, boolean superAdmin) {
-        static User of(SignedIn person) {
-            return new User(person.userId(), person.name(), person.superAdmin());
-        }
-    }
+    /**
+     * Who is signed in.
+     *
+     * @param userId the subject of the token
+     * @param name null if nobody said
+     */
+    record User(String userId, String name) {}
 
     /** How people sign in. */
     enum Kind {
@@ -29,14 +30,11 @@ record SessionView(User user, String token, Instant expiresAt, SignIn signIn) {
         NONE
     }
 
-    /** Somebody to sign in as. */
-    record Person(UUID userId, String name, String description) {}
-
     /**
      * The way to sign in.
      *
      * @param url where a browser goes to, null unless it is an OpenID Connect provider
      * @param people whom to choose from; empty unless it is the embedded default
      */
-    record SignIn(Kind kind, String url, List<Person> people) {}
+    record SignIn(Kind kind, String url, List<DemoPerson> people) {}
 }

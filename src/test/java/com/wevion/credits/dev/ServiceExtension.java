@@ -32,17 +32,18 @@ final class ServiceExtension implements BeforeAllCallback, ParameterResolver {
     private static LocalService start(Kind kind) {
         Path folder = FOLDER.resolve(kind.engines() ? "service" : "service-without-engines");
         DataFolder.delete(folder.toAbsolutePath());
-        LocalService service = LocalService.prepare(Map.of(
-                "credits.data.dir", folder.toString(),
-                "credits.http.port", "0",
-                "credits.broker.port", "0",
-                "credits.stripe.simulator.port", "0",
-                "credits.purchase.sweep.seconds", "5",
-                "credits.topup.poll.seconds", "1",
-                "credits.stripe.catch.up.seconds", "5",
-                "credits.stripe.read.timeout.millis", "2000",
-                "credits.simulated.engines", Boolean.toString(kind.engines()),
-                "credits.engines.delay.millis", "100"));
+        LocalService service = LocalService.prepare(Map.ofEntries(
+                Map.entry("credits.data.dir", folder.toString()),
+                Map.entry("credits.http.port", "0"),
+                Map.entry("credits.broker.port", "0"),
+                Map.entry("credits.stripe.simulator.port", "0"),
+                Map.entry("credits.purchase.sweep.seconds", "5"),
+                Map.entry("credits.topup.poll.seconds", "1"),
+                Map.entry("credits.stripe.catch.up.seconds", "5"),
+                Map.entry("credits.stripe.read.timeout.millis", "2000"),
+                Map.entry("credits.web.origins", "https://host.example, https://studio.example"),
+                Map.entry("credits.simulated.engines", Boolean.toString(kind.engines())),
+                Map.entry("credits.engines.delay.millis", "100")));
         try {
             service.start();
         } catch (StartFailure e) {

@@ -93,7 +93,7 @@ final class SchemaClasses {
             Session web.SessionView
             SessionUser web.SessionView$User
             SignInWay web.SessionView$SignIn
-            DemoPerson web.SessionView$Person
+            DemoPerson web.DemoPeople$DemoPerson
             SignInRequest web.SessionResource$SignInRequest
             SignedOut web.SessionResource$SignedOut
             Violation platform.Invalid$Violation

@@ -23,7 +23,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** Tokens made by hand: with the issuer's key as they should be, and all that a forger would try. */
-final class Tokens {
+public final class Tokens {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final Map<String, Object> head = new HashMap<>(Map.of("alg", "RS256", "typ", "JWT"));
@@ -31,13 +31,13 @@ final class Tokens {
     private final PrivateKey issuerKey;
     private final String issuerPublicPem;
 
-    private Tokens(LocalService service, UUID userId, PrivateKey issuerKey, String issuerPublicPem) {
+    private Tokens(String issuer, UUID userId, PrivateKey issuerKey, String issuerPublicPem) {
         this.issuerKey = issuerKey;
         this.issuerPublicPem = issuerPublicPem;
         long now = Instant.now().getEpochSecond();
         claims = new HashMap<>(Map.of(
                 "iss",
-                service.settings().text("credits.jwt.issuer"),
+                issuer,
                 "aud",
                 "ai-credits",
                 "sub",
@@ -57,35 +57,47 @@ final class Tokens {
     /** A token that is in order. */
     static Tokens of(LocalService service, UUID userId) {
         return new Tokens(
-                service, userId, privateKey(read(service, "issuer-private.pem")), read(service, "issuer-public.pem"));
+                issuer(service),
+                userId,
+                privateKey(read(service, "issuer-private.pem")),
+                read(service, "issuer-public.pem"));
     }
 
     /** The same where the service trusts an issuer of our own. */
     static Tokens of(LocalService service, UUID userId, KeyPair issuer) {
-        return new Tokens(service, userId, issuer.getPrivate(), pem(issuer));
+        return of(issuer(service), userId, issuer);
+    }
+
+    /** A token of an issuer of our own that is in order. */
+    public static Tokens of(String issuer, UUID userId, KeyPair keys) {
+        return new Tokens(issuer, userId, keys.getPrivate(), pem(keys));
+    }
+
+    private static String issuer(LocalService service) {
+        return service.settings().text("credits.jwt.issuer");
     }
 
     /** The public key as the setting {@code mp.jwt.verify.publickey} wants it. */
-    static String pem(KeyPair pair) {
+    public static String pem(KeyPair pair) {
         String body = Base64.getMimeEncoder().encodeToString(pair.getPublic().getEncoded());
         return "-----BEGIN PUBLIC KEY-----\n" + body + "\n-----END PUBLIC KEY-----\n";
     }
 
     /** The same with another claim; without it for null. */
-    Tokens with(String claim, Object value) {
+    public Tokens with(String claim, Object value) {
         claims.put(claim, value);
         claims.values().removeIf(java.util.Objects::isNull);
         return this;
     }
 
     /** The same with another header. */
-    Tokens withHead(String name, Object value) {
+    public Tokens withHead(String name, Object value) {
         head.put(name, value);
         head.values().removeIf(java.util.Objects::isNull);
         return this;
     }
 
-    String signed() {
+    public String signed() {
         return signed(issuerKey);
     }
 
@@ -151,7 +163,7 @@ final class Tokens {
         return BASE64.encodeToString(Json.write(json).getBytes(StandardCharsets.UTF_8));
     }
 
-    static KeyPair newPair() {
+    public static KeyPair newPair() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
