@@ -1,12 +1,8 @@
 package com.wevion.credits.balance;
 
 import com.wevion.credits.catalog.Catalog;
-import com.wevion.credits.ledger.AccountKind;
-import com.wevion.credits.ledger.AccountState;
-import com.wevion.credits.ledger.Accounts;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.team.Access;
-import com.wevion.credits.team.Teams;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -25,10 +21,7 @@ public class BalanceResource {
     Access access;
 
     @Inject
-    Teams teams;
-
-    @Inject
-    Accounts accounts;
+    Balances balances;
 
     @Inject
     Catalog catalog;
@@ -38,9 +31,6 @@ public class BalanceResource {
     public BalanceView get(@PathParam("teamId") String team) {
         UUID teamId = Ids.pathId("team", team);
         access.canReadBalance(teamId);
-        AccountState credits = accounts.of(teamId, AccountKind.CREDITS);
-        AccountState creative = accounts.of(teamId, AccountKind.CREATIVE);
-        long messages = catalog.current().approximateMessages(credits.availableMicros());
-        return BalanceView.of(credits, creative, teams.settings(teamId), messages);
+        return balances.of(teamId).view(catalog.current());
     }
 }

@@ -2,7 +2,6 @@ package com.wevion.credits.balance;
 
 import com.wevion.credits.ledger.AccountState;
 import com.wevion.credits.team.CreativeFunding;
-import com.wevion.credits.team.TeamSettings;
 import java.util.UUID;
 
 /** A team's balance (S3, S13, D1); balance, held and available are always apart (D4). */
@@ -47,12 +46,11 @@ record BalanceView(UUID teamId, Credits credits, Creative creative) {
             String available,
             String unit) {}
 
-    static BalanceView of(
-            AccountState credits, AccountState creative, TeamSettings settings, long approximateMessages) {
+    static BalanceView of(TeamBalance team, long approximateMessages) {
         return new BalanceView(
-                credits.teamId(),
-                credits(credits, settings.lowBalanceThresholdMicros(), approximateMessages),
-                creative(creative, settings.creativeFunding()));
+                team.credits().teamId(),
+                credits(team.credits(), team.lowBalanceThresholdMicros(), approximateMessages),
+                creative(team.creative(), team.creativeFunding()));
     }
 
     private static Credits credits(AccountState account, long thresholdMicros, long approximateMessages) {

@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.sse.SseEventSink;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
@@ -104,11 +105,16 @@ record ResourceMethod(Method method, String verb, boolean takesIdempotencyKey) {
 
     /** The media types of its answers, without parameters; none without an answer. */
     Set<String> media() {
-        return method.getReturnType() == void.class
+        return method.getReturnType() == void.class && !tellsEvents()
                 ? Set.of()
                 : Arrays.stream(annotation(Produces.class).orElseThrow().value())
                         .map(type -> type.replaceFirst(";.*", ""))
                         .collect(Collectors.toSet());
+    }
+
+    /** Whether its answer is a stream of events, which is no return value. */
+    boolean tellsEvents() {
+        return Arrays.asList(method.getParameterTypes()).contains(SseEventSink.class);
     }
 
     /** Whether it reads a body, JSON or raw. */

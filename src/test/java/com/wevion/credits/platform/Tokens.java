@@ -55,7 +55,7 @@ public final class Tokens {
     }
 
     /** A token that is in order. */
-    static Tokens of(LocalService service, UUID userId) {
+    public static Tokens of(LocalService service, UUID userId) {
         return new Tokens(
                 issuer(service),
                 userId,

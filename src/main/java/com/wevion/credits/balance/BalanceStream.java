@@ -1,0 +1,118 @@
+package com.wevion.credits.balance;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * One client's stream. Whoever tells it something never waits for the client: at most one write is under way, by a thread
+ * of the senders, and of what is told meanwhile only the last is written afterwards. Thread-safe.
+ */
+final class BalanceStream {
+    private final Listener listener;
+    private final Outlet outlet;
+    private final Executor senders;
+    private final Clock clock;
+    private final Consumer<BalanceStream> whenEnded;
+
+    private String told;
+    private BooleanSupplier waiting;
+    private FutureTask<Void> writing;
+    private Instant since;
+    private boolean ended;
+    private boolean closed;
+
+    /** @param whenEnded is told once, before the connection is closed */
+    BalanceStream(Listener listener, Outlet outlet, Executor senders, Clock clock, Consumer<BalanceStream> whenEnded) {
+        this.listener = listener;
+        this.outlet = outlet;
+        this.senders = senders;
+        this.clock = clock;
+        this.whenEnded = whenEnded;
+        since = clock.instant();
+    }
+
+    Listener listener() {
+        return listener;
+    }
+
+    /** Whether it has been told a first balance. */
+    synchronized boolean begun() {
+        return told != null;
+    }
+
+    /** Writes this balance, unless it is what was told last. */
+    synchronized void tell(String json) {
+        if (!ended && !json.equals(told)) {
+            told = json;
+            write(() -> outlet.balance(json));
+        }
+    }
+
+    /**
+     * Does what the time demands: a comment when nothing was written for long; the end when the token has expired, or when
+     * a write takes too long.
+     */
+    synchronized void tend(Duration heartbeat, Duration longestWrite) {
+        Instant now = clock.instant();
+        if (!now.isBefore(listener.until())) {
+            end();
+        } else if (writing != null && since.plus(longestWrite).isBefore(now)) {
+            end();
+            writing.cancel(true);
+        } else if (writing == null && !since.plus(heartbeat).isAfter(now)) {
+            write(() -> outlet.comment("still there"));
+        }
+    }
+
+    /** Ends it; what waits is not written any more. */
+    synchronized void end() {
+        if (!ended) {
+            ended = true;
+            whenEnded.accept(this);
+            write(null);
+        }
+    }
+
+    private void write(BooleanSupplier next) {
+        waiting = next;
+        if (writing == null) {
+            writing = new FutureTask<>(this::writeAll, null);
+            senders.execute(writing);
+        }
+    }
+
+    private void writeAll() {
+        for (BooleanSupplier next = next(); next != null; next = next()) {
+            if (!next.getAsBoolean()) {
+                end();
+            }
+        }
+    }
+
+    /** What is to be done next by the thread that writes; null when that is nothing. */
+    private synchronized BooleanSupplier next() {
+        BooleanSupplier next = ended ? closing() : waiting;
+        waiting = null;
+        since = clock.instant();
+        if (next == null) {
+            writing = null;
+        }
+        return next;
+    }
+
+    private BooleanSupplier closing() {
+        if (closed) {
+            return null;
+        }
+        closed = true;
+        return () -> {
+            outlet.close();
+            return true;
+        };
+    }
+}

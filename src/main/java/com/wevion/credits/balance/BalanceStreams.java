@@ -1,0 +1,181 @@
+package com.wevion.credits.balance;
+
+import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.platform.OneLine;
+import com.wevion.credits.platform.Unavailable;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The streams of this server: how many there may be, and the looks at what they tell while there are any. Thread-safe. */
+@ApplicationScoped
+class BalanceStreams {
+    private static final Logger LOG = Logger.getLogger(BalanceStreams.class.getName());
+    private static final Duration BETWEEN_TENDING = Duration.ofMillis(500);
+    private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(2);
+
+    @Inject
+    BalanceWatch watch;
+
+    @Inject
+    Clock clock;
+
+    @Resource
+    ManagedThreadFactory threads;
+
+    @Inject
+    @ConfigProperty(name = "credits.balance.stream.max")
+    int most;
+
+    @Inject
+    @ConfigProperty(name = "credits.balance.stream.person.max")
+    int mostOfAPerson;
+
+    @Inject
+    @ConfigProperty(name = "credits.balance.stream.poll.millis")
+    long pollMillis;
+
+    @Inject
+    @ConfigProperty(name = "credits.balance.stream.heartbeat.seconds")
+    long heartbeatSeconds;
+
+    @Inject
+    @ConfigProperty(name = "credits.balance.stream.write.seconds")
+    long writeSeconds;
+
+    @Inject
+    @ConfigProperty(name = "credits.team.cache.seconds")
+    long teamSeconds;
+
+    private final Set<BalanceStream> open = new HashSet<>();
+    private List<ScheduledFuture<?>> tasks = List.of();
+    private ExecutorService senders;
+    private ScheduledExecutorService timers;
+
+    @PostConstruct
+    void start() {
+        // As many as write at a time, which is one for each stream at most: a client that does not read keeps its own.
+        senders = Executors.newCachedThreadPool(threads);
+        // The database may keep one waiting; heartbeats go on.
+        timers = Executors.newScheduledThreadPool(2, threads);
+    }
+
+    /**
+     * Begins a stream with the balance as it is.
+     *
+     * @throws TooManyStreams if the person has as many as one may have
+     * @throws Unavailable if this server has as many as it can have
+     * @throws NotFound if there is no such team
+     */
+    void open(Listener listener, Outlet outlet) {
+        BalanceStream stream = new BalanceStream(listener, outlet, senders, clock, this::leave);
+        enter(stream);
+        try {
+            stream.tell(watch.json(listener.teamId()));
+        } catch (RuntimeException e) { // nothing is written yet, so that the caller is told in the usual way
+            leave(stream);
+            throw e;
+        }
+    }
+
+    private synchronized void enter(BalanceStream stream) {
+        Optional<?> person = stream.listener().person();
+        long ofPerson = open.stream()
+                .filter(other -> person.isPresent() && other.listener().person().equals(person))
+                .count();
+        if (ofPerson >= mostOfAPerson) {
+            throw new TooManyStreams(mostOfAPerson);
+        }
+        if (open.size() >= most) {
+            throw new Unavailable("As many streams are open as this server can have; try again later.");
+        }
+        open.add(stream);
+        if (tasks.isEmpty()) {
+            tasks = List.of(
+                    repeat(() -> watch.look(begun()), Duration.ofMillis(pollMillis)),
+                    repeat(() -> watch.dismiss(begun()), Duration.ofSeconds(teamSeconds)),
+                    repeat(this::tend, BETWEEN_TENDING));
+        }
+    }
+
+    private synchronized void leave(BalanceStream stream) {
+        open.remove(stream);
+        if (open.isEmpty()) {
+            tasks.forEach(task -> task.cancel(false));
+            tasks = List.of();
+        }
+    }
+
+    private ScheduledFuture<?> repeat(Runnable task, Duration pause) {
+        return timers.scheduleWithFixedDelay(
+                new Attempt(task), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** A task that fails would not be repeated; what fails again and again, as in an outage, is worth one line. */
+    private static final class Attempt implements Runnable {
+        private final Runnable task;
+        private boolean failed;
+
+        Attempt(Runnable task) {
+            this.task = task;
+        }
+
+        @Override
+        public void run() {
+            try {
+                task.run();
+                failed = false;
+            } catch (RuntimeException e) { // whatever it is: the next time may be better
+                if (!failed) {
+                    LOG.log(Level.WARNING, "Balances are told later: {0}", OneLine.of(e.toString()));
+                }
+                failed = true;
+            }
+        }
+    }
+
+    private void tend() {
+        Duration heartbeat = Duration.ofSeconds(heartbeatSeconds);
+        Duration longestWrite = Duration.ofSeconds(writeSeconds);
+        all().forEach(stream -> stream.tend(heartbeat, longestWrite));
+    }
+
+    private synchronized List<BalanceStream> all() {
+        return List.copyOf(open);
+    }
+
+    private List<BalanceStream> begun() {
+        return all().stream().filter(BalanceStream::begun).toList();
+    }
+
+    /** Ends all streams, as the application does. */
+    @PreDestroy
+    void stop() {
+        timers.shutdownNow();
+        all().forEach(BalanceStream::end);
+        senders.shutdown();
+        try {
+            senders.awaitTermination(LONGEST_GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        senders.shutdownNow();
+    }
+}

@@ -1,0 +1,73 @@
+package com.wevion.credits.balance;
+
+import com.wevion.credits.ledger.AccountKind;
+import com.wevion.credits.ledger.AccountState;
+import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.platform.Sql;
+import com.wevion.credits.team.CreativeFunding;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/** Reads the balances of teams, each with the settings it is shown by, of one moment. Thread-safe. */
+@ApplicationScoped
+class Balances {
+    @Resource(lookup = "jdbc/credits")
+    DataSource dataSource;
+
+    /**
+     * A team's balance now.
+     *
+     * @throws NotFound if there is no such team
+     */
+    TeamBalance of(UUID teamId) {
+        return Optional.ofNullable(of(Set.of(teamId)).get(teamId)).orElseThrow(() -> new NotFound("team"));
+    }
+
+    /** The balances of these teams, by one statement; a team that does not exist is missing. */
+    Map<UUID, TeamBalance> of(Collection<UUID> teamIds) {
+        List<TeamBalance> found = Sql.on(dataSource).list("""
+                        SELECT t.id, t.low_balance_threshold_micros, t.creative_funding,
+                               c.id AS c_id, c.balance_micros AS c_balance, c.held_micros AS c_held, c.limit_micros AS c_limit,
+                               c.debt_micros AS c_debt, c.frozen_micros AS c_frozen, c.sequence AS c_sequence,
+                               m.id AS m_id, m.balance_micros AS m_balance, m.held_micros AS m_held, m.limit_micros AS m_limit,
+                               m.debt_micros AS m_debt, m.frozen_micros AS m_frozen, m.sequence AS m_sequence
+                          FROM team t
+                          JOIN account c ON c.team_id = t.id AND c.kind = 'CREDITS'
+                          JOIN account m ON m.team_id = t.id AND m.kind = 'CREATIVE'
+                         WHERE t.id = ANY (?)""", Balances::read, (Object) teamIds.toArray(UUID[]::new));
+        return found.stream()
+                .collect(Collectors.toMap(balance -> balance.credits().teamId(), Function.identity()));
+    }
+
+    private static TeamBalance read(ResultSet row) throws SQLException {
+        return new TeamBalance(
+                account(row, AccountKind.CREDITS, "c_"),
+                account(row, AccountKind.CREATIVE, "m_"),
+                row.getLong("low_balance_threshold_micros"),
+                CreativeFunding.valueOf(row.getString("creative_funding")));
+    }
+
+    private static AccountState account(ResultSet row, AccountKind kind, String prefix) throws SQLException {
+        return new AccountState(
+                row.getLong(prefix + "id"),
+                Sql.uuid(row, "id"),
+                kind,
+                row.getLong(prefix + "balance"),
+                row.getLong(prefix + "held"),
+                row.getLong(prefix + "limit"),
+                row.getLong(prefix + "debt"),
+                row.getLong(prefix + "frozen"),
+                row.getLong(prefix + "sequence"));
+    }
+}

@@ -1,0 +1,15 @@
+package com.wevion.credits.balance;
+
+import com.wevion.credits.team.Leavers.Seat;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Who listens to the balance of a team.
+ *
+ * @param person whose streams are counted; empty for a service
+ * @param seat the membership by which it may listen; empty for services and super admins, who need none
+ * @param until when its token is not taken any more
+ */
+record Listener(UUID teamId, Optional<UUID> person, Optional<Seat> seat, Instant until) {}

@@ -1,0 +1,117 @@
+package com.wevion.credits.balance;
+
+import static com.wevion.credits.balance.EventStream.asked;
+import static com.wevion.credits.dev.TestTeam.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.wevion.credits.dev.Api;
+import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.dev.TestTeam;
+import com.wevion.credits.dev.WithService;
+import com.wevion.credits.platform.Tokens;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Who may listen to a balance, and for how long (S3, D12). */
+@WithService
+class BalanceStreamAccessIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final LocalService service;
+    private final List<EventStream> opened = new ArrayList<>();
+
+    BalanceStreamAccessIT(LocalService service) {
+        this.service = service;
+    }
+
+    @AfterEach
+    void everybodyGoes() {
+        opened.forEach(EventStream::close);
+    }
+
+    private EventStream listen(Api caller, TestTeam team) {
+        return EventStream.of(service, caller, team).keptIn(opened);
+    }
+
+    @Test
+    void endsWhenTheTokenIsNotAcceptedAnyMore() {
+        TestTeam team = TestTeam.paid(service);
+        long skew = Long.parseLong(service.settings().text("mp.jwt.verify.clock.skew"));
+        Instant until = Instant.now().plusSeconds(3);
+        String token = Tokens.of(service, team.owner().userId())
+                .with("exp", until.getEpochSecond() - skew)
+                .signed();
+
+        EventStream stream = listen(Api.withToken(service, token), team);
+        stream.awaitEvents(1);
+        stream.awaitEnd();
+
+        assertThat(stream.endedCleanly()).isTrue();
+        assertThat(Instant.now()).isAfterOrEqualTo(Instant.ofEpochSecond(until.getEpochSecond()));
+        assertThat(listen(Api.withToken(service, token), team).head().statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void endsForThoseWhoLeaveTheTeamAndGoesOnForTheOthers_S3() {
+        TestTeam team = TestTeam.withCredits(service, "10");
+        Api leaver = team.member("VIEWER");
+        EventStream left = listen(leaver, team);
+        List<EventStream> others = List.of(
+                listen(team.owner(), team), listen(Api.host(service), team), listen(Api.superAdmin(service), team));
+        left.awaitEvents(1);
+
+        ok(Api.host(service).delete(team.path("/members/" + leaver.userId())));
+
+        left.awaitEnd();
+        assertThat(left.endedCleanly()).isTrue();
+        team.adjust("CREDITS", "1");
+        others.forEach(stream -> stream.awaitData(asked(team)));
+        assertThat(listen(leaver, team).head().statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void answersRefusalsAsProblemsBeforeItBegins() {
+        TestTeam team = TestTeam.paid(service);
+        String path = team.path("/balance/stream");
+        Api stranger = Api.person(service, UUID.randomUUID());
+
+        assertProblem(EventStream.of(service, Api.nobody(service), team), 401, "unauthenticated");
+        assertProblem(EventStream.of(service, stranger, team), 404, "not-found");
+        String nowhere = "/teams/" + UUID.randomUUID() + "/balance/stream";
+        assertProblem(EventStream.of(service, Api.host(service), nowhere, "text/event-stream"), 404, "not-found");
+        assertProblem(EventStream.of(service, team.owner(), path, "application/json"), 406, "not-acceptable");
+    }
+
+    private static void assertProblem(EventStream stream, int status, String name) {
+        assertThat(stream.head().statusCode()).as(name).isEqualTo(status);
+        assertThat(stream.head().headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(stream.body()).contains("urn:credits:problem:" + name);
+    }
+
+    @Test
+    void letsAPersonHaveTenStreamsAtATime() {
+        TestTeam team = TestTeam.paid(service);
+        List<EventStream> ten = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            ten.add(listen(team.owner(), team));
+            ten.get(i).awaitEvents(1);
+        }
+
+        assertProblem(listen(team.owner(), team), 429, "too-many-requests");
+        listen(team.member("VIEWER"), team).awaitEvents(1);
+
+        // That a client has gone is found when something is written to it.
+        ten.get(0).close();
+        await().atMost(PATIENCE).until(() -> {
+            team.adjust("CREDITS", "1");
+            return listen(team.owner(), team).head().statusCode() == 200;
+        });
+    }
+}
