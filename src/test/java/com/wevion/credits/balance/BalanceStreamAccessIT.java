@@ -43,8 +43,9 @@ class BalanceStreamAccessIT {
     void endsWhenTheTokenIsNotAcceptedAnyMore() {
         TestTeam team = TestTeam.paid(service);
         long skew = Long.parseLong(service.settings().text("mp.jwt.verify.clock.skew"));
-        Instant until = Instant.now().plusSeconds(3);
+        Instant until = Instant.now().plusSeconds(5);
         String token = Tokens.of(service, team.owner().userId())
+                .with("iat", until.getEpochSecond() - skew - 600)
                 .with("exp", until.getEpochSecond() - skew)
                 .signed();
 
