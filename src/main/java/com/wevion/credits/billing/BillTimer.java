@@ -2,25 +2,36 @@ package com.wevion.credits.billing;
 
 import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.purchase.Stripe;
-import jakarta.ejb.Schedule;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.Timer;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Makes the bills that are due: of each month once it is over, and of teams near their limit. Every node looks, and a bill is
  * made by one of them; what nobody looked at in time is made up for, several months by one bill. It only records; the sweeper
  * takes the bills to Stripe.
  */
+@Startup
 @Singleton
+@DependsOn("Migrations")
 @TransactionManagement(TransactionManagementType.BEAN) // the server gives a timer's method a transaction otherwise
 public class BillTimer {
     private static final Logger LOG = Logger.getLogger(BillTimer.class.getName());
@@ -38,9 +49,46 @@ public class BillTimer {
     @Inject
     Clock clock;
 
-    /** Bills the months that are over; a failure is left to the next minute. */
-    @Schedule(hour = "*", minute = "*", second = "30", persistent = false)
-    void lookAtMonths() {
+    @Resource
+    TimerService timers;
+
+    @Inject
+    @ConfigProperty(name = "credits.billing.month.poll.seconds")
+    long monthPollSeconds;
+
+    @Inject
+    @ConfigProperty(name = "credits.billing.limit.poll.seconds")
+    long limitPollSeconds;
+
+    private enum Look {
+        MONTHS,
+        LIMITS
+    }
+
+    @PostConstruct
+    void start() {
+        if (stripe.isSetUp()) {
+            every(monthPollSeconds, Look.MONTHS);
+            every(limitPollSeconds, Look.LIMITS);
+        }
+    }
+
+    private void every(long seconds, Look look) {
+        long millis = Duration.ofSeconds(seconds).toMillis();
+        timers.createIntervalTimer(millis, millis, new TimerConfig(look, false));
+    }
+
+    /** Bills what is due; a failure is left to the next time. */
+    @Timeout
+    void look(Timer timer) {
+        if (timer.getInfo() == Look.MONTHS) {
+            lookAtMonths();
+        } else {
+            guarded(() -> each(due.nearTheirLimit(), billing::ofLimit));
+        }
+    }
+
+    private void lookAtMonths() {
         LocalDate month = Months.current(clock);
         guarded(() -> {
             List<UUID> teams = due.ofMonth(month, BEFORE_ALL);
@@ -54,16 +102,7 @@ public class BillTimer {
         });
     }
 
-    /** Bills the teams near their limits. */
-    @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
-    void lookAtLimits() {
-        guarded(() -> each(due.nearTheirLimit(), billing::ofLimit));
-    }
-
-    private void guarded(Runnable look) {
-        if (!stripe.isSetUp()) {
-            return;
-        }
+    private static void guarded(Runnable look) {
         try {
             look.run();
         } catch (RuntimeException e) { // whatever it is: a timer that fails is given up for good

@@ -33,11 +33,7 @@ public final class InContainerServer implements LoadableExtension {
 
         void start(@Observes(precedence = 100) BeforeSuite event) throws IOException {
             DataFolder.delete(FOLDER.toAbsolutePath());
-            backing = new Backing(Settings.load(Map.of(
-                    "credits.data.dir", FOLDER.toString(),
-                    "credits.http.port", "0",
-                    "credits.broker.port", "0",
-                    "credits.stripe.simulator.port", "0")));
+            backing = new Backing(Settings.load(TestSettings.in(FOLDER, Map.of())));
             backing.start();
             configure(backing.settings(), FOLDER.toAbsolutePath());
         }
@@ -59,7 +55,7 @@ public final class InContainerServer implements LoadableExtension {
                         + coverage + ",includes=com.wevion.credits.*";
         System.setProperty(
                 "payara.microJar", target.resolve("server/payara-micro.jar").toString());
-        System.setProperty("payara.cmdOptions", "-Xmx1g -Djava.io.tmpdir=" + temporary + agent);
+        System.setProperty("payara.cmdOptions", TestSettings.JAVA_OPTIONS + " -Djava.io.tmpdir=" + temporary + agent);
         System.setProperty(
                 "payara.extraMicroOptions",
                 String.join(

@@ -32,18 +32,7 @@ final class ServiceExtension implements BeforeAllCallback, ParameterResolver {
     private static LocalService start(Kind kind) {
         Path folder = FOLDER.resolve(kind.engines() ? "service" : "service-without-engines");
         DataFolder.delete(folder.toAbsolutePath());
-        LocalService service = LocalService.prepare(Map.ofEntries(
-                Map.entry("credits.data.dir", folder.toString()),
-                Map.entry("credits.http.port", "0"),
-                Map.entry("credits.broker.port", "0"),
-                Map.entry("credits.stripe.simulator.port", "0"),
-                Map.entry("credits.purchase.sweep.seconds", "5"),
-                Map.entry("credits.topup.poll.seconds", "1"),
-                Map.entry("credits.stripe.catch.up.seconds", "5"),
-                Map.entry("credits.stripe.read.timeout.millis", "2000"),
-                Map.entry("credits.web.origins", "https://host.example, https://studio.example"),
-                Map.entry("credits.simulated.engines", Boolean.toString(kind.engines())),
-                Map.entry("credits.engines.delay.millis", "100")));
+        LocalService service = LocalService.prepare(TestSettings.in(folder, settings(kind)));
         try {
             service.start();
         } catch (StartFailure e) {
@@ -51,6 +40,22 @@ final class ServiceExtension implements BeforeAllCallback, ParameterResolver {
             throw e;
         }
         return service;
+    }
+
+    /** Whatever waits for its time comes soon, and nobody waits for long. */
+    private static Map<String, String> settings(Kind kind) {
+        return Map.ofEntries(
+                Map.entry("credits.purchase.sweep.seconds", "2"),
+                Map.entry("credits.topup.poll.seconds", "1"),
+                Map.entry("credits.topup.lease.seconds", "15"),
+                Map.entry("credits.billing.poll.seconds", "1"),
+                Map.entry("credits.billing.limit.poll.seconds", "2"),
+                Map.entry("credits.billing.month.poll.seconds", "5"),
+                Map.entry("credits.stripe.catch.up.seconds", "5"),
+                Map.entry("credits.stripe.read.timeout.millis", "2000"),
+                Map.entry("credits.web.origins", "https://host.example, https://studio.example"),
+                Map.entry("credits.simulated.engines", Boolean.toString(kind.engines())),
+                Map.entry("credits.engines.delay.millis", "100"));
     }
 
     @Override

@@ -9,6 +9,7 @@ import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.DataFolder;
 import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.dev.TestSettings;
 import com.wevion.credits.platform.Sql;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -39,21 +40,12 @@ class InvoiceFaultsIT {
     /** With new data: what a former run imported would answer for this one. */
     private static LocalService service() {
         DataFolder.delete(FOLDER);
-        return LocalService.prepare(Map.of(
-                "credits.data.dir",
-                FOLDER.toString(),
-                "credits.http.port",
-                "0",
-                "credits.broker.port",
-                "0",
-                "credits.stripe.simulator.port",
-                "0",
-                "credits.simulated.engines",
-                "false",
-                "credits.reconciliation.import.lease.seconds",
-                "3",
-                "credits.reconciliation.inbox.seconds",
-                "1"));
+        return LocalService.prepare(TestSettings.in(
+                FOLDER,
+                Map.of(
+                        "credits.simulated.engines", "false",
+                        "credits.reconciliation.import.lease.seconds", "3",
+                        "credits.reconciliation.inbox.seconds", "1")));
     }
 
     @BeforeAll

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.dev.TestSettings;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
@@ -21,14 +23,9 @@ class ProductionIT {
 
     @BeforeAll
     static void start() {
-        service = LocalService.prepare(Map.of(
-                "credits.data.dir",
-                        "target/it/production-" + ProcessHandle.current().pid(),
-                "credits.http.port", "0",
-                "credits.broker.port", "0",
-                "credits.stripe.simulator.port", "0",
-                "credits.simulated.engines", "false",
-                "mp.jwt.verify.publickey", Tokens.pem(ISSUER)));
+        service = LocalService.prepare(TestSettings.in(
+                Path.of("target/it/production-" + ProcessHandle.current().pid()),
+                Map.of("credits.simulated.engines", "false", "mp.jwt.verify.publickey", Tokens.pem(ISSUER))));
         service.start();
     }
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.wevion.credits.dev.DataFolder;
 import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.dev.TestSettings;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -50,14 +51,12 @@ class ReconciliationFaultsIT {
     @BeforeAll
     static void reconcileUndisturbed() {
         DataFolder.delete(FOLDER.toAbsolutePath());
-        service = LocalService.prepare(Map.of(
-                "credits.data.dir", FOLDER.toString(),
-                "credits.http.port", "0",
-                "credits.broker.port", "0",
-                "credits.stripe.simulator.port", "0",
-                "credits.simulated.engines", "false",
-                "credits.reconciliation.lease.seconds", "2",
-                "credits.reconciliation.starts", "50"));
+        service = LocalService.prepare(TestSettings.in(
+                FOLDER,
+                Map.of(
+                        "credits.simulated.engines", "false",
+                        "credits.reconciliation.lease.seconds", "2",
+                        "credits.reconciliation.starts", "50")));
         service.start();
         provider = new BillingProvider(service);
         for (int i = 0; i < 10; i++) {

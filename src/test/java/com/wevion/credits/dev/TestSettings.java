@@ -1,0 +1,25 @@
+package com.wevion.credits.dev;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What the services of the tests have in common: data in a folder of their own, free ports, and servers that start quickly. */
+public final class TestSettings {
+    /** Most servers of the tests end before what the second compiler makes of their code has paid off; it doubles their start. */
+    static final String JAVA_OPTIONS = "-Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+
+    private TestSettings() {}
+
+    /** Settings for {@link LocalService#prepare}, with further ones. */
+    public static Map<String, String> in(Path folder, Map<String, String> further) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "credits.data.dir", folder.toString(),
+                "credits.http.port", "0",
+                "credits.broker.port", "0",
+                "credits.stripe.simulator.port", "0",
+                "credits.server.java.options", JAVA_OPTIONS));
+        settings.putAll(further);
+        return settings;
+    }
+}
