@@ -53,7 +53,7 @@ record BalanceView(UUID teamId, Credits credits, Creative creative) {
                 creative(team.creative(), team.creativeFunding()));
     }
 
-    private static Credits credits(AccountState account, long thresholdMicros, long approximateMessages) {
+    static Credits credits(AccountState account, long thresholdMicros, long approximateMessages) {
         var unit = account.kind().unit();
         return new Credits(
                 unit.format(account.balanceMicros()),
@@ -67,7 +67,7 @@ record BalanceView(UUID teamId, Credits credits, Creative creative) {
                 approximateMessages);
     }
 
-    private static Creative creative(AccountState account, CreativeFunding funding) {
+    static Creative creative(AccountState account, CreativeFunding funding) {
         var unit = account.kind().unit();
         return new Creative(
                 funding,

@@ -4,6 +4,9 @@ import com.wevion.credits.platform.Fingerprint;
 import com.wevion.credits.platform.IdempotencyKey;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Instants;
+import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.platform.Page;
+import com.wevion.credits.platform.Paging;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -13,6 +16,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -26,9 +30,14 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class CatalogResource {
+    /** The cursor: the list is in the order of versions. */
+    private record Position(int version) {}
 
     @Inject
     Catalog catalog;
+
+    @Inject
+    CatalogVersions versions;
 
     @Inject
     JsonWebToken token;
@@ -37,6 +46,28 @@ public class CatalogResource {
     @GET
     public CatalogView show(@QueryParam("at") String at) {
         return CatalogView.of(at == null ? catalog.current() : catalog.at(Instants.parse("at", at)));
+    }
+
+    /** All versions, the newest first. */
+    @GET
+    @Path("versions")
+    @RolesAllowed("SUPER_ADMIN")
+    public Page<VersionSummary> list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
+        int size = Paging.limit(limit);
+        int before =
+                Paging.position(cursor, Position.class).map(Position::version).orElse(Integer.MAX_VALUE);
+        return Paging.page(versions.newestBelow(before, size + 1), size, item -> new Position(item.version()));
+    }
+
+    /** A version with all that it has, as it could be published again. */
+    @GET
+    @Path("versions/{version}")
+    @RolesAllowed("SUPER_ADMIN")
+    public WholeVersion get(@PathParam("version") String version) {
+        if (!version.matches("[1-9][0-9]{0,8}")) {
+            throw new NotFound("catalogue version");
+        }
+        return versions.whole(Integer.parseInt(version));
     }
 
     /** Adds a version. */

@@ -2,6 +2,7 @@ package com.wevion.credits.catalog;
 
 import com.wevion.credits.ledger.IdempotencyKeyReused;
 import com.wevion.credits.platform.Invalid;
+import com.wevion.credits.platform.NotFound;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** The catalogue in the database: versions are read and added, never changed (D11). */
 @Stateless
@@ -50,6 +52,32 @@ public class CatalogVersions {
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public CatalogVersion load(int version) {
         return entityManager.find(StoredVersion.class, version).published();
+    }
+
+    /** The versions below a number, the highest first. */
+    public List<VersionSummary> newestBelow(int version, int most) {
+        return entityManager
+                .createQuery(
+                        "select v.version, v.effectiveFrom, v.createdAt, v.createdBy from StoredVersion v"
+                                + " where v.version < :below order by v.version desc",
+                        Object[].class)
+                .setParameter("below", version)
+                .setMaxResults(most)
+                .getResultStream()
+                .map(row -> new VersionSummary(
+                        (Integer) row[0], (Instant) row[1], (Instant) row[2], StoredVersion.publisher((UUID) row[3])))
+                .toList();
+    }
+
+    /**
+     * A version with all that it has.
+     *
+     * @throws NotFound if there is none of that number
+     */
+    public WholeVersion whole(int version) {
+        return Optional.ofNullable(entityManager.find(StoredVersion.class, version))
+                .map(WholeVersion::of)
+                .orElseThrow(() -> new NotFound("catalogue version"));
     }
 
     /**

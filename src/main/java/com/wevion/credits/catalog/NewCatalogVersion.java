@@ -35,6 +35,11 @@ record NewCatalogVersion(
             @NotNull String credits,
             @NotNull String price) {
 
+        static PackageOnSale of(CreditPackage sold) {
+            return new PackageOnSale(
+                    sold.code(), Unit.CREDITS.format(sold.creditsMicros()), Unit.USD.format(sold.priceMicros()));
+        }
+
         CreditPackage sold(String field) {
             return new CreditPackage(
                     code,

@@ -23,6 +23,19 @@ record ProviderRateView(
         Instant effectiveTo,
         @Size(min = 1, max = 200) String sku) {
 
+    static ProviderRateView of(ProviderRate rate) {
+        return new ProviderRateView(
+                rate.provider(),
+                rate.service(),
+                rate.engine(),
+                rate.per(),
+                rate.unitSize(),
+                Unit.USD.format(rate.costNanos()),
+                rate.effectiveFrom(),
+                rate.effectiveTo(),
+                rate.sku());
+    }
+
     ProviderRate rate(String field) {
         long costNanos = Amounts.parse(field + ".cost", Unit.USD, cost);
         return new ProviderRate(provider, service, engine, per, unitSize, costNanos, effectiveFrom, effectiveTo, sku);

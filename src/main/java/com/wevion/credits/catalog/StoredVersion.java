@@ -20,6 +20,8 @@ import java.util.UUID;
 @Table(name = "catalog_version")
 class StoredVersion {
 
+    private static final UUID MIGRATION = new UUID(0, 0);
+
     @Id
     private int version;
 
@@ -81,6 +83,19 @@ class StoredVersion {
 
     byte[] fingerprint() {
         return fingerprint.clone();
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    /** Null for a version that came with a migration. */
+    UUID publisher() {
+        return publisher(createdBy);
+    }
+
+    static UUID publisher(UUID createdBy) {
+        return MIGRATION.equals(createdBy) ? null : createdBy;
     }
 
     CatalogVersion published() {

@@ -13,6 +13,9 @@ final class SchemaClasses {
             Settings team.SettingsView
             MemberDescription team.MemberDescription
             Member team.MemberView
+            Me team.Me
+            MyTeam team.Me$Place
+            TeamSummary balance.TeamSummary
             Balance balance.BalanceView
             CreditsBalance balance.BalanceView$Credits
             CreativeBalance balance.BalanceView$Creative
@@ -28,6 +31,8 @@ final class SchemaClasses {
             TypicalMessage catalog.CatalogView$TypicalMessage
             Package catalog.PackageOffer
             Rate catalog.RateView
+            CatalogVersionSummary catalog.VersionSummary
+            WholeCatalogVersion catalog.WholeVersion
             NewCatalogVersion catalog.NewCatalogVersion
             NewTypicalMessage catalog.NewCatalogVersion$TypicalMessage
             NewPackage catalog.NewCatalogVersion$PackageOnSale

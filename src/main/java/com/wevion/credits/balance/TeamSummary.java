@@ -1,0 +1,59 @@
+package com.wevion.credits.balance;
+
+import com.wevion.credits.catalog.CatalogVersion;
+import com.wevion.credits.ledger.AccountKind;
+import com.wevion.credits.ledger.AccountState;
+import com.wevion.credits.platform.Sql;
+import com.wevion.credits.team.CreativeFunding;
+import com.wevion.credits.team.Plan;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/**
+ * A team as an operator sees it among others.
+ *
+ * @param ownerName as the team calls its owner
+ * @param members who belongs to it now, the owner among them
+ */
+record TeamSummary(
+        UUID teamId,
+        String name,
+        Plan plan,
+        UUID ownerId,
+        String ownerName,
+        long members,
+        BalanceView.Credits credits,
+        BalanceView.Creative creative) {
+
+    /** A row of {@link TeamList}; its columns of the CREDITS account begin with {@code c_}, of the CREATIVE one with {@code v_}. */
+    static TeamSummary read(ResultSet row, CatalogVersion prices) throws SQLException {
+        AccountState credits = account(row, AccountKind.CREDITS, "c_");
+        AccountState creative = account(row, AccountKind.CREATIVE, "v_");
+        return new TeamSummary(
+                Sql.uuid(row, "id"),
+                row.getString("name"),
+                Plan.valueOf(row.getString("plan")),
+                Sql.uuid(row, "owner_id"),
+                row.getString("owner_name"),
+                row.getLong("members"),
+                BalanceView.credits(
+                        credits,
+                        row.getLong("low_balance_threshold_micros"),
+                        prices.approximateMessages(credits.availableMicros())),
+                BalanceView.creative(creative, CreativeFunding.valueOf(row.getString("creative_funding"))));
+    }
+
+    private static AccountState account(ResultSet row, AccountKind kind, String prefix) throws SQLException {
+        return new AccountState(
+                row.getLong(prefix + "id"),
+                Sql.uuid(row, "id"),
+                kind,
+                row.getLong(prefix + "balance"),
+                row.getLong(prefix + "held"),
+                row.getLong(prefix + "limit"),
+                row.getLong(prefix + "debt"),
+                row.getLong(prefix + "frozen"),
+                row.getLong(prefix + "sequence"));
+    }
+}
