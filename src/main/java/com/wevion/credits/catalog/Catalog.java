@@ -2,6 +2,7 @@ package com.wevion.credits.catalog;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.NotFound;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -60,6 +61,19 @@ public class Catalog {
                 .findFirst()
                 .map(version -> byNumber.get(version.version()))
                 .orElseThrow(() -> new NotFound("catalogue at that time"));
+    }
+
+    /**
+     * The price list of a draft, which is not kept.
+     *
+     * @throws Invalid naming the faults for which its publication would be refused
+     */
+    public CatalogVersion draft(WhatIfRequest wanted) {
+        int latest = latestFirst.get(ONLY_KEY).stream()
+                .mapToInt(CatalogVersions.Effective::version)
+                .max()
+                .orElseThrow(() -> new NotFound("catalogue version"));
+        return wanted.draft(byNumber.get(latest), clock.instant());
     }
 
     /** Adds a version and forgets the list of versions, so that this node prices by it at once. */

@@ -73,6 +73,19 @@ public record CatalogVersion(
         return ChatTerms.of(model == null ? DEFAULT_ENGINE : model, input, output, in, out, this);
     }
 
+    /**
+     * The tokens, input and output together, up to which any message is in the range of every model, however they are
+     * divided; negative if there are none.
+     */
+    public long tokensInRangeOfAnyModel() {
+        List<Rate> chat = rates.stream()
+                .filter(rate -> rate.service() == Service.CHAT && rate.enabled())
+                .toList();
+        return chat.stream().allMatch(rate -> rate.minimum() == 0)
+                ? chat.stream().mapToLong(Rate::maximum).min().orElse(-1)
+                : -1;
+    }
+
     /** The other enabled engines that support the request, cheapest first. */
     public List<JobTerms> alternatives(JobTerms to) {
         return supporting(to.service(), to.quantity())

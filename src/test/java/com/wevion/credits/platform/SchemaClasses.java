@@ -38,6 +38,12 @@ final class SchemaClasses {
             NewPackage catalog.NewCatalogVersion$PackageOnSale
             NewRate catalog.RateView
             NewProviderRate catalog.ProviderRateView
+            WhatIfRequest catalog.WhatIfRequest
+            WhatIf usage.WhatIfView
+            WhatIfItem usage.WhatIfView$Item
+            WhatIfTotal usage.WhatIfView$Total
+            WhatIfTeam usage.WhatIfView$TeamChange
+            WhatIfUnpriced usage.WhatIfView$Unpriced
             Margins usage.MarginsView
             Margin usage.MarginsView$Item
             MessageRequest chat.MessageRequest

@@ -1,0 +1,84 @@
+package com.wevion.credits.usage;
+
+import com.wevion.credits.catalog.CatalogVersion;
+import com.wevion.credits.catalog.ChatTerms;
+import com.wevion.credits.catalog.Explanation;
+import com.wevion.credits.catalog.JobTerms;
+import com.wevion.credits.catalog.Measure;
+import com.wevion.credits.catalog.Service;
+import com.wevion.credits.catalog.Unpriceable;
+import com.wevion.credits.ledger.AccountKind;
+import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.platform.Json;
+import com.wevion.credits.platform.Sql;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+
+/**
+ * A chat message or job that was charged, as far as another price of it depends on it.
+ *
+ * @param unit of the account that was charged
+ * @param engine whose rate was charged
+ * @param model of a message, as it was asked for; null if it is not known, as of a job
+ * @param priceMicros the full price: what was charged, and what was missing for it
+ * @param shortfallMicros what was missing (D5)
+ * @param costNanos what its provider is expected to charge; null if nobody knows
+ * @param asked the terms of the message, where its range depends on how its tokens are divided; else null
+ */
+record ChargedWork(
+        long accountId,
+        Unit unit,
+        Service service,
+        String engine,
+        String model,
+        long quantity,
+        long priceMicros,
+        long shortfallMicros,
+        Long costNanos,
+        Explanation explanation,
+        ChatTerms asked) {
+
+    static ChargedWork read(ResultSet row) throws SQLException {
+        String asked = row.getString("asked");
+        long shortfallMicros = row.getLong("shortfall_micros");
+        return new ChargedWork(
+                row.getLong("account_id"),
+                AccountKind.valueOf(row.getString("kind")).unit(),
+                Service.valueOf(row.getString("service")),
+                row.getString("engine"),
+                row.getString("model"),
+                row.getLong("quantity"),
+                Math.subtractExact(shortfallMicros, row.getLong("amount_micros")),
+                shortfallMicros,
+                Sql.nullableLong(row, "cost_nanos"),
+                Json.stored(row.getString("explanation"), Explanation.class),
+                asked == null ? null : Json.stored(asked, ChatTerms.class));
+    }
+
+    /**
+     * What it would have cost at other prices, by the engine that did it, in micros.
+     *
+     * @throws Unpriceable if it would not have been admitted
+     */
+    long price(CatalogVersion prices) {
+        if (service == Service.CHAT) {
+            return terms(prices).price(tokens(Measure.INPUT_TOKEN), tokens(Measure.OUTPUT_TOKEN));
+        }
+        JobTerms terms = prices.job(service, engine, explanation.requested(), unit);
+        return terms.price(terms.chargeable(explanation.delivered()));
+    }
+
+    private ChatTerms terms(CatalogVersion prices) {
+        if (asked != null) {
+            return prices.chat(asked.model(), asked.estimatedInputTokens(), asked.maxOutputTokens());
+        }
+        return prices.chat(model == null ? engine : model, explanation.requested(), 0L);
+    }
+
+    private long tokens(Measure per) {
+        return explanation.lines().stream()
+                .filter(line -> line.per().equals(per.name()))
+                .mapToLong(Explanation.Line::quantity)
+                .sum();
+    }
+}

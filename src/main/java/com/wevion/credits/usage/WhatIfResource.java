@@ -1,0 +1,49 @@
+package com.wevion.credits.usage;
+
+import com.wevion.credits.catalog.Catalog;
+import com.wevion.credits.catalog.WhatIfRequest;
+import com.wevion.credits.platform.Invalid;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.DateTimeException;
+import java.time.YearMonth;
+
+/** What a month would have cost at the prices of a draft; for operators. Creates nothing. */
+@Path("catalog/what-if")
+@ApplicationScoped
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class WhatIfResource {
+    @Inject
+    Catalog catalog;
+
+    @Inject
+    WhatIf whatIf;
+
+    /** Prices the month again. */
+    @POST
+    @RolesAllowed("SUPER_ADMIN")
+    public WhatIfView replay(@NotNull @Valid WhatIfRequest request) {
+        return whatIf.replay(month(request.month()), catalog.draft(request));
+    }
+
+    private static YearMonth month(String text) {
+        try {
+            // No years of more than four digits, which a month may have in Java.
+            if (text.matches("[0-9]{4}-[0-9]{2}") && !text.startsWith("0000")) {
+                return YearMonth.parse(text);
+            }
+        } catch (DateTimeException e) {
+            // Refused below, like everything that is no month.
+        }
+        throw new Invalid("month", "must be a month such as 2026-10");
+    }
+}

@@ -1,0 +1,116 @@
+package com.wevion.credits.usage;
+
+import com.wevion.credits.catalog.Service;
+import com.wevion.credits.ledger.Unit;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * What the charges of a month would have been. {@code charged} is everywhere the full price, also of work whose account had
+ * too little for it (D5).
+ */
+record WhatIfView(String month, List<Item> items, List<Total> totals, List<TeamChange> teams, List<Unpriced> unpriced) {
+
+    /** Whose an account is. */
+    record Named(long accountId, UUID teamId, String name) {}
+
+    /**
+     * The charges of an engine in a unit.
+     *
+     * @param cost what providers are expected to charge, in {@code costUnit}, as are both margins
+     * @param uncosted charges whose cost nobody knows
+     */
+    record Item(
+            Service service,
+            String engine,
+            long charges,
+            long quantity,
+            String charged,
+            String draft,
+            String difference,
+            String unit,
+            String cost,
+            String margin,
+            String draftMargin,
+            String costUnit,
+            long uncosted) {
+
+        static Item of(Replay.Subject subject, ReplaySum sum) {
+            Unit unit = subject.unit();
+            return new Item(
+                    subject.service(),
+                    subject.engine(),
+                    sum.charges,
+                    sum.quantity,
+                    unit.format(sum.charged),
+                    unit.format(sum.draft),
+                    unit.format(sum.difference()),
+                    unit.code(),
+                    Unit.USD.format(sum.cost),
+                    Unit.USD.format(sum.charged - sum.cost),
+                    Unit.USD.format(sum.draft - sum.cost),
+                    Unit.USD.code(),
+                    sum.uncosted);
+        }
+    }
+
+    /** All priced charges in a unit. */
+    record Total(String unit, long charges, String charged, String draft, String difference, String shortfall) {
+        static Total of(Unit unit, ReplaySum sum) {
+            return new Total(
+                    unit.code(),
+                    sum.charges,
+                    unit.format(sum.charged),
+                    unit.format(sum.draft),
+                    unit.format(sum.difference()),
+                    unit.format(sum.shortfall));
+        }
+    }
+
+    /** A team whose charges change by much. */
+    record TeamChange(UUID teamId, String name, String charged, String draft, String difference, String unit) {
+        static TeamChange of(Replay.Changed account, Named team) {
+            Unit unit = account.unit();
+            ReplaySum sum = account.sum();
+            return new TeamChange(
+                    team.teamId(),
+                    team.name(),
+                    unit.format(sum.charged),
+                    unit.format(sum.draft),
+                    unit.format(sum.difference()),
+                    unit.code());
+        }
+    }
+
+    /** Charges that are in none of the sums, because the draft would not have admitted their work. */
+    record Unpriced(Service service, String engine, long charges, String charged, String unit, String reason) {
+        static Unpriced of(Replay.Subject subject, Replay.Refused refused) {
+            return new Unpriced(
+                    subject.service(),
+                    subject.engine(),
+                    refused.sum().charges,
+                    subject.unit().format(refused.sum().charged),
+                    subject.unit().code(),
+                    refused.reason());
+        }
+    }
+
+    static WhatIfView of(YearMonth month, Replay replay, List<Replay.Changed> changed, Map<Long, Named> teams) {
+        return new WhatIfView(
+                month.toString(),
+                replay.items().entrySet().stream()
+                        .map(item -> Item.of(item.getKey(), item.getValue()))
+                        .toList(),
+                replay.totals().entrySet().stream()
+                        .map(total -> Total.of(total.getKey(), total.getValue()))
+                        .toList(),
+                changed.stream()
+                        .map(account -> TeamChange.of(account, teams.get(account.accountId())))
+                        .toList(),
+                replay.refused().entrySet().stream()
+                        .map(refused -> Unpriced.of(refused.getKey(), refused.getValue()))
+                        .toList());
+    }
+}
