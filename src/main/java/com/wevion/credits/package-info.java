@@ -19,7 +19,7 @@
  *   <li>{@code generation}: jobs: admitted, sent to the engines, charged when they report
  *   <li>{@code invoice}: files of providers: what they bill, line by line
  *   <li>{@code reconciliation}: the nightly job that holds usage against invoices; breaks and reports
- *   <li>{@code web}: what browsers need besides: sessions, security headers, whom other sites may embed
+ *   <li>{@code web}: what browsers need besides: sessions, security headers, whom other sites may embed; what waits where
  * </ul>
  */
 package com.wevion.credits;

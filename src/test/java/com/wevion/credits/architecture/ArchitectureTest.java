@@ -50,7 +50,22 @@ class ArchitectureTest {
                 arguments(
                         "reconciliation",
                         List.of("platform", "ledger", "team", "audit", "catalog", "purchase", "usage", "invoice")),
-                arguments("web", List.of("platform")));
+                arguments(
+                        "web",
+                        List.of(
+                                "platform",
+                                "ledger",
+                                "team",
+                                "audit",
+                                "catalog",
+                                "balance",
+                                "purchase",
+                                "billing",
+                                "usage",
+                                "chat",
+                                "generation",
+                                "invoice",
+                                "reconciliation")));
     }
 
     @ParameterizedTest

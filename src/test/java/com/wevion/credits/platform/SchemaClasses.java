@@ -95,6 +95,12 @@ final class SchemaClasses {
             ReportViolation reconciliation.Report$AuditViolation
             ReportEarlier reconciliation.Report$Earlier
             ReportSkipped reconciliation.Report$Skipped
+            Queues web.QueuesView
+            QueueWaiting web.QueuesView$Waiting
+            QueueJobs web.QueuesView$Jobs
+            QueueEvents web.QueuesView$Events
+            QueueHolds web.QueuesView$Holds
+            QueueWork web.QueuesView$Work
             VerificationRequest audit.VerificationRequest
             Verification audit.Verification
             Finding audit.Finding

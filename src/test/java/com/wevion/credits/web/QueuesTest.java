@@ -1,0 +1,177 @@
+package com.wevion.credits.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.wevion.credits.dev.ScratchDatabase;
+import com.wevion.credits.platform.Sql;
+import com.wevion.credits.web.QueuesView.Events;
+import com.wevion.credits.web.QueuesView.Holds;
+import com.wevion.credits.web.QueuesView.Jobs;
+import com.wevion.credits.web.QueuesView.Waiting;
+import com.wevion.credits.web.QueuesView.Work;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Counts of what waits in a real database. */
+class QueuesTest {
+    private static final Instant NOON = Instant.parse("2026-10-15T12:00:00Z");
+    private static final Instant EARLY = NOON.minusSeconds(60);
+    private static final String ID = "gen_random_uuid()";
+    private static final String DIGEST = "decode(repeat('00', 32), 'hex')";
+
+    private final ScratchDatabase database = ScratchDatabase.migrated();
+    private final HikariDataSource pool = database.pool();
+    private final Queues queues = new Queues();
+
+    @BeforeEach
+    void open() {
+        queues.dataSource = pool;
+        queues.clock = Clock.fixed(NOON, ZoneOffset.UTC);
+        queues.counted = 3;
+    }
+
+    @AfterEach
+    void close() {
+        pool.close();
+        database.drop();
+    }
+
+    @Test
+    void isEmptyWhereNothingWaits() {
+        Waiting none = new Waiting(0, null);
+        Work idle = new Work(0, null, 0, 0L);
+        assertThat(queues.now())
+                .isEqualTo(new QueuesView(
+                        NOON,
+                        3,
+                        none,
+                        new Jobs(0, null, 0),
+                        none,
+                        new Events(0, 0, null),
+                        new Holds(0, 0),
+                        none,
+                        idle,
+                        new Work(0, null, 0, null),
+                        idle));
+    }
+
+    @Test
+    void countsMessagesUpToABound() {
+        run("INSERT INTO outbox (queue, body, created_at) SELECT 'q', '', ?::timestamptz + i * interval '1 second'"
+                + " FROM generate_series(0, 4) i");
+
+        assertThat(queues.now().outbox()).isEqualTo(new Waiting(3, EARLY));
+    }
+
+    @Test
+    void countsDeadLettersUntilTheyAreReplayed() {
+        String insert =
+                "INSERT INTO dead_letter (id, message_id, queue, body, complete, reason, failed_at, replayed_at, replayed_by)";
+        run(insert + " SELECT " + ID + ", i::text, 'q', '', true, 'r', ?, now(), " + ID
+                + " FROM generate_series(1, 9) i");
+        run(insert + " VALUES (" + ID + ", 'm', 'q', '', true, 'r', ?, NULL, NULL)");
+
+        assertThat(queues.now().deadLetters()).isEqualTo(new Waiting(1, EARLY));
+    }
+
+    @Test
+    void tellsEventsThatWaitFromThoseThatFailed() {
+        run("INSERT INTO stripe_event (id, type, created_at, received_at, next_attempt_at, status, ended_at)"
+                + " SELECT s || i, 't', now(), ?, now(), s, CASE s WHEN 'RECEIVED' THEN NULL ELSE now() END"
+                + " FROM (VALUES ('RECEIVED', 2), ('DEAD', 1), ('DONE', 9)) AS v (s, n), generate_series(1, n) i");
+
+        assertThat(queues.now().stripeEvents()).isEqualTo(new Events(2, 1, EARLY));
+    }
+
+    @Test
+    void countsOpenHoldsAndJobsAmongThemAndWhatIsOverdue() {
+        queues.counted = 10;
+        account();
+        hold("JOB", "OPEN", 0);
+        hold("JOB", "OPEN", 1);
+        hold("CHAT_MESSAGE", "OPEN", -1);
+        hold("JOB", "VOIDED", -1);
+
+        QueuesView now = queues.now();
+
+        assertThat(now.jobs()).isEqualTo(new Jobs(2, EARLY, 1));
+        assertThat(now.holds()).isEqualTo(new Holds(3, 2));
+    }
+
+    @Test
+    void countsPurchasesThatAreNotPaid() {
+        account();
+        for (String status : new String[] {"PENDING", "EXPIRED"}) {
+            run(
+                    "INSERT INTO purchase (id, team_id, account_id, idempotency_key, fingerprint, bought_by, package, catalog_version,"
+                            + " credits_micros, price_cents, return_url, created_at, expires_at, status) SELECT " + ID
+                            + ", team_id, id, '"
+                            + status + "', " + DIGEST + ", team_id, 'P', 1, 1, 1, '', ?, now(), '" + status
+                            + "' FROM account");
+        }
+
+        assertThat(queues.now().purchases()).isEqualTo(new Waiting(1, EARLY));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MATCH", "CLASSIFY"})
+    void saysHowFarTheReconciliationIs(String step) {
+        run(
+                "INSERT INTO reconciliation_run (id, idempotency_key, fingerprint, trigger, from_day, to_day, catalog_version, terms,"
+                        + " started_at, alive_at) SELECT " + ID + ", 'k', " + DIGEST
+                        + ", 'NIGHTLY', '2026-10-01', '2026-10-02', 1, '{}', now(), ?");
+        database.execute("INSERT INTO reconciliation_step SELECT id, s, CASE s WHEN '" + step
+                + "' THEN 'RUNNING' ELSE 'DONE' END, 70, 20 FROM reconciliation_run, (VALUES ('STAGE'), ('" + step
+                + "')) v (s)");
+        database.execute("INSERT INTO reconciliation_slice SELECT id, 'P', d, 5, 4, d = '2026-10-01'"
+                + " FROM reconciliation_run, (VALUES ('2026-10-01'::date), ('2026-10-02')) v (d)");
+
+        assertThat(queues.now().reconciliation())
+                .isEqualTo(step.equals("MATCH") ? new Work(1, step, 9, 18L) : new Work(1, step, 20, 70L));
+    }
+
+    @Test
+    void saysHowFarImportsAndVerificationsAre() {
+        run(
+                "INSERT INTO invoice_import (id, fingerprint, provider, format, source, accepted, refused, started_at, alive_at)"
+                        + " SELECT " + ID + ", " + DIGEST
+                        + ", 'P', 'FOCUS', 'REST', 5, 1, now(), ? FROM generate_series(1, 2)");
+        run(
+                "INSERT INTO verification (id, idempotency_key, fingerprint, requested_by, entries, entries_total, started_at, alive_at)"
+                        + " SELECT " + ID + ", 'k', ''::bytea, " + ID + ", 7, 9, now(), ?");
+
+        QueuesView now = queues.now();
+
+        assertThat(now.imports()).isEqualTo(new Work(2, null, 12, null));
+        assertThat(now.verifications()).isEqualTo(new Work(1, null, 7, 9L));
+    }
+
+    private void account() {
+        run("INSERT INTO team SELECT " + ID + ", 'T', 'PRO', true, true, 'METERED', 0, 'OWNER', ?");
+        database.execute("INSERT INTO account (team_id, kind) SELECT id, 'CREDITS' FROM team");
+    }
+
+    private void hold(String kind, String state, int expiresInSeconds) {
+        String end = state.equals("OPEN") ? "NULL, NULL, NULL, NULL, NULL" : "now(), 0, 0, 0, 0";
+        run(
+                "INSERT INTO hold (id, account_id, team_id, kind, idempotency_key, fingerprint, user_id, amount_micros, terms,"
+                        + " available_after_micros, created_at, expires_at, state, ended_at, charged_micros, shortfall_micros,"
+                        + " balance_at_end_micros, available_at_end_micros) SELECT " + ID + ", id, team_id, '" + kind
+                        + "', " + ID
+                        + "::text, ''::bytea, team_id, 0, '{}', 0, ?, timestamptz '"
+                        + NOON.plusSeconds(expiresInSeconds) + "', '"
+                        + state + "', " + end + " FROM account");
+    }
+
+    /** With the early time as its one parameter. */
+    private void run(String sql) {
+        Sql.on(pool).update(sql, EARLY);
+    }
+}
