@@ -89,4 +89,10 @@ class LedgerBeans {
     Entries entries() {
         return new Entries(shared);
     }
+
+    @Produces
+    @ApplicationScoped
+    MemberUses memberUses() {
+        return new MemberUses(shared, clock);
+    }
 }

@@ -1,5 +1,7 @@
 package com.wevion.credits.team;
 
+import com.wevion.credits.ledger.MemberUse;
+import com.wevion.credits.ledger.MemberUses;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Page;
 import com.wevion.credits.platform.Paging;
@@ -18,6 +20,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -35,6 +38,9 @@ public class MembersResource {
 
     @Inject
     Members members;
+
+    @Inject
+    MemberUses uses;
 
     /** Takes somebody in (201) or changes how a member stands (200). */
     @PUT
@@ -61,17 +67,22 @@ public class MembersResource {
         members.remove(teamId, Ids.pathId("member", user), granter);
     }
 
-    /** Who belongs to the team. */
+    /** Who belongs to the team, and what each uses this month. */
     @GET
-    public Page<MemberView> list(
+    public Page<ListedMember> list(
             @PathParam("teamId") String team, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         UUID teamId = Ids.pathId("team", team);
         access.canAdminister(teamId);
         int size = Paging.limit(limit);
         Optional<UUID> after = Paging.position(cursor, Position.class).map(Position::userId);
-        List<MemberView> rows = members.list(teamId, after, size + 1).stream()
-                .map(MemberView::of)
-                .toList();
-        return Paging.page(rows, size, member -> new Position(member.userId()));
+        List<Member> rows = members.list(teamId, after, size + 1);
+        Map<UUID, MemberUse> used =
+                uses.of(teamId, rows.stream().map(Member::userId).toList());
+        return Paging.page(
+                rows.stream()
+                        .map(member -> ListedMember.of(member, used.getOrDefault(member.userId(), MemberUse.NONE)))
+                        .toList(),
+                size,
+                member -> new Position(member.userId()));
     }
 }

@@ -13,6 +13,7 @@ final class SchemaClasses {
             Settings team.SettingsView
             MemberDescription team.MemberDescription
             Member team.MemberView
+            ListedMember team.ListedMember
             Me team.Me
             MyTeam team.Me$Place
             TeamSummary balance.TeamSummary

@@ -1,8 +1,11 @@
 package com.wevion.credits.team;
 
+import static com.wevion.credits.dev.TestTeam.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.wevion.credits.dev.Api;
+import com.wevion.credits.dev.Chat;
 import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.TestTeam;
@@ -19,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Members of teams, their roles and caps (D12, D13). */
-@WithService
+@WithService(engines = false)
 class MembersIT {
     private final LocalService service;
     private final Api host;
@@ -122,6 +125,32 @@ class MembersIT {
             cursor = page.text("nextCursor") == null ? null : "&cursor=" + page.text("nextCursor");
         } while (cursor != null);
         assertThat(ids).hasSize(3).doesNotHaveDuplicates().isSorted();
+    }
+
+    @Test
+    void saysWhatEachUsesOfItsCapsThisMonth_D13() {
+        team.adjust("CREDITS", "100");
+        Api capped = team.member("MEDIA_BUYER", Map.of("monthlyCapCredits", "80"));
+        Api uncapped = team.member("MANAGER");
+        Chat.charged(capped, team, 1_000, 0);
+        ok(Chat.admit(capped, team));
+        ok(uncapped.post(team.path("/jobs"), Map.of("service", "IMAGE", "engine", "FLUX_2_PRO", "variants", 10)));
+
+        JsonNode members = ok(team.owner().get(team.path("/members"))).json().get("items");
+
+        assertThat(used(members, capped)).isEqualTo("72 0");
+        assertThat(used(members, uncapped)).isEqualTo("0 0.3");
+        assertThat(used(members, team.owner())).isEqualTo("0 0");
+    }
+
+    private static String used(JsonNode members, Api who) {
+        for (JsonNode member : members) {
+            if (member.get("userId").asText().equals(who.userId().toString())) {
+                return member.get("usedCredits").asText() + " "
+                        + member.get("usedUsd").asText();
+            }
+        }
+        throw new AssertionError(members.toString());
     }
 
     @Test

@@ -1,0 +1,57 @@
+package com.wevion.credits.ledger;
+
+import com.wevion.credits.platform.Sql;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/** Tells what members use, by what {@link Ledger} keeps of it for their caps (D13). Thread-safe. */
+public class MemberUses {
+    private record Of(UUID userId, MemberUse use) {}
+
+    // A row counts the charges of the month of the member's last charge, and all open holds.
+    private static final String USES = """
+            SELECT u.user_id,
+                   coalesce(sum(u.held_micros + CASE u.month WHEN ? THEN u.charged_micros ELSE 0 END)
+                            FILTER (WHERE a.kind = 'CREDITS'), 0)::bigint AS credits,
+                   coalesce(sum(u.held_micros + CASE u.month WHEN ? THEN u.charged_micros ELSE 0 END)
+                            FILTER (WHERE a.kind = 'CREATIVE'), 0)::bigint AS usd
+              FROM account a JOIN member_use u ON u.account_id = a.id AND u.user_id = ANY (?)
+             WHERE a.team_id = ?
+             GROUP BY u.user_id""";
+
+    private final DataSource dataSource;
+    private final Clock clock;
+
+    /** For the container's proxy only. */
+    protected MemberUses() {
+        this(null, null);
+    }
+
+    /** @param dataSource for reading only */
+    MemberUses(DataSource dataSource, Clock clock) {
+        this.dataSource = dataSource;
+        this.clock = clock;
+    }
+
+    /** What some members of a team use this month; who never used anything is missing. */
+    public Map<UUID, MemberUse> of(UUID teamId, Collection<UUID> userIds) {
+        LocalDate month = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).withDayOfMonth(1);
+        return Sql.on(dataSource)
+                .list(
+                        USES,
+                        row -> new Of(
+                                Sql.uuid(row, "user_id"), new MemberUse(row.getLong("credits"), row.getLong("usd"))),
+                        month,
+                        month,
+                        userIds.toArray(UUID[]::new),
+                        teamId)
+                .stream()
+                .collect(Collectors.toMap(Of::userId, Of::use));
+    }
+}
