@@ -1,6 +1,9 @@
 // Requests to the service's API with the token of the session.
-import { Problem, answerOf } from './problem.js';
+import { answerOf } from './problem.js';
+import { request } from './request.js';
 import { forget, signInAddress, token } from './session.js';
+
+export { pause } from './request.js';
 
 const UNAUTHENTICATED = 401;
 
@@ -8,22 +11,11 @@ const UNAUTHENTICATED = 401;
  * The answer as it comes, for what is read piece by piece.
  *
  * @param path below /api/v1
- * @param options body: an object, sent as JSON, or a file; type of a file; key: the idempotency key; accept; signal
+ * @param options as for request
  * @throws Problem if it is a refusal
  */
-export async function open(path, { method = 'GET', body, type, key, accept = 'application/json', signal } = {}) {
-  const headers = { Authorization: 'Bearer ' + await token(), Accept: accept };
-  const isFile = body instanceof Blob;
-  if (body !== undefined) {
-    headers['Content-Type'] = type ?? 'application/json';
-  }
-  if (key) {
-    headers['Idempotency-Key'] = key;
-  }
-  const answer = await fetch('/api/v1' + path, { method, headers, signal, body: body === undefined || isFile ? body : JSON.stringify(body) })
-    .catch(problem => {
-      throw problem.name === 'AbortError' ? problem : Problem.unreachable();
-    });
+export async function open(path, options) {
+  const answer = await request('/api/v1' + path, await token(), options);
   if (answer.status === UNAUTHENTICATED) {
     forget();
     location.assign(signInAddress());
@@ -51,8 +43,3 @@ export async function all(path, parameters = {}, most = 1000) {
   } while (cursor && items.length < most);
   return items;
 }
-
-const MILLIS = 1000;
-
-/** Resolves a little later, for what is asked for again and again. */
-export const pause = (millis = MILLIS) => new Promise(done => setTimeout(done, millis));

@@ -1,2 +1,18 @@
-// The one script that a host page loads.
-export function connect() {}
+// The one script that a host page loads: it defines the elements and gives the page `aiCredits`.
+import { connect } from './base.js';
+import { report } from './dialogs.js';
+import { CreditNotice } from './notice.js';
+import { CreditPackages } from './packages.js';
+import { CreditPill } from './pill.js';
+
+const ELEMENTS = {
+  'credit-notice': CreditNotice,
+  'credit-packages': CreditPackages,
+  'credit-pill': CreditPill,
+};
+
+Object.entries(ELEMENTS).filter(([name]) => !customElements.get(name)).forEach(([name, kind]) => customElements.define(name, kind));
+addEventListener('credits:refused', event => report(event.detail));
+window.aiCredits = { connect, report };
+
+export { connect, report };
