@@ -1,11 +1,15 @@
 // The one script that a host page loads: it defines the elements and gives the page `aiCredits`.
 import { connect } from './base.js';
 import { report } from './dialogs.js';
+import { CostEstimate } from './estimate.js';
+import { CreditHistory } from './history.js';
 import { CreditNotice } from './notice.js';
 import { CreditPackages } from './packages.js';
 import { CreditPill } from './pill.js';
 
 const ELEMENTS = {
+  'cost-estimate': CostEstimate,
+  'credit-history': CreditHistory,
   'credit-notice': CreditNotice,
   'credit-packages': CreditPackages,
   'credit-pill': CreditPill,

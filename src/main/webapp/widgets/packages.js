@@ -1,6 +1,6 @@
 // <credit-packages>: the dialog in which credits are bought (S15, S17).
 import { element, note, text } from '../shared/elements.js';
-import { count, money, words } from '../shared/format.js';
+import { count, money, rolesInWords, words } from '../shared/format.js';
 import { CreditsElement } from './base.js';
 import { HERE } from './connection.js';
 import { Purchasing, checkoutTab } from './purchase.js';
@@ -26,8 +26,7 @@ function told(problem) {
   if (problem.status !== FORBIDDEN) {
     return problem.message;
   }
-  const detail = problem.message.replace(/\b[A-Z]+(?:_[A-Z]+)*\b/g, role => words(role).toLowerCase());
-  return `You cannot buy credits for this team. ${detail} Ask somebody who may.`;
+  return `You cannot buy credits for this team. ${rolesInWords(problem.message)} Ask somebody who may.`;
 }
 
 const OVER = {

@@ -1,0 +1,140 @@
+// <cost-estimate>: what work would cost, before it is done, and what would be cheaper.
+import { element, note, text } from '../shared/elements.js';
+import { count, counted, engineName, measure, money, serviceName } from '../shared/format.js';
+import { CreditsElement } from './base.js';
+import { packagesOf } from './dialogs.js';
+import { sheet } from './style.js';
+
+const LOOK = sheet(`
+  :host { display: block; min-height: 4.5rem; }
+  .cost { margin: 0; font-size: 1.35rem; font-weight: 600; font-variant-numeric: tabular-nums; }
+  .how { margin: 0; color: var(--soft); font-size: .9rem; }
+  .cheaper { display: flex; flex-wrap: wrap; align-items: center; gap: .4rem; margin: .5rem 0 0; font-size: .9rem; }
+  .cheaper button { padding: .15rem .6rem; font-weight: 400; }
+  [aria-busy=true] { opacity: .5; }
+`);
+
+const SETTLE_MILLIS = 200;
+const FIELDS = { image: 'variants', second: 'seconds', character: 'characters' };
+const IN_WORDS = { INPUT_TOKEN: 'input token', OUTPUT_TOKEN: 'output token' };
+
+/** The body of a quote, from the attributes; null as long as the service is not given. */
+function requestOf(host) {
+  const given = name => (host.hasAttribute(name) && host.getAttribute(name) !== '' ? host.getAttribute(name) : undefined);
+  const number = name => (given(name) === undefined ? undefined : Number(given(name)));
+  const service = given('service');
+  if (service === 'CHAT') {
+    return { service, model: given('engine'), estimatedInputTokens: number('input-tokens'), maxOutputTokens: number('output-tokens') };
+  }
+  const quantity = given('script') === undefined ? { [FIELDS[measure(service)]]: number('quantity') } : { script: given('script') };
+  return service ? { service, engine: given('engine'), ...quantity } : null;
+}
+
+const price = ({ per, unitPrice, unitSize }, unit) => {
+  const thing = IN_WORDS[per] ?? per.toLowerCase();
+  return `${money(unitPrice, unit)} per ${Number(unitSize) === 1 ? thing : counted(unitSize, thing)}`;
+};
+
+function how(quote, isChosen) {
+  if (quote.lines) {
+    return quote.lines.map(line => `${counted(line.quantity, IN_WORDS[line.per])} at ${price(line, quote.unit)}`).join(', ');
+  }
+  const by = engineName(quote.engine);
+  const quantity = counted(quote.quantity, measure(quote.service));
+  return `${quantity}${by ? ' by ' + by : ''}${by && isChosen ? ' (the cheapest)' : ''} at ${price(quote, quote.unit)}`;
+}
+
+export class CostEstimate extends CreditsElement {
+  static observedAttributes = [...CreditsElement.observedAttributes, 'service', 'engine', 'quantity', 'script', 'input-tokens', 'output-tokens'];
+
+  #cost = element('p', { className: 'cost' }, '–');
+  #how = element('p', { className: 'how' });
+  #status = element('div', { role: 'status' }, this.#cost, this.#how);
+  #rest = element('div', {});
+  #timer;
+  #asking = new AbortController();
+  #available = null;
+
+  constructor() {
+    super(LOOK);
+    this.shadowRoot.append(this.#status, this.#rest);
+  }
+
+  disconnectedCallback() {
+    clearTimeout(this.#timer);
+    this.#asking.abort();
+    super.disconnectedCallback();
+  }
+
+  attributeChangedCallback(name) {
+    super.attributeChangedCallback(name);
+    this.#soon();
+  }
+
+  update() {
+    const { balance } = this.connection ?? {};
+    const available = JSON.stringify([balance?.credits.available, balance?.creative.available]);
+    if (this.#available !== available) {
+      this.#available = available;
+      this.#soon();
+    }
+  }
+
+  #soon() {
+    clearTimeout(this.#timer);
+    this.#asking.abort();
+    this.#status.ariaBusy = 'true';
+    this.#timer = setTimeout(() => this.#ask(), SETTLE_MILLIS);
+  }
+
+  /** The last answer counts. */
+  async #ask() {
+    const body = requestOf(this);
+    if (!this.connection || !body) {
+      return;
+    }
+    this.#asking = new AbortController();
+    const { signal } = this.#asking;
+    try {
+      const quote = await this.connection.call(this.connection.path + '/quotes', { method: 'POST', body, signal });
+      if (!signal.aborted) {
+        this.#show(quote);
+      }
+    } catch (problem) {
+      if (!signal.aborted) {
+        this.#cost.textContent = '–';
+        this.#how.textContent = problem.message;
+        this.#rest.replaceChildren();
+      }
+    }
+    if (!signal.aborted) {
+      this.#status.ariaBusy = 'false';
+    }
+  }
+
+  #show(quote) {
+    const engine = this.getAttribute('engine') ?? 'AUTO';
+    this.#cost.textContent = Number(quote.cost) === 0 ? 'Free' : money(quote.cost, quote.unit);
+    this.#how.textContent = how(quote, engine === 'AUTO');
+    const cheaper = quote.alternatives.filter(other => Number(other.cost) < Number(quote.cost));
+    this.#rest.replaceChildren(...[
+      quote.sufficient ? null : this.#short(quote),
+      cheaper.length ? element('p', { className: 'cheaper' }, 'Cheaper:', cheaper.map(other => this.#alternative(other, quote))) : null,
+    ].filter(Boolean));
+  }
+
+  #alternative({ engine, cost }, { unit }) {
+    const choose = () => this.dispatchEvent(new CustomEvent('credits:engine', { bubbles: true, composed: true, detail: { engine, cost, unit } }));
+    return element('button', { type: 'button', onclick: choose }, `${engineName(engine) || serviceName(engine)}, ${money(cost, unit)}`);
+  }
+
+  /** A chat message is admitted as long as anything is there, a job only if all of it is. */
+  #short({ unit, available, admitted }) {
+    if (unit !== 'credits') {
+      return note('bad', text(`More than the ${money(available, unit)} that are left of the spending limit.`));
+    }
+    const left = `${count(available)} credits are left`;
+    return note('bad', text(admitted ? `${left}; the answer may cost more, which uses them up.` : `Not enough credits: ${left}.`),
+      element('button', { type: 'button', onclick: () => packagesOf(this.connection).open() }, 'Buy credits'));
+  }
+}
