@@ -5,7 +5,8 @@ const ROW = 44;
 const BAR = 14;
 const LEFT = 8;
 
-function shape(tag, attributes, text) {
+/** An element of an SVG image. */
+export function shape(tag, attributes, text) {
   const made = document.createElementNS(SVG, tag);
   Object.entries(attributes).forEach(([name, value]) => made.setAttribute(name, value));
   if (text !== undefined) {

@@ -11,6 +11,7 @@ const LOOK = sheet(`
   .how { margin: 0; color: var(--soft); font-size: .9rem; }
   .cheaper { display: flex; flex-wrap: wrap; align-items: center; gap: .4rem; margin: .5rem 0 0; font-size: .9rem; }
   .cheaper button { padding: .15rem .6rem; font-weight: 400; }
+  .note { margin-top: .5rem; }
   [aria-busy=true] { opacity: .5; }
 `);
 
@@ -30,18 +31,17 @@ function requestOf(host) {
   return service ? { service, engine: given('engine'), ...quantity } : null;
 }
 
-const price = ({ per, unitPrice, unitSize }, unit) => {
-  const thing = IN_WORDS[per] ?? per.toLowerCase();
-  return `${money(unitPrice, unit)} per ${Number(unitSize) === 1 ? thing : counted(unitSize, thing)}`;
-};
+const price = ({ per, unitPrice, unitSize, unit }) =>
+  `${money(unitPrice, unit)} per ${unitSize === 1 ? per.toLowerCase() : counted(unitSize, per.toLowerCase())}`;
 
 function how(quote, isChosen) {
   if (quote.lines) {
-    return quote.lines.map(line => `${counted(line.quantity, IN_WORDS[line.per])} at ${price(line, quote.unit)}`).join(', ');
+    const lines = quote.lines.map(line => `${counted(line.quantity, IN_WORDS[line.per])} at ${count(line.unitPrice)}`);
+    return `${lines.join(', ')} ${quote.unit} per ${count(quote.unitSize)}`;
   }
   const by = engineName(quote.engine);
   const quantity = counted(quote.quantity, measure(quote.service));
-  return `${quantity}${by ? ' by ' + by : ''}${by && isChosen ? ' (the cheapest)' : ''} at ${price(quote, quote.unit)}`;
+  return `${quantity}${by ? ' by ' + by : ''}${by && isChosen ? ' (the cheapest)' : ''} at ${price(quote)}`;
 }
 
 export class CostEstimate extends CreditsElement {

@@ -7,7 +7,7 @@ import { Purchasing, checkoutTab } from './purchase.js';
 import { DIALOG, sheet } from './style.js';
 
 const LOOK = sheet(`
-  .content { min-height: 11rem; }
+  .view { min-height: 12.5rem; }
   ul { display: grid; gap: .75rem; grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr)); margin: 1rem 0 0; padding: 0; list-style: none; }
   li { display: flex; flex-direction: column; padding: 1rem; border: 1px solid var(--line); border-radius: var(--radius); }
   h3 { margin: 0; font-size: 1rem; }
@@ -41,9 +41,10 @@ export class CreditPackages extends CreditsElement {
   #title = element('h2', { id: 'title', tabIndex: -1, autofocus: true }, 'Buy credits');
   #why = text('');
   #status = element('div', { role: 'status' });
-  #content = element('div', { className: 'content' });
+  #content = element('div', {});
   #buttons = element('div', { className: 'buttons' });
-  #dialog = element('dialog', { 'aria-labelledby': 'title' }, this.#title, this.#why, this.#status, this.#content, this.#buttons);
+  #dialog = element('dialog', { 'aria-labelledby': 'title' }, this.#title,
+    element('div', { className: 'view' }, this.#why, this.#status, this.#content), this.#buttons);
   #isBusy = false;
   #pending = null;
   #follows = new AbortController();

@@ -51,6 +51,7 @@ export const DIALOG = sheet(`
   }
   dialog::backdrop { background: #0008; }
   dialog:focus-visible { outline: none; }
+  h2:focus { outline: none; }
   h2 { margin: 0 0 .5rem; font-size: 1.25rem; }
   .buttons { display: flex; flex-wrap: wrap; gap: .75rem; margin-top: 1rem; }
 `);
