@@ -101,6 +101,7 @@ export class Connection {
     if (this.#token === null || this.#token === refused) {
       this.#asking ??= this.#ask();
       this.#token = await this.#asking;
+      this.#asking = null;
     }
     if (!this.#token || this.#token === refused) {
       if (!this.#isNeeded) {
@@ -117,8 +118,6 @@ export class Connection {
       return typeof this.#source === 'function' ? await this.#source() : this.#source;
     } catch {
       return null;
-    } finally {
-      this.#asking = null;
     }
   }
 

@@ -12,7 +12,7 @@ const LOOK = sheet(`
   .cheaper { display: flex; flex-wrap: wrap; align-items: center; gap: .4rem; margin: .5rem 0 0; font-size: .9rem; }
   .cheaper button { padding: .15rem .6rem; font-weight: 400; }
   .note { margin-top: .5rem; }
-  [aria-busy=true] { opacity: .5; }
+  [aria-busy=true] .cost { color: var(--soft); }
 `);
 
 const SETTLE_MILLIS = 200;
@@ -66,9 +66,11 @@ export class CostEstimate extends CreditsElement {
     super.disconnectedCallback();
   }
 
-  attributeChangedCallback(name) {
-    super.attributeChangedCallback(name);
-    this.#soon();
+  attributeChangedCallback(name, before, now) {
+    super.attributeChangedCallback(name, before, now);
+    if (before !== now) {
+      this.#soon();
+    }
   }
 
   update() {

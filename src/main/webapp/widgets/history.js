@@ -14,7 +14,7 @@ const LOOK = sheet(`
   tbody th { font-weight: 600; }
   small { display: block; color: var(--soft); font-weight: 400; }
   code { overflow-wrap: anywhere; }
-  .number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+  .number { text-align: right; font-variant-numeric: tabular-nums; }
 `);
 
 const FORBIDDEN = 403;
