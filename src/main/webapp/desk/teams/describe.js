@@ -1,0 +1,57 @@
+// Making a team, or describing it anew.
+import { call } from '../../shared/api.js';
+import { element, field, note, options, text } from '../../shared/elements.js';
+import { words } from '../../shared/format.js';
+import { button, buttons, complaint, dialog, sending } from '../dialog.js';
+
+const PLANS = ['STARTER', 'PRO', 'ENTERPRISE', 'FREE'];
+const FEATURES = [['AI_CHAT', 'AI Chat'], ['CREATIVE_HUB', 'Creative Hub']];
+const UUID = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
+let box = null;
+
+function parts(team) {
+  return {
+    id: element('input', { id: 'team-id', value: team.teamId, pattern: UUID, title: 'A UUID', required: true, spellcheck: false, autocomplete: 'off', readOnly: team.isKnown }),
+    name: element('input', { id: 'team-name', value: team.name, required: true, maxLength: 200, pattern: '.*\\S.*', autocomplete: 'off' }),
+    plan: options(element('select', { id: 'team-plan' }), PLANS.map(plan => [plan, plan === 'FREE' ? 'Free: may not use the service' : words(plan)]), team.plan),
+    owner: element('input', { id: 'team-owner', value: team.ownerId, pattern: UUID, title: 'A UUID', required: true, spellcheck: false, autocomplete: 'off' }),
+    features: FEATURES.map(([feature, name]) => [name, element('input', { id: 'team-' + feature, type: 'checkbox', value: feature, checked: team.features.includes(feature) })]),
+  };
+}
+
+/** The form in a dialog; done(team) is called when the service has taken it. */
+function describe(place, team, done, cancel) {
+  const { id, name, plan, owner, features } = parts(team);
+  const complain = complaint();
+  const send = sending(complain, async () => {
+    const chosen = features.map(([, input]) => input).filter(input => input.checked).map(input => input.value);
+    await done(await call('/teams/' + id.value.toLowerCase(), { method: 'PUT',
+      body: { name: name.value.trim(), plan: plan.value, ownerId: owner.value.toLowerCase(), features: chosen } }));
+  });
+  place.show(team.isKnown ? `Change ${team.name}` : 'New team', element('form', { onsubmit: send },
+    field('Name', name), field('Plan', plan), field('Id of the owner', owner),
+    team.isKnown ? element('small', {}, 'Somebody else than before makes the former owner a manager.') : null,
+    element('fieldset', {}, element('legend', {}, 'May use'),
+      team.knowsFeatures ? null : note('warn', text('What the team may use now is not known here. Tick what it is to have from now on.')),
+      features.map(([label, input]) => element('label', { className: 'check' }, input, ' ', label))),
+    field('Id of the team', id), complain.place,
+    buttons(element('button', { className: 'primary' }, team.isKnown ? 'Save' : 'Make the team'), button('Cancel', cancel))));
+}
+
+/** Asks for a new team; changed() is called when there is one. */
+export function newTeam(changed) {
+  box ??= dialog();
+  const made = async team => {
+    await changed();
+    box.show(team.name, note('good', text('The team is there. It has no credits yet; its owner can buy some or you can adjust its balance.')),
+      buttons(element('a', { className: 'button', href: '/?team=' + team.teamId }, 'Open its pages'), button('Close', box.close)));
+  };
+  describe(box, { teamId: crypto.randomUUID(), name: '', plan: 'STARTER', ownerId: '', features: FEATURES.map(([feature]) => feature), knowsFeatures: true, isKnown: false },
+    made, box.close);
+}
+
+/** Asks how a team is to be described; done(team) is called with what it is now. */
+export function changeTeam(place, team, done, cancel) {
+  const knowsFeatures = Array.isArray(team.features);
+  describe(place, { ...team, features: team.features ?? [], knowsFeatures, isKnown: true }, done, cancel);
+}

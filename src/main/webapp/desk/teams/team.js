@@ -1,0 +1,68 @@
+// One team in a dialog: what it has, its last adjustments, and what an operator can do about it.
+import { call, query } from '../../shared/api.js';
+import { element, note, table, text } from '../../shared/elements.js';
+import { count, money, time, words } from '../../shared/format.js';
+import { isZero } from '../amounts.js';
+import { button, buttons, dialog } from '../dialog.js';
+import { adjust } from './adjust.js';
+import { changeTeam } from './describe.js';
+import { standing } from './standing.js';
+
+const LAST = 10;
+let box = null;
+
+const PAGES = [['/', 'Overview'], ['/usage.html', 'Usage'], ['/history.html', 'History'], ['/bills.html', 'Bills'], ['/members.html', 'Members'], ['/settings.html', 'Settings']];
+
+const figure = (name, value, explanation) => element('div', {}, element('dt', {}, name), element('dd', {}, value, element('small', {}, explanation)));
+
+function figures({ credits, creative }) {
+  const details = [isZero(credits.held) ? null : `${count(credits.held)} held`, `about ${count(credits.approximateMessages)} messages`].filter(Boolean).join(', ');
+  return element('dl', { className: 'figures' },
+    figure('Credits available', count(credits.available), details),
+    figure('Creative usage', money(creative.accrued), creative.funding === 'CREDITS' ? 'drawn from the credits from now on' : `not paid yet; limit ${money(creative.spendingLimit)}`),
+    figure('Credits', standing(credits), `warns below ${count(credits.lowBalanceThreshold)}`));
+}
+
+/** The reason of a line is told with the line only. */
+async function adjustments(teamId) {
+  const { items, nextCursor } = await call(`/teams/${teamId}/transactions` + query({ type: 'ADJUSTMENT', limit: LAST }));
+  const lines = await Promise.all(items.map(line => call(`/teams/${teamId}/transactions/${line.account}/${line.sequence}`)));
+  if (lines.length === 0) {
+    return text('Nobody has adjusted its balances yet.', 'soft');
+  }
+  const amount = (line, value) => (line.unit === 'USD' ? money(value) : `${count(value)}`);
+  return table(nextCursor ? `The last ${LAST} adjustments` : 'Adjustments', [
+    ['When', line => time(line.at)],
+    ['By', line => line.user?.displayName ?? element('span', { className: 'id' }, line.user?.id ?? '–')],
+    ['Account', line => (line.account === 'CREDITS' ? 'Credits' : 'Creative usage')],
+    ['Amount', line => amount(line, line.amount), true],
+    ['Balance after', line => amount(line, line.balanceAfter), true],
+    ['Reason', line => line.explanation?.reason ?? '–'],
+  ], lines);
+}
+
+/** Shows a team; changed() is called when something about it has become different. */
+export function showTeam(team, changed, message = null) {
+  box ??= dialog();
+  const back = () => showTeam(team, changed);
+  const adjusted = async line => {
+    const now = { ...team, ...await call(`/teams/${team.teamId}/balance`) };
+    const has = line.account === 'CREDITS' ? `${count(now.credits.balance)} credits` : `${money(now.creative.accrued)} of creative usage to pay`;
+    showTeam(now, changed, `The adjustment is line ${count(line.sequence)} of the history. ${team.name} has ${has}.`);
+    await changed();
+  };
+  const described = async now => {
+    await changed();
+    showTeam({ ...team, ...now }, changed, 'The team is described anew.');
+  };
+  const last = element('div', {}, text('Loading …', 'soft'));
+  box.show(team.name, message ? note('good', element('p', { role: 'status' }, message)) : null,
+    element('p', { className: 'soft' }, `${words(team.plan)} plan, owner ${team.ownerName}. Id `, element('code', {}, team.teamId)),
+    figures(team),
+    buttons(button('Adjust a balance', () => adjust(box, team, adjusted, back), { className: 'primary' }),
+      button('Change the team', () => changeTeam(box, team, described, back)), button('Close', box.close)),
+    element('h3', {}, 'Its pages'),
+    element('ul', { className: 'inline' }, PAGES.map(([address, name]) => element('li', {}, element('a', { href: address + query({ team: team.teamId }) }, name)))),
+    element('h3', {}, 'Adjustments'), last);
+  adjustments(team.teamId).then(found => last.replaceChildren(found), problem => last.replaceChildren(note('bad', text(problem.message))));
+}
