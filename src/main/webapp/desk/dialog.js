@@ -22,7 +22,7 @@ export function dialog() {
 }
 
 /** The row of buttons at the end of a dialog or form. */
-export const buttons = (...content) => element('div', { className: 'buttons' }, ...content);
+export const buttons = (...content) => element('div', { className: 'buttons' }, content);
 export const button = (label, onclick, properties = {}) => element('button', { type: 'button', onclick, ...properties }, label);
 
 /** Where a form says what went wrong; told(problem) says it, told() takes it back. */

@@ -1,0 +1,93 @@
+// What a draft must be before it is worth sending. The service checks all of it again; this is to say it at the row.
+import { isAmount, isZero } from '../amounts.js';
+import { measuresOf } from './names.js';
+
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$/;
+const LARGEST = 1_000_000_000;
+const LONGEST_SECONDS = 604_800;
+const CREDITS = 6;
+const DOLLARS = 9;
+
+const isWhole = (text, least, most = LARGEST) => /^\d{1,10}$/.test(text) && Number(text) >= least && Number(text) <= most;
+
+/** Faults of one row, as [field, what is wrong]. */
+function kind(row) {
+  return [
+    NAME.test(row.engine) && row.engine !== 'AUTO' ? null : ['engine', 'The engine is a name of letters, digits and . _ : / -, other than AUTO.'],
+    measuresOf(row.service).includes(row.per) ? null : ['per', 'This service does not count that.'],
+    isWhole(row.unitSize, 1) ? null : ['unitSize', 'The unit size is a whole number from 1.'],
+  ];
+}
+
+function rate(row) {
+  const isChat = row.service === 'CHAT';
+  const least = isChat ? 0 : 1;
+  return [
+    ...kind(row),
+    isAmount(row.price, isChat ? CREDITS : DOLLARS) ? null : ['price', `The price is a number such as 0.03, with at most ${isChat ? CREDITS : DOLLARS} decimals.`],
+    isWhole(row.minimum, least) ? null : ['minimum', `The least is a whole number from ${least}.`],
+    isWhole(row.maximum, Number(row.minimum)) ? null : ['maximum', 'The most is a whole number, not below the least.'],
+    isWhole(row.holdTimeoutSeconds, 1, LONGEST_SECONDS) ? null : ['holdTimeoutSeconds', `The time is 1 to ${LONGEST_SECONDS} seconds.`],
+    isChat && row.billing === 'STARTED' ? ['billing', 'AI Chat is billed by the part.'] : null,
+  ];
+}
+
+const sold = row => [
+  NAME.test(row.code) ? null : ['code', 'The code is a name of letters, digits and . _ : / -.'],
+  isAmount(row.credits, CREDITS) && !isZero(row.credits) ? null : ['credits', 'The credits are a number above zero.'],
+  isAmount(row.price, DOLLARS) && !isZero(row.price) ? null : ['price', 'The price is a number above zero.'],
+];
+
+const isInstant = text => Boolean(text) && !Number.isNaN(Date.parse(text));
+
+const provider = row => [
+  row.provider?.trim() ? null : ['provider', 'Say who the provider is.'],
+  ...kind(row),
+  isAmount(row.cost, DOLLARS) ? null : ['cost', 'The cost is a number such as 0.02.'],
+  isInstant(row.effectiveFrom) ? null : ['effectiveFrom', 'Say from when it holds.'],
+  !row.effectiveTo || isInstant(row.effectiveFrom) && Date.parse(row.effectiveTo) > Date.parse(row.effectiveFrom) ? null : ['effectiveTo', 'It ends after it begins.'],
+];
+
+/** The faults of each row, and of rows that say the same thing twice. */
+function list(rows, check, identity, twice) {
+  const seen = new Set();
+  return rows.map(row => {
+    const faults = check(row).filter(Boolean);
+    const key = JSON.stringify(identity.map(name => row[name]));
+    if (seen.has(key)) {
+      faults.push([identity.at(-1), twice]);
+    }
+    seen.add(key);
+    return faults;
+  });
+}
+
+/** Models of the chat whose two prices do not belong together. */
+function chat(rates) {
+  const sides = measure => rates.filter(row => row.service === 'CHAT' && row.per === measure);
+  const same = (one, other) => one.engine === other.engine && one.unitSize === other.unitSize && one.enabled === other.enabled;
+  const [inputs, outputs] = [sides('INPUT_TOKEN'), sides('OUTPUT_TOKEN')];
+  const alone = [...inputs.filter(row => !outputs.some(each => same(row, each))), ...outputs.filter(row => !inputs.some(each => same(row, each)))];
+  const models = [...new Set(alone.map(row => row.engine))];
+  return [
+    ...models.map(model => `AI Chat ${model} needs a price of input tokens and one of output tokens, with one unit size, both on or both off.`),
+    inputs.some(row => row.engine === 'DEFAULT' && row.enabled) ? null : 'AI Chat needs a price for DEFAULT that is on; it holds for models without one of their own.',
+  ].filter(Boolean);
+}
+
+/** {rates, packages, providerRates: faults of each row, whole: what is wrong with the list, count}. */
+export function faultsOf(draft) {
+  const found = {
+    rates: list(draft.rates, rate, ['service', 'engine', 'per'], 'This rate is there twice.'),
+    packages: list(draft.packages, sold, ['code'], 'This code is there twice.'),
+    providerRates: list(draft.providerRates, provider, ['provider', 'service', 'engine', 'per', 'effectiveFrom'], 'This cost is there twice.'),
+    whole: [
+      isAmount(draft.chatHoldCeiling, CREDITS) && !isZero(draft.chatHoldCeiling) ? null : 'The most that a message holds is a number of credits above zero.',
+      isWhole(draft.typicalMessage.inputTokens, 0) && isWhole(draft.typicalMessage.outputTokens, 0) ? null : 'The tokens of the typical message are whole numbers.',
+      draft.packages.length ? null : 'There has to be a package.',
+      ...chat(draft.rates),
+    ].filter(Boolean),
+  };
+  const rows = [...found.rates, ...found.packages, ...found.providerRates];
+  return { ...found, count: rows.reduce((total, faults) => total + faults.length, 0) + found.whole.length };
+}

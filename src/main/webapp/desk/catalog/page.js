@@ -1,0 +1,110 @@
+// The price list: what holds, what is coming, and a draft of the next one.
+import { all, call } from '../../shared/api.js';
+import { element, note, section, text } from '../../shared/elements.js';
+import { count } from '../../shared/format.js';
+import { attempt, begin } from '../../shared/shell.js';
+import { button, buttons, dialog } from '../dialog.js';
+import { bothTimes } from '../times.js';
+import { faultsOf } from './check.js';
+import { discard, draftOf, keep, keptDraft } from './draft.js';
+import { editor } from './editor.js';
+import { publishing } from './publish.js';
+import { comparison, contentOf, differenceTable, differences, version, versionTable } from './versions.js';
+import { whatIf } from './whatif.js';
+
+const versions = element('div');
+const workshop = element('div', { id: 'draft' });
+let box = null;
+
+async function loadVersions() {
+  const [now, rows] = await Promise.all([call('/catalog'), all('/catalog/versions')]);
+  const coming = rows.filter(row => Date.parse(row.effectiveFrom) > Date.now()).sort((one, other) => Date.parse(one.effectiveFrom) - Date.parse(other.effectiveFrom));
+  const next = coming.length === 0 ? 'No other one is coming.' : `Version ${coming[0].version} follows on ${bothTimes(coming[0].effectiveFrom)}.`;
+  versions.replaceChildren(
+    section('What holds', element('p', {}, element('strong', {}, `Version ${now.version} is in force`), ` since ${bothTimes(now.effectiveFrom)}. ${next}`),
+      versionTable(rows, now.version, { show: number => attempt(() => show(number)), draft: number => attempt(() => start(number)) })),
+    section('Compare two versions', comparison(rows, attempt)));
+}
+
+async function show(number) {
+  box ??= dialog();
+  const found = await version(number);
+  box.show(`Version ${number}`, text(`From ${bothTimes(found.effectiveFrom)}.`), contentOf(found), buttons(button('Close', box.close)));
+}
+
+async function start(number) {
+  const begun = async () => {
+    keep(draftOf(await version(number)));
+    await work();
+    document.getElementById('draft-title').focus();
+    workshop.scrollIntoView();
+  };
+  if (!keptDraft()) {
+    await begun();
+    return;
+  }
+  box ??= dialog();
+  box.show('There is a draft already', text('Starting another one throws away what was changed in it.'),
+    buttons(button('Start another one', () => {
+      box.close();
+      attempt(begun);
+    }), button('Keep the draft', box.close, { className: 'primary' })));
+}
+
+/** Shows the kept draft with everything that can be done to it, or how to begin one. */
+async function work() {
+  const draft = keptDraft();
+  if (!draft) {
+    workshop.replaceChildren(section('Draft', note('', text('There is no draft. Start one from a version above, change its prices, see what last month’s work would have been charged, and publish it.'))));
+    return;
+  }
+  const base = await version(draft.basedOn);
+  const standing = element('div', { role: 'status', id: 'draft-standing' });
+  const changes = element('div');
+  const tell = () => {
+    const { count: faults, whole } = faultsOf(draft);
+    const differing = faults ? [] : differences(base, draft);
+    standing.replaceChildren(faults ? note('bad', text(`${count(faults)} ${faults === 1 ? 'thing is' : 'things are'} wrong with the draft; the rows say what.`),
+      whole.length ? element('ul', {}, whole.map(fault => element('li', {}, fault))) : null)
+      : note('', text(`${differing.length === 0 ? 'Nothing is different yet from' : `${count(differing.length)} ${differing.length === 1 ? 'thing differs' : 'things differ'} from`} version ${base.version}. The draft is kept in this tab until it is published or discarded.`)));
+    changes.replaceChildren(faults || differing.length === 0 ? '' : element('details', {}, element('summary', {}, 'What is different'),
+      differenceTable(differing, `Version ${base.version}`, 'Draft')));
+  };
+  const isSound = () => faultsOf(draft).count === 0;
+  const edit = editor(draft, base, () => {
+    keep(draft);
+    tell();
+    replay.outdated();
+  });
+  const refused = problem => edit.refused(problem.content?.violations ?? []);
+  const replay = whatIf(draft, isSound, refused);
+  const publish = publishing(draft, base, { isSound, refused, published: async made => {
+    discard();
+    await attempt(async () => {
+      await loadVersions();
+      await work();
+      workshop.prepend(note('good', element('p', { role: 'status', tabIndex: -1, id: 'published' }, `Version ${made.version} is published and holds from ${bothTimes(made.effectiveFrom)}.`)));
+      document.getElementById('published').focus();
+    });
+  } });
+  const throwAway = () => {
+    box ??= dialog();
+    box.show('Discard the draft?', text('What was changed in it is lost.'), buttons(button('Discard', () => {
+      discard();
+      box.close();
+      attempt(work);
+    }), button('Keep it', box.close, { className: 'primary' })));
+  };
+  tell();
+  workshop.replaceChildren(
+    element('section', {}, element('h2', { id: 'draft-title', tabIndex: -1 }, `Draft, begun from version ${base.version}`), standing, changes,
+      edit.content, buttons(button('Discard the draft', throwAway))),
+    section('What if it had held?', replay.content),
+    section('Publish', publish));
+}
+
+begin('operator', async ({ main }) => {
+  main.append(versions, workshop);
+  await loadVersions();
+  await work();
+});

@@ -1,0 +1,115 @@
+// What the work of a month would have been charged at the prices of a draft.
+import { call } from '../../shared/api.js';
+import { bars } from '../../shared/charts.js';
+import { element, field, note, options, table, text } from '../../shared/elements.js';
+import { count } from '../../shared/format.js';
+import { isNegative, isZero, share, toNanos } from '../amounts.js';
+import { complaint, sending } from '../dialog.js';
+import { sent } from './draft.js';
+import { serviceName, worth } from './names.js';
+
+const MONTHS = 13;
+const named = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
+/** The months up to this one, in UTC, newest first, as [2026-01, January 2026]. */
+function months() {
+  const now = new Date();
+  return Array.from({ length: MONTHS }, (none, back) => {
+    const first = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 1));
+    return [first.toISOString().slice(0, 7), named.format(first) + (back === 0 ? ' so far' : '')];
+  });
+}
+
+const signed = (amount, unit) => (isNegative(amount) || isZero(amount) ? '' : '+') + worth(amount, unit);
+
+function percent({ difference, charged }) {
+  const found = share(difference, charged);
+  return found === null || isZero(difference) ? '' : `${isNegative(difference) ? '' : '+'}${count(found)} %`;
+}
+
+const changed = row => element('span', {}, signed(row.difference, row.unit), element('small', {}, percent(row)));
+
+function totals(rows) {
+  return element('dl', { className: 'figures' }, rows.flatMap(row => {
+    const name = row.unit === 'credits' ? 'AI Chat and whatever credits pay for' : 'Creative usage';
+    return element('div', {}, element('dt', {}, name), element('dd', {}, signed(row.difference, row.unit),
+      element('small', {}, `${worth(row.charged, row.unit)} were charged; at the draft’s prices ${worth(row.draft, row.unit)}`)));
+  }));
+}
+
+const BELOW = () => element('span', { className: 'flag' }, 'below cost');
+
+function items(rows) {
+  const margin = (amount, row) => element('span', {}, worth(amount, row.costUnit ?? 'USD'), isNegative(amount) ? BELOW() : null);
+  return [
+    table('By service and engine', [
+      ['Service', row => element('span', {}, serviceName(row.service), element('small', {}, row.engine))],
+      ['Charges', row => element('span', {}, count(row.charges), element('small', {}, `${count(row.quantity)} units`)), true],
+      ['Charged', row => worth(row.charged, row.unit), true],
+      ['By the draft', row => worth(row.draft, row.unit), true],
+      ['Difference', changed, true],
+      ['Cost', row => element('span', {}, worth(row.cost, row.costUnit ?? 'USD'), row.uncosted ? element('small', {}, `${count(row.uncosted)} of unknown cost`) : null), true],
+      ['Margin', row => margin(row.margin, row), true],
+      ['Margin by the draft', row => margin(row.draftMargin, row), true],
+    ], rows),
+    bars('Margin by the draft: what customers would have been charged less what providers charge.', rows.map(row => ({
+      label: `${serviceName(row.service)} ${row.engine}${isNegative(row.draftMargin) ? ' – below cost' : ''}`,
+      value: Number(row.draftMargin), text: worth(row.draftMargin, row.costUnit ?? 'USD'), bad: isNegative(row.draftMargin),
+    }))),
+  ];
+}
+
+function teams(rows) {
+  const touched = rows.filter(row => toNanos(row.difference) !== 0n);
+  return [element('h3', {}, 'Teams whose charges change most'), touched.length === 0 ? text('No team would have been charged anything else.') : table('Most first', [
+    ['Team', row => element('a', { href: '/?team=' + row.teamId }, row.name)],
+    ['Charged', row => worth(row.charged, row.unit), true], ['By the draft', row => worth(row.draft, row.unit), true], ['Difference', changed, true],
+  ], touched)];
+}
+
+function unpriced(rows) {
+  return rows.length === 0 ? null : note('warn', text('The draft has no price for some of the work. It would have been refused, and is in none of the figures:'),
+    element('ul', {}, rows.map(row => element('li', {}, `${serviceName(row.service)} ${row.engine}, ${count(row.charges)} charges${row.charged ? ` of ${worth(row.charged, row.unit)}` : ''}: ${row.reason}`))));
+}
+
+function result(found) {
+  if (found.items.length === 0 && found.unpriced.length === 0) {
+    return [note('', text('Nothing was charged in this month. Choose another one.'))];
+  }
+  return [totals(found.totals), unpriced(found.unpriced), ...(found.items.length ? items(found.items) : []), ...teams(found.teams)].filter(Boolean);
+}
+
+/**
+ * The form and its result.
+ *
+ * @param isSound tells whether the draft may be sent, and says at its rows why not
+ * @param refused is told of what the service does not take
+ */
+export function whatIf(draft, isSound, refused) {
+  const month = options(element('select', { id: 'what-if-month' }), months(), months()[1][0]);
+  const complain = complaint();
+  const place = element('div', { 'aria-live': 'polite', id: 'what-if' });
+  const replay = sending(complain, async () => {
+    if (!isSound()) {
+      throw new Error('First put right what is marked in the draft.');
+    }
+    place.replaceChildren(text('Every charge of the month is priced again. A month of millions takes minutes.'), element('progress', { 'aria-label': 'Pricing the month' }));
+    try {
+      place.replaceChildren(...result(await call('/catalog/what-if', { method: 'POST', body: { month: month.value, ...sent(draft) } })));
+    } catch (problem) {
+      place.replaceChildren();
+      refused(problem);
+      throw problem;
+    }
+  });
+  return {
+    content: [text('Prices the work of a month again, as if the draft had held. Nothing is changed or charged.', 'soft'),
+      element('form', { onsubmit: replay, className: 'search' }, element('div', {}, field('Month (UTC)', month)), element('button', { className: 'primary' }, 'Replay')),
+      complain.place, place],
+    outdated: () => {
+      if (place.childElementCount > 0 && !place.querySelector('.outdated')) {
+        place.prepend(note('warn outdated', text('The draft was changed since; replay the month again.')));
+      }
+    },
+  };
+}
