@@ -1,0 +1,130 @@
+// Verifications: starting one, how far it is, what it found, and the earlier ones.
+import { call, pause, query } from '../../shared/api.js';
+import { element, field, note, options, table, text } from '../../shared/elements.js';
+import { count, day, time } from '../../shared/format.js';
+import { attempt } from '../../shared/shell.js';
+import { button, complaint, sending } from '../dialog.js';
+
+const PAGE = 10;
+const STATES = {
+  RUNNING: ['Runs', 'flag warn'], PASSED: ['Passed', 'flag good'], FAILED: ['! Failed', 'flag'], INTERRUPTED: ['Interrupted', 'flag warn'],
+};
+const ACCOUNTS = { CREDITS: 'credits', CREATIVE: 'creative usage' };
+
+/** What each problem means, for the account and entry or the day that a finding names. */
+const PROBLEMS = {
+  GAP: 'An entry is missing: the numbers of the history have a gap here.',
+  BALANCE: 'The balance after this entry is not the one before plus its amount.',
+  HASH: 'The entry was changed after it was written, or one before it: its hash does not fit.',
+  TAIL: 'Entries at the end of the history are missing: the account knows of more.',
+  ACCOUNT: 'What the account says does not fit its history.',
+  CHECKPOINT: 'The entries that this checkpoint covers are not what they were when it was taken.',
+  SIGNATURE: 'The signature of this checkpoint is not by any of the service’s keys.',
+};
+
+const ofWhat = run => (run.teamId ? `${run.account ? `the ${ACCOUNTS[run.account]} account` : 'both accounts'} of team ${run.teamId}` : 'everything');
+
+function place(finding) {
+  return finding.day ? `Checkpoint of ${day(finding.day)}` : `${finding.account === 'CREDITS' ? 'Credits' : 'Creative usage'}${finding.sequence ? `, entry ${count(finding.sequence)}` : ''}`;
+}
+
+function findings(run) {
+  return table('The first bad entry of each account, and each bad checkpoint', [
+    ['Where', finding => place(finding)],
+    ['What', finding => PROBLEMS[finding.problem] ?? finding.problem],
+    ['Team', finding => (finding.teamId ? element('a', { className: 'id', href: '/history.html' + query({ team: finding.teamId }) }, finding.teamId) : '–')],
+  ], run.findings);
+}
+
+const looked = run => `${count(run.accounts)} ${run.accounts === 1 ? 'account' : 'accounts'} and ${count(run.entries)} entries were recomputed.`;
+
+function outcome(run) {
+  const title = `Verification of ${ofWhat(run)}, begun on ${time(run.startedAt)}`;
+  const said = {
+    PASSED: () => [note('good', element('p', {}, element('strong', {}, 'Nothing differs. '), looked(run)))],
+    FAILED: () => [note('bad', element('p', {}, element('strong', {}, `${count(run.findings.length)} ${run.findings.length === 1 ? 'thing does' : 'things do'} not hold. `), looked(run)),
+      text('Nothing was changed. Keep a copy of the database before anything else is done, and compare it with the exports of the checkpoints.')), findings(run)],
+    INTERRUPTED: () => [note('warn', text('The service stopped or lost its database meanwhile. Nothing follows from this run; start another one.'))],
+  }[run.status] ?? (() => progress(run));
+  return [element('h3', { tabIndex: -1, id: 'verification' }, title), ...said()];
+}
+
+function progress(run) {
+  const bar = element('progress', { max: run.entriesTotal || 1, value: Math.min(run.entries, run.entriesTotal || 1) });
+  return [element('label', { className: 'work' }, element('span', {}, `${count(run.entries)} of ${count(run.entriesTotal)} entries, ${count(run.accounts)} accounts`), bar),
+    text('Work goes on meanwhile; this page can be left.', 'soft')];
+}
+
+/** {content, load}. */
+export function verifications() {
+  const result = element('div', { 'aria-live': 'polite' });
+  const list = element('div', {}, text('Loading …'));
+  let shown = null;
+  let rows = [];
+  let next = null;
+
+  const show = run => result.replaceChildren(...outcome(run));
+  const tabled = () => list.replaceChildren(...(rows.length === 0
+    ? [note('', text('Nothing was verified yet. A verification recomputes every balance and hash from the entries; it takes about a minute for some million entries.'))]
+    : [table('Verifications, newest first', [
+      ['Begun', row => button(time(row.startedAt), () => follow(row), { className: 'link' })],
+      ['Of', row => ofWhat(row)],
+      ['Result', row => element('span', { className: STATES[row.status]?.[1] }, STATES[row.status]?.[0] ?? row.status)],
+      ['Entries', row => count(row.entries), true],
+      ['Findings', row => count(row.findings.length), true],
+      ['Took', row => (row.endedAt ? `${count(Math.round((Date.parse(row.endedAt) - Date.parse(row.startedAt)) / 100) / 10)} s` : '–'), true],
+    ], rows), next ? button('Show more', () => attempt(() => read(next))) : null].filter(Boolean)));
+  const read = async cursor => {
+    const page = await call('/ledger/verifications' + query({ limit: PAGE, cursor }));
+    rows = cursor ? [...rows, ...page.items] : page.items;
+    next = page.nextCursor;
+    tabled();
+  };
+  /** Shows a run until it has ended or another one is looked at. */
+  const follow = run => attempt(async () => {
+    shown = run.verificationId;
+    let now = run;
+    show(now);
+    while (now.status === 'RUNNING') {
+      await pause();
+      now = await call('/ledger/verifications/' + run.verificationId);
+      if (shown !== run.verificationId) {
+        return;
+      }
+      show(now);
+    }
+    if (run.status === 'RUNNING') {
+      await read(null);
+    }
+  });
+  const load = async () => {
+    await read(null);
+    if (rows.length > 0) {
+      follow(rows[0]);
+    }
+  };
+  return { content: [form(follow), result, element('h3', {}, 'Earlier ones'), list], load };
+}
+
+function form(follow) {
+  const what = options(element('select', { id: 'verify-what' }), [['ALL', 'Everything, with the checkpoints'], ['TEAM', 'One team'], ['CREDITS', 'A team’s credits'], ['CREATIVE', 'A team’s creative usage']], 'ALL');
+  const team = element('input', { id: 'verify-team', autocomplete: 'off', spellcheck: false, pattern: '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}', title: 'A UUID, as the page Teams shows it' });
+  const ofTeam = element('div', { hidden: true }, field('Id of the team', team));
+  const complain = complaint();
+  // Kept for a retry, so that a lost answer does not start a second run.
+  let key = null;
+  const changed = () => {
+    key = null;
+    ofTeam.hidden = what.value === 'ALL';
+    team.required = !ofTeam.hidden;
+  };
+  const start = sending(complain, async () => {
+    key ??= crypto.randomUUID();
+    const body = what.value === 'ALL' ? {} : { teamId: team.value.trim(), ...(what.value === 'TEAM' ? {} : { account: what.value }) };
+    const run = await call('/ledger/verifications', { method: 'POST', key, body });
+    key = null;
+    follow(run);
+  });
+  return element('form', { className: 'search', onsubmit: start, onchange: changed },
+    element('div', {}, field('What to verify', what)), ofTeam, element('button', { className: 'primary' }, 'Verify'), complain.place);
+}
