@@ -10,10 +10,19 @@ export function dialog() {
   const box = element('dialog', { 'aria-labelledby': id });
   document.body.append(box);
   const close = () => box.close();
+  let opener = null;
+  // What the dialog was opened by may have been drawn anew meanwhile; then its likeness gets the focus.
+  box.addEventListener('close', () => {
+    if (opener && !opener.isConnected) {
+      const main = document.getElementById('main');
+      ([...main.querySelectorAll('button')].find(each => each.textContent === opener.textContent) ?? main).focus();
+    }
+  });
   const show = (title, ...content) => {
     const heading = element('h2', { id, tabIndex: -1 }, title);
     box.replaceChildren(...[heading, ...content.flat()].filter(Boolean));
     if (!box.open) {
+      opener = document.activeElement;
       box.showModal();
     }
     heading.focus();

@@ -7,7 +7,7 @@ const MILLIS_TO_SAVE = 60_000;
 /**
  * Fetches a file and hands it to the browser's downloads.
  *
- * @param name what the file is called if the service does not say
+ * @param name what the file is called
  * @param progress called with the bytes that have come so far
  */
 export async function download(path, accept, name, progress = () => {}) {
@@ -23,9 +23,8 @@ export async function download(path, accept, name, progress = () => {}) {
     bytes += value.length;
     progress(bytes);
   }
-  const suggested = /filename="?([^";]+)/.exec(answer.headers.get('Content-Disposition') ?? '')?.[1];
   const address = URL.createObjectURL(new Blob(parts, { type: accept }));
-  element('a', { href: address, download: suggested ?? name }).click();
+  element('a', { href: address, download: name }).click();
   // Some browsers read it a little later.
   setTimeout(() => URL.revokeObjectURL(address), MILLIS_TO_SAVE);
 }

@@ -72,7 +72,7 @@ export function verifications() {
       ['Result', row => element('span', { className: STATES[row.status]?.[1] }, STATES[row.status]?.[0] ?? row.status)],
       ['Entries', row => count(row.entries), true],
       ['Findings', row => count(row.findings.length), true],
-      ['Took', row => (row.endedAt ? `${count(Math.round((Date.parse(row.endedAt) - Date.parse(row.startedAt)) / 100) / 10)} s` : '–'), true],
+      ['Took', row => (row.endedAt ? `${count(Math.max(1, Math.round((Date.parse(row.endedAt) - Date.parse(row.startedAt)) / 100)) / 10)} s` : '–'), true],
     ], rows), next ? button('Show more', () => attempt(() => read(next))) : null].filter(Boolean)));
   const read = async cursor => {
     const page = await call('/ledger/verifications' + query({ limit: PAGE, cursor }));

@@ -4,7 +4,7 @@ import { element, field, note, options, table, text } from '../../shared/element
 import { count, time } from '../../shared/format.js';
 import { button } from '../dialog.js';
 import { age } from '../times.js';
-import { pagedList } from './list.js';
+import { pagedList } from '../list.js';
 
 const STATES = { RECEIVED: ['Waits', 'flag warn'], DONE: ['Done', 'flag good'], DEAD: ['! Given up', 'flag'] };
 

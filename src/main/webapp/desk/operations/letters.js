@@ -4,7 +4,7 @@ import { element, note, table, text } from '../../shared/elements.js';
 import { count, time } from '../../shared/format.js';
 import { button, buttons, complaint, dialog } from '../dialog.js';
 import { age } from '../times.js';
-import { pagedList } from './list.js';
+import { pagedList } from '../list.js';
 
 const EXCERPT = 80;
 let box = null;

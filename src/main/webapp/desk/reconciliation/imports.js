@@ -1,9 +1,12 @@
-// Upload of an invoice file, and what became of it.
+// Upload of an invoice file, how far it is, and what became of it.
 import { call, pause, query } from '../../shared/api.js';
-import { element, note, table, text } from '../../shared/elements.js';
-import { count, period, plusDays } from '../../shared/format.js';
+import { element, note, text } from '../../shared/elements.js';
+import { count } from '../../shared/format.js';
+import { upload } from '../upload.js';
+import { loadImports, outcome } from './imported.js';
 
 const TYPES = { csv: 'text/csv', json: 'application/json', gz: 'application/gzip' };
+const FEW = 5;
 let key = null;
 
 /** Makes the form work. */
@@ -21,43 +24,57 @@ function tell(...content) {
   document.getElementById('imported').replaceChildren(...content);
 }
 
+/** One line with a bar, changed in place so that a reader is not told of each step. */
+function meter(name) {
+  const line = element('span', {}, `Sending ${name} …`);
+  const bar = element('progress', { max: 1, value: 0 });
+  tell(element('label', { className: 'work' }, line, bar));
+  return {
+    sent: (bytes, of) => {
+      bar.value = of ? bytes / of : 1;
+      line.textContent = `Sent ${count(Math.ceil(bytes / 1000))} of ${count(Math.ceil(of / 1000))} kB`;
+    },
+    // How many rows a file has is not known before its end.
+    read: found => {
+      bar.removeAttribute('value');
+      line.textContent = `Reading: ${count(found?.accepted ?? 0)} rows taken, ${count(found?.refused ?? 0)} refused so far …`;
+    },
+  };
+}
+
+/** Tells how many rows were read until the answer is there. */
+async function watch(fileName, isOver, shown) {
+  while (!isOver()) {
+    await pause();
+    const { items } = await call('/reconciliation/invoices' + query({ limit: FEW })).catch(() => ({ items: [] }));
+    const found = items.find(each => each.status === 'LOADING' && each.fileName === fileName);
+    if (found && !isOver()) {
+      shown.read(found);
+    }
+  }
+}
+
 async function send(button) {
   const file = document.getElementById('file').files[0];
   const provider = document.getElementById('provider').value.trim().toUpperCase();
   const format = document.getElementById('format').value;
   key ??= crypto.randomUUID();
   button.disabled = true;
-  tell(text(`Sending ${file.name} …`));
+  const shown = meter(file.name);
+  let isOver = false;
   try {
     const type = TYPES[file.name.split('.').pop().toLowerCase()] ?? 'application/octet-stream';
-    let found = await call('/reconciliation/invoices' + query({ provider, format, fileName: file.name }), { method: 'POST', body: file, type, key });
-    while (found.status === undefined || found.status === 'LOADING') {
-      tell(text(`Reading: ${count(found.accepted ?? 0)} rows taken, ${count(found.refused ?? 0)} refused so far …`));
-      await pause();
-      found = await call('/reconciliation/invoices/' + found.importId);
-    }
+    watch(file.name, () => isOver, shown);
+    const found = await upload('/reconciliation/invoices' + query({ provider, format, fileName: file.name }),
+      { file, type, key, progress: bytes => shown.sent(bytes, file.size) });
+    isOver = true;
     tell(...outcome(found));
     key = null;
   } catch (problem) {
+    isOver = true;
     tell(note('bad', text(problem.message)));
   } finally {
     button.disabled = false;
+    loadImports();
   }
-}
-
-function outcome(found) {
-  const days = found.firstDay ? ` Its charges are of ${period(found.firstDay, plusDays(found.lastDay, 1))}.` : '';
-  const taken = `${count(found.accepted)} rows were taken, ${count(found.refused)} refused.${days}`;
-  const said = {
-    IMPORTED: () => note(found.refused ? 'warn' : 'good', text(taken + (found.supersedes?.length ? ' The file takes the place of an earlier one.' : '')
-      + ' The next run looks at it.')),
-    DUPLICATE: () => note('warn', text('This very file was imported before; it counts once.')),
-    SUPERSEDED: () => note('warn', text('A corrected file has taken its place meanwhile.')),
-    REFUSED: () => note('bad', text(`The file was refused: ${found.reason}`)),
-    INTERRUPTED: () => note('bad', text('The server stopped while it was reading the file. Send it again.')),
-  }[found.status] ?? (() => note('warn', text(taken)));
-  const rows = found.refusedRows ?? [];
-  return [said(), rows.length ? table(`Refused rows${found.refused > rows.length ? `, the first ${count(rows.length)} of ${count(found.refused)}` : ''}`, [
-    ['Line', row => count(row.line), true], ['Why', row => row.reason], ['Begins with', row => element('code', {}, row.excerpt)],
-  ], rows) : null].filter(Boolean);
 }

@@ -19,6 +19,5 @@ export const STATES = {
   OPEN: 'Open', ACCEPTED: 'Accepted', DISPUTED: 'Disputed', RESOLVED: 'Resolved',
 };
 
-
 export const causeName = cause => CAUSES[cause]?.[0] ?? words(cause);
 export const stateName = state => STATES[state] ?? words(state);

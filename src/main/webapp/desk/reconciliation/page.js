@@ -4,6 +4,8 @@ import { attempt, begin } from '../../shared/shell.js';
 import { goToBreaks, showBreaksOf } from './breaks.js';
 import { element, note, options, say, text } from '../../shared/elements.js';
 import { count, period, plusDays, time, words } from '../../shared/format.js';
+import { downloadButton } from '../download.js';
+import { loadImports } from './imported.js';
 import { listenForFiles } from './imports.js';
 import { reportOf } from './report.js';
 
@@ -48,6 +50,14 @@ function steps(run) {
   });
 }
 
+/** The report as files. */
+function exports(runId, { from, to }) {
+  const path = `/reconciliation/runs/${runId}/report`;
+  const name = `reconciliation-${from}-${plusDays(to, -1)}`;
+  return element('div', { id: 'exports' }, downloadButton('Report as CSV', path, 'text/csv', name + '.csv'),
+    downloadButton('Report as JSON', path, 'application/json', name + '.json'));
+}
+
 /** Shows a run; while it goes on, how far it is, until it has ended or another one is chosen. */
 async function show(runId) {
   shown = runId;
@@ -76,7 +86,7 @@ async function show(runId) {
     throw problem;
   });
   if (shown === runId) {
-    result(...reportOf({ ...report, endedAt: run?.endedAt }, goToBreaks));
+    result(exports(runId, report), ...reportOf({ ...report, endedAt: run?.endedAt }, goToBreaks));
     await showBreaksOf(runId);
   }
 }
@@ -109,6 +119,7 @@ function listen() {
 async function build() {
   listen();
   document.getElementById('content').hidden = false;
+  loadImports();
   await loadRuns();
   if (runs.length === 0) {
     result(note('', element('h2', {}, 'Nothing was reconciled yet'),

@@ -2,6 +2,8 @@
 import { bars, lines } from '../../shared/charts.js';
 import { element, note, section, table, text } from '../../shared/elements.js';
 import { count, day, money, percent, period, time, words } from '../../shared/format.js';
+import { share, sum, toNanos } from '../amounts.js';
+import { serviceName } from '../catalog/names.js';
 import { CAUSES, causeName, stateName } from './names.js';
 
 /** Everything of a report; showBreaks(cause) is called for the breaks of a cause. */
@@ -48,19 +50,6 @@ function audit(found) {
 
 function figure(name, value, explanation) {
   return element('div', {}, element('dt', {}, name), element('dd', {}, value, element('small', {}, explanation)));
-}
-
-function sum(rows, field) {
-  // In 1e-9 dollars, so that nothing is lost.
-  const nanos = rows.reduce((total, row) => total + toNanos(row[field]), 0n);
-  const digits = String(nanos < 0n ? -nanos : nanos).padStart(10, '0');
-  return `${nanos < 0n ? '-' : ''}${digits.slice(0, -9)}.${digits.slice(-9)}`;
-}
-
-function toNanos(amount) {
-  const [whole, fraction = ''] = String(amount ?? '0').replace('-', '').split('.');
-  const nanos = BigInt(whole + fraction.padEnd(9, '0').slice(0, 9));
-  return String(amount).startsWith('-') ? -nanos : nanos;
 }
 
 function summary(report, began) {
@@ -143,10 +132,10 @@ function margins(rows, unattributed) {
     rows.length === 0 ? text('Nothing was sold in these days.') : null,
     lost.length ? note('bad', text(`Sold below cost: ${lost.map(row => row.engine).join(', ')}.`)) : null,
     rows.length === 0 ? null : bars('Margin by engine: what customers were charged less what the provider costs.', rows.map(row => ({
-      label: row.belowCost ? `${row.engine} – below cost` : row.engine, value: Number(row.margin), text: money(row.margin), bad: row.belowCost,
+      label: `${serviceName(row.service)} ${row.engine}${row.belowCost ? ' – below cost' : ''}`, value: Number(row.margin), text: money(row.margin), bad: row.belowCost,
     }))),
     rows.length === 0 ? null : table('Margin by engine', [
-      ['Engine', row => element('span', {}, row.engine, element('small', {}, words(row.service)))],
+      ['Engine', row => element('span', {}, row.engine, element('small', {}, serviceName(row.service)))],
       ['Records', row => element('span', {}, count(row.records), row.uncosted ? element('small', {}, `${count(row.uncosted)} without a known cost`) : null), true],
       ['Charged', row => money(row.charged), true],
       ['Cost', row => money(row.cost), true],
@@ -166,15 +155,8 @@ function daily(rows) {
   ]);
 }
 
-/** Percent of the recorded cost that agrees, of all providers together, rounded down to two decimals; null if there is none. */
-function matchedShare(rows) {
-  const [matched, recorded] = ['matchedCost', 'recordedCost'].map(field => toNanos(sum(rows, field)));
-  if (recorded === 0n) {
-    return null;
-  }
-  const digits = String(10_000n * matched / recorded).padStart(3, '0');
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
-}
+/** Percent of the recorded cost that agrees, of all providers together; null if there is none. */
+const matchedShare = rows => share(sum(rows, 'matchedCost'), sum(rows, 'recordedCost'));
 
 function previous(report) {
   const rows = report.previous ?? [];

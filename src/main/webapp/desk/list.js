@@ -1,7 +1,7 @@
 // A list that comes page by page and can be read anew.
-import { call, query } from '../../shared/api.js';
-import { element, note, text } from '../../shared/elements.js';
-import { button } from '../dialog.js';
+import { call, query } from '../shared/api.js';
+import { element, note, text } from '../shared/elements.js';
+import { button } from './dialog.js';
 
 /**
  * @param path of the list
