@@ -103,3 +103,53 @@ export function lines(caption, rows, names, format) {
     return { height: HEIGHT, shapes: [...grid, ...ends, ...legend, ...drawn, ...dots].filter(Boolean) };
   });
 }
+
+const MOST_DAY_LABELS = 4;
+
+/**
+ * Stacked columns over the days of a period; a day without any is a gap.
+ *
+ * @param rows [{day, values: a number for each name}], every day once
+ * @param names of the parts, drawn from below
+ * @param format texts {amount, day}
+ */
+export function columns(caption, rows, names, format) {
+  return chart(caption, width => {
+    const sums = rows.map(row => row.values.reduce((sum, value) => sum + value, 0));
+    const step = roundStep(Math.max(...sums) || 1);
+    const marks = Array.from({ length: STEPS + 1 }, (none, index) => index * step);
+    const left = 12 + Math.max(...marks.map(mark => format.amount(mark).length)) * 7;
+    const room = (width - left - LEFT) / rows.length;
+    const y = value => HEIGHT - BOTTOM - (value / (STEPS * step)) * (HEIGHT - TOP - BOTTOM);
+    const grid = marks.flatMap(mark => [
+      shape('line', { x1: left, x2: width - LEFT, y1: y(mark), y2: y(mark), class: 'grid' }),
+      shape('text', { x: left - 6, y: y(mark) + 4, 'text-anchor': 'end', class: 'axis' }, format.amount(mark)),
+    ]);
+    const columnOf = (row, index) => {
+      let below = 0;
+      return row.values.map((value, part) => {
+        const from = below;
+        below += value;
+        const drawn = shape('rect', {
+          x: left + index * room + room * 0.12, width: room * 0.76, y: y(below), height: Math.max(y(from) - y(below), value > 0 ? 1 : 0), class: 'part part-' + (part + 1),
+        });
+        drawn.append(shape('title', {}, `${format.day(row.day)}${names.length > 1 ? ', ' + names[part] : ''}: ${format.amount(value)}`));
+        return drawn;
+      });
+    };
+    const every = Math.ceil(rows.length / Math.min(MOST_DAY_LABELS, Math.max(1, Math.floor((width - left) / 130))));
+    const days = rows.flatMap((row, index) => {
+      const isLabelled = index % every === 0 && (index === 0 || rows.length - index > every / 3);
+      return isLabelled ? [shape('text', { x: left + index * room + 1, y: HEIGHT - 4, class: 'axis' }, format.day(row.day))] : [];
+    });
+    return { height: HEIGHT, shapes: [...grid, ...days, ...rows.flatMap(columnOf), ...(names.length > 1 ? partsLegend(names, left, width) : [])] };
+  });
+}
+
+function partsLegend(names, left, width) {
+  const room = Math.min(180, (width - left) / names.length);
+  return names.flatMap((name, part) => [
+    shape('rect', { x: left + part * room, y: 3, width: 14, height: 14, rx: 2, class: 'part part-' + (part + 1) }),
+    shape('text', { x: left + part * room + 20, y: 14 }, name),
+  ]);
+}

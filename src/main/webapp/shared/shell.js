@@ -10,9 +10,10 @@ const REMEMBERED = 'credits.team';
 
 /** Whether a role is another one or stands above it. */
 export const atLeast = (role, other) => ROLES.indexOf(role) >= ROLES.indexOf(other);
-const readsHistory = role => role !== 'VIEWER';
-const readsBills = role => role === 'FINANCE' || atLeast(role, 'MANAGER');
-const administers = role => atLeast(role, 'OWNER');
+/** What a role may see (D12): the server decides, the pages only do not ask in vain. */
+export const readsHistory = role => role !== 'VIEWER';
+export const readsBills = role => role === 'FINANCE' || atLeast(role, 'MANAGER');
+export const administers = role => atLeast(role, 'OWNER');
 
 const TEAM_PAGES = [
   ['/', 'Overview', () => true],

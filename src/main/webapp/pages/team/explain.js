@@ -1,0 +1,122 @@
+// One line of the history in words and figures: how its amount came about.
+import { call } from '../../shared/api.js';
+import { isZero, minus, toNanos } from '../../shared/decimal.js';
+import { element, table, text } from '../../shared/elements.js';
+import { count, money, time } from '../../shared/format.js';
+import { attempt } from '../../shared/shell.js';
+import { ACCOUNTS, engineName, personName, serviceName, typeName, unitName } from './names.js';
+import { dialog } from './parts.js';
+
+const DECIMALS = 9;
+
+/** quantity × price ÷ unit size, cut after nine decimals; whether something was cut off. */
+function product(quantity, price, unitSize) {
+  const nanos = BigInt(quantity) * toNanos(price);
+  const whole = nanos / BigInt(unitSize);
+  const digits = String(whole).padStart(DECIMALS + 1, '0');
+  const fraction = digits.slice(-DECIMALS).replace(/0+$/, '');
+  return { amount: digits.slice(0, -DECIMALS) + (fraction ? '.' + fraction : ''), isCut: whole * BigInt(unitSize) !== nanos };
+}
+
+const priceOf = (price, unitSize, per, unit) => `${money(price, unit)} per ${unitSize > 1 ? count(unitSize) + ' ' : ''}${unitName(per, unitSize)}`;
+
+/** One multiplication, as cells. */
+function part({ per, quantity, unitPrice, unitSize }, billing, unit) {
+  const isStarted = billing === 'STARTED';
+  const units = Math.ceil(quantity / unitSize);
+  const { amount, isCut } = isStarted ? product(units, unitPrice, 1) : product(quantity, unitPrice, unitSize);
+  const started = isStarted && unitSize > 1 ? `, ${count(units)} started ${units === 1 ? 'unit' : 'units'} of ${count(unitSize)}` : '';
+  return {
+    quantity: `${count(quantity)} ${unitName(per, quantity)}${started}`,
+    price: priceOf(unitPrice, unitSize, per, unit),
+    amount: (isCut ? 'about ' : '') + money(amount, unit),
+  };
+}
+
+function multiplication(explanation) {
+  const { billing, unit } = explanation;
+  const parts = (explanation.lines ?? [explanation]).map(each => part(each, billing, unit));
+  return table('Quantity × price', [['Quantity', row => row.quantity], ['Price', row => row.price], ['Amount', row => row.amount, true]], parts,
+    { quantity: 'Together', price: explanation.rounded ? 'rounded half to even' : 'nothing to round', amount: money(explanation.price, unit) });
+}
+
+function quantities(line, { requested, delivered, quantity, per }) {
+  const named = number => `${count(number)} ${unitName(per, number)}`;
+  if (line.service === 'CHAT') {
+    return requested === delivered ? `Estimated beforehand: ${named(requested)}, as used in the end.`
+      : `Estimated beforehand: ${named(requested)}. Used in the end: ${named(delivered)}; only these count.`;
+  }
+  if (delivered < requested) {
+    return `Asked for: ${named(requested)}. Delivered: ${named(delivered)}; only what was delivered is charged.`;
+  }
+  if (delivered > requested) {
+    return `Asked for: ${named(requested)}. Delivered: ${named(delivered)}. Charged: ${named(quantity)}.`;
+  }
+  return `Asked for and delivered: ${named(delivered)}.`;
+}
+
+function usage(line, explanation) {
+  const charged = line.amount.replace('-', '');
+  const { unit, held, price } = explanation;
+  const left = minus(held, charged);
+  return [
+    text(`${serviceName(line.service)} by ${personName(line.user)}, ${line.service === 'CHAT' ? 'rate' : 'engine'} ${engineName(line.engine)}: ${money(charged, unit)} were charged.`),
+    text(quantities(line, explanation)),
+    multiplication(explanation),
+    text(`Before the work began, ${money(held, unit)} were set aside for it. ${left.startsWith('-') ? `The work cost ${money(left.slice(1), unit)} more.`
+      : isZero(left) ? 'Exactly that was charged.' : `${money(left, unit)} of it were not needed and are available again.`}`),
+    isZero(line.shortfall) ? null : text(`The price was ${money(price, unit)}, but the account had less: ${money(line.shortfall, unit)} were not charged and are not owed.`, 'under'),
+    explanation.billing === 'STARTED' ? text('Each started unit is charged in full.', 'soft') : null,
+    text(`Prices of version ${explanation.catalogVersion} of the price list.`, 'soft'),
+  ];
+}
+
+async function bought(teamId, line) {
+  const purchase = await call(`/teams/${teamId}/purchases/${line.reference.id}`);
+  return [
+    text(`${money(purchase.credits, 'credits')} (package ${purchase.package}) were bought for ${money(purchase.price, purchase.unit)}, without tax, by ${purchase.origin === 'AUTO_TOP_UP' ? 'automatic top-up' : personName(line.user)}.`),
+    line.amount === purchase.credits ? null : text('The amount differs from the package: an open debt was paid first.'),
+    purchase.receiptUrl ? element('p', {}, element('a', { href: purchase.receiptUrl, rel: 'noreferrer' }, 'Receipt')) : null,
+  ];
+}
+
+const WORDS = {
+  ADJUSTMENT: (teamId, line) => [text('An operator corrected the balance. The reason given:'), element('blockquote', {}, line.explanation?.reason ?? '–')],
+  PURCHASE: bought,
+  PAYMENT: teamId => [text('A bill for creative usage was paid, so there is room under the spending limit again.'),
+    element('p', {}, element('a', { href: '/bills.html?team=' + teamId }, 'See the bills'))],
+  CLAWBACK: () => [text('The money of a purchase has gone back, by a refund or a disputed payment, so its credits were taken back. What had been spent already is a debt that the next purchase pays first.')],
+  REINSTATEMENT: () => [text('A disputed payment was decided in your favour, so its credits were given back.')],
+  USAGE: (teamId, line) => (line.explanation?.lines !== undefined ? usage(line, line.explanation) : [text('How this came about was not recorded.')]),
+};
+
+function facts(line) {
+  const rows = [
+    ['Amount', money(line.amount, line.unit)],
+    ['Balance after', money(line.balanceAfter, line.unit)],
+    ['When', time(line.at)],
+    ['Person', personName(line.user)],
+    ['Line', `${count(line.sequence)} of ${ACCOUNTS[line.account]}`],
+    line.reference ? ['For', element('code', {}, `${line.reference.kind} ${line.reference.id}`)] : null,
+    line.stripePayment ? ['Payment', element('code', {}, line.stripePayment)] : null,
+    line.previousHash ? ['Follows on', element('code', {}, line.previousHash)] : null,
+    line.hash ? ['Sealed by', element('code', {}, line.hash)] : null,
+  ].filter(Boolean);
+  return element('dl', { className: 'facts' }, rows.map(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]).flat());
+}
+
+/** Opens the explanation of a line. */
+export function explain(teamId, { account, sequence, type, service }) {
+  const body = element('div', { 'aria-live': 'polite', className: 'placeholder' }, text('Loading …'));
+  const title = type === 'USAGE' ? `Explain this charge: ${serviceName(service)}` : `Explain this line: ${typeName(type)}`;
+  dialog(title, body);
+  return attempt(async () => {
+    try {
+      const line = await call(`/teams/${teamId}/transactions/${account}/${sequence}`);
+      const words = await (WORDS[line.type] ?? (() => []))(teamId, line);
+      body.replaceChildren(...words.filter(Boolean), facts(line));
+    } catch (problem) {
+      body.replaceChildren(text(problem.message, 'under'));
+    }
+  });
+}

@@ -1,0 +1,73 @@
+// Lines of the history as rows of a table.
+import { element, table } from '../../shared/elements.js';
+import { count, money, time } from '../../shared/format.js';
+import { isZero } from '../../shared/decimal.js';
+import { ACCOUNTS, engineName, measureOf, personName, serviceName, typeName, unitName } from './names.js';
+import { explain } from './explain.js';
+
+/** What a line is for, in a word and a half. */
+export function lineName(line) {
+  return line.type === 'USAGE' ? serviceName(line.service) : typeName(line.type);
+}
+
+function details(line) {
+  if (line.type !== 'USAGE') {
+    return ACCOUNTS[line.account];
+  }
+  return `${count(line.quantity)} ${unitName(measureOf(line.service), line.quantity)}, ${engineName(line.engine)}`;
+}
+
+const signed = line => (line.amount.startsWith('-') || isZero(line.amount) ? '' : '+') + money(line.amount, line.unit);
+
+function what(teamId, line, receipt) {
+  const button = element('button', { type: 'button', className: 'link', onclick: () => explain(teamId, line) }, lineName(line));
+  button.setAttribute('aria-label', `${lineName(line)}: explain line ${line.sequence} of ${ACCOUNTS[line.account]}`);
+  button.title = 'Explain this line';
+  return element('span', {}, button, element('small', {}, details(line)),
+    element('small', { className: 'if-narrow' }, [time(line.at), line.user ? personName(line.user) : null].filter(Boolean).join(', ')),
+    line.stripePayment ? element('small', { className: 'if-narrow' }, payment(line.stripePayment, receipt)) : null);
+}
+
+function amount(line) {
+  return element('span', {}, signed(line),
+    isZero(line.shortfall) ? null : element('small', { className: 'under' }, `${money(line.shortfall, line.unit)} short`));
+}
+
+/** What was paid: Stripe's reference, and the receipt if there is one. */
+export function payment(reference, receiptUrl) {
+  if (!reference && !receiptUrl) {
+    return '';
+  }
+  return element('span', {}, reference ? element('code', {}, reference) : null,
+    receiptUrl ? element('small', {}, element('a', { href: receiptUrl, rel: 'noreferrer' }, 'Receipt')) : null);
+}
+
+const COLUMNS = (teamId, receipts) => [
+  ['What', line => what(teamId, line, receipts.get(line.reference?.id))],
+  ['When', line => time(line.at)],
+  ['Person', line => personName(line.user)],
+  ['Amount', amount, true],
+  ['Balance after', line => money(line.balanceAfter, line.unit), true],
+  ['Payment', line => payment(line.stripePayment, receipts.get(line.reference?.id))],
+];
+
+/**
+ * A table of lines; on a narrow screen the person, the time and the payment stand below what it is.
+ *
+ * @param receipts addresses of receipts by the purchase's id
+ */
+export function linesTable(caption, teamId, lines, receipts = new Map()) {
+  const made = table(caption, COLUMNS(teamId, receipts), lines);
+  made.classList.add('lines');
+  made.classList.toggle('without-payments', !lines.some(line => line.stripePayment));
+  return made;
+}
+
+/** Appends further lines to such a table without drawing the others again. */
+export function appendLines(made, teamId, lines, receipts) {
+  const further = linesTable('', teamId, lines, receipts);
+  made.querySelector('tbody').append(...further.querySelectorAll('tbody tr'));
+  if (!further.classList.contains('without-payments')) {
+    made.classList.remove('without-payments');
+  }
+}
