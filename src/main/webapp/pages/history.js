@@ -27,11 +27,10 @@ begin('team', async ({ team, main }) => {
     return;
   }
   const path = `/teams/${team.teamId}/transactions`;
-  const receipts = await receiptsOf(team.teamId);
   const list = element('div', { id: 'lines', className: 'placeholder' });
   const status = element('p', { role: 'status', className: 'soft', id: 'shown' });
   const more = element('button', { type: 'button', id: 'more', hidden: true }, 'Show more');
-  const filters = await filterForm(team, () => load());
+  const [receipts, filters] = await Promise.all([receiptsOf(team.teamId), filterForm(team, () => load())]);
   let shown = 0;
   let next = null;
   let asked = 0;

@@ -18,7 +18,6 @@ function toText(nanos) {
 export const sum = amounts => toText(amounts.reduce((total, amount) => total + toNanos(amount), 0n));
 export const minus = (one, other) => toText(toNanos(one) - toNanos(other));
 export const isZero = amount => toNanos(amount) === 0n;
-export const isNegative = amount => toNanos(amount) < 0n;
 export const isLess = (one, other) => toNanos(one) < toNanos(other);
 
 /** Whether a person's input is an amount: digits with at most so many decimals, not negative. */

@@ -4,7 +4,7 @@ import { text } from '../../shared/elements.js';
 import { count, day, money, plusDays } from '../../shared/format.js';
 import { daysBetween, today } from './parts.js';
 
-export const DAYS_LOOKED_AT = 14;
+const DAYS_LOOKED_AT = 14;
 const DAYS_WORTH_A_DATE = 365;
 
 /** The days that are asked for: complete ones only, since the present one would make the pace look slow. */

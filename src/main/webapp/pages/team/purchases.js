@@ -3,12 +3,12 @@ import { element, table, text } from '../../shared/elements.js';
 import { count, money, time, words } from '../../shared/format.js';
 import { payment } from './lines.js';
 
-const STATUSES = {
+export const PURCHASE_STATUSES = {
   PENDING: 'Waits for the payment', PAID: 'Paid', FAILED: 'The payment failed', EXPIRED: 'Never paid', CLAWED_BACK: 'Money went back', DISPUTED: 'Disputed',
 };
 
 function status(purchase) {
-  const told = STATUSES[purchase.status] ?? words(purchase.status);
+  const told = PURCHASE_STATUSES[purchase.status] ?? words(purchase.status);
   const pay = purchase.checkoutUrl ? element('a', { href: purchase.checkoutUrl }, 'Pay now') : null;
   return element('span', {}, purchase.status === 'PAID' || purchase.status === 'PENDING' || purchase.status === 'EXPIRED' ? told
     : element('span', { className: 'flag' }, told), purchase.problem || pay ? element('small', {}, pay ?? purchase.problem) : null);

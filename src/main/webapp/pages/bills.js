@@ -1,0 +1,126 @@
+// The bills for creative usage: what accrues now, each bill with its lines, and what happens next with it.
+import { call, query } from '../shared/api.js';
+import { isZero, sum } from '../shared/decimal.js';
+import { element, note, section, table, text } from '../shared/elements.js';
+import { count, money, time, words } from '../shared/format.js';
+import { begin, readsBills } from '../shared/shell.js';
+import { payment } from './team/lines.js';
+import { engineName, serviceName, unitName } from './team/names.js';
+import { dialog, figure, figures, meter, notFor } from './team/parts.js';
+
+const PAGE = 25;
+const REASONS = { MONTH: 'for a month', LIMIT: 'because the limit was nearly used up', OPERATOR: 'asked for by an operator' };
+const STATUSES = {
+  PENDING: ['Being made', () => 'Stripe finishes the invoice; nothing has to be done.'],
+  OPEN: ['To be paid', bill => (bill.dueAt ? `Pay the invoice by ${time(bill.dueAt)}. Until then its amount uses up the spending limit.` : 'The saved card is charged; nothing has to be done.')],
+  PAID: ['Paid', bill => `Paid ${time(bill.paidAt)}; its amount does not use up the spending limit any more.`],
+  FAILED: ['The payment failed', () => 'Pay the invoice at Stripe with another card, or check the saved one. Until then its amount uses up the spending limit.'],
+  VOID: ['Void', () => 'Not to be paid; its amount is billed again by the next bill.'],
+};
+
+const statusName = bill => (STATUSES[bill.status] ?? [words(bill.status)])[0];
+const next = bill => STATUSES[bill.status]?.[1](bill) ?? '';
+const flagged = bill => (bill.status === 'FAILED' ? element('span', { className: 'flag' }, statusName(bill)) : statusName(bill));
+const span = bill => `${time(bill.periodFrom)} to ${time(bill.periodTo)}`;
+
+function invoice(bill) {
+  return bill.invoiceUrl ? element('a', { href: bill.invoiceUrl, rel: 'noreferrer' }, bill.status === 'PAID' ? 'Invoice' : 'Invoice, to pay') : '';
+}
+
+function lineName(line) {
+  return line.service ? element('span', {}, serviceName(line.service), element('small', {}, engineName(line.engine))) : 'Corrections by operators';
+}
+
+function quantity(line) {
+  return line.per ? `${count(line.quantity)} ${unitName(line.per, line.quantity)}` : count(line.quantity);
+}
+
+const price = line => (line.unitPrice === null ? '–' : `${money(line.unitPrice)} per ${line.unitSize > 1 ? count(line.unitSize) + ' ' : ''}${unitName(line.per, line.unitSize)}`);
+
+function carried(line) {
+  const parts = [isZero(line.carriedIn) ? null : `${money(line.carriedIn)} carried in`, isZero(line.carriedOut) ? null : `${money(line.carriedOut)} carried on`];
+  return element('span', {}, money(line.billed), parts.filter(Boolean).map(part => element('small', {}, part)));
+}
+
+function linesOf(bill) {
+  return table('What is billed; whole cents, what is less is carried on to the next bill', [
+    ['What', lineName],
+    ['Quantity', quantity, true],
+    ['Price', price, true],
+    ['Usage', line => money(line.usage), true],
+    ['Billed', carried, true],
+  ], bill.lines);
+}
+
+async function show(teamId, bill) {
+  const body = element('div', { className: 'placeholder', 'aria-live': 'polite' }, text('Loading …'));
+  dialog(`Bill ${bill.number}`, body);
+  try {
+    const found = await call(`/teams/${teamId}/creative-bills/${bill.billId}`);
+    body.replaceChildren(...[
+      element('p', {}, element('strong', {}, `${money(found.amount, found.unit)}, without tax. `), flagged(found), '. ', next(found)),
+      found.problem ? note('warn', text(found.problem)) : null,
+      linesOf(found),
+      element('p', {}, element('strong', {}, `Together: ${money(sum(found.lines.map(line => line.billed)))}`)),
+      element('dl', { className: 'facts' }, [
+        ['Usage', span(found)],
+        ['Made', `${time(found.createdAt)}, ${REASONS[found.reason] ?? words(found.reason)}`],
+        found.dueAt ? ['Due', time(found.dueAt)] : null,
+        found.invoiceUrl ? ['Invoice', invoice(found)] : null,
+        found.stripeInvoice ? ['Invoice number', element('code', {}, found.stripeInvoice)] : null,
+        found.stripePayment ? ['Payment', element('code', {}, found.stripePayment)] : null,
+      ].filter(Boolean).map(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]).flat()),
+    ].filter(Boolean));
+  } catch (problem) {
+    body.replaceChildren(text(problem.message, 'under'));
+  }
+}
+
+function billsTable(teamId, bills) {
+  return table('The newest first; open a bill to see its lines', [
+    ['Bill', bill => element('span', {}, element('button', { type: 'button', className: 'link', onclick: () => show(teamId, bill) }, `Bill ${bill.number}`),
+      element('small', {}, span(bill)))],
+    ['Amount', bill => money(bill.amount, bill.unit), true],
+    ['Status', bill => element('div', { className: 'wordy' }, flagged(bill), element('small', {}, next(bill)), bill.problem ? element('small', { className: 'under' }, bill.problem) : null)],
+    ['Invoice', invoice],
+    ['Payment', bill => payment(bill.stripePayment)],
+  ], bills);
+}
+
+function current({ funding, spendingLimit, accrued, held, available, unit }, autoBill) {
+  return section('Not paid yet',
+    meter('Creative usage against the spending limit', Number(sum([accrued, held])), Number(spendingLimit), `${money(sum([accrued, held]), unit)} of ${money(spendingLimit, unit)}`),
+    figures(figure('Used', money(accrued, unit), 'open bills and what is not billed yet'), figure('Held', money(held, unit), 'for work in progress'), figure('Left', money(available, unit), 'until work is refused')),
+    text(funding === 'CREDITS' ? 'Creative work is paid by credits now; what was used before is billed when the month (UTC) is over.'
+      : autoBill ? 'The next bill is made when the month (UTC) is over, or before that when the limit is nearly used up; the saved card pays it.'
+        : 'The next bill is made when the month (UTC) is over.', 'soft'));
+}
+
+begin('team', async ({ team, main }) => {
+  if (!readsBills(team.role)) {
+    main.append(notFor(team.role, 'finance and the role manager and above'));
+    return;
+  }
+  const path = `/teams/${team.teamId}`;
+  const ask = cursor => call(path + '/creative-bills' + query({ limit: PAGE, cursor }));
+  const [balance, settings, first] = await Promise.all([call(path + '/balance'), call(path + '/settings'), ask(null)]);
+  const bills = [...first.items];
+  let cursor = first.nextCursor;
+  const list = element('div', { id: 'bills' });
+  const draw = () => list.replaceChildren(...(bills.length === 0
+    ? [note('', text('There is no bill yet.'), text('Creative work is billed when a month (UTC) is over. Each bill appears here with its lines, its invoice and what is to be done.'))]
+    : [billsTable(team.teamId, bills), cursor ? element('button', { type: 'button', onclick: further }, 'Show more') : null].filter(Boolean)));
+  async function further() {
+    const page = await ask(cursor).catch(problem => {
+      list.append(note('bad', text(problem.message)));
+      return null;
+    });
+    if (page) {
+      bills.push(...page.items);
+      cursor = page.nextCursor;
+      draw();
+    }
+  }
+  draw();
+  main.append(current(balance.creative, settings.autoBill), section('Bills', list));
+});

@@ -1,0 +1,81 @@
+// What a team can set for itself; who may not change it reads it.
+import { call } from '../shared/api.js';
+import { isAmount } from '../shared/decimal.js';
+import { element, note, options, section, text } from '../shared/elements.js';
+import { count, money } from '../shared/format.js';
+import { administers, begin, readsHistory } from '../shared/shell.js';
+import { handled, labelled } from './team/forms.js';
+import { ROLES, roleName } from './team/names.js';
+import { notFor } from './team/parts.js';
+import { topUpSection } from './team/top-up.js';
+
+const CREDIT_DECIMALS = 6;
+const USD_DECIMALS = 9;
+const FUNDING = {
+  METERED: 'Billed by usage, up to the spending limit',
+  CREDITS: 'Paid by credits',
+};
+
+const facts = pairs => element('dl', { className: 'facts' }, pairs.map(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]).flat());
+
+function readOnly(settings) {
+  return section('Team', facts([
+    ['Low balance', `below ${money(settings.lowBalanceThreshold, 'credits')}`],
+    ['Who may buy credits', roleName(settings.minimumPurchaseRole) + ' and above'],
+    ['Creative work', FUNDING[settings.creativeFunding]],
+    ['Spending limit', money(settings.creativeSpendingLimit)],
+    ['Automatic bills', settings.autoBill ? 'On: usage is billed when the limit is nearly used up, and paid by the saved card' : 'Off'],
+  ]));
+}
+
+function editable(teamId, given) {
+  let settings = given;
+  const input = value => element('input', { value, inputMode: 'decimal', autocomplete: 'off' });
+  const inputs = {
+    lowBalanceThreshold: input(settings.lowBalanceThreshold),
+    minimumPurchaseRole: options(element('select'), Object.keys(ROLES).map(role => [role, `${roleName(role)}${role === 'ADMIN' ? '' : ' and above'}`]), settings.minimumPurchaseRole),
+    creativeFunding: options(element('select'), Object.entries(FUNDING), settings.creativeFunding),
+    creativeSpendingLimit: input(settings.creativeSpendingLimit),
+    autoBill: element('input', { type: 'checkbox', checked: settings.autoBill }),
+  };
+  const valueOf = name => (inputs[name].type === 'checkbox' ? inputs[name].checked : inputs[name].value.trim());
+  const form = element('form', {}, element('div', { className: 'grid' },
+    labelled('lowBalanceThreshold', 'Low balance below, in credits', inputs.lowBalanceThreshold, 'With less available the balance is shown as “Low”.'),
+    labelled('minimumPurchaseRole', 'Who may buy credits', inputs.minimumPurchaseRole, 'Roles in rising order: viewer, finance, media buyer, manager, owner, admin.'),
+    labelled('creativeFunding', 'How creative work is paid', inputs.creativeFunding, 'Holds for work that is ordered from then on.'),
+    labelled('creativeSpendingLimit', 'Spending limit for creative usage, in USD', inputs.creativeSpendingLimit, 'Work that does not fit into what is left is refused. Below what is used already, all of it is.'),
+    labelled('autoBill', 'Bill automatically', inputs.autoBill, 'Bills are made when the limit is nearly used up, and the saved card pays them.')),
+  element('button', { type: 'submit' }, 'Save the settings'));
+  const check = () => [
+    isAmount(valueOf('lowBalanceThreshold'), CREDIT_DECIMALS) ? null : { field: 'lowBalanceThreshold', message: 'must be a number such as 100 or 99.5' },
+    isAmount(valueOf('creativeSpendingLimit'), USD_DECIMALS) ? null : { field: 'creativeSpendingLimit', message: 'must be a number such as 50 or 12.50' },
+  ].filter(Boolean);
+  return section('Team', handled(form, check, async () => {
+    // Only what was changed here, so that nothing is put back that somebody else has changed meanwhile.
+    const changed = Object.keys(inputs).filter(name => valueOf(name) !== settings[name]);
+    if (changed.length === 0) {
+      return 'Nothing was changed.';
+    }
+    settings = await call(`/teams/${teamId}/settings`, { method: 'PATCH', body: Object.fromEntries(changed.map(name => [name, valueOf(name)])) });
+    return `Saved. The balance is low below ${count(settings.lowBalanceThreshold)} credits; the spending limit is ${money(settings.creativeSpendingLimit)}.`;
+  }));
+}
+
+begin('team', async ({ team, main }) => {
+  if (!readsHistory(team.role)) {
+    main.append(notFor(team.role, 'everybody but viewers'));
+    return;
+  }
+  const path = `/teams/${team.teamId}`;
+  const mayChange = administers(team.role);
+  const [settings, topUp, catalog] = await Promise.all([call(path + '/settings'), call(path + '/auto-top-up'), call('/catalog')]);
+  const automatic = await topUpSection(team.teamId, topUp, catalog.packages, mayChange);
+  main.append(...[
+    mayChange ? null : note('', text('You see the settings; the owner and admins of the team change them.')),
+    mayChange ? editable(team.teamId, settings) : readOnly(settings),
+    automatic,
+  ].filter(Boolean));
+  if (location.hash) {
+    document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  }
+});

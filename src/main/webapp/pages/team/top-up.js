@@ -1,0 +1,87 @@
+// The automatic top-up: what it is set to, how it stands, and what it did last.
+import { call } from '../../shared/api.js';
+import { isAmount, isLess, isZero } from '../../shared/decimal.js';
+import { element, note, options, text } from '../../shared/elements.js';
+import { count, money, time, words } from '../../shared/format.js';
+import { handled, labelled } from './forms.js';
+import { payment } from './lines.js';
+import { figure, figures } from './parts.js';
+import { PURCHASE_STATUSES, TOP_UP_STATES } from './purchases.js';
+
+const CREDIT_DECIMALS = 6;
+const CENT_DECIMALS = 2;
+const MOST_PER_MONTH = 31;
+
+function standing(topUp) {
+  const [name, meaning, isBlocked] = TOP_UP_STATES[topUp.state] ?? [words(topUp.state), '', false];
+  return [
+    note(isBlocked ? 'warn' : topUp.state === 'OFF' ? '' : 'good', element('p', {}, element('strong', {}, name + '. '), meaning),
+      topUp.lastProblem ? element('p', {}, 'Reason: ', element('code', {}, topUp.lastProblem)) : null),
+    topUp.threshold === null ? null : figures(
+      figure('Top-ups this month', count(topUp.usedThisMonth), `of ${count(topUp.maximumPerMonth)} at most (UTC)`),
+      figure('Spent this month', money(topUp.usdThisMonth), `of ${money(topUp.maximumUsdPerMonth)} at most, without tax`)),
+  ];
+}
+
+/** What it did last; nothing if it never did anything. */
+async function last(teamId, purchaseId) {
+  if (!purchaseId) {
+    return [];
+  }
+  // A media buyer sees the own purchases only.
+  const purchase = await call(`/teams/${teamId}/purchases/${purchaseId}`).catch(() => null);
+  return purchase ? [element('p', {}, element('strong', {}, 'Last top-up: '),
+    `${money(purchase.credits, 'credits')} for ${money(purchase.price)}, ${time(purchase.paidAt ?? purchase.createdAt)}: ${(PURCHASE_STATUSES[purchase.status] ?? words(purchase.status)).toLowerCase()}. `,
+    payment(purchase.stripePayment, purchase.receiptUrl))] : [];
+}
+
+function packagesOf(packages, chosen) {
+  const entries = packages.map(each => [each.code, `${each.code}: ${money(each.credits, 'credits')}, ${money(each.price)}`]);
+  return chosen && !packages.some(each => each.code === chosen) ? [...entries, [chosen, `${chosen}: not sold any more`]] : entries;
+}
+
+function form(teamId, given, packages, changed) {
+  const input = (value, properties = {}) => element('input', { value: value ?? '', autocomplete: 'off', inputMode: 'decimal', ...properties });
+  const enabled = element('input', { type: 'checkbox', id: 'top-up-enabled', checked: given.enabled });
+  const threshold = input(given.threshold ?? '500');
+  const chosen = options(element('select'), packagesOf(packages, given.package), given.package ?? packages[0]?.code);
+  const times = input(given.maximumPerMonth ?? '3', { inputMode: 'numeric' });
+  const usd = input(given.maximumUsdPerMonth ?? '50');
+  const made = element('form', {}, element('div', { className: 'grid' },
+    labelled('enabled', 'Top up automatically', enabled, 'A package is bought with the saved card, in the name of whoever saves this.'),
+    labelled('threshold', 'When fewer credits are available than', threshold),
+    labelled('package', 'Buy the package', chosen),
+    labelled('maximumPerMonth', 'At most so many times a month', times, `1 to ${MOST_PER_MONTH}; calendar months in UTC.`),
+    labelled('maximumUsdPerMonth', 'At most so much a month, in USD', usd, 'Without tax; at least the price of the package.')),
+  element('button', { type: 'submit' }, 'Save the top-up'));
+  const check = () => {
+    const price = packages.find(each => each.code === chosen.value)?.price ?? '0';
+    return [
+      isAmount(threshold.value.trim(), CREDIT_DECIMALS) && !isZero(threshold.value.trim()) ? null : { field: 'threshold', message: 'must be a number above 0, such as 500' },
+      /^[1-9]\d?$/.test(times.value.trim()) && Number(times.value) <= MOST_PER_MONTH ? null : { field: 'maximumPerMonth', message: `must be a number from 1 to ${MOST_PER_MONTH}` },
+      !isAmount(usd.value.trim(), CENT_DECIMALS) || isZero(usd.value.trim()) ? { field: 'maximumUsdPerMonth', message: 'must be an amount in dollars and cents, such as 50 or 49.90' }
+        : isLess(usd.value.trim(), price) ? { field: 'maximumUsdPerMonth', message: `must be at least the price of the package, ${money(price)}` } : null,
+    ].filter(Boolean);
+  };
+  return handled(made, check, async () => {
+    changed(await call(`/teams/${teamId}/auto-top-up`, { method: 'PUT', body: {
+      enabled: enabled.checked, threshold: threshold.value.trim(), package: chosen.value,
+      maximumPerMonth: Number(times.value), maximumUsdPerMonth: usd.value.trim(),
+    } }));
+    return enabled.checked ? 'Saved. The automatic top-up is on.' : 'Saved. The automatic top-up is off.';
+  });
+}
+
+function settingsOf(topUp) {
+  return topUp.enabled ? text(`Below ${money(topUp.threshold, 'credits')} the package ${topUp.package} is bought.`) : null;
+}
+
+/** The section of the settings about it. */
+export async function topUpSection(teamId, topUp, packages, mayChange) {
+  const state = element('div', { 'aria-live': 'polite' });
+  const show = async now => state.replaceChildren(...[...standing(now), mayChange ? null : settingsOf(now), ...await last(teamId, now.lastPurchaseId)].filter(Boolean));
+  const made = element('section', { id: 'top-up' }, element('h2', {}, 'Automatic top-up'), state,
+    mayChange ? form(teamId, topUp, packages, show) : null);
+  await show(topUp);
+  return made;
+}
