@@ -7,7 +7,7 @@ import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.annotation.WebListener;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The cookie of a session: no script reads it, and no request that another site causes carries it, but for following a link. */
+/** The cookie of a session, which no script reads; that other sites' requests do not carry it stands in {@code payara-web.xml}. */
 @WebListener
 public class SessionCookie implements ServletContextListener {
     @Inject
@@ -19,7 +19,6 @@ public class SessionCookie implements ServletContextListener {
         SessionCookieConfig cookie = event.getServletContext().getSessionCookieConfig();
         cookie.setName("credits-session");
         cookie.setHttpOnly(true);
-        cookie.setAttribute("SameSite", "Lax");
         if (secure) {
             cookie.setSecure(true);
         }
