@@ -1,6 +1,7 @@
 // <cost-estimate>: what work would cost, before it is done, and what would be cheaper.
 import { element, note, text } from '../shared/elements.js';
-import { count, counted, engineName, measure, money, serviceName } from '../shared/format.js';
+import { count, money } from '../shared/format.js';
+import { counted, engineName, measure, quantityField, serviceName } from '../shared/names.js';
 import { CreditsElement } from './base.js';
 import { packagesOf } from './dialogs.js';
 import { sheet } from './style.js';
@@ -16,7 +17,6 @@ const LOOK = sheet(`
 `);
 
 const SETTLE_MILLIS = 200;
-const FIELDS = { image: 'variants', second: 'seconds', character: 'characters' };
 const IN_WORDS = { INPUT_TOKEN: 'input token', OUTPUT_TOKEN: 'output token' };
 
 /** The body of a quote, from the attributes; null as long as the service is not given. */
@@ -27,7 +27,7 @@ function requestOf(host) {
   if (service === 'CHAT') {
     return { service, model: given('engine'), estimatedInputTokens: number('input-tokens'), maxOutputTokens: number('output-tokens') };
   }
-  const quantity = given('script') === undefined ? { [FIELDS[measure(service)]]: number('quantity') } : { script: given('script') };
+  const quantity = given('script') === undefined ? { [quantityField(service)]: number('quantity') } : { script: given('script') };
   return service ? { service, engine: given('engine'), ...quantity } : null;
 }
 

@@ -1,6 +1,7 @@
 // <credit-history>: the last lines of the history, read again when the balance has changed (S14).
 import { element, note, table, text } from '../shared/elements.js';
-import { count, counted, engineName, measure, money, rolesInWords, serviceName, time, words } from '../shared/format.js';
+import { count, money, time, words } from '../shared/format.js';
+import { counted, engineName, measure, rolesInWords, serviceName } from '../shared/names.js';
 import { CreditsElement } from './base.js';
 import { sheet } from './style.js';
 

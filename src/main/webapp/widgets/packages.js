@@ -1,6 +1,7 @@
 // <credit-packages>: the dialog in which credits are bought (S15, S17).
 import { element, note, text } from '../shared/elements.js';
-import { count, money, rolesInWords, words } from '../shared/format.js';
+import { count, money, words } from '../shared/format.js';
+import { rolesInWords } from '../shared/names.js';
 import { CreditsElement } from './base.js';
 import { HERE } from './connection.js';
 import { Purchasing, checkoutTab } from './purchase.js';

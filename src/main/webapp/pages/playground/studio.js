@@ -1,14 +1,14 @@
 // A studio as a product would have it: a price before, a job in the queue, a charge for what was delivered (S5, S7–S10, S15).
 import { call, pause } from '../../shared/api.js';
 import { element, field, options, section, text } from '../../shared/elements.js';
-import { count, counted, engineName, measure, money, serviceName, words } from '../../shared/format.js';
+import { count, money, words } from '../../shared/format.js';
+import { counted, engineName, measure, quantityField, serviceName } from '../../shared/names.js';
 import { attempt } from '../../shared/shell.js';
 import { report } from '../../widgets/credits.js';
 import { picture } from './art.js';
 
 const PAYMENT_REQUIRED = 402;
 const MILLIS_BETWEEN_LOOKS = 700;
-const FIELDS = { image: 'variants', second: 'seconds', character: 'characters' };
 const USUAL = { IMAGE: 4, VIDEO: 10, AVATAR: 30, TTS: 500 };
 
 /** What the simulated engine does, as parameters.simulate says it. */
@@ -73,7 +73,7 @@ export async function studio({ teamId }, done) {
   async function order() {
     const amount = Number(quantity.value);
     const simulate = ENDINGS[ending.value][1](amount);
-    const body = { service: service.value, engine: engine.value, [FIELDS[measure(service.value)]]: amount, parameters: { simulate } };
+    const body = { service: service.value, engine: engine.value, [quantityField(service.value)]: amount, parameters: { simulate } };
     try {
       const job = await call(jobs, { method: 'POST', key: crypto.randomUUID(), body });
       const place = element('li', {});
