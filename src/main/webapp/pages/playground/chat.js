@@ -2,12 +2,12 @@
 import { call } from '../../shared/api.js';
 import { element, field, options, section, text } from '../../shared/elements.js';
 import { count } from '../../shared/format.js';
+import { rolesInWords } from '../../shared/names.js';
 import { Problem } from '../../shared/problem.js';
 import { pause } from '../../shared/request.js';
 import { attempt } from '../../shared/shell.js';
 import { report } from '../../widgets/credits.js';
 
-const PAYMENT_REQUIRED = 402;
 const MILLIS_BETWEEN_WORDS = 40;
 const MOST_OUTPUT_TOKENS = 4000;
 const ANSWER = 'This answer is made up. A product would show here what its model says, word by word, and tell the service at the end '
@@ -99,12 +99,13 @@ export function chat({ teamId }, done) {
       input.value = '';
       await answer(messageId, asked);
     } catch (problem) {
-      if (!(problem instanceof Problem && problem.status === PAYMENT_REQUIRED)) {
+      if (!(problem instanceof Problem)) {
         throw problem;
       }
-      add(`Refused: ${problem.message}`, 'refused');
-      done('refused');
-      report(problem);
+      add(`Refused: ${rolesInWords(problem.message)}`, 'refused');
+      if (await report(problem)) {
+        done('refused');
+      }
     }
   }
 

@@ -2,12 +2,12 @@
 import { call, pause } from '../../shared/api.js';
 import { element, field, options, section, text } from '../../shared/elements.js';
 import { count, money, words } from '../../shared/format.js';
-import { counted, engineName, measure, quantityField, serviceName } from '../../shared/names.js';
+import { counted, engineName, measure, quantityField, rolesInWords, serviceName } from '../../shared/names.js';
+import { Problem } from '../../shared/problem.js';
 import { attempt } from '../../shared/shell.js';
 import { report } from '../../widgets/credits.js';
 import { picture } from './art.js';
 
-const PAYMENT_REQUIRED = 402;
 const MILLIS_BETWEEN_LOOKS = 700;
 const USUAL = { IMAGE: 4, VIDEO: 10, AVATAR: 30, TTS: 500 };
 
@@ -80,10 +80,12 @@ export async function studio({ teamId }, done) {
       list.prepend(place);
       attempt(() => follow(jobs, job, place, done));
     } catch (problem) {
-      if (problem.status !== PAYMENT_REQUIRED) {
+      if (!(problem instanceof Problem)) {
         throw problem;
       }
-      report(problem);
+      if (!(await report(problem))) {
+        list.prepend(element('li', {}, element('div', { className: 'nothing' }, 'Refused'), text(rolesInWords(problem.message))));
+      }
     }
   }
 
