@@ -2,6 +2,7 @@
 import { call } from '../../shared/api.js';
 import { element, note, table, text } from '../../shared/elements.js';
 import { count, words } from '../../shared/format.js';
+import { STEPS } from '../reconciliation/names.js';
 import { age, minutesSince } from '../times.js';
 
 const HOUR = 60;
@@ -16,10 +17,9 @@ const QUEUES = {
   holds: ['Holds', 'Amounts set aside for work that goes on', DAY],
   purchases: ['Purchases', 'Begun and neither paid nor over', DAY],
 };
-const BATCHES = { RECONCILIATION: 'Reconciliation', INVOICE_IMPORT: 'Import of an invoice file', VERIFICATION: 'Verification of the ledger', CHECKPOINT: 'Checkpoint' };
+const WORKS = { reconciliation: 'Reconciliation', imports: 'Import of invoice files', verifications: 'Verification of the ledger' };
 /** Counts of a queue that mean that something is wrong, and how they are said. */
 const WRONG = { overdue: 'overdue', failed: 'given up', expired: 'past their time' };
-const COUNTED = ['waiting', 'open', 'pending'];
 
 const flag = content => element('span', { className: 'flag' }, '! ' + content);
 
@@ -27,7 +27,7 @@ function aged([key, queue]) {
   if (!queue.oldestAt) {
     return ['–'];
   }
-  const limit = QUEUES[key]?.[2] ?? DAY;
+  const limit = QUEUES[key][2];
   const since = age(queue.oldestAt);
   return [minutesSince(queue.oldestAt) > limit ? flag(since) : since];
 }
@@ -37,21 +37,20 @@ function troubled([, queue]) {
   return found.length ? found : ['–'];
 }
 
-function further([, queue]) {
-  return Object.entries(queue).filter(([name, value]) => typeof value === 'number' && !COUNTED.includes(name) && !(name in WRONG))
-    .map(([name, value]) => element('small', {}, `${words(name.replace(/([A-Z])/g, '_$1'))}: ${count(value)}`));
-}
-
-const counted = ([, queue]) => count(COUNTED.map(name => queue[name]).find(value => value !== undefined) ?? 0);
+/** What waits is counted up to a number; one as high stands for that many or more. */
+const counted = ([, queue, countedUpTo]) => {
+  const number = queue.waiting ?? queue.open;
+  return [number >= countedUpTo ? `${count(number)} or more` : count(number)];
+};
 
 const CELLS = [
-  ['Waiting', entry => [counted(entry), ...further(entry)], true],
+  ['Waiting', counted, true],
   ['The oldest for', aged, true],
   ['To be looked into', troubled],
 ];
 
 /** A table whose cells are filled anew without being replaced, so that whoever stands in it keeps the place. */
-function queueTable(keys) {
+function queueTable() {
   const places = new Map();
   const cell = column => key => {
     const made = element('span', { className: 'flags' });
@@ -59,22 +58,25 @@ function queueTable(keys) {
     return made;
   };
   const made = table('Queues, read every two seconds', [
-    ['Queue', key => element('span', {}, QUEUES[key]?.[0] ?? words(key.replace(/([A-Z])/g, '_$1')), element('small', {}, QUEUES[key]?.[1] ?? ''))],
+    ['Queue', key => element('span', {}, QUEUES[key][0], element('small', {}, QUEUES[key][1]))],
     ...CELLS.map(([title, , isNumber], column) => [title, cell(column), isNumber]),
-  ], keys);
+  ], Object.keys(QUEUES));
   const fill = entries => entries.forEach(entry => CELLS.forEach(([, value], column) => places.get(entry[0] + column).replaceChildren(...value(entry))));
   return { made, fill };
 }
 
-function progress(batch) {
-  const name = BATCHES[batch.kind] ?? words(batch.kind);
-  const of = batch.rowsExpected ? ` of ${count(batch.rowsExpected)}` : '';
-  const bar = element('progress', { max: batch.rowsExpected || 1 });
-  // Without a value the bar shows that nobody knows how much there is.
-  if (batch.rowsExpected) {
-    bar.value = Math.min(batch.rowsDone, bar.max);
+/** How far a kind of batch work is; nothing if none of it runs. */
+function progress([kind, { running, step, rowsDone, rowsExpected }]) {
+  if (running === 0) {
+    return [];
   }
-  return element('label', { className: 'work' }, element('span', {}, `${name}: ${count(batch.rowsDone)}${of} rows`), bar);
+  const name = WORKS[kind] + (running > 1 ? ` (${count(running)} at a time)` : '') + (step ? `, ${(STEPS[step] ?? words(step)).toLowerCase()}` : '');
+  const bar = element('progress', { max: rowsExpected || 1 });
+  // Without a value the bar shows that nobody knows how much there is.
+  if (rowsExpected) {
+    bar.value = Math.min(rowsDone, bar.max);
+  }
+  return [element('label', { className: 'work' }, element('span', {}, `${name}: ${count(rowsDone)}${rowsExpected ? ` of ${count(rowsExpected)}` : ''} rows`), bar)];
 }
 
 /** {queues, batch: where they are shown, refresh}. */
@@ -84,16 +86,14 @@ export function queueView() {
   let shown = null;
   const refresh = async () => {
     try {
-      const { batch: works = [], ...found } = await call('/queues');
-      const entries = Object.entries(found).filter(([, value]) => value !== null && typeof value === 'object');
-      const keys = entries.map(([key]) => key).join();
-      if (shown?.keys !== keys) {
-        shown = { keys, ...queueTable(entries.map(([key]) => key)) };
+      const found = await call('/queues');
+      if (!shown) {
+        shown = queueTable();
         queues.replaceChildren(shown.made);
       }
-      shown.fill(entries);
-      const running = works.filter(work => work.running);
-      batch.replaceChildren(...(running.length ? running.map(progress) : [text('Nothing is being worked on. Reconciliations, imports and verifications show here how far they are.', 'soft')]));
+      shown.fill(Object.keys(QUEUES).map(key => [key, found[key], found.countedUpTo]));
+      const running = Object.keys(WORKS).flatMap(kind => progress([kind, found[kind]]));
+      batch.replaceChildren(...(running.length ? running : [text('Nothing is being worked on. Reconciliations, imports and verifications show here how far they are.', 'soft')]));
     } catch (problem) {
       shown = null;
       queues.replaceChildren(note('bad', text(`The queues cannot be read: ${problem.message}`)));

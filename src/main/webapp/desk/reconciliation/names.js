@@ -19,5 +19,10 @@ export const STATES = {
   OPEN: 'Open', ACCEPTED: 'Accepted', DISPUTED: 'Disputed', RESOLVED: 'Resolved',
 };
 
+/** The steps of a run. */
+export const STEPS = {
+  STAGE: 'Collect', MATCH: 'Match', CLASSIFY: 'Find causes', AUDIT: 'Audit the ledger', REPORT: 'Write the report',
+};
+
 export const causeName = cause => CAUSES[cause]?.[0] ?? words(cause);
 export const stateName = state => STATES[state] ?? words(state);

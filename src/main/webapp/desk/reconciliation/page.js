@@ -7,12 +7,10 @@ import { count, period, plusDays, time, words } from '../../shared/format.js';
 import { downloadButton } from '../download.js';
 import { loadImports } from './imported.js';
 import { listenForFiles } from './imports.js';
+import { STEPS } from './names.js';
 import { reportOf } from './report.js';
 
 const MOST_LISTED = 50;
-const STEPS = {
-  STAGE: 'Collect', MATCH: 'Match', CLASSIFY: 'Find causes', AUDIT: 'Audit the ledger', REPORT: 'Write the report',
-};
 let runs = [];
 let shown = null;
 
