@@ -6,7 +6,7 @@ import { count, money, time, words } from '../shared/format.js';
 import { begin, readsBills } from '../shared/shell.js';
 import { payment } from './team/lines.js';
 import { engineName, serviceName, unitName } from './team/names.js';
-import { dialog, figure, figures, meter, notFor } from './team/parts.js';
+import { dialog, facts, figure, figures, meter, notFor } from './team/parts.js';
 
 const PAGE = 25;
 const REASONS = { MONTH: 'for a month', LIMIT: 'because the limit was nearly used up', OPERATOR: 'asked for by an operator' };
@@ -62,14 +62,14 @@ async function show(teamId, bill) {
       found.problem ? note('warn', text(found.problem)) : null,
       linesOf(found),
       element('p', {}, element('strong', {}, `Together: ${money(sum(found.lines.map(line => line.billed)))}`)),
-      element('dl', { className: 'facts' }, [
+      facts([
         ['Usage', span(found)],
         ['Made', `${time(found.createdAt)}, ${REASONS[found.reason] ?? words(found.reason)}`],
         found.dueAt ? ['Due', time(found.dueAt)] : null,
         found.invoiceUrl ? ['Invoice', invoice(found)] : null,
         found.stripeInvoice ? ['Invoice number', element('code', {}, found.stripeInvoice)] : null,
         found.stripePayment ? ['Payment', element('code', {}, found.stripePayment)] : null,
-      ].filter(Boolean).map(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]).flat()),
+      ]),
     ].filter(Boolean));
   } catch (problem) {
     body.replaceChildren(text(problem.message, 'under'));

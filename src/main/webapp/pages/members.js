@@ -4,7 +4,7 @@ import { element, note, section, table, text } from '../shared/elements.js';
 import { count, money } from '../shared/format.js';
 import { administers, attempt, begin } from '../shared/shell.js';
 import { ROLES, roleName } from './team/names.js';
-import { dialog, meter, monthOf, notFor, today } from './team/parts.js';
+import { dialog, facts, meter, monthOf, notFor, today } from './team/parts.js';
 import { confirmRemoval, memberForm } from './team/member.js';
 
 const MOST_MEMBERS = 1000;
@@ -37,8 +37,7 @@ function membersTable(me, members, used, edit) {
   return made;
 }
 
-const roles = () => section('What the roles may do', element('dl', { className: 'facts' },
-  Object.entries(ROLES).map(([role, meaning]) => [element('dt', {}, roleName(role)), element('dd', {}, meaning)]).flat()),
+const roles = () => section('What the roles may do', facts(Object.entries(ROLES).map(([role, meaning]) => [roleName(role), meaning])),
   text('Who may buy credits is a setting of the team. A cap ends work for the rest of the month when it is reached; work that was admitted before is finished and charged in full.', 'soft'));
 
 begin('team', async ({ me, team, main }) => {

@@ -6,7 +6,7 @@ import { count, money } from '../shared/format.js';
 import { administers, begin, readsHistory } from '../shared/shell.js';
 import { handled, labelled } from './team/forms.js';
 import { ROLES, roleName } from './team/names.js';
-import { notFor } from './team/parts.js';
+import { facts, notFor } from './team/parts.js';
 import { topUpSection } from './team/top-up.js';
 
 const CREDIT_DECIMALS = 6;
@@ -15,8 +15,6 @@ const FUNDING = {
   METERED: 'Billed by usage, up to the spending limit',
   CREDITS: 'Paid by credits',
 };
-
-const facts = pairs => element('dl', { className: 'facts' }, pairs.map(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]).flat());
 
 function readOnly(settings) {
   return section('Team', facts([

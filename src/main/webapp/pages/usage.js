@@ -6,7 +6,7 @@ import { downloadButton } from '../shared/download.js';
 import { element, field, note, options, section, table, text } from '../shared/elements.js';
 import { count, day, money, period } from '../shared/format.js';
 import { begin, readsBills, readsHistory } from '../shared/shell.js';
-import { ACCOUNTS, engineName, serviceName } from './team/names.js';
+import { ACCOUNTS, engineName, personName, serviceName } from './team/names.js';
 import { figure, figures, monthOf, notFor, plusMonths, today } from './team/parts.js';
 import { daysOf, periodFields } from './team/period.js';
 
@@ -54,7 +54,7 @@ function ranking(id, title, items, nameOf, unit) {
     table(title, [['Name', row => row.name], ...amountColumns(unit)], rows, { ...total(rows), name: 'Together' }));
 }
 
-const personOf = item => item.displayName ?? (item.key ? 'Somebody who was no member' : 'Nobody');
+const personOf = item => personName(item.key ? item : null);
 
 async function content(ask, range, isOwnOnly) {
   const [byDay, byService, byEngine, byUser] = await Promise.all(['day', 'service', 'engine', 'user'].map(group => ask(group)));

@@ -5,7 +5,7 @@ import { element, table, text } from '../../shared/elements.js';
 import { count, money, time } from '../../shared/format.js';
 import { attempt } from '../../shared/shell.js';
 import { ACCOUNTS, engineName, personName, serviceName, typeName, unitName } from './names.js';
-import { dialog } from './parts.js';
+import { dialog, facts } from './parts.js';
 
 const DECIMALS = 9;
 
@@ -90,20 +90,17 @@ const WORDS = {
   USAGE: (teamId, line) => (line.explanation?.lines !== undefined ? usage(line, line.explanation) : [text('How this came about was not recorded.')]),
 };
 
-function facts(line) {
-  const rows = [
-    ['Amount', money(line.amount, line.unit)],
-    ['Balance after', money(line.balanceAfter, line.unit)],
-    ['When', time(line.at)],
-    ['Person', personName(line.user)],
-    ['Line', `${count(line.sequence)} of ${ACCOUNTS[line.account]}`],
-    line.reference ? ['For', element('code', {}, `${line.reference.kind} ${line.reference.id}`)] : null,
-    line.stripePayment ? ['Payment', element('code', {}, line.stripePayment)] : null,
-    line.previousHash ? ['Follows on', element('code', {}, line.previousHash)] : null,
-    line.hash ? ['Sealed by', element('code', {}, line.hash)] : null,
-  ].filter(Boolean);
-  return element('dl', { className: 'facts' }, rows.map(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]).flat());
-}
+const lineFacts = line => facts([
+  ['Amount', money(line.amount, line.unit)],
+  ['Balance after', money(line.balanceAfter, line.unit)],
+  ['When', time(line.at)],
+  ['Person', personName(line.user)],
+  ['Line', `${count(line.sequence)} of ${ACCOUNTS[line.account]}`],
+  line.reference ? ['For', element('code', {}, `${line.reference.kind} ${line.reference.id}`)] : null,
+  line.stripePayment ? ['Payment', element('code', {}, line.stripePayment)] : null,
+  line.previousHash ? ['Follows on', element('code', {}, line.previousHash)] : null,
+  line.hash ? ['Sealed by', element('code', {}, line.hash)] : null,
+]);
 
 /** Opens the explanation of a line. */
 export function explain(teamId, { account, sequence, type, service }) {
@@ -114,7 +111,7 @@ export function explain(teamId, { account, sequence, type, service }) {
     try {
       const line = await call(`/teams/${teamId}/transactions/${account}/${sequence}`);
       const words = await (WORDS[line.type] ?? (() => []))(teamId, line);
-      body.replaceChildren(...words.filter(Boolean), facts(line));
+      body.replaceChildren(...words.filter(Boolean), lineFacts(line));
     } catch (problem) {
       body.replaceChildren(text(problem.message, 'under'));
     }

@@ -36,4 +36,5 @@ export const engineName = engine => (engine === 'DEFAULT' ? 'Standard' : (engine
 /** The natural unit of a measure, for a quantity. */
 export const unitName = (measure, quantity) => (UNITS[measure] ?? [words(measure).toLowerCase(), words(measure).toLowerCase()])[Number(quantity) === 1 ? 0 : 1];
 export const measureOf = service => MEASURES[service];
-export const personName = person => (person ? person.displayName ?? 'Somebody who was no member' : '–');
+/** Who caused a line; one who never was a member is an operator of the platform, who may act in every team. */
+export const personName = person => (person ? person.displayName ?? 'An operator' : '–');

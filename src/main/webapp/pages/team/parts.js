@@ -23,6 +23,10 @@ export function figure(name, value, ...explanation) {
 
 export const figures = (...parts) => element('dl', { className: 'figures' }, ...parts);
 
+/** Names with their values, one below the other; pairs that are null are left out. */
+export const facts = pairs => element('dl', { className: 'facts' },
+  pairs.filter(Boolean).map(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]).flat());
+
 /** How much of a limit is used, as a bar and in words; past most of it the words say so too. */
 export function meter(label, used, limit, words) {
   const share = limit > 0 ? used / limit : used > 0 ? 1 : 0;
