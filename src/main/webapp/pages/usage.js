@@ -85,7 +85,7 @@ function focus(teamId) {
   const entries = Array.from({ length: MONTHS }, (none, index) => plusMonths(monthOf(today()), -index)).map(month => [month, months.format(new Date(month + '-01T00:00:00Z'))]);
   const month = options(element('select', { id: 'month' }), entries, entries[0][0]);
   return section('Export a month', text('All charges, purchases and corrections of a month (UTC) as a FOCUS 1.2 dataset (CSV), which FinOps tools read.'),
-    element('div', { className: 'filters' }, element('div', {}, field('Month', month))),
+    element('div', { className: 'filters few' }, element('div', {}, field('Month', month))),
     element('div', { className: 'beside' }, downloadButton('Download FOCUS file', () => ({ path: `/teams/${teamId}/focus?month=${month.value}`, name: `focus-${month.value}.csv` }))));
 }
 
