@@ -1,5 +1,6 @@
 // Where people sign in: at the identity provider, or, in the embedded default, as one of its people.
 import { element, note, text } from '../shared/elements.js';
+import { words } from '../shared/format.js';
 import { session, signInAs } from '../shared/session.js';
 import { attempt } from '../shared/shell.js';
 
@@ -10,12 +11,23 @@ function target() {
   return address.origin === location.origin ? address.pathname + address.search : '/';
 }
 
+/** What the people of the embedded default may do (D12). */
+const MAY = {
+  OWNER: 'owns the team: buys, spends, sees everything, sets members and limits',
+  ADMIN: 'administers the team',
+  MANAGER: 'buys, spends and sees the whole history',
+  MEDIA_BUYER: 'media buyer: buys and spends, sees own lines',
+  FINANCE: 'finance: sees the history and the bills, spends nothing',
+  VIEWER: 'viewer: sees the balance only',
+  SUPER_ADMIN: 'operates the platform: prices, corrections, reconciliation',
+};
+
 function person({ userId, name, description }) {
   const enter = () => attempt(async () => {
     await signInAs(userId);
     location.assign(target());
   });
-  return element('li', {}, element('button', { type: 'button', onclick: enter }, name), element('span', { className: 'soft' }, description));
+  return element('li', {}, element('button', { type: 'button', onclick: enter }, name), element('span', { className: 'soft' }, MAY[description] ?? words(description)));
 }
 
 const WAYS = {

@@ -109,6 +109,17 @@ class OpenIdIT {
     }
 
     @Test
+    void isLedBackToTheAddressThatTheBrowserKnows() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(service.baseUrl() + "/sign-in"))
+                .header("X-Forwarded-Proto", "https")
+                .build();
+        HttpResponse<Void> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+        assertThat(answer.headers().firstValue("Location").orElseThrow())
+                .startsWith(provider.issuer() + "/authorize?")
+                .contains("redirect_uri=" + service.baseUrl().replace("http:", "https:"));
+    }
+
+    @Test
     void renewsATokenThatIsAboutToEnd() {
         provider.issues(60, true);
         get("/sign-in");

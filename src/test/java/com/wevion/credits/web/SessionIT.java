@@ -42,6 +42,12 @@ class SessionIT {
     }
 
     @Test
+    void sendsTheCookieByHttpsOnlyWhereThatIsWhatABrowserSpeaks() {
+        Api.Answer answer = nobody.send("POST", SESSION, Map.of("userId", BEN), "X-Forwarded-Proto", "https");
+        assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow()).contains("; Secure");
+    }
+
+    @Test
     void givesATokenOfAFewMinutesThatTheApiTakes() {
         Api.Answer session = nobody.send("GET", SESSION, null, "Cookie", cookie(signIn()));
         assertThat(session.json().path("user").path("userId").asText()).isEqualTo(BEN);
