@@ -36,7 +36,7 @@ class WhatIfIT {
     WhatIfIT(LocalService service) {
         this.service = service;
         this.admin = Api.superAdmin(service);
-        this.team = TestTeam.withCredits(service, "100");
+        this.team = TestTeam.withCredits(service, "1100");
         ok(PriceList.after(service).engine(engine, "0.1", 900).model(model, 900).publish());
     }
 
@@ -67,16 +67,16 @@ class WhatIfIT {
         String before = ok(admin.get("/catalog")).body();
         ObjectNode draft = draft();
         draft.remove("packages");
-        rate(draft, engine, "SECOND").put("price", "12345678.9");
+        rate(draft, engine, "SECOND").put("price", "999.9");
         rate(draft, model, "OUTPUT_TOKEN").put("price", "0");
 
         JsonNode whatIf =
                 ok(admin.send("POST", "/api/v1/catalog/what-if", draft)).json();
 
-        assertThat(item(whatIf, engine).get("difference").asText()).isEqualTo("86419751.6");
+        assertThat(item(whatIf, engine).get("difference").asText()).isEqualTo("6998.6");
         assertThat(item(whatIf, model).get("draft").asText()).isEqualTo("9");
         assertThat(whatIf.at("/teams/0/teamId").asText()).isEqualTo(team.id().toString());
-        assertThat(whatIf.at("/teams/0/difference").asText()).isEqualTo("86419751.6");
+        assertThat(whatIf.at("/teams/0/difference").asText()).isEqualTo("6998.6");
         assertThat(ok(admin.get("/catalog")).body()).isEqualTo(before);
         assertThat(team.balance("creative.accrued")).isEqualTo("0.7");
     }
