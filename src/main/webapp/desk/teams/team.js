@@ -53,7 +53,8 @@ export function showTeam(team, changed, message = null) {
   };
   const described = async now => {
     await changed();
-    showTeam({ ...team, ...now }, changed, 'The team is described anew.');
+    const ownerName = now.ownerId === team.ownerId ? team.ownerName : now.ownerId;
+    showTeam({ ...team, ...now, ownerName }, changed, 'The team is described anew.');
   };
   const last = element('div', {}, text('Loading …', 'soft'));
   box.show(team.name, message ? note('good', element('p', { role: 'status' }, message)) : null,
