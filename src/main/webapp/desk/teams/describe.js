@@ -32,7 +32,6 @@ function describe(place, team, done, cancel) {
     field('Name', name), field('Plan', plan), field('Id of the owner', owner),
     team.isKnown ? element('small', {}, 'Somebody else than before makes the former owner a manager.') : null,
     element('fieldset', {}, element('legend', {}, 'May use'),
-      team.knowsFeatures ? null : note('warn', text('What the team may use now is not known here. Tick what it is to have from now on.')),
       features.map(([label, input]) => element('label', { className: 'check' }, input, ' ', label))),
     field('Id of the team', id), complain.place,
     buttons(element('button', { className: 'primary' }, team.isKnown ? 'Save' : 'Make the team'), button('Cancel', cancel))));
@@ -46,12 +45,11 @@ export function newTeam(changed) {
     box.show(team.name, note('good', text('The team is there. It has no credits yet; its owner can buy some or you can adjust its balance.')),
       buttons(element('a', { className: 'button', href: '/?team=' + team.teamId }, 'Open its pages'), button('Close', box.close)));
   };
-  describe(box, { teamId: crypto.randomUUID(), name: '', plan: 'STARTER', ownerId: '', features: FEATURES.map(([feature]) => feature), knowsFeatures: true, isKnown: false },
+  describe(box, { teamId: crypto.randomUUID(), name: '', plan: 'STARTER', ownerId: '', features: FEATURES.map(([feature]) => feature), isKnown: false },
     made, box.close);
 }
 
 /** Asks how a team is to be described; done(team) is called with what it is now. */
 export function changeTeam(place, team, done, cancel) {
-  const knowsFeatures = Array.isArray(team.features);
-  describe(place, { ...team, features: team.features ?? [], knowsFeatures, isKnown: true }, done, cancel);
+  describe(place, { ...team, isKnown: true }, done, cancel);
 }

@@ -30,7 +30,7 @@ class TeamList {
                    c.debt_micros AS c_debt, c.frozen_micros AS c_frozen, c.sequence AS c_sequence,
                    v.id AS v_id, v.balance_micros AS v_balance, v.held_micros AS v_held, v.limit_micros AS v_limit,
                    v.debt_micros AS v_debt, v.frozen_micros AS v_frozen, v.sequence AS v_sequence
-              FROM (SELECT id, name, plan, creative_funding, low_balance_threshold_micros
+              FROM (SELECT id, name, plan, ai_chat, creative_hub, creative_funding, low_balance_threshold_micros
                       FROM team
                      WHERE (lower(name), id) > (coalesce((SELECT lower(name) FROM team WHERE id = ?), ''), ?)
                        AND (strpos(lower(name), lower(?)) > 0 OR id = ?::uuid)

@@ -5,9 +5,11 @@ import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.AccountState;
 import com.wevion.credits.platform.Sql;
 import com.wevion.credits.team.CreativeFunding;
+import com.wevion.credits.team.Feature;
 import com.wevion.credits.team.Plan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -20,6 +22,7 @@ record TeamSummary(
         UUID teamId,
         String name,
         Plan plan,
+        Set<Feature> features,
         UUID ownerId,
         String ownerName,
         long members,
@@ -34,6 +37,7 @@ record TeamSummary(
                 Sql.uuid(row, "id"),
                 row.getString("name"),
                 Plan.valueOf(row.getString("plan")),
+                Feature.of(row.getBoolean("ai_chat"), row.getBoolean("creative_hub")),
                 Sql.uuid(row, "owner_id"),
                 row.getString("owner_name"),
                 row.getLong("members"),

@@ -7,7 +7,6 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 
@@ -91,14 +90,7 @@ public class Team {
     }
 
     Set<Feature> features() {
-        Set<Feature> features = EnumSet.noneOf(Feature.class);
-        if (aiChat) {
-            features.add(Feature.AI_CHAT);
-        }
-        if (creativeHub) {
-            features.add(Feature.CREATIVE_HUB);
-        }
-        return features;
+        return Feature.of(aiChat, creativeHub);
     }
 
     TeamSettings settings(long creativeSpendingLimitMicros) {

@@ -41,6 +41,7 @@ class TeamListIT {
         assertThat(found.at("/credits/held").asText()).isEqualTo("9");
         assertThat(found.at("/credits/status").asText()).isEqualTo("LOW");
         assertThat(found.get("creative")).isEqualTo(balance.get("creative"));
+        assertThat(found.get("features")).hasToString("[\"AI_CHAT\",\"CREATIVE_HUB\"]");
         assertThat(found.get("members").asInt()).isEqualTo(2);
         assertThat(found.get("ownerId").asText())
                 .isEqualTo(team.owner().userId().toString());

@@ -9,9 +9,11 @@ import com.wevion.credits.dev.LocalService;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -116,7 +118,7 @@ class OpenIdIT {
         HttpResponse<Void> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
         assertThat(answer.headers().firstValue("Location").orElseThrow())
                 .startsWith(provider.issuer() + "/authorize?")
-                .contains("redirect_uri=" + service.baseUrl().replace("http:", "https:"));
+                .contains("redirect_uri=" + encoded(service.baseUrl().replace("http:", "https:") + "/sign-in"));
     }
 
     @Test
@@ -145,8 +147,7 @@ class OpenIdIT {
                 json(send("DELETE", "/api/v1/session", null)).path("url").asText();
         assertThat(address)
                 .startsWith(provider.issuer() + "/end?id_token_hint=ey")
-                .contains("post_logout_redirect_uri="
-                        + service.baseUrl().replace(":", "%3A").replace("/", "%2F"));
+                .contains("post_logout_redirect_uri=" + encoded(service.baseUrl() + "/sign-in.html"));
         assertThat(session().path("user").isNull()).isTrue();
     }
 
@@ -169,6 +170,10 @@ class OpenIdIT {
     void knowsNobodyOfTheEmbeddedDefault() {
         String olga = "{\"userId\":\"01900000-0000-7000-8000-000000000010\"}";
         assertThat(send("POST", "/api/v1/session", olga).statusCode()).isEqualTo(404);
+    }
+
+    private static String encoded(String address) {
+        return URLEncoder.encode(address, StandardCharsets.UTF_8);
     }
 
     private JsonNode session() {

@@ -37,7 +37,7 @@ class SessionIT {
         Api.Answer answer = signIn();
         assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
                 .startsWith("credits-session=")
-                .contains("; HttpOnly", "SameSite=Lax", "Path=/");
+                .contains("; HttpOnly", "; SameSite=lax", "; Path=/");
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
     }
 
