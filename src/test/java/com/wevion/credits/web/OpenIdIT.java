@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.dev.TestSettings;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,19 +39,21 @@ class OpenIdIT {
     @BeforeAll
     static void start() {
         provider = new IdentityProvider();
-        service = LocalService.prepare(Map.ofEntries(
-                Map.entry(
-                        "credits.data.dir",
-                        "target/it/openid-" + ProcessHandle.current().pid()),
-                Map.entry("credits.http.port", "0"),
-                Map.entry("credits.broker.port", "0"),
-                Map.entry("credits.stripe.simulator.port", "0"),
-                Map.entry("credits.simulated.engines", "false"),
-                Map.entry("credits.openid.provider", provider.issuer()),
-                Map.entry("credits.openid.client.id", IdentityProvider.CLIENT),
-                Map.entry("credits.openid.client.secret", IdentityProvider.SECRET),
-                Map.entry("credits.jwt.issuer", provider.issuer()),
-                Map.entry("mp.jwt.verify.publickey", provider.publicKeyPem())));
+        service = LocalService.prepare(TestSettings.in(
+                Path.of("target/it/openid-" + ProcessHandle.current().pid()),
+                Map.of(
+                        "credits.simulated.engines",
+                        "false",
+                        "credits.openid.provider",
+                        provider.issuer(),
+                        "credits.openid.client.id",
+                        IdentityProvider.CLIENT,
+                        "credits.openid.client.secret",
+                        IdentityProvider.SECRET,
+                        "credits.jwt.issuer",
+                        provider.issuer(),
+                        "mp.jwt.verify.publickey",
+                        provider.publicKeyPem())));
         service.start();
     }
 
