@@ -1,14 +1,15 @@
 // The bills for creative usage: what accrues now, each bill with its lines, and what happens next with it.
-import { call, query } from '../shared/api.js';
+import { call } from '../shared/api.js';
 import { isZero, sum } from '../shared/decimal.js';
-import { element, note, section, table, text } from '../shared/elements.js';
+import { closing, showDialog } from '../shared/dialog.js';
+import { button, buttons, element, facts, figure, figures, note, section, table, text } from '../shared/elements.js';
 import { count, money, time, words } from '../shared/format.js';
+import { pagedList } from '../shared/list.js';
+import { engineName, per, quantityName, serviceName } from '../shared/names.js';
 import { begin, readsBills } from '../shared/shell.js';
 import { payment } from './team/lines.js';
-import { engineName, serviceName, unitName } from './team/names.js';
-import { dialog, facts, figure, figures, meter, notFor } from './team/parts.js';
+import { meter, notFor } from './team/parts.js';
 
-const PAGE = 25;
 const REASONS = { MONTH: 'for a month', LIMIT: 'because the limit was nearly used up', OPERATOR: 'asked for by an operator' };
 const STATUSES = {
   PENDING: ['Being made', () => 'Stripe finishes the invoice; nothing has to be done.'],
@@ -31,11 +32,8 @@ function lineName(line) {
   return line.service ? element('span', {}, serviceName(line.service), element('small', {}, engineName(line.engine))) : 'Corrections by operators';
 }
 
-function quantity(line) {
-  return line.per ? `${count(line.quantity)} ${unitName(line.per, line.quantity)}` : count(line.quantity);
-}
-
-const price = line => (line.unitPrice === null ? '–' : `${money(line.unitPrice)} per ${line.unitSize > 1 ? count(line.unitSize) + ' ' : ''}${unitName(line.per, line.unitSize)}`);
+const quantity = line => (line.per ? quantityName(line.quantity, line.per) : count(line.quantity));
+const price = line => (line.unitPrice === null ? '–' : `${money(line.unitPrice)} ${per(line)}`);
 
 function carried(line) {
   const parts = [isZero(line.carriedIn) ? null : `${money(line.carriedIn)} carried in`, isZero(line.carriedOut) ? null : `${money(line.carriedOut)} carried on`];
@@ -54,7 +52,7 @@ function linesOf(bill) {
 
 async function show(teamId, bill) {
   const body = element('div', { className: 'placeholder', 'aria-live': 'polite' }, text('Loading …'));
-  dialog(`Bill ${bill.number}`, body);
+  showDialog(`Bill ${bill.number}`, body, buttons(closing()));
   try {
     const found = await call(`/teams/${teamId}/creative-bills/${bill.billId}`);
     body.replaceChildren(...[
@@ -78,7 +76,7 @@ async function show(teamId, bill) {
 
 function billsTable(teamId, bills) {
   return table('The newest first; open a bill to see its lines', [
-    ['Bill', bill => element('span', {}, element('button', { type: 'button', className: 'link', onclick: () => show(teamId, bill) }, `Bill ${bill.number}`),
+    ['Bill', bill => element('span', {}, button(`Bill ${bill.number}`, () => show(teamId, bill), { className: 'link' }),
       element('small', {}, span(bill)))],
     ['Amount', bill => money(bill.amount, bill.unit), true],
     ['Status', bill => element('div', { className: 'wordy' }, flagged(bill), element('small', {}, next(bill)), bill.problem ? element('small', { className: 'under' }, bill.problem) : null)],
@@ -102,25 +100,8 @@ begin('team', async ({ team, main }) => {
     return;
   }
   const path = `/teams/${team.teamId}`;
-  const ask = cursor => call(path + '/creative-bills' + query({ limit: PAGE, cursor }));
-  const [balance, settings, first] = await Promise.all([call(path + '/balance'), call(path + '/settings'), ask(null)]);
-  const bills = [...first.items];
-  let cursor = first.nextCursor;
-  const list = element('div', { id: 'bills' });
-  const draw = () => list.replaceChildren(...(bills.length === 0
-    ? [note('', text('There is no bill yet.'), text('Creative work is billed when a month (UTC) is over. Each bill appears here with its lines, its invoice and what is to be done.'))]
-    : [billsTable(team.teamId, bills), cursor ? element('button', { type: 'button', onclick: further }, 'Show more') : null].filter(Boolean)));
-  async function further() {
-    const page = await ask(cursor).catch(problem => {
-      list.append(note('bad', text(problem.message)));
-      return null;
-    });
-    if (page) {
-      bills.push(...page.items);
-      cursor = page.nextCursor;
-      draw();
-    }
-  }
-  draw();
-  main.append(current(balance.creative, settings.autoBill), section('Bills', list));
+  const bills = pagedList({ path: path + '/creative-bills', show: rows => billsTable(team.teamId, rows), none: () => note('', text('There is no bill yet.'),
+    text('Creative work is billed when a month (UTC) is over. Each bill appears here with its lines, its invoice and what is to be done.')) });
+  const [balance, settings] = await Promise.all([call(path + '/balance'), call(path + '/settings'), bills.load()]);
+  main.append(current(balance.creative, settings.autoBill), section('Bills', element('div', { id: 'bills' }, bills.place)));
 });

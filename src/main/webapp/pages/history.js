@@ -1,12 +1,14 @@
 // The history of a team: filters that are kept in the address, lines page by page, and all of it as a file.
-import { all, call, query } from '../shared/api.js';
-import { element, note, text } from '../shared/elements.js';
-import { count } from '../shared/format.js';
-import { begin, readsHistory } from '../shared/shell.js';
+import { all, query } from '../shared/api.js';
+import { today } from '../shared/days.js';
 import { downloadButton } from '../shared/download.js';
+import { button, element, note, text } from '../shared/elements.js';
+import { count } from '../shared/format.js';
+import { pagedList } from '../shared/list.js';
+import { begin, readsHistory } from '../shared/shell.js';
 import { filterForm } from './team/filters.js';
 import { appendLines, linesTable } from './team/lines.js';
-import { notFor, today } from './team/parts.js';
+import { notFor } from './team/parts.js';
 
 const PAGE = 100;
 const MOST_PURCHASES = 400;
@@ -18,7 +20,7 @@ async function receiptsOf(teamId) {
 }
 
 const nothing = (isFiltered, clear) => (isFiltered
-  ? note('', text('No line is like this. Choose other filters, or see all of them.'), element('button', { type: 'button', onclick: clear }, 'Clear the filters'))
+  ? note('', text('No line is like this. Choose other filters, or see all of them.'), button('Clear the filters', clear))
   : note('', text('Nothing was bought or used yet.'), text('Each purchase, chat message and piece of creative work becomes a line here, with the balance after it and an explanation.')));
 
 begin('team', async ({ team, main }) => {
@@ -27,64 +29,25 @@ begin('team', async ({ team, main }) => {
     return;
   }
   const path = `/teams/${team.teamId}/transactions`;
-  const list = element('div', { id: 'lines', className: 'placeholder' });
-  const status = element('p', { role: 'status', className: 'soft', id: 'shown' });
-  const more = element('button', { type: 'button', id: 'more', hidden: true }, 'Show more');
-  const [receipts, filters] = await Promise.all([receiptsOf(team.teamId), filterForm(team, () => load())]);
-  let shown = 0;
-  let next = null;
-  let asked = 0;
-
-  const told = () => { status.textContent = shown === 0 ? '' : `${count(shown)} ${shown === 1 ? 'line' : 'lines'} shown, the newest first${next ? '; there are more' : ''}.`; };
-
-  async function page(cursor) {
-    const mine = ++asked;
-    more.disabled = true;
-    try {
-      const found = await call(path + query({ ...filters.values(), limit: PAGE, cursor }));
-      return mine === asked ? found : null;
-    } catch (problem) {
-      if (mine === asked) {
-        list.replaceChildren(note('bad', text(problem.message)));
-        more.hidden = true;
-        status.textContent = '';
-      }
-      return null;
-    } finally {
-      more.disabled = false;
-    }
-  }
-
-  function taken(found) {
-    next = found.nextCursor ?? null;
-    shown += found.items.length;
-    more.hidden = !next;
-    filters.learn(found.items);
-    told();
-  }
-
-  async function load() {
-    const found = await page(null);
-    if (found) {
-      shown = 0;
-      list.replaceChildren(found.items.length === 0 ? nothing(filters.isFiltered(), filters.clear)
-        : linesTable('Open a line to see how its amount came about', team.teamId, found.items, receipts));
-      taken(found);
-    }
-  }
-
-  more.addEventListener('click', async () => {
-    const found = await page(next);
-    if (found) {
-      appendLines(list.querySelector('.lines'), team.teamId, found.items, receipts);
-      taken(found);
-    }
+  const status = element('p', { className: 'soft', id: 'shown' });
+  const [receipts, filters] = await Promise.all([receiptsOf(team.teamId), filterForm(team, () => lines.load())]);
+  const lines = pagedList({
+    path,
+    limit: PAGE,
+    parameters: filters.values,
+    show: rows => linesTable('Open a line to see how its amount came about', team.teamId, rows, receipts),
+    append: (shown, rows) => appendLines(shown, team.teamId, rows, receipts),
+    none: () => nothing(filters.isFiltered(), filters.clear),
+    changed: (rows, isMore) => {
+      filters.learn(rows);
+      status.textContent = rows.length === 0 ? '' : `${count(rows.length)} ${rows.length === 1 ? 'line' : 'lines'} shown, the newest first${isMore ? '; there are more' : ''}.`;
+    },
   });
 
   const csv = downloadButton('Download as CSV', () => ({ path: path + query(filters.values()), name: `history-${today()}.csv` }));
-  await load();
+  await lines.load();
   main.append(...[
     team.role === 'MEDIA_BUYER' ? text('These are your own lines: what you used and bought.', 'soft') : null,
-    filters.form, element('div', { className: 'beside' }, csv, filters.clearing), status, list, more,
+    filters.form, element('div', { className: 'beside' }, csv, filters.clearing), status, element('div', { id: 'lines', className: 'placeholder' }, lines.place),
   ].filter(Boolean));
 });

@@ -1,17 +1,19 @@
 // Who belongs to the team, as what, with which caps, and how much of them is used in this month.
 import { all, call, query } from '../shared/api.js';
-import { element, note, section, table, text } from '../shared/elements.js';
+import { firstOf, monthOf, today } from '../shared/days.js';
+import { closeDialog, showDialog } from '../shared/dialog.js';
+import { button, element, facts, note, section, table, text } from '../shared/elements.js';
 import { count, money } from '../shared/format.js';
+import { ROLES, roleName } from '../shared/names.js';
 import { administers, attempt, begin } from '../shared/shell.js';
-import { ROLES, roleName } from './team/names.js';
-import { dialog, facts, meter, monthOf, notFor, today } from './team/parts.js';
 import { confirmRemoval, memberForm } from './team/member.js';
+import { meter, notFor } from './team/parts.js';
 
 const MOST_MEMBERS = 1000;
 
 /** What members used since the beginning of the month, by person and account. */
 async function usedThisMonth(teamId) {
-  const { items } = await call(`/teams/${teamId}/usage` + query({ groupBy: 'user', from: monthOf(today()) + '-01' }));
+  const { items } = await call(`/teams/${teamId}/usage` + query({ groupBy: 'user', from: firstOf(monthOf(today())) }));
   return new Map(items.map(item => [item.key + item.account, item.amount]));
 }
 
@@ -25,9 +27,9 @@ function use(label, used, cap, unit) {
 function membersTable(me, members, used, edit) {
   const of = (member, account, given) => given ?? used.get(member.userId + account) ?? '0';
   const made = table('Use and caps of this calendar month (UTC); open a member to change or remove it', [
-    ['Name', member => element('span', {}, element('button', {
-      type: 'button', className: 'link', 'aria-label': `${member.displayName}: change`, 'data-user': member.userId, onclick: () => edit(member),
-    }, member.displayName), member.userId === me.userId ? ' (you)' : '',
+    ['Name', member => element('span', {}, button(member.displayName, () => edit(member), {
+      className: 'link', 'aria-label': `${member.displayName}: change`, 'data-user': member.userId,
+    }), member.userId === me.userId ? ' (you)' : '',
       element('small', { className: 'if-narrow' }, roleName(member.role)), element('small', { className: 'if-wide' }, element('code', {}, member.userId)))],
     ['Role', member => roleName(member.role)],
     ['Credits', member => use(`Credits used by ${member.displayName}`, of(member, 'CREDITS', member.usedCredits), member.monthlyCapCredits, 'credits')],
@@ -58,8 +60,8 @@ begin('team', async ({ me, team, main }) => {
   }
 
   /** After something was saved: the focus goes to the member, or without one to the button that adds. */
-  function done(made, message, userId) {
-    made.close();
+  function done(message, userId) {
+    closeDialog();
     return attempt(async () => {
       await load();
       document.getElementById('message').textContent = message;
@@ -68,25 +70,20 @@ begin('team', async ({ me, team, main }) => {
   }
 
   function edit(member) {
-    const made = dialog(member ? `Change ${member.displayName}` : 'Add a member');
-    made.querySelector('.body').append(memberForm(team.role, member, async (userId, description) => {
+    showDialog(member ? `Change ${member.displayName}` : 'Add a member', memberForm(team.role, member, async (userId, description) => {
       await call(`${path}/${encodeURIComponent(userId)}`, { method: 'PUT', body: description });
-      await done(made, `${description.displayName} is saved as ${roleName(description.role).toLowerCase()}.`, userId);
-    }, member && member.role !== 'OWNER' ? () => {
-      made.close();
-      remove(member);
-    } : null));
+      await done(`${description.displayName} is saved as ${roleName(description.role).toLowerCase()}.`, userId);
+    }, member && member.role !== 'OWNER' ? () => remove(member) : null));
   }
 
   function remove(member) {
-    const made = dialog(`Remove ${member.displayName}?`);
-    made.querySelector('.body').append(confirmRemoval(member, async () => {
+    showDialog(`Remove ${member.displayName}?`, confirmRemoval(member, async () => {
       await call(`${path}/${member.userId}`, { method: 'DELETE' });
-      await done(made, `${member.displayName} does not belong to the team any more.`);
+      await done(`${member.displayName} does not belong to the team any more.`);
     }));
   }
 
-  const add = element('button', { type: 'button', className: 'main', id: 'add', onclick: () => edit(null) }, 'Add a member');
+  const add = button('Add a member', () => edit(null), { className: 'primary', id: 'add' });
   await load();
   main.append(element('div', { className: 'beside' }, add), list, roles());
 });

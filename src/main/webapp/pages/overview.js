@@ -1,13 +1,13 @@
 // What the team has, what it uses, and how long that lasts.
 import { call, query } from '../shared/api.js';
 import { isZero, sum } from '../shared/decimal.js';
-import { element, note, section, text } from '../shared/elements.js';
+import { element, figure, figures, note, section, text } from '../shared/elements.js';
 import { count, money } from '../shared/format.js';
+import { roleName } from '../shared/names.js';
 import { atLeast, attempt, begin, readsBills, readsHistory } from '../shared/shell.js';
 import { creativeForecast, creditsForecast, daysOfForecast, paceOf } from './team/forecast.js';
 import { linesTable } from './team/lines.js';
-import { roleName } from './team/names.js';
-import { buyButton, figure, figures, meter } from './team/parts.js';
+import { buyButton, meter } from './team/parts.js';
 import { purchasesTable, topUpLine } from './team/purchases.js';
 
 const LINES = 10;

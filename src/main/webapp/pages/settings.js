@@ -1,12 +1,12 @@
 // What a team can set for itself; who may not change it reads it.
 import { call } from '../shared/api.js';
 import { isAmount } from '../shared/decimal.js';
-import { element, note, options, section, text } from '../shared/elements.js';
+import { element, facts, note, options, section, text } from '../shared/elements.js';
 import { count, money } from '../shared/format.js';
+import { labelled, sending } from '../shared/forms.js';
+import { ROLES, roleName } from '../shared/names.js';
 import { administers, begin, readsHistory } from '../shared/shell.js';
-import { handled, labelled } from './team/forms.js';
-import { ROLES, roleName } from './team/names.js';
-import { facts, notFor } from './team/parts.js';
+import { notFor } from './team/parts.js';
 import { topUpSection } from './team/top-up.js';
 
 const CREDIT_DECIMALS = 6;
@@ -37,18 +37,18 @@ function editable(teamId, given) {
     autoBill: element('input', { type: 'checkbox', checked: settings.autoBill }),
   };
   const valueOf = name => (inputs[name].type === 'checkbox' ? inputs[name].checked : inputs[name].value.trim());
-  const form = element('form', {}, element('div', { className: 'grid' },
+  const form = element('form', {}, element('div', { className: 'fields explained' },
     labelled('lowBalanceThreshold', 'Low balance below, in credits', inputs.lowBalanceThreshold, 'With less available the balance is shown as “Low”.'),
     labelled('minimumPurchaseRole', 'Who may buy credits', inputs.minimumPurchaseRole, 'Roles in rising order: viewer, finance, media buyer, manager, owner, admin.'),
     labelled('creativeFunding', 'How creative work is paid', inputs.creativeFunding, 'Holds for work that is ordered from then on.'),
     labelled('creativeSpendingLimit', 'Spending limit for creative usage, in USD', inputs.creativeSpendingLimit, 'Work that does not fit into what is left is refused. Below what is used already, all of it is.'),
     labelled('autoBill', 'Bill automatically', inputs.autoBill, 'Bills are made when the limit is nearly used up, and the saved card pays them.')),
-  element('button', { type: 'submit' }, 'Save the settings'));
+  element('button', {}, 'Save the settings'));
   const check = () => [
     isAmount(valueOf('lowBalanceThreshold'), CREDIT_DECIMALS) ? null : { field: 'lowBalanceThreshold', message: 'must be a number such as 100 or 99.5' },
     isAmount(valueOf('creativeSpendingLimit'), USD_DECIMALS) ? null : { field: 'creativeSpendingLimit', message: 'must be a number such as 50 or 12.50' },
   ].filter(Boolean);
-  return section('Team', handled(form, check, async () => {
+  return section('Team', sending(form, async () => {
     // Only what was changed here, so that nothing is put back that somebody else has changed meanwhile.
     const changed = Object.keys(inputs).filter(name => valueOf(name) !== settings[name]);
     if (changed.length === 0) {
@@ -56,7 +56,7 @@ function editable(teamId, given) {
     }
     settings = await call(`/teams/${teamId}/settings`, { method: 'PATCH', body: Object.fromEntries(changed.map(name => [name, valueOf(name)])) });
     return `Saved. The balance is low below ${count(settings.lowBalanceThreshold)} credits; the spending limit is ${money(settings.creativeSpendingLimit)}.`;
-  }));
+  }, check));
 }
 
 begin('team', async ({ team, main }) => {

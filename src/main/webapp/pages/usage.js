@@ -1,19 +1,20 @@
 // What a team uses: by day, service, person and engine, each as a chart and as a table; and a month of it as a file.
 import { call, query } from '../shared/api.js';
 import { bars, columns } from '../shared/charts.js';
+import { lastMonths, today } from '../shared/days.js';
 import { sum } from '../shared/decimal.js';
 import { downloadButton } from '../shared/download.js';
-import { element, field, note, options, section, table, text } from '../shared/elements.js';
+import { element, field, figure, figures, note, options, section, table, text } from '../shared/elements.js';
 import { count, day, money, period } from '../shared/format.js';
+import { ACCOUNTS, engineName, serviceName } from '../shared/names.js';
 import { begin, readsBills, readsHistory } from '../shared/shell.js';
-import { ACCOUNTS, engineName, personName, serviceName } from './team/names.js';
-import { figure, figures, monthOf, notFor, plusMonths, today } from './team/parts.js';
+import { personName } from './team/names.js';
+import { notFor } from './team/parts.js';
 import { daysOf, periodFields } from './team/period.js';
 
 const MOST_BARS = 8;
 const MOST_PARTS = 3;
 const MONTHS = 13;
-const months = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric', timeZone: 'UTC' });
 
 const total = items => ({ amount: sum(items.map(item => item.amount)), count: items.reduce((all, item) => all + item.count, 0), unit: items[0].unit });
 const largestFirst = items => [...items].sort((one, other) => Number(other.amount) - Number(one.amount) || other.count - one.count);
@@ -82,8 +83,7 @@ async function content(ask, range, isOwnOnly) {
 }
 
 function focus(teamId) {
-  const entries = Array.from({ length: MONTHS }, (none, index) => plusMonths(monthOf(today()), -index)).map(month => [month, months.format(new Date(month + '-01T00:00:00Z'))]);
-  const month = options(element('select', { id: 'month' }), entries, entries[0][0]);
+  const month = options(element('select', { id: 'month' }), lastMonths(MONTHS));
   return section('Export a month', text('All charges, purchases and corrections of a month (UTC) as a FOCUS 1.2 dataset (CSV), which FinOps tools read.'),
     element('div', { className: 'filters few' }, element('div', {}, field('Month', month))),
     element('div', { className: 'beside' }, downloadButton('Download FOCUS file', () => ({ path: `/teams/${teamId}/focus?month=${month.value}`, name: `focus-${month.value}.csv` }))));

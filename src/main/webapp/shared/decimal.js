@@ -1,7 +1,10 @@
-// Sums and comparisons of the amounts that come as decimal strings, exact to the last digit (9 decimals, as in USD).
+// Amounts as the service sends them, decimal strings, reckoned without loss: in 1e-9, its smallest unit.
 const DECIMALS = 9;
 
-/** An amount in units of its ninth decimal. */
+/** Whether what a person typed is an amount: without a sign, of at most so many decimals. */
+export const isAmount = (text, decimals) => new RegExp(`^(0|[1-9][0-9]{0,12})(\\.[0-9]{1,${decimals}})?$`).test(text);
+
+/** An amount in 1e-9; nothing counts as zero. */
 export function toNanos(amount) {
   const text = String(amount ?? '0');
   const [whole, fraction = ''] = text.replace('-', '').split('.');
@@ -9,16 +12,28 @@ export function toNanos(amount) {
   return text.startsWith('-') ? -nanos : nanos;
 }
 
-function toText(nanos) {
+/** So many 1e-9 as a decimal string without trailing zeros. */
+export function toAmount(nanos) {
   const digits = String(nanos < 0n ? -nanos : nanos).padStart(DECIMALS + 1, '0');
-  const fraction = digits.slice(-DECIMALS).replace(/0+$/, '');
-  return `${nanos < 0n ? '-' : ''}${digits.slice(0, -DECIMALS)}${fraction ? '.' + fraction : ''}`;
+  const text = `${digits.slice(0, -DECIMALS)}.${digits.slice(-DECIMALS)}`.replace(/\.?0+$/, '');
+  return (nanos < 0n ? '-' : '') + text;
 }
 
-export const sum = amounts => toText(amounts.reduce((total, amount) => total + toNanos(amount), 0n));
-export const minus = (one, other) => toText(toNanos(one) - toNanos(other));
+export const sum = amounts => toAmount(amounts.reduce((total, amount) => total + toNanos(amount), 0n));
+export const plus = (one, other) => toAmount(toNanos(one) + toNanos(other));
+export const minus = (one, other) => toAmount(toNanos(one) - toNanos(other));
+export const negated = amount => toAmount(-toNanos(amount));
+export const isNegative = amount => toNanos(amount) < 0n;
 export const isZero = amount => toNanos(amount) === 0n;
 export const isLess = (one, other) => toNanos(one) < toNanos(other);
 
-/** Whether a person's input is an amount: digits with at most so many decimals, not negative. */
-export const isAmount = (text, decimals) => new RegExp(`^(0|[1-9][0-9]{0,12})(\\.[0-9]{1,${decimals}})?$`).test(text);
+/** What a part is of a whole in percent, rounded down to two decimals; null if there is no whole. */
+export function share(part, whole) {
+  const [one, other] = [toNanos(part), toNanos(whole)];
+  if (other === 0n) {
+    return null;
+  }
+  const hundredths = 10_000n * one / other;
+  const digits = String(hundredths < 0n ? -hundredths : hundredths).padStart(3, '0');
+  return `${hundredths < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}

@@ -38,6 +38,19 @@ export function section(title, ...content) {
 
 export const note = (kind, ...content) => element('div', { className: 'note ' + kind }, ...content);
 export const text = (content, className = '') => element('p', { className }, content);
+export const button = (label, onclick, properties = {}) => element('button', { type: 'button', onclick, ...properties }, label);
+
+/** The row of buttons at the end of a dialog or form. */
+export const buttons = (...content) => element('div', { className: 'buttons' }, content);
+
+/** One number of a list of figures. */
+export const figure = (name, value, ...explanation) =>
+  element('div', {}, element('dt', {}, name), element('dd', {}, value, explanation.length ? element('small', {}, ...explanation) : null));
+export const figures = (...parts) => element('dl', { className: 'figures' }, ...parts);
+
+/** Names with their values, one below the other; pairs that are null are left out. */
+export const facts = pairs => element('dl', { className: 'facts' },
+  pairs.filter(Boolean).map(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]).flat());
 
 /** A field with its label. */
 export function field(label, input) {

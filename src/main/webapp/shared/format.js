@@ -1,5 +1,7 @@
 // Numbers, times and words as the reader is used to them. Amounts come as decimal strings and are formatted without
 // becoming floating-point numbers; only the charts, which nobody reads digits off, compute.
+import { plusDays } from './days.js';
+
 const dollars = new Intl.NumberFormat(undefined, { style: 'currency', currency: 'USD' });
 const fine = new Intl.NumberFormat(undefined, { style: 'currency', currency: 'USD', maximumFractionDigits: 9 });
 const counts = new Intl.NumberFormat(undefined, { maximumFractionDigits: 9 });
@@ -20,20 +22,12 @@ export function money(amount, unit = 'USD') {
 
 export const count = number => (number === null || number === undefined ? NONE : counts.format(number));
 export const percent = number => (number === null || number === undefined ? NONE : `${counts.format(number)} %`);
-export const day = text => (text ? days.format(new Date(text + 'T00:00:00Z')) : NONE);
+export const day = text => (text ? days.format(new Date(text)) : NONE);
 export const time = text => (text ? times.format(new Date(text)) : NONE);
-
-const DAY_MILLIS = 86_400_000;
-
-/** The day so many days later, as in 2026-01-31. */
-export function plusDays(text, number) {
-  return new Date(Date.parse(text + 'T00:00:00Z') + number * DAY_MILLIS).toISOString().slice(0, 10);
-}
 
 /** The days from one to another, the latter exclusive as the service has it. */
 export function period(from, to) {
-  const last = plusDays(to, -1);
-  return days.formatRange(new Date(from + 'T00:00:00Z'), new Date(last + 'T00:00:00Z'));
+  return days.formatRange(new Date(from), new Date(plusDays(to, -1)));
 }
 
 /** A constant of the service in words, for those that have no words of their own. */

@@ -2,34 +2,66 @@
 import { count, words } from './format.js';
 
 const SPELT = { ai: 'AI', gpt: 'GPT', tts: 'TTS', openai: 'OpenAI', elevenlabs: 'ElevenLabs', byteplus: 'BytePlus' };
+const STANDARD = 'DEFAULT';
 
-/** An engine's or model's name as people write it: GPT_IMAGE_1_5 is GPT Image 1.5. */
-export function engineName(constant) {
-  if (!constant || constant === 'DEFAULT') {
-    return '';
+/** An engine's or model's name as people write it: GPT_IMAGE_1_5 is GPT Image 1.5; names that are no constants stay as they are. */
+export function engineName(engine) {
+  if (!/^[A-Z][A-Z0-9_]*$/.test(engine ?? '')) {
+    return engine ?? '';
   }
-  const parts = constant.replace(/(\d)_(?=\d)/g, '$1.').split('_');
+  if (engine === STANDARD) {
+    return 'Standard';
+  }
+  const parts = engine.replace(/(\d)_(?=\d)/g, '$1.').split('_');
   return parts.map(part => SPELT[part.toLowerCase()] ?? words(part)).join(' ');
 }
 
-/** A service's name as people write it. */
-export const serviceName = constant => (constant === 'TTS' ? 'Text to speech' : words(constant));
+/** The name of an engine that was made a choice of; nothing for a service's only one. */
+export const chosenEngine = engine => (engine === STANDARD ? '' : engineName(engine));
+
+export const SERVICES = {
+  CHAT: 'AI Chat', IMAGE: 'Image', BACKGROUND_REMOVAL: 'Background removal', IMAGE_RESIZE: 'Image resizing', VIDEO: 'Video', AVATAR: 'Avatar',
+  TTS: 'Text to speech', VIDEO_COMPOSITING: 'Video compositing',
+};
+export const serviceName = service => SERVICES[service] ?? words(service);
 
 const MEASURES = {
-  IMAGE: 'image', BACKGROUND_REMOVAL: 'image', IMAGE_RESIZE: 'image', VIDEO: 'second', AVATAR: 'second', VIDEO_COMPOSITING: 'second',
-  TTS: 'character', CHAT: 'token',
+  IMAGE: 'image', SECOND: 'second', CHARACTER: 'character', TOKEN: 'token', INPUT_TOKEN: 'input token', OUTPUT_TOKEN: 'output token',
 };
+const COUNTED = {
+  CHAT: 'TOKEN', IMAGE: 'IMAGE', BACKGROUND_REMOVAL: 'IMAGE', IMAGE_RESIZE: 'IMAGE', VIDEO: 'SECOND', AVATAR: 'SECOND', VIDEO_COMPOSITING: 'SECOND',
+  TTS: 'CHARACTER',
+};
+const FIELDS = { IMAGE: 'variants', SECOND: 'seconds', CHARACTER: 'characters' };
 
-/** What a service counts: image, second, character or token. */
-export const measure = service => MEASURES[service];
-
-const FIELDS = { image: 'variants', second: 'seconds', character: 'characters' };
+/** What a service counts, as in SECOND. */
+export const measureOf = service => COUNTED[service];
+export const measureName = measure => MEASURES[measure] ?? words(measure).toLowerCase();
 
 /** The field of a quote or a job in which a creative service takes its quantity. */
-export const quantityField = service => FIELDS[measure(service)];
+export const quantityField = service => FIELDS[measureOf(service)];
 
 /** So many of something, as in 1 image, 10 images. */
 export const counted = (number, thing) => `${count(number)} ${thing}${Number(number) === 1 ? '' : 's'}`;
 
+/** A quantity of a measure, as in 1,000 input tokens. */
+export const quantityName = (number, measure) => counted(number, measureName(measure));
+
+/** For what a price is: "per image", "per 1,000 input tokens". */
+export const per = ({ unitSize, per: measure }) => `per ${Number(unitSize) === 1 ? measureName(measure) : quantityName(unitSize, measure)}`;
+
+export const ACCOUNTS = { CREDITS: 'Credits', CREATIVE: 'Creative usage' };
+
+/** The roles of a team in rising order, and what each may do. */
+export const ROLES = {
+  VIEWER: 'sees the balance, nothing else',
+  FINANCE: 'sees the whole history, the usage and the bills; spends nothing',
+  MEDIA_BUYER: 'uses chat and creative work; sees its own history',
+  MANAGER: 'uses everything; sees the whole history and the bills',
+  OWNER: 'may all that; changes members, caps and settings',
+  ADMIN: 'may what the owner may',
+};
+export const roleName = words;
+
 /** A refusal's text with the roles in it as people write them. */
-export const rolesInWords = text => text.replace(/\b(SUPER_ADMIN|MEDIA_BUYER|VIEWER|FINANCE|MANAGER|OWNER|ADMIN)\b/g, role => words(role).toLowerCase());
+export const rolesInWords = text => text.replace(/\b(SUPER_ADMIN|MEDIA_BUYER|VIEWER|FINANCE|MANAGER|OWNER|ADMIN)\b/g, role => roleName(role).toLowerCase());

@@ -1,22 +1,14 @@
 // Who is signed in. The server keeps the session behind a cookie that no script can read; what scripts get is a token of a
 // few minutes, which is kept in memory only and asked for again before it ends.
-import { Problem, answerOf } from './problem.js';
+import { answerOf } from './problem.js';
+import { request } from './request.js';
 
 const ADDRESS = '/api/v1/session';
 const MILLIS_BEFORE_THE_END = 60_000;
 
 let asked = null;
 
-async function send(method, body) {
-  const options = { method, headers: { Accept: 'application/json' }, cache: 'no-store' };
-  if (body) {
-    options.headers['Content-Type'] = 'application/json';
-    options.body = JSON.stringify(body);
-  }
-  return answerOf(await fetch(ADDRESS, options).catch(() => {
-    throw Problem.unreachable();
-  }));
-}
+const send = async (method, body) => answerOf(await request(ADDRESS, null, { method, body, cache: 'no-store' }));
 
 const isFresh = session => session.token === null || Date.parse(session.expiresAt) - Date.now() > MILLIS_BEFORE_THE_END;
 

@@ -1,15 +1,16 @@
 // What every page has around its content: navigation, team, pill, who is signed in.
 import { call, query } from './api.js';
-import { element, note, options, text } from './elements.js';
+import { button, element, note, options, text } from './elements.js';
 import { session, signInAddress, signOut, token } from './session.js';
-import { words } from './format.js';
+import { ROLES, roleName } from './names.js';
 import { connect } from '../widgets/credits.js';
 
-const ROLES = ['VIEWER', 'FINANCE', 'MEDIA_BUYER', 'MANAGER', 'OWNER', 'ADMIN'];
 const REMEMBERED = 'credits.team';
 
+const rank = role => Object.keys(ROLES).indexOf(role);
+
 /** Whether a role is another one or stands above it. */
-export const atLeast = (role, other) => ROLES.indexOf(role) >= ROLES.indexOf(other);
+export const atLeast = (role, other) => rank(role) >= rank(other);
 /** What a role may see (D12): the server decides, the pages only do not ask in vain. */
 export const readsHistory = role => role !== 'VIEWER';
 export const readsBills = role => role === 'FINANCE' || atLeast(role, 'MANAGER');
@@ -67,24 +68,24 @@ function head(me, team, isDemo) {
     me.superAdmin ? element('a', { href: '/desk/' }, 'Desk') : null,
     isDemo && team ? element('a', { href: '/playground.html' + query({ team: team.teamId }) }, 'Playground') : null,
   ];
-  const leave = element('button', { type: 'button', className: 'link', id: 'sign-out', onclick: async () => {
+  const leave = button('Sign out', async () => {
     const { url } = await signOut() ?? {};
     location.assign(url ?? '/sign-in.html');
-  } }, 'Sign out');
+  }, { className: 'link', id: 'sign-out' });
   document.getElementById('top').replaceChildren(...[
     element('div', { className: 'bar' },
       element('span', { className: 'brand' }, 'AI Credits'),
       element('nav', { 'aria-label': 'Areas', className: 'areas' }, ...areas),
       team && !isDesk ? teamChooser(me, team) : null,
       team && !isDesk ? element('credit-pill', { team: team.teamId }) : null,
-      element('span', { className: 'person' }, `${me.name ?? me.userId}${team && !isDesk && !me.superAdmin ? `, ${words(team.role).toLowerCase()}` : ''}`, ' ', leave)),
+      element('span', { className: 'person' }, `${me.name ?? me.userId}${team && !isDesk && !me.superAdmin ? `, ${roleName(team.role).toLowerCase()}` : ''}`, ' ', leave)),
     location.pathname === '/playground.html' ? null : element('nav', { 'aria-label': isDesk ? 'Desk' : 'Team', className: 'pages' },
       links(isDesk ? DESK_PAGES : TEAM_PAGES.filter(([, , allows]) => team && allows(team.role)), isDesk ? undefined : team?.teamId)),
   ].filter(Boolean));
 }
 
 /** Shows what went wrong, and what to do, in the page's message. */
-export function fail(problem) {
+function fail(problem) {
   const place = document.getElementById('message');
   place.replaceChildren(problem.message);
   place.className = 'failed';

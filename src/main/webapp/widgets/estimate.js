@@ -1,7 +1,7 @@
 // <cost-estimate>: what work would cost, before it is done, and what would be cheaper.
-import { element, note, text } from '../shared/elements.js';
+import { button, element, note, text } from '../shared/elements.js';
 import { count, money } from '../shared/format.js';
-import { counted, engineName, measure, quantityField, serviceName } from '../shared/names.js';
+import { chosenEngine, measureOf, per, quantityField, quantityName, serviceName } from '../shared/names.js';
 import { CreditsElement } from './base.js';
 import { packagesOf } from './dialogs.js';
 import { sheet } from './style.js';
@@ -17,7 +17,6 @@ const LOOK = sheet(`
 `);
 
 const SETTLE_MILLIS = 200;
-const IN_WORDS = { INPUT_TOKEN: 'input token', OUTPUT_TOKEN: 'output token' };
 
 /** The body of a quote, from the attributes; null as long as the service is not given. */
 function requestOf(host) {
@@ -31,17 +30,14 @@ function requestOf(host) {
   return service ? { service, engine: given('engine'), ...quantity } : null;
 }
 
-const price = ({ per, unitPrice, unitSize, unit }) =>
-  `${money(unitPrice, unit)} per ${unitSize === 1 ? per.toLowerCase() : counted(unitSize, per.toLowerCase())}`;
-
 function how(quote, isChosen) {
   if (quote.lines) {
-    const lines = quote.lines.map(line => `${counted(line.quantity, IN_WORDS[line.per])} at ${count(line.unitPrice)}`);
+    const lines = quote.lines.map(line => `${quantityName(line.quantity, line.per)} at ${count(line.unitPrice)}`);
     return `${lines.join(', ')} ${quote.unit} per ${count(quote.unitSize)}`;
   }
-  const by = engineName(quote.engine);
-  const quantity = counted(quote.quantity, measure(quote.service));
-  return `${quantity}${by ? ' by ' + by : ''}${by && isChosen ? ' (the cheapest)' : ''} at ${price(quote)}`;
+  const by = chosenEngine(quote.engine);
+  const quantity = quantityName(quote.quantity, measureOf(quote.service));
+  return `${quantity}${by ? ' by ' + by : ''}${by && isChosen ? ' (the cheapest)' : ''} at ${money(quote.unitPrice, quote.unit)} ${per(quote)}`;
 }
 
 export class CostEstimate extends CreditsElement {
@@ -127,7 +123,7 @@ export class CostEstimate extends CreditsElement {
 
   #alternative({ engine, cost }, { unit }) {
     const choose = () => this.dispatchEvent(new CustomEvent('credits:engine', { bubbles: true, composed: true, detail: { engine, cost, unit } }));
-    return element('button', { type: 'button', onclick: choose }, `${engineName(engine) || serviceName(engine)}, ${money(cost, unit)}`);
+    return button(`${chosenEngine(engine) || serviceName(this.getAttribute('service'))}, ${money(cost, unit)}`, choose);
   }
 
   /** A chat message is admitted as long as anything is there, a job only if all of it is. */
@@ -137,6 +133,6 @@ export class CostEstimate extends CreditsElement {
     }
     const left = `${count(available)} credits are left`;
     return note('bad', text(admitted ? `${left}; the answer may cost more, which uses them up.` : `Not enough credits: ${left}.`),
-      element('button', { type: 'button', onclick: () => packagesOf(this.connection).open() }, 'Buy credits'));
+      button('Buy credits', () => packagesOf(this.connection).open()));
   }
 }

@@ -1,7 +1,7 @@
 // <credit-history>: the last lines of the history, read again when the balance has changed (S14).
 import { element, note, table, text } from '../shared/elements.js';
 import { count, money, time, words } from '../shared/format.js';
-import { counted, engineName, measure, rolesInWords, serviceName } from '../shared/names.js';
+import { chosenEngine, counted, measureName, measureOf, rolesInWords, serviceName } from '../shared/names.js';
 import { CreditsElement } from './base.js';
 import { sheet } from './style.js';
 
@@ -26,7 +26,7 @@ function what({ type, service, engine, quantity }) {
   if (type !== 'USAGE') {
     return words(type);
   }
-  return `${engineName(engine) || serviceName(service)}, ${counted(quantity, measure(service) ?? 'unit')}`;
+  return `${chosenEngine(engine) || serviceName(service)}, ${counted(quantity, measureOf(service) ? measureName(measureOf(service)) : 'unit')}`;
 }
 
 const COLUMNS = [

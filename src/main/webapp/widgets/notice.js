@@ -1,5 +1,5 @@
 // <credit-notice>: says that a limit is reached which cannot be bought away, and what to do.
-import { element, text } from '../shared/elements.js';
+import { button, buttons, element, text } from '../shared/elements.js';
 import { day, money } from '../shared/format.js';
 import { CreditsElement } from './base.js';
 import { DIALOG } from './style.js';
@@ -19,7 +19,7 @@ export class CreditNotice extends CreditsElement {
   #title = element('h2', { id: 'title', tabIndex: -1, autofocus: true });
   #content = element('div', {});
   #dialog = element('dialog', { 'aria-labelledby': 'title' }, this.#title, this.#content,
-    element('div', { className: 'buttons' }, element('button', { type: 'button', onclick: () => this.#dialog.close() }, 'Close')));
+    buttons(button('Close', () => this.#dialog.close())));
 
   constructor() {
     super(DIALOG);

@@ -1,5 +1,5 @@
 // <credit-packages>: the dialog in which credits are bought (S15, S17).
-import { element, note, text } from '../shared/elements.js';
+import { button, buttons, element, note, text } from '../shared/elements.js';
 import { count, money, words } from '../shared/format.js';
 import { rolesInWords } from '../shared/names.js';
 import { CreditsElement } from './base.js';
@@ -20,7 +20,6 @@ const LOOK = sheet(`
 
 const FORBIDDEN = 403;
 const CONFLICT = 409;
-const button = (name, onclick, className = '') => element('button', { type: 'button', onclick, className }, name);
 
 /** A refusal in the words of people: roles are written small. */
 function told(problem) {
@@ -43,7 +42,7 @@ export class CreditPackages extends CreditsElement {
   #why = text('');
   #status = element('div', { role: 'status' });
   #content = element('div', {});
-  #buttons = element('div', { className: 'buttons' });
+  #buttons = buttons();
   #dialog = element('dialog', { 'aria-labelledby': 'title' }, this.#title,
     element('div', { className: 'view' }, this.#why, this.#status, this.#content), this.#buttons);
   #isBusy = false;
@@ -78,10 +77,10 @@ export class CreditPackages extends CreditsElement {
     this.#dialog.close();
   }
 
-  #show(status, content, ...buttons) {
+  #show(status, content, ...choices) {
     this.#status.replaceChildren(...status);
     this.#content.replaceChildren(...content);
-    this.#buttons.replaceChildren(...buttons);
+    this.#buttons.replaceChildren(...choices);
     if (this.#dialog.open) {
       this.#title.focus();
     }
@@ -108,7 +107,7 @@ export class CreditPackages extends CreditsElement {
     return element('li', {}, element('h3', {}, name),
       element('p', { className: 'credits' }, `${count(offer.credits)} credits`),
       element('p', { className: 'messages' }, `about ${count(offer.approximateMessages)} chat messages`),
-      element('button', { type: 'button', className: 'first', id: 'buy-' + offer.code, 'aria-label': `${label}, ${name}`, onclick: () => this.#buy(offer) }, label));
+      button(label, () => this.#buy(offer), { className: 'primary', id: 'buy-' + offer.code, 'aria-label': `${label}, ${name}` }));
   }
 
   async #buy(offer) {
@@ -183,7 +182,7 @@ export class CreditPackages extends CreditsElement {
     const isPaid = purchase.status === 'PAID' && !purchase.problem;
     const said = purchase.problem ? note('bad', text(purchase.problem))
       : OVER[purchase.status]?.(purchase) ?? note('bad', text(`The purchase is ${words(purchase.status).toLowerCase()}.`));
-    this.#show([said], [], isPaid ? button('Done', () => this.close(), 'first') : button('Back to the packages', () => this.#offer()),
+    this.#show([said], [], isPaid ? button('Done', () => this.close(), { className: 'primary' }) : button('Back to the packages', () => this.#offer()),
       ...(isPaid ? [] : [button('Close', () => this.close())]));
     if (isPaid) {
       this.connection.fire('purchased', { purchase });

@@ -1,5 +1,5 @@
 // <credit-pill>: what the team has left, live; a click leads to the packages (S13, S17).
-import { element } from '../shared/elements.js';
+import { button, element } from '../shared/elements.js';
 import { count, time } from '../shared/format.js';
 import { CreditsElement } from './base.js';
 import { packagesOf } from './dialogs.js';
@@ -48,8 +48,7 @@ function content({ state, balance, at, problem }) {
 export class CreditPill extends CreditsElement {
   #number = element('span', { className: 'number' });
   #label = element('span', { className: 'label' });
-  #button = element('button', { type: 'button', 'aria-haspopup': 'dialog', onclick: () => this.connection && packagesOf(this.connection).open() },
-    this.#number, this.#label);
+  #button = button([this.#number, this.#label], () => this.connection && packagesOf(this.connection).open(), { 'aria-haspopup': 'dialog' });
   #told = element('span', { className: 'unseen', role: 'status' });
   #kind = null;
 

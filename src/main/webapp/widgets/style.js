@@ -30,7 +30,7 @@ export const COMMON = sheet(`
     font: inherit; font-weight: 600; color: var(--ink); background: var(--panel); border: 1px solid var(--soft);
     border-radius: var(--radius); padding: .4rem .8rem; cursor: pointer; text-decoration: none; display: inline-block;
   }
-  button.first { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
+  button.primary { background: var(--accent); border-color: var(--accent); color: var(--on-accent); }
   button:disabled { opacity: .55; cursor: default; }
   :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
   a { color: var(--accent); }

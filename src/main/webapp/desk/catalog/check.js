@@ -1,5 +1,5 @@
 // What a draft must be before it is worth sending. The service checks all of it again; this is to say it at the row.
-import { isAmount, isZero } from '../amounts.js';
+import { isAmount, isZero } from '../../shared/decimal.js';
 import { measuresOf } from './names.js';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$/;

@@ -1,8 +1,8 @@
 // The tables in which a draft is edited. What is typed goes into the draft at once; a row says what is wrong with it.
-import { element, field, options, table } from '../../shared/elements.js';
-import { button, buttons } from '../dialog.js';
+import { button, buttons, element, field, options, table } from '../../shared/elements.js';
+import { SERVICES, measureName } from '../../shared/names.js';
 import { faultsOf } from './check.js';
-import { BILLINGS, SERVICES, measureName, measuresOf, unitOf } from './names.js';
+import { BILLINGS, measuresOf, unitOf } from './names.js';
 
 const NEW = {
   rates: () => ({ service: 'IMAGE', engine: '', per: 'IMAGE', unitSize: '1', price: '', unit: 'USD', minimum: '1', maximum: '10', billing: 'PRO_RATA', enabled: true, holdTimeoutSeconds: '1800' }),

@@ -1,9 +1,9 @@
 // The price list: what holds, what is coming, and a draft of the next one.
 import { all, call } from '../../shared/api.js';
-import { element, note, section, text } from '../../shared/elements.js';
+import { askInDialog, closeDialog, closing, showDialog } from '../../shared/dialog.js';
+import { button, buttons, element, note, section, text } from '../../shared/elements.js';
 import { count } from '../../shared/format.js';
 import { attempt, begin } from '../../shared/shell.js';
-import { button, buttons, dialog } from '../dialog.js';
 import { bothTimes } from '../times.js';
 import { faultsOf } from './check.js';
 import { discard, draftOf, keep, keptDraft } from './draft.js';
@@ -14,7 +14,6 @@ import { whatIf } from './whatif.js';
 
 const versions = element('div');
 const workshop = element('div', { id: 'draft' });
-let box = null;
 
 async function loadVersions() {
   const [now, rows] = await Promise.all([call('/catalog'), all('/catalog/versions')]);
@@ -27,9 +26,8 @@ async function loadVersions() {
 }
 
 async function show(number) {
-  box ??= dialog();
   const found = await version(number);
-  box.show(`Version ${number}`, text(`From ${bothTimes(found.effectiveFrom)}.`), contentOf(found), buttons(button('Close', box.close)));
+  showDialog(`Version ${number}`, text(`From ${bothTimes(found.effectiveFrom)}.`), contentOf(found), buttons(closing()));
 }
 
 async function start(number) {
@@ -43,12 +41,10 @@ async function start(number) {
     await begun();
     return;
   }
-  box ??= dialog();
-  box.show('There is a draft already', text('Starting another one throws away what was changed in it.'),
-    buttons(button('Start another one', () => {
-      box.close();
-      attempt(begun);
-    }), button('Keep the draft', box.close, { className: 'primary' })));
+  askInDialog('There is a draft already', 'Starting another one throws away what was changed in it.', button('Start another one', () => {
+    closeDialog();
+    attempt(begun);
+  }), closing('Keep the draft', { className: 'primary' }));
 }
 
 /** Shows the kept draft with everything that can be done to it, or how to begin one. */
@@ -87,14 +83,11 @@ async function work() {
       document.getElementById('published').focus();
     });
   } });
-  const throwAway = () => {
-    box ??= dialog();
-    box.show('Discard the draft?', text('What was changed in it is lost.'), buttons(button('Discard', () => {
-      discard();
-      box.close();
-      attempt(work);
-    }), button('Keep it', box.close, { className: 'primary' })));
-  };
+  const throwAway = () => askInDialog('Discard the draft?', 'What was changed in it is lost.', button('Discard', () => {
+    discard();
+    closeDialog();
+    attempt(work);
+  }), closing('Keep it', { className: 'primary' }));
   tell();
   workshop.replaceChildren(
     element('section', {}, element('h2', { id: 'draft-title', tabIndex: -1 }, `Draft, begun from version ${base.version}`), standing, changes,

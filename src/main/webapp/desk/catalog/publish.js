@@ -1,13 +1,13 @@
 // Publishing a draft: from when, what that changes, and once.
 import { call } from '../../shared/api.js';
-import { element, field, note, text } from '../../shared/elements.js';
-import { button, buttons, complaint, dialog, sending } from '../dialog.js';
+import { closeDialog, closing, showDialog } from '../../shared/dialog.js';
+import { buttons, element, field, note, text } from '../../shared/elements.js';
+import { sending } from '../../shared/forms.js';
 import { bothTimes, utc } from '../times.js';
 import { sent } from './draft.js';
 import { differenceTable, differences } from './versions.js';
 
 const HOUR_MILLIS = 3_600_000;
-let box = null;
 
 /** The next full hour as an input of local time has it. */
 function nextHour() {
@@ -22,32 +22,28 @@ export function publishing(draft, base, { isSound, refused, published }) {
   const later = element('input', { id: 'later', type: 'radio', name: 'from', value: 'LATER', checked: true });
   const from = element('input', { id: 'from', type: 'datetime-local', value: nextHour() });
   const instant = element('p', { role: 'status', className: 'soft' });
-  const complain = complaint();
   const told = () => {
     from.disabled = atOnce.checked;
     instant.textContent = atOnce.checked ? 'It holds as soon as it is published.' : from.value ? `That is ${utc(from.value)}.` : '';
   };
   const ask = () => {
     const effectiveFrom = atOnce.checked ? null : new Date(from.value).toISOString();
-    const refusal = complaint();
-    const send = sending(refusal, async () => {
+    const confirmed = sending(element('form', {}, buttons(element('button', { className: 'primary' }, 'Publish'), closing('Back'))), async () => {
       try {
         const made = await call('/catalog/versions', { method: 'POST', key: draft.key, body: { effectiveFrom, ...sent(draft) } });
-        box.close();
+        closeDialog();
         await published(made);
       } catch (problem) {
         refused(problem);
         throw problem;
       }
     });
-    box ??= dialog();
-    box.show('Publish the draft?',
+    showDialog('Publish the draft?',
       note('warn', element('p', {}, element('strong', {}, effectiveFrom ? `It holds from ${bothTimes(effectiveFrom)}.` : 'It holds at once.')),
         text('A version can be neither changed nor taken back, only followed by another. Work that was admitted before keeps its price.')),
-      differenceTable(differences(base, draft), `Version ${base.version}`, 'Draft'), refusal.place,
-      element('form', { onsubmit: send }, buttons(element('button', { className: 'primary' }, 'Publish'), button('Back', () => box.close()))));
+      differenceTable(differences(base, draft), `Version ${base.version}`, 'Draft'), confirmed);
   };
-  const check = sending(complain, async () => {
+  const check = async () => {
     if (!isSound()) {
       throw new Error('First put right what is marked in the draft.');
     }
@@ -55,9 +51,9 @@ export function publishing(draft, base, { isSound, refused, published }) {
       throw new Error('Choose a time that is still to come, or “at once”.');
     }
     ask();
-  });
+  };
   // A new time is another request, for which the kept key must not be used.
-  const form = element('form', { onsubmit: check, onchange: () => {
+  const form = element('form', { onchange: () => {
     draft.key = crypto.randomUUID();
     told();
   }, oninput: told },
@@ -65,7 +61,7 @@ export function publishing(draft, base, { isSound, refused, published }) {
     element('label', { className: 'check' }, later, ' From a time on'),
     element('div', { className: 'from' }, field(`Local time (${Intl.DateTimeFormat().resolvedOptions().timeZone})`, from)), instant,
     element('label', { className: 'check' }, atOnce, ' At once')),
-  complain.place, buttons(element('button', { className: 'primary' }, 'Publish …')));
+  buttons(element('button', { className: 'primary' }, 'Publish …')));
   told();
-  return form;
+  return sending(form, check);
 }

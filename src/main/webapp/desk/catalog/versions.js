@@ -1,10 +1,10 @@
 // The versions of the price list: which there are, what is in one, what differs between two.
 import { call } from '../../shared/api.js';
-import { element, field, note, options, table, text } from '../../shared/elements.js';
+import { button, element, field, note, options, table, text } from '../../shared/elements.js';
 import { count, money } from '../../shared/format.js';
+import { per, serviceName } from '../../shared/names.js';
 import { bothTimes, utc } from '../times.js';
-import { button } from '../dialog.js';
-import { BILLINGS, per, rateName, serviceName, worth } from './names.js';
+import { BILLINGS, rateName, worth } from './names.js';
 
 const read = new Map();
 

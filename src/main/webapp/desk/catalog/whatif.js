@@ -1,24 +1,16 @@
 // What the work of a month would have been charged at the prices of a draft.
 import { call } from '../../shared/api.js';
 import { bars } from '../../shared/charts.js';
-import { element, field, note, options, table, text } from '../../shared/elements.js';
+import { lastMonths } from '../../shared/days.js';
+import { element, field, figure, figures, note, options, table, text } from '../../shared/elements.js';
 import { count } from '../../shared/format.js';
-import { isNegative, isZero, share, toNanos } from '../amounts.js';
-import { complaint, sending } from '../dialog.js';
+import { sending } from '../../shared/forms.js';
+import { serviceName } from '../../shared/names.js';
+import { isNegative, isZero, share, toNanos } from '../../shared/decimal.js';
 import { sent } from './draft.js';
-import { serviceName, worth } from './names.js';
+import { worth } from './names.js';
 
 const MONTHS = 13;
-const named = new Intl.DateTimeFormat(undefined, { month: 'long', year: 'numeric', timeZone: 'UTC' });
-
-/** The months up to this one, in UTC, newest first, as [2026-01, January 2026]. */
-function months() {
-  const now = new Date();
-  return Array.from({ length: MONTHS }, (none, back) => {
-    const first = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - back, 1));
-    return [first.toISOString().slice(0, 7), named.format(first) + (back === 0 ? ' so far' : '')];
-  });
-}
 
 const signed = (amount, unit) => (isNegative(amount) || isZero(amount) ? '' : '+') + worth(amount, unit);
 
@@ -30,11 +22,8 @@ function percent({ difference, charged }) {
 const changed = row => element('span', {}, signed(row.difference, row.unit), element('small', {}, percent(row)));
 
 function totals(rows) {
-  return element('dl', { className: 'figures' }, rows.flatMap(row => {
-    const name = row.unit === 'credits' ? 'AI Chat and whatever credits pay for' : 'Creative usage';
-    return element('div', {}, element('dt', {}, name), element('dd', {}, signed(row.difference, row.unit),
-      element('small', {}, `${worth(row.charged, row.unit)} were charged; at the draft’s prices ${worth(row.draft, row.unit)}`)));
-  }));
+  return figures(...rows.map(row => figure(row.unit === 'credits' ? 'AI Chat and whatever credits pay for' : 'Creative usage', signed(row.difference, row.unit),
+    `${worth(row.charged, row.unit)} were charged; at the draft’s prices ${worth(row.draft, row.unit)}`)));
 }
 
 const BELOW = () => element('span', { className: 'flag' }, 'below cost');
@@ -86,10 +75,10 @@ function result(found) {
  * @param refused is told of what the service does not take
  */
 export function whatIf(draft, isSound, refused) {
-  const month = options(element('select', { id: 'what-if-month' }), months(), months()[1][0]);
-  const complain = complaint();
+  const [[now, name], ...earlier] = lastMonths(MONTHS);
+  const month = options(element('select', { id: 'what-if-month' }), [[now, name + ' so far'], ...earlier], earlier[0][0]);
   const place = element('div', { 'aria-live': 'polite', id: 'what-if' });
-  const replay = sending(complain, async () => {
+  const replay = async () => {
     if (!isSound()) {
       throw new Error('First put right what is marked in the draft.');
     }
@@ -101,11 +90,10 @@ export function whatIf(draft, isSound, refused) {
       refused(problem);
       throw problem;
     }
-  });
+  };
   return {
     content: [text('Prices the work of a month again, as if the draft had held. Nothing is changed or charged.', 'soft'),
-      element('form', { onsubmit: replay, className: 'search' }, element('div', {}, field('Month (UTC)', month)), element('button', { className: 'primary' }, 'Replay')),
-      complain.place, place],
+      sending(element('form', { className: 'search' }, element('div', {}, field('Month (UTC)', month)), element('button', { className: 'primary' }, 'Replay')), replay), place],
     outdated: () => {
       if (place.childElementCount > 0 && !place.querySelector('.outdated')) {
         place.prepend(note('warn outdated', text('The draft was changed since; replay the month again.')));

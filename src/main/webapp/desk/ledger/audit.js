@@ -1,16 +1,15 @@
 // What the last reconciliation found when it looked at our own books.
 import { call, query } from '../../shared/api.js';
 import { element, note, text } from '../../shared/elements.js';
-import { count, time, words } from '../../shared/format.js';
+import { count, time } from '../../shared/format.js';
+import { notCompared, violations } from '../audited.js';
 
 const MOST_LOOKED_AT = 20;
 const FEW = 8;
 
-const violations = rows => element('ul', {}, rows.map(row => element('li', {}, element('strong', {}, words(row.check) + ': '), row.detail)));
-
 function told({ audit, endedAt }) {
   const looked = `The run that ended on ${time(endedAt)} looked at ${count(audit.accounts)} accounts, ${count(audit.entries)} new entries and ${count(audit.payments)} payments at Stripe.`;
-  const skipped = audit.notCompared ? note('warn', text(`Payments at Stripe were ${audit.notCompared.replace(/\.?$/, '.')} Nothing follows for or against them.`)) : null;
+  const skipped = notCompared(audit);
   if (audit.violations.length === 0) {
     return [note('good', element('p', {}, element('strong', {}, 'The books are in order. '), looked)), skipped];
   }

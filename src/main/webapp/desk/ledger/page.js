@@ -1,5 +1,5 @@
 // The ledger: proofs that it holds, and how to get more of them.
-import { element, note, section, text } from '../../shared/elements.js';
+import { element, facts, note, section, text } from '../../shared/elements.js';
 import { begin } from '../../shared/shell.js';
 import { lastAudit } from './audit.js';
 import { checkpoints } from './checkpoints.js';
@@ -12,7 +12,7 @@ const PROOFS = [
 ];
 
 const explained = () => element('details', { className: 'note' }, element('summary', {}, 'What each of these proves'),
-  element('dl', { className: 'lines' }, PROOFS.flatMap(([name, proves]) => [element('dt', {}, name), element('dd', {}, proves)])));
+  facts(PROOFS));
 
 begin('operator', async ({ main }) => {
   const [runs, days] = [verifications(), checkpoints()];

@@ -1,15 +1,16 @@
 // Verifications: starting one, how far it is, what it found, and the earlier ones.
 import { call, pause, query } from '../../shared/api.js';
-import { element, field, note, options, table, text } from '../../shared/elements.js';
+import { button, element, field, note, options, table, text } from '../../shared/elements.js';
 import { count, day, time } from '../../shared/format.js';
+import { sending } from '../../shared/forms.js';
+import { pagedList } from '../../shared/list.js';
+import { ACCOUNTS } from '../../shared/names.js';
 import { attempt } from '../../shared/shell.js';
-import { button, complaint, sending } from '../dialog.js';
 
 const PAGE = 10;
 const STATES = {
   RUNNING: ['Runs', 'flag warn'], PASSED: ['Passed', 'flag good'], FAILED: ['! Failed', 'flag'], INTERRUPTED: ['Interrupted', 'flag warn'],
 };
-const ACCOUNTS = { CREDITS: 'credits', CREATIVE: 'creative usage' };
 
 /** What each problem means, for the account and entry or the day that a finding names. */
 const PROBLEMS = {
@@ -22,10 +23,10 @@ const PROBLEMS = {
   SIGNATURE: 'The signature of this checkpoint is not by any of the service’s keys.',
 };
 
-const ofWhat = run => (run.teamId ? `${run.account ? `the ${ACCOUNTS[run.account]} account` : 'both accounts'} of team ${run.teamId}` : 'everything');
+const ofWhat = run => (run.teamId ? `${run.account ? `the ${ACCOUNTS[run.account].toLowerCase()} account` : 'both accounts'} of team ${run.teamId}` : 'everything');
 
 function place(finding) {
-  return finding.day ? `Checkpoint of ${day(finding.day)}` : `${finding.account === 'CREDITS' ? 'Credits' : 'Creative usage'}${finding.sequence ? `, entry ${count(finding.sequence)}` : ''}`;
+  return finding.day ? `Checkpoint of ${day(finding.day)}` : `${ACCOUNTS[finding.account]}${finding.sequence ? `, entry ${count(finding.sequence)}` : ''}`;
 }
 
 function findings(run) {
@@ -58,28 +59,22 @@ function progress(run) {
 /** {content, load}. */
 export function verifications() {
   const result = element('div', { 'aria-live': 'polite' });
-  const list = element('div', {}, text('Loading …'));
   let shown = null;
-  let rows = [];
-  let next = null;
 
   const show = run => result.replaceChildren(...outcome(run));
-  const tabled = () => list.replaceChildren(...(rows.length === 0
-    ? [note('', text('Nothing was verified yet. A verification recomputes every balance and hash from the entries; it takes about a minute for some million entries.'))]
-    : [table('Verifications, newest first', [
+  const list = pagedList({
+    path: '/ledger/verifications',
+    limit: PAGE,
+    show: rows => table('Verifications, newest first', [
       ['Begun', row => button(time(row.startedAt), () => follow(row), { className: 'link' })],
       ['Of', row => ofWhat(row)],
       ['Result', row => element('span', { className: STATES[row.status]?.[1] }, STATES[row.status]?.[0] ?? row.status)],
       ['Entries', row => count(row.entries), true],
       ['Findings', row => count(row.findings.length), true],
       ['Took', row => (row.endedAt ? `${count(Math.max(1, Math.round((Date.parse(row.endedAt) - Date.parse(row.startedAt)) / 100)) / 10)} s` : '–'), true],
-    ], rows), next ? button('Show more', () => attempt(() => read(next))) : null].filter(Boolean)));
-  const read = async cursor => {
-    const page = await call('/ledger/verifications' + query({ limit: PAGE, cursor }));
-    rows = cursor ? [...rows, ...page.items] : page.items;
-    next = page.nextCursor;
-    tabled();
-  };
+    ], rows),
+    none: () => note('', text('Nothing was verified yet. A verification recomputes every balance and hash from the entries; it takes about a minute for some million entries.')),
+  });
   /** Shows a run until it has ended or another one is looked at. */
   const follow = run => attempt(async () => {
     shown = run.verificationId;
@@ -94,23 +89,22 @@ export function verifications() {
       show(now);
     }
     if (run.status === 'RUNNING') {
-      await read(null);
+      await list.load();
     }
   });
   const load = async () => {
-    await read(null);
-    if (rows.length > 0) {
-      follow(rows[0]);
+    await list.load();
+    if (list.rows().length > 0) {
+      follow(list.rows()[0]);
     }
   };
-  return { content: [form(follow), result, element('h3', {}, 'Earlier ones'), list], load };
+  return { content: [form(follow), result, element('h3', {}, 'Earlier ones'), list.place], load };
 }
 
 function form(follow) {
   const what = options(element('select', { id: 'verify-what' }), [['ALL', 'Everything, with the checkpoints'], ['TEAM', 'One team'], ['CREDITS', 'A team’s credits'], ['CREATIVE', 'A team’s creative usage']], 'ALL');
   const team = element('input', { id: 'verify-team', autocomplete: 'off', spellcheck: false, pattern: '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}', title: 'A UUID, as the page Teams shows it' });
   const ofTeam = element('div', { hidden: true }, field('Id of the team', team));
-  const complain = complaint();
   // Kept for a retry, so that a lost answer does not start a second run.
   let key = null;
   const changed = () => {
@@ -118,13 +112,13 @@ function form(follow) {
     ofTeam.hidden = what.value === 'ALL';
     team.required = !ofTeam.hidden;
   };
-  const start = sending(complain, async () => {
+  const start = async () => {
     key ??= crypto.randomUUID();
     const body = what.value === 'ALL' ? {} : { teamId: team.value.trim(), ...(what.value === 'TEAM' ? {} : { account: what.value }) };
     const run = await call('/ledger/verifications', { method: 'POST', key, body });
     key = null;
     follow(run);
-  });
-  return element('form', { className: 'search', onsubmit: start, onchange: changed },
-    element('div', {}, field('What to verify', what)), ofTeam, element('button', { className: 'primary' }, 'Verify'), complain.place);
+  };
+  return sending(element('form', { className: 'search', onchange: changed },
+    element('div', {}, field('What to verify', what)), ofTeam, element('button', { className: 'primary' }, 'Verify')), start);
 }

@@ -1,10 +1,9 @@
 // The webhook inbox: what Stripe told, and what became of it.
 import { call } from '../../shared/api.js';
-import { element, field, note, options, table, text } from '../../shared/elements.js';
+import { button, element, field, note, options, table, text } from '../../shared/elements.js';
 import { count, time } from '../../shared/format.js';
-import { button } from '../dialog.js';
+import { pagedList } from '../../shared/list.js';
 import { age } from '../times.js';
-import { pagedList } from '../list.js';
 
 const STATES = { RECEIVED: ['Waits', 'flag warn'], DONE: ['Done', 'flag good'], DEAD: ['! Given up', 'flag'] };
 
@@ -21,7 +20,7 @@ export function inbox() {
   const replay = async (row, pressed) => {
     pressed.disabled = true;
     try {
-      list.replace(await call(`/stripe/events/${encodeURIComponent(row.id)}/replay`, { method: 'POST' }));
+      list.replace(each => each.id === row.id, await call(`/stripe/events/${encodeURIComponent(row.id)}/replay`, { method: 'POST' }));
       said.textContent = `${row.id} is worked on again; its state changes in a moment.`;
     } catch (problem) {
       said.textContent = problem.message;
@@ -29,7 +28,7 @@ export function inbox() {
     }
   };
   const again = row => (row.status === 'DEAD' ? button('Work on it again', event => replay(row, event.target), { ariaLabel: `Work on ${row.id} again` }) : null);
-  const list = pagedList('/stripe/events', () => ({ status: filter.value }), (rows, more) => table(`${count(rows.length)}${more ? ' and more' : ''} events, latest first`, [
+  const list = pagedList({ path: '/stripe/events', parameters: () => ({ status: filter.value }), show: (rows, isMore) => table(`${count(rows.length)}${isMore ? ' and more' : ''} events, latest first`, [
     ['Event', row => element('span', {}, row.type, element('small', { className: 'id' }, row.id))],
     ['State', state],
     ['Attempts', row => count(row.attempts), true],
@@ -37,8 +36,8 @@ export function inbox() {
     ['Received', row => element('span', {}, time(row.receivedAt), element('small', {}, `${age(row.receivedAt)} ago`))],
     ['About', row => element('span', { className: 'id' }, row.objectId ?? '–')],
     ['Actions', row => element('span', { className: 'row-tools' }, again(row))],
-  ], rows), () => note('', text(filter.value ? 'No event is in this state. Choose another one to see the others.'
-    : 'Stripe has not told anything yet. Payments, refunds and disputes arrive here; without them purchases are looked up at Stripe all the same.')));
+  ], rows), none: () => note('', text(filter.value ? 'No event is in this state. Choose another one to see the others.'
+    : 'Stripe has not told anything yet. Payments, refunds and disputes arrive here; without them purchases are looked up at Stripe all the same.')) });
   const refresh = button('Read anew', () => list.load());
   return { place: element('div', {}, element('div', { className: 'search' }, element('div', {}, field('State', filter)), refresh), said, list.place), load: list.load };
 }

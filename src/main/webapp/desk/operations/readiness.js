@@ -1,6 +1,7 @@
 // Whether the service is ready, check by check, as a load balancer is told.
 import { element, note, table, text } from '../../shared/elements.js';
 import { time, words } from '../../shared/format.js';
+import { request } from '../../shared/request.js';
 
 const NAMES = {
   database: ['Database', 'answers'], checkpoints: ['Checkpoints', 'every day has one'], 'ledger-audit': ['Audit of the ledger', 'the nightly checks of the books'],
@@ -20,7 +21,7 @@ export function readinessView() {
   let shown = '';
   const refresh = async () => {
     try {
-      const answer = await (await fetch('/health/ready', { cache: 'no-store' })).json();
+      const answer = await (await request('/health/ready', null, { cache: 'no-store' })).json();
       const content = JSON.stringify(answer);
       if (content !== shown) {
         shown = content;

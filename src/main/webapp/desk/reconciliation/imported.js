@@ -1,16 +1,16 @@
 // The files that were imported, and what became of each.
 import { call } from '../../shared/api.js';
-import { element, note, table, text } from '../../shared/elements.js';
-import { count, period, plusDays, time, words } from '../../shared/format.js';
-import { button, buttons, dialog } from '../dialog.js';
-import { pagedList } from '../list.js';
+import { plusDays } from '../../shared/days.js';
+import { closing, showDialog } from '../../shared/dialog.js';
+import { button, buttons, element, note, table, text } from '../../shared/elements.js';
+import { count, period, time, words } from '../../shared/format.js';
+import { pagedList } from '../../shared/list.js';
 
 const STATES = {
   LOADING: ['Is being read', 'flag warn'], IMPORTED: ['Counts', 'flag good'], SUPERSEDED: ['A later one counts', ''], REFUSED: ['! Refused', 'flag'],
   INTERRUPTED: ['! Interrupted', 'flag'], DUPLICATE: ['Was there already', ''],
 };
 const PAGE = 10;
-let box = null;
 let list = null;
 
 const days = found => (found.firstDay ? period(found.firstDay, plusDays(found.lastDay, 1)) : '–');
@@ -33,16 +33,15 @@ export function outcome(found) {
 }
 
 async function open(row) {
-  box ??= dialog();
   const title = row.fileName ?? `File of ${row.provider}`;
-  const closing = buttons(button('Close', () => box.close()));
-  box.show(title, text('Loading …'), closing);
+  const end = buttons(closing());
+  showDialog(title, text('Loading …'), end);
   try {
     const found = await call('/reconciliation/invoices/' + row.importId);
-    box.show(title, text(`${found.provider}, ${words(found.format)}, ${count(Math.ceil(found.bytes / 1000))} kB, ${found.source === 'INBOX' ? 'from the inbox folder' : 'uploaded'} on ${time(found.startedAt)}.`, 'soft'),
-      outcome(found), closing);
+    showDialog(title, text(`${found.provider}, ${words(found.format)}, ${count(Math.ceil(found.bytes / 1000))} kB, ${found.source === 'INBOX' ? 'from the inbox folder' : 'uploaded'} on ${time(found.startedAt)}.`, 'soft'),
+      outcome(found), end);
   } catch (problem) {
-    box.show(title, note('bad', text(problem.message)), closing);
+    showDialog(title, note('bad', text(problem.message)), end);
   }
 }
 
@@ -54,12 +53,12 @@ function state({ status }) {
 /** Shows the imports, or shows them anew. */
 export function loadImports() {
   if (!list) {
-    list = pagedList('/reconciliation/invoices', () => ({}), (rows, more) => table(`${count(rows.length)}${more ? ' and more' : ''} files, newest first`, [
+    list = pagedList({ path: '/reconciliation/invoices', limit: PAGE, show: (rows, isMore) => table(`${count(rows.length)}${isMore ? ' and more' : ''} files, newest first`, [
       ['File', row => element('span', {}, button(row.fileName ?? '(without a name)', () => open(row), { className: 'link' }), element('small', {}, time(row.startedAt)))],
       ['Provider', row => element('span', {}, row.provider, element('small', {}, words(row.format)))],
       ['State', state], ['Rows', row => count(row.accepted), true],
       ['Refused', row => (row.refused ? element('span', { className: 'flag warn' }, count(row.refused)) : '0'), true], ['Days (UTC)', days],
-    ], rows), () => note('', text('No file was imported yet. Upload what a provider billed above, or lay files into the inbox folder (credits.reconciliation.inbox).')), PAGE);
+    ], rows), none: () => note('', text('No file was imported yet. Upload what a provider billed above, or lay files into the inbox folder (credits.reconciliation.inbox).')) });
     document.getElementById('imports').append(list.place);
   }
   return list.load();

@@ -1,4 +1,4 @@
-// Causes and states of breaks in words.
+// Causes and states of breaks, and the steps of a run, in words.
 import { words } from '../../shared/format.js';
 
 export const CAUSES = {

@@ -1,10 +1,11 @@
 // Runs: which one is shown, how far it is, how a further one is started.
 import { call, pause, query } from '../../shared/api.js';
+import { firstOf, monthOf, plusDays, today } from '../../shared/days.js';
+import { downloadButton } from '../../shared/download.js';
+import { element, note, options, say, text } from '../../shared/elements.js';
+import { count, period, time, words } from '../../shared/format.js';
 import { attempt, begin } from '../../shared/shell.js';
 import { goToBreaks, showBreaksOf } from './breaks.js';
-import { element, note, options, say, text } from '../../shared/elements.js';
-import { count, period, plusDays, time, words } from '../../shared/format.js';
-import { downloadButton } from '../download.js';
 import { loadImports } from './imported.js';
 import { listenForFiles } from './imports.js';
 import { STEPS } from './names.js';
@@ -52,8 +53,8 @@ function steps(run) {
 function exports(runId, { from, to }) {
   const path = `/reconciliation/runs/${runId}/report`;
   const name = `reconciliation-${from}-${plusDays(to, -1)}`;
-  return element('div', { id: 'exports' }, downloadButton('Report as CSV', path, 'text/csv', name + '.csv'),
-    downloadButton('Report as JSON', path, 'application/json', name + '.json'));
+  return element('div', { id: 'exports', className: 'beside' }, downloadButton('Report as CSV', () => ({ path, name: name + '.csv' })),
+    downloadButton('Report as JSON', () => ({ path, accept: 'application/json', name: name + '.json' })));
 }
 
 /** Shows a run; while it goes on, how far it is, until it has ended or another one is chosen. */
@@ -92,8 +93,8 @@ async function show(runId) {
 function listen() {
   const chooser = document.getElementById('run');
   chooser.addEventListener('change', () => attempt(() => show(chooser.value)));
-  const yesterday = plusDays(new Date().toISOString().slice(0, 10), -1);
-  document.getElementById('first-day').value = yesterday.slice(0, 8) + '01';
+  const yesterday = plusDays(today(), -1);
+  document.getElementById('first-day').value = firstOf(monthOf(yesterday));
   document.getElementById('last-day').value = yesterday;
   let key = null;
   const form = document.getElementById('start');

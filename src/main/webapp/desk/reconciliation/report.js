@@ -1,9 +1,10 @@
 // The report of a run: from what needs attention to what explains it.
 import { bars, lines } from '../../shared/charts.js';
-import { element, note, section, table, text } from '../../shared/elements.js';
+import { button, element, figure, figures, note, section, table, text } from '../../shared/elements.js';
 import { count, day, money, percent, period, time, words } from '../../shared/format.js';
-import { share, sum, toNanos } from '../amounts.js';
-import { serviceName } from '../catalog/names.js';
+import { serviceName } from '../../shared/names.js';
+import { notCompared, violations } from '../audited.js';
+import { isNegative, isZero, share, sum } from '../../shared/decimal.js';
 import { CAUSES, causeName, stateName } from './names.js';
 
 /** Everything of a report; showBreaks(cause) is called for the breaks of a cause. */
@@ -25,11 +26,8 @@ export function reportOf(report, showBreaks) {
 
 const FEW = 8;
 
-const violations = list => element('ul', {}, list.map(violation => element('li', {}, element('strong', {}, words(violation.check) + ': '), violation.detail)));
-
 function audit(found) {
   const looked = found ? `Looked at ${count(found.accounts)} accounts, ${count(found.entries)} new entries and ${count(found.payments)} payments at Stripe.` : '';
-  const title = element('h2', {}, 'Are our own books in order?');
   let result;
   if (!found) {
     result = note('warn', text('The audit of the ledger was not part of this run; nothing follows about the books.'));
@@ -44,23 +42,21 @@ function audit(found) {
   } else {
     result = note('good', element('p', {}, element('strong', {}, 'Yes: nothing was found. '), looked));
   }
-  return element('section', {}, title, result,
-    found?.notCompared ? note('warn', text(`Payments at Stripe were ${found.notCompared.replace(/\.?$/, '.')} Nothing follows for or against them.`)) : null);
+  return section('Are our own books in order?', result,
+    found ? notCompared(found) : null);
 }
 
-function figure(name, value, explanation) {
-  return element('div', {}, element('dt', {}, name), element('dd', {}, value, element('small', {}, explanation)));
-}
+const together = (rows, field) => sum(rows.map(row => row[field]));
 
 function summary(report, began) {
   const rows = report.providers;
   const breaks = rows.reduce((total, row) => total + row.breaks, 0);
-  const variance = sum(rows, 'variance');
-  const direction = toNanos(variance) > 0n ? 'billed more than we expected' : toNanos(variance) < 0n ? 'billed less than we expected' : 'both sides agree';
-  return section('Result', text(began, 'soft'), element('dl', { className: 'figures' },
+  const variance = together(rows, 'variance');
+  const direction = isZero(variance) ? 'both sides agree' : isNegative(variance) ? 'billed less than we expected' : 'billed more than we expected';
+  return section('Result', text(began, 'soft'), figures(
     figure('Matched', percent(matchedShare(rows)), 'of the cost that we expected'),
-    figure('We expected', money(sum(rows, 'recordedCost')), 'cost by our own records'),
-    figure('Providers billed', money(sum(rows, 'billedCost')), 'usage on their invoices'),
+    figure('We expected', money(together(rows, 'recordedCost')), 'cost by our own records'),
+    figure('Providers billed', money(together(rows, 'billedCost')), 'usage on their invoices'),
     figure('Difference in breaks', money(variance), direction),
     figure('Breaks', count(breaks), breaks ? 'to be looked into' : rows.some(row => row.invoiceLines > 0) ? 'nothing to look into' : 'there is no invoice to compare with')));
 }
@@ -71,7 +67,7 @@ function skipped(rows) {
 }
 
 function accounted(row) {
-  const parts = Object.entries(row.accounted ?? {}).filter(([, amount]) => toNanos(amount) !== 0n);
+  const parts = Object.entries(row.accounted ?? {}).filter(([, amount]) => !isZero(amount));
   return parts.length ? element('span', {}, parts.map(([name, amount]) => element('small', {}, `${words(name)} ${money(amount)}`))) : '–';
 }
 
@@ -105,7 +101,7 @@ function causes(rows, hasInvoices, showBreaks) {
       label: causeName(row.cause), value: Number(row.variance), text: money(row.variance), bad: Number(row.variance) > 0,
     }))),
     table('Breaks by cause', [
-      ['Cause', row => element('span', {}, element('button', { type: 'button', className: 'link', onclick: () => showBreaks(row.cause) }, causeName(row.cause)),
+      ['Cause', row => element('span', {}, button(causeName(row.cause), () => showBreaks(row.cause), { className: 'link' }),
         element('small', {}, CAUSES[row.cause]?.[1] ?? ''))],
       ['Breaks', row => count(row.count), true],
       ['Our side', row => money(row.recorded), true],
@@ -115,13 +111,13 @@ function causes(rows, hasInvoices, showBreaks) {
 }
 
 function ageing(rows) {
-  return element('section', {}, element('h2', {}, 'How old they are'), table('All that are open or disputed, of whatever days, by days since they were first seen', [
+  return section('How old they are', table('All that are open or disputed, of whatever days, by days since they were first seen', [
     ['Days', row => row.days], ['Breaks', row => count(row.count), true], ['Difference', row => money(row.variance), true],
   ], rows));
 }
 
 function states(rows) {
-  return element('section', {}, element('h2', {}, 'Where they stand'), rows.length === 0 ? text('There are no breaks.') : table('Breaks by state', [
+  return section('Where they stand', rows.length === 0 ? text('There are no breaks.') : table('Breaks by state', [
     ['State', row => stateName(row.state)], ['Breaks', row => count(row.count), true], ['Difference', row => money(row.variance), true],
   ], rows));
 }
@@ -156,13 +152,13 @@ function daily(rows) {
 }
 
 /** Percent of the recorded cost that agrees, of all providers together; null if there is none. */
-const matchedShare = rows => share(sum(rows, 'matchedCost'), sum(rows, 'recordedCost'));
+const matchedShare = rows => share(together(rows, 'matchedCost'), together(rows, 'recordedCost'));
 
 function previous(report) {
   const rows = report.previous ?? [];
   const now = {
     from: report.from, to: report.to, endedAt: report.endedAt, name: 'This run',
-    breaks: report.providers.reduce((total, row) => total + row.breaks, 0), variance: sum(report.providers, 'variance'),
+    breaks: report.providers.reduce((total, row) => total + row.breaks, 0), variance: together(report.providers, 'variance'),
     matchedShare: matchedShare(report.providers), violations: report.audit?.violations.length,
   };
   return section('Compared with earlier runs', rows.length === 0

@@ -1,18 +1,20 @@
 // An adjustment: how much, why, and what that comes to, before anything is posted.
 import { call } from '../../shared/api.js';
-import { element, field, note, options, text } from '../../shared/elements.js';
+import { showDialog } from '../../shared/dialog.js';
+import { button, buttons, element, field, note, options, text } from '../../shared/elements.js';
 import { count, money } from '../../shared/format.js';
-import { isAmount, isNegative, isZero, negated, plus } from '../amounts.js';
-import { button, buttons, complaint, sending } from '../dialog.js';
+import { sending } from '../../shared/forms.js';
+import { ACCOUNTS } from '../../shared/names.js';
+import { isAmount, isNegative, isZero, negated, plus } from '../../shared/decimal.js';
 
-const ACCOUNTS = {
+const KINDS = {
   CREDITS: {
-    name: 'Credits', decimals: 6, balance: team => team.credits.balance, said: amount => `${count(amount)} credits`,
+    decimals: 6, balance: team => team.credits.balance, said: amount => `${count(amount)} credits`,
     result: (team, balance) => `${team.name} will have ${count(balance)} credits.`,
     add: 'Add credits', take: 'Take credits away',
   },
   CREATIVE: {
-    name: 'Creative usage', decimals: 9, balance: team => negated(team.creative.accrued), said: amount => money(amount),
+    decimals: 9, balance: team => negated(team.creative.accrued), said: amount => money(amount),
     result: (team, balance) => (isNegative(balance) || isZero(balance) ? `${team.name} will owe ${money(negated(balance))} of creative usage.`
       : `${team.name} will have ${money(balance)} in its favour.`),
     add: 'Take off what it owes', take: 'Add to what it owes',
@@ -21,7 +23,7 @@ const ACCOUNTS = {
 
 /** What the reader asks for, or what is missing. */
 function asked(form) {
-  const kind = ACCOUNTS[form.account.value];
+  const kind = KINDS[form.account.value];
   const typed = form.amount.value.trim();
   if (!isAmount(typed, kind.decimals) || isZero(typed)) {
     return { missing: typed ? `The amount is a number such as 5000 or 12.5, with at most ${kind.decimals} decimals.` : 'Say how much.' };
@@ -32,7 +34,7 @@ function asked(form) {
 
 function fields() {
   return {
-    account: options(element('select', { id: 'adjust-account' }), Object.entries(ACCOUNTS).map(([key, { name }]) => [key, name]), 'CREDITS'),
+    account: options(element('select', { id: 'adjust-account' }), Object.entries(ACCOUNTS), 'CREDITS'),
     direction: element('select', { id: 'adjust-direction' }),
     amount: element('input', { id: 'adjust-amount', inputMode: 'decimal', autocomplete: 'off', required: true, maxLength: 24 }),
     reason: element('textarea', { id: 'adjust-reason', rows: 2, maxLength: 500, required: true }),
@@ -44,10 +46,9 @@ function fields() {
  *
  * @param done called with the posted line
  */
-export function adjust(place, team, done, cancel) {
+export function adjust(team, done, cancel) {
   const form = fields();
   const preview = element('p', { role: 'status', className: 'preview' });
-  const complain = complaint();
   // The key belongs to what is asked for: it is kept for a retry, and another request is another adjustment.
   let key = crypto.randomUUID();
   const changed = () => {
@@ -56,36 +57,35 @@ export function adjust(place, team, done, cancel) {
     preview.textContent = missing ? '' : kind.result(team, plus(kind.balance(team), amount));
   };
   const directions = () => {
-    const kind = ACCOUNTS[form.account.value];
+    const kind = KINDS[form.account.value];
     options(form.direction, [['ADD', kind.add], ['TAKE', kind.take]], form.direction.value || 'ADD');
   };
   form.account.addEventListener('change', directions);
   directions();
-  const ask = () => place.show(`Adjust ${team.name}`,
+  const ask = () => showDialog(`Adjust ${team.name}`,
     text(`It has ${count(team.credits.balance)} credits and owes ${money(team.creative.accrued)} of creative usage.`),
-    element('form', { oninput: changed, onsubmit: sending(complain, async () => {
+    sending(element('form', { oninput: changed }, element('div', { className: 'fields' }, element('div', {}, field('Account', form.account)), element('div', {}, field('What to do', form.direction)),
+      element('div', {}, field('How much', form.amount))),
+    field('Reason, shown in the team’s history', form.reason), preview,
+    buttons(element('button', { className: 'primary' }, 'Continue'), button('Cancel', cancel))), async () => {
       const { missing } = asked(form);
       if (missing || !form.reason.value.trim()) {
         throw new Error(missing ?? 'Give a reason; the team reads it in its history.');
       }
       confirm();
-    }) }, element('div', { className: 'fields' }, element('div', {}, field('Account', form.account)), element('div', {}, field('What to do', form.direction)),
-      element('div', {}, field('How much', form.amount))),
-    field('Reason, shown in the team’s history', form.reason), preview, complain.place,
-    buttons(element('button', { className: 'primary' }, 'Continue'), button('Cancel', cancel))));
+    }));
   const confirm = () => {
     const { kind, amount, typed } = asked(form);
-    const refused = complaint();
-    const post = sending(refused, async () => {
+    const confirmed = element('form', {}, buttons(element('button', { className: 'primary' }, `Yes, adjust by ${kind.said(amount)}`), button('Back', ask)));
+    const post = async () => {
       await done(await call(`/teams/${team.teamId}/adjustments`, { method: 'POST', key,
         body: { account: form.account.value, amount, reason: form.reason.value.trim() } }));
-    });
-    place.show('Is that right?',
+    };
+    showDialog('Is that right?',
       note('', element('p', {}, element('strong', {}, kind.result(team, plus(kind.balance(team), amount)))),
         text(`${form.direction.selectedOptions[0].text}: ${kind.said(typed)}. ${form.reason.value.trim()}`),
         text('An adjustment cannot be deleted; it is put right by another one.')),
-      refused.place,
-      element('form', { onsubmit: post }, buttons(element('button', { className: 'primary' }, `Yes, adjust by ${kind.said(amount)}`), button('Back', ask))));
+      sending(confirmed, post));
   };
   ask();
 }

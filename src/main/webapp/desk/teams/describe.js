@@ -1,13 +1,13 @@
 // Making a team, or describing it anew.
 import { call } from '../../shared/api.js';
-import { element, field, note, options, text } from '../../shared/elements.js';
+import { closeDialog, closing, showDialog } from '../../shared/dialog.js';
+import { button, buttons, element, field, note, options, text } from '../../shared/elements.js';
 import { words } from '../../shared/format.js';
-import { button, buttons, complaint, dialog, sending } from '../dialog.js';
+import { sending } from '../../shared/forms.js';
 
 const PLANS = ['STARTER', 'PRO', 'ENTERPRISE', 'FREE'];
 const FEATURES = [['AI_CHAT', 'AI Chat'], ['CREATIVE_HUB', 'Creative Hub']];
 const UUID = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
-let box = null;
 
 function parts(team) {
   return {
@@ -20,36 +20,34 @@ function parts(team) {
 }
 
 /** The form in a dialog; done(team) is called when the service has taken it. */
-function describe(place, team, done, cancel) {
+function describe(team, done, cancel) {
   const { id, name, plan, owner, features } = parts(team);
-  const complain = complaint();
-  const send = sending(complain, async () => {
+  const send = async () => {
     const chosen = features.map(([, input]) => input).filter(input => input.checked).map(input => input.value);
     await done(await call('/teams/' + id.value.toLowerCase(), { method: 'PUT',
       body: { name: name.value.trim(), plan: plan.value, ownerId: owner.value.toLowerCase(), features: chosen } }));
-  });
-  place.show(team.isKnown ? `Change ${team.name}` : 'New team', element('form', { onsubmit: send },
+  };
+  showDialog(team.isKnown ? `Change ${team.name}` : 'New team', sending(element('form', {},
     field('Name', name), field('Plan', plan), field('Id of the owner', owner),
     team.isKnown ? element('small', {}, 'Somebody else than before makes the former owner a manager.') : null,
     element('fieldset', {}, element('legend', {}, 'May use'),
       features.map(([label, input]) => element('label', { className: 'check' }, input, ' ', label))),
-    field('Id of the team', id), complain.place,
-    buttons(element('button', { className: 'primary' }, team.isKnown ? 'Save' : 'Make the team'), button('Cancel', cancel))));
+    field('Id of the team', id),
+    buttons(element('button', { className: 'primary' }, team.isKnown ? 'Save' : 'Make the team'), button('Cancel', cancel))), send));
 }
 
 /** Asks for a new team; changed() is called when there is one. */
 export function newTeam(changed) {
-  box ??= dialog();
   const made = async team => {
     await changed();
-    box.show(team.name, note('good', text('The team is there. It has no credits yet; its owner can buy some or you can adjust its balance.')),
-      buttons(element('a', { className: 'button', href: '/?team=' + team.teamId }, 'Open its pages'), button('Close', box.close)));
+    showDialog(team.name, note('good', text('The team is there. It has no credits yet; its owner can buy some or you can adjust its balance.')),
+      buttons(element('a', { className: 'button', href: '/?team=' + team.teamId }, 'Open its pages'), closing()));
   };
-  describe(box, { teamId: crypto.randomUUID(), name: '', plan: 'STARTER', ownerId: '', features: FEATURES.map(([feature]) => feature), isKnown: false },
-    made, box.close);
+  describe({ teamId: crypto.randomUUID(), name: '', plan: 'STARTER', ownerId: '', features: FEATURES.map(([feature]) => feature), isKnown: false },
+    made, closeDialog);
 }
 
 /** Asks how a team is to be described; done(team) is called with what it is now. */
-export function changeTeam(place, team, done, cancel) {
-  describe(place, { ...team, isKnown: true }, done, cancel);
+export function changeTeam(team, done, cancel) {
+  describe({ ...team, isKnown: true }, done, cancel);
 }

@@ -1,10 +1,10 @@
 // All teams: search, what they have, and one team's dialog.
-import { call, query } from '../../shared/api.js';
-import { element, field, note, table, text } from '../../shared/elements.js';
+import { query } from '../../shared/api.js';
+import { button, element, field, note, table, text } from '../../shared/elements.js';
 import { count, money, words } from '../../shared/format.js';
-import { attempt, begin } from '../../shared/shell.js';
-import { isZero } from '../amounts.js';
-import { button } from '../dialog.js';
+import { pagedList } from '../../shared/list.js';
+import { begin } from '../../shared/shell.js';
+import { isZero } from '../../shared/decimal.js';
 import { newTeam } from './describe.js';
 import { showTeam } from './team.js';
 import { standing } from './standing.js';
@@ -12,15 +12,12 @@ import { standing } from './standing.js';
 const PAGE = 50;
 const MILLIS_OF_TYPING = 250;
 
-const list = element('div', { id: 'teams', 'aria-live': 'polite' }, text('Loading …'));
-let rows = [];
-let next = null;
 let wanted = '';
 
 const held = (amount, format) => (isZero(amount) ? null : element('small', {}, `${format(amount)} held`));
 
 const COLUMNS = [
-  ['Team', row => element('span', {}, button(row.name, () => showTeam(row, load), { className: 'link' }), element('small', { className: 'id' }, row.teamId))],
+  ['Team', row => element('span', {}, button(row.name, () => showTeam(row, list.load), { className: 'link' }), element('small', { className: 'id' }, row.teamId))],
   ['Credits available', row => element('span', {}, count(row.credits.available), held(row.credits.held, count)), true],
   ['State', row => standing(row.credits)],
   ['Creative usage', row => element('span', {}, money(row.creative.accrued),
@@ -31,30 +28,14 @@ const COLUMNS = [
   ['Pages', row => element('a', { href: '/' + query({ team: row.teamId }), 'aria-label': `Pages of ${row.name}` }, 'Open')],
 ];
 
-function shown() {
-  if (rows.length === 0) {
-    list.replaceChildren(note('', text(wanted ? `No team has “${wanted}” in its name, or as its id.`
-      : 'There is no team yet. Make one here, or let the host platform do it (PUT /teams/{teamId}).')));
-    return;
-  }
-  list.replaceChildren(...[table(`${count(rows.length)}${next ? ' and more' : ''} ${rows.length === 1 ? 'team' : 'teams'}; open one to adjust or change it`, COLUMNS, rows),
-    next ? button('Show more', () => attempt(() => more(wanted))) : null].filter(Boolean));
-}
-
-async function more(name) {
-  const page = await call('/teams' + query({ name, limit: PAGE, cursor: next }));
-  // An answer to what nobody asks for any more is not shown.
-  if (name === wanted) {
-    rows = next ? [...rows, ...page.items] : page.items;
-    next = page.nextCursor;
-    shown();
-  }
-}
-
-async function load() {
-  next = null;
-  await attempt(() => more(wanted));
-}
+const list = pagedList({
+  path: '/teams',
+  parameters: () => ({ name: wanted }),
+  limit: PAGE,
+  show: (rows, isMore) => table(`${count(rows.length)}${isMore ? ' and more' : ''} ${rows.length === 1 ? 'team' : 'teams'}; open one to adjust or change it`, COLUMNS, rows),
+  none: () => note('', text(wanted ? `No team has “${wanted}” in its name, or as its id.`
+    : 'There is no team yet. Make one here, or let the host platform do it (PUT /teams/{teamId}).')),
+});
 
 function search() {
   let typed;
@@ -66,7 +47,7 @@ function search() {
     clearTimeout(typed);
     if (input.value.trim() !== wanted) {
       wanted = input.value.trim();
-      load();
+      list.load();
     }
   };
   const submit = event => {
@@ -74,15 +55,10 @@ function search() {
     find();
   };
   return element('form', { className: 'search', role: 'search', onsubmit: submit },
-    element('div', {}, field('Find a team by name or id', input)), button('New team', () => newTeam(load)));
+    element('div', {}, field('Find a team by name or id', input)), button('New team', () => newTeam(list.load)));
 }
 
 begin('operator', async ({ main }) => {
-  main.append(search(), list);
-  try {
-    await more('');
-  } catch (problem) {
-    list.replaceChildren();
-    throw problem;
-  }
+  main.append(search(), element('div', { id: 'teams' }, list.place));
+  await list.load();
 });

@@ -1,7 +1,7 @@
 // How a team's credits stand, in words and not by colour alone.
 import { element } from '../../shared/elements.js';
 import { count, words } from '../../shared/format.js';
-import { isZero } from '../amounts.js';
+import { isZero } from '../../shared/decimal.js';
 
 /** The states that somebody has to notice; "In order" if there is none. */
 export function standing(credits) {

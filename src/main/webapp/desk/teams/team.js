@@ -1,23 +1,21 @@
 // One team in a dialog: what it has, its last adjustments, and what an operator can do about it.
 import { call, query } from '../../shared/api.js';
-import { element, note, table, text } from '../../shared/elements.js';
+import { closing, showDialog } from '../../shared/dialog.js';
+import { button, buttons, element, figure, figures, note, table, text } from '../../shared/elements.js';
 import { count, money, time, words } from '../../shared/format.js';
-import { isZero } from '../amounts.js';
-import { button, buttons, dialog } from '../dialog.js';
+import { ACCOUNTS } from '../../shared/names.js';
+import { isZero } from '../../shared/decimal.js';
 import { adjust } from './adjust.js';
 import { changeTeam } from './describe.js';
 import { standing } from './standing.js';
 
 const LAST = 10;
-let box = null;
 
 const PAGES = [['/', 'Overview'], ['/usage.html', 'Usage'], ['/history.html', 'History'], ['/bills.html', 'Bills'], ['/members.html', 'Members'], ['/settings.html', 'Settings']];
 
-const figure = (name, value, explanation) => element('div', {}, element('dt', {}, name), element('dd', {}, value, element('small', {}, explanation)));
-
-function figures({ credits, creative }) {
+function standings({ credits, creative }) {
   const details = [isZero(credits.held) ? null : `${count(credits.held)} held`, `about ${count(credits.approximateMessages)} messages`].filter(Boolean).join(', ');
-  return element('dl', { className: 'figures' },
+  return figures(
     figure('Credits available', count(credits.available), details),
     figure('Creative usage', money(creative.accrued), creative.funding === 'CREDITS' ? 'drawn from the credits from now on' : `not paid yet; limit ${money(creative.spendingLimit)}`),
     figure('Credits', standing(credits), `warns below ${count(credits.lowBalanceThreshold)}`));
@@ -34,7 +32,7 @@ async function adjustments(teamId) {
   return table(nextCursor ? `The last ${LAST} adjustments` : 'Adjustments', [
     ['When', line => time(line.at)],
     ['By', line => line.user?.displayName ?? element('span', { className: 'id' }, line.user?.id ?? '–')],
-    ['Account', line => (line.account === 'CREDITS' ? 'Credits' : 'Creative usage')],
+    ['Account', line => ACCOUNTS[line.account]],
     ['Amount', line => amount(line, line.amount), true],
     ['Balance after', line => amount(line, line.balanceAfter), true],
     ['Reason', line => line.explanation?.reason ?? '–'],
@@ -43,7 +41,6 @@ async function adjustments(teamId) {
 
 /** Shows a team; changed() is called when something about it has become different. */
 export function showTeam(team, changed, message = null) {
-  box ??= dialog();
   const back = () => showTeam(team, changed);
   const adjusted = async line => {
     const now = { ...team, ...await call(`/teams/${team.teamId}/balance`) };
@@ -57,11 +54,11 @@ export function showTeam(team, changed, message = null) {
     showTeam({ ...team, ...now, ownerName }, changed, 'The team is described anew.');
   };
   const last = element('div', {}, text('Loading …', 'soft'));
-  box.show(team.name, message ? note('good', element('p', { role: 'status' }, message)) : null,
+  showDialog(team.name, message ? note('good', element('p', { role: 'status' }, message)) : null,
     element('p', { className: 'soft' }, `${words(team.plan)} plan, owner ${team.ownerName}. Id `, element('code', {}, team.teamId)),
-    figures(team),
-    buttons(button('Adjust a balance', () => adjust(box, team, adjusted, back), { className: 'primary' }),
-      button('Change the team', () => changeTeam(box, team, described, back)), button('Close', box.close)),
+    standings(team),
+    buttons(button('Adjust a balance', () => adjust(team, adjusted, back), { className: 'primary' }),
+      button('Change the team', () => changeTeam(team, described, back)), closing()),
     element('h3', {}, 'Its pages'),
     element('ul', { className: 'inline' }, PAGES.map(([address, name]) => element('li', {}, element('a', { href: address + query({ team: team.teamId }) }, name)))),
     element('h3', {}, 'Adjustments'), last);

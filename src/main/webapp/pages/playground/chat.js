@@ -1,6 +1,6 @@
 // A chat as a product would have it: admitted before the answer, charged by its tokens after it (S5, S6, S15).
 import { call } from '../../shared/api.js';
-import { element, field, options, section, text } from '../../shared/elements.js';
+import { button, buttons, element, field, options, section, text } from '../../shared/elements.js';
 import { count } from '../../shared/format.js';
 import { rolesInWords } from '../../shared/names.js';
 import { Problem } from '../../shared/problem.js';
@@ -38,8 +38,8 @@ export function chat({ teamId }, done) {
     element('p', { className: 'hint' }, 'What you send and what comes back is here, with what it cost.'));
   const input = element('textarea', { id: 'prompt', rows: 2, maxLength: 8000, value: 'How do credits work?' });
   const ending = options(element('select', { id: 'ending' }), Object.entries(ENDINGS).map(([value, [name]]) => [value, name]), 'SHORT');
-  const send = element('button', { type: 'submit', id: 'send' }, 'Send');
-  const stop = element('button', { type: 'button', id: 'stop', disabled: true }, 'Stop');
+  const send = element('button', { id: 'send' }, 'Send');
+  const stop = button('Stop', () => {}, { id: 'stop', disabled: true });
   const estimate = element('cost-estimate', { team: teamId, service: 'CHAT' });
   let context = '';
   let isBusy = false;
@@ -119,7 +119,7 @@ export function chat({ teamId }, done) {
       foresee();
     }
   } }, ...field('Message', input), element('div', { className: 'fields' }, element('div', {}, ...field('Simulate', ending))),
-  element('div', { className: 'buttons' }, send, stop), estimate);
+  buttons(send, stop), estimate);
   form.addEventListener('input', foresee);
   document.addEventListener('credits:purchased', ({ detail }) => add(`${count(detail.purchase.credits)} credits were added. Send your message again.`, 'cost'));
   foresee();

@@ -1,8 +1,8 @@
 // A studio as a product would have it: a price before, a job in the queue, a charge for what was delivered (S5, S7–S10, S15).
 import { call, pause } from '../../shared/api.js';
-import { element, field, options, section, text } from '../../shared/elements.js';
+import { buttons, element, field, options, section, text } from '../../shared/elements.js';
 import { count, money, words } from '../../shared/format.js';
-import { counted, engineName, measure, quantityField, rolesInWords, serviceName } from '../../shared/names.js';
+import { chosenEngine, measureName, measureOf, quantityField, quantityName, rolesInWords, serviceName } from '../../shared/names.js';
 import { Problem } from '../../shared/problem.js';
 import { attempt } from '../../shared/shell.js';
 import { report } from '../../widgets/credits.js';
@@ -20,11 +20,11 @@ const ENDINGS = {
   TIMEOUT: ['It fails: time-out', () => ({ outcome: 'FAILED', failure: 'TIMEOUT' })],
 };
 
-const described = job => `${serviceName(job.service)}${engineName(job.engine) ? ' by ' + engineName(job.engine) : ''}`;
+const described = job => `${serviceName(job.service)}${chosenEngine(job.engine) ? ' by ' + chosenEngine(job.engine) : ''}`;
 
 /** What became of a job: a picture, and what it cost. */
 function result(job) {
-  const quantity = counted(job.quantity, measure(job.service));
+  const quantity = quantityName(job.quantity, measureOf(job.service));
   if (job.status === 'QUEUED') {
     return [element('div', { className: 'nothing' }, 'In the queue …'), text(`${described(job)}, ${quantity}: ${money(job.held, job.unit)} set aside`)];
   }
@@ -63,8 +63,8 @@ export async function studio({ teamId }, done) {
   };
   const chooseService = () => {
     const offered = ratesOf(service.value);
-    options(engine, [['AUTO', 'Automatic'], ...offered.filter(rate => rate.engine !== 'DEFAULT').map(rate => [rate.engine, engineName(rate.engine)])], 'AUTO');
-    quantityLabel.textContent = words(measure(service.value)) + 's';
+    options(engine, [['AUTO', 'Automatic'], ...offered.filter(rate => rate.engine !== 'DEFAULT').map(rate => [rate.engine, chosenEngine(rate.engine)])], 'AUTO');
+    quantityLabel.textContent = words(measureName(measureOf(service.value))) + 's';
     quantity.min = Math.min(...offered.map(rate => rate.minimum));
     quantity.max = Math.max(...offered.map(rate => rate.maximum));
     quantity.value = USUAL[service.value];
@@ -95,7 +95,7 @@ export async function studio({ teamId }, done) {
   } },
   element('div', { className: 'fields' }, [['What', service], ['Engine', engine]].map(each => element('div', {}, ...field(...each))),
     element('div', {}, quantityLabel, quantity), element('div', {}, ...field('Simulate', ending))),
-  estimate, element('div', { className: 'buttons' }, element('button', { type: 'submit', id: 'make' }, 'Make it')));
+  estimate, buttons(element('button', { id: 'make' }, 'Make it')));
   service.addEventListener('change', chooseService);
   form.addEventListener('input', foresee);
   service.addEventListener('change', foresee);

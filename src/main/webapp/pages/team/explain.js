@@ -1,34 +1,30 @@
 // One line of the history in words and figures: how its amount came about.
 import { call } from '../../shared/api.js';
-import { isZero, minus, toNanos } from '../../shared/decimal.js';
-import { element, table, text } from '../../shared/elements.js';
+import { isZero, minus, toAmount, toNanos } from '../../shared/decimal.js';
+import { closing, showDialog } from '../../shared/dialog.js';
+import { buttons, element, facts, table, text } from '../../shared/elements.js';
 import { count, money, time } from '../../shared/format.js';
+import { ACCOUNTS, engineName, per, quantityName, serviceName } from '../../shared/names.js';
 import { attempt } from '../../shared/shell.js';
-import { ACCOUNTS, engineName, personName, serviceName, typeName, unitName } from './names.js';
-import { dialog, facts } from './parts.js';
-
-const DECIMALS = 9;
+import { personName, typeName } from './names.js';
 
 /** quantity × price ÷ unit size, cut after nine decimals; whether something was cut off. */
 function product(quantity, price, unitSize) {
   const nanos = BigInt(quantity) * toNanos(price);
   const whole = nanos / BigInt(unitSize);
-  const digits = String(whole).padStart(DECIMALS + 1, '0');
-  const fraction = digits.slice(-DECIMALS).replace(/0+$/, '');
-  return { amount: digits.slice(0, -DECIMALS) + (fraction ? '.' + fraction : ''), isCut: whole * BigInt(unitSize) !== nanos };
+  return { amount: toAmount(whole), isCut: whole * BigInt(unitSize) !== nanos };
 }
 
-const priceOf = (price, unitSize, per, unit) => `${money(price, unit)} per ${unitSize > 1 ? count(unitSize) + ' ' : ''}${unitName(per, unitSize)}`;
-
 /** One multiplication, as cells. */
-function part({ per, quantity, unitPrice, unitSize }, billing, unit) {
+function part(line, billing, unit) {
+  const { quantity, unitPrice, unitSize } = line;
   const isStarted = billing === 'STARTED';
   const units = Math.ceil(quantity / unitSize);
   const { amount, isCut } = isStarted ? product(units, unitPrice, 1) : product(quantity, unitPrice, unitSize);
   const started = isStarted && unitSize > 1 ? `, ${count(units)} started ${units === 1 ? 'unit' : 'units'} of ${count(unitSize)}` : '';
   return {
-    quantity: `${count(quantity)} ${unitName(per, quantity)}${started}`,
-    price: priceOf(unitPrice, unitSize, per, unit),
+    quantity: quantityName(quantity, line.per) + started,
+    price: `${money(unitPrice, unit)} ${per(line)}`,
     amount: (isCut ? 'about ' : '') + money(amount, unit),
   };
 }
@@ -40,8 +36,8 @@ function multiplication(explanation) {
     { quantity: 'Together', price: explanation.rounded ? 'rounded half to even' : 'nothing to round', amount: money(explanation.price, unit) });
 }
 
-function quantities(line, { requested, delivered, quantity, per }) {
-  const named = number => `${count(number)} ${unitName(per, number)}`;
+function quantities(line, { requested, delivered, quantity, per: measure }) {
+  const named = number => quantityName(number, measure);
   if (line.service === 'CHAT') {
     return requested === delivered ? `Estimated beforehand: ${named(requested)}, as used in the end.`
       : `Estimated beforehand: ${named(requested)}. Used in the end: ${named(delivered)}; only these count.`;
@@ -106,7 +102,7 @@ const lineFacts = line => facts([
 export function explain(teamId, { account, sequence, type, service }) {
   const body = element('div', { 'aria-live': 'polite', className: 'placeholder' }, text('Loading …'));
   const title = type === 'USAGE' ? `Explain this charge: ${serviceName(service)}` : `Explain this line: ${typeName(type)}`;
-  dialog(title, body);
+  showDialog(title, body, buttons(closing()));
   return attempt(async () => {
     try {
       const line = await call(`/teams/${teamId}/transactions/${account}/${sequence}`);

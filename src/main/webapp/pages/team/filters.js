@@ -1,9 +1,10 @@
 // The filters of the history. They stand in the address, so that what is looked at can be sent to somebody.
 import { call, query } from '../../shared/api.js';
-import { element, field, options } from '../../shared/elements.js';
-import { plusDays } from '../../shared/format.js';
+import { plusDays } from '../../shared/days.js';
+import { button, element, field, options } from '../../shared/elements.js';
+import { ACCOUNTS, SERVICES, engineName } from '../../shared/names.js';
 import { administers } from '../../shared/shell.js';
-import { ACCOUNTS, SERVICES, TYPES, engineName } from './names.js';
+import { TYPES } from './names.js';
 
 const KEYS = ['account', 'type', 'userId', 'service', 'engine', 'from', 'to'];
 
@@ -68,7 +69,7 @@ export async function filterForm(team, changed) {
     apply();
     inputs.account.focus();
   };
-  const clearing = element('button', { type: 'button', id: 'clear', hidden: !isFiltered(), onclick: clear }, 'Clear the filters');
+  const clearing = button('Clear the filters', clear, { id: 'clear', hidden: !isFiltered() });
   const form = element('form', { className: 'filters', 'aria-label': 'Filters', onchange: apply, onsubmit: event => event.preventDefault() },
     Object.entries(inputs).filter(([, input]) => input).map(([key, input]) => element('div', {}, field(labels[key], input))));
   return {

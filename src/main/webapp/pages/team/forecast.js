@@ -1,8 +1,8 @@
 // How long something lasts when it goes on being used as in the last days.
+import { daysBetween, plusDays, today } from '../../shared/days.js';
 import { sum } from '../../shared/decimal.js';
 import { text } from '../../shared/elements.js';
-import { count, day, money, plusDays } from '../../shared/format.js';
-import { daysBetween, today } from './parts.js';
+import { count, day, money } from '../../shared/format.js';
 
 const DAYS_LOOKED_AT = 14;
 const DAYS_WORTH_A_DATE = 365;

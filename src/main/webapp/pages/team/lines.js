@@ -1,29 +1,28 @@
 // Lines of the history as rows of a table.
-import { element, table } from '../../shared/elements.js';
-import { count, money, time } from '../../shared/format.js';
 import { isZero } from '../../shared/decimal.js';
-import { ACCOUNTS, engineName, measureOf, personName, serviceName, typeName, unitName } from './names.js';
+import { button, element, table } from '../../shared/elements.js';
+import { money, time } from '../../shared/format.js';
+import { ACCOUNTS, engineName, measureOf, quantityName, serviceName } from '../../shared/names.js';
 import { explain } from './explain.js';
+import { personName, typeName } from './names.js';
 
 /** What a line is for, in a word and a half. */
-export function lineName(line) {
-  return line.type === 'USAGE' ? serviceName(line.service) : typeName(line.type);
-}
+const lineName = line => (line.type === 'USAGE' ? serviceName(line.service) : typeName(line.type));
 
 function details(line) {
   if (line.type !== 'USAGE') {
     return ACCOUNTS[line.account];
   }
-  return `${count(line.quantity)} ${unitName(measureOf(line.service), line.quantity)}, ${engineName(line.engine)}`;
+  return `${quantityName(line.quantity, measureOf(line.service))}, ${engineName(line.engine)}`;
 }
 
 const signed = line => (line.amount.startsWith('-') || isZero(line.amount) ? '' : '+') + money(line.amount, line.unit);
 
 function what(teamId, line, receipt) {
-  const button = element('button', { type: 'button', className: 'link', onclick: () => explain(teamId, line) }, lineName(line));
-  button.setAttribute('aria-label', `${lineName(line)}: explain line ${line.sequence} of ${ACCOUNTS[line.account]}`);
-  button.title = 'Explain this line';
-  return element('span', {}, button, element('small', {}, details(line)),
+  const opening = button(lineName(line), () => explain(teamId, line), {
+    className: 'link', title: 'Explain this line', ariaLabel: `${lineName(line)}: explain line ${line.sequence} of ${ACCOUNTS[line.account]}`,
+  });
+  return element('span', {}, opening, element('small', {}, details(line)),
     element('small', { className: 'if-narrow' }, [time(line.at), line.user ? personName(line.user) : null].filter(Boolean).join(', ')),
     line.stripePayment ? element('small', { className: 'if-narrow' }, payment(line.stripePayment, receipt)) : null);
 }

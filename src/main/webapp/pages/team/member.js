@@ -1,9 +1,10 @@
 // The forms about one member.
 import { isAmount } from '../../shared/decimal.js';
-import { element, options, text } from '../../shared/elements.js';
+import { closing } from '../../shared/dialog.js';
+import { button, buttons, element, options, text } from '../../shared/elements.js';
+import { labelled, sending } from '../../shared/forms.js';
+import { ROLES, roleName } from '../../shared/names.js';
 import { atLeast } from '../../shared/shell.js';
-import { handled, labelled } from './forms.js';
-import { ROLES, roleName } from './names.js';
 
 const CREDIT_DECIMALS = 6;
 const USD_DECIMALS = 9;
@@ -40,33 +41,32 @@ export function memberForm(ownRole, member, save, remove) {
   role.addEventListener('change', tellRole);
   tellRole();
   const form = element('form', {},
-    element('div', { className: 'grid' },
+    element('div', { className: 'fields explained' },
       labelled('userId', 'User id', userId, member ? null : 'The id of the person on the host platform, as in 01900000-0000-7000-8000-000000000011.'),
       labelled('displayName', 'Name', displayName, 'As the history shows it.'),
       labelled('role', 'Role', role, about),
       labelled('monthlyCapCredits', 'Credits a month at most', credits, 'Empty: no cap.'),
       labelled('monthlyCapUsd', 'Creative usage a month at most, in USD', usd, 'Empty: no cap.')),
-    element('div', { className: 'buttons' }, element('button', { type: 'submit', className: 'main' }, member ? 'Save' : 'Add'),
-      remove ? element('button', { type: 'button', onclick: remove }, 'Remove from the team …') : null));
+    buttons(element('button', { className: 'primary' }, member ? 'Save' : 'Add'), remove ? button('Remove from the team …', remove) : null, closing()));
   const check = () => [
     UUID.test(userId.value.trim()) ? null : { field: 'userId', message: 'must be a user id of 36 characters' },
     displayName.value.trim() ? null : { field: 'displayName', message: 'must not be empty' },
     cap(credits.value) === null || isAmount(cap(credits.value), CREDIT_DECIMALS) ? null : { field: 'monthlyCapCredits', message: 'must be a number such as 2500 or 99.5, or empty' },
     cap(usd.value) === null || isAmount(cap(usd.value), USD_DECIMALS) ? null : { field: 'monthlyCapUsd', message: 'must be a number such as 20 or 12.50, or empty' },
   ].filter(Boolean);
-  return handled(form, check, () => save(userId.value.trim().toLowerCase(), {
+  return sending(form, () => save(userId.value.trim().toLowerCase(), {
     role: role.value, displayName: displayName.value.trim(), monthlyCapCredits: cap(credits.value), monthlyCapUsd: cap(usd.value),
   }).catch(problem => {
     throw explained(problem);
-  }));
+  }), check);
 }
 
 /** Asks before a membership ends. */
 export function confirmRemoval(member, remove) {
   const form = element('form', {},
     text(`${member.displayName} can no longer see or use anything of this team. The history keeps the name. Work that was admitted is finished and charged.`),
-    element('button', { type: 'submit' }, 'Remove'));
-  return handled(form, () => [], () => remove().catch(problem => {
+    buttons(element('button', {}, 'Remove'), closing('Keep the member')));
+  return sending(form, () => remove().catch(problem => {
     throw explained(problem);
   }));
 }

@@ -1,9 +1,7 @@
 // Which days are looked at: in the form, in the address, and as the service has them (the last day exclusive, UTC).
+import { firstOf, monthOf, plusDays, plusMonths, today } from '../../shared/days.js';
 import { element, field, options } from '../../shared/elements.js';
-import { plusDays } from '../../shared/format.js';
-import { monthOf, plusMonths, today } from './parts.js';
 
-const firstOf = month => month + '-01';
 const PERIODS = {
   month: ['This month', () => [firstOf(monthOf(today())), plusDays(today(), 1)]],
   'last-month': ['Last month', () => [firstOf(plusMonths(monthOf(today()), -1)), firstOf(monthOf(today()))]],

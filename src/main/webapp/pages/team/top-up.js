@@ -1,11 +1,10 @@
 // The automatic top-up: what it is set to, how it stands, and what it did last.
 import { call } from '../../shared/api.js';
 import { isAmount, isLess, isZero } from '../../shared/decimal.js';
-import { element, note, options, text } from '../../shared/elements.js';
+import { element, figure, figures, note, options, text } from '../../shared/elements.js';
 import { count, money, time, words } from '../../shared/format.js';
-import { handled, labelled } from './forms.js';
+import { labelled, sending } from '../../shared/forms.js';
 import { payment } from './lines.js';
-import { figure, figures } from './parts.js';
 import { PURCHASE_STATUSES, TOP_UP_STATES } from './purchases.js';
 
 const CREDIT_DECIMALS = 6;
@@ -47,13 +46,13 @@ function form(teamId, given, packages, changed) {
   const chosen = options(element('select'), packagesOf(packages, given.package), given.package ?? packages[0]?.code);
   const times = input(given.maximumPerMonth ?? '3', { inputMode: 'numeric' });
   const usd = input(given.maximumUsdPerMonth ?? '50');
-  const made = element('form', {}, element('div', { className: 'grid' },
+  const made = element('form', {}, element('div', { className: 'fields explained' },
     labelled('enabled', 'Top up automatically', enabled, 'A package is bought with the saved card, in the name of whoever saves this.'),
     labelled('threshold', 'When fewer credits are available than', threshold),
     labelled('package', 'Buy the package', chosen),
     labelled('maximumPerMonth', 'At most so many times a month', times, `1 to ${MOST_PER_MONTH}; calendar months in UTC.`),
     labelled('maximumUsdPerMonth', 'At most so much a month, in USD', usd, 'Without tax; at least the price of the package.')),
-  element('button', { type: 'submit' }, 'Save the top-up'));
+  element('button', {}, 'Save the top-up'));
   const check = () => {
     const price = packages.find(each => each.code === chosen.value)?.price ?? '0';
     return [
@@ -63,13 +62,13 @@ function form(teamId, given, packages, changed) {
         : isLess(usd.value.trim(), price) ? { field: 'maximumUsdPerMonth', message: `must be at least the price of the package, ${money(price)}` } : null,
     ].filter(Boolean);
   };
-  return handled(made, check, async () => {
+  return sending(made, async () => {
     changed(await call(`/teams/${teamId}/auto-top-up`, { method: 'PUT', body: {
       enabled: enabled.checked, threshold: threshold.value.trim(), package: chosen.value,
       maximumPerMonth: Number(times.value), maximumUsdPerMonth: usd.value.trim(),
     } }));
     return enabled.checked ? 'Saved. The automatic top-up is on.' : 'Saved. The automatic top-up is off.';
-  });
+  }, check);
 }
 
 function settingsOf(topUp) {

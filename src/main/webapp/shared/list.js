@@ -1,0 +1,86 @@
+// A list that comes page by page, and can be read anew.
+import { call, query } from './api.js';
+import { button, element, note, text } from './elements.js';
+
+const told = (number, isMore) => (number === 0 ? '' : `${number} shown${isMore ? '; there are more' : ''}.`);
+
+/**
+ * @param path of the list, or a function giving it
+ * @param parameters gives what is asked for
+ * @param show gives the element for rows and whether there are more
+ * @param none gives what is shown instead of an empty list
+ * @param append adds further rows to that element, where drawing all of them again would take long
+ * @param changed called with all rows and whether there are more, after each change
+ * @returns {place, load, more, rows, hasMore, replace: puts a row into the place of the first that fits}
+ */
+export function pagedList({ path, parameters = () => ({}), show, none, append, changed = () => {}, limit = 25 }) {
+  const content = element('div', {}, text('Loading …', 'soft'));
+  const status = element('p', { role: 'status', className: 'unseen' });
+  const problems = element('div', { 'aria-live': 'polite' });
+  const further = button('Show more', () => more(), { hidden: true });
+  let rows = [];
+  let next = null;
+  let latest = 0;
+
+  function draw(added) {
+    const isMore = Boolean(next);
+    if (added && append) {
+      append(content.firstChild, added);
+    } else {
+      content.replaceChildren(rows.length === 0 ? none() : show(rows, isMore));
+    }
+    status.textContent = told(rows.length, isMore);
+    further.hidden = !isMore;
+    further.textContent = 'Show more';
+    changed(rows, isMore);
+  }
+
+  async function read(cursor) {
+    const asked = ++latest;
+    const isFocused = document.activeElement === further;
+    further.disabled = true;
+    try {
+      const page = await call((typeof path === 'function' ? path() : path) + query({ limit, ...parameters(), cursor }));
+      // An answer to what nobody asks for any more is not shown.
+      if (asked === latest) {
+        rows = cursor ? [...rows, ...page.items] : page.items;
+        next = page.nextCursor ?? null;
+        problems.replaceChildren();
+        draw(cursor ? page.items : null);
+      }
+    } catch (problem) {
+      if (asked === latest) {
+        failed(problem, cursor);
+      }
+    } finally {
+      if (asked === latest) {
+        further.disabled = false;
+        if (isFocused) {
+          (further.hidden ? content.firstChild : further).focus();
+        }
+      }
+    }
+  }
+
+  /** What was there before stays if it is only longer that could not be read. */
+  function failed(problem, cursor) {
+    problems.replaceChildren(note('bad', text(problem.message)));
+    if (!cursor) {
+      rows = [];
+      next = null;
+      content.replaceChildren();
+      status.textContent = '';
+      changed(rows, false);
+    }
+    further.textContent = 'Try again';
+    further.hidden = false;
+  }
+
+  const load = () => read(null);
+  const more = () => read(next);
+  const replace = (fits, row) => {
+    rows = rows.map(each => (fits(each) ? row : each));
+    draw();
+  };
+  return { place: element('div', {}, content, status, problems, further), load, more, replace, rows: () => rows, hasMore: () => Boolean(next) };
+}
