@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executor;
-import java.util.concurrent.FutureTask;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -21,7 +20,8 @@ final class BalanceStream {
 
     private String told;
     private BooleanSupplier waiting;
-    private FutureTask<Void> writing;
+    private boolean writing;
+    private Thread writer;
     private Instant since;
     private boolean ended;
     private boolean closed;
@@ -61,10 +61,12 @@ final class BalanceStream {
         Instant now = clock.instant();
         if (!now.isBefore(listener.until())) {
             end();
-        } else if (writing != null && since.plus(longestWrite).isBefore(now)) {
+        } else if (writing && since.plus(longestWrite).isBefore(now)) {
             end();
-            writing.cancel(true);
-        } else if (writing == null && !since.plus(heartbeat).isAfter(now)) {
+            if (writer != null) { // else no thread has begun yet, and the one that does will find it ended
+                writer.interrupt();
+            }
+        } else if (!writing && !since.plus(heartbeat).isAfter(now)) {
             write(() -> outlet.comment("still there"));
         }
     }
@@ -80,9 +82,10 @@ final class BalanceStream {
 
     private void write(BooleanSupplier next) {
         waiting = next;
-        if (writing == null) {
-            writing = new FutureTask<>(this::writeAll, null);
-            senders.execute(writing);
+        if (!writing) {
+            writing = true;
+            since = clock.instant();
+            senders.execute(this::writeAll);
         }
     }
 
@@ -99,9 +102,8 @@ final class BalanceStream {
         BooleanSupplier next = ended ? closing() : waiting;
         waiting = null;
         since = clock.instant();
-        if (next == null) {
-            writing = null;
-        }
+        writing = next != null;
+        writer = writing ? Thread.currentThread() : null;
         return next;
     }
 

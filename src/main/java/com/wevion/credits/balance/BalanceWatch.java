@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /**
  * Looks what has become of the balances that somebody listens to, whichever server changed them. It asks the database and
- * has nobody report changes, so that postings cost nothing more. One thread at a time may look.
+ * has nobody report changes, so that postings cost nothing more. Thread-safe.
  */
 @ApplicationScoped
 class BalanceWatch {
@@ -51,9 +51,10 @@ class BalanceWatch {
 
     /**
      * Tells these streams the balances of their teams, by one statement. They must have been told one each before, so that
-     * none is told a balance that is older than the one it knows.
+     * none is told a balance that is older than the one it knows. One thread at a time looks: when the last stream has ended
+     * during a look that the database keeps waiting, the next stream begins with a look of its own.
      */
-    void look(Collection<BalanceStream> streams) {
+    synchronized void look(Collection<BalanceStream> streams) {
         Set<UUID> teams =
                 streams.stream().map(stream -> stream.listener().teamId()).collect(Collectors.toSet());
         Map<UUID, TeamBalance> now = balances.of(teams);

@@ -7,9 +7,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -33,6 +35,10 @@ class BalanceStreamTest {
     // Writes at once, so that the time of a write is known; the other one writes as in the server.
     private final BalanceStream stream = new BalanceStream(listener, client, Runnable::run, clock, ended::add);
     private final BalanceStream threaded = new BalanceStream(listener, client, senders, clock, ended::add);
+
+    // Its writes wait for a thread until the test runs them.
+    private final Queue<Runnable> writes = new ArrayDeque<>();
+    private final BalanceStream awaiting = new BalanceStream(listener, client, writes::add, clock, ended::add);
 
     @AfterEach
     void stop() {
@@ -160,6 +166,38 @@ class BalanceStreamTest {
 
         assertThat(ended).containsExactly(threaded);
         awaitGot("1", "interrupted", "end");
+    }
+
+    @Test
+    void givesTheNextWriteItsFullTimeHoweverLongAgoTheLastOneWas() {
+        awaiting.tell("1");
+        runAllWrites();
+        clock.after(LONGEST_WRITE.plusSeconds(1));
+        awaiting.tell("2");
+        awaiting.tend(HEARTBEAT, LONGEST_WRITE);
+        assertThat(ended).isEmpty();
+
+        runAllWrites();
+
+        assertThat(client.got).containsExactly("1", "2");
+    }
+
+    @Test
+    void closesTheConnectionAlsoWhenNoThreadWasThereForAWrite() {
+        awaiting.tell("1");
+        clock.after(LONGEST_WRITE.plusMillis(1));
+        awaiting.tend(HEARTBEAT, LONGEST_WRITE);
+        assertThat(ended).containsExactly(awaiting);
+
+        runAllWrites();
+
+        assertThat(client.got).containsExactly("end");
+    }
+
+    private void runAllWrites() {
+        for (Runnable write = writes.poll(); write != null; write = writes.poll()) {
+            write.run();
+        }
     }
 
     @Test
