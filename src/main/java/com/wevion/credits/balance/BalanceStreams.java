@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,7 +64,9 @@ class BalanceStreams {
     @ConfigProperty(name = "credits.team.cache.seconds")
     long teamSeconds;
 
-    private final Set<BalanceStream> open = new HashSet<>();
+    /** In the order in which they began. */
+    private final Set<BalanceStream> open = new LinkedHashSet<>();
+
     private List<ScheduledFuture<?>> tasks = List.of();
     private ExecutorService senders;
     private ScheduledExecutorService timers;
@@ -78,15 +80,15 @@ class BalanceStreams {
     }
 
     /**
-     * Begins a stream with the balance as it is.
+     * Begins a stream with the balance as it is. A person's oldest one ends if it would have more than one may have: most
+     * likely it is of a page that was left, which is not known before something is written to it.
      *
-     * @throws TooManyStreams if the person has as many as one may have
      * @throws Unavailable if this server has as many as it can have
      * @throws NotFound if there is no such team
      */
     void open(Listener listener, Outlet outlet) {
         BalanceStream stream = new BalanceStream(listener, outlet, senders, clock, this::leave);
-        enter(stream);
+        enter(stream).ifPresent(BalanceStream::end);
         try {
             stream.tell(watch.json(listener.teamId()));
         } catch (RuntimeException e) { // nothing is written yet, so that the caller is told in the usual way
@@ -95,14 +97,14 @@ class BalanceStreams {
         }
     }
 
-    private synchronized void enter(BalanceStream stream) {
-        Optional<?> person = stream.listener().person();
-        long ofPerson = open.stream()
-                .filter(other -> person.isPresent() && other.listener().person().equals(person))
-                .count();
-        if (ofPerson >= mostOfAPerson) {
-            throw new TooManyStreams(mostOfAPerson);
-        }
+    /** @return the stream that is to end for it, outside of the lock here: streams that end by themselves take theirs first */
+    private synchronized Optional<BalanceStream> enter(BalanceStream stream) {
+        List<BalanceStream> ofPerson = open.stream()
+                .filter(other -> other.listener().isSamePerson(stream.listener()))
+                .toList();
+        Optional<BalanceStream> oldest =
+                ofPerson.size() < mostOfAPerson ? Optional.empty() : Optional.of(ofPerson.get(0));
+        oldest.ifPresent(open::remove);
         if (open.size() >= most) {
             throw new Unavailable("As many streams are open as this server can have; try again later.");
         }
@@ -113,6 +115,7 @@ class BalanceStreams {
                     repeat(() -> watch.dismiss(begun()), Duration.ofSeconds(teamSeconds)),
                     repeat(this::tend, BETWEEN_TENDING));
         }
+        return oldest;
     }
 
     private synchronized void leave(BalanceStream stream) {

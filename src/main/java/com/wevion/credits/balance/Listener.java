@@ -12,4 +12,9 @@ import java.util.UUID;
  * @param seat the membership by which it may listen; empty for services and super admins, who need none
  * @param until when its token is not taken any more
  */
-record Listener(UUID teamId, Optional<UUID> person, Optional<Seat> seat, Instant until) {}
+record Listener(UUID teamId, Optional<UUID> person, Optional<Seat> seat, Instant until) {
+    /** Whether both are streams of one person. */
+    boolean isSamePerson(Listener other) {
+        return person.isPresent() && person.equals(other.person);
+    }
+}
