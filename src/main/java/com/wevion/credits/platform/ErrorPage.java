@@ -1,28 +1,48 @@
 package com.wevion.credits.platform;
 
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.io.Serial;
 import java.nio.charset.StandardCharsets;
 
-/** Answers errors made outside the REST API (by the server, by other servlets) with a {@link Problem} as well. */
+/**
+ * Answers errors made outside the REST API (by the server, by other servlets) with a {@link Problem} as well; somebody who goes to
+ * an address that does not exist gets a page.
+ */
 @WebServlet("/error")
 public class ErrorPage extends HttpServlet {
     @Serial
     private static final long serialVersionUID = 1L;
 
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
         Problem problem = problem(request);
+        if (problem.status() == HttpServletResponse.SC_NOT_FOUND && isForPeople(request)) {
+            response.setStatus(problem.status());
+            response.setContentType("text/html; charset=UTF-8"); // what is included cannot say so
+            request.getRequestDispatcher("/not-found.html").include(request, response);
+            return;
+        }
         response.setStatus(problem.status());
         ProblemHeaders.of(problem, request).forEach(response::setHeader);
         response.setContentType(Problem.MEDIA_TYPE);
         response.getOutputStream()
                 .write(problem.json(ProblemHeaders.path(request)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A browser that goes to an address, not a script that asks for something. */
+    private static boolean isForPeople(HttpServletRequest request) {
+        String accepted = request.getHeader(HttpHeaders.ACCEPT);
+        return accepted != null
+                && accepted.startsWith("text/html")
+                && request.getMethod().equals("GET");
     }
 
     private static Problem problem(HttpServletRequest request) {

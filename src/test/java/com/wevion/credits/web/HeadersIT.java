@@ -45,6 +45,18 @@ class HeadersIT {
         }
     }
 
+    @Test
+    void leadsWhoeverIsLostHome() {
+        Api.Answer answer = nobody.send("GET", "/desk/nothing", null, "Accept", "text/html,application/xhtml+xml,*/*");
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(answer.body()).contains("There is no such page");
+        assertProtected(answer);
+        assertThat(nobody.send("GET", "/api/v1/nothing", null, "Accept", "text/html")
+                        .problem())
+                .isEqualTo("not-found");
+    }
+
     private static void assertProtected(Api.Answer answer) {
         assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "base-uri 'none'")
