@@ -4,11 +4,17 @@ import { words } from '../shared/format.js';
 import { session, signInAs } from '../shared/session.js';
 import { attempt } from '../shared/shell.js';
 
+/** Where those begin who came from nowhere: who may spend tries it, the others look, the operator works. */
+const BEGINNINGS = { FINANCE: '/', VIEWER: '/', SUPER_ADMIN: '/desk/' };
+
 /** Only a path of this very site is followed. */
-function target() {
-  const asked = new URLSearchParams(location.search).get('to') ?? '/';
-  const address = new URL(asked, location.origin);
-  return address.origin === location.origin ? address.pathname + address.search : '/';
+function target(description) {
+  const asked = new URLSearchParams(location.search).get('to');
+  if (asked === null) {
+    return description ? BEGINNINGS[description] ?? '/playground.html' : '/';
+  }
+  const address = URL.canParse(asked, location.origin) ? new URL(asked, location.origin) : null;
+  return address?.origin === location.origin && address.pathname !== location.pathname ? address.pathname + address.search : '/';
 }
 
 /** What the people of the embedded default may do (D12). */
@@ -25,7 +31,7 @@ const MAY = {
 function person({ userId, name, description }) {
   const enter = () => attempt(async () => {
     await signInAs(userId);
-    location.assign(target());
+    location.assign(target(description));
   });
   return element('li', {}, element('button', { type: 'button', onclick: enter }, name), element('span', { className: 'soft' }, MAY[description] ?? words(description)));
 }
@@ -45,7 +51,7 @@ const WAYS = {
 attempt(async () => {
   const { user, signIn } = await session();
   if (user) {
-    location.replace(target());
+    location.replace(target(signIn.people?.find(each => each.userId === user.userId)?.description));
     return;
   }
   if (new URLSearchParams(location.search).has('refused')) {

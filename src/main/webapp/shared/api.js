@@ -1,24 +1,28 @@
 // Requests to the service's API with the token of the session.
-import { answerOf } from './problem.js';
+import { Problem, answerOf } from './problem.js';
 import { request } from './request.js';
-import { forget, signInAddress, token } from './session.js';
+import { token } from './session.js';
 
 export { pause } from './request.js';
 
 const UNAUTHENTICATED = 401;
 
 /**
- * The answer as it comes, for what is read piece by piece.
+ * The answer as it comes, for what is read piece by piece. A token that is refused is asked for anew once.
  *
  * @param path below /api/v1
  * @param options as for request
  * @throws Problem if it is a refusal
  */
 export async function open(path, options) {
-  const answer = await request('/api/v1' + path, await token(), options);
+  const address = '/api/v1' + path;
+  const first = await token();
+  let answer = await request(address, first, options);
   if (answer.status === UNAUTHENTICATED) {
-    forget();
-    location.assign(signInAddress());
+    answer = await request(address, await token(first), options);
+  }
+  if (answer.status === UNAUTHENTICATED) {
+    throw new Problem({ detail: 'Your sign-in is not accepted any more. Sign out and in again.' }, UNAUTHENTICATED);
   }
   return answer.ok ? answer : answerOf(answer);
 }

@@ -4,9 +4,19 @@ import { answerOf } from './problem.js';
 import { request } from './request.js';
 
 const ADDRESS = '/api/v1/session';
+const SIGN_IN = '/sign-in.html';
 const MILLIS_BEFORE_THE_END = 60_000;
 
 let asked = null;
+
+/** What one tab does to the session is told to the others, which have a token of their own. */
+const tabs = new BroadcastChannel('credits.session');
+tabs.addEventListener('message', () => {
+  asked = null;
+  if (location.pathname !== SIGN_IN) {
+    location.assign(signInAddress());
+  }
+});
 
 const send = async (method, body) => answerOf(await request(ADDRESS, null, { method, body, cache: 'no-store' }));
 
@@ -27,22 +37,27 @@ export async function session() {
   return asked;
 }
 
-/** The address of the sign-in page, which leads back to where the reader is. */
-export const signInAddress = () => '/sign-in.html?to=' + encodeURIComponent(location.pathname + location.search);
+/** The address of the sign-in page, which leads back to where the reader is; from the entrance it leads to where one begins. */
+export function signInAddress() {
+  const here = location.pathname + location.search;
+  return here === '/' ? SIGN_IN : `${SIGN_IN}?to=${encodeURIComponent(here)}`;
+}
 
-/** The token for a request; without a session the reader is led to the sign-in page. */
-export async function token() {
+/**
+ * The token for a request; without a session the reader is led to the sign-in page.
+ *
+ * @param refused a token that was not accepted, which is not given again
+ */
+export async function token(refused = null) {
+  if (refused !== null && (await asked?.catch(() => null))?.token === refused) {
+    asked = null;
+  }
   const now = await session();
   if (!now.token) {
     location.assign(signInAddress());
     return new Promise(() => {});
   }
   return now.token;
-}
-
-/** Forgets the token, so that the next request asks for another one. */
-export function forget() {
-  asked = null;
 }
 
 /** Signs in as one of the people of the embedded default. */
@@ -53,5 +68,7 @@ export async function signInAs(userId) {
 
 export async function signOut() {
   asked = null;
-  return send('DELETE');
+  const left = await send('DELETE');
+  tabs.postMessage('signed-out');
+  return left;
 }

@@ -6,6 +6,8 @@ import { ROLES, roleName } from './names.js';
 import { connect } from '../widgets/credits.js';
 
 const REMEMBERED = 'credits.team';
+const UNAUTHENTICATED = 401;
+const NOT_FOUND = 404;
 
 const rank = role => Object.keys(ROLES).indexOf(role);
 
@@ -39,15 +41,32 @@ function links(pages, teamId) {
     element('a', { href: address + query({ team: teamId }), ...(isHere(address) ? { 'aria-current': 'page' } : {}) }, name))));
 }
 
-/** The team that the address names, or the one looked at last, or the first; for an operator any that the address names. */
-function chosenTeam(me) {
-  const asked = new URLSearchParams(location.search).get('team');
+const isDesk = location.pathname.startsWith('/desk/');
+const askedTeam = () => new URLSearchParams(location.search).get('team');
+
+/** Operators see any team: its name is in the list of all teams only. */
+async function anyTeam(teamId) {
+  const { items } = await call('/teams' + query({ name: teamId }));
+  const found = items.find(team => team.teamId === teamId);
+  return found ? { teamId, name: found.name, plan: found.plan, role: 'ADMIN' } : null;
+}
+
+/** The team that the address names, null if it is not the reader's; without one in the address the one looked at last, or the first. */
+async function chosenTeam(me) {
+  const asked = askedTeam();
   const found = me.teams.find(team => team.teamId === (asked ?? localStorage.getItem(REMEMBERED)));
-  if (asked && !found && me.superAdmin) {
-    return { teamId: asked, name: null, role: 'ADMIN' };
+  if (asked) {
+    return found ?? (me.superAdmin && !isDesk ? anyTeam(asked) : null);
   }
   return found ?? me.teams[0] ?? null;
 }
+
+/** Why the reader may not buy credits for the team, null if nothing is known against it (D12). */
+const whyNotBuy = ({ teamId, role }) => async () => {
+  const least = await call(`/teams/${teamId}/settings`).then(settings => settings.minimumPurchaseRole, () => 'MEDIA_BUYER');
+  return atLeast(role, least) ? null
+    : `Buying credits needs the role ${roleName(least).toLowerCase()} or above; yours is ${roleName(role).toLowerCase()}. Ask somebody who may.`;
+};
 
 function teamChooser(me, team) {
   if (me.teams.length < 2 && me.teams[0]?.teamId === team.teamId) {
@@ -55,23 +74,24 @@ function teamChooser(me, team) {
   }
   const entries = me.teams.map(each => [each.teamId, each.name]);
   if (!me.teams.some(each => each.teamId === team.teamId)) {
-    entries.unshift([team.teamId, team.name ?? 'Team ' + team.teamId]);
+    entries.unshift([team.teamId, team.name]);
   }
   const select = element('select', { id: 'team', 'aria-label': 'Team', onchange: () => location.assign(location.pathname + query({ team: select.value })) });
   return options(select, entries, team.teamId);
 }
 
+const leaving = () => attempt(async () => {
+  const { url } = await signOut() ?? {};
+  location.assign(url ?? '/sign-in.html');
+});
+
 function head(me, team, isDemo) {
-  const isDesk = location.pathname.startsWith('/desk/');
   const areas = [
-    team ? element('a', { href: '/' + query({ team: team.teamId }) }, 'Team') : null,
+    team || me.teams.length ? element('a', { href: '/' + query({ team: team?.teamId }) }, 'Team') : null,
     me.superAdmin ? element('a', { href: '/desk/' }, 'Desk') : null,
     isDemo && team ? element('a', { href: '/playground.html' + query({ team: team.teamId }) }, 'Playground') : null,
   ];
-  const leave = button('Sign out', async () => {
-    const { url } = await signOut() ?? {};
-    location.assign(url ?? '/sign-in.html');
-  }, { className: 'link', id: 'sign-out' });
+  const leave = button('Sign out', leaving, { className: 'link', id: 'sign-out' });
   document.getElementById('top').replaceChildren(...[
     element('div', { className: 'bar' },
       element('span', { className: 'brand' }, 'AI Credits'),
@@ -79,7 +99,7 @@ function head(me, team, isDemo) {
       team && !isDesk ? teamChooser(me, team) : null,
       team && !isDesk ? element('credit-pill', { team: team.teamId }) : null,
       element('span', { className: 'person' }, `${me.name ?? me.userId}${team && !isDesk && !me.superAdmin ? `, ${roleName(team.role).toLowerCase()}` : ''}`, ' ', leave)),
-    location.pathname === '/playground.html' ? null : element('nav', { 'aria-label': isDesk ? 'Desk' : 'Team', className: 'pages' },
+    location.pathname === '/playground.html' || !(team || isDesk) ? null : element('nav', { 'aria-label': isDesk ? 'Desk' : 'Team', className: 'pages' },
       links(isDesk ? DESK_PAGES : TEAM_PAGES.filter(([, , allows]) => team && allows(team.role)), isDesk ? undefined : team?.teamId)),
   ].filter(Boolean));
 }
@@ -87,8 +107,20 @@ function head(me, team, isDemo) {
 /** Shows what went wrong, and what to do, in the page's message. */
 function fail(problem) {
   const place = document.getElementById('message');
-  place.replaceChildren(problem.message);
+  const isGone = problem.status === NOT_FOUND;
+  place.replaceChildren(problem.message + (isGone ? ' It may have been removed, or the address is wrong. Go back and choose again.' : ''));
+  if (problem.status === UNAUTHENTICATED) {
+    place.append(' ', button('Sign out', leaving));
+  }
   place.className = 'failed';
+}
+
+/** What could not begin can be tried again as a whole. */
+function tryAgain(problem) {
+  fail(problem);
+  if (problem.status !== UNAUTHENTICATED) {
+    document.getElementById('message').append(' ', button('Try again', () => location.reload(), { id: 'try-again' }));
+  }
 }
 
 /** Does something on behalf of the reader; what goes wrong is shown. */
@@ -110,33 +142,49 @@ export async function attempt(work) {
  * @param needs 'team', 'operator' or 'anybody'
  * @param build called with {me, team: {teamId, name, plan, role}, isDemo, main}
  */
-export function begin(needs, build) {
-  return attempt(async () => {
+export async function begin(needs, build) {
+  const main = document.getElementById('main');
+  const loading = element('p', { className: 'loading', role: 'status' }, 'Loading …');
+  main.append(loading);
+  try {
     const now = await session();
     if (!now.user) {
       location.replace(signInAddress());
       return;
     }
     const me = await call('/me');
-    const team = chosenTeam(me);
-    const isDemo = now.signIn.kind === 'DEMO';
-    const main = document.getElementById('main');
-    connect({ team: team?.teamId, token });
-    head(me, team, isDemo);
-    if (team) {
-      localStorage.setItem(REMEMBERED, team.teamId);
-    }
-    if (needs === 'operator' && !me.superAdmin) {
-      main.append(note('warn', text('These pages are for operators of the platform (SUPER_ADMIN).'), element('a', { href: '/' }, 'Go to your team')));
-    } else if (needs === 'team' && !team) {
-      if (me.superAdmin) {
-        location.replace('/desk/');
-        return;
-      }
-      main.append(note('', text('You do not belong to a team yet. Ask the owner of your team to add you; your id is ' + me.userId + '.')));
-    } else {
-      await build({ me, team, isDemo, main });
-    }
-    document.documentElement.dataset.ready = 'true';
-  });
+    await built(needs, build, { me, team: await chosenTeam(me), isDemo: now.signIn.kind === 'DEMO', main });
+  } catch (problem) {
+    tryAgain(problem);
+  }
+  loading.remove();
+  document.documentElement.dataset.ready = 'true';
+}
+
+async function built(needs, build, page) {
+  const { me, team, isDemo, main } = page;
+  if (team) {
+    connect({ team: team.teamId, token, whyNotBuy: whyNotBuy(team) });
+    localStorage.setItem(REMEMBERED, team.teamId);
+    document.title = isDesk ? document.title : document.title.replace(/(?= – AI Credits$)/, ` – ${team.name}`);
+  }
+  head(me, team, isDemo);
+  if (needs === 'operator' && !me.superAdmin) {
+    main.append(note('warn', text('These pages are for operators of the platform (SUPER_ADMIN).'), element('a', { href: '/' }, 'Go to your team')));
+  } else if (needs === 'team' && !team) {
+    main.append(withoutTeam(me));
+  } else {
+    await build(page);
+  }
+}
+
+function withoutTeam(me) {
+  if (askedTeam()) {
+    return note('warn', text(me.superAdmin ? 'There is no such team.' : 'You do not belong to this team, or there is no such team.'),
+      element('a', { href: me.superAdmin ? '/desk/' : '/' }, me.superAdmin ? 'Go to the list of teams' : 'Go to your own teams'));
+  }
+  if (me.superAdmin) {
+    location.replace('/desk/');
+  }
+  return note('', text('You do not belong to a team yet. Ask the owner of your team to add you; your id is ' + me.userId + '.'));
 }

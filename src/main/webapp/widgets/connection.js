@@ -9,8 +9,9 @@ export const HERE = new URL('..', import.meta.url).href;
 const UNAUTHENTICATED = 401;
 const FORBIDDEN = 403;
 const NOT_FOUND = 404;
+const BUSY = [429, 503];
 const FIRST_PAUSE_MILLIS = 1000;
-const LONGEST_PAUSE_MILLIS = 60_000;
+const LONGEST_PAUSE_MILLIS = 5000;
 /** The service sends a comment every 15 seconds if there is nothing else to say. */
 const SILENCE_MILLIS = 40_000;
 /** A figure that is no older than this is not called out of date yet: the stream comes back when its token has ended. */
@@ -19,7 +20,7 @@ const GRACE_MILLIS = 3000;
 const HIDDEN_MILLIS = 60_000;
 
 export class Connection {
-  /** CONNECTING (no figure of now yet), LIVE, OFFLINE, TOKEN (the token is not accepted), REFUSED */
+  /** CONNECTING (no figure of now yet), LIVE, BUSY (no stream is to be had), OFFLINE, TOKEN (the token is not accepted), REFUSED */
   state = 'CONNECTING';
   /** The JSON of GET /balance; of now only while the state is LIVE. */
   balance = null;
@@ -27,6 +28,7 @@ export class Connection {
   at = null;
   problem = null;
   returnUrl;
+  whyNotBuy = () => null;
   #source;
   #token = null;
   #asking = null;
@@ -34,6 +36,8 @@ export class Connection {
   #elements = new Set();
   #running = false;
   #isPaused = false;
+  /** Who is refused the team, or asks for one that is none, is refused again until told anew who asks. */
+  #isRefused = false;
   #stream = null;
   #wake = () => {};
   #grace;
@@ -52,8 +56,9 @@ export class Connection {
 
   /** Takes a token, or a function that gets one, instead of the one before. */
   use(source) {
-    if (source !== this.#source) {
+    if (source !== this.#source || this.state === 'REFUSED') {
       this.#source = source;
+      this.#isRefused = false;
       this.#token = null;
       this.#isNeeded = false;
       this.#again();
@@ -99,7 +104,7 @@ export class Connection {
   /** A token, but not the one that was refused. @throws Problem if there is no other */
   async #tokenBut(refused) {
     if (this.#token === null || this.#token === refused) {
-      this.#asking ??= this.#ask();
+      this.#asking ??= this.#ask(refused);
       this.#token = await this.#asking;
       this.#asking = null;
     }
@@ -113,9 +118,9 @@ export class Connection {
     return this.#token;
   }
 
-  async #ask() {
+  async #ask(refused) {
     try {
-      return typeof this.#source === 'function' ? await this.#source() : this.#source;
+      return typeof this.#source === 'function' ? await this.#source(refused ?? undefined) : this.#source;
     } catch {
       return null;
     }
@@ -127,7 +132,7 @@ export class Connection {
     }
     this.#running = true;
     for (let failures = 0; this.#elements.size > 0; failures++) {
-      if (!this.#isPaused) {
+      if (!this.#isPaused && !this.#isRefused) {
         const got = await this.#listen();
         failures = got ? 0 : failures;
         this.#token = null;
@@ -181,7 +186,14 @@ export class Connection {
     if (this.#isPaused) {
       return;
     }
-    if (problem?.status === FORBIDDEN || problem?.status === NOT_FOUND) {
+    if (problem === null && document.hidden) {
+      // The service ends a person's oldest stream for a newer one: a tab that nobody looks at does not take it back.
+      this.#isPaused = true;
+      this.#become('CONNECTING', null);
+    } else if (BUSY.includes(problem?.status)) {
+      this.#become('BUSY', problem);
+    } else if (problem?.status === FORBIDDEN || problem?.status === NOT_FOUND) {
+      this.#isRefused = true;
       this.#become('REFUSED', problem);
     } else if (problem?.status === UNAUTHENTICATED) {
       this.#become('TOKEN', problem);
@@ -199,7 +211,7 @@ export class Connection {
   #rest(failures) {
     return new Promise(done => {
       const longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS * 2 ** failures);
-      const timer = this.#isPaused ? undefined : setTimeout(done, longest * (0.5 + Math.random() / 2));
+      const timer = this.#isPaused || this.#isRefused ? undefined : setTimeout(done, longest * (0.5 + Math.random() / 2));
       this.#wake = () => {
         clearTimeout(timer);
         done();
@@ -214,10 +226,13 @@ export class Connection {
   }
 
   #cut(state) {
-    this.#stream?.abort();
     this.#isPaused = state === 'CONNECTING' && this.#elements.size > 0;
+    this.#stream?.abort();
     clearTimeout(this.#grace);
-    this.#become(state, null);
+    this.#grace = undefined;
+    if (!this.#isRefused) {
+      this.#become(state, null);
+    }
   }
 
   #looked() {

@@ -9,6 +9,7 @@ import { sheet } from './style.js';
 const LOOK = sheet(`
   :host { display: block; min-height: 4.5rem; }
   .cost { margin: 0; font-size: 1.35rem; font-weight: 600; font-variant-numeric: tabular-nums; }
+  .cost small { color: var(--soft); font-size: .9rem; font-weight: 400; }
   .how { margin: 0; color: var(--soft); font-size: .9rem; }
   .cheaper { display: flex; flex-wrap: wrap; align-items: center; gap: .4rem; margin: .5rem 0 0; font-size: .9rem; }
   .cheaper button { padding: .15rem .6rem; font-weight: 400; }
@@ -88,6 +89,10 @@ export class CostEstimate extends CreditsElement {
   /** The last answer counts. */
   async #ask() {
     const body = requestOf(this);
+    if (!body) {
+      [this.#cost, this.#how, this.#rest].forEach(part => part.replaceChildren());
+      this.#status.ariaBusy = 'false';
+    }
     if (!this.connection || !body) {
       return;
     }
@@ -112,7 +117,7 @@ export class CostEstimate extends CreditsElement {
 
   #show(quote) {
     const engine = this.getAttribute('engine') ?? 'AUTO';
-    this.#cost.textContent = Number(quote.cost) === 0 ? 'Free' : money(quote.cost, quote.unit);
+    this.#cost.replaceChildren(element('small', {}, 'Estimate '), Number(quote.cost) === 0 ? 'Free' : money(quote.cost, quote.unit));
     this.#how.textContent = how(quote, engine === 'AUTO');
     const cheaper = quote.alternatives.filter(other => Number(other.cost) < Number(quote.cost));
     this.#rest.replaceChildren(...[

@@ -21,8 +21,9 @@ const LOOK = sheet(`
   .stale .number { font-weight: 400; }
 `);
 
+const TOO_MANY = 429;
 const LABELS = { OK: '', LOW: 'Low', EMPTY: 'Empty' };
-const STALE = { CONNECTING: 'Updating', OFFLINE: 'Offline', TOKEN: 'Sign in again', REFUSED: 'Not available' };
+const STALE = { CONNECTING: 'Updating', BUSY: 'Busy', OFFLINE: 'Offline', TOKEN: 'Sign in again', REFUSED: 'Not available' };
 
 /** What is shown, and what it is called. */
 function content({ state, balance, at, problem }) {
@@ -34,9 +35,9 @@ function content({ state, balance, at, problem }) {
     return { kind: credits.status, number: figure + debt, label, name: `${figure} left${debt}${label ? ', ' + label.toLowerCase() : ''}`, hint: '' };
   }
   if (state === 'CONNECTING' && !credits) {
-    return { kind: 'stale', number: '– credits', label: '', name: 'Credits, not known yet', hint: '' };
+    return { kind: 'stale', number: '…', label: '', name: 'Credits, not known yet', hint: '' };
   }
-  const label = STALE[state];
+  const label = problem?.status === TOO_MANY ? 'Too many open pages' : STALE[state];
   const why = problem?.message ?? '';
   if (!credits || state === 'REFUSED') {
     return { kind: 'stale', number: '– credits', label, name: `Credits, ${label.toLowerCase()}`, hint: why };

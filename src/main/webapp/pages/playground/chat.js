@@ -53,6 +53,7 @@ export function chat({ teamId }, done) {
   };
   const foresee = () => {
     const [, { outputTokens = 0 }] = ENDINGS[ending.value];
+    estimate.setAttribute('service', input.value.trim() ? 'CHAT' : '');
     estimate.setAttribute('input-tokens', tokensOf(context + input.value));
     estimate.setAttribute('output-tokens', outputTokens);
   };
@@ -90,11 +91,21 @@ export function chat({ teamId }, done) {
     }
   }
 
+  let attempted = null;
+
+  /** After no answer the same message is the same attempt, so that it is not admitted twice. */
+  function keyOf(asked, body) {
+    const content = JSON.stringify([asked, body]);
+    attempted = attempted?.content === content ? attempted : { content, key: crypto.randomUUID() };
+    return attempted.key;
+  }
+
   async function exchange(asked) {
     try {
       const [, { outputTokens }] = ENDINGS[ending.value];
       const body = { estimatedInputTokens: tokensOf(context + asked), maxOutputTokens: outputTokens ?? MOST_OUTPUT_TOKENS };
-      const { messageId } = await call(messages, { method: 'POST', key: crypto.randomUUID(), body });
+      const { messageId } = await call(messages, { method: 'POST', key: keyOf(asked, body), body });
+      attempted = null;
       add(asked, 'mine');
       input.value = '';
       await answer(messageId, asked);
@@ -102,6 +113,7 @@ export function chat({ teamId }, done) {
       if (!(problem instanceof Problem)) {
         throw problem;
       }
+      attempted = problem.status === 0 ? attempted : null;
       add(`Refused: ${rolesInWords(problem.message)}`, 'refused');
       if (await report(problem)) {
         done('refused');

@@ -56,6 +56,7 @@ export async function studio({ teamId }, done) {
   const [quantityLabel] = field('', quantity);
   const ending = options(element('select', { id: 'job-ending' }), Object.entries(ENDINGS).map(([value, [name]]) => [value, name]), 'SUCCEEDED');
   const estimate = element('cost-estimate', { team: teamId });
+  const make = element('button', { id: 'make' }, 'Make it');
   const list = element('ul', { className: 'jobs', 'aria-live': 'polite' });
 
   const foresee = () => {
@@ -70,12 +71,22 @@ export async function studio({ teamId }, done) {
     quantity.value = USUAL[service.value];
   };
 
+  let attempted = null;
+
+  /** After no answer the same order is the same attempt, so that it is not made twice. */
+  function keyOf(body) {
+    const content = JSON.stringify(body);
+    attempted = attempted?.content === content ? attempted : { content, key: crypto.randomUUID() };
+    return attempted.key;
+  }
+
   async function order() {
     const amount = Number(quantity.value);
     const simulate = ENDINGS[ending.value][1](amount);
     const body = { service: service.value, engine: engine.value, [quantityField(service.value)]: amount, parameters: { simulate } };
     try {
-      const job = await call(jobs, { method: 'POST', key: crypto.randomUUID(), body });
+      const job = await call(jobs, { method: 'POST', key: keyOf(body), body });
+      attempted = null;
       const place = element('li', {});
       list.prepend(place);
       attempt(() => follow(jobs, job, place, done));
@@ -83,6 +94,7 @@ export async function studio({ teamId }, done) {
       if (!(problem instanceof Problem)) {
         throw problem;
       }
+      attempted = problem.status === 0 ? attempted : null;
       if (!(await report(problem))) {
         list.prepend(element('li', {}, element('div', { className: 'nothing' }, 'Refused'), text(rolesInWords(problem.message))));
       }
@@ -91,11 +103,15 @@ export async function studio({ teamId }, done) {
 
   const form = element('form', { onsubmit: async event => {
     event.preventDefault();
-    await attempt(order);
+    if (!make.disabled) {
+      make.disabled = true;
+      await attempt(order);
+      make.disabled = false;
+    }
   } },
   element('div', { className: 'fields' }, [['What', service], ['Engine', engine]].map(each => element('div', {}, ...field(...each))),
     element('div', {}, quantityLabel, quantity), element('div', {}, ...field('Simulate', ending))),
-  estimate, buttons(element('button', { id: 'make' }, 'Make it')));
+  estimate, buttons(make));
   service.addEventListener('change', chooseService);
   form.addEventListener('input', foresee);
   service.addEventListener('change', foresee);
