@@ -40,9 +40,9 @@ export function editor(draft, base, changed) {
         row.unit = unitOf(row.service);
         row.billing = row.service === 'CHAT' ? 'PRO_RATA' : row.billing;
         return true;
-      })], ['Engine', 'engine', input(13)], ['Price', 'price', input(5, row => row.unit)], ['For', 'unitSize', input(4)],
-      ['Of', 'per', choice(row => measures(row))], ['Least', 'minimum', input(2)], ['Most', 'maximum', input(7)],
-      ['Billed', 'billing', choice(BILLINGS)], ['Time, s', 'holdTimeoutSeconds', input(4)], ['On', 'enabled', tick],
+      })], ['Engine', 'engine', input(13)], ['Price', 'price', input(5, row => row.unit)], ['Units per price', 'unitSize', input(4)],
+      ['Unit', 'per', choice(row => measures(row))], ['Least quantity', 'minimum', input(2)], ['Most', 'maximum', input(7)],
+      ['Billed', 'billing', choice(BILLINGS)], ['Hold expires after, s', 'holdTimeoutSeconds', input(4)], ['For sale', 'enabled', tick],
     ],
     packages: [['Code', 'code', input(14)], ['Credits', 'credits', input(10)], ['Price in USD', 'price', input(8)]],
     providerRates: [
@@ -50,7 +50,7 @@ export function editor(draft, base, changed) {
         row.per = measuresOf(row.service)[0];
         return true;
       })], ['Engine', 'engine', input(13)],
-      ['Cost in USD', 'cost', input(5)], ['For', 'unitSize', input(5)], ['Of', 'per', choice(row => measures(row))],
+      ['Cost in USD', 'cost', input(5)], ['Units per price', 'unitSize', input(5)], ['Unit', 'per', choice(row => measures(row))],
       ['From (UTC)', 'effectiveFrom', instant], ['Until (UTC)', 'effectiveTo', instant], ['On its invoice', 'sku', input(12)],
     ],
   };

@@ -1,6 +1,6 @@
 // What the price list calls things: what each service can be priced by, ways of billing, prices and rates.
 import { count, money } from '../../shared/format.js';
-import { measureName, serviceName } from '../../shared/names.js';
+import { engineName, measureName, serviceName } from '../../shared/names.js';
 
 const PRICED = {
   CHAT: ['INPUT_TOKEN', 'OUTPUT_TOKEN'], IMAGE: ['IMAGE'], BACKGROUND_REMOVAL: ['IMAGE'], IMAGE_RESIZE: ['IMAGE'], VIDEO: ['SECOND'], AVATAR: ['SECOND'],
@@ -15,5 +15,5 @@ export const unitOf = service => (service === 'CHAT' ? 'credits' : 'USD');
 /** An amount in its unit. */
 export const worth = (amount, unit) => (unit === 'credits' ? `${count(amount)} credits` : money(amount));
 
-/** Which rate it is, for people: "Video KLING_3_0, second". */
-export const rateName = rate => `${serviceName(rate.service)} ${rate.engine}${rate.service === 'CHAT' ? `, ${measureName(rate.per)}s` : ''}`;
+/** Which rate it is, for people: "AI Chat Standard, input tokens". */
+export const rateName = rate => `${serviceName(rate.service)} ${engineName(rate.engine)}${rate.service === 'CHAT' ? `, ${measureName(rate.per)}s` : ''}`;

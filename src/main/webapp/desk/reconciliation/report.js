@@ -2,7 +2,7 @@
 import { bars, lines } from '../../shared/charts.js';
 import { button, element, figure, figures, note, section, table, text } from '../../shared/elements.js';
 import { count, day, money, percent, period, time, words } from '../../shared/format.js';
-import { serviceName } from '../../shared/names.js';
+import { engineName, serviceName } from '../../shared/names.js';
 import { notCompared, violations } from '../audited.js';
 import { isNegative, isZero, share, sum } from '../../shared/decimal.js';
 import { CAUSES, causeName, stateName } from './names.js';
@@ -111,13 +111,13 @@ function causes(rows, hasInvoices, showBreaks) {
 }
 
 function ageing(rows) {
-  return section('How old they are', table('All that are open or disputed, of whatever days, by days since they were first seen', [
+  return section('How old they were at the end of the run', table('All that are open or disputed, of whatever days, by days since they were first seen', [
     ['Days', row => row.days], ['Breaks', row => count(row.count), true], ['Difference', row => money(row.variance), true],
   ], rows));
 }
 
 function states(rows) {
-  return section('Where they stand', rows.length === 0 ? text('There are no breaks.') : table('Breaks by state', [
+  return section('Where they stood at the end of the run', rows.length === 0 ? text('There are no breaks.') : table('Breaks by state', [
     ['State', row => stateName(row.state)], ['Breaks', row => count(row.count), true], ['Difference', row => money(row.variance), true],
   ], rows));
 }
@@ -126,12 +126,12 @@ function margins(rows, unattributed) {
   const lost = rows.filter(row => row.belowCost);
   return section('What we earn',
     rows.length === 0 ? text('Nothing was sold in these days.') : null,
-    lost.length ? note('bad', text(`Sold below cost: ${lost.map(row => row.engine).join(', ')}.`)) : null,
+    lost.length ? note('bad', text(`Sold below cost: ${lost.map(row => engineName(row.engine)).join(', ')}.`)) : null,
     rows.length === 0 ? null : bars('Margin by engine: what customers were charged less what the provider costs.', rows.map(row => ({
-      label: `${serviceName(row.service)} ${row.engine}${row.belowCost ? ' – below cost' : ''}`, value: Number(row.margin), text: money(row.margin), bad: row.belowCost,
+      label: `${serviceName(row.service)} ${engineName(row.engine)}${row.belowCost ? ' – below cost' : ''}`, value: Number(row.margin), text: money(row.margin), bad: row.belowCost,
     }))),
     rows.length === 0 ? null : table('Margin by engine', [
-      ['Engine', row => element('span', {}, row.engine, element('small', {}, serviceName(row.service)))],
+      ['Engine', row => element('span', {}, engineName(row.engine), element('small', {}, serviceName(row.service)))],
       ['Records', row => element('span', {}, count(row.records), row.uncosted ? element('small', {}, `${count(row.uncosted)} without a known cost`) : null), true],
       ['Charged', row => money(row.charged), true],
       ['Cost', row => money(row.cost), true],

@@ -33,7 +33,7 @@ const list = pagedList({
   parameters: () => ({ name: wanted }),
   limit: PAGE,
   show: (rows, isMore) => table(`${count(rows.length)}${isMore ? ' and more' : ''} ${rows.length === 1 ? 'team' : 'teams'}; open one to adjust or change it`, COLUMNS, rows),
-  none: () => note('', text(wanted ? `No team has “${wanted}” in its name, or as its id.`
+  none: () => note('', text(wanted ? `No team has “${wanted}” in its name, or as its whole id. A part of an id finds nothing.`
     : 'There is no team yet. Make one here, or let the host platform do it (PUT /teams/{teamId}).')),
 });
 
@@ -55,7 +55,7 @@ function search() {
     find();
   };
   return element('form', { className: 'search', role: 'search', onsubmit: submit },
-    element('div', {}, field('Find a team by name or id', input)), button('New team', () => newTeam(list.load)));
+    element('div', {}, field('Find a team by name, or whole id', input)), button('New team', () => newTeam(list.load)));
 }
 
 begin('operator', async ({ main }) => {

@@ -31,7 +31,7 @@ async function adjustments(teamId) {
   const amount = (line, value) => (line.unit === 'USD' ? money(value) : `${count(value)}`);
   return table(nextCursor ? `The last ${LAST} adjustments` : 'Adjustments', [
     ['When', line => time(line.at)],
-    ['By', line => line.user?.displayName ?? element('span', { className: 'id' }, line.user?.id ?? '–')],
+    ['By', line => line.user?.displayName ?? line.user?.id ? element('span', { title: line.user.id }, 'operator ', element('code', {}, `${line.user.id.slice(0, 8)}…${line.user.id.slice(-4)}`)) : '–'],
     ['Account', line => ACCOUNTS[line.account]],
     ['Amount', line => amount(line, line.amount), true],
     ['Balance after', line => amount(line, line.balanceAfter), true],
