@@ -10,11 +10,11 @@ import { DIALOG, sheet } from './style.js';
 const LOOK = sheet(`
   .view { min-height: 12.5rem; }
   ul { display: grid; gap: .75rem; grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr)); margin: 1rem 0 0; padding: 0; list-style: none; }
-  li { display: flex; flex-direction: column; padding: 1rem; border: 1px solid var(--line); border-radius: var(--radius); }
+  li { display: flex; flex-direction: column; padding: .85rem; border: 1px solid var(--line); border-radius: var(--radius); }
   h3 { margin: 0; font-size: 1rem; }
   .credits { margin: .25rem 0 0; font-size: 1.35rem; font-variant-numeric: tabular-nums; }
   .messages { margin: 0 0 .75rem; color: var(--soft); font-size: .9rem; }
-  li button { margin-top: auto; }
+  li button { margin-top: auto; padding-inline: .4rem; }
   code { overflow-wrap: anywhere; }
 `);
 

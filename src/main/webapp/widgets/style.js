@@ -1,4 +1,5 @@
-// The look of the elements. A host page sets the custom properties and color-scheme on the elements, or on anything around them.
+// The look of the elements. A host page sets the custom properties and color-scheme on the elements, or on anything around them;
+// on a page that sets none they are light, as the page itself is.
 export function sheet(text) {
   const made = new CSSStyleSheet();
   made.replaceSync(text);
@@ -7,7 +8,6 @@ export function sheet(text) {
 
 export const COMMON = sheet(`
   :host {
-    color-scheme: light dark;
     --ink: var(--credits-ink, light-dark(#1b2430, #e6eaf0));
     --soft: var(--credits-soft, light-dark(#5b6675, #a3afbf));
     --line: var(--credits-line, light-dark(#d5dbe3, #39434f));

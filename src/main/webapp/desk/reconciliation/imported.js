@@ -17,7 +17,7 @@ const days = found => (found.firstDay ? period(found.firstDay, plusDays(found.la
 
 /** What became of an import, with the rows that were refused. */
 export function outcome(found) {
-  const taken = `${count(found.accepted)} rows were taken, ${count(found.refused)} refused.${found.firstDay ? ` Its charges are of ${days(found)}.` : ''}`;
+  const taken = `${count(found.accepted)} ${found.accepted === 1 ? 'row was' : 'rows were'} taken, ${count(found.refused)} refused.${found.firstDay ? ` Its charges are of ${days(found)}.` : ''}`;
   const said = {
     IMPORTED: () => note(found.refused ? 'warn' : 'good', text(taken + (found.supersedes?.length ? ' The file takes the place of an earlier one.' : '')
       + ' The next run looks at it.')),

@@ -19,7 +19,7 @@ const result = (...content) => document.getElementById('result').replaceChildren
 const progress = (...content) => document.getElementById('progress').replaceChildren(...content);
 
 function title(run) {
-  const outcome = run.status === 'COMPLETED' ? `${count(run.breaks)} breaks` : words(run.status).toLowerCase();
+  const outcome = run.status === 'COMPLETED' ? `${count(run.breaks)} ${run.breaks === 1 ? 'break' : 'breaks'}` : words(run.status).toLowerCase();
   return `${period(run.from, run.to)}${run.provider ? ', ' + run.provider : ''}: ${outcome} (${time(run.startedAt)})`;
 }
 

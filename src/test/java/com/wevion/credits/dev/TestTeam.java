@@ -8,16 +8,23 @@ import java.util.UUID;
 public final class TestTeam {
     private final LocalService service;
     private final UUID id = UUID.randomUUID();
+    private final String name;
     private final Api owner;
 
-    private TestTeam(LocalService service) {
+    private TestTeam(LocalService service, String name, UUID ownerId) {
         this.service = service;
-        this.owner = Api.person(service, UUID.randomUUID());
+        this.name = name == null ? "Team " + id : name;
+        this.owner = Api.person(service, ownerId);
     }
 
     /** On the PRO plan, with both features, without credits. */
     public static TestTeam paid(LocalService service) {
-        TestTeam team = new TestTeam(service);
+        return owned(service, null, UUID.randomUUID());
+    }
+
+    /** As {@link #paid}, with a name and an owner who is known already. */
+    public static TestTeam owned(LocalService service, String name, UUID ownerId) {
+        TestTeam team = new TestTeam(service, name, ownerId);
         team.describe("PRO", "AI_CHAT", "CREATIVE_HUB");
         return team;
     }
@@ -34,15 +41,7 @@ public final class TestTeam {
         ok(Api.host(service)
                 .put(
                         path(""),
-                        Map.of(
-                                "name",
-                                "Team " + id,
-                                "plan",
-                                plan,
-                                "ownerId",
-                                owner.userId(),
-                                "features",
-                                List.of(features))));
+                        Map.of("name", name, "plan", plan, "ownerId", owner.userId(), "features", List.of(features))));
     }
 
     public UUID id() {
@@ -66,12 +65,17 @@ public final class TestTeam {
 
     /** A new member with caps, as a caller. */
     public Api member(String role, Map<String, Object> caps) {
-        Api member = Api.person(service, UUID.randomUUID());
+        UUID userId = UUID.randomUUID();
+        return join(userId, role + " " + userId, role, caps);
+    }
+
+    /** A person who is known already becomes a member, or another one; as a caller. */
+    public Api join(UUID userId, String displayName, String role, Map<String, Object> caps) {
         Map<String, Object> description = new java.util.HashMap<>(caps);
         description.put("role", role);
-        description.put("displayName", role + " " + member.userId());
-        ok(Api.host(service).put(path("/members/" + member.userId()), description));
-        return member;
+        description.put("displayName", displayName);
+        ok(Api.host(service).put(path("/members/" + userId), description));
+        return Api.person(service, userId);
     }
 
     /** Adds to a balance, or takes from it. */

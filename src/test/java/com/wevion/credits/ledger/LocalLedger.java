@@ -20,6 +20,11 @@ public final class LocalLedger implements AutoCloseable {
 
     /** @param dataSource with a connection for each of {@link #transactions} and one more for reading */
     public LocalLedger(DataSource dataSource) {
+        this(dataSource, Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS)));
+    }
+
+    /** As the other, at another time; it must tick in microseconds. */
+    public LocalLedger(DataSource dataSource, Clock clock) {
         accounts = new Accounts(dataSource);
         entries = new Entries(dataSource);
         ledger = new Ledger(
@@ -27,7 +32,7 @@ public final class LocalLedger implements AutoCloseable {
                 accounts,
                 new Memory(SETTINGS.number("credits.ledger.memory.entries")),
                 workers,
-                Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS)),
+                clock,
                 limits(),
                 (operations, waited, database) -> {});
     }

@@ -1,52 +1,150 @@
 package com.wevion.credits.web;
 
-import com.microsoft.playwright.Locator;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Page;
-import com.wevion.credits.dev.Api;
+import com.wevion.credits.dev.Chat;
+import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.LocalService;
-import com.wevion.credits.dev.TestTeam;
 import com.wevion.credits.dev.WithService;
 import com.wevion.credits.dev.browser.Accessibility;
 import com.wevion.credits.dev.browser.Browsing;
+import com.wevion.credits.dev.browser.Fit;
 import com.wevion.credits.dev.browser.PageWeight;
 import com.wevion.credits.dev.browser.Screenshots;
 import com.wevion.credits.dev.browser.WithBrowser;
-import java.util.function.Function;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each page opens in a browser, is light, and can be used by everybody. */
+/** Each page opens for whom it is for, is light, fits a telephone and can be used by everybody; with few lines and with many. */
 @WithService
 @WithBrowser
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PagesIT {
+    private static final int MANY = 10_000;
+
     private final LocalService service;
+    private final Office none;
+    private final Office few;
+    private final Office many;
 
     PagesIT(LocalService service) {
         this.service = service;
+        none = Office.ofOlgaAlone(service, "Quiet Studio");
+        few = Office.of(service, "Harbour Media");
+        many = Office.of(service, "Busy Agency");
     }
 
-    private void look(Browsing browsing, String name, String path, Function<Page, Locator> ready) {
-        Page page = PageWeight.check(browsing, name, service.baseUrl() + path, ready);
+    @BeforeAll
+    void use() throws InterruptedException {
+        few.team().join(Person.BEN.id(), "Ben Buyer", "MEDIA_BUYER", Map.of("monthlyCapCredits", "80"));
+        few.buys("STARTER");
+        Chat.charged(few.api(Person.BEN), few.team(), 2_000, 1_000);
+        Chat.charged(few.api(Person.OLGA), few.team(), 5_321, 2_111);
+        ManyLines.write(service, many.team().id(), MANY);
+    }
+
+    @AfterAll
+    void everyInvariantHolds() {
+        assertThat(LedgerChecks.violations(service.databaseUrl())).isEmpty();
+    }
+
+    private static void look(Office office, String name, Page page, String path) {
+        PageWeight.check(page, name, office.address(path), Office::ready);
+        assertThat(page.locator("#message.failed, main > .note.bad, main section > .note.bad"))
+                .hasCount(0);
         Screenshots.take(page, name);
+        Fit.check(page, name);
         Accessibility.check(page, name);
     }
 
     @Test
-    void creditsCanBeBought(Browsing browsing) {
-        TestTeam team = TestTeam.withCredits(service, "50");
+    void peopleSignIn(Browsing browsing) {
+        look(none, "sign-in", browsing.window(), "/sign-in.html");
+    }
 
-        look(
-                browsing,
-                "purchase",
-                "/purchase.html?team=" + team.id() + "#token=" + team.owner().token(),
-                page -> page.locator("#buy-STARTER"));
+    @ParameterizedTest
+    @CsvSource({
+        "OLGA, /, overview, First steps",
+        "OLGA, /usage.html, usage, Nothing was used on these days.",
+        "OLGA, /history.html, history, Nothing was bought or used yet.",
+        "OLGA, /bills.html, bills, There is no bill yet.",
+        "OLGA, /members.html, members, You are alone here.",
+        "OLGA, /settings.html, settings, Low balance below",
+        "OLGA, /playground.html, playground, Try it in two minutes",
+        "OLGA, /purchase.html, purchase, The address names no purchase."
+    })
+    void aNewTeamIsToldWhatToDo(Person person, String path, String name, String said, Browsing browsing) {
+        Page page = browsing.window();
+        none.signIn(page, person);
+
+        look(none, name + "-0", page, path);
+
+        assertThat(page.locator("main")).containsText(said);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OLGA, /, overview, 3",
+        "OLGA, /usage.html, usage, 1",
+        "FAY, /history.html, history, 3",
+        "OLGA, /members.html, members, 4",
+        "OLGA, /playground.html, playground, 3",
+        "BEN, /history.html, history-of-a-buyer, 1",
+        "VIC, /, overview-of-a-viewer, 0"
+    })
+    void aTeamSeesWhatItHas(Person person, String path, String name, int rows, Browsing browsing) {
+        Page page = browsing.window();
+        few.signIn(page, person);
+
+        look(few, name + "-3", page, path);
+
+        assertThat(page.locator("main table").first().locator("tbody tr")).hasCount(rows);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/, overview, 10", "/usage.html, usage, 29", "/history.html, history, 100"})
+    void manyLinesAreShownByPages(String path, String name, int rows, Browsing browsing) {
+        Page page = browsing.window();
+        many.signIn(page, Person.OLGA);
+
+        look(many, name + "-" + MANY, page, path);
+
+        assertThat(page.locator("main table").first().locator("tbody tr")).hasCount(rows);
     }
 
     @Test
-    void aReconciliationIsShown(Browsing browsing) {
-        look(
-                browsing,
-                "reconciliation",
-                "/reconciliation.html#token=" + Api.superAdmin(service).token(),
-                page -> page.locator("#result h2").first());
+    void furtherLinesAreReadOnDemand(Browsing browsing) {
+        Page page = browsing.window();
+        many.signIn(page, Person.OLGA);
+        many.open(page, "/history.html");
+
+        page.locator("#more").click();
+
+        assertThat(page.locator(".lines tbody tr")).hasCount(200);
+        assertThat(page.locator("#shown")).hasText("200 lines shown, the newest first; there are more.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/desk/, desk-teams, #teams table",
+        "/desk/catalog.html, desk-prices, main table",
+        "/desk/operations.html, desk-operations, main table",
+        "/desk/reconciliation.html, desk-reconciliation, #result",
+        "/desk/ledger.html, desk-ledger, main section"
+    })
+    void operatorsHaveADesk(String path, String name, String place, Browsing browsing) {
+        Page page = browsing.window();
+        none.signIn(page, Person.SUE);
+
+        look(none, name, page, path);
+
+        assertThat(page.locator(place).first()).isVisible();
     }
 }

@@ -3,6 +3,7 @@ package com.wevion.credits.dev.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.wevion.credits.dev.DataFolder;
 import com.wevion.credits.dev.StartFailure;
 import java.io.IOException;
@@ -18,6 +19,7 @@ final class Chromium implements AutoCloseable {
 
     private static final Path DRIVER = Path.of("target/playwright").toAbsolutePath();
     private static final String PROGRAM = System.getProperty("credits.test.browser", "/usr/bin/chromium");
+    private static final int PATIENCE_MILLIS = 30_000;
     private static final List<String> ONLY_THIS_MACHINE =
             List.of("--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost");
 
@@ -66,6 +68,8 @@ final class Chromium implements AutoCloseable {
         } catch (IOException e) {
             throw new StartFailure(DRIVER + " cannot be made", e);
         }
+        // As long as it waits for everything else.
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         System.setProperty("playwright.driver.tmpdir", DRIVER.toString());
         return new Chromium(Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))));

@@ -27,7 +27,11 @@ public final class PageWeight {
      * @throws AssertionError if more than 200 kB were transferred for it; the time is reported only
      */
     public static Page check(Browsing browsing, String name, String address, Function<Page, Locator> ready) {
-        Page page = browsing.window();
+        return check(browsing.window(), name, address, ready);
+    }
+
+    /** As the other, in a window that has shown nothing yet, but in which somebody may be signed in. */
+    public static Page check(Page page, String name, String address, Function<Page, Locator> ready) {
         Transfers transfers = Transfers.of(page);
         page.navigate(address, new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
         ready.apply(page).waitFor();

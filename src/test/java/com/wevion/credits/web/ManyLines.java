@@ -1,0 +1,154 @@
+package com.wevion.credits.web;
+
+import com.wevion.credits.catalog.Billing;
+import com.wevion.credits.catalog.Explanation;
+import com.wevion.credits.dev.Crowd;
+import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.ledger.AccountKind;
+import com.wevion.credits.ledger.EntryType;
+import com.wevion.credits.ledger.Hold;
+import com.wevion.credits.ledger.HoldKind;
+import com.wevion.credits.ledger.Ledger;
+import com.wevion.credits.ledger.LocalLedger;
+import com.wevion.credits.ledger.Posting;
+import com.wevion.credits.ledger.Settle;
+import com.wevion.credits.platform.Ids;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Weeks of chat messages in a team's history: holds and settlements by a ledger of our own on the service's database, whose clock
+ * goes from four weeks ago to now while they are made.
+ */
+final class ManyLines {
+    private static final int CALLERS = 64;
+    private static final Duration SPAN = Duration.ofDays(28);
+    private static final Person[] PERSONS = {Person.OLGA, Person.BEN};
+    private static final byte[] FINGERPRINT = new byte[32];
+
+    private final UUID teamId;
+    private final int lines;
+    private final Instant begin = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(SPAN);
+    private final AtomicInteger made = new AtomicInteger();
+
+    private ManyLines(UUID teamId, int lines) {
+        this.teamId = teamId;
+        this.lines = lines;
+    }
+
+    /** Writes them; the first one brings the credits. */
+    static void write(LocalService service, UUID teamId, int lines) throws InterruptedException {
+        HikariConfig pool = new HikariConfig();
+        pool.setJdbcUrl(service.databaseUrl());
+        pool.setMaximumPoolSize(LocalLedger.transactions() + 2);
+        ManyLines many = new ManyLines(teamId, lines);
+        try (HikariDataSource connections = new HikariDataSource(pool);
+                LocalLedger books = new LocalLedger(connections, many.clock())) {
+            many.write(books);
+        }
+    }
+
+    private void write(LocalLedger books) throws InterruptedException {
+        long account = books.accounts().idOf(teamId, AccountKind.CREDITS);
+        books.ledger()
+                .post(new Posting(
+                        Ids.next(), account, 900_000_000_000L, EntryType.ADJUSTMENT, "TEST", null, "{}", null));
+        List<Crowd.Result<Void>> results = Crowd.of(CALLERS, caller -> {
+            for (int line = made.incrementAndGet(); line < lines; line = made.incrementAndGet()) {
+                message(books.ledger(), account, line);
+            }
+            return null;
+        });
+        for (Crowd.Result<Void> each : results) {
+            if (each.thrown() != null) {
+                throw new AssertionError(each.thrown());
+            }
+        }
+    }
+
+    private void message(Ledger ledger, long account, int line) {
+        UUID id = Ids.next();
+        long input = 500 + line * 37L % 4_000;
+        long output = 100 + line * 53L % 900;
+        long micros = 9_000 * input + 45_000 * output;
+        UUID user = PERSONS[line % 3 % PERSONS.length].id();
+        ledger.hold(new Hold(
+                id,
+                account,
+                teamId,
+                HoldKind.CHAT_MESSAGE,
+                id.toString(),
+                FINGERPRINT,
+                user,
+                micros,
+                true,
+                null,
+                Instant.now().truncatedTo(ChronoUnit.MILLIS).plus(Duration.ofHours(1)),
+                "{}",
+                null));
+        ledger.settle(new Settle(
+                id,
+                account,
+                micros,
+                FINGERPRINT,
+                "{}",
+                "CHAT",
+                "DEFAULT",
+                input + output,
+                explanation(input, output, micros),
+                null));
+    }
+
+    /** As the chat explains its own. */
+    private static String explanation(long input, long output, long micros) {
+        String credits = BigDecimal.valueOf(micros, 6).stripTrailingZeros().toPlainString();
+        long tokens = input + output;
+        return new Explanation(
+                        tokens,
+                        null,
+                        "TOKEN",
+                        1_000,
+                        Billing.PRO_RATA,
+                        "credits",
+                        1,
+                        "HALF_EVEN",
+                        false,
+                        credits,
+                        credits,
+                        tokens,
+                        tokens,
+                        List.of(
+                                new Explanation.Line("INPUT_TOKEN", input, "9", 1_000),
+                                new Explanation.Line("OUTPUT_TOKEN", output, "45", 1_000)))
+                .toJson();
+    }
+
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return begin.plusMillis(SPAN.toMillis() * Math.min(made.get(), lines) / lines);
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                throw new UnsupportedOperationException();
+            }
+        };
+    }
+}

@@ -1,0 +1,107 @@
+package com.wevion.credits.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.wevion.credits.dev.TestTeam.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import com.wevion.credits.dev.Api;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.UUID;
+
+/** What Sue does with an invoice that does not agree with what was recorded. Each step returns what she saw. */
+final class OperatorsStory {
+    private static final Locator.WaitForOptions A_RUN = new Locator.WaitForOptions().setTimeout(90_000);
+    private static final String TODAY = LocalDate.now(ZoneOffset.UTC).toString();
+
+    private final Api admin;
+    private final Page page;
+    private final String provider =
+            "P" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+
+    OperatorsStory(Api admin, Page page) {
+        this.admin = admin;
+        this.page = page;
+    }
+
+    String signsIn(String baseUrl) {
+        page.navigate(baseUrl + "/desk/reconciliation.html");
+        Office.choose(page, Person.SUE);
+        assertThat(page.locator("h1")).hasText("Reconciliation");
+        return page.locator("h1").innerText();
+    }
+
+    String uploads() {
+        page.locator("summary", saying("Upload an invoice file")).click();
+        page.locator("#provider").fill(provider);
+        page.locator("#file").setInputFiles(new FilePayload("invoice.csv", "text/csv", invoice()));
+        page.locator("#import button").click();
+        Locator said = page.locator("#imported .note");
+        assertThat(said).containsText("1 row was taken, 0 refused.");
+        return said.innerText();
+    }
+
+    private static Page.LocatorOptions saying(String text) {
+        return new Page.LocatorOptions().setHasText(text);
+    }
+
+    private static byte[] invoice() {
+        String header =
+                "BilledCost,BillingCurrency,ChargeCategory,ChargePeriodStart,SkuId,ConsumedQuantity,ConsumedUnit,"
+                        + "x_ProviderRequestId";
+        return (header + "\n0.12,USD,Usage," + TODAY + ",FLUX_2_PRO,4,Images,ghost\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    String reconciles() {
+        page.locator("summary", saying("Start a run")).click();
+        page.locator("#first-day").fill(TODAY);
+        page.locator("#last-day").fill(TODAY);
+        page.locator("#only").fill(provider);
+        page.locator("#start button").click();
+        page.locator("#breaks tbody tr", saying(provider)).waitFor(A_RUN);
+        assertThat(page.locator("#breaks tbody tr")).hasCount(1);
+        JsonNode run = ok(admin.get("/reconciliation/runs?limit=1")).json().at("/items/0");
+        assertThat(run.path("provider").asText()).isEqualTo(provider);
+        assertThat(run.path("status").asText()).isEqualTo("COMPLETED");
+        assertThat(run.path("breaks").asInt()).isEqualTo(1);
+        return page.locator("#breaks tbody tr").innerText();
+    }
+
+    String opensTheBreak() {
+        page.locator("#breaks tbody button").click();
+        Locator title = page.locator("#detail-title");
+        assertThat(title).containsText("US$0.12");
+        assertThat(page.locator("#detail")).containsText("We have no record of it.");
+        assertThat(page.locator("#detail table").first()).containsText("ghost");
+        return title.innerText();
+    }
+
+    String disputesIt() {
+        page.locator("#detail-state").selectOption("DISPUTED");
+        page.locator("#detail-owner").fill("Sue");
+        page.locator("#detail-note").fill("Asked them which work this was.");
+        page.locator("#detail .buttons .primary").click();
+        assertThat(page.locator("#detail")).not().isVisible();
+        Locator row = page.locator("#breaks tbody tr");
+        assertThat(row).containsText("Disputed");
+        assertThat(row).containsText("Sue");
+        JsonNode run = ok(admin.get("/reconciliation/runs?limit=1")).json().at("/items/0");
+        JsonNode kept = ok(admin.get("/reconciliation/runs/" + run.path("runId").asText() + "/breaks"))
+                .json()
+                .at("/items/0");
+        assertThat(kept.path("state").asText()).isEqualTo("DISPUTED");
+        assertThat(kept.path("owner").asText()).isEqualTo("Sue");
+        JsonNode change = ok(admin.get(
+                        "/reconciliation/breaks/" + kept.path("breakId").asText()))
+                .json()
+                .at("/changes/0");
+        assertThat(change.path("note").asText()).isEqualTo("Asked them which work this was.");
+        return row.innerText();
+    }
+}

@@ -1,0 +1,64 @@
+package com.wevion.credits.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.wevion.credits.dev.Api;
+import com.wevion.credits.dev.LedgerChecks;
+import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.dev.WithService;
+import com.wevion.credits.dev.browser.Browsing;
+import com.wevion.credits.dev.browser.WithBrowser;
+import org.junit.jupiter.api.Test;
+
+/** How a team runs out of credits, buys some, and learns where they went, and how an operator works: all of it in a browser. */
+@WithService
+@WithBrowser
+class StoryIT {
+    private final LocalService service;
+
+    StoryIT(LocalService service) {
+        this.service = service;
+    }
+
+    @Test
+    void creditsRunOutAreBoughtAndExplained_S13_S14_S15_S17(Browsing browsing) {
+        Office office = Office.of(service, "Story Studio");
+        office.team().adjust("CREDITS", "150");
+        StoryLog log = new StoryLog();
+
+        buy(log, new BuyersStory(office, browsing.window()));
+        lookAround(log, new OthersStory(office), browsing);
+        reconcile(log, new OperatorsStory(Api.superAdmin(service), browsing.window()));
+
+        assertThat(LedgerChecks.violations(service.databaseUrl())).isEmpty();
+    }
+
+    private static void buy(StoryLog log, BuyersStory olga) {
+        log.step("Olga signs in and opens the overview", olga::signsIn);
+        log.step("Ben uses 63 credits elsewhere", () -> olga.seesTheBalanceGoDown("87", "Low"));
+        log.step("Ben uses what is left", () -> olga.seesTheBalanceGoDown("0", "Empty"));
+        log.step("Olga sends a chat message in the playground", olga::isRefused);
+        log.step("She goes to the checkout and cancels there", olga::cancels);
+        log.step("She goes there again and pays", olga::pays);
+        log.step("She comes back to the playground", olga::seesTheBalanceRise);
+        log.step("She sends the message again", olga::isAnswered);
+        log.step("She looks at the history", olga::findsThePayment);
+        log.step("She has the charge explained", olga::hasTheChargeExplained);
+    }
+
+    private static void lookAround(StoryLog log, OthersStory others, Browsing browsing) {
+        Page ben = browsing.window();
+        log.step("Ben looks at the history", () -> others.benSeesHisOwnLines(ben));
+        log.step("Ben opens pages that are not for him", () -> others.benIsToldWhatIsNotForHim(ben));
+        log.step("Vic looks at the team", () -> others.vicSeesTheBalanceOnly(browsing.window()));
+    }
+
+    private void reconcile(StoryLog log, OperatorsStory sue) {
+        log.step("Sue signs in and opens the reconciliation", () -> sue.signsIn(service.baseUrl()));
+        log.step("She uploads an invoice with a charge that nobody knows of", sue::uploads);
+        log.step("She starts a run", sue::reconciles);
+        log.step("She opens the break", sue::opensTheBreak);
+        log.step("She disputes it", sue::disputesIt);
+    }
+}

@@ -1,0 +1,164 @@
+package com.wevion.credits.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.wevion.credits.dev.Api;
+import com.wevion.credits.dev.Chat;
+import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.dev.TestTeam;
+import com.wevion.credits.dev.WithService;
+import com.wevion.credits.dev.browser.Accessibility;
+import com.wevion.credits.dev.browser.Browsing;
+import com.wevion.credits.dev.browser.Fit;
+import com.wevion.credits.dev.browser.Screenshots;
+import com.wevion.credits.dev.browser.WithBrowser;
+import com.wevion.credits.platform.Tokens;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The widgets in a page of another site. */
+@WithService
+@WithBrowser
+class WidgetsIT {
+    private static final String FOCUSED = "document.activeElement.localName";
+
+    private final LocalService service;
+
+    WidgetsIT(LocalService service) {
+        this.service = service;
+    }
+
+    private HostPage host(Browsing browsing, TestTeam team) {
+        HostPage host =
+                HostPage.open(service, browsing.window(), team, team.owner().token(), HostPage.ORIGIN);
+        assertThat(host.pill()).hasAccessibleName(left(team));
+        return host;
+    }
+
+    private static String left(TestTeam team) {
+        return team.balance("credits.available").replace("5000", "5,000") + " credits left; buy more";
+    }
+
+    @Test
+    void showTheBalanceAndTheHistoryAsTheyChange_S13_S14(Browsing browsing) {
+        TestTeam team = TestTeam.withCredits(service, "5000");
+        HostPage host = host(browsing, team);
+
+        Chat.charged(team.owner(), team, 2_000, 1_000);
+
+        assertThat(host.pill()).hasAccessibleName("4,937 credits left; buy more");
+        assertThat(host.history().locator("tbody tr")).hasCount(2);
+        assertThat(host.history().locator("tbody tr").first()).containsText("-63 credits");
+        assertThat(host.seen("changed")).hasSizeGreaterThanOrEqualTo(2);
+        assertThat(host.estimate().locator(".cost")).hasText("US$1.70");
+        Screenshots.take(host.page(), "widgets");
+        Accessibility.check(host.page(), "widgets");
+        Fit.check(host.page(), "widgets");
+        host.forgetTheDark();
+        Accessibility.check(host.page(), "widgets-on-a-light-page");
+    }
+
+    @Test
+    void offerCreditsWhenTheHostReportsThatThereAreNone_S15(Browsing browsing) {
+        TestTeam team = TestTeam.paid(service);
+        HostPage host =
+                HostPage.open(service, browsing.window(), team, team.owner().token(), HostPage.ORIGIN);
+        assertThat(host.pill()).hasAccessibleName("0 credits left, empty; buy more");
+        Api.Answer refused = Chat.admit(team.owner(), team);
+        assertThat(refused.status()).isEqualTo(402);
+        host.page()
+                .route(
+                        HostPage.ORIGIN + "/generate",
+                        route -> route.fulfill(new Route.FulfillOptions()
+                                .setStatus(refused.status())
+                                .setContentType("application/problem+json")
+                                .setBody(refused.body())));
+
+        Object isShown =
+                host.page().evaluate("async () => aiCredits.report(await fetch('/generate', { method: 'POST' }))");
+
+        assertThat(isShown).isEqualTo(true);
+        assertThat(host.packages()).isVisible();
+        assertThat(host.packages()).containsText("63 credits are needed, 0 are available.");
+        assertThat(host.packages().locator("li")).hasCount(3);
+        Screenshots.take(host.page(), "widgets-packages");
+        Accessibility.check(host.page(), "widgets-packages");
+    }
+
+    @Test
+    void estimateTheCostAndTellOfACheaperEngine(Browsing browsing) {
+        HostPage host = host(browsing, TestTeam.withCredits(service, "5000"));
+        assertThat(host.estimate().locator(".cost")).hasText("US$1.70");
+
+        host.estimate()
+                .locator(".cheaper button")
+                .filter(new Locator.FilterOptions().setHasText("US$0.50"))
+                .click();
+
+        assertThat(host.seen("engine"))
+                .singleElement()
+                .isEqualTo(Map.of("name", "engine", "engine", "RUNWAY_GEN_4", "cost", "0.5", "unit", "USD"));
+        host.estimate().evaluate("element => element.setAttribute('engine', 'RUNWAY_GEN_4')");
+        assertThat(host.estimate().locator(".cost")).hasText("US$0.50");
+        assertThat(host.estimate().locator(".cheaper")).hasCount(0);
+    }
+
+    @Test
+    void askForATokenInsteadOfAnExpiredOne(Browsing browsing) {
+        TestTeam team = TestTeam.withCredits(service, "5000");
+        String expired = Tokens.of(service, team.owner().userId())
+                .with("exp", Instant.now().getEpochSecond() - 3_600)
+                .signed();
+        HostPage host = HostPage.open(service, browsing.window(), team, expired, HostPage.ORIGIN);
+        assertThat(host.pill()).containsText("Sign in again");
+        assertThat(host.seen("token-needed")).hasSize(1);
+
+        host.page()
+                .evaluate(
+                        "token => document.querySelector('credit-pill').setAttribute('token', token)",
+                        team.owner().token());
+
+        assertThat(host.pill()).hasAccessibleName(left(team));
+        assertThat(host.history().locator("tbody tr")).hasCount(1);
+        assertThat(host.estimate().locator(".cost")).hasText("US$1.70");
+    }
+
+    @Test
+    void canBeUsedByTheKeyboardAlone(Browsing browsing) {
+        HostPage host = host(browsing, TestTeam.withCredits(service, "5000"));
+        Page page = host.page();
+        page.locator("#before").focus();
+
+        page.keyboard().press("Tab");
+        assertThat(page.evaluate(FOCUSED)).isEqualTo("credit-pill");
+        page.keyboard().press("Enter");
+
+        assertThat(host.packages()).isVisible();
+        assertThat(host.packages().locator("#buy-STARTER")).isVisible();
+        assertThat(page.evaluate(FOCUSED)).isEqualTo("credit-packages");
+        page.keyboard().press("Tab");
+        assertThat(host.packages().locator("#buy-STARTER")).isFocused();
+        page.keyboard().press("Escape");
+        assertThat(host.packages()).not().isVisible();
+        assertThat(host.pill()).isFocused();
+    }
+
+    @Test
+    void tellNothingToASiteThatIsNotAllowed(Browsing browsing) {
+        browsing.allow("CORS policy");
+        browsing.allow("net::ERR_FAILED");
+        TestTeam team = TestTeam.withCredits(service, "5000");
+
+        HostPage host =
+                HostPage.open(service, browsing.window(), team, team.owner().token(), "https://evil.example");
+
+        assertThat(host.pill()).containsText("Offline");
+        assertThat(host.pill()).not().containsText("5,000");
+        assertThat(host.seen("changed")).isEmpty();
+    }
+}
