@@ -54,6 +54,9 @@ attempt(async () => {
     location.replace(target(signIn.people?.find(each => each.userId === user.userId)?.description));
     return;
   }
+  if (new URLSearchParams(location.search).has('away')) {
+    document.getElementById('main').append(note('warn', text('Your organisation’s sign-in page does not answer. Try again in a few minutes, or ask whoever runs it.')));
+  }
   if (new URLSearchParams(location.search).has('refused')) {
     document.getElementById('main').append(note('warn', text('You were not signed in: your organisation’s sign-in page refused, or you went back. Try again, or ask whoever runs it.')));
   }

@@ -58,7 +58,8 @@ class Balances {
                 CreativeFunding.valueOf(row.getString("creative_funding")));
     }
 
-    private static AccountState account(ResultSet row, AccountKind kind, String prefix) throws SQLException {
+    /** An account of the team {@code id}, of the columns with this prefix. */
+    static AccountState account(ResultSet row, AccountKind kind, String prefix) throws SQLException {
         return new AccountState(
                 row.getLong(prefix + "id"),
                 Sql.uuid(row, "id"),

@@ -31,8 +31,8 @@ record TeamSummary(
 
     /** A row of {@link TeamList}; its columns of the CREDITS account begin with {@code c_}, of the CREATIVE one with {@code v_}. */
     static TeamSummary read(ResultSet row, CatalogVersion prices) throws SQLException {
-        AccountState credits = account(row, AccountKind.CREDITS, "c_");
-        AccountState creative = account(row, AccountKind.CREATIVE, "v_");
+        AccountState credits = Balances.account(row, AccountKind.CREDITS, "c_");
+        AccountState creative = Balances.account(row, AccountKind.CREATIVE, "v_");
         return new TeamSummary(
                 Sql.uuid(row, "id"),
                 row.getString("name"),
@@ -46,18 +46,5 @@ record TeamSummary(
                         row.getLong("low_balance_threshold_micros"),
                         prices.approximateMessages(credits.availableMicros())),
                 BalanceView.creative(creative, CreativeFunding.valueOf(row.getString("creative_funding"))));
-    }
-
-    private static AccountState account(ResultSet row, AccountKind kind, String prefix) throws SQLException {
-        return new AccountState(
-                row.getLong(prefix + "id"),
-                Sql.uuid(row, "id"),
-                kind,
-                row.getLong(prefix + "balance"),
-                row.getLong(prefix + "held"),
-                row.getLong(prefix + "limit"),
-                row.getLong(prefix + "debt"),
-                row.getLong(prefix + "frozen"),
-                row.getLong(prefix + "sequence"));
     }
 }

@@ -1,5 +1,6 @@
 package com.wevion.credits.web;
 
+import com.wevion.credits.platform.Unavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -11,8 +12,10 @@ import jakarta.security.enterprise.identitystore.openid.AccessToken;
 import jakarta.security.enterprise.identitystore.openid.OpenIdContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.UriBuilder;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Sign-in at an OpenID Connect provider, by Jakarta Security: {@link SignInPage} sends people there, and what comes back is kept
@@ -32,28 +35,61 @@ class OpenId {
     /** A token that ends sooner is renewed; pages ask for the next one a minute before the end. */
     static final int LEAST_VALID_MILLIS = 90_000;
 
+    private static final String AWAY = "credits.openid.away";
+
     @Inject
     OpenIdSettings settings;
 
     @Inject
     Instance<OpenIdContext> contexts;
 
+    @Inject
+    @ConfigProperty(name = "credits.openid.signin.minutes")
+    int signInMinutes;
+
+    /** Seconds a person may take at the provider. */
+    int signInSeconds() {
+        return Math.toIntExact(Duration.ofMinutes(signInMinutes).toSeconds());
+    }
+
+    /** Notes that a token was to be renewed for this request, and the provider did not answer. */
+    void away(HttpServletRequest request) {
+        request.setAttribute(AWAY, true);
+    }
+
     /** Whether people sign in at a provider. */
     boolean isConfigured() {
         return settings.areGiven();
     }
 
-    /** The access token of this session; empty if nobody is signed in, or it has ended and cannot be renewed. */
+    /**
+     * The access token of this session; empty if nobody is signed in, or it has ended and cannot be renewed.
+     *
+     * @throws Unavailable if the provider is away that could renew it
+     */
     Optional<AccessToken> token(HttpServletRequest request) {
+        if (request.getAttribute(AWAY) != null) {
+            throw new Unavailable("The provider that people sign in at does not answer; try again later.");
+        }
         return context(request).map(OpenIdContext::getAccessToken).filter(token -> !token.isExpired());
     }
 
     /** Whether this session's token has ended for good: without a refresh token there will be no other one. */
     boolean isOver(HttpServletRequest request) {
-        return context(request)
-                .filter(context -> context.getAccessToken().isExpired())
+        return ended(request)
                 .filter(context -> context.getRefreshToken().isEmpty())
                 .isPresent();
+    }
+
+    /** Whether this session's token ends soon, or has ended, and can be renewed. */
+    boolean isToBeRenewed(HttpServletRequest request) {
+        return ended(request)
+                .filter(context -> context.getRefreshToken().isPresent())
+                .isPresent();
+    }
+
+    private Optional<OpenIdContext> ended(HttpServletRequest request) {
+        return context(request).filter(context -> context.getAccessToken().isExpired());
     }
 
     /** Who is signed in, as the provider says. */

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.DataFolder;
 import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.dev.TestSettings;
 import com.wevion.credits.dev.TestTeam;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -31,9 +32,9 @@ import org.junit.jupiter.api.Test;
 class BalanceStreamFaultsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MOST = 4;
-    // What a client does not read fills the buffers of both systems and of the server first; that it is given up when
-    // they
-    // are full is for BalanceStreamTest.
+    // What a client does not read fills megabytes of the systems' buffers before a write takes long; BalanceStreamTest
+    // has
+    // what comes then.
     private static final int CHANGES = 2_000;
     private static final Path FOLDER =
             Path.of("target/it/streams-" + ProcessHandle.current().pid());
@@ -43,16 +44,14 @@ class BalanceStreamFaultsIT {
 
     @BeforeAll
     static void start() {
-        service = LocalService.prepare(Map.of(
-                "credits.data.dir", FOLDER.toString(),
-                "credits.http.port", "0",
-                "credits.broker.port", "0",
-                "credits.stripe.simulator.port", "0",
-                "credits.simulated.engines", "false",
-                "credits.balance.stream.max", Integer.toString(MOST),
-                "credits.balance.stream.poll.millis", "5",
-                "credits.balance.stream.write.seconds", "2",
-                "credits.balance.stream.heartbeat.seconds", "1"));
+        service = LocalService.prepare(TestSettings.in(
+                FOLDER,
+                Map.of(
+                        "credits.simulated.engines", "false",
+                        "credits.balance.stream.max", Integer.toString(MOST),
+                        "credits.balance.stream.poll.millis", "5",
+                        "credits.balance.stream.write.seconds", "2",
+                        "credits.balance.stream.heartbeat.seconds", "1")));
         service.start();
     }
 

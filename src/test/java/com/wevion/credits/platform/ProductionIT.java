@@ -50,6 +50,17 @@ class ProductionIT {
     }
 
     @Test
+    void letsNobodyBeSomebodyOfTheEmbeddedDefault() {
+        Api.Answer session = Api.nobody(service).send("GET", "/api/v1/session", null);
+        assertThat(session.json().at("/signIn/kind").asText()).isEqualTo("NONE");
+        assertThat(session.json().at("/signIn/people")).isEmpty();
+        Map<String, String> superAdmin = Map.of("userId", "01900000-0000-7000-8000-000000000012");
+        Api.Answer signedIn = Api.nobody(service).send("POST", "/api/v1/session", superAdmin);
+        assertThat(signedIn.status()).isEqualTo(404);
+        assertThat(signedIn.headers().firstValue("Set-Cookie")).isEmpty();
+    }
+
+    @Test
     void trustsTheIssuerItWasGivenAndNoOther() {
         Tokens token = Tokens.of(service, UUID.randomUUID(), ISSUER);
         assertThat(settings(token.signed()).status()).isEqualTo(404);

@@ -57,6 +57,13 @@ class HeadersIT {
                 .isEqualTo("not-found");
     }
 
+    @Test
+    void whatTheServerItselfAnswersIsProtectedToo() {
+        for (String path : List.of("/health/live", "/openapi", "/metrics")) {
+            assertProtected(nobody.send("GET", path, null));
+        }
+    }
+
     private static void assertProtected(Api.Answer answer) {
         assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "base-uri 'none'")

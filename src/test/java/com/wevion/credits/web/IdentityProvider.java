@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** An OpenID Connect provider at which one person is signed in already: it answers at once, with tokens that are in order. */
@@ -40,6 +41,8 @@ final class IdentityProvider implements AutoCloseable {
     private volatile List<String> groups = List.of();
     private volatile int accessSeconds = 600;
     private volatile boolean refreshes = true;
+    private volatile boolean failing;
+    private final AtomicInteger metadataAsked = new AtomicInteger();
 
     IdentityProvider() {
         try {
@@ -47,7 +50,10 @@ final class IdentityProvider implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, 200, metadata()));
+        server.createContext("/.well-known/openid-configuration", exchange -> {
+            metadataAsked.incrementAndGet();
+            answer(exchange, 200, metadata());
+        });
         server.createContext("/jwks", exchange -> answer(exchange, 200, Map.of("keys", List.of(jwk()))));
         server.createContext("/authorize", this::authorize);
         server.createContext("/token", this::token);
@@ -76,6 +82,26 @@ final class IdentityProvider implements AutoCloseable {
     void issues(int seconds, boolean withRefreshTokens) {
         accessSeconds = seconds;
         refreshes = withRefreshTokens;
+    }
+
+    /** From now on no code and no refresh token of before is taken. */
+    void forgetsEverybody() {
+        nonces.clear();
+    }
+
+    /** Whether it breaks off whatever it is asked for a token. */
+    void fails(boolean always) {
+        failing = always;
+    }
+
+    /** How often its metadata were asked for. */
+    int metadataAsked() {
+        return metadataAsked.get();
+    }
+
+    /** An access token of somebody else, without groups. */
+    String accessToken(UUID who) {
+        return Tokens.of(issuer(), who, keys).withHead("kid", "1").signed();
     }
 
     /** The grant types that tokens were asked for by, in order. */
@@ -132,6 +158,10 @@ final class IdentityProvider implements AutoCloseable {
     }
 
     private void token(HttpExchange exchange) throws IOException {
+        if (failing) {
+            exchange.close();
+            return;
+        }
         Map<String, String> asked =
                 parameters(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         synchronized (grants) {

@@ -33,11 +33,20 @@ class SessionIT {
     }
 
     @Test
+    void leadsToThePageWhereOneChoosesSomebodyWhereThereIsNoProvider() {
+        Api.Answer answer = nobody.send("GET", "/sign-in", null);
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location")).contains(service.baseUrl() + "/sign-in.html");
+    }
+
+    @Test
     void givesASessionBehindACookieThatNoScriptReads() {
         Api.Answer answer = signIn();
         assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
                 .startsWith("credits-session=")
-                .contains("; HttpOnly", "; SameSite=lax", "; Path=/");
+                .containsIgnoringCase("; HttpOnly")
+                .containsIgnoringCase("; SameSite=Lax")
+                .contains("Path=/");
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
     }
 
