@@ -3,7 +3,7 @@ import { call } from '../shared/api.js';
 import { isZero, sum } from '../shared/decimal.js';
 import { closing, showDialog } from '../shared/dialog.js';
 import { button, buttons, element, facts, figure, figures, note, section, table, text } from '../shared/elements.js';
-import { count, money, time, words } from '../shared/format.js';
+import { count, daysFrom, money, time, together, words } from '../shared/format.js';
 import { pagedList } from '../shared/list.js';
 import { engineName, per, quantityName, serviceName } from '../shared/names.js';
 import { begin, readsBills } from '../shared/shell.js';
@@ -22,7 +22,7 @@ const STATUSES = {
 const statusName = bill => (STATUSES[bill.status] ?? [words(bill.status)])[0];
 const next = bill => STATUSES[bill.status]?.[1](bill) ?? '';
 const flagged = bill => (bill.status === 'FAILED' ? element('span', { className: 'flag' }, statusName(bill)) : statusName(bill));
-const span = bill => `${time(bill.periodFrom)} to ${time(bill.periodTo)}`;
+const span = bill => `${daysFrom(bill.periodFrom, bill.periodTo)} (UTC)`;
 
 function invoice(bill) {
   return bill.invoiceUrl ? element('a', { href: bill.invoiceUrl, rel: 'noreferrer' }, bill.status === 'PAID' ? 'Invoice' : 'Invoice, to pay') : '';
@@ -35,19 +35,21 @@ function lineName(line) {
 const quantity = line => (line.per ? quantityName(line.quantity, line.per) : count(line.quantity));
 const price = line => (line.unitPrice === null ? '–' : `${money(line.unitPrice)} ${per(line)}`);
 
-function carried(line) {
-  const parts = [isZero(line.carriedIn) ? null : `${money(line.carriedIn)} carried in`, isZero(line.carriedOut) ? null : `${money(line.carriedOut)} carried on`];
-  return element('span', {}, money(line.billed), parts.filter(Boolean).map(part => element('small', {}, part)));
+function carried(line, billed) {
+  const parts = [isZero(line.carriedIn ?? '0') ? null : `${money(line.carriedIn)} carried in`, isZero(line.carriedOut ?? '0') ? null : `${money(line.carriedOut)} carried on`];
+  return element('span', {}, billed(line.billed), parts.filter(Boolean).map(part => element('small', {}, part)));
 }
 
 function linesOf(bill) {
+  const [usage, billed] = ['usage', 'billed'].map(name => together(bill.lines.map(line => line[name])));
+  const [used, total] = ['usage', 'billed'].map(name => sum(bill.lines.map(line => line[name])));
   return table('What is billed; whole cents, what is less is carried on to the next bill', [
-    ['What', lineName],
-    ['Quantity', quantity, true],
-    ['Price', price, true],
-    ['Usage', line => money(line.usage), true],
-    ['Billed', carried, true],
-  ], bill.lines);
+    ['What', line => (line.isTotal ? 'Together' : lineName(line))],
+    ['Quantity', line => (line.isTotal ? '' : quantity(line)), true],
+    ['Price', line => (line.isTotal ? '' : price(line)), true],
+    ['Usage', line => usage(line.usage), true],
+    ['Billed', line => carried(line, billed), true],
+  ], bill.lines, { isTotal: true, usage: used, billed: total });
 }
 
 async function show(teamId, bill) {
@@ -59,9 +61,8 @@ async function show(teamId, bill) {
       element('p', {}, element('strong', {}, `${money(found.amount, found.unit)}, without tax. `), flagged(found), '. ', next(found)),
       found.problem ? note('warn', text(found.problem)) : null,
       linesOf(found),
-      element('p', {}, element('strong', {}, `Together: ${money(sum(found.lines.map(line => line.billed)))}`)),
       facts([
-        ['Usage', span(found)],
+        ['Usage', element('span', {}, span(found), element('small', {}, `${time(found.periodFrom)} to ${time(found.periodTo)}`))],
         ['Made', `${time(found.createdAt)}, ${REASONS[found.reason] ?? words(found.reason)}`],
         found.dueAt ? ['Due', time(found.dueAt)] : null,
         found.invoiceUrl ? ['Invoice', invoice(found)] : null,
@@ -86,9 +87,10 @@ function billsTable(teamId, bills) {
 }
 
 function current({ funding, spendingLimit, accrued, held, available, unit }, autoBill) {
+  const amount = together([spendingLimit, accrued, held, available], unit);
   return section('Not paid yet',
-    meter('Creative usage against the spending limit', Number(sum([accrued, held])), Number(spendingLimit), `${money(sum([accrued, held]), unit)} of ${money(spendingLimit, unit)}`),
-    figures(figure('Used', money(accrued, unit), 'open bills and what is not billed yet'), figure('Held', money(held, unit), 'for work in progress'), figure('Left', money(available, unit), 'until work is refused')),
+    meter('Creative usage against the spending limit', Number(sum([accrued, held])), Number(spendingLimit), `${amount(sum([accrued, held]))} of ${amount(spendingLimit)}`),
+    figures(figure('Used', amount(accrued), 'open bills and what is not billed yet'), figure('Held', amount(held), 'for work in progress'), figure('Left', amount(available), 'until work is refused')),
     text(funding === 'CREDITS' ? 'Creative work is paid by credits now; what was used before is billed when the month (UTC) is over.'
       : autoBill ? 'The next bill is made when the month (UTC) is over, or before that when the limit is nearly used up; the saved card pays it.'
         : 'The next bill is made when the month (UTC) is over.', 'soft'));

@@ -3,13 +3,13 @@ import { all, call, query } from '../shared/api.js';
 import { firstOf, monthOf, today } from '../shared/days.js';
 import { closeDialog, showDialog } from '../shared/dialog.js';
 import { button, element, facts, note, section, table, text } from '../shared/elements.js';
-import { count, money } from '../shared/format.js';
+import { money, together } from '../shared/format.js';
 import { ROLES, roleName } from '../shared/names.js';
 import { administers, attempt, begin } from '../shared/shell.js';
 import { confirmRemoval, memberForm } from './team/member.js';
 import { meter, notFor } from './team/parts.js';
 
-const MOST_MEMBERS = 1000;
+const MOST_MEMBERS = Infinity;
 
 /** What members used since the beginning of the month, by person and account. */
 async function usedThisMonth(teamId) {
@@ -19,9 +19,9 @@ async function usedThisMonth(teamId) {
 
 function use(label, used, cap, unit) {
   if (cap === null) {
-    return element('span', {}, money(used, unit), element('small', {}, 'no cap'));
+    return element('span', {}, together([used], unit)(used), element('small', {}, 'no cap'));
   }
-  return meter(label, Number(used), Number(cap), `${unit === 'USD' ? money(used) : count(used)} of ${money(cap, unit)}`);
+  return meter(label, Number(used), Number(cap), `${together([used], unit, false)(used)} of ${money(cap, unit)}`);
 }
 
 function membersTable(me, members, used, edit) {
@@ -69,8 +69,20 @@ begin('team', async ({ me, team, main }) => {
     });
   }
 
+  /** Saving somebody anew would put away the name and the caps that were given before; others may have added members meanwhile. */
+  async function refuseMember(userId) {
+    const found = (await all(path, {}, MOST_MEMBERS)).find(each => each.userId === userId);
+    if (found) {
+      throw new Error(userId === me.userId ? 'You are a member already; open your line to change it.'
+        : `${found.displayName} is a member already; open the line to change it.`);
+    }
+  }
+
   function edit(member) {
     showDialog(member ? `Change ${member.displayName}` : 'Add a member', memberForm(team.role, member, async (userId, description) => {
+      if (!member) {
+        await refuseMember(userId);
+      }
       await call(`${path}/${encodeURIComponent(userId)}`, { method: 'PUT', body: description });
       await done(`${description.displayName} is saved as ${roleName(description.role).toLowerCase()}.`, userId);
     }, member && member.role !== 'OWNER' ? () => remove(member) : null));

@@ -2,16 +2,16 @@
 import { call, query } from '../shared/api.js';
 import { isZero, sum } from '../shared/decimal.js';
 import { element, figure, figures, note, section, text } from '../shared/elements.js';
-import { count, money } from '../shared/format.js';
-import { roleName } from '../shared/names.js';
+import { count, together } from '../shared/format.js';
+import { counted, roleName } from '../shared/names.js';
 import { atLeast, attempt, begin, readsBills, readsHistory } from '../shared/shell.js';
 import { creativeForecast, creditsForecast, daysOfForecast, paceOf } from './team/forecast.js';
 import { linesTable } from './team/lines.js';
-import { buyButton, meter } from './team/parts.js';
+import { NO_PLAN, buyButton, meter } from './team/parts.js';
 import { purchasesTable, topUpLine } from './team/purchases.js';
 
 const LINES = 10;
-const PURCHASES = 5;
+const PURCHASES = 50;
 const MILLIS_BETWEEN_LOOKS = 2000;
 const FLAGS = { LOW: 'Low', EMPTY: 'Empty' };
 
@@ -37,7 +37,10 @@ async function load({ teamId, role }) {
 
 const paceIn = (usage, account) => paceOf(usage.items.filter(item => item.account === account));
 
-function buying({ role }, settings) {
+function buying({ role, plan }, settings) {
+  if (plan === 'FREE') {
+    return note('warn', text(NO_PLAN));
+  }
   if (!settings || settings.problem) {
     return null;
   }
@@ -50,7 +53,7 @@ function credits(team, { balance, settings, usage, topUp }) {
   return section('Credits',
     element('p', { className: 'headline' }, element('strong', { id: 'available' }, count(available)), element('span', {}, 'credits available'),
       FLAGS[status] ? element('span', { className: 'flag' }, FLAGS[status]) : null,
-      element('span', { className: 'soft' }, `about ${count(approximateMessages)} messages`)),
+      element('span', { className: 'soft' }, `about ${counted(approximateMessages, 'typical message')} (${count(2000)} + ${count(1000)} tokens)`)),
     status === 'EMPTY' ? text('Messages are refused until credits are bought.') : null,
     status === 'LOW' ? text(`Fewer than ${count(lowBalanceThreshold)} credits are left.`) : null,
     usage && orProblem(usage, answer => element('div', { id: 'credits-forecast' }, creditsForecast(available, paceIn(answer, 'CREDITS')))),
@@ -69,14 +72,15 @@ function creative(team, { balance, usage }) {
     return section('Creative usage', text('Creative work of this team is paid by its credits; nothing is billed.'));
   }
   const used = sum([accrued, held]);
+  const amount = together([spendingLimit, accrued, held, available], unit);
   return section('Creative usage',
     funding === 'CREDITS' ? text('Creative work is paid by credits now; this is what was used before and is billed.') : null,
-    meter('Creative usage against the spending limit', Number(used), Number(spendingLimit), `${money(used, unit)} of ${money(spendingLimit, unit)}`),
+    meter('Creative usage against the spending limit', Number(used), Number(spendingLimit), `${amount(used)} of ${amount(spendingLimit)}`),
     usage && funding !== 'CREDITS' && orProblem(usage, answer => element('div', { id: 'creative-forecast' }, creativeForecast(available, paceIn(answer, 'CREATIVE')))),
     figures(
-      figure('Used and not paid yet', money(accrued, unit), 'is billed when the month (UTC) is over'),
-      figure('Held', money(held, unit), 'set aside for work in progress'),
-      figure('Left', money(available, unit), 'until work is refused')),
+      figure('Used and not paid yet', amount(accrued), 'is billed when the month (UTC) is over'),
+      figure('Held', amount(held), 'set aside for work in progress'),
+      figure('Left', amount(available), 'until work is refused')),
     readsBills(team.role) ? element('p', {}, element('a', { href: '/bills.html?team=' + team.teamId }, 'Bills')) : null);
 }
 
@@ -115,6 +119,7 @@ function renew(old, fresh) {
   }
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
   const nameOf = control => control.id || control.getAttribute('aria-label') || control.textContent;
+  fresh.querySelectorAll('details').forEach((each, index) => { each.open = Boolean(old.querySelectorAll('details')[index]?.open); });
   old.replaceWith(fresh);
   if (focused) {
     [...fresh.querySelectorAll('button, a, [tabindex]')].find(control => nameOf(control) === nameOf(focused))?.focus({ preventScroll: true });

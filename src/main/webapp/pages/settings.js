@@ -2,7 +2,7 @@
 import { call } from '../shared/api.js';
 import { isAmount } from '../shared/decimal.js';
 import { element, facts, note, options, section, text } from '../shared/elements.js';
-import { count, money } from '../shared/format.js';
+import { count, money, numberHint, typeable, typed } from '../shared/format.js';
 import { labelled, sending } from '../shared/forms.js';
 import { ROLES, roleName } from '../shared/names.js';
 import { administers, begin, readsHistory } from '../shared/shell.js';
@@ -30,13 +30,14 @@ function editable(teamId, given) {
   let settings = given;
   const input = value => element('input', { value, inputMode: 'decimal', autocomplete: 'off' });
   const inputs = {
-    lowBalanceThreshold: input(settings.lowBalanceThreshold),
+    lowBalanceThreshold: input(typeable(settings.lowBalanceThreshold)),
     minimumPurchaseRole: options(element('select'), Object.keys(ROLES).map(role => [role, `${roleName(role)}${role === 'ADMIN' ? '' : ' and above'}`]), settings.minimumPurchaseRole),
     creativeFunding: options(element('select'), Object.entries(FUNDING), settings.creativeFunding),
-    creativeSpendingLimit: input(settings.creativeSpendingLimit),
+    creativeSpendingLimit: input(typeable(settings.creativeSpendingLimit)),
     autoBill: element('input', { type: 'checkbox', checked: settings.autoBill }),
   };
-  const valueOf = name => (inputs[name].type === 'checkbox' ? inputs[name].checked : inputs[name].value.trim());
+  const valueOf = name => (inputs[name].type === 'checkbox' ? inputs[name].checked
+    : inputs[name].inputMode === 'decimal' ? typed(inputs[name].value) : inputs[name].value);
   const form = element('form', {}, element('div', { className: 'fields explained' },
     labelled('lowBalanceThreshold', 'Low balance below, in credits', inputs.lowBalanceThreshold, 'With less available the balance is shown as “Low”.'),
     labelled('minimumPurchaseRole', 'Who may buy credits', inputs.minimumPurchaseRole, 'Roles in rising order: viewer, finance, media buyer, manager, owner, admin.'),
@@ -45,8 +46,8 @@ function editable(teamId, given) {
     labelled('autoBill', 'Bill automatically', inputs.autoBill, 'Bills are made when the limit is nearly used up, and the saved card pays them.')),
   element('button', {}, 'Save the settings'));
   const check = () => [
-    isAmount(valueOf('lowBalanceThreshold'), CREDIT_DECIMALS) ? null : { field: 'lowBalanceThreshold', message: 'must be a number such as 100 or 99.5' },
-    isAmount(valueOf('creativeSpendingLimit'), USD_DECIMALS) ? null : { field: 'creativeSpendingLimit', message: 'must be a number such as 50 or 12.50' },
+    isAmount(valueOf('lowBalanceThreshold'), CREDIT_DECIMALS) ? null : { field: 'lowBalanceThreshold', message: numberHint('100', '99.5') },
+    isAmount(valueOf('creativeSpendingLimit'), USD_DECIMALS) ? null : { field: 'creativeSpendingLimit', message: numberHint('50', '12.50') },
   ].filter(Boolean);
   return section('Team', sending(form, async () => {
     // Only what was changed here, so that nothing is put back that somebody else has changed meanwhile.

@@ -5,7 +5,7 @@ import { lastMonths, today } from '../shared/days.js';
 import { sum } from '../shared/decimal.js';
 import { downloadButton } from '../shared/download.js';
 import { element, field, figure, figures, note, options, section, table, text } from '../shared/elements.js';
-import { count, day, money, period } from '../shared/format.js';
+import { count, day, money, period, together } from '../shared/format.js';
 import { ACCOUNTS, engineName, serviceName } from '../shared/names.js';
 import { begin, readsBills, readsHistory } from '../shared/shell.js';
 import { personName } from './team/names.js';
@@ -42,17 +42,20 @@ function sideBySide(id, title, chart, list) {
   return element('section', { id }, element('h2', {}, title), element('div', { className: 'pair' }, chart, list));
 }
 
-const amountColumns = unit => [
-  ['Amount', row => money(row.amount, unit), true],
-  ['Pieces', row => count(row.count), true],
-];
+function amountColumns(unit, rows) {
+  const amount = together(rows.map(row => row.amount), unit, false);
+  return [
+    [unit === 'USD' ? 'Amount' : `Amount, ${unit}`, row => amount(row.amount), true],
+    ['Pieces', row => count(row.count), true],
+  ];
+}
 
 function ranking(id, title, items, nameOf, unit) {
   const rows = largestFirst(items).map(item => ({ ...item, name: nameOf(item) }));
   const drawn = rows.slice(0, MOST_BARS);
   const caption = rows.length > drawn.length ? `The ${MOST_BARS} largest of ${count(rows.length)}` : 'Charged amounts';
   return sideBySide(id, title, bars(`${title}: ${caption.toLowerCase()}`, drawn.map(row => ({ label: row.name, value: Number(row.amount), text: money(row.amount, unit) }))),
-    table(title, [['Name', row => row.name], ...amountColumns(unit)], rows, { ...total(rows), name: 'Together' }));
+    table(title, [['Name', row => row.name], ...amountColumns(unit, rows)], rows, { ...total(rows), name: 'Together' }));
 }
 
 const personOf = item => personName(item.key ? item : null);
@@ -70,11 +73,11 @@ async function content(ask, range, isOwnOnly) {
   const passed = days.filter(each => each <= today()).length;
   return [
     figures(
-      figure('Used', money(amount, unit), period(...range) + ' (UTC)'),
+      figure('Used', together([amount], unit)(amount), period(...range) + ' (UTC)'),
       figure('Pieces of work', count(pieces), 'messages and jobs'),
       figure('A day', money(Number((Number(amount) / passed).toPrecision(3)), unit), 'on average, today included')),
     sideBySide('by-day', 'By day', columns('Charged by day (UTC)', rows, names, { amount: axis(unit), day }),
-      table('Days with usage (UTC), the newest first', [['Day', row => (row.key ? day(row.key) : 'Together')], ...amountColumns(unit)], newestFirst, { ...total(byDay), key: null })),
+      table('Days with usage (UTC), the newest first', [['Day', row => (row.key ? day(row.key) : 'Together')], ...amountColumns(unit, newestFirst)], newestFirst, { ...total(byDay), key: null })),
     byService.length > 1 ? ranking('by-service', 'By service', byService, item => serviceName(item.key), unit) : null,
     ranking('by-engine', 'By engine', byEngine, item => engineName(item.key), unit),
     byEngine.some(item => item.key === 'DEFAULT') ? text('Standard stands for services with one engine, and for chat models without a price of their own.', 'soft') : null,

@@ -49,6 +49,10 @@ export function sending(form, send, check) {
   const refused = violations => outcome.replaceChildren(note('bad', text(mark(form, violations).join('; ') || MARKED)));
   form.append(outcome);
   form.noValidate = Boolean(check);
+  form.addEventListener('input', ({ target }) => {
+    target.removeAttribute('aria-invalid');
+    form.querySelector('#' + CSS.escape(target.id + '-wrong'))?.replaceChildren();
+  });
   form.addEventListener('submit', async event => {
     event.preventDefault();
     clear(form, outcome);

@@ -3,7 +3,7 @@ import { call } from '../../shared/api.js';
 import { isZero, minus, toAmount, toNanos } from '../../shared/decimal.js';
 import { closing, showDialog } from '../../shared/dialog.js';
 import { buttons, element, facts, table, text } from '../../shared/elements.js';
-import { count, money, time } from '../../shared/format.js';
+import { count, money, time, words } from '../../shared/format.js';
 import { ACCOUNTS, engineName, per, quantityName, serviceName } from '../../shared/names.js';
 import { attempt } from '../../shared/shell.js';
 import { personName, typeName } from './names.js';
@@ -70,7 +70,7 @@ function usage(line, explanation) {
 async function bought(teamId, line) {
   const purchase = await call(`/teams/${teamId}/purchases/${line.reference.id}`);
   return [
-    text(`${money(purchase.credits, 'credits')} (package ${purchase.package}) were bought for ${money(purchase.price, purchase.unit)}, without tax, by ${purchase.origin === 'AUTO_TOP_UP' ? 'automatic top-up' : personName(line.user)}.`),
+    text(`${money(purchase.credits, 'credits')} (package ${words(purchase.package)}) were bought for ${money(purchase.price, purchase.unit)}, without tax, by ${purchase.origin === 'AUTO_TOP_UP' ? 'automatic top-up' : personName(line.user)}.`),
     line.amount === purchase.credits ? null : text('The amount differs from the package: an open debt was paid first.'),
     purchase.receiptUrl ? element('p', {}, element('a', { href: purchase.receiptUrl, rel: 'noreferrer' }, 'Receipt')) : null,
   ];
@@ -86,13 +86,15 @@ const WORDS = {
   USAGE: (teamId, line) => (line.explanation?.lines !== undefined ? usage(line, line.explanation) : [text('How this came about was not recorded.')]),
 };
 
+const REFERENCES = { ADJUSTMENT: 'Correction', CREATIVE_BILL: 'Bill', JOB: 'Creative work' };
+
 const lineFacts = line => facts([
   ['Amount', money(line.amount, line.unit)],
   ['Balance after', money(line.balanceAfter, line.unit)],
   ['When', time(line.at)],
   ['Person', personName(line.user)],
   ['Line', `${count(line.sequence)} of ${ACCOUNTS[line.account]}`],
-  line.reference ? ['For', element('code', {}, `${line.reference.kind} ${line.reference.id}`)] : null,
+  line.reference ? ['For', element('span', {}, REFERENCES[line.reference.kind] ?? words(line.reference.kind), ' ', element('code', {}, line.reference.id))] : null,
   line.stripePayment ? ['Payment', element('code', {}, line.stripePayment)] : null,
   line.previousHash ? ['Follows on', element('code', {}, line.previousHash)] : null,
   line.hash ? ['Sealed by', element('code', {}, line.hash)] : null,
@@ -106,8 +108,8 @@ export function explain(teamId, { account, sequence, type, service }) {
   return attempt(async () => {
     try {
       const line = await call(`/teams/${teamId}/transactions/${account}/${sequence}`);
-      const words = await (WORDS[line.type] ?? (() => []))(teamId, line);
-      body.replaceChildren(...words.filter(Boolean), lineFacts(line));
+      const told = await (WORDS[line.type] ?? (() => []))(teamId, line);
+      body.replaceChildren(...told.filter(Boolean), lineFacts(line));
     } catch (problem) {
       body.replaceChildren(text(problem.message, 'under'));
     }

@@ -1,7 +1,7 @@
 // Lines of the history as rows of a table.
 import { isZero } from '../../shared/decimal.js';
 import { button, element, table } from '../../shared/elements.js';
-import { money, time } from '../../shared/format.js';
+import { time, together } from '../../shared/format.js';
 import { ACCOUNTS, engineName, measureOf, quantityName, serviceName } from '../../shared/names.js';
 import { explain } from './explain.js';
 import { personName, typeName } from './names.js';
@@ -16,7 +16,17 @@ function details(line) {
   return `${quantityName(line.quantity, measureOf(line.service))}, ${engineName(line.engine)}`;
 }
 
-const signed = line => (line.amount.startsWith('-') || isZero(line.amount) ? '' : '+') + money(line.amount, line.unit);
+const LONG = 11;
+/** Longer ones make the table scroll on a narrow screen, since digits are never broken. */
+const isLong = line => [line.amount, line.balanceAfter].some(amount => amount.length > LONG);
+
+/** An amount with all its decimals, and its unit below, since both accounts stand in one column. */
+function unrounded(amount, unit) {
+  const shown = together([amount], unit, false)(amount);
+  return unit === 'USD' ? [shown] : [shown, element('small', {}, unit)];
+}
+
+const sign = line => (line.amount.startsWith('-') || isZero(line.amount) ? '' : '+');
 
 function what(teamId, line, receipt) {
   const opening = button(lineName(line), () => explain(teamId, line), {
@@ -28,8 +38,8 @@ function what(teamId, line, receipt) {
 }
 
 function amount(line) {
-  return element('span', {}, signed(line),
-    isZero(line.shortfall) ? null : element('small', { className: 'under' }, `${money(line.shortfall, line.unit)} short`));
+  return element('span', {}, sign(line), ...unrounded(line.amount, line.unit),
+    isZero(line.shortfall) ? null : element('small', { className: 'under' }, `${together([line.shortfall], line.unit)(line.shortfall)} short`));
 }
 
 /** What was paid: Stripe's reference, and the receipt if there is one. */
@@ -46,7 +56,7 @@ const COLUMNS = (teamId, receipts) => [
   ['When', line => time(line.at)],
   ['Person', line => personName(line.user)],
   ['Amount', amount, true],
-  ['Balance after', line => money(line.balanceAfter, line.unit), true],
+  ['Balance after', line => element('span', {}, ...unrounded(line.balanceAfter, line.unit)), true],
   ['Payment', line => payment(line.stripePayment, receipts.get(line.reference?.id))],
 ];
 
@@ -58,6 +68,7 @@ const COLUMNS = (teamId, receipts) => [
 export function linesTable(caption, teamId, lines, receipts = new Map()) {
   const made = table(caption, COLUMNS(teamId, receipts), lines);
   made.classList.add('lines');
+  made.classList.toggle('long', lines.some(isLong));
   made.classList.toggle('without-payments', !lines.some(line => line.stripePayment));
   return made;
 }
@@ -66,6 +77,9 @@ export function linesTable(caption, teamId, lines, receipts = new Map()) {
 export function appendLines(made, teamId, lines, receipts) {
   const further = linesTable('', teamId, lines, receipts);
   made.querySelector('tbody').append(...further.querySelectorAll('tbody tr'));
+  if (further.classList.contains('long')) {
+    made.classList.add('long');
+  }
   if (!further.classList.contains('without-payments')) {
     made.classList.remove('without-payments');
   }

@@ -2,6 +2,7 @@
 import { isAmount } from '../../shared/decimal.js';
 import { closing } from '../../shared/dialog.js';
 import { button, buttons, element, options, text } from '../../shared/elements.js';
+import { numberHint, typeable, typed } from '../../shared/format.js';
 import { labelled, sending } from '../../shared/forms.js';
 import { ROLES, roleName } from '../../shared/names.js';
 import { atLeast } from '../../shared/shell.js';
@@ -10,13 +11,18 @@ const CREDIT_DECIMALS = 6;
 const USD_DECIMALS = 9;
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
+const REFUSALS = {
+  409: 'A team has one owner, who is changed on the host platform.',
+  403: 'Nobody gives or changes a role above the own one. Ask somebody whose role is not below it.',
+};
+
 /** The refusals of this page in words that say what to do; others speak for themselves. */
 function explained(problem) {
-  const added = { 409: ' The owner of a team is changed on the host platform.', 403: ' Ask somebody whose role is not below it.' }[problem.status] ?? '';
-  return Object.assign(new Error(problem.message + added), { content: problem.content });
+  return Object.assign(new Error(REFUSALS[problem.status] ?? problem.message), { content: problem.content });
 }
 
-const cap = value => (value.trim() === '' ? null : value.trim());
+const cap = value => (value.trim() === '' ? null : typed(value));
+const isCap = (value, decimals) => value.trim() === '' || isAmount(cap(value), decimals);
 
 /**
  * Adds somebody, or changes a member.
@@ -34,8 +40,8 @@ export function memberForm(ownRole, member, save, remove) {
   const userId = input({ value: member?.userId ?? '', readOnly: Boolean(member), spellcheck: false });
   const displayName = input({ value: member?.displayName ?? '', maxLength: 200 });
   const role = options(element('select', { disabled: isOwner }), shownRoles.map(each => [each, roleName(each)]), member?.role ?? 'MEDIA_BUYER');
-  const credits = input({ value: member?.monthlyCapCredits ?? '', inputMode: 'decimal' });
-  const usd = input({ value: member?.monthlyCapUsd ?? '', inputMode: 'decimal' });
+  const credits = input({ value: typeable(member?.monthlyCapCredits), inputMode: 'decimal' });
+  const usd = input({ value: typeable(member?.monthlyCapUsd), inputMode: 'decimal' });
   const about = element('span');
   const tellRole = () => { about.textContent = `${roleName(role.value)}: ${ROLES[role.value]}.${isOwner ? ' A team has one owner, who is changed on the host platform.' : ''}`; };
   role.addEventListener('change', tellRole);
@@ -51,8 +57,8 @@ export function memberForm(ownRole, member, save, remove) {
   const check = () => [
     UUID.test(userId.value.trim()) ? null : { field: 'userId', message: 'must be a user id of 36 characters' },
     displayName.value.trim() ? null : { field: 'displayName', message: 'must not be empty' },
-    cap(credits.value) === null || isAmount(cap(credits.value), CREDIT_DECIMALS) ? null : { field: 'monthlyCapCredits', message: 'must be a number such as 2500 or 99.5, or empty' },
-    cap(usd.value) === null || isAmount(cap(usd.value), USD_DECIMALS) ? null : { field: 'monthlyCapUsd', message: 'must be a number such as 20 or 12.50, or empty' },
+    isCap(credits.value, CREDIT_DECIMALS) ? null : { field: 'monthlyCapCredits', message: numberHint('2500', '99.5') + ', or empty' },
+    isCap(usd.value, USD_DECIMALS) ? null : { field: 'monthlyCapUsd', message: numberHint('20', '12.50') + ', or empty' },
   ].filter(Boolean);
   return sending(form, () => save(userId.value.trim().toLowerCase(), {
     role: role.value, displayName: displayName.value.trim(), monthlyCapCredits: cap(credits.value), monthlyCapUsd: cap(usd.value),

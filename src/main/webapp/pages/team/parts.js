@@ -16,6 +16,8 @@ export function meter(label, used, limit, words) {
     limit > 0 ? element('span', { className: high === 'fine' ? 'soft' : 'flag' }, `${percent(Math.floor(share * 100))} used`) : null));
 }
 
+export const NO_PLAN = 'The plan of this team (Free) allows no use of AI. The operator of the host platform changes the plan.';
+
 /** Instead of a page that the role may not see. */
 export function notFor(role, needed) {
   return note('warn', text(`This page is for ${needed}; your role in this team is ${roleName(role).toLowerCase()}.`),

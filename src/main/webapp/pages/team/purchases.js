@@ -1,7 +1,9 @@
 // The purchases of a team, and how it is topped up by itself.
 import { element, table, text } from '../../shared/elements.js';
-import { count, money, time, words } from '../../shared/format.js';
+import { count, time, together, words } from '../../shared/format.js';
 import { payment } from './lines.js';
+
+const SHOWN = 5;
 
 export const PURCHASE_STATUSES = {
   PENDING: 'Waits for the payment', PAID: 'Paid', FAILED: 'The payment failed', EXPIRED: 'Never paid', CLAWED_BACK: 'Money went back', DISPUTED: 'Disputed',
@@ -18,13 +20,27 @@ export function purchasesTable(purchases) {
   if (purchases.length === 0) {
     return text('Nothing was bought yet. Purchases appear here with their payment reference and receipt.', 'soft');
   }
-  return table('The last purchases; prices without tax', [
-    ['When', row => time(row.paidAt ?? row.createdAt)],
-    ['Credits', row => element('span', {}, count(row.credits), element('small', {}, row.origin === 'AUTO_TOP_UP' ? 'automatic top-up' : row.package)), true],
-    ['Price', row => money(row.price, row.unit), true],
+  // Those that wait are many if somebody looks at the payment page often; they are not to hide what was paid.
+  const waiting = purchases.filter(purchase => purchase.status === 'PENDING');
+  const others = purchases.filter(purchase => purchase.status !== 'PENDING').slice(0, SHOWN);
+  return element('div', {},
+    waiting.length > 0 ? element('details', {}, element('summary', {}, `${count(waiting.length)} ${waiting.length === 1 ? 'waits' : 'wait'} for the payment`),
+      listed('Purchases that wait for the payment; prices without tax', waiting)) : null,
+    others.length > 0 ? listed('The last purchases; prices without tax', others) : null);
+}
+
+function listed(caption, purchases) {
+  const price = together(purchases.map(purchase => purchase.price));
+  const made = table(caption, [
+    ['When', row => element('span', {}, time(row.paidAt ?? row.createdAt),
+      element('small', { className: 'if-narrow' }, status(row)), element('small', { className: 'if-narrow' }, payment(row.stripePayment, row.receiptUrl)))],
+    ['Credits', row => element('span', {}, count(row.credits), element('small', {}, row.origin === 'AUTO_TOP_UP' ? 'automatic top-up' : words(row.package))), true],
+    ['Price', row => price(row.price), true],
     ['Status', status],
     ['Payment', row => payment(row.stripePayment, row.receiptUrl)],
   ], purchases);
+  made.classList.add('purchases');
+  return made;
 }
 
 /** What each state of the automatic top-up means, and whether somebody has to do something. */

@@ -2,9 +2,10 @@
 import { call } from '../../shared/api.js';
 import { isAmount, isLess, isZero } from '../../shared/decimal.js';
 import { element, figure, figures, note, options, text } from '../../shared/elements.js';
-import { count, money, time, words } from '../../shared/format.js';
+import { count, money, numberHint, time, typeable, typed, words } from '../../shared/format.js';
 import { labelled, sending } from '../../shared/forms.js';
 import { payment } from './lines.js';
+import { NO_PLAN } from './parts.js';
 import { PURCHASE_STATUSES, TOP_UP_STATES } from './purchases.js';
 
 const CREDIT_DECIMALS = 6;
@@ -35,17 +36,17 @@ async function last(teamId, purchaseId) {
 }
 
 function packagesOf(packages, chosen) {
-  const entries = packages.map(each => [each.code, `${each.code}: ${money(each.credits, 'credits')}, ${money(each.price)}`]);
-  return chosen && !packages.some(each => each.code === chosen) ? [...entries, [chosen, `${chosen}: not sold any more`]] : entries;
+  const entries = packages.map(each => [each.code, `${words(each.code)}: ${money(each.credits, 'credits')}, ${money(each.price)}`]);
+  return chosen && !packages.some(each => each.code === chosen) ? [...entries, [chosen, `${words(chosen)}: not sold any more`]] : entries;
 }
 
 function form(teamId, given, packages, changed) {
   const input = (value, properties = {}) => element('input', { value: value ?? '', autocomplete: 'off', inputMode: 'decimal', ...properties });
   const enabled = element('input', { type: 'checkbox', id: 'top-up-enabled', checked: given.enabled });
-  const threshold = input(given.threshold ?? '500');
+  const threshold = input(typeable(given.threshold ?? '500'));
   const chosen = options(element('select'), packagesOf(packages, given.package), given.package ?? packages[0]?.code);
   const times = input(given.maximumPerMonth ?? '3', { inputMode: 'numeric' });
-  const usd = input(given.maximumUsdPerMonth ?? '50');
+  const usd = input(typeable(given.maximumUsdPerMonth ?? '50'));
   const made = element('form', {}, element('div', { className: 'fields explained' },
     labelled('enabled', 'Top up automatically', enabled, 'A package is bought with the saved card, in the name of whoever saves this.'),
     labelled('threshold', 'When fewer credits are available than', threshold),
@@ -56,23 +57,26 @@ function form(teamId, given, packages, changed) {
   const check = () => {
     const price = packages.find(each => each.code === chosen.value)?.price ?? '0';
     return [
-      isAmount(threshold.value.trim(), CREDIT_DECIMALS) && !isZero(threshold.value.trim()) ? null : { field: 'threshold', message: 'must be a number above 0, such as 500' },
+      isAmount(typed(threshold.value), CREDIT_DECIMALS) && !isZero(typed(threshold.value)) ? null : { field: 'threshold', message: numberHint('500', '99.5') + ', and above 0' },
       /^[1-9]\d?$/.test(times.value.trim()) && Number(times.value) <= MOST_PER_MONTH ? null : { field: 'maximumPerMonth', message: `must be a number from 1 to ${MOST_PER_MONTH}` },
-      !isAmount(usd.value.trim(), CENT_DECIMALS) || isZero(usd.value.trim()) ? { field: 'maximumUsdPerMonth', message: 'must be an amount in dollars and cents, such as 50 or 49.90' }
-        : isLess(usd.value.trim(), price) ? { field: 'maximumUsdPerMonth', message: `must be at least the price of the package, ${money(price)}` } : null,
+      !isAmount(typed(usd.value), CENT_DECIMALS) || isZero(typed(usd.value)) ? { field: 'maximumUsdPerMonth', message: numberHint('50', '49.90') + ', in dollars and cents' }
+        : isLess(typed(usd.value), price) ? { field: 'maximumUsdPerMonth', message: `must be at least the price of the package, ${money(price)}` } : null,
     ].filter(Boolean);
   };
   return sending(made, async () => {
-    changed(await call(`/teams/${teamId}/auto-top-up`, { method: 'PUT', body: {
-      enabled: enabled.checked, threshold: threshold.value.trim(), package: chosen.value,
-      maximumPerMonth: Number(times.value), maximumUsdPerMonth: usd.value.trim(),
-    } }));
+    const saved = await call(`/teams/${teamId}/auto-top-up`, { method: 'PUT', body: {
+      enabled: enabled.checked, threshold: typed(threshold.value), package: chosen.value,
+      maximumPerMonth: Number(times.value), maximumUsdPerMonth: typed(usd.value),
+    } }).catch(problem => {
+      throw problem.type === 'plan-required' ? new Error(NO_PLAN) : problem;
+    });
+    changed(saved);
     return enabled.checked ? 'Saved. The automatic top-up is on.' : 'Saved. The automatic top-up is off.';
   }, check);
 }
 
 function settingsOf(topUp) {
-  return topUp.enabled ? text(`Below ${money(topUp.threshold, 'credits')} the package ${topUp.package} is bought.`) : null;
+  return topUp.enabled ? text(`Below ${money(topUp.threshold, 'credits')} the package ${words(topUp.package)} is bought.`) : null;
 }
 
 /** The section of the settings about it. */
