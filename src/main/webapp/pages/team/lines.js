@@ -23,7 +23,7 @@ const isLong = line => [line.amount, line.balanceAfter].some(amount => amount.le
 /** An amount with all its decimals, and its unit below, since both accounts stand in one column. */
 function unrounded(amount, unit) {
   const shown = together([amount], unit, false)(amount);
-  return unit === 'USD' ? [shown] : [shown, element('small', {}, unit)];
+  return unit === 'USD' ? [shown] : [shown, ' ', element('small', {}, unit)];
 }
 
 const sign = line => (line.amount.startsWith('-') || isZero(line.amount) ? '' : '+');

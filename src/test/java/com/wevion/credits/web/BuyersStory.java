@@ -169,7 +169,7 @@ final class BuyersStory {
         JsonNode line = office.team().history().get(0);
         page.locator(".lines tbody button").first().click();
         Locator box = page.getByRole(AriaRole.DIALOG);
-        assertThat(box.locator("h2")).hasText("Explain this charge: Chat");
+        assertThat(box.locator("h2")).hasText("Explain this charge: AI Chat");
         assertThat(box.locator("table tbody tr").first()).containsText("input token");
         String charged = line.path("amount").asText().replace("-", "");
         assertThat(box.locator("table tr").last()).containsText(charged);

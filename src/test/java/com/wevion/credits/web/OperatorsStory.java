@@ -75,10 +75,10 @@ final class OperatorsStory {
 
     String opensTheBreak() {
         page.locator("#breaks tbody button").click();
-        Locator title = page.locator("#detail-title");
+        Locator title = page.locator("#dialog-title");
         assertThat(title).containsText("US$0.12");
-        assertThat(page.locator("#detail")).containsText("We have no record of it.");
-        assertThat(page.locator("#detail table").first()).containsText("ghost");
+        assertThat(page.locator("dialog[open]")).containsText("We have no record of it.");
+        assertThat(page.locator("dialog[open] table").first()).containsText("ghost");
         return title.innerText();
     }
 
@@ -86,8 +86,8 @@ final class OperatorsStory {
         page.locator("#detail-state").selectOption("DISPUTED");
         page.locator("#detail-owner").fill("Sue");
         page.locator("#detail-note").fill("Asked them which work this was.");
-        page.locator("#detail .buttons .primary").click();
-        assertThat(page.locator("#detail")).not().isVisible();
+        page.locator("dialog[open] .buttons .primary").click();
+        assertThat(page.locator("dialog[open]")).not().isVisible();
         Locator row = page.locator("#breaks tbody tr");
         assertThat(row).containsText("Disputed");
         assertThat(row).containsText("Sue");

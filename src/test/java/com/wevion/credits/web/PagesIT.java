@@ -125,7 +125,7 @@ class PagesIT {
         many.signIn(page, Person.OLGA);
         many.open(page, "/history.html");
 
-        page.locator("#more").click();
+        page.getByText("Show more").click();
 
         assertThat(page.locator(".lines tbody tr")).hasCount(200);
         assertThat(page.locator("#shown")).hasText("200 lines shown, the newest first; there are more.");

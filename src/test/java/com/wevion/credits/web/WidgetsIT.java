@@ -55,7 +55,7 @@ class WidgetsIT {
         assertThat(host.history().locator("tbody tr")).hasCount(2);
         assertThat(host.history().locator("tbody tr").first()).containsText("-63 credits");
         assertThat(host.seen("changed")).hasSizeGreaterThanOrEqualTo(2);
-        assertThat(host.estimate().locator(".cost")).hasText("US$1.70");
+        assertThat(host.estimate().locator(".cost")).hasText("Estimate US$1.70");
         Screenshots.take(host.page(), "widgets");
         Accessibility.check(host.page(), "widgets");
         Fit.check(host.page(), "widgets");
@@ -93,7 +93,7 @@ class WidgetsIT {
     @Test
     void estimateTheCostAndTellOfACheaperEngine(Browsing browsing) {
         HostPage host = host(browsing, TestTeam.withCredits(service, "5000"));
-        assertThat(host.estimate().locator(".cost")).hasText("US$1.70");
+        assertThat(host.estimate().locator(".cost")).hasText("Estimate US$1.70");
 
         host.estimate()
                 .locator(".cheaper button")
@@ -104,7 +104,7 @@ class WidgetsIT {
                 .singleElement()
                 .isEqualTo(Map.of("name", "engine", "engine", "RUNWAY_GEN_4", "cost", "0.5", "unit", "USD"));
         host.estimate().evaluate("element => element.setAttribute('engine', 'RUNWAY_GEN_4')");
-        assertThat(host.estimate().locator(".cost")).hasText("US$0.50");
+        assertThat(host.estimate().locator(".cost")).hasText("Estimate US$0.50");
         assertThat(host.estimate().locator(".cheaper")).hasCount(0);
     }
 
@@ -125,7 +125,7 @@ class WidgetsIT {
 
         assertThat(host.pill()).hasAccessibleName(left(team));
         assertThat(host.history().locator("tbody tr")).hasCount(1);
-        assertThat(host.estimate().locator(".cost")).hasText("US$1.70");
+        assertThat(host.estimate().locator(".cost")).hasText("Estimate US$1.70");
     }
 
     @Test
