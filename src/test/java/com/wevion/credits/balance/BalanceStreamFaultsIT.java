@@ -137,6 +137,7 @@ class BalanceStreamFaultsIT {
                 Connection database = DriverManager.getConnection(service.databaseUrl());
                 PreparedStatement change =
                         database.prepareStatement("UPDATE team SET low_balance_threshold_micros = ? WHERE id = ?")) {
+            assertThat(stuck.isConnected()).isTrue();
             assertThat(ask(team).head().statusCode()).isEqualTo(503);
 
             for (int i = 0; i < CHANGES; i++) {
