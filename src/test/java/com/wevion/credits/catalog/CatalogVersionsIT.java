@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Catalogue versions as an operator reads them and publishes them again (D11). */
 @WithService(engines = false)
 class CatalogVersionsIT {
+    // Of its own: other tests ask what the engines of the seed cost.
+    private final String engine = "SHOWN_" + UUID.randomUUID();
     private final LocalService service;
     private final Api admin;
 
@@ -57,10 +59,10 @@ class CatalogVersionsIT {
     void showsWhatWasPublishedSoThatItCanBePublishedAgain_D11() {
         JsonNode whole = ok(admin.get("/catalog/versions/" + publish())).json();
         assertThat(whole.at("/providerRates/0").toString())
-                .isEqualTo(
-                        "{\"provider\":\"Renderer\",\"service\":\"IMAGE\",\"engine\":\"FLUX_2_PRO\",\"per\":\"IMAGE\","
-                                + "\"unitSize\":1,\"cost\":\"0.012\",\"effectiveFrom\":\"2020-01-01T00:00:00Z\","
-                                + "\"effectiveTo\":null,\"sku\":\"flux-2\"}");
+                .isEqualTo("{\"provider\":\"Renderer\",\"service\":\"VIDEO_COMPOSITING\",\"engine\":\"" + engine
+                        + "\",\"per\":\"SECOND\","
+                        + "\"unitSize\":1,\"cost\":\"0.012\",\"effectiveFrom\":\"2020-01-01T00:00:00Z\","
+                        + "\"effectiveTo\":null,\"sku\":\"flux-2\"}");
         ObjectNode draft = draft(whole);
 
         Api.Answer again = admin.post("/catalog/versions", draft);
@@ -93,7 +95,8 @@ class CatalogVersionsIT {
 
     private int publish() {
         return ok(PriceList.after(service)
-                        .provider("Renderer", "IMAGE", "FLUX_2_PRO", "IMAGE", 1, "0.012", "flux-2")
+                        .engine(engine, "0.1", 900)
+                        .provider("Renderer", "VIDEO_COMPOSITING", engine, "SECOND", 1, "0.012", "flux-2")
                         .publish())
                 .json()
                 .get("version")
