@@ -58,13 +58,12 @@ class Sessions {
                 .findFirst()
                 .orElseThrow(() -> new NotFound("person"));
         SignedIn signedIn = new SignedIn(person.userId(), person.name(), person.isSuperAdmin());
-        end(request);
-        HttpSession session = keep(request);
-        signedIn.keepIn(session);
+        end(request); // the session is another one, whose id nobody knew before
+        signedIn.keepIn(keep(request));
         return view(signedIn);
     }
 
-    /** Keeps the session for as long as the setting says, and under an id that nobody knew before. */
+    /** Keeps the session, which begins if there is none, for as long as the setting says. */
     HttpSession keep(HttpServletRequest request) {
         HttpSession session = request.getSession(true);
         session.setMaxInactiveInterval(Math.multiplyExact(sessionMinutes, SECONDS_PER_MINUTE));

@@ -3,10 +3,9 @@ package com.wevion.credits.balance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.time.Clock;
+import com.wevion.credits.dev.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,7 @@ class BalanceStreamTest {
     private final List<BalanceStream> ended = new ArrayList<>();
     private final Listener listener =
             new Listener(UUID.randomUUID(), Optional.empty(), Optional.empty(), START.plusSeconds(60));
-    private final SettableClock clock = new SettableClock();
+    private final SettableClock clock = new SettableClock(START);
     // Writes at once, so that the time of a write is known; the other one writes as in the server.
     private final BalanceStream stream = new BalanceStream(listener, client, Runnable::run, clock, ended::add);
     private final BalanceStream threaded = new BalanceStream(listener, client, senders, clock, ended::add);
@@ -43,29 +42,6 @@ class BalanceStreamTest {
     @AfterEach
     void stop() {
         senders.shutdownNow();
-    }
-
-    private static final class SettableClock extends Clock {
-        private volatile Instant now = START;
-
-        void after(Duration time) {
-            now = START.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
     }
 
     /** Keeps what it gets; while the gate is shut, whoever writes to it waits, as for a client that does not read. */
@@ -110,7 +86,7 @@ class BalanceStreamTest {
     }
 
     private void tendAfter(Duration time) {
-        clock.after(time);
+        clock.set(START.plus(time));
         stream.tend(HEARTBEAT, LONGEST_WRITE);
     }
 
@@ -158,10 +134,10 @@ class BalanceStreamTest {
         awaitGot("1");
         threaded.tell("2");
 
-        clock.after(LONGEST_WRITE);
+        clock.set(START.plus(LONGEST_WRITE));
         threaded.tend(HEARTBEAT, LONGEST_WRITE);
         assertThat(ended).isEmpty();
-        clock.after(LONGEST_WRITE.plusMillis(1));
+        clock.set(START.plus(LONGEST_WRITE.plusMillis(1)));
         threaded.tend(HEARTBEAT, LONGEST_WRITE);
 
         assertThat(ended).containsExactly(threaded);
@@ -172,7 +148,7 @@ class BalanceStreamTest {
     void givesTheNextWriteItsFullTimeHoweverLongAgoTheLastOneWas() {
         awaiting.tell("1");
         runAllWrites();
-        clock.after(LONGEST_WRITE.plusSeconds(1));
+        clock.set(START.plus(LONGEST_WRITE.plusSeconds(1)));
         awaiting.tell("2");
         awaiting.tend(HEARTBEAT, LONGEST_WRITE);
         assertThat(ended).isEmpty();
@@ -185,7 +161,7 @@ class BalanceStreamTest {
     @Test
     void closesTheConnectionAlsoWhenNoThreadWasThereForAWrite() {
         awaiting.tell("1");
-        clock.after(LONGEST_WRITE.plusMillis(1));
+        clock.set(START.plus(LONGEST_WRITE.plusMillis(1)));
         awaiting.tend(HEARTBEAT, LONGEST_WRITE);
         assertThat(ended).containsExactly(awaiting);
 

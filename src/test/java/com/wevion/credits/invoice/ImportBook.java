@@ -1,15 +1,13 @@
 package com.wevion.credits.invoice;
 
 import com.wevion.credits.dev.ScratchDatabase;
+import com.wevion.credits.dev.SettableClock;
 import com.wevion.credits.platform.Sql;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.concurrent.ForkJoinPool;
 
@@ -24,17 +22,17 @@ final class ImportBook implements AutoCloseable {
 
     final ScratchDatabase database = ScratchDatabase.migrated();
     final HikariDataSource pool = database.pool();
-    Instant now = Reading.NOW;
+    final SettableClock clock = new SettableClock(Reading.NOW);
     final Imports imports = at(LIMITS);
     final ImportSweep sweep = new ImportSweep(imports, pool, 1_000);
 
     Imports at(ImportLimits limits) {
-        return new Imports(pool, ForkJoinPool.commonPool(), new BookClock(), limits, 300_000);
+        return new Imports(pool, ForkJoinPool.commonPool(), clock, limits, 300_000);
     }
 
     /** Imports after each of which something happens. */
     Imports withAfterEach(Runnable then) {
-        return new Imports(pool, ForkJoinPool.commonPool(), new BookClock(), LIMITS, 300_000) {
+        return new Imports(pool, ForkJoinPool.commonPool(), clock, LIMITS, 300_000) {
             @Override
             Taken take(ImportRequest request, InputStream body, long expectedBytes) {
                 Taken taken = super.take(request, body, expectedBytes);
@@ -83,22 +81,5 @@ final class ImportBook implements AutoCloseable {
     public void close() {
         pool.close();
         database.drop();
-    }
-
-    private final class BookClock extends Clock {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
     }
 }

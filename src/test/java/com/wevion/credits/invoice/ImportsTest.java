@@ -226,7 +226,7 @@ class ImportsTest {
 
         @Override
         public int read() {
-            book.now = book.now.plus(ImportBook.LIMITS.lease()).plusSeconds(1);
+            book.clock.advance(ImportBook.LIMITS.lease().plusSeconds(1));
             book.sweep.sweep();
             boolean first = !told;
             told = true;

@@ -1,6 +1,7 @@
 package com.wevion.credits.ledger;
 
 import com.wevion.credits.dev.Crowd;
+import com.wevion.credits.dev.SettableClock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -3,6 +3,7 @@ package com.wevion.credits.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import com.wevion.credits.dev.SettableClock;
 import com.wevion.credits.ledger.FreeRun.Server;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import static com.wevion.credits.ledger.TestLedger.debit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.dev.Crowd;
+import com.wevion.credits.dev.SettableClock;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

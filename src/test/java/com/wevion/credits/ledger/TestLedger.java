@@ -2,6 +2,7 @@ package com.wevion.credits.ledger;
 
 import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.ScratchDatabase;
+import com.wevion.credits.dev.SettableClock;
 import com.wevion.credits.platform.Ids;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.charset.StandardCharsets;

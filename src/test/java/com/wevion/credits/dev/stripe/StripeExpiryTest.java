@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Clock;
+import com.wevion.credits.dev.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class StripeExpiryTest {
@@ -16,28 +14,11 @@ class StripeExpiryTest {
             + "&line_items[0][price_data][currency]=usd&line_items[0][price_data][unit_amount]=500"
             + "&line_items[0][price_data][product_data][name]=Starter&line_items[0][quantity]=2";
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-02-28T23:50:00Z"));
-
-    private final class SetClock extends Clock {
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-
-        @Override
-        public ZoneOffset getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
-    }
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-02-28T23:50:00Z"));
 
     @Test
     void sessionsExpireByThemselvesWhenTheirTimeIsOver() {
-        try (StripeSimulator simulator = new StripeSimulator(0, "sk", "whsec", () -> null, new SetClock())) {
+        try (StripeSimulator simulator = new StripeSimulator(0, "sk", "whsec", () -> null, clock)) {
             simulator.start();
             String url = simulator.baseUrl() + "/v1/checkout/sessions";
             JsonNode made = Shop.json(Shop.send(java.net.http.HttpRequest.newBuilder(java.net.URI.create(url))
@@ -46,9 +27,9 @@ class StripeExpiryTest {
             String id = made.get("id").textValue();
             assertThat(made.get("amount_total").longValue()).isEqualTo(1_000);
 
-            now.set(Instant.ofEpochSecond(made.get("expires_at").longValue() - 1));
+            clock.set(Instant.ofEpochSecond(made.get("expires_at").longValue() - 1));
             assertThat(simulator.session(id).get("status").textValue()).isEqualTo("open");
-            now.set(now.get().plus(Duration.ofSeconds(1)));
+            clock.advance(Duration.ofSeconds(1));
 
             // nobody asks for the session: the simulator finds it out alone
             await().untilAsserted(() -> assertThat(simulator.events())

@@ -1,4 +1,4 @@
-package com.wevion.credits.ledger;
+package com.wevion.credits.dev;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,14 +8,23 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /** A clock that stands still until it is set. */
-final class SettableClock extends Clock {
-    private volatile Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+public final class SettableClock extends Clock {
+    private volatile Instant now;
 
-    void set(Instant instant) {
+    /** It begins at the time that it is. */
+    public SettableClock() {
+        this(Instant.now().truncatedTo(ChronoUnit.MICROS));
+    }
+
+    public SettableClock(Instant begin) {
+        now = begin;
+    }
+
+    public void set(Instant instant) {
         now = instant;
     }
 
-    void advance(Duration duration) {
+    public void advance(Duration duration) {
         now = now.plus(duration);
     }
 
