@@ -22,11 +22,13 @@ const ENDINGS = {
 
 const described = job => `${serviceName(job.service)}${chosenEngine(job.engine) ? ' by ' + chosenEngine(job.engine) : ''}`;
 
+const isOpen = job => job.status === 'QUEUED' || job.status === 'CANCELLING';
+
 /** What became of a job: a picture, and what it cost. */
 function result(job) {
   const quantity = quantityName(job.quantity, measureOf(job.service));
-  if (job.status === 'QUEUED') {
-    return [element('div', { className: 'nothing' }, 'In the queue …'), text(`${described(job)}, ${quantity}: ${money(job.held, job.unit)} set aside`)];
+  if (isOpen(job)) {
+    return [element('div', { className: 'nothing' }, job.status === 'QUEUED' ? 'In the queue …' : 'Being cancelled …'), text(`${described(job)}, ${quantity}: ${money(job.held, job.unit)} set aside`)];
   }
   if (job.status === 'SUCCEEDED') {
     const delivered = job.delivered === job.quantity ? quantity : `${count(job.delivered)} of ${quantity}`;
@@ -38,7 +40,7 @@ function result(job) {
 async function follow(jobs, first, place, done) {
   let job = first;
   place.replaceChildren(...result(job));
-  while (job.status === 'QUEUED') {
+  while (isOpen(job)) {
     await pause(MILLIS_BETWEEN_LOOKS);
     job = await call(`${jobs}/${job.jobId}`);
   }

@@ -24,7 +24,7 @@ record CompletedView(
         Completion completion = completed.completion();
         return new CompletedView(
                 ending.holdId(),
-                JobStatus.of(ending.state(), completion),
+                JobStatus.of(ending.state(), false, completion),
                 completion.outcome() == Outcome.SUCCEEDED ? completion.delivered() : null,
                 completion.failure(),
                 unit.format(ending.chargedMicros()),

@@ -5,7 +5,6 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
-import jakarta.ejb.EJBException;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.Timeout;
@@ -108,7 +107,7 @@ public class Dispatcher {
         for (List<Outbox.Letter> letters = outbox.claim(); !letters.isEmpty(); letters = outbox.claim()) {
             try {
                 sender.send(letters);
-            } catch (EJBException e) {
+            } catch (NotSent e) {
                 outbox.giveBack(letters);
                 throw e;
             }

@@ -14,6 +14,7 @@ import java.util.UUID;
  *
  * @param heldMicros what was set aside at admission
  * @param completion what was reported; null while nothing was, and when the hold expired
+ * @param cancelling whether its workers were asked to give it up
  * @param chargedMicros null while it is open
  */
 record JobRecord(
@@ -27,6 +28,7 @@ record JobRecord(
         Instant deadline,
         long heldMicros,
         HoldState state,
+        boolean cancelling,
         Instant endedAt,
         Long chargedMicros,
         Long shortfallMicros,
@@ -45,6 +47,7 @@ record JobRecord(
                 Sql.instant(row, "deadline"),
                 row.getLong("amount_micros"),
                 HoldState.valueOf(row.getString("state")),
+                row.getBoolean("cancelling"),
                 Sql.instant(row, "ended_at"),
                 Sql.nullableLong(row, "charged_micros"),
                 Sql.nullableLong(row, "shortfall_micros"),
@@ -52,6 +55,6 @@ record JobRecord(
     }
 
     JobStatus status() {
-        return JobStatus.of(state, completion);
+        return JobStatus.of(state, cancelling, completion);
     }
 }

@@ -2,9 +2,11 @@ package com.wevion.credits.generation;
 
 import com.wevion.credits.ledger.HoldState;
 
-/** Where a job is; nothing but the state of its hold, and why it was voided. */
+/** Where a job is; nothing but the state of its hold, whether it is to be given up, and why it was voided. */
 enum JobStatus {
-    QUEUED("h.state = 'OPEN'"),
+    QUEUED("h.state = 'OPEN' AND c.job_id IS NULL"),
+    /** The workers are asked to give it up, and have not reported yet (D20). */
+    CANCELLING("h.state = 'OPEN' AND c.job_id IS NOT NULL"),
     SUCCEEDED("h.state = 'SETTLED'"),
     FAILED("h.state = 'VOIDED' AND h.completion->>'failure' IS DISTINCT FROM 'CANCELLED'"),
     EXPIRED("h.state = 'EXPIRED'"),
@@ -16,15 +18,20 @@ enum JobStatus {
         this.condition = condition;
     }
 
-    /** The same as an SQL condition on the hold {@code h}. */
+    /** The same as an SQL condition on the hold {@code h} and its cancellation {@code c}. */
     String condition() {
         return condition;
     }
 
-    /** @param completion what was reported; null while nothing was */
-    static JobStatus of(HoldState state, Completion completion) {
+    /**
+     * Where a job with this hold is.
+     *
+     * @param cancelling whether the workers were asked to give it up
+     * @param completion what was reported; null while nothing was
+     */
+    static JobStatus of(HoldState state, boolean cancelling, Completion completion) {
         return switch (state) {
-            case OPEN -> QUEUED;
+            case OPEN -> cancelling ? CANCELLING : QUEUED;
             case SETTLED -> SUCCEEDED;
             case EXPIRED -> EXPIRED;
             case VOIDED -> completion != null && completion.failure() == Failure.CANCELLED ? CANCELLED : FAILED;

@@ -11,14 +11,11 @@ import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.Accounts;
 import com.wevion.credits.ledger.Admission;
 import com.wevion.credits.ledger.Hold;
-import com.wevion.credits.ledger.HoldEndedOtherwise;
 import com.wevion.credits.ledger.HoldKind;
 import com.wevion.credits.ledger.Holds;
 import com.wevion.credits.ledger.IdempotencyKeyReused;
 import com.wevion.credits.ledger.InsufficientFunds;
 import com.wevion.credits.ledger.Ledger;
-import com.wevion.credits.ledger.Void;
-import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Fingerprint;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Invalid;
@@ -33,7 +30,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Takes jobs in and cancels them. Each is one transaction of the ledger, whose hold is the job's life (D4, D7). */
+/** Takes jobs in. Each is one transaction of the ledger, whose hold is the job's life (D4, D7). */
 @ApplicationScoped
 public class Jobs {
 
@@ -149,20 +146,6 @@ public class Jobs {
 
     private JobTerms termsOf(UUID jobId) {
         return JobTerms.fromJson(holds.admitted(jobId).orElseThrow().terms());
-    }
-
-    /**
-     * Gives a job up: its hold is released and a later completion charges nothing (D8). Done again, it changes nothing.
-     *
-     * @throws Conflict if the job has finished
-     */
-    void cancel(JobRecord job) {
-        Completion cancelled = Completion.cancelled(job.id(), clock.instant());
-        try {
-            ledger.voidHold(new Void(job.id(), job.accountId(), cancelled.fingerprint(), Json.write(cancelled), null));
-        } catch (HoldEndedOtherwise e) {
-            throw new Conflict("The job has finished: its hold is " + e.state() + ".");
-        }
     }
 
     /** Which account pays for creative work (D2). */

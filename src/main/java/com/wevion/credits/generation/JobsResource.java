@@ -1,6 +1,7 @@
 package com.wevion.credits.generation;
 
 import com.wevion.credits.catalog.Service;
+import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Forbidden;
 import com.wevion.credits.platform.IdempotencyKey;
 import com.wevion.credits.platform.Ids;
@@ -64,6 +65,12 @@ public class JobsResource {
     Jobs jobs;
 
     @Inject
+    Cancellations cancellations;
+
+    @Inject
+    Dispatcher dispatcher;
+
+    @Inject
     JobHistory history;
 
     /** Takes a job into the queue; 202 with its hold, or 402 before anything is done (S15). */
@@ -106,16 +113,25 @@ public class JobsResource {
         return new Page<>(page.items().stream().map(JobView::of).toList(), page.nextCursor());
     }
 
-    /** Gives a job up: nothing is charged. */
+    /** Gives a job up: 200 once it has ended without a charge, 202 while its workers are asked to (D20). */
     @POST
     @Path("{jobId}/cancellation")
     @Consumes(MediaType.WILDCARD)
-    public JobView cancel(@PathParam("teamId") String team, @PathParam("jobId") String job) {
+    public Response cancel(@PathParam("teamId") String team, @PathParam("jobId") String job) {
         UUID teamId = Ids.pathId("team", team);
         Optional<UUID> only = access.historyOf(teamId);
         JobRecord found = history.find(teamId, Ids.pathId("job", job), only);
         access.canActFor(teamId, found.userId());
-        jobs.cancel(found);
-        return JobView.of(history.find(teamId, found.id(), only));
+        cancellations.cancel(found);
+        dispatcher.signal();
+        JobRecord now = history.find(teamId, found.id(), only);
+        return switch (now.status()) {
+            case CANCELLED -> Response.ok(JobView.of(now)).build();
+            case CANCELLING ->
+                Response.status(Response.Status.ACCEPTED)
+                        .entity(JobView.of(now))
+                        .build();
+            default -> throw new Conflict("The job has finished: it is " + now.status() + ".");
+        };
     }
 }

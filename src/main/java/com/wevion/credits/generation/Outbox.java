@@ -19,8 +19,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Stateless
 public class Outbox {
 
-    /** A message that was claimed. */
-    record Letter(long id, String queue, String body) {}
+    /**
+     * A message that was claimed.
+     *
+     * @param queue the name of the queue or topic
+     */
+    record Letter(long id, String queue, boolean topic, String body) {}
 
     @Resource(lookup = "jdbc/credits")
     DataSource dataSource;
@@ -36,11 +40,26 @@ public class Outbox {
     @ConfigProperty(name = "credits.outbox.lease.seconds")
     long leaseSeconds;
 
-    /** Adds a message in the caller's transaction. */
+    /** Adds a message for one of those who take from a queue, in the caller's transaction. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void add(String queue, String body) {
+        add(queue, false, body);
+    }
+
+    /** Adds a message for everybody who listens to a topic, in the caller's transaction. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void tell(String topic, String body) {
+        add(topic, true, body);
+    }
+
+    private void add(String destination, boolean topic, String body) {
         Sql.on(dataSource)
-                .update("INSERT INTO outbox (queue, body, created_at) VALUES (?, ?, ?)", queue, body, clock.instant());
+                .update(
+                        "INSERT INTO outbox (queue, topic, body, created_at) VALUES (?, ?, ?, ?)",
+                        destination,
+                        topic,
+                        body,
+                        clock.instant());
     }
 
     /** Claims the oldest messages that nobody else is sending; empty if there are none. */
@@ -52,8 +71,12 @@ public class Outbox {
                         UPDATE outbox SET claimed_until = ?
                          WHERE id = ANY (ARRAY(SELECT id FROM outbox WHERE claimed_until < ? ORDER BY id LIMIT ?
                                                   FOR UPDATE SKIP LOCKED))
-                        RETURNING id, queue, body""",
-                        row -> new Letter(row.getLong("id"), row.getString("queue"), row.getString("body")),
+                        RETURNING id, queue, topic, body""",
+                        row -> new Letter(
+                                row.getLong("id"),
+                                row.getString("queue"),
+                                row.getBoolean("topic"),
+                                row.getString("body")),
                         clock.instant().plusSeconds(leaseSeconds),
                         clock.instant(),
                         batch)
@@ -68,7 +91,7 @@ public class Outbox {
         Sql.on(dataSource).update("DELETE FROM outbox WHERE id = ANY (?)", (Object) ids(letters));
     }
 
-    /** Gives messages back that could not be sent, so that they need not wait for the end of the claim. */
+    /** Gives messages back that were surely not sent, as if they had never been claimed. */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void giveBack(List<Letter> letters) {
         Sql.on(dataSource)

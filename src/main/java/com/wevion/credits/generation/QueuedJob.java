@@ -32,9 +32,9 @@ record QueuedJob(
                               ?::bigint[], ?::text[], ?::text[], ?::text[])
                        AS j (id, team_id, user_id, service, requested_engine, engine, quantity, quoted_micros,
                              parameters, created_at, deadline))
-            INSERT INTO outbox (queue, body, created_at)
-            SELECT queue, body, created_at::timestamptz
-              FROM unnest(?::text[], ?::text[], ?::text[]) AS m (queue, body, created_at)
+            INSERT INTO outbox (queue, body, created_at, job_id)
+            SELECT queue, body, created_at::timestamptz, job_id
+              FROM unnest(?::text[], ?::text[], ?::text[], ?::uuid[]) AS m (queue, body, created_at, job_id)
             """;
 
     @Override
@@ -57,7 +57,8 @@ record QueuedJob(
                     .texts(job -> job.deadline().toString())
                     .texts(job -> Queues.REQUESTED)
                     .texts(QueuedJob::message)
-                    .texts(job -> job.createdAt().toString());
+                    .texts(job -> job.createdAt().toString())
+                    .uuids(QueuedJob::jobId);
             insert.executeUpdate();
         }
     }

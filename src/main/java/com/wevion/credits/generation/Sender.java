@@ -6,8 +6,10 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.DeliveryMode;
+import jakarta.jms.Destination;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSProducer;
+import jakarta.jms.JMSRuntimeException;
 import java.util.List;
 
 /** Hands messages to the broker, in a transaction in which nothing but the broker takes part. */
@@ -17,12 +19,23 @@ public class Sender {
     @Resource(lookup = "jms/credits")
     ConnectionFactory connectionFactory;
 
-    /** Sends all of them, persistently and in order, or none; when it returns the broker has them on its disk. */
+    /**
+     * Sends all of them, persistently and in order, or none; when it returns the broker has them on its disk.
+     *
+     * @throws NotSent if the broker has none of them
+     * @throws jakarta.ejb.EJBException if the commit failed: the broker may have them all
+     */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void send(List<Outbox.Letter> letters) {
         try (JMSContext context = connectionFactory.createContext()) {
             JMSProducer producer = context.createProducer().setDeliveryMode(DeliveryMode.PERSISTENT);
-            letters.forEach(letter -> producer.send(context.createQueue(letter.queue()), letter.body()));
+            letters.forEach(letter -> producer.send(destination(context, letter), letter.body()));
+        } catch (JMSRuntimeException e) {
+            throw new NotSent(e);
         }
+    }
+
+    private static Destination destination(JMSContext context, Outbox.Letter letter) {
+        return letter.topic() ? context.createTopic(letter.queue()) : context.createQueue(letter.queue());
     }
 }

@@ -1,6 +1,7 @@
 /**
  * Creative work (S7–S11): a job is priced, admitted by a hold on the ledger and written down with it, carried to the
- * workers through an outbox, and ended by a completion, a cancellation or the expiry of its hold. A job's status is the
+ * workers through an outbox, and ended by a completion, the expiry of its hold, or a cancellation before it was sent; one that was
+ * sent is cancelled by asking its workers ({@link com.wevion.credits.generation.Cancellations}). A job's status is the
  * state of its hold, so the two cannot differ.
  *
  * <p>{@link com.wevion.credits.generation.Jobs} is the way in, {@link com.wevion.credits.generation.Completions} the way

@@ -14,8 +14,13 @@ public final class RowsRefused extends RuntimeException {
         this.sqlState = sqlState;
     }
 
+    /** Whether it was refused with this SQLSTATE, for example one that a companion gives. */
+    public boolean isBecause(String state) {
+        return state.equals(sqlState);
+    }
+
     /** Whether a row is there already that must be the only one. */
     public boolean isDuplicate() {
-        return "23505".equals(sqlState);
+        return isBecause("23505");
     }
 }

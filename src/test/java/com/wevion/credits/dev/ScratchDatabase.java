@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
@@ -55,9 +56,14 @@ public final class ScratchDatabase {
 
     /** A small pool of connections that commit by themselves. */
     public HikariDataSource pool() {
+        return pool(MOST_CONNECTIONS);
+    }
+
+    /** A pool of so many connections that commit by themselves. */
+    public HikariDataSource pool(int connections) {
         HikariConfig pool = new HikariConfig();
         pool.setJdbcUrl(url);
-        pool.setMaximumPoolSize(MOST_CONNECTIONS);
+        pool.setMaximumPoolSize(connections);
         return new HikariDataSource(pool);
     }
 
@@ -79,6 +85,18 @@ public final class ScratchDatabase {
     /** With the user and password of a superuser. */
     public String superuserUrl() {
         return POSTGRES.adminUrl().replaceFirst("/postgres\\?", "/" + name() + "?");
+    }
+
+    /** What a query of one number says. */
+    public long count(String sql) {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
     }
 
     private String name() {

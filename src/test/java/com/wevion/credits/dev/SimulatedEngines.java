@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
@@ -11,12 +12,15 @@ import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /**
- * Workers that take {@code credits.jobs.requested} and answer on {@code credits.jobs.completed}. Request and answer are
- * one JMS transaction and the broker holds the answer for the engine's working time, so no job is lost or answered twice,
- * whatever is killed.
+ * Workers that take {@code credits.jobs.requested} and answer on {@code credits.jobs.completed}. A request and the work that it
+ * becomes are one JMS transaction, as are the work and its answer; the broker holds the work for the engine's working time, so no
+ * job is lost or answered twice, whatever is killed. Work that was cancelled in the meantime is given up.
  */
 final class SimulatedEngines implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -48,30 +52,53 @@ final class SimulatedEngines implements AutoCloseable {
     }
 
     private void work(JMSContext context) {
-        Queue requested = context.createQueue("credits.jobs.requested");
+        Queue work = context.createQueue("simulated.engines.work");
         Queue completed = context.createQueue("credits.jobs.completed");
-        var consumer = context.createConsumer(requested);
-        while (!closed) {
-            Message request = consumer.receive(500);
-            if (request != null) {
-                answer(context, completed, request);
+        Set<String> cancelled = new HashSet<>();
+        try (JMSConsumer requests = context.createConsumer(context.createQueue("credits.jobs.requested"));
+                JMSConsumer finished = context.createConsumer(work);
+                JMSConsumer cancellations = context.createConsumer(context.createTopic("credits.jobs.cancelled"))) {
+            while (!closed) {
+                Optional<JsonNode> request = next(requests, 20);
+                request.ifPresent(job -> begin(context, work, job));
+                next(cancellations, 1)
+                        .ifPresent(job -> cancelled.add(job.path("jobId").asText()));
+                Optional<JsonNode> answer = next(finished, 1);
+                answer.ifPresent(done -> context.createProducer().send(completed, answer(done, cancelled)));
                 context.commit();
             }
         }
     }
 
-    private void answer(JMSContext context, Queue completed, Message request) {
+    /** What a message says, if there is one within a moment. */
+    private static Optional<JsonNode> next(JMSConsumer consumer, long waitMillis) {
         try {
-            JsonNode job = JSON.readTree(((TextMessage) request).getText());
-            SimulatedOutcome outcome = shares.outcomeOf(job);
-            if (!outcome.silent()) {
-                context.createProducer()
-                        .setDeliveryDelay(outcome.delayMillis())
-                        .send(completed, JSON.writeValueAsString(completion(job, outcome)));
-            }
+            Message message = consumer.receive(waitMillis);
+            return message == null ? Optional.empty() : Optional.of(JSON.readTree(((TextMessage) message).getText()));
         } catch (JMSException | JsonProcessingException | ClassCastException e) {
-            System.err.println("Simulated engines ignore a request they cannot read: " + e);
+            System.err.println("Simulated engines ignore a message they cannot read: " + e);
+            return Optional.empty();
         }
+    }
+
+    private void begin(JMSContext context, Queue work, JsonNode job) {
+        SimulatedOutcome outcome = shares.outcomeOf(job);
+        if (!outcome.silent()) {
+            context.createProducer()
+                    .setDeliveryDelay(outcome.delayMillis())
+                    .send(work, completion(job, outcome).toString());
+        }
+    }
+
+    private static String answer(JsonNode done, Set<String> cancelled) {
+        String jobId = done.path("jobId").asText();
+        return cancelled.remove(jobId)
+                ? JSON.createObjectNode()
+                        .put("jobId", jobId)
+                        .put("outcome", "FAILED")
+                        .put("failure", "CANCELLED")
+                        .toString()
+                : done.toString();
     }
 
     private static ObjectNode completion(JsonNode job, SimulatedOutcome outcome) {

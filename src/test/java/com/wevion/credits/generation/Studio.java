@@ -56,6 +56,22 @@ final class Studio {
         return queued("IMAGE", "FLUX_2_PRO", "variants", 10);
     }
 
+    /** Ten variants that the workers have been asked for. */
+    String sent() {
+        String jobId = tenImages();
+        await().atMost(PATIENCE)
+                .until(() -> strings("SELECT id FROM outbox WHERE job_id = ?", UUID.fromString(jobId))
+                        .isEmpty());
+        return jobId;
+    }
+
+    /** Ten variants that the workers were asked for, and then to give up. */
+    String cancelling() {
+        String jobId = sent();
+        ok(buyer.post(team.path("/jobs/" + jobId + "/cancellation"), null));
+        return jobId;
+    }
+
     Api.Answer submit(Map<String, Object> order, String key) {
         return buyer.post(team.path("/jobs"), order, key);
     }

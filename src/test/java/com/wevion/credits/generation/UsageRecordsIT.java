@@ -108,8 +108,8 @@ class UsageRecordsIT {
 
     @Test
     void recordsNothingOfACancellationAndOnceWhatComesAfterIt_D8() {
-        String jobId = studio.tenImages();
-        ok(studio.buyer().post(studio.team().path("/jobs/" + jobId + "/cancellation"), null));
+        String jobId = studio.cancelling();
+        ok(studio.failed(jobId, "CANCELLED"));
         assertThat(rows(jobId)).isEmpty();
 
         Map<String, Object> late = Map.of("outcome", "SUCCEEDED", "delivered", 10, "providerRequestId", "req-3");

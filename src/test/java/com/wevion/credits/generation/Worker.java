@@ -23,6 +23,7 @@ final class Worker implements AutoCloseable {
     private final ActiveMQConnectionFactory factory;
     private final JMSContext context;
     private final JMSConsumer requests;
+    private final JMSConsumer cancellations;
     private final Map<String, JsonNode> taken = new ConcurrentHashMap<>();
     private final Map<String, Integer> deliveries = new ConcurrentHashMap<>();
 
@@ -30,6 +31,7 @@ final class Worker implements AutoCloseable {
         factory = new ActiveMQConnectionFactory(service.brokerUrl());
         context = factory.createContext();
         requests = context.createConsumer(context.createQueue(Queues.REQUESTED));
+        cancellations = context.createConsumer(context.createTopic(Queues.CANCELLED));
     }
 
     /** The request for a job, whatever comes before it. */
@@ -44,6 +46,15 @@ final class Worker implements AutoCloseable {
         return taken.get(jobId);
     }
 
+    /** The request to give a job up, which every worker gets; the only one that has come. */
+    JsonNode cancellation(String jobId) {
+        JsonNode cancellation = read(cancellations.receive(PATIENCE_MILLIS));
+        if (!cancellation.path("jobId").asText().equals(jobId)) {
+            throw new AssertionError("A cancellation of another job than " + jobId + ": " + cancellation);
+        }
+        return cancellation;
+    }
+
     /** How often a job was requested, once nothing comes any more. */
     int requestsOf(String jobId) {
         request(jobId);
@@ -54,15 +65,19 @@ final class Worker implements AutoCloseable {
     }
 
     private boolean take(long waitMillis) {
+        Message message = requests.receive(waitMillis);
+        if (message == null) {
+            return false;
+        }
+        JsonNode request = read(message);
+        taken.put(request.get("jobId").asText(), request);
+        deliveries.merge(request.get("jobId").asText(), 1, Integer::sum);
+        return true;
+    }
+
+    private static JsonNode read(Message message) {
         try {
-            Message message = requests.receive(waitMillis);
-            if (message == null) {
-                return false;
-            }
-            JsonNode request = JSON.readTree(((TextMessage) message).getText());
-            taken.put(request.get("jobId").asText(), request);
-            deliveries.merge(request.get("jobId").asText(), 1, Integer::sum);
-            return true;
+            return JSON.readTree(((TextMessage) message).getText());
         } catch (JMSException | IOException e) {
             throw new AssertionError(e);
         }

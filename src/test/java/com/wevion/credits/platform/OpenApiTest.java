@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** The contract says what the code does, and the code does nothing else. */
 class OpenApiTest {
     /** Bodies of messages: no operation refers to them. */
-    private static final Set<String> MESSAGES = Set.of("JobRequested", "JobCompleted");
+    private static final Set<String> MESSAGES = Set.of("JobRequested", "JobCancelled", "JobCompleted");
     /** What {@code Completion.checked} demands, because a message and a path give it in different ways. */
     private static final Map<String, Set<String>> CHECKED =
             Map.of("JobCompletion", Set.of("outcome"), "JobCompleted", Set.of("jobId", "outcome"));

@@ -61,6 +61,7 @@ final class SchemaClasses {
             JobCompletion generation.Completion
             CompletedJob generation.CompletedView
             JobRequested generation.JobMessage
+            JobCancelled generation.CancellationMessage
             JobCompleted generation.Completion
             DeadLetter generation.DeadLetter
             PurchaseRequest purchase.PurchaseRequest

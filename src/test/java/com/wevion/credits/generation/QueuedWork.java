@@ -1,0 +1,192 @@
+package com.wevion.credits.generation;
+
+import com.wevion.credits.catalog.JobTerms;
+import com.wevion.credits.catalog.SeedCatalog;
+import com.wevion.credits.catalog.Service;
+import com.wevion.credits.dev.ScratchDatabase;
+import com.wevion.credits.dev.SettableClock;
+import com.wevion.credits.ledger.AccountKind;
+import com.wevion.credits.ledger.AccountState;
+import com.wevion.credits.ledger.Hold;
+import com.wevion.credits.ledger.HoldEndedOtherwise;
+import com.wevion.credits.ledger.HoldKind;
+import com.wevion.credits.ledger.LocalLedger;
+import com.wevion.credits.ledger.Settle;
+import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.Void;
+import com.wevion.credits.platform.Conflict;
+import com.wevion.credits.platform.Fingerprint;
+import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.Json;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Jobs of a team in the ledger and the outbox of a database, without a broker: what is sent is what the test claims. */
+final class QueuedWork implements AutoCloseable {
+    static final Duration HOLD_TIME = Duration.ofMinutes(15);
+    static final Duration LEASE = Duration.ofSeconds(31);
+    static final long PRICE_NANOS = 300_000_000;
+
+    final Outbox outbox = new Outbox();
+    private final HikariDataSource pool;
+    private final LocalLedger books;
+    private final SettableClock clock;
+    private final JobHistory history = new JobHistory();
+    private final Cancellations cancellations = new Cancellations();
+    private final UUID teamId = Ids.next();
+    private final long accountId;
+
+    QueuedWork(ScratchDatabase database, SettableClock clock) {
+        this.clock = clock;
+        pool = database.pool(2 * LocalLedger.transactions());
+        books = new LocalLedger(pool, clock);
+        outbox.dataSource = pool;
+        outbox.clock = clock;
+        outbox.batch = 7;
+        outbox.leaseSeconds = LEASE.toSeconds() - 1;
+        history.dataSource = pool;
+        CancellationRequests requests = new CancellationRequests();
+        requests.dataSource = pool;
+        requests.outbox = outbox;
+        requests.clock = clock;
+        cancellations.ledger = books.ledger();
+        cancellations.requests = requests;
+        cancellations.clock = clock;
+        books.accounts().open(teamId, 1000 * PRICE_NANOS);
+        accountId = books.accounts().idOf(teamId, AccountKind.CREATIVE);
+    }
+
+    UUID teamId() {
+        return teamId;
+    }
+
+    /** A new job of ten images. */
+    UUID queued() {
+        UUID jobId = Ids.next();
+        Instant now = clock.instant();
+        Instant deadline = now.plus(HOLD_TIME);
+        JobTerms terms = SeedCatalog.version1().job(Service.IMAGE, "FLUX_2_PRO", 10, Unit.USD);
+        QueuedJob job =
+                new QueuedJob(jobId, teamId, teamId, terms, "{}", now, deadline, "{\"jobId\":\"" + jobId + "\"}");
+        books.ledger()
+                .hold(new Hold(
+                        jobId,
+                        accountId,
+                        teamId,
+                        HoldKind.JOB,
+                        jobId.toString(),
+                        Fingerprint.of(jobId),
+                        teamId,
+                        terms.quotedMicros(),
+                        false,
+                        null,
+                        deadline,
+                        terms.toJson(),
+                        job));
+        return jobId;
+    }
+
+    /** A job that was sent, and whose workers were asked to give it up. */
+    UUID cancelling() {
+        UUID job = queued();
+        outbox.sent(claimed());
+        cancel(job);
+        return job;
+    }
+
+    /** All that waits to be sent, claimed. */
+    List<Outbox.Letter> claimed() {
+        List<Outbox.Letter> all = new ArrayList<>();
+        for (List<Outbox.Letter> next = outbox.claim(); !next.isEmpty(); next = outbox.claim()) {
+            all.addAll(next);
+        }
+        return all;
+    }
+
+    /** The jobs whose requests were claimed, looking that often. */
+    List<UUID> claimedJobs(int looks) {
+        List<UUID> jobs = new ArrayList<>();
+        for (int i = 0; i < looks; i++) {
+            outbox.claim().stream()
+                    .filter(letter -> !letter.topic())
+                    .map(letter -> Json.stored(letter.body(), JobId.class).jobId())
+                    .forEach(jobs::add);
+        }
+        return jobs;
+    }
+
+    private record JobId(UUID jobId) {}
+
+    JobStatus cancel(UUID job) {
+        cancellations.cancel(find(job));
+        return status(job);
+    }
+
+    void triesToCancel(UUID job) {
+        try {
+            cancellations.cancel(find(job));
+        } catch (Conflict ended) {
+            // Then the other end stands.
+        }
+    }
+
+    void succeeds(UUID job) {
+        Completion done = new Completion(job, Outcome.SUCCEEDED, 10L, null, null, null, null, null);
+        books.ledger()
+                .settle(new Settle(
+                        job,
+                        accountId,
+                        PRICE_NANOS,
+                        done.fingerprint(),
+                        Json.write(done),
+                        "IMAGE",
+                        "FLUX_2_PRO",
+                        10,
+                        "{}",
+                        null));
+    }
+
+    void triesToSucceed(UUID job) {
+        try {
+            succeeds(job);
+        } catch (HoldEndedOtherwise ended) {
+            // Then the other end stands.
+        }
+    }
+
+    void fails(UUID job, Failure failure) {
+        Completion failed = new Completion(job, Outcome.FAILED, null, failure, null, null, null, null);
+        books.ledger().voidHold(new Void(job, accountId, failed.fingerprint(), Json.write(failed), null));
+    }
+
+    JobStatus status(UUID job) {
+        return find(job).status();
+    }
+
+    long heldNanos() {
+        return now().heldMicros();
+    }
+
+    long accruedNanos() {
+        return -now().balanceMicros();
+    }
+
+    private AccountState now() {
+        return books.accounts().of(teamId, AccountKind.CREATIVE);
+    }
+
+    private JobRecord find(UUID job) {
+        return history.find(teamId, job, Optional.empty());
+    }
+
+    @Override
+    public void close() {
+        books.close();
+        pool.close();
+    }
+}
