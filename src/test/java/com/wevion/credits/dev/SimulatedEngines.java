@@ -10,7 +10,7 @@ import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
-import java.time.Instant;
+import java.time.Clock;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /**
@@ -23,10 +23,12 @@ final class SimulatedEngines implements AutoCloseable {
 
     private final ActiveMQConnectionFactory factory;
     private final SimulatedOutcome.Shares shares;
+    private final Clock clock;
     private final Thread worker = new Thread(this::workUntilClosed, "simulated engines");
     private volatile boolean closed;
 
-    SimulatedEngines(String brokerUrl, Settings settings) {
+    SimulatedEngines(String brokerUrl, Settings settings, Clock clock) {
+        this.clock = clock;
         this.factory = new ActiveMQConnectionFactory(
                 brokerUrl, settings.text("credits.broker.user"), settings.text("credits.broker.password"));
         this.shares = SimulatedOutcome.Shares.of(settings);
@@ -74,7 +76,7 @@ final class SimulatedEngines implements AutoCloseable {
         }
     }
 
-    private static ObjectNode completion(JsonNode job, SimulatedOutcome outcome) {
+    private ObjectNode completion(JsonNode job, SimulatedOutcome outcome) {
         ObjectNode answer = JSON.createObjectNode();
         answer.put("jobId", job.path("jobId").asText());
         answer.put("outcome", outcome.failure() == null ? "SUCCEEDED" : "FAILED");
@@ -85,7 +87,7 @@ final class SimulatedEngines implements AutoCloseable {
         answer.put("provider", "SIMULATED");
         answer.put("providerRequestId", "sim-" + job.path("jobId").asText());
         answer.put(
-                "completedAt", Instant.now().plusMillis(outcome.delayMillis()).toString());
+                "completedAt", clock.instant().plusMillis(outcome.delayMillis()).toString());
         return answer;
     }
 
