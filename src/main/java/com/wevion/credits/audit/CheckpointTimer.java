@@ -2,12 +2,19 @@ package com.wevion.credits.audit;
 
 import com.wevion.credits.platform.DailyTime;
 import com.wevion.credits.platform.OneLine;
-import jakarta.ejb.Schedule;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.logging.Level;
@@ -15,10 +22,12 @@ import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Takes the checkpoint of each day once its time has come. Every node looks each minute and one of them takes it; when all
+ * Takes the checkpoint of each day once its time has come. Every node looks now and then and one of them takes it; when all
  * were down at that time, the first look after that does, and it covers the days that were missed.
  */
+@Startup
 @Singleton
+@DependsOn("Migrations")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class CheckpointTimer {
     private static final Logger LOG = Logger.getLogger(CheckpointTimer.class.getName());
@@ -33,8 +42,21 @@ public class CheckpointTimer {
     @ConfigProperty(name = "credits.checkpoint.time")
     String time;
 
-    /** Takes what is due; a failure is left to the next minute. */
-    @Schedule(hour = "*", minute = "*", second = "20", persistent = false)
+    @Resource
+    TimerService timers;
+
+    @Inject
+    @ConfigProperty(name = "credits.checkpoint.poll.seconds")
+    long pollSeconds;
+
+    @PostConstruct
+    void start() {
+        long millis = Duration.ofSeconds(pollSeconds).toMillis();
+        timers.createIntervalTimer(millis, millis, new TimerConfig(null, false));
+    }
+
+    /** Takes what is due; a failure is left to the next time. */
+    @Timeout
     void look() {
         try {
             LocalDate due = DailyTime.due(clock, LocalTime.parse(time));

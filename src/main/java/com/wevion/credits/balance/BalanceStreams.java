@@ -2,6 +2,7 @@ package com.wevion.credits.balance;
 
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.OneLine;
+import com.wevion.credits.platform.RealTime;
 import com.wevion.credits.platform.Unavailable;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -35,6 +36,7 @@ class BalanceStreams {
     BalanceWatch watch;
 
     @Inject
+    @RealTime
     Clock clock;
 
     @Resource

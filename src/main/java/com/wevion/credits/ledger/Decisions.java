@@ -219,6 +219,6 @@ final class Decisions {
 
     private Outcome refuse(Status status, OpenAccount account, long micros) {
         facts.requireFinal();
-        return Outcome.refused(status, micros, account.availableMicros());
+        return Outcome.refused(status, micros, account.availableMicros(), account.at);
     }
 }

@@ -20,13 +20,11 @@ import javax.sql.DataSource;
 public class Ledger {
     private final Combiner combiner;
     private final Accounts accounts;
-    private final Clock clock;
 
     /** For the container's proxy only. */
     protected Ledger() {
         this.combiner = null;
         this.accounts = null;
-        this.clock = null;
     }
 
     /** @param dataSource whose connections take part in no other transaction */
@@ -40,7 +38,6 @@ public class Ledger {
             TransactionObserver observer) {
         this.combiner = new Combiner(new Poster(dataSource, memory, clock), workers, limits, observer);
         this.accounts = accounts;
-        this.clock = clock;
     }
 
     /**
@@ -66,7 +63,7 @@ public class Ledger {
                         accounts.kindOf(hold.accountId()).unit(),
                         hold.memberCapMicros(),
                         outcome.amountMicros(),
-                        nextMonth());
+                        monthAfter(outcome.at()));
             default -> throw refusal(outcome);
         };
     }
@@ -196,8 +193,9 @@ public class Ledger {
         };
     }
 
-    private Instant nextMonth() {
-        YearMonth now = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
-        return now.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    /** The month that was decided by may not be the clock's any more, or not yet. */
+    private static Instant monthAfter(Instant at) {
+        YearMonth month = YearMonth.from(at.atOffset(ZoneOffset.UTC));
+        return month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 }

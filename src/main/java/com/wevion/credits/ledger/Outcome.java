@@ -38,11 +38,11 @@ record Outcome(
     }
 
     static Outcome refused(Status status) {
-        return refused(status, 0, 0);
+        return refused(status, 0, 0, null);
     }
 
-    static Outcome refused(Status status, long amountMicros, long availableMicros) {
-        return new Outcome(status, null, null, 0, amountMicros, 0, 0, availableMicros, null, null);
+    static Outcome refused(Status status, long amountMicros, long availableMicros, Instant at) {
+        return new Outcome(status, null, null, 0, amountMicros, 0, 0, availableMicros, at, null);
     }
 
     static Outcome endedOtherwise(HoldState state) {

@@ -31,6 +31,7 @@ class Authentication implements ContainerRequestFilter {
     ResourceInfo resource;
 
     @Inject
+    @RealTime
     Clock clock;
 
     @Inject

@@ -4,16 +4,22 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 
 /** Gives everybody the same clock. */
 @ApplicationScoped
 class ClockProducer {
-    /** UTC, ticking in microseconds, which is what PostgreSQL keeps: a replay shows the same instant as the first answer. */
+    /** The time by which the service works: real time, unless this is the embedded default, where it can be set ahead. */
     @Produces
     @Singleton
-    Clock clock() {
-        return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
+    Clock clock(DevClock settable) {
+        return settable.canBeSet() ? settable.clock() : ServiceClock.REAL;
+    }
+
+    /** Real time, whatever was set. */
+    @Produces
+    @RealTime
+    @Singleton
+    Clock real() {
+        return ServiceClock.REAL;
     }
 }

@@ -28,6 +28,7 @@ public class DevTokens {
     private static final String AUDIENCE = "ai-credits";
 
     @Inject
+    @RealTime
     Clock clock;
 
     @Inject

@@ -21,6 +21,8 @@ public final class Ids {
 
     /**
      * A new version 7 UUID, greater than every earlier one of this node, also when the clock is set back. Thread-safe.
+     * It goes by real time, whatever the service's clock was set to: nobody reads the time of an id, only its place among the
+     * others, which must not depend on when a server learns of what was set.
      */
     public static UUID next() {
         long time = LAST.accumulateAndGet(timestamp(Instant.now()), (last, now) -> Math.max(last + 1, now));

@@ -3,12 +3,20 @@ package com.wevion.credits.reconciliation;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.DailyTime;
 import com.wevion.credits.platform.OneLine;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.Resource;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.Timeout;
+import jakarta.ejb.TimerConfig;
+import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.logging.Level;
@@ -20,7 +28,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * does it: the run of a night has a key of its own, and a run is taken over by one statement. When all were down at that time,
  * the first look after it starts the run.
  */
+@Startup
 @Singleton
+@DependsOn("Migrations")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class ReconciliationTimer {
     private static final Logger LOG = Logger.getLogger(ReconciliationTimer.class.getName());
@@ -48,8 +58,21 @@ public class ReconciliationTimer {
     @ConfigProperty(name = "credits.reconciliation.nightly.days")
     int days;
 
+    @Resource
+    TimerService timers;
+
+    @Inject
+    @ConfigProperty(name = "credits.reconciliation.poll.seconds")
+    long pollSeconds;
+
+    @PostConstruct
+    void start() {
+        long millis = Duration.ofSeconds(pollSeconds).toMillis();
+        timers.createIntervalTimer(millis, millis, new TimerConfig(null, false));
+    }
+
     /** Starts the run of this night, if it is time and nobody has. */
-    @Schedule(hour = "*", minute = "*", second = "40", persistent = false)
+    @Timeout
     void startNightly() {
         guarded(() -> {
             LocalDate today = DailyTime.due(clock, LocalTime.parse(time));

@@ -2,6 +2,7 @@ package com.wevion.credits.web;
 
 import com.wevion.credits.platform.DevTokens;
 import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.platform.RealTime;
 import com.wevion.credits.web.DemoPeople.DemoPerson;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -31,6 +32,7 @@ class Sessions {
     OpenId openId;
 
     @Inject
+    @RealTime
     Clock clock;
 
     @Inject

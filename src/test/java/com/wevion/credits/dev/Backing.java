@@ -1,6 +1,7 @@
 package com.wevion.credits.dev;
 
 import com.wevion.credits.dev.stripe.StripeSimulator;
+import com.wevion.credits.platform.ServiceClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ final class Backing implements AutoCloseable {
     private final DataFolder data;
     private final LocalPostgres postgres;
     private final LocalBroker broker;
+    private final ServiceClock clock = new ServiceClock();
     private final StripeSimulator stripe;
     private final Settings settings;
 
@@ -36,7 +38,8 @@ final class Backing implements AutoCloseable {
                         Ports.choose(given.number("credits.stripe.simulator.port")),
                         "sk_test_simulator",
                         "whsec_simulator",
-                        this::webhookUrl);
+                        this::webhookUrl,
+                        clock);
         settings = given.with(addresses(given))
                 .with(keys(given))
                 .with(checkpointKeys(given))
@@ -144,6 +147,11 @@ final class Backing implements AutoCloseable {
 
     void killPostgres() {
         postgres.kill();
+    }
+
+    /** By which everything goes that is simulated here. */
+    ServiceClock clock() {
+        return clock;
     }
 
     /** Null if a real account is used. */

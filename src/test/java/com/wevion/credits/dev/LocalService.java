@@ -1,6 +1,7 @@
 package com.wevion.credits.dev;
 
 import com.wevion.credits.dev.stripe.StripeSimulator;
+import com.wevion.credits.platform.ServiceClock;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +20,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class LocalService implements AutoCloseable {
     private static final Duration PROBE = Duration.ofSeconds(2);
+    /** An answer is on its way for a moment, by which a clock need not be set. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(1);
 
     private final Backing backing;
     private final Settings settings;
@@ -34,7 +38,7 @@ public final class LocalService implements AutoCloseable {
         settings = backing.settings();
         server = new PayaraMicro(settings, backing.data(), alsoDeployed);
         engines = Boolean.parseBoolean(settings.text("credits.simulated.engines"))
-                ? new SimulatedEngines(brokerUrl(), settings)
+                ? new SimulatedEngines(brokerUrl(), settings, backing.clock())
                 : null;
     }
 
@@ -105,6 +109,27 @@ public final class LocalService implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new StartFailure("Interrupted", e);
         }
+    }
+
+    /** Sets the clock of the service ahead, and with it those of the simulated engines and of the simulated Stripe. */
+    public void setClock(Instant at) {
+        TestTeam.ok(Api.nobody(this).send("POST", "/dev/clock", Map.of("at", at.toString())));
+        followClock();
+    }
+
+    /** Lets everything that is simulated go by the service's clock, if somebody has set it. */
+    public void followClock() {
+        Instant now = Instant.parse(
+                TestTeam.ok(Api.nobody(this).send("GET", "/dev/clock", null)).text("at"));
+        Duration off = Duration.between(backing.clock().instant(), now);
+        if (off.abs().compareTo(CLOCK_TOLERANCE) > 0) {
+            backing.clock().setAhead(Duration.between(ServiceClock.REAL.instant(), now));
+        }
+    }
+
+    /** What time it is by the service's clock. */
+    public Instant now() {
+        return backing.clock().instant();
     }
 
     /** {@code http://127.0.0.1:<port>}, without a slash at the end. */

@@ -1,8 +1,11 @@
 package com.wevion.credits.dev;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** {@code mvn -Prun}: the whole service until Ctrl-C. */
 public final class Run {
@@ -22,6 +25,7 @@ public final class Run {
                             },
                             "stop"));
             service.start();
+            followClock(service);
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             System.out.printf(
                     "%nAI Credits is ready at %s after %.1f s%n", service.baseUrl(), took.toMillis() / 1000.0);
@@ -44,5 +48,28 @@ public final class Run {
                 System.exit(1);
             }
         }
+    }
+
+    /** Whoever sets the service's clock need not think of what is simulated here. */
+    private static void followClock(LocalService service) {
+        if (!service.settings().has("credits.dev.issuer.key.file")) {
+            return;
+        }
+        Executors.newSingleThreadScheduledExecutor(task -> {
+                    Thread follower = new Thread(task, "clock");
+                    follower.setDaemon(true);
+                    return follower;
+                })
+                .scheduleWithFixedDelay(
+                        () -> {
+                            try {
+                                service.followClock();
+                            } catch (UncheckedIOException | AssertionError e) {
+                                // The server is busy or away: the next look tells.
+                            }
+                        },
+                        0,
+                        1,
+                        TimeUnit.SECONDS);
     }
 }

@@ -11,7 +11,7 @@ import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -27,10 +27,12 @@ final class SimulatedEngines implements AutoCloseable {
 
     private final ActiveMQConnectionFactory factory;
     private final SimulatedOutcome.Shares shares;
+    private final Clock clock;
     private final Thread worker = new Thread(this::workUntilClosed, "simulated engines");
     private volatile boolean closed;
 
-    SimulatedEngines(String brokerUrl, Settings settings) {
+    SimulatedEngines(String brokerUrl, Settings settings, Clock clock) {
+        this.clock = clock;
         this.factory = new ActiveMQConnectionFactory(
                 brokerUrl, settings.text("credits.broker.user"), settings.text("credits.broker.password"));
         this.shares = SimulatedOutcome.Shares.of(settings);
@@ -101,7 +103,7 @@ final class SimulatedEngines implements AutoCloseable {
                 : done.toString();
     }
 
-    private static ObjectNode completion(JsonNode job, SimulatedOutcome outcome) {
+    private ObjectNode completion(JsonNode job, SimulatedOutcome outcome) {
         ObjectNode answer = JSON.createObjectNode();
         answer.put("jobId", job.path("jobId").asText());
         answer.put("outcome", outcome.failure() == null ? "SUCCEEDED" : "FAILED");
@@ -112,7 +114,7 @@ final class SimulatedEngines implements AutoCloseable {
         answer.put("provider", "SIMULATED");
         answer.put("providerRequestId", "sim-" + job.path("jobId").asText());
         answer.put(
-                "completedAt", Instant.now().plusMillis(outcome.delayMillis()).toString());
+                "completedAt", clock.instant().plusMillis(outcome.delayMillis()).toString());
         return answer;
     }
 

@@ -7,6 +7,7 @@ import static com.wevion.credits.ledger.TestLedger.settle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.wevion.credits.dev.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -179,6 +180,22 @@ class LedgerTest {
         Hold march = BOOK.hold(wallet, 100, "3", false, 100L);
         LEDGER.hold(march);
         LEDGER.voidHold(end(march));
+
+        BOOK.clock.set(before);
+    }
+
+    @Test
+    void tellsTheEndOfTheMonthThatTheCapWasCountedIn_D13() {
+        SettableClock behind = new SettableClock(Instant.parse("2027-12-31T23:59:59.9Z"));
+        Ledger other = BOOK.node(behind);
+        Instant before = BOOK.clock.instant();
+        BOOK.clock.set(Instant.parse("2028-01-01T00:00:00Z"));
+        AccountState wallet = BOOK.wallet(1_000);
+
+        assertThatThrownBy(() -> other.hold(BOOK.hold(wallet, 11, "1", false, 10L)))
+                .isInstanceOfSatisfying(
+                        MemberCapExceeded.class,
+                        refusal -> assertThat(refusal.members()).containsEntry("resetsAt", "2028-02-01T00:00:00Z"));
 
         BOOK.clock.set(before);
     }

@@ -1,5 +1,6 @@
 package com.wevion.credits.platform;
 
+import static com.wevion.credits.dev.TestTeam.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.dev.Api;
@@ -119,6 +120,27 @@ class IdentityIT {
             assertThat(answer.status()).as(path).isEqualTo(200);
             assertThat(asked(answer.text("token")).status()).as(path).isEqualTo(200);
         }
+    }
+
+    @Test
+    void showsItsClockUnderBothAddressesAndNeverSetsItBack() {
+        for (String path : List.of("/dev/clock", "/api/v1/dev/clock")) {
+            Instant at = Instant.parse(
+                    ok(Api.nobody(service).send("GET", path, null)).text("at"));
+            assertThat(at)
+                    .as(path)
+                    .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(60));
+            Api.Answer back = Api.nobody(service)
+                    .send("POST", path, Map.of("at", at.minusSeconds(60).toString()));
+            assertThat(back.status()).as(path).isEqualTo(400);
+            assertThat(back.json().at("/violations/0/field").asText()).isEqualTo("at");
+        }
+        assertThat(Api.nobody(service)
+                        .send("POST", "/dev/clock", Map.of("at", "soon"))
+                        .status())
+                .isEqualTo(400);
+        assertThat(Api.nobody(service).send("POST", "/dev/clock", Map.of()).status())
+                .isEqualTo(400);
     }
 
     @Test

@@ -35,8 +35,8 @@ class ProductionIT {
     }
 
     @Test
-    void knowsNoDevelopmentTokensWhateverIsAsked() {
-        for (String path : List.of("/dev/tokens", "/api/v1/dev/tokens")) {
+    void knowsNothingForDevelopmentWhateverIsAsked() {
+        for (String path : List.of("/dev/tokens", "/api/v1/dev/tokens", "/dev/clock", "/api/v1/dev/clock")) {
             for (String method : List.of("GET", "POST", "PUT")) {
                 Api.Answer answer = Api.nobody(service).send(method, path, method.equals("GET") ? null : "{");
                 assertThat(answer.status()).as(method + " " + path).isEqualTo(404);

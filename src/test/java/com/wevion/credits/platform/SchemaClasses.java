@@ -109,6 +109,8 @@ final class SchemaClasses {
             Checkpoint audit.Checkpoint
             TokenRequest platform.DevTokensResource$TokenRequest
             IssuedToken platform.DevTokensResource$IssuedToken
+            ClockSetting platform.DevClockResource$ClockSetting
+            ClockTime platform.DevClockResource$ClockTime
             Session web.SessionView
             SessionUser web.SessionView$User
             SignInWay web.SessionView$SignIn

@@ -30,7 +30,7 @@ final class AuditedBook implements AutoCloseable {
     final StripeSimulator stripe = simulator();
 
     private static StripeSimulator simulator() {
-        StripeSimulator simulator = new StripeSimulator(0, "sk_test_audit", "whsec_audit", () -> null);
+        StripeSimulator simulator = new StripeSimulator(0, "sk_test_audit", "whsec_audit", () -> null, CLOCK);
         simulator.start();
         return simulator;
     }

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -31,7 +32,7 @@ final class Shop implements AutoCloseable {
 
     Shop() throws IOException {
         webhooks = new Webhooks();
-        simulator = new StripeSimulator(0, "sk_test_shop", "whsec_shop", webhooks::url);
+        simulator = new StripeSimulator(0, "sk_test_shop", "whsec_shop", webhooks::url, Clock.systemUTC());
         simulator.start();
     }
 

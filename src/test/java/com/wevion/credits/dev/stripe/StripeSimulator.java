@@ -35,12 +35,9 @@ public final class StripeSimulator implements AutoCloseable {
      *
      * @param port of 127.0.0.1; 0 for any free one, which is known after the start
      * @param webhookUrl asked for each delivery; null from it means that there is no webhook
+     * @param clock of the service that talks to it, which signatures, expiries and lists go by
      */
-    public StripeSimulator(int port, String secretKey, String webhookSecret, Supplier<String> webhookUrl) {
-        this(port, secretKey, webhookSecret, webhookUrl, Clock.systemUTC());
-    }
-
-    StripeSimulator(int port, String secretKey, String webhookSecret, Supplier<String> webhookUrl, Clock clock) {
+    public StripeSimulator(int port, String secretKey, String webhookSecret, Supplier<String> webhookUrl, Clock clock) {
         this.secretKey = secretKey;
         this.webhookSecret = webhookSecret;
         delivery = new EventDelivery(webhookUrl, webhookSecret, clock, weather);

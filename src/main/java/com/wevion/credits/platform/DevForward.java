@@ -8,15 +8,16 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
 
-/** The short address of {@link DevTokensResource}. */
-@WebServlet("/" + DevTokensResource.PATH)
-public class DevTokensForward extends HttpServlet {
+/** The short addresses of {@link DevTokensResource} and {@link DevClockResource}. */
+@WebServlet({"/" + DevTokensResource.PATH, "/" + DevClockResource.PATH})
+public class DevForward extends HttpServlet {
     @Serial
     private static final long serialVersionUID = 1L;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        request.getRequestDispatcher("/api/v1/" + DevTokensResource.PATH).forward(request, response);
+        request.getRequestDispatcher(RestApplication.ROOT + request.getServletPath())
+                .forward(request, response);
     }
 }

@@ -9,18 +9,23 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.ext.Provider;
 
-/** Where no development tokens are issued, their resource answers like a path that never existed, whatever the method. */
+/**
+ * Where no development tokens are issued, the resources for development answer like paths that never existed, whatever the method.
+ */
 @Provider
 @PreMatching
 @Priority(Priorities.AUTHENTICATION - 200)
 @ApplicationScoped
-class DevTokensGate implements ContainerRequestFilter {
+class DevGate implements ContainerRequestFilter {
+    /** What their paths begin with. */
+    private static final String DEV = "dev/";
+
     @Inject
     DevTokens tokens;
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!tokens.areIssued() && request.getUriInfo().getPath().startsWith(DevTokensResource.PATH)) {
+        if (!tokens.areIssued() && request.getUriInfo().getPath().startsWith(DEV)) {
             throw new NotFound("resource");
         }
     }

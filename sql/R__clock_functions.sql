@@ -1,0 +1,4 @@
+-- The time that the service's clock shows. Whatever SQL asks for the time asks this, never now(), which knows of no other time
+-- than that of the database server.
+CREATE OR REPLACE FUNCTION credits_now() RETURNS timestamptz LANGUAGE sql STABLE
+    RETURN now() + (SELECT ahead_micros FROM clock) * interval '1 microsecond';
