@@ -23,8 +23,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** The teams and their settings, as the host platform and the teams themselves describe them. */
 @Stateless
 public class Teams {
-    private static final String OWNER_UNTIL_NAMED = "Owner";
-
     @PersistenceContext(unitName = "credits")
     EntityManager entities;
 
@@ -53,10 +51,11 @@ public class Teams {
         boolean created = createIfAbsent(teamId, description);
         Team team = locked(teamId);
         team.describe(description.name(), description.plan(), description.features());
-        own(teamId, description.ownerId());
+        Member owner = owned(teamId, description.ownerId());
+        owner.call(description.ownerName());
         accounts.open(teamId, Unit.USD.parse(creativeLimitUsd));
         changes.fire(new TeamChanged(teamId));
-        return new Put<>(TeamView.of(team, description.ownerId()), created);
+        return new Put<>(TeamView.of(team, owner), created);
     }
 
     /** Set in SQL, because of two requests that make the same team at once one must find the other's. */
@@ -75,21 +74,24 @@ public class Teams {
                 == 1;
     }
 
-    private void own(UUID teamId, UUID ownerId) {
+    /** The member who owns the team from now on. */
+    private Member owned(UUID teamId, UUID ownerId) {
         Optional<Member> former = owner(teamId);
         if (former.isPresent() && former.get().userId().equals(ownerId)) {
-            return;
+            return former.get();
         }
         former.ifPresent(Member::disown);
         // The demotion has to reach the database first: it allows one owner at any time.
         entities.flush();
         Member next = entities.find(Member.class, new MemberKey(teamId, ownerId));
         if (next == null) {
-            Membership owner = new Membership(Role.OWNER, OWNER_UNTIL_NAMED, null, null);
-            entities.persist(new Member(teamId, ownerId, owner, clock.instant()));
+            next = new Member(
+                    teamId, ownerId, new Membership(Role.OWNER, Names.OWNER_UNTIL_NAMED, null, null), clock.instant());
+            entities.persist(next);
         } else {
             next.own(clock.instant());
         }
+        return next;
     }
 
     private Optional<Member> owner(UUID teamId) {
