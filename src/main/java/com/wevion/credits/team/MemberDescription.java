@@ -23,8 +23,10 @@ final class MemberDescription {
     @Pattern(regexp = Names.NOT_BLANK, message = Names.MUST_NOT_BE_BLANK)
     private String displayName;
 
+    @JsonSetter
     private Given monthlyCapCredits;
 
+    @JsonSetter
     private Given monthlyCapUsd;
 
     /** The role that it gives; null if it leaves it. */

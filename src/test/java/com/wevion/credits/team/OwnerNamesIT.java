@@ -44,7 +44,7 @@ class OwnerNamesIT {
         Api olga = Api.person(service, owner);
         String message = ok(olga.post(path + "/chat/messages", Map.of())).text("messageId");
         ok(host.post(
-                "/chat/messages/" + message + "/completion",
+                path + "/chat/messages/" + message + "/completion",
                 Map.of("outcome", "SUCCEEDED", "inputTokens", 10, "outputTokens", 1)));
         assertThat(ok(olga.get(path + "/transactions?type=USAGE")).text("items.0.user.displayName"))
                 .isEqualTo("Olga");
