@@ -16,12 +16,17 @@ const FUNDING = {
   CREDITS: 'Paid by credits',
 };
 
+/** A limit that was set before the ceiling was lowered counts as the ceiling, and is back when it is raised. */
+const belowOwn = settings => (settings.creativeSpendingLimit === settings.creativeSpendingLimitSet ? ''
+  : `, the platform’s ceiling; the team has set ${money(settings.creativeSpendingLimitSet)}`);
+
 function readOnly(settings) {
   return section('Team', facts([
     ['Low balance', `below ${money(settings.lowBalanceThreshold, 'credits')}`],
     ['Who may buy credits', roleName(settings.minimumPurchaseRole) + ' and above'],
     ['Creative work', FUNDING[settings.creativeFunding]],
-    ['Spending limit', money(settings.creativeSpendingLimit)],
+    ['Spending limit', money(settings.creativeSpendingLimit) + belowOwn(settings)],
+    ['The platform’s ceiling of it', money(settings.creativeSpendingCeiling)],
     ['Automatic bills', settings.autoBill ? 'On: usage is billed when the limit is nearly used up, and paid by the saved card' : 'Off'],
   ]));
 }
@@ -38,11 +43,17 @@ function editable(teamId, given) {
   };
   const valueOf = name => (inputs[name].type === 'checkbox' ? inputs[name].checked
     : inputs[name].inputMode === 'decimal' ? typed(inputs[name].value) : inputs[name].value);
+  const limitAbout = element('span');
+  const tellLimit = () => {
+    limitAbout.textContent = `At most ${money(settings.creativeSpendingCeiling)}, the platform’s ceiling.${settings.creativeSpendingLimit === settings.creativeSpendingLimitSet ? ''
+      : ` The team had set ${money(settings.creativeSpendingLimitSet)}, which holds again when the ceiling is raised.`} Work that does not fit into what is left is refused. Below what is used already, all of it is.`;
+  };
+  tellLimit();
   const form = element('form', {}, element('div', { className: 'fields explained' },
     labelled('lowBalanceThreshold', 'Low balance below, in credits', inputs.lowBalanceThreshold, 'With less available the balance is shown as “Low”.'),
     labelled('minimumPurchaseRole', 'Who may buy credits', inputs.minimumPurchaseRole, 'Roles in rising order: viewer, finance, media buyer, manager, owner, admin.'),
     labelled('creativeFunding', 'How creative work is paid', inputs.creativeFunding, 'Holds for work that is ordered from then on.'),
-    labelled('creativeSpendingLimit', 'Spending limit for creative usage, in USD', inputs.creativeSpendingLimit, 'Work that does not fit into what is left is refused. Below what is used already, all of it is.'),
+    labelled('creativeSpendingLimit', 'Spending limit for creative usage, in USD', inputs.creativeSpendingLimit, limitAbout),
     labelled('autoBill', 'Bill automatically', inputs.autoBill, 'Bills are made when the limit is nearly used up, and the saved card pays them.')),
   element('button', {}, 'Save the settings'));
   const check = () => [
@@ -56,6 +67,7 @@ function editable(teamId, given) {
       return 'Nothing was changed.';
     }
     settings = await call(`/teams/${teamId}/settings`, { method: 'PATCH', body: Object.fromEntries(changed.map(name => [name, valueOf(name)])) });
+    tellLimit();
     return `Saved. The balance is low below ${count(settings.lowBalanceThreshold)} credits; the spending limit is ${money(settings.creativeSpendingLimit)}.`;
   }, check));
 }

@@ -15,21 +15,25 @@ function parts(team) {
     name: element('input', { id: 'team-name', value: team.name, required: true, maxLength: 200, pattern: '.*\\S.*', autocomplete: 'off' }),
     plan: options(element('select', { id: 'team-plan' }), PLANS.map(plan => [plan, plan === 'FREE' ? 'Free: may not use the service' : words(plan)]), team.plan),
     owner: element('input', { id: 'team-owner', value: team.ownerId, pattern: UUID, title: 'A UUID', required: true, spellcheck: false, autocomplete: 'off' }),
+    ownerName: element('input', { id: 'team-owner-name', value: team.ownerName ?? '', maxLength: 200, autocomplete: 'off' }),
     features: FEATURES.map(([feature, name]) => [name, element('input', { id: 'team-' + feature, type: 'checkbox', value: feature, checked: team.features.includes(feature) })]),
   };
 }
 
 /** The form in a dialog; done(team) is called when the service has taken it. */
 function describe(team, done, cancel) {
-  const { id, name, plan, owner, features } = parts(team);
+  const { id, name, plan, owner, ownerName, features } = parts(team);
+  // The name belongs to the person: it is not taken along to another one.
+  owner.addEventListener('input', () => { ownerName.value = owner.value.toLowerCase() === team.ownerId ? team.ownerName : ''; });
   const send = async () => {
     const chosen = features.map(([, input]) => input).filter(input => input.checked).map(input => input.value);
     await done(await call('/teams/' + id.value.toLowerCase(), { method: 'PUT',
-      body: { name: name.value.trim(), plan: plan.value, ownerId: owner.value.toLowerCase(), features: chosen } }));
+      body: { name: name.value.trim(), plan: plan.value, ownerId: owner.value.toLowerCase(), ownerName: ownerName.value.trim() || null, features: chosen } }));
   };
   showDialog(team.isKnown ? `Change ${team.name}` : 'New team', sending(element('form', {},
     field('Name', name), field('Plan', plan), field('Id of the owner', owner),
     team.isKnown ? element('small', {}, 'Somebody else than before makes the former owner a manager.') : null,
+    field('Name of the owner', ownerName), element('small', {}, 'As the team’s history shows it. Empty: the name that the person has in the team.'),
     element('fieldset', {}, element('legend', {}, 'May use'),
       features.map(([label, input]) => element('label', { className: 'check' }, input, ' ', label))),
     field('Id of the team', id),
@@ -43,7 +47,7 @@ export function newTeam(changed) {
     showDialog(team.name, note('good', text('The team is there. It has no credits yet; its owner can buy some or you can adjust its balance.')),
       buttons(element('a', { className: 'button', href: '/?team=' + team.teamId }, 'Open its pages'), closing()));
   };
-  describe({ teamId: crypto.randomUUID(), name: '', plan: 'STARTER', ownerId: '', features: FEATURES.map(([feature]) => feature), isKnown: false },
+  describe({ teamId: crypto.randomUUID(), name: '', plan: 'STARTER', ownerId: '', ownerName: '', features: FEATURES.map(([feature]) => feature), isKnown: false },
     made, closeDialog);
 }
 

@@ -50,8 +50,7 @@ export function showTeam(team, changed, message = null) {
   };
   const described = async now => {
     await changed();
-    const ownerName = now.ownerId === team.ownerId ? team.ownerName : now.ownerId;
-    showTeam({ ...team, ...now, ownerName }, changed, 'The team is described anew.');
+    showTeam({ ...team, ...now }, changed, 'The team is described anew.');
   };
   const last = element('div', {}, text('Loading …', 'soft'));
   showDialog(team.name, message ? note('good', element('p', { role: 'status' }, message)) : null,

@@ -96,6 +96,11 @@ public class Member {
         removedAt = isActive() ? now : removedAt;
     }
 
+    /** Shows the member by this name from now on; null leaves the one it has. */
+    void call(String name) {
+        displayName = name == null ? displayName : name;
+    }
+
     private void describe(Membership membership) {
         role = membership.role();
         displayName = membership.displayName();

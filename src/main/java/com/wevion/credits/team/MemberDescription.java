@@ -1,26 +1,68 @@
 package com.wevion.credits.team;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.wevion.credits.ledger.Unit;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
+import com.wevion.credits.platform.Given;
+import com.wevion.credits.platform.Invalid;
+import com.wevion.credits.platform.Invalid.Violation;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.stream.Stream;
 
 /**
- * The body of {@code PUT /teams/{teamId}/members/{userId}}.
- *
- * @param monthlyCapCredits a decimal; null or absent for no cap (D13)
- * @param monthlyCapUsd a decimal; null or absent for no cap (D13)
+ * The body of {@code PUT /teams/{teamId}/members/{userId}}: what is absent stays as it is, and null takes away a cap (D13,
+ * D24). No record: those cannot tell the two apart.
  */
-record MemberDescription(
-        @NotNull Role role,
-        @NotBlank @Size(max = 200) String displayName,
-        String monthlyCapCredits,
-        String monthlyCapUsd) {
-    Membership membership() {
+final class MemberDescription {
+    @JsonSetter(nulls = Nulls.FAIL)
+    private Role role;
+
+    @JsonSetter(nulls = Nulls.FAIL)
+    @Size(max = 200)
+    @Pattern(regexp = Names.NOT_BLANK, message = Names.MUST_NOT_BE_BLANK)
+    private String displayName;
+
+    @JsonSetter
+    private Given monthlyCapCredits;
+
+    @JsonSetter
+    private Given monthlyCapUsd;
+
+    /** The role that it gives; null if it leaves it. */
+    Role role() {
+        return role;
+    }
+
+    /**
+     * How somebody stands who is taken in, for the first time or again: without the caps that are not given.
+     *
+     * @throws Invalid without a role or a name
+     */
+    Membership joining() {
+        var missing = Stream.of(missing("role", role), missing("displayName", displayName))
+                .flatMap(s -> s)
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new Invalid(missing);
+        }
+        return of(new Membership(role, displayName, null, null));
+    }
+
+    private static Stream<Violation> missing(String field, Object value) {
+        return value == null ? Stream.of(new Violation(field, "is required of a new member")) : Stream.empty();
+    }
+
+    /** How a member stands then. */
+    Membership of(Membership now) {
         return new Membership(
-                role,
-                displayName,
-                NonNegative.micros("monthlyCapCredits", Unit.CREDITS, monthlyCapCredits),
-                NonNegative.micros("monthlyCapUsd", Unit.USD, monthlyCapUsd));
+                role == null ? now.role() : role,
+                displayName == null ? now.displayName() : displayName,
+                cap("monthlyCapCredits", Unit.CREDITS, monthlyCapCredits, now.capCreditsMicros()),
+                cap("monthlyCapUsd", Unit.USD, monthlyCapUsd, now.capUsdMicros()));
+    }
+
+    private static Long cap(String field, Unit unit, Given given, Long now) {
+        return given == null ? now : NonNegative.micros(field, unit, given.text());
     }
 }

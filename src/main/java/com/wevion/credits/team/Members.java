@@ -2,6 +2,7 @@ package com.wevion.credits.team;
 
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Forbidden;
+import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.NotFound;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
@@ -32,17 +33,19 @@ public class Members {
     Event<TeamChanged> changes;
 
     /**
-     * Takes somebody in, or changes how a member stands.
+     * Takes somebody in, or changes how a member stands; what is not given stays as it is (D24).
      *
      * @param granter the highest role the caller may give, and may take
      * @throws Forbidden if the role given or taken is above it
      * @throws Conflict if it would make or unmake an owner
+     * @throws Invalid if somebody is taken in without a role or a name
      */
-    public Teams.Put<Member> put(UUID teamId, UUID userId, Membership membership, Role granter) {
+    public Teams.Put<Member> put(UUID teamId, UUID userId, MemberDescription description, Role granter) {
         teams.locked(teamId);
-        requireReach(granter, membership.role());
         Member member = entities.find(Member.class, new MemberKey(teamId, userId));
         boolean created = member == null || !member.isActive();
+        Membership membership = created ? description.joining() : description.of(member.membership());
+        requireReach(granter, membership.role());
         if (created && membership.role() == Role.OWNER) {
             throw new Conflict("A team has one owner; PUT the team with another ownerId to change it.");
         }

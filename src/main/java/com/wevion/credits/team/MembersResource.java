@@ -52,7 +52,7 @@ public class MembersResource {
         UUID teamId = Ids.pathId("team", team);
         Role granter = access.canAdminister(teamId);
         UUID userId = Ids.parse("userId", user);
-        Teams.Put<Member> put = members.put(teamId, userId, description.membership(), granter);
+        Teams.Put<Member> put = members.put(teamId, userId, description, granter);
         return Response.status(put.created() ? 201 : 200)
                 .entity(MemberView.of(put.value()))
                 .build();

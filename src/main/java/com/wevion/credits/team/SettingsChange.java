@@ -1,9 +1,22 @@
 package com.wevion.credits.team;
 
-/** What of the settings is to change; null leaves a setting as it is. */
+/**
+ * What of the settings is to change; null leaves a setting as it is.
+ *
+ * @param ceiling of the creative spending limit
+ */
 record SettingsChange(
         CreativeFunding creativeFunding,
         Long creativeSpendingLimitMicros,
+        Ceiling ceiling,
         Long lowBalanceThresholdMicros,
         Role minimumPurchaseRole,
-        Boolean autoBill) {}
+        Boolean autoBill) {
+
+    /**
+     * A ceiling that the platform sets for a team (D21).
+     *
+     * @param micros nano-dollars; null for that of the setting, which holds for teams without their own
+     */
+    record Ceiling(Long micros) {}
+}

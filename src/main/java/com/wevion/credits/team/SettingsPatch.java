@@ -3,10 +3,12 @@ package com.wevion.credits.team;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.platform.Given;
 
 /**
  * The body of {@code PATCH /teams/{teamId}/settings}: what is absent stays as it is. A null would mean neither that nor a
- * value, so it is refused, which is why this is no record: those cannot tell the two apart.
+ * value, so it is refused, which is why this is no record: those cannot tell the two apart. But the ceiling has a default, to
+ * which null takes it back.
  */
 final class SettingsPatch {
     @JsonSetter(nulls = Nulls.FAIL)
@@ -14,6 +16,9 @@ final class SettingsPatch {
 
     @JsonSetter(nulls = Nulls.FAIL)
     private String creativeSpendingLimit;
+
+    @JsonSetter
+    private Given creativeSpendingCeiling;
 
     @JsonSetter(nulls = Nulls.FAIL)
     private String lowBalanceThreshold;
@@ -24,12 +29,25 @@ final class SettingsPatch {
     @JsonSetter(nulls = Nulls.FAIL)
     private Boolean autoBill;
 
+    /** Whether it changes what the platform sets, and not the team. */
+    boolean isForThePlatform() {
+        return creativeSpendingCeiling != null;
+    }
+
     SettingsChange change() {
         return new SettingsChange(
                 creativeFunding,
                 NonNegative.micros("creativeSpendingLimit", Unit.USD, creativeSpendingLimit),
+                ceiling(),
                 NonNegative.micros("lowBalanceThreshold", Unit.CREDITS, lowBalanceThreshold),
                 minimumPurchaseRole,
                 autoBill);
+    }
+
+    private SettingsChange.Ceiling ceiling() {
+        return creativeSpendingCeiling == null
+                ? null
+                : new SettingsChange.Ceiling(
+                        NonNegative.micros("creativeSpendingCeiling", Unit.USD, creativeSpendingCeiling.text()));
     }
 }

@@ -2,17 +2,27 @@ package com.wevion.credits.team;
 
 import com.wevion.credits.ledger.Unit;
 
-/** Settings as the API shows them: the limit in USD, the threshold in credits. */
+/**
+ * Settings as the API shows them: the limit in USD, the threshold in credits.
+ *
+ * @param creativeSpendingLimit that holds: what the team has set, but not more than the ceiling (D21)
+ * @param creativeSpendingLimitSet what the team has set, which holds again when the ceiling is raised
+ */
 record SettingsView(
         CreativeFunding creativeFunding,
         String creativeSpendingLimit,
+        String creativeSpendingLimitSet,
+        String creativeSpendingCeiling,
         String lowBalanceThreshold,
         Role minimumPurchaseRole,
         boolean autoBill) {
     static SettingsView of(TeamSettings settings) {
+        CreativeLimit limit = settings.creativeLimit();
         return new SettingsView(
                 settings.creativeFunding(),
-                Unit.USD.format(settings.creativeSpendingLimitMicros()),
+                Unit.USD.format(limit.micros()),
+                Unit.USD.format(limit.setMicros()),
+                Unit.USD.format(limit.ceilingMicros()),
                 Unit.CREDITS.format(settings.lowBalanceThresholdMicros()),
                 settings.minimumPurchaseRole(),
                 settings.autoBill());

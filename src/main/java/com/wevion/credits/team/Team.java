@@ -32,6 +32,12 @@ public class Team {
     @Column(name = "creative_funding")
     private CreativeFunding creativeFunding;
 
+    @Column(name = "creative_limit_micros")
+    private Long creativeLimitMicros;
+
+    @Column(name = "creative_ceiling_micros")
+    private Long creativeCeilingMicros;
+
     @Column(name = "low_balance_threshold_micros")
     private long lowBalanceThresholdMicros;
 
@@ -68,6 +74,10 @@ public class Team {
     /** Changes what is given, and leaves what is null as it is. */
     void set(SettingsChange change) {
         creativeFunding = given(change.creativeFunding(), creativeFunding);
+        creativeLimitMicros = given(change.creativeSpendingLimitMicros(), creativeLimitMicros);
+        creativeCeilingMicros = change.ceiling() == null
+                ? creativeCeilingMicros
+                : change.ceiling().micros();
         lowBalanceThresholdMicros = given(change.lowBalanceThresholdMicros(), lowBalanceThresholdMicros);
         minimumPurchaseRole = given(change.minimumPurchaseRole(), minimumPurchaseRole);
         autoBill = given(change.autoBill(), autoBill);
@@ -93,9 +103,25 @@ public class Team {
         return Feature.of(aiChat, creativeHub);
     }
 
-    TeamSettings settings(long creativeSpendingLimitMicros) {
+    /** Takes over a limit that was set before teams kept their own, so that a ceiling does not make it forgotten. */
+    void adoptCreativeLimit(long accountMicros) {
+        creativeLimitMicros = given(creativeLimitMicros, accountMicros);
+    }
+
+    /**
+     * What creative work may accrue to.
+     *
+     * @param ceilingMicros of teams without their own
+     * @param accountMicros the limit of the account, which a team wants that has set none here
+     */
+    CreativeLimit creativeLimit(long ceilingMicros, long accountMicros) {
+        return new CreativeLimit(
+                given(creativeLimitMicros, accountMicros), given(creativeCeilingMicros, ceilingMicros));
+    }
+
+    TeamSettings settings(CreativeLimit creativeLimit) {
         return new TeamSettings(
-                creativeFunding, creativeSpendingLimitMicros, lowBalanceThresholdMicros, minimumPurchaseRole, autoBill);
+                creativeFunding, creativeLimit, lowBalanceThresholdMicros, minimumPurchaseRole, autoBill);
     }
 
     Role minimumPurchaseRole() {

@@ -4,8 +4,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /** A team as the API shows it. */
-record TeamView(UUID teamId, String name, Plan plan, UUID ownerId, Set<Feature> features) {
-    static TeamView of(Team team, UUID ownerId) {
-        return new TeamView(team.id(), team.name(), team.plan(), ownerId, team.features());
+record TeamView(UUID teamId, String name, Plan plan, UUID ownerId, String ownerName, Set<Feature> features) {
+    static TeamView of(Team team, Member owner) {
+        return new TeamView(team.id(), team.name(), team.plan(), owner.userId(), owner.displayName(), team.features());
     }
 }

@@ -3,6 +3,7 @@ package com.wevion.credits.team;
 import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.Accounts;
 import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.NotFound;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
@@ -23,8 +24,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** The teams and their settings, as the host platform and the teams themselves describe them. */
 @Stateless
 public class Teams {
-    private static final String OWNER_UNTIL_NAMED = "Owner";
-
     @PersistenceContext(unitName = "credits")
     EntityManager entities;
 
@@ -42,6 +41,10 @@ public class Teams {
     String creativeLimitUsd;
 
     @Inject
+    @ConfigProperty(name = "credits.team.creative.ceiling.usd")
+    String creativeCeilingUsd;
+
+    @Inject
     @ConfigProperty(name = "credits.team.low.balance.credits")
     String lowBalanceCredits;
 
@@ -53,43 +56,49 @@ public class Teams {
         boolean created = createIfAbsent(teamId, description);
         Team team = locked(teamId);
         team.describe(description.name(), description.plan(), description.features());
-        own(teamId, description.ownerId());
-        accounts.open(teamId, Unit.USD.parse(creativeLimitUsd));
+        Member owner = owned(teamId, description.ownerId());
+        owner.call(description.ownerName());
+        accounts.open(teamId, Math.min(Unit.USD.parse(creativeLimitUsd), ceilingMicros()));
         changes.fire(new TeamChanged(teamId));
-        return new Put<>(TeamView.of(team, description.ownerId()), created);
+        return new Put<>(TeamView.of(team, owner), created);
     }
 
     /** Set in SQL, because of two requests that make the same team at once one must find the other's. */
     private boolean createIfAbsent(UUID teamId, TeamDescription description) {
         return entities.createNativeQuery("""
                                 INSERT INTO team (id, name, plan, ai_chat, creative_hub, creative_funding,
-                                                  low_balance_threshold_micros, minimum_purchase_role, created_at)
-                                VALUES (CAST(? AS uuid), ?, ?, false, false, 'METERED', ?, 'MEDIA_BUYER', CAST(? AS timestamptz))
+                                                  creative_limit_micros, low_balance_threshold_micros, minimum_purchase_role,
+                                                  created_at)
+                                VALUES (CAST(? AS uuid), ?, ?, false, false, 'METERED', ?, ?, 'MEDIA_BUYER', CAST(? AS timestamptz))
                                 ON CONFLICT ON CONSTRAINT team_pk DO NOTHING""")
                         .setParameter(1, teamId.toString())
                         .setParameter(2, description.name())
                         .setParameter(3, description.plan().name())
-                        .setParameter(4, Unit.CREDITS.parse(lowBalanceCredits))
-                        .setParameter(5, clock.instant().toString())
+                        .setParameter(4, Unit.USD.parse(creativeLimitUsd))
+                        .setParameter(5, Unit.CREDITS.parse(lowBalanceCredits))
+                        .setParameter(6, clock.instant().toString())
                         .executeUpdate()
                 == 1;
     }
 
-    private void own(UUID teamId, UUID ownerId) {
+    /** The member who owns the team from now on. */
+    private Member owned(UUID teamId, UUID ownerId) {
         Optional<Member> former = owner(teamId);
         if (former.isPresent() && former.get().userId().equals(ownerId)) {
-            return;
+            return former.get();
         }
         former.ifPresent(Member::disown);
         // The demotion has to reach the database first: it allows one owner at any time.
         entities.flush();
         Member next = entities.find(Member.class, new MemberKey(teamId, ownerId));
         if (next == null) {
-            Membership owner = new Membership(Role.OWNER, OWNER_UNTIL_NAMED, null, null);
-            entities.persist(new Member(teamId, ownerId, owner, clock.instant()));
+            next = new Member(
+                    teamId, ownerId, new Membership(Role.OWNER, Names.OWNER_UNTIL_NAMED, null, null), clock.instant());
+            entities.persist(next);
         } else {
             next.own(clock.instant());
         }
+        return next;
     }
 
     private Optional<Member> owner(UUID teamId) {
@@ -106,7 +115,8 @@ public class Teams {
      * @throws NotFound if there is no such team
      */
     public TeamSettings settings(UUID teamId) {
-        return found(teamId).settings(creativeLimitMicros(teamId));
+        Team team = found(teamId);
+        return team.settings(creativeLimit(team));
     }
 
     /**
@@ -118,19 +128,62 @@ public class Teams {
         return found(teamId).name();
     }
 
-    /** Changes the settings that are given, and answers all of them. */
+    /**
+     * Changes the settings that are given, and answers all of them.
+     *
+     * @throws Invalid for a limit above the ceiling that holds then (D21)
+     */
     public TeamSettings set(UUID teamId, SettingsChange change) {
-        Team team = locked(teamId);
+        Team team = lockedWithLimit(teamId);
         team.set(change);
-        if (change.creativeSpendingLimitMicros() != null) {
-            accounts.limitCreative(teamId, change.creativeSpendingLimitMicros());
+        CreativeLimit limit = creativeLimit(team);
+        if (change.creativeSpendingLimitMicros() != null && !limit.isWithinCeiling()) {
+            throw new Invalid(
+                    "creativeSpendingLimit",
+                    "must not be above the ceiling that the platform has set, "
+                            + Unit.USD.format(limit.ceilingMicros()));
+        }
+        if (change.creativeSpendingLimitMicros() != null || change.ceiling() != null) {
+            accounts.limitCreative(teamId, limit.micros());
         }
         changes.fire(new TeamChanged(teamId));
-        return team.settings(creativeLimitMicros(teamId));
+        return team.settings(limit);
     }
 
-    private long creativeLimitMicros(UUID teamId) {
+    /** The teams whose account has another limit than the one that holds by the ceilings of now, in the order of their ids. */
+    public List<UUID> whoseLimitDiffers() {
+        List<?> found =
+                entities.createNativeQuery("""
+                        SELECT CAST(t.id AS text) FROM team t
+                          JOIN account a ON a.team_id = t.id AND a.kind = 'CREATIVE'
+                         WHERE a.limit_micros <> LEAST(coalesce(t.creative_limit_micros, a.limit_micros),
+                                                       coalesce(t.creative_ceiling_micros, ?))
+                         ORDER BY t.id""").setParameter(1, ceilingMicros()).getResultList();
+        return found.stream().map(id -> UUID.fromString((String) id)).toList();
+    }
+
+    /** Gives the team's account the limit that holds by the ceiling of now (D21). */
+    public void applyCeiling(UUID teamId) {
+        accounts.limitCreative(teamId, creativeLimit(lockedWithLimit(teamId)).micros());
+        changes.fire(new TeamChanged(teamId));
+    }
+
+    private CreativeLimit creativeLimit(Team team) {
+        return team.creativeLimit(ceilingMicros(), accountLimitMicros(team.id()));
+    }
+
+    private long accountLimitMicros(UUID teamId) {
         return accounts.of(teamId, AccountKind.CREATIVE).limitMicros();
+    }
+
+    private Team lockedWithLimit(UUID teamId) {
+        Team team = locked(teamId);
+        team.adoptCreativeLimit(accountLimitMicros(teamId));
+        return team;
+    }
+
+    private long ceilingMicros() {
+        return Unit.USD.parse(creativeCeilingUsd);
     }
 
     /** The names of people in a team's history, also of those who left; who was never a member is missing. */

@@ -45,12 +45,15 @@ public class TeamsResource {
         return SettingsView.of(teams.settings(teamId));
     }
 
-    /** Changes some of the settings, for OWNER and ADMIN. */
+    /** Changes some of the settings, for OWNER and ADMIN; the ceiling of the limit for a SUPER_ADMIN only (D21). */
     @PATCH
     @Path("settings")
     public SettingsView set(@PathParam("teamId") String team, @NotNull SettingsPatch patch) {
         UUID teamId = Ids.pathId("team", team);
         access.canChangeSettings(teamId);
+        if (patch.isForThePlatform()) {
+            access.superAdmin();
+        }
         return SettingsView.of(teams.set(teamId, patch.change()));
     }
 }

@@ -4,6 +4,7 @@ import static com.wevion.credits.dev.TestTeam.ok;
 import static org.awaitility.Awaitility.await;
 
 import com.wevion.credits.benchmark.Results.Subject;
+import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.TestTeam;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSProducer;
@@ -51,8 +52,10 @@ final class CompletionRates implements Figure {
         List<TestTeam> teams = IntStream.range(0, TEAMS)
                 .mapToObj(i -> TestTeam.paid(service.local()))
                 .toList();
-        teams.forEach(
-                team -> ok(team.owner().patch(team.path("/settings"), Map.of("creativeSpendingLimit", "100000"))));
+        teams.forEach(team -> ok(Api.superAdmin(service.local())
+                .patch(
+                        team.path("/settings"),
+                        Map.of("creativeSpendingLimit", "100000", "creativeSpendingCeiling", "100000"))));
         round(service, teams, WARM_UP_JOBS);
         for (int round = 0; round < stage.options().rounds(); round++) {
             round(service, teams, stage.options().jobs())

@@ -16,6 +16,7 @@ final class DemoTeam {
     private static final String TEAM = "01900000-0000-7000-8000-000000000001";
     private static final String PLATFORM = "01900000-0000-7000-8000-000000000013";
     private static final int PARTS = 3;
+    private static final int NOT_FOUND = 404;
 
     /** Somebody of the setting {@code credits.dev.people}; the role is one in the team or SUPER_ADMIN. */
     private record Person(String userId, String name, String role) {
@@ -37,18 +38,12 @@ final class DemoTeam {
                 .toList();
     }
 
-    /** Makes the team if it is not there and says how to use it; without the development issuer it says only that. */
+    /** Makes the team if it is not there, else leaves it as people have changed it, and says how to use it (D24); without the development issuer it says only that. */
     String howToTry() {
         try {
             String service = token(PLATFORM, "Platform", "SERVICE");
-            put(service, "", team());
-            for (Person person : people) {
-                if (person.isMember()) {
-                    put(
-                            service,
-                            "/members/" + person.userId(),
-                            Map.of("role", person.role(), "displayName", person.name()));
-                }
+            if (!isThere(service)) {
+                make(service);
             }
             return text(token("OWNER"), token("MEDIA_BUYER"), token("SUPER_ADMIN"));
         } catch (IOException | StartFailure e) {
@@ -59,7 +54,25 @@ final class DemoTeam {
         }
     }
 
-    private Map<String, Object> team() {
+    private boolean isThere(String token) throws IOException, InterruptedException {
+        HttpRequest request = team(token, "/settings").build();
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != NOT_FOUND) {
+            checked(answer);
+        }
+        return answer.statusCode() != NOT_FOUND;
+    }
+
+    private void make(String token) throws IOException, InterruptedException {
+        put(token, "", description());
+        for (Person person : people) {
+            if (person.isMember()) {
+                put(token, "/members/" + person.userId(), Map.of("role", person.role(), "displayName", person.name()));
+            }
+        }
+    }
+
+    private Map<String, Object> description() {
         return Map.of(
                 "name",
                 "Demo",
@@ -67,6 +80,8 @@ final class DemoTeam {
                 "PRO",
                 "ownerId",
                 withRole("OWNER").userId(),
+                "ownerName",
+                withRole("OWNER").name(),
                 "features",
                 List.of("AI_CHAT", "CREATIVE_HUB"));
     }
@@ -113,11 +128,12 @@ final class DemoTeam {
     }
 
     private void put(String token, String path, Map<String, Object> content) throws IOException, InterruptedException {
-        HttpRequest request = request("/api/v1/teams/" + TEAM + path)
-                .header("Authorization", "Bearer " + token)
-                .PUT(body(content))
-                .build();
+        HttpRequest request = team(token, path).PUT(body(content)).build();
         checked(http.send(request, HttpResponse.BodyHandlers.ofString()));
+    }
+
+    private HttpRequest.Builder team(String token, String path) {
+        return request("/api/v1/teams/" + TEAM + path).header("Authorization", "Bearer " + token);
     }
 
     private HttpRequest.Builder request(String path) {

@@ -28,9 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whatever is sent, the answer is a problem of the right kind, and nothing has changed. */
 @WithService
 class BadInputIT {
-    private static final String SETTINGS =
-            "{\"creativeFunding\":\"METERED\",\"creativeSpendingLimit\":\"100\",\"lowBalanceThreshold\":\"100\","
-                    + "\"minimumPurchaseRole\":\"MEDIA_BUYER\",\"autoBill\":false}";
+    private static final String SETTINGS = "{\"creativeFunding\":\"METERED\",\"creativeSpendingLimit\":\"100\","
+            + "\"creativeSpendingLimitSet\":\"100\",\"creativeSpendingCeiling\":\"10000\",\"lowBalanceThreshold\":\"100\","
+            + "\"minimumPurchaseRole\":\"MEDIA_BUYER\",\"autoBill\":false}";
 
     private final LocalService service;
     private final TestTeam team;
@@ -79,6 +79,8 @@ class BadInputIT {
             {"lowBalanceThreshold":"0.0000001"}           | lowBalanceThreshold
             {"lowBalanceThreshold":"99999999999999999999"}| lowBalanceThreshold
             {"creativeSpendingLimit":"0.0000000001"}      | creativeSpendingLimit
+            {"creativeSpendingLimit":null}                | creativeSpendingLimit
+            {"creativeSpendingCeiling":5}                 | creativeSpendingCeiling
             {"creativeFunding":"FREE"}                    | creativeFunding
             {"creativeFunding":0}                         | creativeFunding
             {"creativeFunding":""}                        | creativeFunding

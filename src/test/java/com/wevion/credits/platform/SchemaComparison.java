@@ -99,6 +99,9 @@ record SchemaComparison(OpenApiDocument document, Map<String, Class<?>> classes)
         if (plain.isEnum()) {
             return kind(schema).equals("string") && constants(plain).equals(allowed(schema));
         }
+        if (plain == Given.class) {
+            return fits(property, String.class);
+        }
         if (plain == JsonNode.class) {
             return schema.has("anyOf");
         }
@@ -138,6 +141,11 @@ record SchemaComparison(OpenApiDocument document, Map<String, Class<?>> classes)
         return names(fields(classes.get(name)).stream()
                 .filter(field ->
                         Stream.of(NotNull.class, NotBlank.class, NotEmpty.class).anyMatch(field::isAnnotationPresent)));
+    }
+
+    /** The fields of a request that null takes away. */
+    Set<String> takenAway(String name) {
+        return names(fields(classes.get(name)).stream().filter(field -> field.getType() == Given.class));
     }
 
     Set<String> required(String name) {

@@ -50,8 +50,78 @@ class MembersIT {
         assertThat(again.status()).isEqualTo(200);
         assertThat(again.text("monthlyCapCredits")).isEqualTo("12.5");
         assertThat(again.text("monthlyCapUsd")).isEqualTo("0.0075");
-        Api.Answer uncapped = team.owner().put(member(user), membership("MEDIA_BUYER"));
-        assertThat(uncapped.text("monthlyCapCredits")).isNull();
+    }
+
+    @Test
+    void whatIsAbsentStaysAsItIs_D24() {
+        UUID user = UUID.randomUUID();
+        ok(team.owner()
+                .put(
+                        member(user),
+                        Map.of(
+                                "role",
+                                "MEDIA_BUYER",
+                                "displayName",
+                                "Ben",
+                                "monthlyCapCredits",
+                                "12.5",
+                                "monthlyCapUsd",
+                                "3")));
+        String described = "{\"userId\":\"" + user
+                + "\",\"role\":\"%s\",\"displayName\":\"%s\",\"monthlyCapCredits\":%s,\"monthlyCapUsd\":%s}";
+
+        assertThat(team.owner().put(member(user), "{}").body())
+                .isEqualTo(described.formatted("MEDIA_BUYER", "Ben", "\"12.5\"", "\"3\""));
+        assertThat(team.owner().put(member(user), Map.of("role", "MANAGER")).body())
+                .isEqualTo(described.formatted("MANAGER", "Ben", "\"12.5\"", "\"3\""));
+        assertThat(team.owner()
+                        .put(member(user), "{\"monthlyCapCredits\":null}")
+                        .body())
+                .isEqualTo(described.formatted("MANAGER", "Ben", "null", "\"3\""));
+        assertThat(team.owner()
+                        .put(member(user), "{\"monthlyCapUsd\":\"0\",\"displayName\":\"Bob\"}")
+                        .body())
+                .isEqualTo(described.formatted("MANAGER", "Bob", "null", "\"0\""));
+    }
+
+    @Test
+    void somebodyNewNeedsARoleAndAName_D24() {
+        UUID user = UUID.randomUUID();
+        JsonNode refused = team.owner().put(member(user), "{}").json().get("violations");
+        assertThat(refused).extracting(v -> v.get("field").asText()).containsExactly("role", "displayName");
+        ok(team.owner().put(member(user), membershipWithCap("5")));
+        ok(team.owner().delete(member(user)));
+        // Who comes back is new: nothing of before holds any more.
+        assertThat(team.owner().put(member(user), "{}").problem()).isEqualTo("validation");
+        assertThat(team.owner().put(member(user), membership("VIEWER")).text("monthlyCapCredits"))
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'role':null}",
+                "{'displayName':null}",
+                "{'displayName':' '}",
+                "{'monthlyCapCredits':5}",
+                "{'monthlyCapUsd':['5']}",
+                "{'monthlyCapUsd':''}"
+            })
+    void refusesWhatIsNoDescriptionAndChangesNothing_D24(String description) {
+        UUID user = UUID.randomUUID();
+        String before =
+                ok(team.owner().put(member(user), membershipWithCap("5"))).body();
+        assertThat(team.owner()
+                        .put(member(user), description.replace('\'', '"'))
+                        .problem())
+                .isEqualTo("validation");
+        assertThat(team.owner().put(member(user), "{}").body()).isEqualTo(before);
+    }
+
+    private static Map<String, Object> membershipWithCap(String credits) {
+        Map<String, Object> member = membership("MEDIA_BUYER");
+        member.put("monthlyCapCredits", credits);
+        return member;
     }
 
     @ParameterizedTest

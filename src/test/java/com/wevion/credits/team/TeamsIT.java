@@ -105,6 +105,7 @@ class TeamsIT {
         assertThat(changed.status()).isEqualTo(200);
         assertThat(team.owner().get(team.path("/settings")).body())
                 .isEqualTo("{\"creativeFunding\":\"CREDITS\",\"creativeSpendingLimit\":\"50.5\","
+                        + "\"creativeSpendingLimitSet\":\"50.5\",\"creativeSpendingCeiling\":\"10000\","
                         + "\"lowBalanceThreshold\":\"100\",\"minimumPurchaseRole\":\"MEDIA_BUYER\",\"autoBill\":false}")
                 .isEqualTo(changed.body());
         assertThat(team.balance("creative.spendingLimit")).isEqualTo("50.5");
