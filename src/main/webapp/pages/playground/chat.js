@@ -1,6 +1,6 @@
 // A chat as a product would have it: admitted before the answer, charged by its tokens after it (S5, S6, S15).
 import { call } from '../../shared/api.js';
-import { button, buttons, element, field, options, section, text } from '../../shared/elements.js';
+import { buttons, element, field, options, section, text } from '../../shared/elements.js';
 import { count } from '../../shared/format.js';
 import { rolesInWords } from '../../shared/names.js';
 import { Problem } from '../../shared/problem.js';
@@ -9,6 +9,8 @@ import { attempt } from '../../shared/shell.js';
 import { report } from '../../widgets/credits.js';
 
 const MILLIS_BETWEEN_WORDS = 40;
+const MILLIS_BETWEEN_LOOKS = 300;
+const MOST_LOOKS = 100;
 const MOST_OUTPUT_TOKENS = 4000;
 const ANSWER = 'This answer is made up. A product would show here what its model says, word by word, and tell the service at the end '
   + 'how many tokens it took. Only then is anything charged: the credits that were set aside before are used, or given back.';
@@ -16,20 +18,28 @@ const ANSWER = 'This answer is made up. A product would show here what its model
 /** About as many as a tokenizer counts in English: four characters each. */
 const tokensOf = content => Math.ceil(content.length / 4);
 
-/** What the simulated model does: the tokens that it reports, or why it fails. */
+/** What the simulated engine reports with a token of its own: the tokens that the answer took, or why there is none (D19). */
 const ENDINGS = {
   SHORT: ['A short answer', { outputTokens: tokensOf(ANSWER) }],
   LONG: ['A long answer, 4,000 tokens', { outputTokens: MOST_OUTPUT_TOKENS }],
   CONTENT_SAFETY: ['It fails: content safety', { failure: 'CONTENT_SAFETY' }],
   INFRASTRUCTURE: ['It fails: infrastructure', { failure: 'INFRASTRUCTURE' }],
+  CANCELLED: ['It is stopped halfway', { failure: 'CANCELLED', share: 0.5 }],
 };
 
-function costOf(settled, { inputTokens, outputTokens }) {
-  if (settled.status === 'VOIDED') {
+/** The engine is told by the id of the conversation how the message ends, as a product's engine knows it by itself. */
+const conversationOf = (inputTokens, { failure, outputTokens }) =>
+  'playground?' + (failure ? `failure=${failure}` : `inputTokens=${inputTokens}&outputTokens=${outputTokens}`);
+
+function costOf({ status, charged, shortfall, inputTokens, outputTokens }) {
+  if (status === 'ADMITTED') {
+    return 'Nobody has reported yet how it ended. What was set aside comes back by itself if nobody does.';
+  }
+  if (status !== 'SETTLED') {
     return 'Cost nothing, as there is no answer.';
   }
-  const missing = Number(settled.shortfall) > 0 ? ` ${count(settled.shortfall)} more would have been due, but no more was there.` : '';
-  return `Cost ${count(settled.charged)} credits for ${count(inputTokens)} input and ${count(outputTokens)} output tokens.${missing}`;
+  const missing = Number(shortfall) > 0 ? ` ${count(shortfall)} more would have been due, but no more was there.` : '';
+  return `Cost ${count(charged)} credits for ${count(inputTokens)} input and ${count(outputTokens)} output tokens.${missing}`;
 }
 
 export function chat({ teamId }, done) {
@@ -39,7 +49,6 @@ export function chat({ teamId }, done) {
   const input = element('textarea', { id: 'prompt', rows: 2, maxLength: 8000, value: 'How do credits work?' });
   const ending = options(element('select', { id: 'ending' }), Object.entries(ENDINGS).map(([value, [name]]) => [value, name]), 'SHORT');
   const send = element('button', { id: 'send' }, 'Send');
-  const stop = button('Stop', () => {}, { id: 'stop', disabled: true });
   const estimate = element('cost-estimate', { team: teamId, service: 'CHAT' });
   let context = '';
   let isBusy = false;
@@ -58,34 +67,33 @@ export function chat({ teamId }, done) {
     estimate.setAttribute('output-tokens', outputTokens);
   };
 
-  /** Says whether it was said to the end. */
-  async function speak() {
+  async function speak(share) {
     const place = add('');
-    let isStopped = false;
-    stop.disabled = false;
-    stop.onclick = () => {
-      isStopped = true;
-    };
-    for (const word of ANSWER.split(' ')) {
-      if (isStopped) {
-        break;
-      }
+    const words = ANSWER.split(' ');
+    for (const word of words.slice(0, Math.ceil(words.length * share))) {
       place.textContent += word + ' ';
       talk.scrollTop = talk.scrollHeight;
       await pause(MILLIS_BETWEEN_WORDS);
     }
-    stop.disabled = true;
-    return !isStopped;
   }
 
-  async function answer(messageId, asked) {
-    const inputTokens = tokensOf(context + asked);
-    const [, { failure, outputTokens }] = ENDINGS[ending.value];
-    const isSaid = failure ? false : await speak();
-    const completion = isSaid ? { outcome: 'SUCCEEDED', inputTokens, outputTokens } : { outcome: 'FAILED', failure: failure ?? 'CANCELLED' };
-    const settled = await call(`${messages}/${messageId}/completion`, { method: 'POST', body: completion });
-    add(costOf(settled, completion), 'cost');
-    if (isSaid) {
+  /** The message once it has ended, or after a while as it is. */
+  async function ended(messageId) {
+    let message = await call(`${messages}/${messageId}`);
+    for (let looks = 1; message.status === 'ADMITTED' && looks < MOST_LOOKS; looks++) {
+      await pause(MILLIS_BETWEEN_LOOKS);
+      message = await call(`${messages}/${messageId}`);
+    }
+    return message;
+  }
+
+  async function answer(messageId, asked, { failure, share = 1 }) {
+    if (!failure || share < 1) {
+      await speak(share);
+    }
+    const message = await ended(messageId);
+    add(costOf(message), 'cost');
+    if (message.status === 'SETTLED') {
       context += asked + ANSWER;
       done('answered');
     }
@@ -102,13 +110,14 @@ export function chat({ teamId }, done) {
 
   async function exchange(asked) {
     try {
-      const [, { outputTokens }] = ENDINGS[ending.value];
-      const body = { estimatedInputTokens: tokensOf(context + asked), maxOutputTokens: outputTokens ?? MOST_OUTPUT_TOKENS };
+      const [, end] = ENDINGS[ending.value];
+      const inputTokens = tokensOf(context + asked);
+      const body = { estimatedInputTokens: inputTokens, maxOutputTokens: end.outputTokens ?? MOST_OUTPUT_TOKENS, conversationId: conversationOf(inputTokens, end) };
       const { messageId } = await call(messages, { method: 'POST', key: keyOf(asked, body), body });
       attempted = null;
       add(asked, 'mine');
       input.value = '';
-      await answer(messageId, asked);
+      await answer(messageId, asked, end);
     } catch (problem) {
       if (!(problem instanceof Problem)) {
         throw problem;
@@ -131,7 +140,7 @@ export function chat({ teamId }, done) {
       foresee();
     }
   } }, ...field('Message', input), element('div', { className: 'fields' }, element('div', {}, ...field('Simulate', ending))),
-  buttons(send, stop), estimate);
+  buttons(send), estimate);
   form.addEventListener('input', foresee);
   document.addEventListener('credits:purchased', ({ detail }) => add(`${count(detail.purchase.credits)} credits were added. Send your message again.`, 'cost'));
   foresee();

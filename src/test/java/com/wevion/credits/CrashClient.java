@@ -87,7 +87,7 @@ final class CrashClient {
         Map<String, Object> body = succeeds
                 ? Map.of("outcome", "SUCCEEDED", "inputTokens", 1_000 + random.nextInt(3_000), "outputTokens", 500)
                 : Map.of("outcome", "FAILED", "failure", "INFRASTRUCTURE");
-        return () -> team.owner().post(team.path("/chat/messages/" + id + "/completion"), body, id);
+        return () -> team.host().post(team.path("/chat/messages/" + id + "/completion"), body, id);
     }
 
     private void job(TestTeam team) {

@@ -50,10 +50,7 @@ public class ChatResource {
         return IdempotencyKey.replayed(answer, admission.replayed()).build();
     }
 
-    /**
-     * Tells how a message ended, for services and the person who wrote it; the message id is the key, a repetition gets
-     * the first answer.
-     */
+    /** Tells how a message ended, for services (D19); the message id is the key, a repetition gets the first answer. */
     @POST
     @Path("{messageId}/completion")
     public FinishedMessage complete(
@@ -61,9 +58,8 @@ public class ChatResource {
             @PathParam("messageId") String message,
             @NotNull @Valid MessageCompletion completion) {
         UUID teamId = Ids.pathId("team", team);
-        access.canReadBalance(teamId);
+        access.canReport(teamId);
         AdmittedWork admitted = messages.admitted(teamId, Ids.pathId("chat message", message));
-        access.canReport(teamId, admitted.userId(), "chat message");
         completion.requireConsistent();
         return FinishedMessage.of(messages.complete(admitted, completion));
     }

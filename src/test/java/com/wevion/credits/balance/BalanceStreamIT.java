@@ -71,7 +71,7 @@ class BalanceStreamIT {
 
         String message = ok(Chat.admit(team.owner(), team)).text("messageId");
         stream.awaitData(asked(team));
-        ok(Chat.succeed(team.owner(), team, message, 2_000, 1_000));
+        ok(Chat.succeed(team.host(), team, message, 2_000, 1_000));
         stream.awaitData(asked(team));
         team.adjust("CREATIVE", "-5");
         stream.awaitData(asked(team));

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Pairs of calls: a chat message admitted and completed ({@code chat}), against two calls to the same server, with the same
- * token and the same bodies, that do nothing ({@code empty}) or nothing but JSON ({@code json}).
+ * Pairs of calls: a chat message admitted and completed ({@code chat}), against two calls to the same server, with a
+ * token of the same kind and the same bodies, that do nothing ({@code empty}) or nothing but JSON ({@code json}).
  */
 final class RestPairs implements Figure {
     static final String NAME = "rest";
@@ -34,8 +34,8 @@ final class RestPairs implements Figure {
 
     private record Variant(String design, int wallets, Load.Work work) {}
 
-    /** A team with somebody who spends its credits. */
-    private record Spender(String messages, HttpCaller caller) {}
+    /** A team with somebody who spends its credits, and the host that answers (D19). */
+    private record Spender(String messages, HttpCaller caller, HttpCaller host) {}
 
     @Override
     public String name() {
@@ -93,14 +93,15 @@ final class RestPairs implements Figure {
         TestTeam team = TestTeam.withCredits(service.local(), "1000000000");
         return new Spender(
                 team.path("/chat/messages"),
-                new HttpCaller(service.api(), team.owner().token()));
+                new HttpCaller(service.api(), team.owner().token()),
+                new HttpCaller(service.api(), team.host().token()));
     }
 
     private static void chat(Spender spender) throws IOException {
         String admitted = spender.caller().post(spender.messages(), ADMISSION);
         int at = admitted.indexOf(ID) + ID.length();
         String messageId = admitted.substring(at, at + ID_LENGTH);
-        spender.caller().post(spender.messages() + "/" + messageId + "/completion", COMPLETION);
+        spender.host().post(spender.messages() + "/" + messageId + "/completion", COMPLETION);
     }
 
     private static byte[] bytes(String text) {

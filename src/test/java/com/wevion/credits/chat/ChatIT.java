@@ -46,7 +46,7 @@ class ChatIT {
         assertThat(admitted.text("available")).isEqualTo("4937");
         assertThat(team.balance("credits.balance")).isEqualTo("5000");
 
-        Answer settled = ok(succeed(team.owner(), team, admitted.text("messageId"), 2_000, 1_000));
+        Answer settled = ok(succeed(team.host(), team, admitted.text("messageId"), 2_000, 1_000));
         assertThat(settled.text("status")).isEqualTo("SETTLED");
         assertThat(settled.text("charged")).isEqualTo("63");
         assertThat(settled.text("shortfall")).isEqualTo("0");
@@ -65,7 +65,7 @@ class ChatIT {
         TestTeam team = TestTeam.withCredits(service, "100");
         String message = admit(team.owner(), team).text("messageId");
 
-        Answer voided = ok(complete(team.owner(), team, message, Map.of("outcome", "FAILED", "failure", failure)));
+        Answer voided = ok(complete(team.host(), team, message, Map.of("outcome", "FAILED", "failure", failure)));
 
         assertThat(voided.text("status")).isEqualTo("VOIDED");
         assertThat(voided.text("charged")).isEqualTo("0");
@@ -97,7 +97,7 @@ class ChatIT {
         assertThat(admitted.text("held")).isEqualTo("0.5");
         assertThat(admit(team.owner(), team).status()).isEqualTo(402);
 
-        Answer settled = ok(succeed(team.owner(), team, admitted.text("messageId"), 2_000, 1_000));
+        Answer settled = ok(succeed(team.host(), team, admitted.text("messageId"), 2_000, 1_000));
         assertThat(settled.text("charged")).isEqualTo("0.5");
         assertThat(settled.text("shortfall")).as("D5").isEqualTo("62.5");
         assertThat(settled.text("balance")).isEqualTo("0");
@@ -123,7 +123,7 @@ class ChatIT {
         TestTeam team = TestTeam.withCredits(service, "5000");
         String message = admit(team.owner(), team).text("messageId");
 
-        assertThat(ok(succeed(team.owner(), team, message, 10_000, 4_000)).text("charged"))
+        assertThat(ok(succeed(team.host(), team, message, 10_000, 4_000)).text("charged"))
                 .isEqualTo("270");
     }
 
@@ -132,7 +132,7 @@ class ChatIT {
         TestTeam team = TestTeam.withCredits(service, "5000");
         String message = admit(team.owner(), team).text("messageId");
 
-        assertThat(ok(succeed(team.owner(), team, message, 1, 1)).text("charged"))
+        assertThat(ok(succeed(team.host(), team, message, 1, 1)).text("charged"))
                 .isEqualTo("0.054");
     }
 
@@ -158,7 +158,7 @@ class ChatIT {
         TestTeam team = TestTeam.withCredits(service, "5000");
         String message = admit(team.owner(), team).text("messageId");
 
-        Answer refused = complete(team.owner(), team, message, completion);
+        Answer refused = complete(team.host(), team, message, completion);
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.problem()).isEqualTo("validation");
@@ -171,10 +171,10 @@ class ChatIT {
         TestTeam team = TestTeam.withCredits(service, "5000");
         String message = admit(team.owner(), team).text("messageId");
 
-        assertThat(succeed(team.owner(), team, message, Long.MAX_VALUE, Long.MAX_VALUE)
+        assertThat(succeed(team.host(), team, message, Long.MAX_VALUE, Long.MAX_VALUE)
                         .problem())
                 .isEqualTo("validation");
-        assertThat(succeed(team.owner(), team, message, 1_000_000_001, 1).problem())
+        assertThat(succeed(team.host(), team, message, 1_000_000_001, 1).problem())
                 .isEqualTo("validation");
         assertThat(team.owner()
                         .post(team.path("/chat/messages"), Map.of("estimatedInputTokens", -1, "maxOutputTokens", 1))
@@ -207,7 +207,7 @@ class ChatIT {
                 continue;
             }
             Answer settled = ok(succeed(
-                    team.owner(), team, ok(admitted).text("messageId"), random.nextInt(4_000), random.nextInt(2_000)));
+                    team.host(), team, ok(admitted).text("messageId"), random.nextInt(4_000), random.nextInt(2_000)));
             charged = charged.add(new BigDecimal(settled.text("charged")));
         }
     }

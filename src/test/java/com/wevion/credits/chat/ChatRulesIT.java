@@ -42,12 +42,12 @@ class ChatRulesIT {
     void answersARepeatedCompletionAsAtFirstAndRefusesAContradiction_D8() {
         TestTeam team = TestTeam.withCredits(service, "5000");
         String message = admit(team.owner(), team).text("messageId");
-        Answer first = ok(succeed(team.owner(), team, message, 2_000, 1_000));
+        Answer first = ok(succeed(team.host(), team, message, 2_000, 1_000));
         team.adjust("CREDITS", "1000");
 
-        assertThat(succeed(team.owner(), team, message, 2_000, 1_000).json()).isEqualTo(first.json());
-        assertThat(succeed(team.owner(), team, message, 2_000, 1_001).problem()).isEqualTo("conflict");
-        assertThat(complete(team.owner(), team, message, Map.of("outcome", "FAILED", "failure", "TIMEOUT"))
+        assertThat(succeed(team.host(), team, message, 2_000, 1_000).json()).isEqualTo(first.json());
+        assertThat(succeed(team.host(), team, message, 2_000, 1_001).problem()).isEqualTo("conflict");
+        assertThat(complete(team.host(), team, message, Map.of("outcome", "FAILED", "failure", "TIMEOUT"))
                         .status())
                 .isEqualTo(409);
         assertThat(team.balance("credits.balance")).isEqualTo("5937");
@@ -120,7 +120,9 @@ class ChatRulesIT {
 
         assertThat(succeed(other.owner(), other, message, 1, 1).problem()).isEqualTo("not-found");
         assertThat(succeed(other.owner(), team, message, 1, 1).problem()).isEqualTo("not-found");
-        assertThat(succeed(team.member("MEDIA_BUYER"), team, message, 1, 1).problem())
+        assertThat(team.member("MEDIA_BUYER")
+                        .get(team.path("/chat/messages/" + message))
+                        .problem())
                 .isEqualTo("not-found");
         assertThat(team.balance("credits.held")).isEqualTo("63");
     }
@@ -129,7 +131,7 @@ class ChatRulesIT {
     void stopsAMemberAtTheMonthlyCapButFinishesWhatWasAdmitted_D13() {
         TestTeam team = TestTeam.withCredits(service, "5000");
         Api buyer = team.member("MEDIA_BUYER", Map.of("monthlyCapCredits", "100"));
-        ok(succeed(buyer, team, admit(buyer, team).text("messageId"), 2_000, 1_000));
+        ok(succeed(team.host(), team, admit(buyer, team).text("messageId"), 2_000, 1_000));
 
         Answer last = ok(admit(buyer, team));
         Answer refused = admit(buyer, team);
@@ -139,26 +141,51 @@ class ChatRulesIT {
         assertThat(refused.text("used")).isEqualTo("100");
         assertThat(refused.text("resetsAt")).endsWith("-01T00:00:00Z");
 
-        assertThat(ok(succeed(buyer, team, last.text("messageId"), 2_000, 1_000))
+        assertThat(ok(succeed(team.host(), team, last.text("messageId"), 2_000, 1_000))
                         .text("charged"))
                 .isEqualTo("63");
         assertThat(admit(team.owner(), team).status()).isEqualTo(201);
     }
 
     @Test
-    void letsNobodyReportAnotherOnesMessage_D12() {
+    void letsNoPersonReportHowAMessageEnded_D19() {
         TestTeam team = TestTeam.withCredits(service, "5000");
-        String message = admit(team.member("MEDIA_BUYER"), team).text("messageId");
+        Map<String, Object> failed = Map.of("outcome", "FAILED", "failure", "TIMEOUT");
 
         for (String role : List.of("VIEWER", "FINANCE", "MEDIA_BUYER", "MANAGER", "ADMIN")) {
-            assertThat(succeed(team.member(role), team, message, 1_000_000, 1_000_000)
-                            .problem())
+            Api member = team.member(role);
+            Answer own = admit(member, team);
+            String message = (own.status() == 201 ? own : ok(admit(team.owner(), team))).text("messageId");
+
+            assertThat(succeed(member, team, message, 1, 0).problem()).as(role).isEqualTo("forbidden");
+            assertThat(complete(member, team, message, failed).problem())
                     .as(role)
-                    .isEqualTo("not-found");
+                    .isEqualTo("forbidden");
+            assertThat(ok(succeed(team.host(), team, message, 2_000, 1_000)).text("charged"))
+                    .as("what the service reports is the first report")
+                    .isEqualTo("63");
         }
-        assertThat(succeed(team.owner(), team, message, 1, 1).problem()).isEqualTo("not-found");
+        String owners = ok(admit(team.owner(), team)).text("messageId");
+        assertThat(succeed(team.owner(), team, owners, 1, 0).problem()).isEqualTo("forbidden");
+        ok(succeed(Api.superAdmin(service), team, owners, 2_000, 1_000));
+    }
+
+    @Test
+    void tellsNobodyByAReportWhichMessagesThereAre_D19() {
+        TestTeam team = TestTeam.withCredits(service, "5000");
+        String message = ok(admit(team.owner(), team)).text("messageId");
+        String unknown = UUID.randomUUID().toString();
+
+        for (String reported : List.of(message, unknown)) {
+            assertThat(succeed(team.owner(), team, reported, 1, 0).problem()).isEqualTo("forbidden");
+            assertThat(succeed(Api.person(service, UUID.randomUUID()), team, reported, 1, 0)
+                            .problem())
+                    .isEqualTo("not-found");
+            assertThat(succeed(Api.nobody(service), team, reported, 1, 0).problem())
+                    .isEqualTo("unauthenticated");
+        }
+        assertThat(succeed(team.host(), team, unknown, 1, 0).problem()).isEqualTo("not-found");
         assertThat(team.balance("credits.held")).isEqualTo("63");
-        ok(succeed(Api.host(service), team, message, 2_000, 1_000));
     }
 
     @Test
@@ -170,9 +197,9 @@ class ChatRulesIT {
             String due = "UPDATE hold SET created_at = created_at - interval '1 hour', expires_at = now() WHERE id = '";
             statement.execute(due + message + "'");
 
-            assertThat(succeed(team.owner(), team, message, 2_000, 1_000).problem())
+            assertThat(succeed(team.host(), team, message, 2_000, 1_000).problem())
                     .isEqualTo("conflict");
-            assertThat(succeed(team.owner(), team, message, 2_000, 1_000).status())
+            assertThat(succeed(team.host(), team, message, 2_000, 1_000).status())
                     .isEqualTo(409);
 
             try (ResultSet late =

@@ -40,8 +40,8 @@ class MessageUsageIT {
     void recordsInputAndOutputOfAMessageWithoutAnyRate() {
         String messageId = admitted(model);
 
-        ok(Chat.succeed(team.owner(), team, messageId, 1_000, 1_000));
-        ok(Chat.succeed(team.owner(), team, messageId, 1_000, 1_000));
+        ok(Chat.succeed(team.host(), team, messageId, 1_000, 1_000));
+        ok(Chat.succeed(team.host(), team, messageId, 1_000, 1_000));
 
         assertThat(rows(messageId))
                 .containsExactly(
@@ -73,7 +73,7 @@ class MessageUsageIT {
                         "chatcmpl-1",
                         "providerCostUsd",
                         "0.0000001")));
-        ok(Chat.succeed(team.owner(), team, untold, 1_000, 1_000));
+        ok(Chat.succeed(team.host(), team, untold, 1_000, 1_000));
 
         assertThat(rows(told))
                 .containsExactly(
@@ -91,7 +91,7 @@ class MessageUsageIT {
         String messageId = ok(poor.owner().post(poor.path("/chat/messages"), Map.of("model", model)))
                 .text("messageId");
 
-        ok(Chat.succeed(poor.owner(), poor, messageId, 1_000, 1_000));
+        ok(Chat.succeed(poor.host(), poor, messageId, 1_000, 1_000));
 
         assertThat(rows(messageId))
                 .containsExactly(
@@ -124,10 +124,8 @@ class MessageUsageIT {
                         .text("status")
                         .equals("EXPIRED"));
 
-        assertThat(Chat.succeed(team.owner(), team, messageId, 10, 20).problem())
-                .isEqualTo("conflict");
-        assertThat(Chat.succeed(team.owner(), team, messageId, 10, 20).problem())
-                .isEqualTo("conflict");
+        assertThat(Chat.succeed(team.host(), team, messageId, 10, 20).problem()).isEqualTo("conflict");
+        assertThat(Chat.succeed(team.host(), team, messageId, 10, 20).problem()).isEqualTo("conflict");
 
         assertThat(rows(messageId))
                 .containsExactly(
@@ -141,7 +139,7 @@ class MessageUsageIT {
     }
 
     private Api.Answer complete(String messageId, Map<String, Object> completion) {
-        return Chat.complete(team.owner(), team, messageId, completion);
+        return Chat.complete(team.host(), team, messageId, completion);
     }
 
     private List<String> rows(String messageId) {

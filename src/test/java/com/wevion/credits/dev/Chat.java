@@ -16,7 +16,7 @@ public final class Chat {
         return caller.post(team.path("/chat/messages"), TYPICAL);
     }
 
-    /** Reports an answer. */
+    /** Reports an answer; for services (D19). */
     public static Api.Answer succeed(Api caller, TestTeam team, String messageId, long input, long output) {
         return complete(
                 caller, team, messageId, Map.of("outcome", "SUCCEEDED", "inputTokens", input, "outputTokens", output));
@@ -27,8 +27,8 @@ public final class Chat {
         return caller.post(team.path("/chat/messages/" + messageId + "/completion"), completion);
     }
 
-    /** A message that was admitted, answered and charged. */
+    /** A message that was admitted for a caller, answered and charged. */
     public static void charged(Api caller, TestTeam team, long input, long output) {
-        ok(succeed(caller, team, ok(admit(caller, team)).text("messageId"), input, output));
+        ok(succeed(team.host(), team, ok(admit(caller, team)).text("messageId"), input, output));
     }
 }

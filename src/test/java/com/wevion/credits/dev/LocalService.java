@@ -27,6 +27,7 @@ public final class LocalService implements AutoCloseable {
     private final Settings settings;
     private final PayaraMicro server;
     private final SimulatedEngines engines;
+    private final SimulatedChat chat;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PROBE)
@@ -37,9 +38,9 @@ public final class LocalService implements AutoCloseable {
         backing = new Backing(given);
         settings = backing.settings();
         server = new PayaraMicro(settings, backing.data(), alsoDeployed);
-        engines = Boolean.parseBoolean(settings.text("credits.simulated.engines"))
-                ? new SimulatedEngines(brokerUrl(), settings, backing.clock())
-                : null;
+        boolean simulates = Boolean.parseBoolean(settings.text("credits.simulated.engines"));
+        engines = simulates ? new SimulatedEngines(brokerUrl(), settings, backing.clock()) : null;
+        chat = simulates ? new SimulatedChat(this, settings) : null;
     }
 
     /** Prepares everything with the settings of {@link Settings#load}; {@link #start} starts it. */
@@ -58,6 +59,7 @@ public final class LocalService implements AutoCloseable {
         startServer();
         if (engines != null) {
             engines.start();
+            chat.start();
         }
     }
 
@@ -223,6 +225,7 @@ public final class LocalService implements AutoCloseable {
                 server) {
             if (engines != null) {
                 engines.close();
+                chat.close();
             }
         }
     }

@@ -53,6 +53,11 @@ public final class TestTeam {
         return owner;
     }
 
+    /** The platform that answers the team's messages, as a caller. */
+    public Api host() {
+        return Api.host(service);
+    }
+
     /** A path of this team below {@code /api/v1}. */
     public String path(String rest) {
         return "/teams/" + id + rest;

@@ -183,19 +183,20 @@ class CompletionsIT {
     }
 
     @Test
-    void takesCompletionsFromServicesOnly_D12() {
+    void takesCompletionsFromServicesAndSuperAdminsOnly_D12_D19() {
         String jobId = studio.tenImages();
         Map<String, Object> completion = Map.of("outcome", "FAILED");
 
-        assertThat(studio.team()
-                        .owner()
-                        .post("/jobs/" + jobId + "/completion", completion)
-                        .problem())
-                .isEqualTo("forbidden");
+        for (Api person : List.of(studio.buyer(), studio.team().owner(), Api.person(service, UUID.randomUUID()))) {
+            assertThat(person.post("/jobs/" + jobId + "/completion", completion).problem())
+                    .isEqualTo("forbidden");
+        }
         assertThat(Api.nobody(service)
                         .post("/jobs/" + jobId + "/completion", completion)
                         .problem())
                 .isEqualTo("unauthenticated");
+        assertThat(studio.job(jobId).text("status")).isEqualTo("QUEUED");
+        ok(Api.superAdmin(service).post("/jobs/" + jobId + "/completion", completion));
     }
 
     @Test

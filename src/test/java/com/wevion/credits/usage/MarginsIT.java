@@ -57,12 +57,12 @@ class MarginsIT {
 
     @Test
     void countsCreditsForTheirWorthAndSaysWhatHasNoCost_D3() {
-        Api owner = team.owner();
+        Api host = team.host();
         String first = message();
         String second = message();
-        ok(Chat.succeed(owner, team, first, 1_000, 1_000));
+        ok(Chat.succeed(host, team, first, 1_000, 1_000));
         ok(Chat.complete(
-                owner,
+                host,
                 team,
                 second,
                 Map.of("outcome", "SUCCEEDED", "inputTokens", 0, "outputTokens", 1_000, "providerCostUsd", "0.001")));

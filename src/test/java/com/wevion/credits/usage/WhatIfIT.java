@@ -185,6 +185,6 @@ class WhatIfIT {
                                 team.path("/chat/messages"),
                                 Map.of("model", model, "estimatedInputTokens", 10, "maxOutputTokens", 10)))
                 .text("messageId");
-        ok(Chat.succeed(team.owner(), team, id, input, output));
+        ok(Chat.succeed(team.host(), team, id, input, output));
     }
 }
