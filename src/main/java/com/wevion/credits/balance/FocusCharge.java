@@ -6,9 +6,11 @@ import com.wevion.credits.catalog.Measure;
 import com.wevion.credits.catalog.Service;
 import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.EntryRecord;
+import com.wevion.credits.ledger.Unit;
 import com.wevion.credits.platform.Json;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.Map;
 
 /**
@@ -22,20 +24,20 @@ import java.util.Map;
  *       charged.
  *   <li>Metered USAGE: category Usage, billed and effective cost what was charged, priced by the natural unit. Where a rounding or
  *       a limit makes unit price times quantity differ from it, it is priced as one unit, since FOCUS wants both to agree.
- *   <li>CLAWBACK and REINSTATEMENT: category Purchase, which FOCUS wants for refunds, negative and positive; of a purchase of an
- *       earlier month with the class Correction.
+ *   <li>Money that goes back, or comes again, of a purchase: category Purchase, which FOCUS wants for refunds, negative and
+ *       positive; of a purchase of an earlier month with the class Correction. What is billed is the whole money, also when its
+ *       credits are spent and a debt remains, so that what is billed adds up to what was paid less what went back. That is why
+ *       such a row may have no entry.
  *   <li>ADJUSTMENT of credits: category Credit without any cost, since credits that are given or taken cost nobody money; the custom
  *       columns say how many. ADJUSTMENT of what is metered: category Adjustment, which changes what is billed.
- *   <li>PAYMENT is no charge and has no row.
+ *   <li>What is no charge has a row without any cost, of the category Adjustment, for the sake of the balance: a PAYMENT of a bill,
+ *       whose usage was billed by its own rows; a CLAWBACK that pays a debt, whose money went back by the row of the refund; and
+ *       whatever else goes back or comes again of no purchase.
  * </ul>
  */
 final class FocusCharge {
-    /** The purchase that money went back of, or came again for. */
-    record Origin(EntryRecord purchase) {}
-
     private static final int USD_DECIMALS = 9;
     private static final int CREDIT_DECIMALS = 6;
-    private static final int CENT_DECIMALS = 2;
     private static final BigDecimal USD_PER_CREDIT = new BigDecimal("0.001");
     private static final Map<Measure, String> UNITS = Map.of(
             Measure.IMAGE, "Images",
@@ -56,16 +58,18 @@ final class FocusCharge {
     /**
      * The columns that say what was charged.
      *
-     * @param origin of a CLAWBACK or REINSTATEMENT; null for others
+     * @param returned the money that went back, or came again, with a CLAWBACK or REINSTATEMENT; null if none did
      */
-    static FocusRow of(EntryRecord entry, Origin origin) {
+    static FocusRow of(EntryRecord entry, FocusReturn returned) {
+        if (returned != null) {
+            return of(returned, entry.at());
+        }
         FocusCharge charge = new FocusCharge(entry);
         switch (entry.type()) {
             case PURCHASE -> charge.purchase();
             case USAGE -> charge.usage();
-            case CLAWBACK, REINSTATEMENT -> charge.reversal(origin);
             case ADJUSTMENT -> charge.adjustment();
-            case PAYMENT -> throw new IllegalArgumentException("A payment is no charge");
+            case CLAWBACK, REINSTATEMENT, PAYMENT -> charge.noCharge();
         }
         return charge.row;
     }
@@ -75,12 +79,12 @@ final class FocusCharge {
     }
 
     private void purchase() {
-        BigDecimal price = price(entry);
+        BigDecimal price = price();
         category("Purchase", "One-Time", "Purchase of " + credits() + " credits");
-        service("AI Credits");
-        packageSku(entry);
+        service(row, "AI Credits");
+        packageSku(row, explanation.path("package").asText("OTHER"), version(explanation));
         row.number(price, "BilledCost").number(BigDecimal.ZERO, "EffectiveCost");
-        priced(BigDecimal.ONE, "Packages", price);
+        priced(row, BigDecimal.ONE, "Packages", price);
         row.set("PricingCurrency", "USD").number(BigDecimal.ZERO, "PricingCurrencyEffectiveCost");
         row.number(price, "PricingCurrencyListUnitPrice", "PricingCurrencyContractedUnitPrice");
     }
@@ -93,7 +97,7 @@ final class FocusCharge {
                 "Usage",
                 "Usage-Based",
                 what + " " + service + ", " + entry.engine() + ": " + entry.quantity() + " " + unit);
-        service(what);
+        service(row, what);
         row.set("SkuMeter", unit).text("SkuId", service + "/" + entry.engine());
         row.text("SkuPriceId", service + "/" + entry.engine() + "/" + version(explanation));
         row.set("ConsumedQuantity", entry.quantity()).set("ConsumedUnit", unit);
@@ -102,7 +106,7 @@ final class FocusCharge {
         if (entry.account() == AccountKind.CREDITS) {
             row.number(BigDecimal.ZERO, "BilledCost");
             BigDecimal credits = BigDecimal.valueOf(-entry.amountMicros(), CREDIT_DECIMALS);
-            priced(credits, "Credits", USD_PER_CREDIT);
+            priced(row, credits, "Credits", USD_PER_CREDIT);
             row.set("PricingCurrency", "credits").number(credits, "PricingCurrencyEffectiveCost");
             row.number(BigDecimal.ONE, "PricingCurrencyListUnitPrice", "PricingCurrencyContractedUnitPrice");
         } else {
@@ -121,61 +125,81 @@ final class FocusCharge {
                         started ? RoundingMode.CEILING : RoundingMode.HALF_EVEN);
         BigDecimal unitPrice = new BigDecimal(explanation.path("unitPrice").asText("0"));
         if (quantity.multiply(unitPrice).compareTo(cost) == 0) {
-            priced(quantity, size == 1 ? unit : size + " " + unit, unitPrice);
+            priced(row, quantity, size == 1 ? unit : size + " " + unit, unitPrice);
         } else {
             unitPrice = cost;
-            priced(BigDecimal.ONE, "Units", cost);
+            priced(row, BigDecimal.ONE, "Units", cost);
         }
         row.number(unitPrice, "PricingCurrencyListUnitPrice", "PricingCurrencyContractedUnitPrice");
     }
 
-    /** In cents, in which money goes back: the part of the price that the credits are of those that were bought. */
-    private void reversal(Origin origin) {
-        boolean back = entry.amountMicros() < 0;
-        BigDecimal credits = new BigDecimal(explanation.path("credits").asText("0"));
-        BigDecimal bought = BigDecimal.valueOf(origin.purchase().amountMicros(), CREDIT_DECIMALS);
-        BigDecimal price =
-                price(origin.purchase()).multiply(credits).divide(bought, CENT_DECIMALS, RoundingMode.HALF_UP);
-        BigDecimal billed = back ? price.negate() : price;
+    /**
+     * The columns that say what went back, or came again.
+     *
+     * @param at when: of its entry, where there is one
+     */
+    static FocusRow of(FocusReturn returned, Instant at) {
+        FocusRow row = new FocusRow();
+        BigDecimal billed = returned.billed();
         category(
+                row,
                 "Purchase",
                 "One-Time",
-                (back ? "Refund or dispute of " : "Reinstatement of ") + credits.toPlainString() + " credits");
-        boolean earlier = FocusMonth.of(origin.purchase().at())
+                (returned.back() ? "Refund or dispute of " : "Reinstatement of ")
+                        + Unit.CREDITS.format(returned.micros()) + " credits");
+        boolean earlier = FocusMonth.of(returned.boughtAt())
                 .start()
-                .isBefore(FocusMonth.of(entry.at()).start());
+                .isBefore(FocusMonth.of(at).start());
         row.set("ChargeClass", earlier ? "Correction" : null);
-        service("AI Credits");
-        packageSku(origin.purchase());
+        service(row, "AI Credits");
+        packageSku(row, returned.packageCode(), returned.catalogVersion());
         row.number(billed, "BilledCost").number(BigDecimal.ZERO, "EffectiveCost");
-        priced(back ? BigDecimal.ONE.negate() : BigDecimal.ONE, "Packages", price);
+        priced(row, returned.back() ? BigDecimal.ONE.negate() : BigDecimal.ONE, "Packages", billed.abs());
         row.set("PricingCurrency", "USD").number(BigDecimal.ZERO, "PricingCurrencyEffectiveCost");
-        row.number(price, "PricingCurrencyListUnitPrice", "PricingCurrencyContractedUnitPrice");
+        row.number(billed.abs(), "PricingCurrencyListUnitPrice", "PricingCurrencyContractedUnitPrice");
+        return row;
+    }
+
+    private void noCharge() {
+        boolean ofCredits = entry.account() == AccountKind.CREDITS;
+        String what = switch (entry.type()) {
+            case CLAWBACK -> ofCredits ? "Debt paid by credits" : "Payment that went back";
+            case REINSTATEMENT -> ofCredits ? "Credits that came again" : "Payment that came again";
+            default -> "Payment of a bill";
+        };
+        category("Adjustment", "One-Time", what);
+        withoutPrice(ofCredits, BigDecimal.ZERO);
     }
 
     private void adjustment() {
         boolean ofCredits = entry.account() == AccountKind.CREDITS;
-        BigDecimal billed = ofCredits ? BigDecimal.ZERO : usd().negate();
         category(ofCredits ? "Credit" : "Adjustment", "One-Time", "Adjustment by an operator");
-        service(ofCredits ? "AI Credits" : "Creative Hub");
+        withoutPrice(ofCredits, ofCredits ? BigDecimal.ZERO : usd().negate());
+    }
+
+    private void withoutPrice(boolean ofCredits, BigDecimal billed) {
+        service(row, ofCredits ? "AI Credits" : "Creative Hub");
         row.number(billed, "BilledCost", "EffectiveCost", "ListCost", "ContractedCost", "PricingCurrencyEffectiveCost");
         row.set("PricingCurrency", ofCredits ? "credits" : "USD");
     }
 
     private void category(String category, String frequency, String description) {
+        category(row, category, frequency, description);
+    }
+
+    private static void category(FocusRow row, String category, String frequency, String description) {
         row.set("ChargeCategory", category).set("ChargeFrequency", frequency).text("ChargeDescription", description);
     }
 
-    private void service(String name) {
+    private static void service(FocusRow row, String name) {
         row.set("ServiceCategory", "AI and Machine Learning")
                 .set("ServiceSubcategory", "Generative AI")
                 .set("ServiceName", name);
     }
 
-    private void packageSku(EntryRecord purchase) {
-        JsonNode bought = Json.stored(purchase.explanation(), JsonNode.class);
-        String sku = "CREDITS/" + bought.path("package").asText("OTHER");
-        row.text("SkuId", sku).set("SkuMeter", "Packages").text("SkuPriceId", sku + "/" + version(bought));
+    private static void packageSku(FocusRow row, String packageCode, int catalogVersion) {
+        String sku = "CREDITS/" + packageCode;
+        row.text("SkuId", sku).set("SkuMeter", "Packages").text("SkuPriceId", sku + "/" + catalogVersion);
     }
 
     private static int version(JsonNode explanation) {
@@ -183,7 +207,7 @@ final class FocusCharge {
     }
 
     /** No price is negotiated, so the contracted one is the one of the list. */
-    private void priced(BigDecimal quantity, String unit, BigDecimal unitPrice) {
+    private static void priced(FocusRow row, BigDecimal quantity, String unit, BigDecimal unitPrice) {
         row.set("PricingCategory", "Standard").set("PricingUnit", unit).number(quantity, "PricingQuantity");
         row.number(unitPrice, "ListUnitPrice", "ContractedUnitPrice");
         row.number(quantity.multiply(unitPrice), "ListCost", "ContractedCost");
@@ -194,10 +218,8 @@ final class FocusCharge {
     }
 
     /** Of a purchase whose explanation tells no price, what its credits are worth. */
-    private static BigDecimal price(EntryRecord purchase) {
-        String told = Json.stored(purchase.explanation(), JsonNode.class)
-                .path("price")
-                .asText(null);
-        return told == null ? BigDecimal.valueOf(purchase.amountMicros(), USD_DECIMALS) : new BigDecimal(told);
+    private BigDecimal price() {
+        String told = explanation.path("price").asText(null);
+        return told == null ? BigDecimal.valueOf(entry.amountMicros(), USD_DECIMALS) : new BigDecimal(told);
     }
 }

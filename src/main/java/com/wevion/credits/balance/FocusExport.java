@@ -6,34 +6,45 @@ import com.wevion.credits.ledger.AccountState;
 import com.wevion.credits.ledger.Accounts;
 import com.wevion.credits.ledger.Entries;
 import com.wevion.credits.ledger.EntryRecord;
-import com.wevion.credits.ledger.EntryType;
-import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Json;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.team.Teams;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The charges of a team in a month as rows of FOCUS 1.2, part by part. */
+/**
+ * The charges of a team in a month as rows of FOCUS 1.2, part by part: every entry of both accounts, and the money that went back
+ * without one.
+ */
 @ApplicationScoped
 class FocusExport {
-    /** Rows, and the number of the entry that the next part is before; 0 after the last one. */
-    record Part(List<FocusRow> rows, long before) {}
+    /** Rows, and how the next part is read, which is null after the last one. */
+    record Part(List<FocusRow> rows, Supplier<Part> next) {}
 
-    private static final int ENTRIES_AT_A_TIME = 1_000;
+    private static final int ROWS_AT_A_TIME = 1_000;
+    private static final UUID AFTER_ALL = new UUID(-1, -1);
 
     @Inject
     Accounts accounts;
 
     @Inject
     Entries entries;
+
+    @Inject
+    FocusReturns returns;
+
+    @Inject
+    FocusInvoices invoices;
 
     @Inject
     Teams teams;
@@ -43,66 +54,118 @@ class FocusExport {
     String provider;
 
     /**
-     * The charges of an account, newest first.
+     * The first part: of the credits, newest first.
      *
-     * @param before the number of the entry that all are below
      * @throws NotFound if there is no such team
      */
-    Part part(UUID teamId, AccountKind kind, FocusMonth month, long before) {
-        AccountState account = accounts.of(teamId, kind);
-        List<EntryRecord> found = entries.before(account, before, ENTRIES_AT_A_TIME, month.filter());
-        String team = teams.name(teamId);
-        Map<UUID, String> names = teams.displayNames(
-                teamId,
-                found.stream().map(EntryRecord::userId).filter(Objects::nonNull).collect(Collectors.toSet()));
-        List<FocusRow> rows = found.stream()
-                .filter(entry -> entry.type() != EntryType.PAYMENT)
-                .map(entry ->
-                        row(account, entry, month, team, entry.userId() == null ? null : names.get(entry.userId())))
-                .toList();
-        boolean last = found.size() < ENTRIES_AT_A_TIME;
-        return new Part(rows, last ? 0 : found.get(found.size() - 1).sequence());
+    Part first(UUID teamId, FocusMonth month) {
+        return credits(accounts.of(teamId, AccountKind.CREDITS), month, Long.MAX_VALUE);
     }
 
-    private FocusRow row(AccountState account, EntryRecord entry, FocusMonth month, String team, String userName) {
-        FocusRow row = FocusCharge.of(entry, origin(account, entry));
-        var at = entry.at().truncatedTo(ChronoUnit.SECONDS);
-        JsonNode explanation = Json.stored(entry.explanation(), JsonNode.class);
+    private Part credits(AccountState account, FocusMonth month, long before) {
+        List<EntryRecord> found = entries.before(account, before, ROWS_AT_A_TIME, month.filter());
+        Map<UUID, FocusReturn> returned = returns.of(found);
+        List<FocusRow> rows = rows(account, found, month, entry -> {
+            FocusReturn money = returned.get(entry.operationId());
+            JsonNode told = Json.stored(entry.explanation(), JsonNode.class);
+            String invoice =
+                    told.path("stripeInvoice").asText(told.path("stripePayment").asText(null));
+            return FocusCharge.of(entry, money).text("InvoiceId", money == null ? invoice : money.document());
+        });
+        return new Part(
+                rows,
+                found.size() < ROWS_AT_A_TIME
+                        ? () -> withoutEntries(account, month, month.end(), AFTER_ALL)
+                        : () -> credits(account, month, last(found).sequence()));
+    }
+
+    private Part withoutEntries(AccountState account, FocusMonth month, Instant before, UUID beforeId) {
+        UUID teamId = account.teamId();
+        List<FocusReturn> found = returns.withoutEntries(teamId, month, before, beforeId, ROWS_AT_A_TIME);
+        String team = teams.name(teamId);
+        return new Part(
+                found.stream().map(money -> row(account, money, month, team)).toList(),
+                found.size() < ROWS_AT_A_TIME
+                        ? () -> creative(accounts.of(teamId, AccountKind.CREATIVE), month, Long.MAX_VALUE)
+                        : () -> withoutEntries(
+                                account, month, last(found).at(), last(found).id()));
+    }
+
+    private Part creative(AccountState account, FocusMonth month, long before) {
+        List<EntryRecord> found = entries.before(account, before, ROWS_AT_A_TIME, month.filter());
+        List<FocusInvoices.Stretch> billed = invoices.of(account.teamId(), found);
+        List<FocusRow> rows = rows(
+                account,
+                found,
+                month,
+                entry -> FocusCharge.of(entry, null)
+                        .text(
+                                "InvoiceId",
+                                billed.stream()
+                                        .filter(stretch -> stretch.bills(entry))
+                                        .map(FocusInvoices.Stretch::invoice)
+                                        .findFirst()
+                                        .orElse(Json.stored(entry.explanation(), JsonNode.class)
+                                                .path("stripeInvoice")
+                                                .asText(null))));
+        return new Part(
+                rows,
+                found.size() < ROWS_AT_A_TIME
+                        ? () -> null
+                        : () -> creative(account, month, last(found).sequence()));
+    }
+
+    private static <T> T last(List<T> found) {
+        return found.get(found.size() - 1);
+    }
+
+    private List<FocusRow> rows(
+            AccountState account, List<EntryRecord> found, FocusMonth month, Function<EntryRecord, FocusRow> charge) {
+        String team = teams.name(account.teamId());
+        Map<UUID, String> names = teams.displayNames(
+                account.teamId(),
+                found.stream().map(EntryRecord::userId).filter(Objects::nonNull).collect(Collectors.toSet()));
+        return found.stream()
+                .map(entry -> row(charge.apply(entry), account, month, team, entry.at())
+                        .set("x_Amount", entry.account().unit().format(entry.amountMicros()))
+                        .set("x_BalanceAfter", entry.account().unit().format(entry.balanceAfterMicros()))
+                        .set("x_EntrySequence", entry.sequence())
+                        .set("x_EntryType", entry.type())
+                        .set("x_ReferenceId", entry.operationId())
+                        .set("x_ReferenceKind", entry.referenceKind())
+                        .text(
+                                "x_StripePayment",
+                                Json.stored(entry.explanation(), JsonNode.class)
+                                        .path("stripePayment")
+                                        .asText(null))
+                        .set("x_UserId", entry.userId())
+                        .text("x_UserName", entry.userId() == null ? null : names.get(entry.userId())))
+                .toList();
+    }
+
+    private FocusRow row(AccountState account, FocusReturn money, FocusMonth month, String team) {
+        return row(FocusCharge.of(money, money.at()), account, month, team, money.at())
+                .text("InvoiceId", money.document())
+                .set("x_Amount", "0")
+                .set("x_ReferenceId", money.id())
+                .set("x_ReferenceKind", money.cause())
+                .text("x_StripePayment", money.payment());
+    }
+
+    private FocusRow row(FocusRow row, AccountState account, FocusMonth month, String team, Instant at) {
+        Instant second = at.truncatedTo(ChronoUnit.SECONDS);
         return row.set("BillingAccountId", account.teamId())
                 .text("BillingAccountName", team)
                 .set("BillingAccountType", "Team")
                 .set("BillingCurrency", "USD")
                 .time("BillingPeriodStart", month.start())
                 .time("BillingPeriodEnd", month.end())
-                .time("ChargePeriodStart", at)
-                .time("ChargePeriodEnd", at.plusSeconds(1))
+                .time("ChargePeriodStart", second)
+                .time("ChargePeriodEnd", second.plusSeconds(1))
                 .text("InvoiceIssuerName", provider)
                 .text("ProviderName", provider)
                 .text("PublisherName", provider)
-                .set("x_Account", entry.account())
-                .set("x_Amount", entry.account().unit().format(entry.amountMicros()))
-                .set("x_AmountUnit", entry.account().unit().code())
-                .set("x_BalanceAfter", entry.account().unit().format(entry.balanceAfterMicros()))
-                .set("x_EntrySequence", entry.sequence())
-                .set("x_EntryType", entry.type())
-                .set("x_ReferenceId", entry.operationId())
-                .set("x_ReferenceKind", entry.referenceKind())
-                .text("x_StripePayment", explanation.path("stripePayment").asText(null))
-                .set("x_UserId", entry.userId())
-                .text("x_UserName", userName);
-    }
-
-    /** The purchase that money went back of; there is one, as credits are only taken back of what was bought. */
-    private FocusCharge.Origin origin(AccountState account, EntryRecord entry) {
-        if (entry.type() != EntryType.CLAWBACK && entry.type() != EntryType.REINSTATEMENT) {
-            return null;
-        }
-        String purchase = Json.stored(entry.explanation(), JsonNode.class)
-                .path("purchaseId")
-                .asText(null);
-        return new FocusCharge.Origin(Ids.find(purchase)
-                .flatMap(id -> entries.ofOperation(account, id))
-                .orElseThrow(() -> new IllegalStateException(
-                        "Entry %d of account %d names no purchase".formatted(entry.sequence(), account.accountId()))));
+                .set("x_Account", account.kind())
+                .set("x_AmountUnit", account.kind().unit().code());
     }
 }

@@ -1,6 +1,5 @@
 package com.wevion.credits.balance;
 
-import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.platform.Csv;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.team.Access;
@@ -44,36 +43,24 @@ public class FocusResource {
         access.canReadBills(teamId);
         FocusMonth wanted = FocusMonth.parse(month);
         // Read before the answer begins, so that a failure is still answered as one.
-        FocusExport.Part first = export.part(teamId, AccountKind.CREDITS, wanted, Long.MAX_VALUE);
-        StreamingOutput body = output -> write(teamId, wanted, first, output);
+        FocusExport.Part first = export.first(teamId, wanted);
+        StreamingOutput body = output -> write(first, output);
         return Response.ok(body)
                 .header("Content-Disposition", "attachment; filename=\"focus-" + wanted.month() + ".csv\"")
                 .build();
     }
 
-    private void write(UUID teamId, FocusMonth month, FocusExport.Part first, OutputStream output) throws IOException {
+    private void write(FocusExport.Part first, OutputStream output) throws IOException {
         CSVPrinter csv = new CSVPrinter(new OutputStreamWriter(output, StandardCharsets.UTF_8), FORMAT);
-        Csv.whole(csv, () -> {
-            print(csv, teamId, AccountKind.CREDITS, month, first);
-            print(
-                    csv,
-                    teamId,
-                    AccountKind.CREATIVE,
-                    month,
-                    export.part(teamId, AccountKind.CREATIVE, month, Long.MAX_VALUE));
-        });
+        Csv.whole(csv, () -> print(csv, first));
     }
 
-    private void print(CSVPrinter csv, UUID teamId, AccountKind kind, FocusMonth month, FocusExport.Part first)
-            throws IOException {
-        for (FocusExport.Part part = first; ; part = export.part(teamId, kind, month, part.before())) {
+    private void print(CSVPrinter csv, FocusExport.Part first) throws IOException {
+        for (FocusExport.Part part = first; part != null; part = part.next().get()) {
             for (FocusRow row : part.rows()) {
                 csv.printRecord(row.cells());
             }
             csv.flush();
-            if (part.before() == 0) {
-                return;
-            }
         }
     }
 }

@@ -32,6 +32,7 @@ final class FocusRow {
             "ContractedCost",
             "ContractedUnitPrice",
             "EffectiveCost",
+            "InvoiceId",
             "InvoiceIssuerName",
             "ListCost",
             "ListUnitPrice",

@@ -7,11 +7,14 @@ import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.EntryRecord;
 import com.wevion.credits.ledger.EntryType;
 import com.wevion.credits.platform.Invalid;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each kind of entry is in the terms of FOCUS. */
@@ -114,18 +117,80 @@ class FocusChargeTest {
         assertThat(row.get("BilledCost")).isEqualTo(row.get("EffectiveCost")).isEqualTo(row.get("ListCost"));
     }
 
+    private static FocusReturn returned(boolean back, long credits, long goneBefore, String price, Instant boughtAt) {
+        return new FocusReturn(
+                UUID.randomUUID(),
+                NOVEMBER,
+                "REFUND",
+                back,
+                credits,
+                goneBefore,
+                5_000_000_000L,
+                new BigDecimal(price),
+                "STARTER",
+                3,
+                boughtAt,
+                "pi_1",
+                null);
+    }
+
     @Test
     void aRefundIsANegativePurchaseAndACorrectionOnceTheMonthIsOver() {
         EntryRecord refund =
                 entry(AccountKind.CREDITS, EntryType.CLAWBACK, NOVEMBER, -1, null, null, "{\"credits\":\"2500\"}");
 
-        FocusRow later = FocusCharge.of(refund, new FocusCharge.Origin(purchase(OCTOBER)));
-        FocusRow sameMonth = FocusCharge.of(refund, new FocusCharge.Origin(purchase(NOVEMBER)));
+        FocusRow later = FocusCharge.of(refund, returned(true, 2_500_000_000L, 0, "4.5", OCTOBER));
+        FocusRow sameMonth = FocusCharge.of(refund, returned(true, 2_500_000_000L, 0, "4.5", NOVEMBER));
 
         assertThat(later.get("BilledCost")).isEqualTo("-2.25").isEqualTo(later.get("ListCost"));
         assertThat(later.get("ChargeClass")).isEqualTo("Correction");
+        assertThat(later.get("SkuPriceId")).isEqualTo("CREDITS/STARTER/3");
         assertThat(sameMonth.get("ChargeClass")).isNull();
         assertThat(later.get("PricingQuantity")).isEqualTo("-1");
+    }
+
+    @Test
+    void thePartsOfAPurchaseThatGoBackComeToItsWholePrice() {
+        // 5.95 was paid for 5.00; 1.98, 1.98 and 1.99 go back, and the last of them comes again.
+        List<FocusReturn> parts = List.of(
+                returned(true, 1_663_865_546L, 0, "5", OCTOBER),
+                returned(true, 1_663_865_546L, 1_663_865_546L, "5", OCTOBER),
+                returned(true, 1_672_268_908L, 3_327_731_092L, "5", OCTOBER),
+                returned(false, 1_672_268_908L, 5_000_000_000L, "5", OCTOBER));
+
+        assertThat(parts)
+                .extracting(FocusReturn::billed)
+                .map(BigDecimal::toPlainString)
+                .containsExactly("-1.66", "-1.67", "-1.67", "1.67");
+    }
+
+    @Test
+    void aDebtThatAPurchasePaysIsNoCharge_D15() {
+        FocusRow row = FocusCharge.of(
+                entry(
+                        AccountKind.CREDITS,
+                        EntryType.CLAWBACK,
+                        OCTOBER,
+                        -63_000_000,
+                        null,
+                        null,
+                        "{\"reason\":\"DEBT\",\"paidBy\":\"" + UUID.randomUUID() + "\"}"),
+                null);
+
+        assertThat(row.get("ChargeCategory")).isEqualTo("Adjustment");
+        assertThat(row.get("BilledCost")).isEqualTo("0").isEqualTo(row.get("EffectiveCost"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(EntryType.class)
+    void everyTypeOfEntryIsSomethingOnEitherAccount(EntryType type) {
+        for (AccountKind account : AccountKind.values()) {
+            String service = type == EntryType.USAGE ? "IMAGE" : null;
+            FocusRow row = FocusCharge.of(entry(account, type, OCTOBER, -1, service, 1L, "{}"), null);
+
+            assertThat(row.get("ChargeCategory")).isNotNull();
+            assertThat(row.get("BilledCost")).isNotNull();
+        }
     }
 
     @Test
