@@ -14,14 +14,15 @@ const REASONS = { MONTH: 'for a month', LIMIT: 'because the limit was nearly use
 const STATUSES = {
   PENDING: ['Being made', () => 'Stripe finishes the invoice; nothing has to be done.'],
   OPEN: ['To be paid', bill => (bill.dueAt ? `Pay the invoice by ${time(bill.dueAt)}. Until then its amount uses up the spending limit.` : 'The saved card is charged; nothing has to be done.')],
-  PAID: ['Paid', bill => `Paid ${time(bill.paidAt)}; its amount does not use up the spending limit any more.`],
+  PAID: ['Paid', bill => (isZero(bill.returned) ? `Paid ${time(bill.paidAt)}; its amount does not use up the spending limit any more.`
+    : `Paid ${time(bill.paidAt)}; ${money(bill.returned, bill.unit)} of it went back since, by a refund or a lost dispute, and use up the spending limit again.`)],
   FAILED: ['The payment failed', () => 'Pay the invoice at Stripe with another card, or check the saved one. Until then its amount uses up the spending limit.'],
   VOID: ['Void', () => 'Not to be paid; its amount is billed again by the next bill.'],
 };
 
 const statusName = bill => (STATUSES[bill.status] ?? [words(bill.status)])[0];
 const next = bill => STATUSES[bill.status]?.[1](bill) ?? '';
-const flagged = bill => (bill.status === 'FAILED' ? element('span', { className: 'flag' }, statusName(bill)) : statusName(bill));
+const flagged = bill => (bill.status === 'FAILED' || (bill.status === 'PAID' && bill.problem) ? element('span', { className: 'flag' }, statusName(bill)) : statusName(bill));
 const span = bill => `${daysFrom(bill.periodFrom, bill.periodTo)} (UTC)`;
 
 function invoice(bill) {
@@ -29,7 +30,8 @@ function invoice(bill) {
 }
 
 function lineName(line) {
-  return line.service ? element('span', {}, serviceName(line.service), element('small', {}, engineName(line.engine))) : 'Corrections by operators';
+  return line.service ? element('span', {}, serviceName(line.service), element('small', {}, engineName(line.engine)))
+    : line.type === 'RETURNED' ? 'Payments of earlier bills that went back' : 'Corrections by operators';
 }
 
 const quantity = line => (line.per ? quantityName(line.quantity, line.per) : count(line.quantity));

@@ -101,14 +101,14 @@ function history({ teamId, role }, { lines }) {
       nextCursor ? element('a', { href: '/history.html?team=' + teamId }, 'All history') : null))));
 }
 
-function parts(team, isDemo, found) {
+function parts({ me, team, isDemo }, found) {
   const isNew = found.lines?.items?.length === 0 && found.purchases?.items?.length === 0 && team.role !== 'MEDIA_BUYER';
   return [
     isNew ? firstSteps(team, isDemo) : element('div', { hidden: true }),
     credits(team, found),
     creative(team, found),
     found.lines ? history(team, found) : text('Your role sees the balance only. What it was used for is shown to the role media buyer and above, and to finance.', 'soft'),
-    found.purchases ? section(team.role === 'MEDIA_BUYER' ? 'Your purchases' : 'Purchases', orProblem(found.purchases, ({ items }) => purchasesTable(items))) : null,
+    found.purchases ? section(team.role === 'MEDIA_BUYER' ? 'Your purchases' : 'Purchases', orProblem(found.purchases, ({ items }) => purchasesTable(items, { me, team }))) : null,
   ].filter(Boolean);
 }
 
@@ -139,12 +139,13 @@ function follow(refresh) {
   });
 }
 
-begin('team', async ({ team, isDemo, main }) => {
-  let shown = parts(team, isDemo, await load(team));
+begin('team', async page => {
+  const { team, main } = page;
+  let shown = parts(page, await load(team));
   const [first, credit, usage, ...others] = shown;
   main.append(first, element('div', { className: 'pair' }, credit, usage), ...others);
   follow(() => attempt(async () => {
-    const fresh = parts(team, isDemo, await load(team));
+    const fresh = parts(page, await load(team));
     shown = shown.map((old, index) => {
       renew(old, fresh[index]);
       return old.isConnected ? old : fresh[index];

@@ -79,14 +79,16 @@ async function bought(teamId, line) {
 const WORDS = {
   ADJUSTMENT: (teamId, line) => [text('An operator corrected the balance. The reason given:'), element('blockquote', {}, line.explanation?.reason ?? '–')],
   PURCHASE: bought,
-  PAYMENT: teamId => [text('A bill for creative usage was paid, so there is room under the spending limit again.'),
+  PAYMENT: (teamId, line) => [text(line.amount.startsWith('-') ? 'The payment of a bill went back, by a refund or a lost dispute: it is owed again, and the next bill asks for it.'
+    : line.reference?.kind === 'CREATIVE_BILL' ? 'A bill for creative usage was paid, so there is room under the spending limit again.'
+      : 'The payment of a bill that had gone back came again: its refund failed or was cancelled, or its dispute was won.'),
     element('p', {}, element('a', { href: '/bills.html?team=' + teamId }, 'See the bills'))],
   CLAWBACK: () => [text('The money of a purchase has gone back, by a refund or a disputed payment, so its credits were taken back. What had been spent already is a debt that the next purchase pays first.')],
-  REINSTATEMENT: () => [text('A disputed payment was decided in your favour, so its credits were given back.')],
+  REINSTATEMENT: () => [text('A refund failed or was cancelled, or a disputed payment was decided in your favour, so its credits were given back.')],
   USAGE: (teamId, line) => (line.explanation?.lines !== undefined ? usage(line, line.explanation) : [text('How this came about was not recorded.')]),
 };
 
-const REFERENCES = { ADJUSTMENT: 'Correction', CREATIVE_BILL: 'Bill', JOB: 'Creative work' };
+const REFERENCES = { ADJUSTMENT: 'Correction', CREATIVE_BILL: 'Bill', BILL_REFUND: 'Refund of a bill', BILL_DISPUTE: 'Dispute of a bill', JOB: 'Creative work' };
 
 const lineFacts = line => facts([
   ['Amount', money(line.amount, line.unit)],

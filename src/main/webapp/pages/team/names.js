@@ -3,7 +3,7 @@ import { words } from '../../shared/format.js';
 
 export const TYPES = {
   USAGE: 'Usage', PURCHASE: 'Purchase', ADJUSTMENT: 'Correction', PAYMENT: 'Payment of a bill', CLAWBACK: 'Taken back after a refund or dispute',
-  REINSTATEMENT: 'Given back after a dispute',
+  REINSTATEMENT: 'Given back after a refund or dispute',
 };
 
 export const typeName = type => TYPES[type] ?? words(type);

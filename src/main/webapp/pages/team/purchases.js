@@ -1,6 +1,9 @@
 // The purchases of a team, and how it is topped up by itself.
-import { element, table, text } from '../../shared/elements.js';
+import { call } from '../../shared/api.js';
+import { askInDialog, closeDialog, closing } from '../../shared/dialog.js';
+import { button, element, table, text } from '../../shared/elements.js';
 import { count, time, together, words } from '../../shared/format.js';
+import { attempt, atLeast } from '../../shared/shell.js';
 import { payment } from './lines.js';
 
 const SHOWN = 5;
@@ -9,14 +12,30 @@ export const PURCHASE_STATUSES = {
   PENDING: 'Waits for the payment', PAID: 'Paid', FAILED: 'The payment failed', EXPIRED: 'Never paid', CLAWED_BACK: 'Money went back', DISPUTED: 'Disputed',
 };
 
-function status(purchase) {
-  const told = PURCHASE_STATUSES[purchase.status] ?? words(purchase.status);
-  const pay = purchase.checkoutUrl ? element('a', { href: purchase.checkoutUrl }, 'Pay now') : null;
-  return element('span', {}, purchase.status === 'PAID' || purchase.status === 'PENDING' || purchase.status === 'EXPIRED' ? told
-    : element('span', { className: 'flag' }, told), purchase.problem || pay ? element('small', {}, pay ?? purchase.problem) : null);
+/** Who may give a purchase up: its buyer, and the role manager and above; not an automatic top-up. */
+const mayGiveUp = (purchase, { me, team }) => purchase.status === 'PENDING' && purchase.origin !== 'AUTO_TOP_UP'
+  && (purchase.boughtBy === me.userId || atLeast(team.role, 'MANAGER'));
+
+function giveUp(purchase, { team }) {
+  const sure = () => attempt(async () => {
+    closeDialog();
+    await call(`/teams/${team.teamId}/purchases/${purchase.purchaseId}/cancellation`, { method: 'POST' });
+    document.dispatchEvent(new Event('credits:changed'));
+  });
+  askInDialog('Give up this purchase?', 'Its payment page is closed; nothing is charged.', button('Give up', sure, { id: 'give-up' }), closing('Keep it'));
 }
 
-export function purchasesTable(purchases) {
+function status(purchase, reader) {
+  const told = PURCHASE_STATUSES[purchase.status] ?? words(purchase.status);
+  const pay = purchase.checkoutUrl ? element('a', { href: purchase.checkoutUrl }, 'Pay now') : null;
+  const end = mayGiveUp(purchase, reader) ? button('Give up', () => giveUp(purchase, reader), { className: 'link' }) : null;
+  return element('span', {}, purchase.status === 'PAID' || purchase.status === 'PENDING' || purchase.status === 'EXPIRED' ? told
+    : element('span', { className: 'flag' }, told), purchase.problem || pay ? element('small', {}, pay ?? purchase.problem) : null,
+    end ? element('small', {}, end) : null);
+}
+
+/** @param reader {me, team}: who looks at them */
+export function purchasesTable(purchases, reader) {
   if (purchases.length === 0) {
     return text('Nothing was bought yet. Purchases appear here with their payment reference and receipt.', 'soft');
   }
@@ -25,18 +44,18 @@ export function purchasesTable(purchases) {
   const others = purchases.filter(purchase => purchase.status !== 'PENDING').slice(0, SHOWN);
   return element('div', {},
     waiting.length > 0 ? element('details', {}, element('summary', {}, `${count(waiting.length)} ${waiting.length === 1 ? 'waits' : 'wait'} for the payment`),
-      listed('Purchases that wait for the payment; prices without tax', waiting)) : null,
-    others.length > 0 ? listed('The last purchases; prices without tax', others) : null);
+      listed('Purchases that wait for the payment; prices without tax', waiting, reader)) : null,
+    others.length > 0 ? listed('The last purchases; prices without tax', others, reader) : null);
 }
 
-function listed(caption, purchases) {
+function listed(caption, purchases, reader) {
   const price = together(purchases.map(purchase => purchase.price));
   const made = table(caption, [
     ['When', row => element('span', {}, time(row.paidAt ?? row.createdAt),
-      element('small', { className: 'if-narrow' }, status(row)), element('small', { className: 'if-narrow' }, payment(row.stripePayment, row.receiptUrl)))],
+      element('small', { className: 'if-narrow' }, status(row, reader)), element('small', { className: 'if-narrow' }, payment(row.stripePayment, row.receiptUrl)))],
     ['Credits', row => element('span', {}, count(row.credits), element('small', {}, row.origin === 'AUTO_TOP_UP' ? 'automatic top-up' : words(row.package))), true],
     ['Price', row => price(row.price), true],
-    ['Status', status],
+    ['Status', row => status(row, reader)],
     ['Payment', row => payment(row.stripePayment, row.receiptUrl)],
   ], purchases);
   made.classList.add('purchases');

@@ -17,7 +17,8 @@ import java.util.UUID;
  * @param attempts how often work on the invoice was taken up after the first time
  * @param automatic whether Stripe charges the saved payment method; null until that is decided
  * @param stripeInvoice null until Stripe has answered
- * @param problem why it does not go on; null for nothing of the kind
+ * @param returnedNanos of the amount, what has gone back since it was paid
+ * @param problem why it does not go on, or what became of its payment; null for nothing of the kind
  */
 record Bill(
         UUID id,
@@ -40,6 +41,7 @@ record Bill(
         Instant dueAt,
         String stripePayment,
         Instant paidAt,
+        long returnedNanos,
         String problem) {
     static Bill read(ResultSet row) throws SQLException {
         return new Bill(
@@ -63,6 +65,7 @@ record Bill(
                 Sql.instant(row, "due_at"),
                 row.getString("stripe_payment"),
                 Sql.instant(row, "paid_at"),
+                row.getLong("returned_nanos"),
                 row.getString("problem"));
     }
 

@@ -54,6 +54,21 @@ class BillBook {
                         idempotencyKey);
     }
 
+    /** The bill that a payment intent or a charge has paid. */
+    Optional<Bill> byPayment(String paymentIntent, String chargeId) {
+        return Sql.on(dataSource)
+                .first(
+                        "SELECT * FROM creative_bill WHERE stripe_payment IN (?, ?) AND status = 'PAID'",
+                        Bill::read,
+                        paymentIntent,
+                        chargeId);
+    }
+
+    /** What has become of the payment of a bill, in order. */
+    List<BillReturn> returns(UUID billId) {
+        return Sql.on(dataSource).list(BillReturn.SELECT, BillReturn::read, billId);
+    }
+
     /** A page of a team's bills, the newest first. */
     Page<Bill> page(UUID teamId, int limit, String cursor) {
         int before =

@@ -12,9 +12,9 @@ import com.wevion.credits.platform.Unavailable;
 import com.wevion.credits.purchase.Cents;
 import com.wevion.credits.purchase.Stripe;
 import com.wevion.credits.purchase.StripeEvent;
+import com.wevion.credits.purchase.StripeHandler;
 import com.wevion.credits.purchase.StripeRefused;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * at the same moment: a paid bill is credited once, since the entry has the bill's id.
  */
 @ApplicationScoped
-class BillPayments {
+class BillPayments implements StripeHandler {
     private static final Logger LOG = Logger.getLogger(BillPayments.class.getName());
     private static final String FAILED = "invoice.payment_failed";
     private static final Set<String> EVENTS =
@@ -52,11 +52,14 @@ class BillPayments {
     @Inject
     Clock clock;
 
+    @Override
+    public Set<String> types() {
+        return EVENTS;
+    }
+
     /** An event about an invoice: the invoice itself is asked for, whatever the event says of it. */
-    void hear(@Observes StripeEvent event) {
-        if (!EVENTS.contains(event.type())) {
-            return;
-        }
+    @Override
+    public void handle(StripeEvent event) {
         Invoice invoice = invoices.retrieve(event.objectId());
         Optional<Bill> found =
                 Ids.find(invoice.getMetadata().get(Invoices.BILL)).flatMap(book::find);

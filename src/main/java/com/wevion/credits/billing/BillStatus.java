@@ -6,7 +6,7 @@ enum BillStatus {
     PENDING,
     /** To be paid. */
     OPEN,
-    /** Paid and credited. */
+    /** Paid and credited; what of it has gone back since is told beside it. */
     PAID,
     /** A payment failed; still to be paid. */
     FAILED,

@@ -13,11 +13,12 @@ import java.util.UUID;
  * @param periodFrom what accrued since then is billed
  * @param amount without tax
  * @param unit USD
+ * @param returned of the amount, what has gone back after it was paid, by refunds and lost disputes: owed again
  * @param stripeInvoice null until Stripe has it
  * @param invoiceUrl where it is paid; null until it is finished, and when it is void
  * @param stripePayment Stripe's payment reference (S14); null until paid
  * @param dueAt null if Stripe charges the saved payment method
- * @param problem why it does not go on, or what was paid is not credited; null for nothing of the kind
+ * @param problem why it does not go on, what was paid is not credited, or the payment is disputed or went back; null for nothing of the kind
  */
 record BillView(
         UUID billId,
@@ -28,6 +29,7 @@ record BillView(
         Instant periodTo,
         String amount,
         String unit,
+        String returned,
         List<Line> lines,
         String stripeInvoice,
         String invoiceUrl,
@@ -39,12 +41,14 @@ record BillView(
     /**
      * A line: usage + carriedIn = billed + carriedOut.
      *
-     * @param service null for corrections by operators, as are engine, per, unitSize and unitPrice
-     * @param quantity charged; for corrections their number
+     * @param type USAGE; ADJUSTMENT for corrections by operators; RETURNED for payments that went back
+     * @param service null but for usage, as are engine, per, unitSize and unitPrice
+     * @param quantity charged; of the others their number
      * @param unitPrice of {@code unitSize}
      * @param billed whole cents
      */
     record Line(
+            BilledItem.Type type,
             String service,
             String engine,
             long quantity,
@@ -59,6 +63,7 @@ record BillView(
             BilledItem item = line.item();
             boolean used = item.isUsage();
             return new Line(
+                    item.type(),
                     used ? item.service() : null,
                     used ? item.engine() : null,
                     line.quantity(),
@@ -82,6 +87,7 @@ record BillView(
                 bill.periodTo(),
                 Cents.format(bill.amountCents()),
                 Unit.USD.code(),
+                Unit.USD.format(bill.returnedNanos()),
                 lines.stream().map(Line::of).toList(),
                 bill.stripeInvoice(),
                 bill.status() == BillStatus.VOID ? null : bill.hostedUrl(),

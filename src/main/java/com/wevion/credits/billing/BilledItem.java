@@ -6,7 +6,8 @@ import java.sql.SQLException;
 import java.util.Comparator;
 
 /**
- * What a line asks for: one engine at one price. The corrections of operators are one more, whose texts are empty.
+ * What a line asks for: one engine at one price. The corrections of operators are one more, and the payments that went back
+ * another; their texts are empty.
  *
  * @param per the natural unit of the service
  * @param unitSize how many of them the price is for
@@ -16,7 +17,9 @@ record BilledItem(Type type, String service, String engine, String per, long uni
     /** The entries of a line. */
     enum Type {
         USAGE,
-        ADJUSTMENT
+        ADJUSTMENT,
+        /** Payments of earlier bills that went back, less those that came again. */
+        RETURNED
     }
 
     private static final Comparator<BilledItem> ORDER = Comparator.comparing(BilledItem::type)
@@ -43,7 +46,7 @@ record BilledItem(Type type, String service, String engine, String per, long uni
     /** For the invoice, as in {@code VIDEO KLING_2_6: 120 SECOND at $0.07}. */
     String describe(long quantity) {
         if (!isUsage()) {
-            return "Corrections: " + quantity;
+            return (type == Type.RETURNED ? "Payments that went back: " : "Corrections: ") + quantity;
         }
         String size = unitSize == 1 ? "" : " per " + unitSize;
         return "%s %s: %d %s at $%s%s".formatted(service, engine, quantity, per, Unit.USD.format(unitPriceNanos), size);

@@ -2,14 +2,14 @@ package com.wevion.credits.billing;
 
 import com.stripe.model.Customer;
 import com.stripe.model.Invoice;
-import com.stripe.model.InvoiceLineItem;
-import com.stripe.model.StripeCollection;
 import com.stripe.param.InvoiceCreateParams;
 import com.stripe.param.InvoiceCreateParams.CollectionMethod;
 import com.stripe.param.InvoiceCreateParams.PendingInvoiceItemsBehavior;
 import com.stripe.param.InvoiceFinalizeInvoiceParams;
 import com.stripe.param.InvoiceItemCreateParams;
+import com.stripe.param.InvoiceLineItemListParams;
 import com.stripe.param.InvoiceListParams;
+import com.stripe.param.InvoicePaymentListParams;
 import com.stripe.param.InvoiceRetrieveParams;
 import com.wevion.credits.platform.Unavailable;
 import com.wevion.credits.purchase.Customers;
@@ -19,11 +19,11 @@ import com.wevion.credits.team.Teams;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Makes the invoice of a bill: a draft, its lines, then it is finished. Each request has an idempotency key of the bill, and
@@ -41,7 +41,6 @@ class Invoices {
     /** By which Stripe's clock may be behind. */
     private static final Duration SKEW = Duration.ofMinutes(5);
 
-    private static final long PAGE = 100;
     private static final InvoiceRetrieveParams WITH_PAYMENTS =
             InvoiceRetrieveParams.builder().addExpand("payments").build();
 
@@ -60,6 +59,18 @@ class Invoices {
     /** An invoice as it is now, with its payments. */
     Invoice retrieve(String invoiceId) {
         return stripe.ask(client -> client.v1().invoices().retrieve(invoiceId, WITH_PAYMENTS));
+    }
+
+    /** The invoice that a payment intent has paid. */
+    Optional<Invoice> paidBy(String paymentIntent) {
+        InvoicePaymentListParams ofIt = InvoicePaymentListParams.builder()
+                .setPayment(InvoicePaymentListParams.Payment.builder()
+                        .setType(InvoicePaymentListParams.Payment.Type.PAYMENT_INTENT)
+                        .setPaymentIntent(paymentIntent)
+                        .build())
+                .build();
+        return stripe.find(client -> client.v1().invoicePayments().list(ofIt), payment -> true)
+                .map(payment -> retrieve(payment.getInvoice()));
     }
 
     /**
@@ -102,25 +113,17 @@ class Invoices {
 
     /** What an attempt made whose answer was lost. */
     private Optional<Invoice> earlier(Bill bill, String customer) {
-        InvoiceListParams.Builder which = InvoiceListParams.builder()
+        InvoiceListParams which = InvoiceListParams.builder()
                 .setCustomer(customer)
-                .setLimit(PAGE)
+                .setLimit(Stripe.PAGE)
                 .setCreated(InvoiceListParams.Created.builder()
                         .setGte(bill.createdAt().minus(SKEW).getEpochSecond())
-                        .build());
-        while (true) {
-            StripeCollection<Invoice> page =
-                    stripe.ask(client -> client.v1().invoices().list(which.build()));
-            List<Invoice> invoices = page.getData();
-            Optional<Invoice> found = invoices.stream()
-                    .filter(invoice ->
-                            bill.id().toString().equals(invoice.getMetadata().get(BILL)))
-                    .findFirst();
-            if (found.isPresent() || invoices.isEmpty() || !Boolean.TRUE.equals(page.getHasMore())) {
-                return found;
-            }
-            which.setStartingAfter(invoices.get(invoices.size() - 1).getId());
-        }
+                        .build())
+                .build();
+        String id = bill.id().toString();
+        return stripe.find(
+                client -> client.v1().invoices().list(which),
+                invoice -> id.equals(invoice.getMetadata().get(BILL)));
     }
 
     private Invoice create(Bill bill, String customer) {
@@ -142,7 +145,9 @@ class Invoices {
     }
 
     private boolean canCharge(Bill bill, String customerId) {
-        if (!teams.settings(bill.teamId()).autoBill()) {
+        // What went back is not taken from the same card again without anybody being asked.
+        boolean returned = linesOf(bill).stream().anyMatch(line -> line.item().type() == BilledItem.Type.RETURNED);
+        if (returned || !teams.settings(bill.teamId()).autoBill()) {
             return false;
         }
         Customer customer = stripe.ask(client -> client.v1().customers().retrieve(customerId));
@@ -151,14 +156,27 @@ class Invoices {
     }
 
     private void addLines(Bill bill, String customer, Invoice invoice) {
-        Set<String> there = invoice.getLines().getData().stream()
-                .map(InvoiceLineItem::getMetadata)
-                .map(names -> names.get(LINE))
-                .filter(number -> number != null)
-                .collect(Collectors.toSet());
-        book.lines(List.of(bill)).getOrDefault(bill.id(), List.of()).stream()
+        Set<String> there = new HashSet<>(); // the invoice itself shows only the first ten of its lines
+        stripe.find(
+                client -> client.v1()
+                        .invoices()
+                        .lineItems()
+                        .list(
+                                invoice.getId(),
+                                InvoiceLineItemListParams.builder()
+                                        .setLimit(Stripe.PAGE)
+                                        .build()),
+                line -> {
+                    there.add(line.getMetadata().get(LINE));
+                    return false;
+                });
+        linesOf(bill).stream()
                 .filter(line -> line.billedCents() != 0 && !there.contains(Integer.toString(line.number())))
                 .forEach(line -> add(bill, customer, invoice.getId(), line));
+    }
+
+    private List<BillLine> linesOf(Bill bill) {
+        return book.lines(List.of(bill)).getOrDefault(bill.id(), List.of());
     }
 
     private void add(Bill bill, String customer, String invoiceId, BillLine line) {

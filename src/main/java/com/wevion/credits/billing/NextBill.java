@@ -24,7 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Records the next bill of a team, without asking Stripe. It goes on where the bill before ended, and takes over what that one
  * carried out and what void bills asked for: a void bill keeps its entries, and its amount is carried into the next bill, line by
- * line. Nodes that do this at the same time make one bill, since its number is taken only once. Thread-safe.
+ * line. What has gone back of payments accrued again, and is a line of its own. Nodes that do this at the same time make one bill, since its number is taken only once. Thread-safe.
  */
 @ApplicationScoped
 class NextBill {
@@ -49,7 +49,11 @@ class NextBill {
                       FROM entry WHERE account_id = ? AND sequence > ? AND sequence <= ? AND type = 'USAGE'
                      UNION ALL
                     SELECT type, 1, -amount_micros, '', '', '', 1, 0
-                      FROM entry WHERE account_id = ? AND sequence > ? AND sequence <= ? AND type = 'ADJUSTMENT') e
+                      FROM entry WHERE account_id = ? AND sequence > ? AND sequence <= ? AND type = 'ADJUSTMENT'
+                     UNION ALL
+                    SELECT 'RETURNED', 1, -amount_micros, '', '', '', 1, 0
+                      FROM entry WHERE account_id = ? AND sequence > ? AND sequence <= ? AND type = 'PAYMENT'
+                       AND reference_kind IN ('BILL_REFUND', 'BILL_DISPUTE')) e
              GROUP BY type, service, engine, per, unit_size, unit_price_nanos""";
 
     @Resource(lookup = "jdbc/credits")
@@ -139,6 +143,9 @@ class NextBill {
         return sql.list(
                 USAGE,
                 row -> new Usage(BilledItem.read(row), row.getLong("quantity"), row.getLong("nanos")),
+                accountId,
+                stretch.from(),
+                stretch.to(),
                 accountId,
                 stretch.from(),
                 stretch.to(),

@@ -142,7 +142,8 @@ final class Decisions {
                     : Outcome.refused(Status.KEY_REUSED);
         }
         long amount = posting.amountMicros();
-        if (amount < 0 && -amount > account.availableMicros()) {
+        // A payment that goes back is owed again, whatever is available.
+        if (amount < 0 && posting.type() != EntryType.PAYMENT && -amount > account.availableMicros()) {
             return refuse(Status.INSUFFICIENT, account, -amount);
         }
         if (account.balanceMicros + amount > MOST_MICROS) {

@@ -6,7 +6,8 @@ import java.util.UUID;
  * Changes a balance directly, without a hold: a purchase, a clawback, an adjustment, a payment.
  *
  * @param operationId chosen by the caller; the same id posts once per account
- * @param amountMicros signed: positive credits, negative debits; a debit takes no more than what is available
+ * @param amountMicros signed: positive credits, negative debits; a debit takes no more than what is available,
+ *     but for a PAYMENT that goes back: that is owed again, also beyond a limit
  * @param referenceKind what kind of thing the operation id names, for example {@code ADJUSTMENT}
  * @param userId the person who caused it; null for none
  * @param explanation JSON text that is kept with the entry

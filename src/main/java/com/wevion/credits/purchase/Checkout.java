@@ -29,10 +29,8 @@ class Checkout {
     private static final Logger LOG = Logger.getLogger(Checkout.class.getName());
     /** Stripe takes no session that ends sooner than in half an hour; a minute for clocks that differ. */
     private static final Duration SHORTEST = Duration.ofMinutes(31);
-    /** Around the time of a purchase, in which its session was made by the first attempt. */
+    /** By which Stripe's clock may be behind. */
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
-
-    private static final long MOST_LISTED = 100;
 
     @Inject
     Stripe stripe;
@@ -75,6 +73,10 @@ class Checkout {
                     session.getId(),
                     session.getUrl(),
                     clock.instant().plusSeconds(sweepSeconds));
+            Purchase opened = book.find(purchase.id()).orElseThrow();
+            if (opened.status() == PurchaseStatus.EXPIRED) { // given up while it was being made
+                expire(session.getId());
+            }
         } catch (StripeRefused e) {
             LOG.log(Level.SEVERE, "Stripe makes no session for purchase {0}: {1}", new Object[] {
                 purchase.id(), OneLine.of(e.getMessage())
@@ -82,6 +84,19 @@ class Checkout {
             throw new Unavailable("Stripe does not take the purchase now.");
         }
         return book.find(purchase.id()).orElseThrow();
+    }
+
+    /**
+     * Ends a session, so that nobody can pay by it; one that is paid or over stays as it is, which asking for it tells.
+     *
+     * @throws Unavailable if Stripe does not answer
+     */
+    void expire(String sessionId) {
+        try {
+            stripe.ask(client -> client.v1().checkout().sessions().expire(sessionId));
+        } catch (StripeRefused e) {
+            LOG.log(Level.FINE, "Session {0} is not open: {1}", new Object[] {sessionId, OneLine.of(e.getMessage())});
+        }
     }
 
     /**
@@ -99,17 +114,22 @@ class Checkout {
         }
     }
 
-    private Optional<Session> find(Purchase purchase) {
-        SessionListParams sinceItWasBegun = SessionListParams.builder()
-                .setLimit(MOST_LISTED)
+    /**
+     * The session that Stripe has of a purchase, however many others it has made since: the first attempt made it, or any later
+     * one until now.
+     */
+    Optional<Session> find(Purchase purchase) {
+        SessionListParams.Builder sinceItWasBegun = SessionListParams.builder()
+                .setLimit(Stripe.PAGE)
                 .setCreated(SessionListParams.Created.builder()
                         .setGte(purchase.createdAt().minus(CLOCKS_DIFFER).getEpochSecond())
-                        .setLte(purchase.createdAt().plus(CLOCKS_DIFFER).getEpochSecond())
-                        .build())
-                .build();
-        return stripe.ask(client -> client.v1().checkout().sessions().list(sinceItWasBegun)).getData().stream()
-                .filter(session -> purchase.id().toString().equals(session.getClientReferenceId()))
-                .findFirst();
+                        .build());
+        if (purchase.payer().customerId() != null) {
+            sinceItWasBegun.setCustomer(purchase.payer().customerId());
+        }
+        return stripe.find(
+                client -> client.v1().checkout().sessions().list(sinceItWasBegun.build()),
+                session -> purchase.id().toString().equals(session.getClientReferenceId()));
     }
 
     /** The same for every repetition, or Stripe would not take the key again. */

@@ -1,9 +1,6 @@
 package com.wevion.credits.purchase;
 
-import com.stripe.model.Charge;
-import com.stripe.model.Dispute;
 import com.stripe.model.PaymentIntent;
-import com.stripe.model.Refund;
 import com.wevion.credits.ledger.Ledger;
 import com.wevion.credits.ledger.Reversal;
 import com.wevion.credits.ledger.RowsRefused;
@@ -12,17 +9,17 @@ import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Json;
 import com.wevion.credits.platform.Sql;
 import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.purchase.MoneyBack.Source;
 import com.wevion.credits.purchase.ReversalStep.Kind;
 import com.wevion.credits.purchase.ReversalStep.Plan;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
@@ -30,12 +27,15 @@ import javax.sql.DataSource;
  * before is counted in, so that events may come twice, late and in any order.
  */
 @ApplicationScoped
-class Clawbacks {
+class Clawbacks implements StripeHandler {
     /** Attempts when another step of the same purchase keeps coming in between. */
     private static final int MOST_ATTEMPTS = 10;
 
     @Inject
     Stripe stripe;
+
+    @Inject
+    MoneyBack moneyBack;
 
     @Inject
     PurchaseBook book;
@@ -52,43 +52,17 @@ class Clawbacks {
     @Resource(lookup = "jdbc/credits")
     DataSource dataSource;
 
-    /** An event about a refund or a dispute. */
-    void hear(@Observes StripeEvent event) {
-        switch (event.type()) {
-            case "charge.refunded" -> refunded(event.objectId(), false);
-            case "refund.failed" -> {
-                Refund refund = stripe.ask(client -> client.v1().refunds().retrieve(event.objectId()));
-                refunded(refund.getCharge(), true);
-            }
-            case "charge.dispute.created",
-                    "charge.dispute.updated",
-                    "charge.dispute.closed",
-                    "charge.dispute.funds_reinstated",
-                    "charge.dispute.funds_withdrawn" -> disputed(event.objectId());
-            default -> {
-                // Not about money that goes back.
-            }
-        }
+    @Override
+    public Set<String> types() {
+        return MoneyBack.TYPES;
     }
 
-    private void refunded(String chargeId, boolean mayFall) {
-        Charge charge = stripe.ask(client -> client.v1().charges().retrieve(chargeId));
-        purchaseOf(charge.getPaymentIntent())
-                .ifPresent(purchase ->
-                        apply(purchase, history -> history.refunded(chargeId, charge.getAmountRefunded(), mayFall)));
-    }
-
-    /** A dispute names no customer; it is found by its payment. */
-    private void disputed(String disputeId) {
-        Dispute dispute = stripe.ask(client -> client.v1().disputes().retrieve(disputeId));
-        long cents = dispute.getAmount();
-        purchaseOf(dispute.getPaymentIntent())
-                .ifPresent(purchase -> apply(purchase, history -> switch (dispute.getStatus()) {
-                    case "needs_response", "under_review" -> history.disputed(disputeId, cents);
-                    case "lost" -> history.lost(disputeId, cents);
-                    case "won", "warning_closed", "prevented" -> history.won(disputeId);
-                    default -> Optional.empty(); // a mere inquiry, which takes no money
-                }));
+    /** An event about a refund or a dispute, which names no customer: the purchase is found by the payment. */
+    @Override
+    public void handle(StripeEvent event) {
+        moneyBack
+                .source(event)
+                .ifPresent(source -> purchaseOf(source.paymentIntent()).ifPresent(purchase -> apply(purchase, source)));
     }
 
     /**
@@ -117,24 +91,41 @@ class Clawbacks {
         return paid;
     }
 
-    /** Takes the next step; decided anew when another one came in between. */
-    private void apply(Purchase purchase, Function<ReversalHistory, Optional<Plan>> decision) {
-        for (int attempt = 1; ; attempt++) {
+    /**
+     * Takes one step after the other until there is none to take. Stripe is asked after the history was read, and once more after
+     * each step: whoever was told something older, and is late with it, either finds another step in between or puts it right
+     * himself.
+     */
+    private void apply(Purchase purchase, Source source) {
+        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
             ReversalHistory history = new ReversalHistory(
                     purchase, Sql.on(dataSource).list(ReversalStep.SELECT, ReversalStep::read, (Object) purchase.id()));
-            Optional<Plan> plan = decision.apply(history);
+            Optional<Plan> plan = next(history, moneyBack.now(source));
             if (plan.isEmpty()) {
                 return;
             }
             try {
                 ledger.reverse(reversal(history, plan.get()));
-                return;
             } catch (RowsRefused e) {
-                if (!e.isDuplicate() || attempt == MOST_ATTEMPTS) {
+                if (!e.isDuplicate()) {
                     throw e;
                 }
             }
         }
+        throw new Unavailable("What went back of the purchase changes all the time.");
+    }
+
+    private static Optional<Plan> next(ReversalHistory history, MoneyBack.Now now) {
+        String id = now.source().id();
+        if (now.source().cause() == MoneyBack.Cause.REFUND) {
+            return history.refunded(id, now.cents());
+        }
+        return switch (now.standing()) {
+            case OPEN -> history.disputed(id, now.cents());
+            case BACK -> history.lost(id, now.cents());
+            case KEPT -> history.won(id);
+            case ASKED -> Optional.empty();
+        };
     }
 
     private Reversal reversal(ReversalHistory history, Plan plan) {

@@ -1,8 +1,6 @@
 package com.wevion.credits.purchase;
 
-import com.stripe.exception.StripeException;
 import com.stripe.model.Customer;
-import com.stripe.model.StripeCollection;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.CustomerListParams;
 import com.wevion.credits.platform.NotFound;
@@ -14,7 +12,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -30,8 +27,6 @@ public class Customers {
 
     /** By which Stripe's clock may be behind. */
     private static final Duration SKEW = Duration.ofMinutes(5);
-
-    private static final long PAGE = 100;
 
     @Inject
     Stripe stripe;
@@ -72,16 +67,7 @@ public class Customers {
                                 teamId)
                 == 1;
         Row row = row(teamId).orElseThrow(() -> new NotFound("team"));
-        Optional<Customer> earlier = first
-                ? Optional.empty()
-                : stripe.ask(client -> {
-                    CustomerListParams.Builder since = CustomerListParams.builder()
-                            .setLimit(PAGE)
-                            .setCreated(CustomerListParams.Created.builder()
-                                    .setGte(row.askedAt().minus(SKEW).getEpochSecond())
-                                    .build());
-                    return search(teamId, since, page -> client.v1().customers().list(page));
-                });
+        Optional<Customer> earlier = first ? Optional.empty() : earlier(row);
         Customer customer = earlier.orElseGet(() -> create(row));
         Sql.on(dataSource)
                 .update(
@@ -101,24 +87,17 @@ public class Customers {
                 client -> client.v1().customers().create(customer.build(), Stripe.once("customer-" + row.teamId())));
     }
 
-    @FunctionalInterface
-    private interface Pages {
-        StripeCollection<Customer> read(CustomerListParams page) throws StripeException;
-    }
-
-    private static Optional<Customer> search(UUID teamId, CustomerListParams.Builder which, Pages pages)
-            throws StripeException {
-        while (true) {
-            StripeCollection<Customer> page = pages.read(which.build());
-            List<Customer> customers = page.getData();
-            Optional<Customer> found = customers.stream()
-                    .filter(one -> teamId.toString().equals(one.getMetadata().get(Checkout.TEAM)))
-                    .findFirst();
-            if (found.isPresent() || customers.isEmpty() || !Boolean.TRUE.equals(page.getHasMore())) {
-                return found;
-            }
-            which.setStartingAfter(customers.get(customers.size() - 1).getId());
-        }
+    private Optional<Customer> earlier(Row row) {
+        CustomerListParams since = CustomerListParams.builder()
+                .setLimit(Stripe.PAGE)
+                .setCreated(CustomerListParams.Created.builder()
+                        .setGte(row.askedAt().minus(SKEW).getEpochSecond())
+                        .build())
+                .build();
+        String team = row.teamId().toString();
+        return stripe.find(
+                client -> client.v1().customers().list(since),
+                customer -> team.equals(customer.getMetadata().get(Checkout.TEAM)));
     }
 
     private Optional<Row> row(UUID teamId) {

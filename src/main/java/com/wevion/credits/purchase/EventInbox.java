@@ -93,9 +93,17 @@ class EventInbox {
 
     /** Puts it off, by twice as long each time, or gives it up. */
     void failed(ReceivedEvent event, String problem) {
-        boolean dead = event.attempts() >= mostAttempts;
         long doubled = shortestPauseSeconds << Math.min(event.attempts() - 1, MOST_DOUBLINGS);
         Duration pause = Duration.ofSeconds(Math.min(doubled, longestPauseSeconds));
+        failed(event, problem, pause, event.attempts() >= mostAttempts);
+    }
+
+    /** Gives it up at once, as it would fail in the same way for ever. */
+    void setAside(ReceivedEvent event, String problem) {
+        failed(event, problem, Duration.ZERO, true);
+    }
+
+    private void failed(ReceivedEvent event, String problem, Duration pause, boolean dead) {
         Instant now = clock.instant();
         Sql.on(dataSource)
                 .update(

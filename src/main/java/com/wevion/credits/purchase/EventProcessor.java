@@ -14,7 +14,6 @@ import jakarta.ejb.TimerService;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,8 +23,9 @@ import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Works on the inbox: at once when signalled, and by a timer whatever a crash or another node left. Each event is fired as a
- * CDI event to whoever it concerns; an unknown type concerns nobody and is done.
+ * Works on the inbox: at once when signalled, and by a timer whatever a crash or another node left. Each event is
+ * handed to whoever it concerns; an unknown type concerns nobody and is done. One about what Stripe does not know here, since it is
+ * of another account or mode, is set aside at once, as Stripe would say the same for ever.
  */
 @Startup
 @Singleton
@@ -39,7 +39,7 @@ public class EventProcessor {
     EventInbox inbox;
 
     @Inject
-    Event<StripeEvent> hearers;
+    StripeHandlers handlers;
 
     @Inject
     Stripe stripe;
@@ -100,11 +100,22 @@ public class EventProcessor {
 
     private void process(ReceivedEvent event) {
         try {
-            hearers.fire(event.event());
+            handlers.handle(event.event());
             inbox.done(event);
+        } catch (StripeRefused e) {
+            failed(event, e, e.isNotFound());
         } catch (RuntimeException e) { // whatever it is, it is kept with the event
-            LOG.log(Level.WARNING, "Event {0} failed: {1}", new Object[] {event.id(), OneLine.of(e.getMessage())});
-            inbox.failed(event, OneLine.of(e.getMessage()));
+            failed(event, e, false);
+        }
+    }
+
+    private void failed(ReceivedEvent event, RuntimeException problem, boolean forGood) {
+        String told = OneLine.of(problem.getMessage());
+        LOG.log(Level.WARNING, "Event {0} failed: {1}", new Object[] {event.id(), told});
+        if (forGood) {
+            inbox.setAside(event, "Stripe does not know here what it is about: " + told);
+        } else {
+            inbox.failed(event, told);
         }
     }
 }

@@ -10,7 +10,6 @@ import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Json;
 import com.wevion.credits.platform.Unavailable;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.Map;
@@ -24,8 +23,16 @@ import java.util.logging.Logger;
  * asks, however often and at the same moment: a paid purchase is credited once, since the entry has the purchase's id (D14).
  */
 @ApplicationScoped
-class Fulfilment {
+class Fulfilment implements StripeHandler {
     private static final Logger LOG = Logger.getLogger(Fulfilment.class.getName());
+    private static final String OF_A_SESSION = "checkout.session.";
+    private static final Set<String> TYPES = Set.of(
+            OF_A_SESSION + "completed",
+            OF_A_SESSION + "async_payment_succeeded",
+            OF_A_SESSION + "async_payment_failed",
+            OF_A_SESSION + "expired",
+            "payment_intent.succeeded",
+            "payment_intent.payment_failed");
     private static final SessionRetrieveParams WITH_CHARGE = SessionRetrieveParams.builder()
             .addExpand("payment_intent.latest_charge")
             .build();
@@ -55,12 +62,17 @@ class Fulfilment {
     @Inject
     Clock clock;
 
+    @Override
+    public Set<String> types() {
+        return TYPES;
+    }
+
     /** An event about a session or a payment: that itself is asked for, whatever the event says of it. */
-    void hear(@Observes StripeEvent event) {
-        if (event.type().startsWith("checkout.session.")) {
+    @Override
+    public void handle(StripeEvent event) {
+        if (event.type().startsWith(OF_A_SESSION)) {
             hearOfSession(event);
-        } else if (event.type().equals("payment_intent.succeeded")
-                || event.type().equals("payment_intent.payment_failed")) {
+        } else {
             hearOfTopUp(event);
         }
     }
@@ -133,6 +145,8 @@ class Fulfilment {
     private void settle(Purchase purchase, Session session) {
         if ("paid".equals(session.getPaymentStatus())) {
             take(purchase, Payment.of(session), session.getId(), purchase.sessionId());
+        } else if ("complete".equals(session.getStatus()) && "no_payment_required".equals(session.getPaymentStatus())) {
+            quarantine(purchase, "completed without a payment");
         } else if ("expired".equals(session.getStatus())) {
             book.ended(purchase.id(), PurchaseStatus.EXPIRED);
         } else if ("complete".equals(session.getStatus()) && hasFailed(session.getPaymentIntentObject())) {

@@ -26,28 +26,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class MissedEvents {
     private static final Logger LOG = Logger.getLogger(MissedEvents.class.getName());
     private static final long PAGE = 100;
-    /** What somebody here listens to; the others need not be caught up with. */
-    private static final List<String> TYPES = List.of(
-            "checkout.session.completed",
-            "checkout.session.async_payment_succeeded",
-            "checkout.session.async_payment_failed",
-            "checkout.session.expired",
-            "charge.refunded",
-            "refund.failed",
-            "charge.dispute.created",
-            "charge.dispute.updated",
-            "charge.dispute.closed",
-            "charge.dispute.funds_reinstated",
-            "charge.dispute.funds_withdrawn",
-            "payment_intent.succeeded",
-            "payment_intent.payment_failed",
-            "invoice.paid",
-            "invoice.payment_failed",
-            "invoice.voided",
-            "invoice.marked_uncollectible");
+    /** Types that Stripe lets one ask for at a time. */
+    private static final int MOST_TYPES = 20;
 
     @Inject
     Stripe stripe;
+
+    @Inject
+    StripeHandlers handlers;
 
     @Inject
     EventInbox inbox;
@@ -87,12 +73,22 @@ public class MissedEvents {
         }
     }
 
+    /** What somebody here works on; the others need not be caught up with. */
     private int catchUp(Instant since) {
+        List<String> types = handlers.types();
+        int missed = 0;
+        for (int from = 0; from < types.size(); from += MOST_TYPES) {
+            missed += catchUp(since, types.subList(from, Math.min(from + MOST_TYPES, types.size())));
+        }
+        return missed;
+    }
+
+    private int catchUp(Instant since, List<String> types) {
         int missed = 0;
         String last = null;
         boolean more = true;
         while (more) {
-            StripeCollection<Event> page = page(since, last);
+            StripeCollection<Event> page = page(since, types, last);
             List<StripeEvent> events =
                     page.getData().stream().map(StripeEvent::of).toList();
             missed += events.isEmpty() ? 0 : inbox.put(events);
@@ -102,10 +98,10 @@ public class MissedEvents {
         return missed;
     }
 
-    private StripeCollection<Event> page(Instant since, String after) {
+    private StripeCollection<Event> page(Instant since, List<String> types, String after) {
         EventListParams.Builder wanted = EventListParams.builder()
                 .setLimit(PAGE)
-                .addAllType(TYPES)
+                .addAllType(types)
                 .setCreated(EventListParams.Created.builder()
                         .setGte(since.getEpochSecond())
                         .build());

@@ -111,11 +111,12 @@ class PurchaseBook {
         Sql.on(dataSource).update("UPDATE purchase SET intent_id = ? WHERE id = ? AND intent_id IS NULL", intentId, id);
     }
 
-    /** Records that it will not be paid, if it has not been; should it be paid all the same, it is credited. */
+    /** Records that it will not be paid, if it has not been, and asks no more; should it be paid all the same, it is credited. */
     void ended(UUID id, PurchaseStatus status) {
         Sql.on(dataSource)
                 .update(
-                        "UPDATE purchase SET status = ?, ask_at = NULL WHERE id = ? AND status = 'PENDING'",
+                        "UPDATE purchase SET status = CASE status WHEN 'PENDING' THEN ? ELSE status END, ask_at = NULL"
+                                + " WHERE id = ? AND paid_at IS NULL",
                         status.name(),
                         id);
     }

@@ -150,10 +150,7 @@ public class Purchases {
      * @throws NotFound if there is none, or none that may be seen
      */
     Purchase look(UUID teamId, UUID id, UUID only) {
-        Purchase purchase = book.find(id)
-                .filter(found -> found.teamId().equals(teamId))
-                .filter(found -> only == null || only.equals(found.boughtBy()))
-                .orElseThrow(() -> new NotFound("purchase"));
+        Purchase purchase = find(teamId, id, only);
         if (purchase.status() != PurchaseStatus.PENDING
                 || !purchase.isAtStripe()
                 || asked.asMap().putIfAbsent(id, true) != null) {
@@ -165,6 +162,19 @@ public class Purchases {
             LOG.log(Level.FINE, "Nothing new of purchase {0}", id);
             return purchase;
         }
+    }
+
+    /**
+     * A purchase as it is known here.
+     *
+     * @param only the person whose purchases may be seen; null for everybody's
+     * @throws NotFound if there is none, or none that may be seen
+     */
+    Purchase find(UUID teamId, UUID id, UUID only) {
+        return book.find(id)
+                .filter(found -> found.teamId().equals(teamId))
+                .filter(found -> only == null || only.equals(found.boughtBy()))
+                .orElseThrow(() -> new NotFound("purchase"));
     }
 
     /** A page of them, the newest first. */

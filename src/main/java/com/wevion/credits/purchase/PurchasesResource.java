@@ -34,6 +34,9 @@ public class PurchasesResource {
     @Inject
     Purchases purchases;
 
+    @Inject
+    GivingUp giveUp;
+
     /** Begins one; 201 with the address to pay at. */
     @POST
     public Response begin(
@@ -53,6 +56,18 @@ public class PurchasesResource {
         UUID teamId = Ids.pathId("team", team);
         UUID only = access.historyOf(teamId).orElse(null);
         return PurchaseView.of(purchases.look(teamId, Ids.pathId("purchase", purchase), only));
+    }
+
+    /** Gives one up that is not paid yet; for its buyer, and MANAGER and above. */
+    @POST
+    @Path("{purchaseId}/cancellation")
+    @Consumes(MediaType.WILDCARD)
+    public PurchaseView cancel(@PathParam("teamId") String team, @PathParam("purchaseId") String purchase) {
+        UUID teamId = Ids.pathId("team", team);
+        UUID only = access.historyOf(teamId).orElse(null);
+        Purchase found = purchases.find(teamId, Ids.pathId("purchase", purchase), only);
+        access.canActFor(teamId, found.boughtBy());
+        return PurchaseView.of(giveUp.giveUp(found));
     }
 
     /** The newest first; a MEDIA_BUYER sees the own ones (D12). */

@@ -28,7 +28,7 @@ record ReceivedEvent(
         /** To be worked on. */
         RECEIVED,
         DONE,
-        /** Given up after many attempts; can be replayed. */
+        /** Given up after many attempts, or at once if it is about what Stripe does not know here; can be replayed. */
         DEAD
     }
 

@@ -14,18 +14,18 @@ import java.util.stream.Stream;
 record ReversalHistory(Purchase purchase, List<ReversalStep> steps) {
 
     /**
-     * After a refund: the part of the credits that the refunded part of the payment is, less what was taken before.
+     * After a refund: the part of the credits that the refunded part of the payment is, less what was taken before; given back
+     * where less is refunded than before, since a refund has failed or was cancelled.
      *
      * @param refundedCents all refunds of the charge together
-     * @param mayFall whether a refund has failed, so that less may be refunded than before
      */
-    Optional<Plan> refunded(String chargeId, long refundedCents, boolean mayFall) {
+    Optional<Plan> refunded(String chargeId, long refundedCents) {
         long missing = creditsOf(refundedCents) - taken(of(Cause.REFUND));
         if (missing > 0) {
             long left = Math.min(missing, purchase.creditsMicros() - taken(step -> true));
             return plan(Cause.REFUND, chargeId, Kind.CLAWBACK, left);
         }
-        return mayFall ? plan(Cause.REFUND, chargeId, Kind.REINSTATEMENT, -missing) : Optional.empty();
+        return plan(Cause.REFUND, chargeId, Kind.REINSTATEMENT, -missing);
     }
 
     /** A dispute is open: what is unspent is frozen. */

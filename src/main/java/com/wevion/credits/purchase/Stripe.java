@@ -7,6 +7,8 @@ import com.stripe.exception.CardException;
 import com.stripe.exception.IdempotencyException;
 import com.stripe.exception.InvalidRequestException;
 import com.stripe.exception.StripeException;
+import com.stripe.model.HasId;
+import com.stripe.model.StripeCollection;
 import com.stripe.model.StripeError;
 import com.stripe.net.RequestOptions;
 import com.wevion.credits.platform.OneLine;
@@ -15,6 +17,8 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -31,6 +35,11 @@ public class Stripe {
         T by(StripeClient client) throws StripeException;
     }
 
+    /** The most objects of a page of a list. */
+    public static final long PAGE = 100;
+
+    private static final int CONFLICT = 409;
+    private static final Set<String> IN_BETWEEN = Set.of("idempotency_key_in_use", "lock_timeout");
     private static final Logger LOG = Logger.getLogger(Stripe.class.getName());
 
     @Inject
@@ -52,6 +61,10 @@ public class Stripe {
     @Inject
     @ConfigProperty(name = "credits.stripe.retries")
     int retries;
+
+    @Inject
+    @ConfigProperty(name = "credits.stripe.search.pages")
+    long searchPages;
 
     private StripeClient client;
 
@@ -87,6 +100,7 @@ public class Stripe {
     /**
      * Asks Stripe.
      *
+     * @throws StripeFailed if Stripe says that it has failed, or that the same is being done; what is made may be there
      * @throws Unavailable if there is no answer, or none that says anything; whether it was done is unknown, and a repetition
      *     with the same idempotency key finds out
      * @throws StripeRefused if Stripe does not do it
@@ -98,17 +112,62 @@ public class Stripe {
         try {
             return request.by(client);
         } catch (InvalidRequestException | CardException | IdempotencyException e) {
+            if (isInBetween(e)) {
+                throw failed(e);
+            }
             throw new StripeRefused(e.getCode(), e.getStatusCode(), e.getMessage(), paymentIntent(e));
         } catch (AuthenticationException e) {
             LOG.log(Level.SEVERE, "Stripe does not accept credits.stripe.api.key: {0}", e.getCode());
             throw new Unavailable("Payments are not set up properly here.");
         } catch (ApiException e) {
-            LOG.log(Level.WARNING, "Stripe has failed: {0}", OneLine.of(e.getMessage()));
-            throw new StripeFailed();
+            throw failed(e);
         } catch (StripeException e) { // no connection, too many requests
+            if (isInBetween(e)) {
+                throw failed(e);
+            }
             LOG.log(Level.WARNING, "Stripe does not answer: {0}", OneLine.of(e.getMessage()));
             throw new Unavailable("Stripe does not answer now; retry with the same key.");
         }
+    }
+
+    /**
+     * The first of a list that is wanted, however many pages it has.
+     *
+     * @param list the first page; what it asks for has to bound it, for example by a time
+     * @throws Unavailable as {@link #ask}, also if there are more pages than are looked at
+     * @throws StripeRefused as {@link #ask}
+     */
+    public <T extends HasId> Optional<T> find(Request<StripeCollection<T>> list, Predicate<T> wanted) {
+        return ask(client -> {
+            try {
+                long left = Math.multiplyExact(searchPages, PAGE);
+                for (T one : list.by(client).autoPagingIterable()) {
+                    if (wanted.test(one)) {
+                        return Optional.of(one);
+                    }
+                    left--;
+                    if (left == 0) {
+                        throw new Unavailable("Stripe has too many objects of the time to find one among them.");
+                    }
+                }
+                return Optional.empty();
+            } catch (RuntimeException e) { // in which the library hides why a further page does not come
+                if (e.getCause() instanceof StripeException hidden) {
+                    throw hidden;
+                }
+                throw e;
+            }
+        });
+    }
+
+    /** Another request with the same key is being worked on, or holds the object: what it does is not known yet. */
+    private static boolean isInBetween(StripeException e) {
+        return Integer.valueOf(CONFLICT).equals(e.getStatusCode()) || IN_BETWEEN.contains(String.valueOf(e.getCode()));
+    }
+
+    private static StripeFailed failed(StripeException e) {
+        LOG.log(Level.WARNING, "Stripe has failed: {0}", OneLine.of(e.getMessage()));
+        return new StripeFailed();
     }
 
     private static String paymentIntent(StripeException e) {

@@ -2,7 +2,7 @@ package com.wevion.credits.purchase;
 
 import com.wevion.credits.platform.Unavailable;
 
-/** Stripe answered that it failed; it may have done what it was asked for all the same, and keeps this answer for the key. */
+/** Stripe answered that it failed, or that another request does the same (409); it may have done what it was asked for all the same, and keeps this answer for the key. */
 final class StripeFailed extends Unavailable {
     private static final long serialVersionUID = 1L;
 

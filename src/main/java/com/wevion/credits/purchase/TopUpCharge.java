@@ -32,8 +32,6 @@ class TopUpCharge {
     /** By which Stripe's clock may differ from ours. */
     private static final Duration CLOCKS = Duration.ofHours(1);
 
-    private static final long MOST_INTENTS = 100;
-
     @Inject
     Stripe stripe;
 
@@ -121,12 +119,12 @@ class TopUpCharge {
                 .setCreated(PaymentIntentListParams.Created.builder()
                         .setGte(purchase.createdAt().minus(CLOCKS).getEpochSecond())
                         .build())
-                .setLimit(MOST_INTENTS)
+                .setLimit(Stripe.PAGE)
                 .build();
         String id = purchase.id().toString();
-        return stripe.ask(client -> client.v1().paymentIntents().list(since)).getData().stream()
-                .filter(intent -> id.equals(intent.getMetadata().get(Checkout.PURCHASE)))
-                .findFirst()
+        return stripe.find(
+                        client -> client.v1().paymentIntents().list(since),
+                        intent -> id.equals(intent.getMetadata().get(Checkout.PURCHASE)))
                 .map(intent -> retrieve(intent.getId()));
     }
 

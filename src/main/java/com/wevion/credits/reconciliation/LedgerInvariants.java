@@ -39,6 +39,7 @@ final class LedgerInvariants {
             "overdue_holds_are_released",
             "paid_bills_are_credited",
             "paid_purchases_are_credited",
+            "returned_bills_are_in_the_books",
             "reversals_are_in_the_books",
             "time_does_not_go_back",
             "usage_has_a_hold",

@@ -13,6 +13,7 @@ import com.wevion.credits.ledger.Unit;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Json;
 import com.wevion.credits.platform.Sql;
+import com.wevion.credits.purchase.MoneyBack;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -139,6 +140,40 @@ final class BillingBook implements AutoCloseable {
                         "UPDATE creative_bill SET status = 'VOID', stripe_invoice = ? WHERE id = ?",
                         "in_" + bill.id(),
                         bill.id());
+    }
+
+    /** The invoice of a bill is paid. */
+    Bill pays(Bill bill) {
+        Sql.on(pool).update("UPDATE creative_bill SET stripe_invoice = ? WHERE id = ?", "in_" + bill.id(), bill.id());
+        books.ledger()
+                .post(new Posting(
+                        bill.id(),
+                        bill.accountId(),
+                        bill.amountNanos(),
+                        EntryType.PAYMENT,
+                        "CREATIVE_BILL",
+                        null,
+                        "{}",
+                        new PaidBill(bill.id(), "pi_" + bill.id(), clock.instant())));
+        return find(bill);
+    }
+
+    Bill find(Bill bill) {
+        return Sql.on(pool)
+                .first("SELECT * FROM creative_bill WHERE id = ?", Bill::read, bill.id())
+                .orElseThrow();
+    }
+
+    /** So many cents of what was paid, with tax, have gone back by refunds now; the bill afterwards. */
+    Bill refunds(Bill bill, long cents, long paidCents) {
+        List<BillReturn> steps = Sql.on(pool).list(BillReturn.SELECT, BillReturn::read, bill.id());
+        MoneyBack.Now now = new MoneyBack.Now(
+                new MoneyBack.Source(MoneyBack.Cause.REFUND, "ch_1", bill.stripePayment(), "ch_1"),
+                MoneyBack.Standing.BACK,
+                cents);
+        BillReturn.next(Ids.next(), bill, paidCents, steps, now, clock.instant())
+                .ifPresent(step -> books.ledger().post(BillReturns.posting(bill, step)));
+        return find(bill);
     }
 
     /** A figure in the database. */

@@ -147,4 +147,42 @@ class NextBillTest {
         assertThat(asked * CENT_NANOS + carried)
                 .isEqualTo(book.figure("SELECT -balance_micros FROM account WHERE id = ?", book.account(team)));
     }
+
+    @Test
+    void asksAgainForWhatWentBackOfAPaidBillInALineOfItsOwn_S12() {
+        UUID team = book.team("1");
+        book.uses(team, "KLING", "0.07", 10);
+        Bill paid = book.pays(book.bill(team).orElseThrow());
+        book.uses(team, "KLING", "0.05", 18); // so that 0.10 are available
+
+        Bill returned = book.refunds(paid, 83, 83);
+
+        assertThat(returned.returnedNanos()).isEqualTo(70 * CENT_NANOS);
+        assertThat(returned.problem()).contains("$0.7");
+        Bill next = book.bill(team).orElseThrow();
+        assertThat(next.amountCents()).isEqualTo(160);
+        assertThat(book.figure(
+                        "SELECT billed_cents FROM creative_bill_line WHERE bill_id = ? AND type = 'RETURNED'",
+                        next.id()))
+                .isEqualTo(70);
+        assertThat(book.bill(team)).isEmpty();
+    }
+
+    @Test
+    void roundsWhatWentBackInPartsOnTheWhole_S12() {
+        UUID team = book.team("100");
+        book.uses(team, "KLING", "0.07", 10);
+        Bill paid = book.pays(book.bill(team).orElseThrow());
+
+        for (long cents = 1; cents <= 83; cents++) {
+            book.refunds(paid, cents, 83);
+        }
+        assertThat(book.find(paid).returnedNanos()).isEqualTo(70 * CENT_NANOS);
+        Bill none = book.refunds(paid, 0, 83);
+
+        assertThat(none.returnedNanos()).isZero();
+        assertThat(none.problem()).isNull();
+        assertThat(book.figure("SELECT balance_micros FROM account WHERE id = ?", paid.accountId()))
+                .isZero();
+    }
 }

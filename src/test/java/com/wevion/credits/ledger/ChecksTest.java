@@ -44,6 +44,9 @@ class ChecksTest {
             Map.entry(
                     "paid_bills_are_credited.sql",
                     "UPDATE entry SET reference_kind = 'CREATIVE_BILL' WHERE sequence = 1"),
+            Map.entry(
+                    "returned_bills_are_in_the_books.sql",
+                    "UPDATE entry SET reference_kind = 'BILL_REFUND' WHERE sequence = 1"),
             Map.entry("bills_follow_each_other.sql", bill("CREATIVE", 2)),
             Map.entry("bills_are_of_their_usage.sql", bill("CREATIVE", 1)),
             Map.entry("every_team_has_its_accounts.sql", TEAM),

@@ -4,6 +4,9 @@ import static com.wevion.credits.dev.TestTeam.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.stripe.StripeClient;
+import com.stripe.exception.StripeException;
+import com.stripe.param.checkout.SessionCreateParams;
 import com.wevion.credits.dev.Api.Answer;
 import com.wevion.credits.dev.Crowd;
 import com.wevion.credits.dev.LedgerChecks;
@@ -21,6 +24,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** One purchase is one Checkout Session, whatever Stripe and the network do. */
 @WithService
 class CheckoutIT {
+    private static final SessionCreateParams ORDER_OF_ANOTHER_SHOP = SessionCreateParams.builder()
+            .setMode(SessionCreateParams.Mode.PAYMENT)
+            .setSuccessUrl("https://shop.example/done")
+            .addLineItem(SessionCreateParams.LineItem.builder()
+                    .setQuantity(1L)
+                    .setPriceData(SessionCreateParams.LineItem.PriceData.builder()
+                            .setCurrency("usd")
+                            .setUnitAmount(700L)
+                            .setProductData(SessionCreateParams.LineItem.PriceData.ProductData.builder()
+                                    .setName("Tea")
+                                    .build())
+                            .build())
+                    .build())
+            .build();
+
     private final LocalService service;
     private final Shop shop;
 
@@ -58,7 +76,7 @@ class CheckoutIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ERROR_BEFORE", "RESET_BEFORE", "RESET_AFTER", "TOO_MANY_REQUESTS"})
+    @ValueSource(strings = {"ERROR_BEFORE", "RESET_BEFORE", "RESET_AFTER", "TOO_MANY_REQUESTS", "CONFLICT_BEFORE"})
     void goesOnWhereStripeFailedWithoutASecondSession_D14(CallFault fault) {
         String key = UUID.randomUUID().toString();
         service.stripe().weather().failCalls(6, "POST /v1/checkout/sessions", fault);
@@ -79,11 +97,44 @@ class CheckoutIT {
         shop.awaitStatus(id, "PAID");
     }
 
-    @Test
-    void findsTheSessionThatStripeMadeBeforeItFailed_D14() {
-        service.stripe().weather().failCalls(1, "POST /v1/checkout/sessions", CallFault.ERROR_AFTER);
+    @ParameterizedTest
+    @ValueSource(strings = {"ERROR_AFTER", "CONFLICT_AFTER"})
+    void findsTheSessionThatStripeMadeBeforeItFailed_D14(CallFault fault) {
+        service.stripe()
+                .weather()
+                .failCalls(fault == CallFault.ERROR_AFTER ? 1 : 2, "POST /v1/checkout/sessions", fault);
 
         Answer begun = shop.begin("STARTER");
+
+        service.stripe().pay(Shop.session(begun));
+        shop.awaitStatus(begun.text("purchaseId"), "PAID");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ERROR_BEFORE", "CONFLICT_BEFORE"})
+    void findsTheSessionAmongHundredsThatWereMadeSince_D14(CallFault fault) throws StripeException {
+        String key = UUID.randomUUID().toString();
+        Map<String, Object> starter = Map.of("package", "STARTER");
+        service.stripe().weather().failCalls(6, "POST /v1/checkout/sessions", CallFault.RESET_AFTER);
+        assertThat(shop.team()
+                        .owner()
+                        .post(shop.team().path("/purchases"), starter, key)
+                        .problem())
+                .isEqualTo("unavailable");
+        service.stripe().weather().clear();
+        for (int other = 0; other < 210; other++) {
+            StripeClient.builder()
+                    .setApiKey(service.stripe().secretKey())
+                    .setApiBase(service.stripe().baseUrl())
+                    .build()
+                    .v1()
+                    .checkout()
+                    .sessions()
+                    .create(ORDER_OF_ANOTHER_SHOP);
+        }
+        service.stripe().weather().failCalls(6, "POST /v1/checkout/sessions", fault);
+
+        Answer begun = ok(shop.team().owner().post(shop.team().path("/purchases"), starter, key));
 
         service.stripe().pay(Shop.session(begun));
         shop.awaitStatus(begun.text("purchaseId"), "PAID");

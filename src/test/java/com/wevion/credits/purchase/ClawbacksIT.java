@@ -116,6 +116,36 @@ class ClawbacksIT {
     }
 
     @Test
+    void givesBackWhatACancelledRefundHadTaken_D15() {
+        String payment = shop.buyAndTellPayment("STARTER");
+        String refund = service.stripe().refund(payment, 500, "pending");
+        shop.awaitBalance("credits.balance", "0");
+        service.stripe().weather().deliverEach(3);
+
+        service.stripe().endRefund(refund, "canceled");
+
+        shop.awaitBalance("credits.balance", "5000");
+        await().atMost(Duration.ofSeconds(30)).until(() -> service.stripe().deliveriesUnderWay() == 0);
+        assertThat(lines()).containsExactly("REINSTATEMENT 5000", "CLAWBACK -5000", "PURCHASE 5000");
+    }
+
+    @Test
+    void endsWithWhatIsRefundedInWhateverOrderRefundsComeAndGo_D15() {
+        String payment = shop.buyAndTellPayment("STARTER");
+        service.stripe().weather().deliverEach(4);
+        service.stripe().weather().shuffleEvents(Duration.ofMillis(400), 11);
+
+        for (int round = 0; round < 5; round++) {
+            String refund = service.stripe().refund(payment, 300, "pending");
+            service.stripe().endRefund(refund, round % 2 == 0 ? "canceled" : "failed");
+        }
+        service.stripe().refund(payment, 100);
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> service.stripe().deliveriesUnderWay() == 0);
+        shop.awaitBalance("credits.balance", "4000");
+    }
+
+    @Test
     void findsARefundWhoseEventsAreLost_D15() {
         String payment = shop.buyAndTellPayment("STARTER");
         service.stripe().weather().loseEvents(100, 1);

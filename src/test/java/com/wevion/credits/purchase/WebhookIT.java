@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The webhook and its inbox: what Stripe did not sign is refused, everything else is taken in once. */
@@ -182,14 +183,24 @@ class WebhookIT {
         assertThat(admin.get("/stripe/events?status=DEAD").status()).isEqualTo(200);
     }
 
-    @Test
-    void ignoresSessionsOfOtherApplicationsOfTheAccount() {
+    @ParameterizedTest
+    @CsvSource({
+        "checkout.session.completed, cs_test_other",
+        "charge.refunded, ch_other",
+        "refund.updated, re_other",
+        "charge.dispute.created, dp_other",
+        "invoice.paid, in_other",
+        "payment_intent.succeeded, pi_other"
+    })
+    void setsAsideAtOnceWhatIsOfAnotherAccountOrMode(String type, String object) {
         String id = newId();
 
-        send(event(id, "checkout.session.completed", "cs_test_other"));
+        send(event(id, type, object));
 
-        await().atMost(PATIENCE).until(() -> find(id).path("attempts").asInt() > 0);
-        assertThat(find(id).path("status").asText()).isEqualTo("RECEIVED");
-        assertThat(find(id).path("problem").asText()).isNotEmpty();
+        awaitStatus(id, "DEAD");
+        assertThat(find(id).path("attempts").asInt()).isEqualTo(1);
+        assertThat(find(id).path("problem").asText()).contains("does not know", object);
+        ok(admin.send("POST", "/api/v1/stripe/events/" + id + "/replay", null));
+        awaitStatus(id, "DEAD");
     }
 }

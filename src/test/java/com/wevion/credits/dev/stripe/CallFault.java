@@ -11,10 +11,14 @@ public enum CallFault {
     /** The connection ends without an answer although it has happened: a retry with the same key gets what was made. */
     RESET_AFTER,
     /** 429; nothing has happened and nothing is kept. */
-    TOO_MANY_REQUESTS;
+    TOO_MANY_REQUESTS,
+    /** 409: another request with the key is under way and has done nothing yet. */
+    CONFLICT_BEFORE,
+    /** 409, and what the other request did can be seen already. */
+    CONFLICT_AFTER;
 
     boolean isBefore() {
-        return this == ERROR_BEFORE || this == RESET_BEFORE || this == TOO_MANY_REQUESTS;
+        return this == ERROR_BEFORE || this == RESET_BEFORE || this == TOO_MANY_REQUESTS || this == CONFLICT_BEFORE;
     }
 
     boolean isReset() {

@@ -1,6 +1,7 @@
 package com.wevion.credits.dev.stripe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,9 @@ final class Expansion {
             "payment_method",
             "line_items",
             "payments");
+
+    /** Lines that an invoice shows itself; the others are to be asked for. */
+    private static final int MOST_LINES = 10;
 
     private final Account account;
     private final Checkout checkout;
@@ -47,6 +51,12 @@ final class Expansion {
         ObjectNode copy = answer.deepCopy();
         for (String path : paths) {
             expand(copy, List.of(path.split("\\.")), path);
+        }
+        if (copy.at("/lines/data") instanceof ArrayNode lines && lines.size() > MOST_LINES) {
+            while (lines.size() > MOST_LINES) {
+                lines.remove(MOST_LINES);
+            }
+            ((ObjectNode) copy.get("lines")).put("has_more", true);
         }
         return copy;
     }

@@ -90,6 +90,9 @@ final class Gateway implements HttpHandler {
             Answer answer = call.fault() != null && call.fault().isBefore()
                     ? refusal(call.fault()).answer()
                     : once(request, call);
+            if (call.fault() == CallFault.CONFLICT_AFTER) {
+                return StripeFailure.keyInUse().answer();
+            }
             return call.fault() != null && call.fault().isReset() ? null : answer;
         } catch (StripeFailure e) {
             return e.answer();
@@ -97,7 +100,11 @@ final class Gateway implements HttpHandler {
     }
 
     private static StripeFailure refusal(CallFault fault) {
-        return fault == CallFault.TOO_MANY_REQUESTS ? StripeFailure.tooManyRequests() : StripeFailure.internal();
+        return switch (fault) {
+            case TOO_MANY_REQUESTS -> StripeFailure.tooManyRequests();
+            case CONFLICT_BEFORE -> StripeFailure.keyInUse();
+            default -> StripeFailure.internal();
+        };
     }
 
     private static Request read(HttpExchange exchange) throws IOException {

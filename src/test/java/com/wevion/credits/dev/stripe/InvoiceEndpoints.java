@@ -1,6 +1,7 @@
 package com.wevion.credits.dev.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -34,6 +35,8 @@ final class InvoiceEndpoints {
                         "pending_invoice_items_behavior"),
                 Endpoint.list(PATH, this::list, "collection_method", "customer", "status"),
                 Endpoint.get(PATH + "/{id}", this::invoice),
+                Endpoint.list(PATH + "/{id}/lines", this::lines),
+                Endpoint.list("/v1/invoice_payments", this::payments, "payment[type]", "payment[payment_intent]"),
                 Endpoint.post(PATH + "/{id}/finalize", this::finish, "auto_advance"),
                 Endpoint.post(PATH + "/{id}/pay", this::pay, "off_session", "paid_out_of_band", "payment_method"),
                 Endpoint.post(PATH + "/{id}/void", this::cancel),
@@ -55,6 +58,25 @@ final class InvoiceEndpoints {
 
     private ObjectNode list(Call call) {
         return Listing.page(PATH, account.all("invoice"), call.parameters(), "collection_method", "customer", "status");
+    }
+
+    private ObjectNode lines(Call call) {
+        List<ObjectNode> lines = new ArrayList<>();
+        invoice(call).at("/lines/data").forEach(line -> lines.add((ObjectNode) line));
+        return Listing.page(PATH + "/" + call.id() + "/lines", lines, call.parameters());
+    }
+
+    private ObjectNode payments(Call call) {
+        String intent = call.parameters().required("payment[payment_intent]");
+        List<ObjectNode> found = new ArrayList<>();
+        for (ObjectNode invoice : account.all("invoice")) {
+            invoicing.payments(invoice).get("data").forEach(payment -> {
+                if (payment.at("/payment/payment_intent").asText().equals(intent)) {
+                    found.add((ObjectNode) payment);
+                }
+            });
+        }
+        return Listing.page("/v1/invoice_payments", found, call.parameters());
     }
 
     private ObjectNode create(Call call) {

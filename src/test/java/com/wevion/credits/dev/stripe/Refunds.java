@@ -2,9 +2,12 @@ package com.wevion.credits.dev.stripe;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Set;
 
 /** Money back, in as many parts as one likes; the charge has the sum of them. */
 final class Refunds {
+    private static final Set<String> OVER = Set.of("failed", "canceled");
+
     private final Account account;
 
     Refunds(Account account) {
@@ -17,6 +20,10 @@ final class Refunds {
     }
 
     ObjectNode refund(ObjectNode charge, long amount) {
+        return refund(charge, amount, "succeeded");
+    }
+
+    private ObjectNode refund(ObjectNode charge, long amount, String status) {
         if (charge.get("refunded").booleanValue()) {
             String message = "Charge " + charge.get("id").textValue() + " has already been refunded.";
             throw StripeFailure.invalid("charge_already_refunded", message, null);
@@ -29,7 +36,7 @@ final class Refunds {
         ObjectNode refund = account.create("refund", "re_")
                 .put("amount", amount)
                 .put("balance_transaction", StripeObjects.id("txn_"))
-                .put("status", "succeeded");
+                .put("status", status);
         refund.set("charge", charge.get("id"));
         refund.set("currency", charge.get("currency"));
         refund.set("payment_intent", charge.get("payment_intent"));
@@ -37,8 +44,8 @@ final class Refunds {
         return refund;
     }
 
-    ObjectNode refundAndAnnounce(ObjectNode charge, long amount) {
-        ObjectNode refund = refund(charge, amount);
+    ObjectNode refundAndAnnounce(ObjectNode charge, long amount, String status) {
+        ObjectNode refund = refund(charge, amount, status);
         announce(refund);
         return refund;
     }
@@ -51,17 +58,22 @@ final class Refunds {
         account.emit("refund.updated", refund);
     }
 
-    /** The customer's bank sends the money back. */
-    void fail(ObjectNode refund) {
-        if (!refund.get("status").textValue().equals("succeeded")) {
-            throw StripeFailure.invalid(null, "This refund has failed already.", "id");
+    /** It is done at last, the customer's bank sends the money back, or the merchant cancels what has not been done. */
+    void end(ObjectNode refund, String status) {
+        boolean done = refund.get("status").textValue().equals("succeeded");
+        if (OVER.contains(refund.get("status").textValue()) || (done && !status.equals("failed"))) {
+            throw StripeFailure.invalid(null, "This refund is over.", "id");
         }
-        refund.put("status", "failed")
-                .put("failure_reason", "expired_or_canceled_card")
-                .put("failure_balance_transaction", StripeObjects.id("txn_"));
+        refund.put("status", status);
         ObjectNode charge = listed(refund);
-        take(charge, -refund.get("amount").longValue());
-        account.emit("refund.failed", refund);
+        if (OVER.contains(status)) {
+            refund.put("failure_balance_transaction", StripeObjects.id("txn_"));
+            take(charge, -refund.get("amount").longValue());
+        }
+        if (status.equals("failed")) {
+            refund.put("failure_reason", "expired_or_canceled_card");
+            account.emit("refund.failed", refund);
+        }
         account.emit("refund.updated", refund);
         account.emit("charge.updated", charge);
     }

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  *
  * <p>Methods that do something throw an unchecked exception with Stripe's words when Stripe would refuse it.
  */
-public final class StripeSimulator implements AutoCloseable {
+public final class StripeSimulator extends BankCounter implements AutoCloseable {
     private final Weather weather = new Weather();
     private final RequestLog requests = new RequestLog();
     private final Account account;
@@ -92,10 +92,9 @@ public final class StripeSimulator implements AutoCloseable {
         return delivery.underWay();
     }
 
-    private void act(Runnable action) {
-        synchronized (account) {
-            action.run();
-        }
+    @Override
+    Business business() {
+        return business;
     }
 
     private void onSession(String id, Consumer<ObjectNode> action) {
@@ -104,12 +103,6 @@ public final class StripeSimulator implements AutoCloseable {
 
     private ObjectNode existing(String id) {
         return Objects.requireNonNull(account.find(id), () -> "There is no " + id);
-    }
-
-    private String idOf(Supplier<ObjectNode> action) {
-        synchronized (account) {
-            return action.get().get("id").textValue();
-        }
     }
 
     private JsonNode copy(Supplier<ObjectNode> found) {
@@ -141,40 +134,6 @@ public final class StripeSimulator implements AutoCloseable {
     /** Ends a session before its time. */
     public void expire(String sessionId) {
         onSession(sessionId, business.checkout()::expire);
-    }
-
-    /** Gives back a part; the charge's {@code amount_refunded} is the sum of all. The refund's id. */
-    public String refund(String paymentIntentId, long cents) {
-        return idOf(() -> business.refunds().refundAndAnnounce(chargeOf(paymentIntentId), cents));
-    }
-
-    /** The customer's bank refuses the refund: the money is the merchant's again. */
-    public void failRefund(String refundId) {
-        act(() -> business.refunds().fail(account.get("refund", refundId)));
-    }
-
-    /** Disputes the whole payment; the dispute's id. */
-    public String dispute(String paymentIntentId) {
-        return dispute(paymentIntentId, object(paymentIntentId).get("amount").longValue());
-    }
-
-    /** Disputes a part of the payment; the dispute's id. */
-    public String dispute(String paymentIntentId, long cents) {
-        return idOf(() -> business.disputes().open(chargeOf(paymentIntentId), cents));
-    }
-
-    private ObjectNode chargeOf(String paymentIntentId) {
-        return business.payments().chargeOf(account.get("payment_intent", paymentIntentId));
-    }
-
-    /** The merchant sends evidence: {@code charge.dispute.updated}. */
-    public void answerDispute(String disputeId) {
-        act(() -> business.disputes().answer(account.get("dispute", disputeId)));
-    }
-
-    /** The bank decides; won, the funds are reinstated. */
-    public void closeDispute(String disputeId, boolean won) {
-        act(() -> business.disputes().close(account.get("dispute", disputeId), won));
     }
 
     /** A card the customer saved earlier; its id. */

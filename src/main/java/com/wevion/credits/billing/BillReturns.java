@@ -1,0 +1,140 @@
+package com.wevion.credits.billing;
+
+import com.stripe.model.Invoice;
+import com.wevion.credits.ledger.EntryType;
+import com.wevion.credits.ledger.Ledger;
+import com.wevion.credits.ledger.Posting;
+import com.wevion.credits.ledger.RowsRefused;
+import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.platform.DatabaseFailure;
+import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.Json;
+import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.purchase.MoneyBack;
+import com.wevion.credits.purchase.MoneyBack.Source;
+import com.wevion.credits.purchase.StripeEvent;
+import com.wevion.credits.purchase.StripeHandler;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+
+/**
+ * Posts that the payment of a bill has gone back, by refunds and lost disputes, or has come again: the team owes it again (D15), and
+ * the next bill asks for it. Each once, however often, late and in whatever order it is told.
+ */
+@ApplicationScoped
+class BillReturns implements StripeHandler {
+    /** Steps, and attempts when another one keeps coming in between. */
+    private static final int MOST_ATTEMPTS = 10;
+
+    private static final String DUPLICATE = "23505";
+
+    @Inject
+    MoneyBack moneyBack;
+
+    @Inject
+    Invoices invoices;
+
+    @Inject
+    BillBook book;
+
+    @Inject
+    BillPayments payments;
+
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Clock clock;
+
+    @Resource(lookup = "jdbc/credits")
+    DataSource dataSource;
+
+    @Override
+    public Set<String> types() {
+        return MoneyBack.TYPES;
+    }
+
+    /** An event about a refund or a dispute; most are not of a bill. */
+    @Override
+    public void handle(StripeEvent event) {
+        moneyBack.source(event).ifPresent(source -> billOf(source).ifPresent(bill -> apply(bill, source)));
+    }
+
+    /** The bill that a payment has paid, credited if it has not been: its refund may be heard of first. */
+    private Optional<Bill> billOf(Source source) {
+        Optional<Bill> known = book.byPayment(source.paymentIntent(), source.chargeId());
+        if (known.isPresent() || source.paymentIntent() == null) {
+            return known;
+        }
+        return invoices.paidBy(source.paymentIntent())
+                .filter(invoice -> "paid".equals(invoice.getStatus()))
+                .map(Invoice::getMetadata)
+                .flatMap(names -> Ids.find(names.get(Invoices.BILL)))
+                .flatMap(book::find)
+                .map(payments::takeOn)
+                .filter(bill -> bill.status() == BillStatus.PAID);
+    }
+
+    /** Stripe is asked after the history was read, and once more after each step, so that nothing older is the last word. */
+    private void apply(Bill bill, Source source) {
+        long paidCents = invoices.retrieve(bill.stripeInvoice()).getTotal();
+        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+            var steps = book.returns(bill.id());
+            var next = BillReturn.next(Ids.next(), bill, paidCents, steps, moneyBack.now(source), clock.instant());
+            if (next.isEmpty()) {
+                return;
+            }
+            take(bill, next.get());
+        }
+        throw new Unavailable("What went back of the bill changes all the time.");
+    }
+
+    /** Writes a step, unless another one came in between. */
+    private void take(Bill bill, BillReturn step) {
+        try {
+            if (step.returnedNanos() == 0) {
+                Sql.on(dataSource).together(sql -> {
+                    step.insert(sql);
+                    return step;
+                });
+            } else {
+                ledger.post(posting(bill, step));
+            }
+        } catch (RowsRefused e) {
+            if (!e.isDuplicate()) {
+                throw e;
+            }
+        } catch (DatabaseFailure e) {
+            if (!DUPLICATE.equals(e.sqlState())) {
+                throw e;
+            }
+        }
+    }
+
+    /** The entry of a step: it undoes a part of the payment, or makes it again. */
+    static Posting posting(Bill bill, BillReturn step) {
+        String explanation = Json.write(Map.of(
+                "bill", bill.number(),
+                "billId", bill.id(),
+                "reason", step.cause(),
+                "source", step.sourceId(),
+                "amount", Unit.USD.format(Math.abs(step.returnedNanos())),
+                "stripePayment", bill.stripePayment()));
+        return new Posting(
+                step.id(),
+                bill.accountId(),
+                -step.returnedNanos(),
+                EntryType.PAYMENT,
+                "BILL_" + step.cause(),
+                null,
+                explanation,
+                step);
+    }
+}
