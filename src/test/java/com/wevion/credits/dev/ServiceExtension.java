@@ -12,7 +12,15 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class ServiceExtension implements BeforeAllCallback, ParameterResolver {
     private static final Path FOLDER = Path.of("target/it");
 
-    private record Kind(boolean engines) {}
+    private record Kind(boolean engines, boolean setsClock) {
+        Kind(WithService wanted) {
+            this(wanted.engines() && !wanted.setsClock(), wanted.setsClock());
+        }
+
+        String folder() {
+            return engines ? "service" : setsClock ? "service-with-its-clock-set" : "service-without-engines";
+        }
+    }
 
     @Override
     public void beforeAll(ExtensionContext context) {
@@ -26,11 +34,11 @@ final class ServiceExtension implements BeforeAllCallback, ParameterResolver {
     }
 
     private static Kind kind(Class<?> test) {
-        return new Kind(test.getAnnotation(WithService.class).engines());
+        return new Kind(test.getAnnotation(WithService.class));
     }
 
     private static LocalService start(Kind kind) {
-        Path folder = FOLDER.resolve(kind.engines() ? "service" : "service-without-engines");
+        Path folder = FOLDER.resolve(kind.folder());
         DataFolder.delete(folder.toAbsolutePath());
         LocalService service = LocalService.prepare(TestSettings.in(folder, settings(kind)));
         try {
@@ -50,7 +58,9 @@ final class ServiceExtension implements BeforeAllCallback, ParameterResolver {
                 Map.entry("credits.topup.lease.seconds", "15"),
                 Map.entry("credits.billing.poll.seconds", "1"),
                 Map.entry("credits.billing.limit.poll.seconds", "2"),
-                Map.entry("credits.billing.month.poll.seconds", "5"),
+                Map.entry("credits.billing.month.poll.seconds", kind.setsClock() ? "1" : "5"),
+                Map.entry("credits.checkpoint.poll.seconds", kind.setsClock() ? "1" : "60"),
+                Map.entry("credits.reconciliation.poll.seconds", kind.setsClock() ? "1" : "60"),
                 Map.entry("credits.stripe.catch.up.seconds", "5"),
                 Map.entry("credits.stripe.read.timeout.millis", "2000"),
                 Map.entry("credits.web.origins", "https://host.example, https://studio.example"),

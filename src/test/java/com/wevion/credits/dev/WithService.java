@@ -16,4 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 public @interface WithService {
     /** Whether simulated engines answer; without them the test is the worker. */
     boolean engines() default true;
+
+    /** Whether the tests set its clock; they have a service of their own, without engines. */
+    boolean setsClock() default false;
 }
