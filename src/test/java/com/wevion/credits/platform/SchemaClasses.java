@@ -63,6 +63,8 @@ final class SchemaClasses {
             JobRequested generation.JobMessage
             JobCompleted generation.Completion
             DeadLetter generation.DeadLetter
+            Dismissal generation.Dismissal
+            Anomaly usage.AnomalyView
             PurchaseRequest purchase.PurchaseRequest
             Purchase purchase.PurchaseView
             AutoTopUpSettings purchase.TopUpRequest
