@@ -1,7 +1,7 @@
-// Dead letters: what failed for good, why, and sending it again.
+// Dead letters: what failed for good, why, sending it again and dismissing it.
 import { call } from '../../shared/api.js';
 import { closing, showDialog } from '../../shared/dialog.js';
-import { button, buttons, element, note, table, text } from '../../shared/elements.js';
+import { button, buttons, element, field, note, table, text } from '../../shared/elements.js';
 import { count, time } from '../../shared/format.js';
 import { sending } from '../../shared/forms.js';
 import { pagedList } from '../../shared/list.js';
@@ -9,8 +9,15 @@ import { age } from '../times.js';
 
 const EXCERPT = 80;
 
-const state = row => (row.replayedAt ? element('span', {}, 'Sent again', element('small', {}, time(row.replayedAt)))
-  : element('span', { className: 'flag warn' }, row.replayable ? 'Waits for you' : 'Cannot be sent again'));
+const MOST_REASON = 500;
+
+function state(row) {
+  if (row.dismissedAt) {
+    return element('span', {}, 'Dismissed', element('small', {}, time(row.dismissedAt)));
+  }
+  return row.replayedAt ? element('span', {}, 'Sent again', element('small', {}, time(row.replayedAt)))
+    : element('span', { className: 'flag warn' }, row.replayable ? 'Waits for you' : 'Cannot be sent again');
+}
 
 /** JSON laid out for reading; anything else as it came. */
 function laidOut(body) {
@@ -21,21 +28,43 @@ function laidOut(body) {
   }
 }
 
-function open(letter, replayed) {
-  const isOpen = letter.replayable && !letter.replayedAt;
+const over = letter => {
+  if (letter.dismissedAt) {
+    return note('', element('p', { role: 'status' }, `It was dismissed on ${time(letter.dismissedAt)}: ${letter.dismissalReason}`));
+  }
+  return letter.replayedAt ? note('good', element('p', { role: 'status' }, `It was sent again on ${time(letter.replayedAt)}. If it fails again it waits here again.`)) : null;
+};
+
+const failed = letter => `From the queue ${letter.queue}, failed on ${time(letter.failedAt)}${letter.failures > 1 ? ` and ${count(letter.failures)} times in all` : ''}.`;
+
+function dismissal(letter, changed) {
+  const reason = element('textarea', { id: 'dismissal-reason', rows: 2, maxLength: MOST_REASON, required: true });
+  const form = element('form', {}, field('Reason why it is not to be sent again', reason), buttons(element('button', {}, 'Dismiss it')));
+  return [element('h3', {}, 'If it makes no sense'), sending(form, async () => {
+    if (!reason.value.trim()) {
+      throw new Error('Give a reason, for whoever asks later.');
+    }
+    const now = await call(`/dead-letters/${letter.id}/dismissal`, { method: 'POST', body: { reason: reason.value.trim() } });
+    changed(now);
+    open(now, changed);
+  })];
+}
+
+function open(letter, changed) {
+  const isWaiting = !letter.replayedAt && !letter.dismissedAt;
+  const isOpen = letter.replayable && isWaiting;
   const form = element('form', {}, buttons(isOpen ? element('button', { className: 'primary' }, 'Send it again') : null, closing()));
-  showDialog('Dead letter',
-    letter.replayedAt ? note('good', element('p', { role: 'status' }, `It was sent again on ${time(letter.replayedAt)}. If it fails again it comes back as another dead letter.`)) : null,
+  showDialog('Dead letter', over(letter),
     note('warn', element('p', {}, element('strong', {}, letter.reason))),
-    text(`From the queue ${letter.queue}, failed on ${time(letter.failedAt)}.`, 'soft'),
+    text(failed(letter), 'soft'),
     element('h3', {}, 'Message'), element('pre', { tabIndex: 0 }, letter.body ? laidOut(letter.body) : '(empty)'),
     letter.replayable ? text('Sending it again puts it back on its queue, once. First mend what made it fail.', 'soft')
       : text('Only a part of the message was kept, or it was no text, so that it cannot be sent again.', 'soft'),
     sending(form, async () => {
       const now = await call(`/dead-letters/${letter.id}/replay`, { method: 'POST' });
-      replayed(now);
-      open(now, replayed);
-    }));
+      changed(now);
+      open(now, changed);
+    }), isWaiting ? dismissal(letter, changed) : null);
 }
 
 /** {place, load}. */
@@ -43,7 +72,7 @@ export function letterList() {
   const list = pagedList({ path: '/dead-letters', show: (rows, isMore) => table(`${count(rows.length)}${isMore ? ' and more' : ''} dead letters, newest first`, [
     ['Reason', row => element('span', {}, button(row.reason.slice(0, EXCERPT), () => open(row, now => list.replace(each => each.id === now.id, now)), { className: 'link' }),
       element('small', { className: 'id' }, row.body.slice(0, EXCERPT) || '(empty)'))],
-    ['Failed', row => element('span', {}, time(row.failedAt), element('small', {}, `${age(row.failedAt)} ago`))],
+    ['Failed', row => element('span', {}, time(row.failedAt), element('small', {}, `${age(row.failedAt)} ago${row.failures > 1 ? `, ${count(row.failures)} times` : ''}`))],
     ['Queue', row => element('span', { className: 'id' }, row.queue)], ['State', state],
   ], rows), none: () => note('', text('There is none. A message that workers or the service give up for good would be here with its reason, to be sent again once the cause is mended.')) });
   return list;

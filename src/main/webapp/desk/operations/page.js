@@ -2,6 +2,7 @@
 import { pause } from '../../shared/api.js';
 import { section } from '../../shared/elements.js';
 import { begin } from '../../shared/shell.js';
+import { anomalyList } from './anomalies.js';
 import { inbox } from './inbox.js';
 import { letterList } from './letters.js';
 import { queueView } from './queues.js';
@@ -21,10 +22,10 @@ async function watch(work, millis) {
 }
 
 begin('operator', async ({ main }) => {
-  const [queues, readiness, letters, events] = [queueView(), readinessView(), letterList(), inbox()];
+  const [queues, readiness, letters, anomalies, events] = [queueView(), readinessView(), letterList(), anomalyList(), inbox()];
   main.append(section('Queues', queues.queues), section('Work in progress', queues.batch), section('Readiness', readiness.place),
-    section('Dead letters', letters.place), section('Webhook inbox', events.place));
-  await Promise.all([queues.refresh(), readiness.refresh(), letters.load(), events.load()]);
+    section('Dead letters', letters.place), section('Anomalies', anomalies.place), section('Webhook inbox', events.place));
+  await Promise.all([queues.refresh(), readiness.refresh(), letters.load(), anomalies.load(), events.load()]);
   watch(queues.refresh, MILLIS_BETWEEN_QUEUES);
   watch(readiness.refresh, MILLIS_BETWEEN_CHECKS);
 });

@@ -12,7 +12,7 @@ const DAY = 24 * HOUR;
 const QUEUES = {
   outbox: ['Messages to workers', 'Requests that are still to be handed to the broker', 1],
   jobs: ['Jobs', 'Admitted creative work that has no result yet', 30],
-  deadLetters: ['Dead letters', 'Messages that failed for good and were not sent again', 0],
+  deadLetters: ['Dead letters', 'Messages that failed for good and were neither sent again nor dismissed', 0],
   stripeEvents: ['Stripe events', 'Received and not worked on yet', 5],
   holds: ['Holds', 'Amounts set aside for work that goes on', DAY],
   purchases: ['Purchases', 'Begun and neither paid nor over', DAY],

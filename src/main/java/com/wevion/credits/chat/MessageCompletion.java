@@ -1,13 +1,12 @@
 package com.wevion.credits.chat;
 
-import com.wevion.credits.ledger.Unit;
 import com.wevion.credits.platform.Fingerprint;
+import com.wevion.credits.platform.Hearsay;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.usage.Told;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
-import jakarta.validation.constraints.Size;
 
 /**
  * How a message ended: with an answer of so many tokens, or without one (S5).
@@ -15,7 +14,7 @@ import jakarta.validation.constraints.Size;
  * @param inputTokens the whole context (S6); only when it succeeded
  * @param outputTokens the answer; only when it succeeded
  * @param failure why there is no answer; only when it failed
- * @param provider who did the work; with the next two, for the reconciliation
+ * @param provider who did the work; with the next two, for the reconciliation, as far as it can be used (D22)
  * @param providerCostUsd decimal, what the provider charges for it
  */
 record MessageCompletion(
@@ -23,9 +22,9 @@ record MessageCompletion(
         @PositiveOrZero @Max(MOST_TOKENS) Long inputTokens,
         @PositiveOrZero @Max(MOST_TOKENS) Long outputTokens,
         Failure failure,
-        @Size(min = 1, max = 100) String provider,
-        @Size(min = 1, max = 255) String providerRequestId,
-        String providerCostUsd) {
+        Hearsay provider,
+        Hearsay providerRequestId,
+        Hearsay providerCostUsd) {
 
     private static final long MOST_TOKENS = 1_000_000_000;
 
@@ -56,10 +55,6 @@ record MessageCompletion(
             require(inputTokens == null, "inputTokens", "must be absent when the message failed");
             require(outputTokens == null, "outputTokens", "must be absent when the message failed");
         }
-        if (providerCostUsd != null) {
-            long costNanos = Unit.USD.parse("providerCostUsd", providerCostUsd);
-            require(costNanos >= 0, "providerCostUsd", "must not be negative");
-        }
     }
 
     private static void require(boolean holds, String field, String message) {
@@ -68,9 +63,21 @@ record MessageCompletion(
         }
     }
 
-    /** What it tells of the provider. */
+    /** What it tells of the provider and can be used. */
     Told told() {
-        return new Told(provider, providerRequestId, providerCostUsd, null);
+        return Told.of(provider, providerRequestId, providerCostUsd, null);
+    }
+
+    /** The same end, telling this of the provider. */
+    MessageCompletion telling(Told told) {
+        return new MessageCompletion(
+                outcome,
+                inputTokens,
+                outputTokens,
+                failure,
+                Hearsay.of(told.provider()),
+                Hearsay.of(told.requestId()),
+                Hearsay.of(told.costUsd()));
     }
 
     /** What makes two completions the same: the end and its tokens, not what is told about the provider. */

@@ -33,6 +33,7 @@ import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.team.Spender;
 import com.wevion.credits.usage.Delivery;
 import com.wevion.credits.usage.FinishedWork;
+import com.wevion.credits.usage.Told;
 import com.wevion.credits.usage.UsageRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -140,12 +141,14 @@ public class Messages {
      *
      * @throws Conflict if it had ended otherwise, or too long ago; that is recorded and charges nothing (D8)
      */
-    Ending complete(AdmittedWork message, MessageCompletion completion) {
+    Ending complete(AdmittedWork message, MessageCompletion reported) {
+        Told told = reported.told();
+        MessageCompletion completion = reported.telling(told);
         boolean succeeded = completion.outcome() == MessageCompletion.Outcome.SUCCEEDED;
         ChatTerms price = MessageTerms.of(message).price();
-        FinishedWork work = finished(message, price, completion);
+        FinishedWork work = finished(message, price, completion, told);
         try {
-            return succeeded
+            Ending ending = succeeded
                     ? ledger.settle(settlement(message, price, completion, usage.settled(work)))
                     : ledger.voidHold(new Void(
                             message.id(),
@@ -153,8 +156,11 @@ public class Messages {
                             completion.fingerprint(),
                             Json.write(completion),
                             usage.failed(work)));
+            usage.unusable(work);
+            return ending;
         } catch (HoldEndedOtherwise e) {
             boolean late = e.state() == HoldState.EXPIRED;
+            usage.unusable(work);
             if (late) {
                 // Before the anomaly: a repetition makes up for a crash in between.
                 usage.late(work, succeeded);
@@ -168,7 +174,8 @@ public class Messages {
         }
     }
 
-    private static FinishedWork finished(AdmittedWork message, ChatTerms price, MessageCompletion completion) {
+    private static FinishedWork finished(
+            AdmittedWork message, ChatTerms price, MessageCompletion completion, Told told) {
         return new FinishedWork(
                 message.id(),
                 Service.CHAT,
@@ -177,7 +184,7 @@ public class Messages {
                 List.of(
                         delivery(Measure.INPUT_TOKEN, completion.inputTokens(), price.inputPriceMicros()),
                         delivery(Measure.OUTPUT_TOKEN, completion.outputTokens(), price.outputPriceMicros())),
-                completion.told());
+                told);
     }
 
     private static Delivery delivery(Measure measure, Long tokens, long priceMicros) {

@@ -1,7 +1,7 @@
 package com.wevion.credits.generation;
 
-import com.wevion.credits.ledger.Unit;
 import com.wevion.credits.platform.Fingerprint;
+import com.wevion.credits.platform.Hearsay;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.usage.Told;
 import java.time.Instant;
@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param jobId null where the path names the job
  * @param delivered in the rate's natural unit; positive for a success (D7), without meaning for a failure
  * @param failure why it failed; may be left out
+ * @param provider who did the work; with the rest, as far as it can be used (D22)
  * @param providerRequestId the provider's name for the work, for reconciliation
  * @param providerCostUsd what the provider charged us, decimal USD
  * @param completedAt by the worker's clock
@@ -22,16 +23,15 @@ record Completion(
         Outcome outcome,
         Long delivered,
         Failure failure,
-        String provider,
-        String providerRequestId,
-        String providerCostUsd,
-        Instant completedAt) {
-
-    private static final int LONGEST_NAME = 200;
+        Hearsay provider,
+        Hearsay providerRequestId,
+        Hearsay providerCostUsd,
+        Hearsay completedAt) {
 
     /** The report of a cancellation. */
     static Completion cancelled(UUID jobId, Instant at) {
-        return new Completion(jobId, Outcome.FAILED, null, Failure.CANCELLED, null, null, null, at);
+        return new Completion(
+                jobId, Outcome.FAILED, null, Failure.CANCELLED, null, null, null, Hearsay.of(at.toString()));
     }
 
     /**
@@ -46,9 +46,6 @@ record Completion(
             require(delivered != null && delivered > 0, "delivered", "must be a positive whole number");
             require(failure == null, "failure", "must not be given for a success");
         }
-        require(isName(provider), "provider", "must have at most " + LONGEST_NAME + " characters");
-        require(isName(providerRequestId), "providerRequestId", "must have at most " + LONGEST_NAME + " characters");
-        require(isCost(providerCostUsd), "providerCostUsd", "must be a decimal in USD that is not negative");
         return this;
     }
 
@@ -59,26 +56,29 @@ record Completion(
                 job, outcome, delivered, failure, provider, providerRequestId, providerCostUsd, completedAt);
     }
 
-    /** What it tells of the provider. */
+    /** What it tells of the provider and can be used. */
     Told told() {
-        return new Told(provider, providerRequestId, providerCostUsd, completedAt);
+        return Told.of(provider, providerRequestId, providerCostUsd, completedAt);
+    }
+
+    /** The same report, telling this of the provider. */
+    Completion telling(Told told) {
+        return new Completion(
+                jobId,
+                outcome,
+                delivered,
+                failure,
+                Hearsay.of(told.provider()),
+                Hearsay.of(told.requestId()),
+                Hearsay.of(told.costUsd()),
+                told.completedAt() == null
+                        ? null
+                        : Hearsay.of(told.completedAt().toString()));
     }
 
     /** What makes two reports the same: the end and what was delivered, not what is told about the provider. */
     byte[] fingerprint() {
         return Fingerprint.of(outcome, outcome == Outcome.SUCCEEDED ? delivered : null, failure);
-    }
-
-    private static boolean isName(String text) {
-        return text == null || text.length() <= LONGEST_NAME;
-    }
-
-    private static boolean isCost(String usd) {
-        try {
-            return usd == null || Unit.USD.parse(usd) >= 0;
-        } catch (IllegalArgumentException notAnAmount) {
-            return false;
-        }
     }
 
     private static void require(boolean holds, String field, String message) {

@@ -19,6 +19,7 @@ import com.wevion.credits.platform.Json;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.usage.Delivery;
 import com.wevion.credits.usage.FinishedWork;
+import com.wevion.credits.usage.Told;
 import com.wevion.credits.usage.UsageRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -52,12 +53,13 @@ public class Completions {
      * @throws Contradiction if the job had ended otherwise, which stands; recorded
      */
     Completed complete(Completion reported) {
-        Completion completion = reported.checked();
+        Told told = reported.told();
+        Completion completion = reported.checked().telling(told);
         AdmittedWork job = holds.admitted(completion.jobId())
                 .filter(found -> found.kind() == HoldKind.JOB)
                 .orElseThrow(() -> new NotFound("job"));
         JobTerms terms = JobTerms.fromJson(job.terms());
-        FinishedWork work = finished(job, terms, completion);
+        FinishedWork work = finished(job, terms, completion, told);
         try {
             Ending ending = completion.outcome() == Outcome.SUCCEEDED
                     ? settle(job, terms, completion, usage.settled(work))
@@ -67,13 +69,14 @@ public class Completions {
                             completion.fingerprint(),
                             Json.write(completion),
                             usage.failed(work)));
+            usage.unusable(work);
             return new Completed(terms, completion, ending);
         } catch (HoldEndedOtherwise e) {
             throw refused(completion, work, e);
         }
     }
 
-    private static FinishedWork finished(AdmittedWork job, JobTerms terms, Completion completion) {
+    private static FinishedWork finished(AdmittedWork job, JobTerms terms, Completion completion, Told toldOfIt) {
         // A failure may say any number of a delivery; one below 0 says nothing.
         Long told = completion.delivered();
         Long delivered = told == null || told < 0 ? null : told;
@@ -83,7 +86,7 @@ public class Completions {
                 terms.engine(),
                 job.expiresAt().minusSeconds(terms.holdTimeoutSeconds()),
                 List.of(new Delivery(terms.per(), delivered, terms.priceMicros())),
-                completion.told());
+                toldOfIt);
     }
 
     private Ending settle(AdmittedWork job, JobTerms terms, Completion completion, Companion records) {
@@ -108,6 +111,7 @@ public class Completions {
     }
 
     private RuntimeException refused(Completion completion, FinishedWork work, HoldEndedOtherwise ended) {
+        usage.unusable(work);
         HoldRecord hold = holds.find(completion.jobId()).orElseThrow();
         boolean late = ended.state() == HoldState.EXPIRED || wasCancelled(hold);
         if (late) {

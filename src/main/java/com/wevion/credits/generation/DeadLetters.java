@@ -17,7 +17,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Keeps the messages that failed for good, shows them, and sends them again. */
+/** Keeps the messages that failed for good, shows them, and sends them again or puts them aside. */
 @Stateless
 public class DeadLetters {
 
@@ -38,22 +38,48 @@ public class DeadLetters {
     @ConfigProperty(name = "credits.dead.letter.characters")
     int mostCharacters;
 
-    /** Keeps a message, in a transaction of its own; one that the broker delivers again is kept once. */
+    /**
+     * Keeps a message, in a transaction of its own; one that the broker delivers again is kept once. What was sent again and comes
+     * back is the letter that it was, which waits again.
+     */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void keep(FailedMessage message) {
         String body = message.bodyUpTo(mostCharacters);
-        Sql.on(dataSource)
-                .update(
-                        """
-                        INSERT INTO dead_letter (id, message_id, queue, body, complete, reason, failed_at)
-                        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT ON CONSTRAINT dead_letter_message_once DO NOTHING""",
-                        Ids.next(),
-                        message.messageId(),
-                        message.queue(),
-                        body,
-                        body.equals(message.text()),
-                        message.reason(),
-                        clock.instant());
+        if (!cameBack(message)) {
+            Sql.on(dataSource)
+                    .update(
+                            """
+                            INSERT INTO dead_letter (id, message_id, queue, body, complete, reason, failed_at)
+                            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT ON CONSTRAINT dead_letter_message_once DO NOTHING""",
+                            Ids.next(),
+                            message.messageId(),
+                            message.queue(),
+                            body,
+                            body.equals(message.text()),
+                            message.reason(),
+                            clock.instant());
+        }
+    }
+
+    /** Known by what it says, for the broker gives it another id. Of letters that say the same each comes back for one. */
+    private boolean cameBack(FailedMessage message) {
+        return Sql.on(dataSource)
+                        .update(
+                                """
+                                UPDATE dead_letter
+                                   SET message_id = ?, reason = ?, failed_at = ?, failures = failures + 1,
+                                       replayed_at = NULL, replayed_by = NULL
+                                 WHERE id = (SELECT id FROM dead_letter
+                                              WHERE replayed_at IS NOT NULL AND body = ? AND queue = ?
+                                                AND NOT EXISTS (SELECT FROM dead_letter WHERE message_id = ?)
+                                              ORDER BY replayed_at LIMIT 1 FOR UPDATE SKIP LOCKED)""",
+                                message.messageId(),
+                                message.reason(),
+                                clock.instant(),
+                                message.bodyUpTo(mostCharacters),
+                                message.queue(),
+                                message.messageId())
+                > 0;
     }
 
     /** A page of them, the newest first. */
@@ -69,15 +95,18 @@ public class DeadLetters {
     }
 
     /**
-     * Puts a message back on its queue; done again, it changes nothing.
+     * Puts a message back on its queue; done again before it has failed again, it changes nothing.
      *
      * @throws NotFound if there is no such dead letter
-     * @throws Conflict if not all of it was kept
+     * @throws Conflict if not all of it was kept, or it was dismissed
      */
     public DeadLetter replay(UUID id, UUID by) {
         DeadLetter letter = locked(id);
         if (!letter.replayable()) {
             throw new Conflict("The dead letter is not the whole message, so it cannot be sent again.");
+        }
+        if (letter.dismissedAt() != null) {
+            throw new Conflict("The dead letter was dismissed, so it is not sent again.");
         }
         if (letter.replayedAt() != null) {
             return letter;
@@ -88,6 +117,33 @@ public class DeadLetters {
                         "UPDATE dead_letter SET replayed_at = ?, replayed_by = ? WHERE id = ?",
                         clock.instant(),
                         by,
+                        id);
+        return locked(id);
+    }
+
+    /**
+     * Puts a message aside that makes no sense, so that it does not wait any more; done again for the same reason, it changes nothing.
+     *
+     * @throws NotFound if there is no such dead letter
+     * @throws Conflict if it was sent again, or dismissed for another reason
+     */
+    public DeadLetter dismiss(UUID id, String reason, UUID by) {
+        DeadLetter letter = locked(id);
+        if (letter.replayedAt() != null) {
+            throw new Conflict("The dead letter was sent again, so it does not wait.");
+        }
+        if (letter.dismissedAt() != null) {
+            if (!letter.dismissalReason().equals(reason)) {
+                throw new Conflict("The dead letter was dismissed for another reason: " + letter.dismissalReason());
+            }
+            return letter;
+        }
+        Sql.on(dataSource)
+                .update(
+                        "UPDATE dead_letter SET dismissed_at = ?, dismissed_by = ?, dismissal_reason = ? WHERE id = ?",
+                        clock.instant(),
+                        by,
+                        reason,
                         id);
         return locked(id);
     }

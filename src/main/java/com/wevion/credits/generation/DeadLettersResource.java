@@ -7,6 +7,8 @@ import com.wevion.credits.team.Caller;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -38,7 +40,7 @@ public class DeadLettersResource {
         return deadLetters.page(Paging.limit(limit), cursor);
     }
 
-    /** Puts one back on its queue, once. */
+    /** Puts one back on its queue, once until it fails again. */
     @POST
     @Path("{id}/replay")
     @Consumes(MediaType.WILDCARD)
@@ -46,5 +48,13 @@ public class DeadLettersResource {
         DeadLetter replayed = deadLetters.replay(Ids.pathId("dead letter", id), caller.userId());
         dispatcher.signal();
         return replayed;
+    }
+
+    /** Puts one aside that is not to be sent again. */
+    @POST
+    @Path("{id}/dismissal")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public DeadLetter dismiss(@PathParam("id") String id, @NotNull @Valid Dismissal dismissal) {
+        return deadLetters.dismiss(Ids.pathId("dead letter", id), dismissal.reason(), caller.userId());
     }
 }

@@ -1,11 +1,13 @@
 package com.wevion.credits.ledger;
 
-/** What can be reported of a piece of work and is not charged. */
+/** What can be reported of a piece of work and is not taken as it is. */
 public enum AnomalyKind {
     /** A completion after the hold had expired or was voided (D8). */
     LATE,
     /** A completion that contradicts the first one. */
     CONTRADICTION,
     /** More was delivered than requested, and only the request is charged (D7). */
-    SURPLUS
+    SURPLUS,
+    /** Something was told about the provider that cannot be used; it was left out and the work ended as reported (D22). */
+    UNUSABLE
 }

@@ -16,7 +16,7 @@ public final class Instants {
     private Instants() {}
 
     /** The instant, in whole microseconds; empty if the text is none, or before the year 1 or after 9999. */
-    static Optional<Instant> find(String text) {
+    public static Optional<Instant> find(String text) {
         try {
             Instant instant = Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
             return instant.isBefore(EARLIEST) || instant.isAfter(LATEST) ? Optional.empty() : Optional.of(instant);

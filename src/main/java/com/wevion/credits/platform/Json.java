@@ -21,7 +21,7 @@ import java.lang.reflect.Type;
 /**
  * JSON as this service reads and writes it. Reading takes nothing that is not exactly what was asked for: no unknown or
  * repeated fields, no text after the end, no number for a text or the reverse, no fraction or number beyond its type, no
- * null for a primitive, no NUL, at most {@value #DEEPEST} levels. Writing keeps nulls and gives instants as ISO 8601.
+ * null for a primitive, no NUL, at most {@value #DEEPEST} levels; {@link Hearsay} alone is anything. Writing keeps nulls and gives instants as ISO 8601.
  */
 public final class Json {
     /** Levels of objects and lists within each other. */
@@ -65,7 +65,8 @@ public final class Json {
     /** As {@link #read(String, Class)}, for types with parameters. */
     static Object read(String json, Type type) {
         JavaType target = MAPPER.constructType(type);
-        try (JsonParser parser = new CleanTextParser(MAPPER.createParser(json))) {
+        try (JsonParser parser =
+                new CleanTextParser(MAPPER.createParser(json), Hearsay.fieldsOf(target.getRawClass()))) {
             JsonToken first = parser.nextToken();
             if (first == null) {
                 throw new Malformed("The JSON is empty.");

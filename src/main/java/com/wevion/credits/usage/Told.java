@@ -2,38 +2,46 @@ package com.wevion.credits.usage;
 
 import com.wevion.credits.catalog.ProviderName;
 import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.platform.Hearsay;
 import java.time.Instant;
-import java.util.regex.Pattern;
+import java.util.List;
 
 /**
- * What a completion tells of the provider; each part may be null, and names may be blank. Control characters in names are passed
- * over: the database takes no NUL, and work that was done is charged whatever is told about it.
+ * What a completion tells of the provider and can be used; each part may be null. Work that was done is charged whatever is told
+ * about it (D22).
  *
  * @param requestId the provider's name for the work
  * @param costUsd what the provider charges for it, decimal and not negative
  * @param completedAt by the worker's clock
+ * @param unusable what was told besides, and left out
  */
-public record Told(String provider, String requestId, String costUsd, Instant completedAt) {
+public record Told(String provider, String requestId, String costUsd, Instant completedAt, List<Unusable> unusable) {
+    public Told {
+        unusable = List.copyOf(unusable);
+    }
 
-    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1F\\x7F-\\x9F]");
-    private static final Pattern CONTROL_BUT_BLANK = Pattern.compile("[\\x00-\\x1F\\x7F-\\x9F&&[^\\s]]");
+    /** What can be used of what was said, the same for messages and jobs; each part may be null. */
+    public static Told of(Hearsay provider, Hearsay requestId, Hearsay costUsd, Hearsay completedAt) {
+        Judgement judgement = new Judgement();
+        return new Told(
+                judgement.provider(provider),
+                judgement.requestId(requestId),
+                judgement.costUsd(costUsd),
+                judgement.completedAt(completedAt),
+                judgement.unusable());
+    }
 
     /** Whether the provider can be expected to charge for the work even if it came to nothing. */
     boolean leavesATrace() {
-        return namedRequest() != null || costUsd != null;
+        return requestId != null || costUsd != null;
     }
 
     String canonicalProvider() {
-        return provider == null
-                ? null
-                : ProviderName.canonical(CONTROL_BUT_BLANK.matcher(provider).replaceAll(""));
+        return ProviderName.canonical(provider);
     }
 
     String namedRequest() {
-        String name = requestId == null
-                ? ""
-                : CONTROL.matcher(requestId).replaceAll("").strip();
-        return name.isEmpty() ? null : name;
+        return requestId == null ? null : requestId.strip();
     }
 
     /** Null if it was not told. */

@@ -1,11 +1,15 @@
 package com.wevion.credits.usage;
 
 import com.wevion.credits.catalog.Catalog;
+import com.wevion.credits.ledger.Anomalies;
+import com.wevion.credits.ledger.AnomalyKind;
 import com.wevion.credits.ledger.Companion;
+import com.wevion.credits.platform.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * Records what providers did for us and what that is expected to cost: as the worker told, or by the catalogue's provider rate
@@ -21,6 +25,9 @@ public class UsageRecords {
 
     @Inject
     LateRecords lateRecords;
+
+    @Inject
+    Anomalies anomalies;
 
     /** Records of work that succeeded, to be written with its settlement; they divide what that charges. */
     public Companion settled(FinishedWork work) {
@@ -40,6 +47,19 @@ public class UsageRecords {
     public void late(FinishedWork work, boolean succeeded) {
         if (succeeded || work.told().leavesATrace()) {
             lateRecords.keep(recorded(work, Outcome.LATE));
+        }
+    }
+
+    /**
+     * Records what was told and cannot be used, if there is any of it (D22). After the end of the work, which it must not hinder; a
+     * repetition makes up for a crash in between.
+     */
+    public void unusable(FinishedWork work) {
+        if (!work.told().unusable().isEmpty()) {
+            anomalies.record(
+                    work.workId(),
+                    AnomalyKind.UNUSABLE,
+                    Json.write(Map.of("unusable", work.told().unusable())));
         }
     }
 

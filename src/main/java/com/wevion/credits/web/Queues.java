@@ -29,7 +29,7 @@ class Queues {
             "SELECT count(*) AS waiting, min(created_at) AS oldest_at FROM (SELECT created_at FROM outbox ORDER BY id LIMIT ?) w";
     private static final String DEAD_LETTERS =
             "SELECT count(*) AS waiting, min(failed_at) AS oldest_at FROM (SELECT failed_at FROM dead_letter"
-                    + " WHERE replayed_at IS NULL ORDER BY failed_at LIMIT ?) w";
+                    + " WHERE replayed_at IS NULL AND dismissed_at IS NULL ORDER BY failed_at LIMIT ?) w";
     private static final String PURCHASES =
             "SELECT count(*) AS waiting, min(created_at) AS oldest_at FROM (SELECT created_at FROM purchase"
                     + " WHERE status = 'PENDING' ORDER BY created_at LIMIT ?) w";

@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param outbox messages to be sent to the broker
  * @param jobs jobs whose workers have not reported yet
- * @param deadLetters messages that failed for good and were not sent again
+ * @param deadLetters messages that failed for good and were neither sent again nor dismissed
  * @param stripeEvents what Stripe said and is to be worked on
  * @param holds admitted work of any kind that has not ended
  * @param purchases what is not paid yet

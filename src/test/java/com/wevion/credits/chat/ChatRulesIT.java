@@ -118,7 +118,9 @@ class ChatRulesIT {
         TestTeam other = TestTeam.withCredits(service, "5000");
         String message = admit(team.owner(), team).text("messageId");
 
-        assertThat(succeed(other.owner(), other, message, 1, 1).problem()).isEqualTo("not-found");
+        assertThat(succeed(other.host(), other, message, 1, 1).problem()).isEqualTo("not-found");
+        assertThat(other.owner().get(other.path("/chat/messages/" + message)).problem())
+                .isEqualTo("not-found");
         assertThat(succeed(other.owner(), team, message, 1, 1).problem()).isEqualTo("not-found");
         assertThat(team.member("MEDIA_BUYER")
                         .get(team.path("/chat/messages/" + message))

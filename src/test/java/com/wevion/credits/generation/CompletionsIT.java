@@ -146,7 +146,6 @@ class CompletionsIT {
                 "{\"outcome\":\"DONE\",\"delivered\":7}",
                 "{\"outcome\":\"SUCCEEDED\",\"delivered\":7,\"price\":\"0\"}",
                 "{\"outcome\":\"SUCCEEDED\",\"delivered\":7,\"failure\":\"TIMEOUT\"}",
-                "{\"outcome\":\"SUCCEEDED\",\"delivered\":7,\"providerCostUsd\":\"-1\"}",
                 "{\"outcome\":\"FAILED\",\"failure\":\"BAD_MOOD\"}"
             })
     void settlesNothingByAnInvalidCompletion_D7(String body) {

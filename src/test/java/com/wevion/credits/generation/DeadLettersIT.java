@@ -2,7 +2,6 @@ package com.wevion.credits.generation;
 
 import static com.wevion.credits.dev.TestTeam.ok;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.wevion.credits.dev.Api;
@@ -10,7 +9,6 @@ import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.WithService;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +23,14 @@ import org.junit.jupiter.api.Test;
 class DeadLettersIT {
     private final LocalService service;
     private final Api admin;
+    private final LetterBox box;
     private Studio studio;
     private Worker worker;
 
     DeadLettersIT(LocalService service) {
         this.service = service;
         this.admin = Api.superAdmin(service);
+        this.box = new LetterBox(admin);
     }
 
     @BeforeEach
@@ -70,24 +70,24 @@ class DeadLettersIT {
         worker.succeeds(jobId, 10);
 
         assertThat(studio.awaitStatus(jobId, "SUCCEEDED").text("charged")).isEqualTo("0.3");
-        assertThat(reasonOf("{\"jobId\":\"%s\",\"outcome\":\"SUCCEEDED\",\"delivered\":0}".formatted(jobId)))
+        assertThat(box.reasonOf("{\"jobId\":\"%s\",\"outcome\":\"SUCCEEDED\",\"delivered\":0}".formatted(jobId)))
                 .contains("delivered must be a positive whole number");
-        assertThat(reasonOf(poison.get(11))).isEqualTo("No such job.");
-        poison.forEach(body -> assertThat(reasonOf(body)).isNotBlank());
+        assertThat(box.reasonOf(poison.get(11))).isEqualTo("No such job.");
+        poison.forEach(body -> assertThat(box.reasonOf(body)).isNotBlank());
     }
 
     @Test
     void sendsARequestAgainThatWorkersHadGivenUp() {
         String jobId = studio.tenImages();
         worker.givesUp(Queues.REQUESTED, worker.request(jobId));
-        JsonNode letter = letterAbout(jobId);
+        JsonNode letter = box.about(jobId);
         assertThat(letter.get("queue").asText()).isEqualTo(Queues.REQUESTED);
         assertThat(letter.get("replayable").asBoolean()).isTrue();
 
-        Api.Answer replayed = ok(replay(letter));
+        Api.Answer replayed = ok(box.replay(letter));
 
         assertThat(replayed.text("replayedAt")).isNotNull();
-        assertThat(ok(replay(letter)).body()).isEqualTo(replayed.body());
+        assertThat(ok(box.replay(letter)).body()).isEqualTo(replayed.body());
         assertThat(worker.requestsOf(jobId)).isEqualTo(2);
         worker.succeeds(jobId, 10);
         studio.awaitStatus(jobId, "SUCCEEDED");
@@ -108,12 +108,12 @@ class DeadLettersIT {
     void replaysACompletionThroughTheSameCode() {
         String body = "{\"jobId\":\"%s\",\"outcome\":\"FAILED\"}".formatted(UUID.randomUUID());
         worker.answers(body);
-        JsonNode letter = letterAbout(body);
+        JsonNode letter = box.about(body);
 
-        ok(replay(letter));
+        ok(box.replay(letter));
 
-        await().atMost(Duration.ofSeconds(30)).until(() -> letters(body).size() == 2);
-        assertThat(letters(body).get(0).get("replayedAt").isNull()).isTrue();
+        JsonNode again = box.failedAgain(body, 2);
+        assertThat(again.get("reason").asText()).isEqualTo("No such job.");
     }
 
     @Test
@@ -123,31 +123,12 @@ class DeadLettersIT {
         assertThat(admin.post("/dead-letters/" + UUID.randomUUID() + "/replay", Map.of())
                         .problem())
                 .isEqualTo("not-found");
+        Map<String, Object> reason = Map.of("reason", "r");
+        String dismissal = "/dead-letters/" + UUID.randomUUID() + "/dismissal";
+        assertThat(admin.post(dismissal, reason).problem()).isEqualTo("not-found");
+        assertThat(studio.team().owner().post(dismissal, reason).problem()).isEqualTo("forbidden");
+        assertThat(Api.host(service).post(dismissal, reason).problem()).isEqualTo("forbidden");
         assertThat(admin.get("/dead-letters?cursor=x").problem()).isEqualTo("validation");
         assertThat(admin.get("/dead-letters?limit=1000000000").problem()).isEqualTo("validation");
-    }
-
-    private Api.Answer replay(JsonNode letter) {
-        return admin.send("POST", "/api/v1/dead-letters/" + letter.get("id").asText() + "/replay", null);
-    }
-
-    private String reasonOf(String body) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> !letters(body).isEmpty());
-        return letters(body).get(0).get("reason").asText();
-    }
-
-    private JsonNode letterAbout(String text) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> !letters(text).isEmpty());
-        return letters(text).get(0);
-    }
-
-    /** Dead letters whose body is, or contains, a text; newest first. */
-    private List<JsonNode> letters(String text) {
-        List<JsonNode> all = new ArrayList<>();
-        ok(admin.get("/dead-letters?limit=200")).json().get("items").forEach(all::add);
-        all.removeIf(letter -> text.isEmpty()
-                ? !letter.get("body").asText().isEmpty()
-                : !letter.get("body").asText().contains(text));
-        return all;
     }
 }

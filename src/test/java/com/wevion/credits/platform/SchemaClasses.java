@@ -64,6 +64,8 @@ final class SchemaClasses {
             JobCancelled generation.CancellationMessage
             JobCompleted generation.Completion
             DeadLetter generation.DeadLetter
+            Dismissal generation.Dismissal
+            Anomaly usage.AnomalyView
             PurchaseRequest purchase.PurchaseRequest
             Purchase purchase.PurchaseView
             AutoTopUpSettings purchase.TopUpRequest

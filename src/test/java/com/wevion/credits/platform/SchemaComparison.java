@@ -102,6 +102,10 @@ record SchemaComparison(OpenApiDocument document, Map<String, Class<?>> classes)
         if (plain == Given.class) {
             return fits(property, String.class);
         }
+        if (plain == Hearsay.class) {
+            // Anything is read, and a text is asked for.
+            return schema.path("type").asText().equals("string");
+        }
         if (plain == JsonNode.class) {
             return schema.has("anyOf");
         }

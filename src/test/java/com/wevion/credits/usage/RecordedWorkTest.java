@@ -16,12 +16,13 @@ import org.junit.jupiter.api.Test;
 /** What is recorded of a piece of work: its provider, its cost, and how a message's input and output share them. */
 class RecordedWorkTest {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
-    private static final Told NOTHING = new Told(null, null, null, null);
+    private static final Told NOTHING = new Told(null, null, null, null, List.of());
     private static final UUID WORK = UUID.fromString("00000000-0000-4000-8000-00000000000a");
 
     @Test
     void takesTheCostThatTheWorkerTold() {
-        UsageRecord image = only(images(3L, new Told("bfl", " req-1 ", "0.0123", null)), rate("BFL", "1", null));
+        UsageRecord image =
+                only(images(3L, new Told("bfl", " req-1 ", "0.0123", null, List.of())), rate("BFL", "1", null));
 
         assertThat(image.costNanos()).isEqualTo(12_300_000);
         assertThat(image.source()).isEqualTo(CostSource.WORKER);
@@ -50,10 +51,10 @@ class RecordedWorkTest {
 
     @Test
     void writesProvidersInOneWay() {
-        assertThat(only(images(1L, new Told(" Black  Forest Labs ", "", null, null)), rate("fal", "1", null))
+        assertThat(only(images(1L, new Told(" Black  Forest Labs ", "", null, null, List.of())), rate("fal", "1", null))
                         .provider())
                 .isEqualTo("BLACK_FOREST_LABS");
-        assertThat(only(images(1L, new Told("  ", null, null, null)), rate("fal ai", "1", null))
+        assertThat(only(images(1L, new Told("  ", null, null, null, List.of())), rate("fal ai", "1", null))
                         .provider())
                 .isEqualTo("FAL_AI");
     }
@@ -63,11 +64,11 @@ class RecordedWorkTest {
         ProviderRate first = rate("FAL", "10", null);
         ProviderRate second = rate("Black Forest Labs", "20", null);
 
-        assertThat(only(images(1L, new Told("black forest labs", null, null, null)), first, second)
+        assertThat(only(images(1L, new Told("black forest labs", null, null, null, List.of())), first, second)
                         .costNanos())
                 .isEqualTo(20);
         assertThat(only(images(1L, NOTHING), first, second).costNanos()).isEqualTo(10);
-        assertThat(only(images(1L, new Told("OTHER", null, null, null)), first, second)
+        assertThat(only(images(1L, new Told("OTHER", null, null, null, List.of())), first, second)
                         .costNanos())
                 .isNull();
     }
@@ -102,7 +103,7 @@ class RecordedWorkTest {
 
     @Test
     void knowsNoCostOfWorkThatFailedUnlessItIsSaidHowMuchWasDone() {
-        Told named = new Told("BFL", "r", null, null);
+        Told named = new Told("BFL", "r", null, null, List.of());
         assertThat(only(images(null, named), rate("BFL", "20", null)).costNanos())
                 .isNull();
         assertThat(only(images(null, named), rate("BFL", "20", null)).quantity())
@@ -113,7 +114,7 @@ class RecordedWorkTest {
     @Test
     void dividesAMessageByItsProvidersRates() {
         List<UsageRecord> message = charged(
-                message("large", 1_000, 1_000, new Told("OPENAI", "r", "0.000001", null)),
+                message("large", 1_000, 1_000, new Told("OPENAI", "r", "0.000001", null, List.of())),
                 11,
                 chat("large", Measure.INPUT_TOKEN, 1_000, 1),
                 chat("large", Measure.OUTPUT_TOKEN, 500, 1));
@@ -127,7 +128,7 @@ class RecordedWorkTest {
     @Test
     void elseDividesItByItsOwnPrices() {
         List<UsageRecord> message = charged(
-                message("large", 2_000, 1_000, new Told("OPENAI", "r", "0.000000007", null)),
+                message("large", 2_000, 1_000, new Told("OPENAI", "r", "0.000000007", null, List.of())),
                 63,
                 chat("large", Measure.INPUT_TOKEN, 1_000, 1));
 
@@ -174,7 +175,7 @@ class RecordedWorkTest {
     }
 
     private static Instant doneAt(Instant told) {
-        return images(1L, new Told(null, null, null, told)).doneAt(NOON);
+        return images(1L, new Told(null, null, null, told, List.of())).doneAt(NOON);
     }
 
     private static FinishedWork images(Long delivered, Told told) {

@@ -71,12 +71,15 @@ class QueuesTest {
     }
 
     @Test
-    void countsDeadLettersUntilTheyAreReplayed() {
+    void countsDeadLettersUntilTheyAreReplayedOrDismissed() {
         String insert =
                 "INSERT INTO dead_letter (id, message_id, queue, body, complete, reason, failed_at, replayed_at, replayed_by)";
         run(insert + " SELECT " + ID + ", i::text, 'q', '', true, 'r', ?, now(), " + ID
                 + " FROM generate_series(1, 9) i");
         run(insert + " VALUES (" + ID + ", 'm', 'q', '', true, 'r', ?, NULL, NULL)");
+        run(
+                "INSERT INTO dead_letter (id, message_id, queue, body, complete, reason, failed_at, dismissed_at, dismissed_by,"
+                        + " dismissal_reason) VALUES (" + ID + ", 'd', 'q', '', true, 'r', ?, now(), " + ID + ", 'r')");
 
         assertThat(queues.now().deadLetters()).isEqualTo(new Waiting(1, EARLY));
     }

@@ -1,0 +1,14 @@
+package com.wevion.credits.generation;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+
+/**
+ * The decision that a dead letter is not to be sent again.
+ *
+ * @param reason why, for whoever asks later
+ */
+record Dismissal(
+        @NotNull @Size(max = 500) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")
+        String reason) {}

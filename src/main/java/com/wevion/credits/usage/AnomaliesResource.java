@@ -1,0 +1,39 @@
+package com.wevion.credits.usage;
+
+import com.wevion.credits.ledger.AnomalyKind;
+import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.Page;
+import com.wevion.credits.platform.Paging;
+import com.wevion.credits.platform.Parameters;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+
+/** What was reported of work and not taken as it is (D7, D8, D22), for operators. */
+@ApplicationScoped
+@Path("anomalies")
+@Produces(MediaType.APPLICATION_JSON)
+public class AnomaliesResource {
+    @Inject
+    AnomalyList anomalies;
+
+    /** The newest first, of one kind or team if they are named. */
+    @GET
+    @RolesAllowed("SUPER_ADMIN")
+    public Page<AnomalyView> list(
+            @QueryParam("kind") String kind,
+            @QueryParam("teamId") String teamId,
+            @QueryParam("limit") String limit,
+            @QueryParam("cursor") String cursor) {
+        return anomalies.page(
+                Parameters.constant("kind", AnomalyKind.class, kind),
+                teamId == null ? null : Ids.parse("teamId", teamId),
+                Paging.limit(limit),
+                cursor);
+    }
+}
