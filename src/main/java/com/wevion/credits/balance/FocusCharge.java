@@ -154,7 +154,7 @@ final class FocusCharge {
         service(row, "AI Credits");
         packageSku(row, returned.packageCode(), returned.catalogVersion());
         row.number(billed, "BilledCost").number(BigDecimal.ZERO, "EffectiveCost");
-        priced(row, returned.back() ? BigDecimal.ONE.negate() : BigDecimal.ONE, "Packages", billed.abs());
+        priced(row, billed.signum() < 0 ? BigDecimal.ONE.negate() : BigDecimal.ONE, "Packages", billed.abs());
         row.set("PricingCurrency", "USD").number(BigDecimal.ZERO, "PricingCurrencyEffectiveCost");
         row.number(billed.abs(), "PricingCurrencyListUnitPrice", "PricingCurrencyContractedUnitPrice");
         return row;

@@ -69,12 +69,14 @@ final class Checks {
     }
 
     /**
-     * A quantity is negative where something is given back.
+     * A quantity is negative where something is given back: by a correction, or by a refund of a purchase of the same period, which
+     * FOCUS counts among purchases and not among corrections.
      *
      * @throws RowRefused if it is elsewhere
      */
     static void notNegative(Charge charge, String name, String text) {
-        boolean given = charge.kind == Charge.Kind.USAGE || charge.kind == Charge.Kind.PURCHASE;
+        boolean refund = charge.kind == Charge.Kind.PURCHASE && charge.costNanos < 0;
+        boolean given = charge.kind == Charge.Kind.USAGE || charge.kind == Charge.Kind.PURCHASE && !refund;
         if (charge.quantity.signum() < 0 && given && !charge.correction) {
             throw new RowRefused(name + " is negative and the row is no correction: " + text);
         }

@@ -40,8 +40,8 @@ final class FocusRules {
             "ServiceCategory",
             "ServiceName",
             "ServiceSubcategory");
-    private static final Set<String> MANDATORY_NULLABLE =
-            Set.of("BillingAccountName", "ChargeClass", "ChargeDescription", "PricingQuantity", "PricingUnit");
+    private static final Set<String> MANDATORY_NULLABLE = Set.of(
+            "BillingAccountName", "ChargeClass", "ChargeDescription", "InvoiceId", "PricingQuantity", "PricingUnit");
     /** Not null for usage and purchases that are no corrections. */
     private static final Set<String> PRICED = Set.of(
             "ContractedUnitPrice",
@@ -127,6 +127,11 @@ final class FocusRules {
                 "ChargeFrequency",
                 !(category.equals("Purchase") && row.get("ChargeFrequency").equals("Usage-Based")),
                 "of a purchase");
+        boolean refund = category.equals("Purchase") && new BigDecimal(row.get("BilledCost")).signum() < 0;
+        check(
+                "PricingQuantity",
+                !isNew || refund || !row.get("PricingQuantity").startsWith("-"),
+                "is negative of what is no refund");
         costs(row, category, isNew);
         times(row);
     }

@@ -133,4 +133,17 @@ class FocusTest {
         assertThat(charge.correction).isTrue();
         assertThat(charge.quantity).isEqualByComparingTo("-1000");
     }
+
+    @Test
+    void takesANegativeQuantityOfARefundInThePeriodOfItsPurchase() {
+        String header = "BilledCost,BillingCurrency,ChargeCategory,ChargePeriodStart,PricingQuantity,PricingUnit\n";
+        Reading reading =
+                read(header + "-1.67,USD,Purchase,2026-10-01,-1,Packages\n1.67,USD,Purchase,2026-10-01,-1,Packages\n");
+
+        assertThat(reading.accepted)
+                .singleElement()
+                .satisfies(row -> assertThat(row.quantity).isEqualByComparingTo("-1"));
+        assertThat(reading.reasons())
+                .containsExactly("line 3: PricingQuantity is negative and the row is no correction: -1");
+    }
 }
