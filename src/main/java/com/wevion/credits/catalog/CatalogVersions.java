@@ -62,21 +62,27 @@ public class CatalogVersions {
     public List<VersionSummary> newestBelow(int version, int most) {
         return entityManager
                 .createQuery(
-                        "select v.version, v.effectiveFrom, v.createdAt, v.createdBy, w.withdrawnAt, w.withdrawnBy"
+                        "select v.version, v.effectiveFrom, v.createdAt, v.createdBy, w"
                                 + " from StoredVersion v left join StoredWithdrawal w on w.version = v.version"
                                 + " where v.version < :below order by v.version desc",
                         Object[].class)
                 .setParameter("below", version)
                 .setMaxResults(most)
                 .getResultStream()
-                .map(row -> new VersionSummary(
-                        (Integer) row[0],
-                        (Instant) row[1],
-                        (Instant) row[2],
-                        StoredVersion.publisher((UUID) row[3]),
-                        (Instant) row[4],
-                        (UUID) row[5]))
+                .map(CatalogVersions::summary)
                 .toList();
+    }
+
+    // The withdrawal as a whole: of a row without one, JPA cannot read the columns.
+    private static VersionSummary summary(Object[] row) {
+        Optional<StoredWithdrawal> withdrawal = Optional.ofNullable((StoredWithdrawal) row[4]);
+        return new VersionSummary(
+                (Integer) row[0],
+                (Instant) row[1],
+                (Instant) row[2],
+                StoredVersion.publisher((UUID) row[3]),
+                withdrawal.map(StoredWithdrawal::withdrawnAt).orElse(null),
+                withdrawal.map(StoredWithdrawal::withdrawnBy).orElse(null));
     }
 
     /**

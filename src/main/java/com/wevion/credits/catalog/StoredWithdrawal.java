@@ -30,4 +30,12 @@ class StoredWithdrawal {
         this.withdrawnBy = withdrawnBy;
         this.withdrawnAt = withdrawnAt;
     }
+
+    UUID withdrawnBy() {
+        return withdrawnBy;
+    }
+
+    Instant withdrawnAt() {
+        return withdrawnAt;
+    }
 }
