@@ -85,7 +85,8 @@ BEGIN
         SELECT DISTINCT ON (provider_name(provider), upper(coalesce(sku, engine)), per)
                provider_name(provider) AS provider, upper(coalesce(sku, engine)) AS sku, per, service, engine
           -- Also what an earlier version knew: invoices are about the past.
-          FROM provider_rate WHERE version <= r.catalog_version
+          FROM provider_rate p WHERE version <= r.catalog_version
+           AND NOT EXISTS (SELECT FROM catalog_withdrawal w WHERE w.version = p.version)
          ORDER BY provider_name(provider), upper(coalesce(sku, engine)), per, version DESC, service, engine)
     SELECT p_run, provider, sku, per, per, service, engine FROM rates
     UNION ALL

@@ -7,6 +7,9 @@ const LARGEST = 1_000_000_000;
 const LONGEST_SECONDS = 604_800;
 const CREDITS = 6;
 const DOLLARS = 9;
+const CENTS = 2;
+const LEAST_PRICE = 0.5;
+const MOST_PRICE = 999_999.99;
 
 const isWhole = (text, least, most = LARGEST) => /^\d{1,10}$/.test(text) && Number(text) >= least && Number(text) <= most;
 
@@ -35,7 +38,8 @@ function rate(row) {
 const sold = row => [
   NAME.test(row.code) ? null : ['code', 'The code is a name of letters, digits and . _ : / -.'],
   isAmount(row.credits, CREDITS) && !isZero(row.credits) ? null : ['credits', 'The credits are a number above zero.'],
-  isAmount(row.price, DOLLARS) && !isZero(row.price) ? null : ['price', 'The price is a number above zero.'],
+  isAmount(row.price, CENTS) && Number(row.price) >= LEAST_PRICE && Number(row.price) <= MOST_PRICE ? null
+    : ['price', 'The price is 0.50 to 999999.99 USD, in whole cents; Stripe takes no other.'],
 ];
 
 const isInstant = text => Boolean(text) && !Number.isNaN(Date.parse(text));

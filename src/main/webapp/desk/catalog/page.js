@@ -3,12 +3,13 @@ import { all, call } from '../../shared/api.js';
 import { askInDialog, closeDialog, closing, showDialog } from '../../shared/dialog.js';
 import { button, buttons, element, note, section, text } from '../../shared/elements.js';
 import { count } from '../../shared/format.js';
+import { sending } from '../../shared/forms.js';
 import { attempt, begin } from '../../shared/shell.js';
 import { bothTimes } from '../times.js';
 import { faultsOf } from './check.js';
 import { discard, draftOf, keep, keptDraft } from './draft.js';
 import { editor } from './editor.js';
-import { publishing } from './publish.js';
+import { largeChanges, publishing } from './publish.js';
 import { comparison, contentOf, differenceTable, differences, version, versionTable } from './versions.js';
 import { whatIf } from './whatif.js';
 
@@ -17,17 +18,29 @@ const workshop = element('div', { id: 'draft' });
 
 async function loadVersions() {
   const [now, rows] = await Promise.all([call('/catalog'), all('/catalog/versions')]);
-  const coming = rows.filter(row => Date.parse(row.effectiveFrom) > Date.now()).sort((one, other) => Date.parse(one.effectiveFrom) - Date.parse(other.effectiveFrom));
+  const coming = rows.filter(row => !row.withdrawnAt && Date.parse(row.effectiveFrom) > Date.now()).sort((one, other) => Date.parse(one.effectiveFrom) - Date.parse(other.effectiveFrom));
   const next = coming.length === 0 ? 'No other one is coming.' : `Version ${coming[0].version} follows on ${bothTimes(coming[0].effectiveFrom)}.`;
   versions.replaceChildren(
     section('What holds', element('p', {}, element('strong', {}, `Version ${now.version} is in force`), ` since ${bothTimes(now.effectiveFrom)}. ${next}`),
-      versionTable(rows, now.version, { show: number => attempt(() => show(number)), draft: number => attempt(() => start(number)) })),
+      versionTable(rows, now.version, { show: number => attempt(() => show(number)), draft: number => attempt(() => start(number)), withdraw })),
     section('Compare two versions', comparison(rows, attempt)));
 }
 
 async function show(number) {
   const found = await version(number);
   showDialog(`Version ${number}`, text(`From ${bothTimes(found.effectiveFrom)}.`), contentOf(found), buttons(closing()));
+}
+
+function withdraw({ version: number, effectiveFrom }) {
+  showDialog(`Withdraw version ${number}?`, text(`It would hold from ${bothTimes(effectiveFrom)}. Withdrawn, it never holds; that cannot be undone, only followed by another version.`),
+    sending(element('form', {}, buttons(element('button', { className: 'primary' }, 'Withdraw'), closing('Keep it'))), async () => {
+      await call('/catalog/versions/' + number, { method: 'DELETE' });
+      closeDialog();
+      await attempt(async () => {
+        await loadVersions();
+        document.getElementById('message').textContent = `Version ${number} is withdrawn.`;
+      });
+    }));
 }
 
 async function start(number) {
@@ -79,7 +92,8 @@ async function work() {
     await attempt(async () => {
       await loadVersions();
       await work();
-      workshop.prepend(note('good', element('p', { role: 'status', tabIndex: -1, id: 'published' }, `Version ${made.version} is published and holds from ${bothTimes(made.effectiveFrom)}.`)));
+      workshop.prepend(note('good', element('p', { role: 'status', tabIndex: -1, id: 'published' }, `Version ${made.version} is published and holds from ${bothTimes(made.effectiveFrom)}.`),
+        made.largeChanges.length ? largeChanges(made.largeChanges) : null));
       document.getElementById('published').focus();
     });
   } });

@@ -16,6 +16,9 @@ function nextHour() {
   return local.toISOString().slice(0, 16);
 }
 
+/** The prices that a version changes very much, old and new. */
+export const largeChanges = changes => element('ul', {}, changes.map(({ price, from, to }) => element('li', {}, element('strong', {}, price), `: ${from} → ${to}`)));
+
 /** The form; published(version) is called when the service has taken the draft. */
 export function publishing(draft, base, { isSound, refused, published }) {
   const atOnce = element('input', { id: 'at-once', type: 'radio', name: 'from', value: 'NOW', checked: false });
@@ -26,22 +29,27 @@ export function publishing(draft, base, { isSound, refused, published }) {
     from.disabled = atOnce.checked;
     instant.textContent = atOnce.checked ? 'It holds as soon as it is published.' : from.value ? `That is ${utc(from.value)}.` : '';
   };
-  const ask = () => {
+  const ask = (large = []) => {
     const effectiveFrom = atOnce.checked ? null : new Date(from.value).toISOString();
-    const confirmed = sending(element('form', {}, buttons(element('button', { className: 'primary' }, 'Publish'), closing('Back'))), async () => {
+    const confirmed = sending(element('form', {}, buttons(element('button', { className: 'primary' }, large.length ? 'Yes, publish these prices' : 'Publish'), closing('Back'))), async () => {
       try {
-        const made = await call('/catalog/versions', { method: 'POST', key: draft.key, body: { effectiveFrom, ...sent(draft) } });
+        const made = await call('/catalog/versions', { method: 'POST', key: draft.key, body: { effectiveFrom, ...sent(draft), confirm: large.length > 0 } });
         closeDialog();
         await published(made);
       } catch (problem) {
+        if (problem.content?.largeChanges && large.length === 0) {
+          ask(problem.content.largeChanges);
+          return;
+        }
         refused(problem);
         throw problem;
       }
     });
-    showDialog('Publish the draft?',
+    showDialog(large.length ? 'Are these prices right?' : 'Publish the draft?', ...[
+      large.length ? note('bad', text('These prices change by a factor of ten or more, or from or to zero:'), largeChanges(large)) : null,
       note('warn', element('p', {}, element('strong', {}, effectiveFrom ? `It holds from ${bothTimes(effectiveFrom)}.` : 'It holds at once.')),
-        text('A version can be neither changed nor taken back, only followed by another. Work that was admitted before keeps its price.')),
-      differenceTable(differences(base, draft), `Version ${base.version}`, 'Draft'), confirmed);
+        text('A version cannot be changed; it can be withdrawn as long as it has not taken effect, and followed by another. Work that was admitted before keeps its price.')),
+      differenceTable(differences(base, draft), `Version ${base.version}`, 'Draft'), confirmed].filter(Boolean));
   };
   const check = async () => {
     if (!isSound()) {

@@ -16,21 +16,22 @@ export async function version(number) {
   return read.get(number);
 }
 
-const stateOf = (row, current) => (row.version === current ? 'In force' : Date.parse(row.effectiveFrom) > Date.now() ? 'Coming' : 'Earlier');
+const stateOf = (row, current) => (row.withdrawnAt ? 'Withdrawn' : row.version === current ? 'In force' : Date.parse(row.effectiveFrom) > Date.now() ? 'Coming' : 'Earlier');
 
-/** All versions, newest first; actions are {show, draft}. */
-export function versionTable(rows, current, { show, draft }) {
+/** All versions, newest first; actions are {show, draft, withdraw}. */
+export function versionTable(rows, current, { show, draft, withdraw }) {
   return table('Versions, newest first', [
     ['Version', row => `Version ${row.version}`],
     ['State', row => {
       const state = stateOf(row, current);
-      return element('span', { className: state === 'Earlier' ? '' : state === 'Coming' ? 'flag warn' : 'flag good' }, state);
+      return element('span', { className: state === 'Earlier' || state === 'Withdrawn' ? '' : state === 'Coming' ? 'flag warn' : 'flag good' }, state);
     }],
     ['From', row => bothTimes(row.effectiveFrom)],
     ['Published', row => element('span', {}, utc(row.createdAt), element('small', {}, row.createdBy ? element('span', { className: 'id' }, row.createdBy) : 'came with the service'))],
     ['Actions', row => element('span', { className: 'row-tools' },
       button('Show', () => show(row.version), { ariaLabel: `Show version ${row.version}` }),
-      button('Start a draft', () => draft(row.version), { ariaLabel: `Start a draft from version ${row.version}` }))],
+      button('Start a draft', () => draft(row.version), { ariaLabel: `Start a draft from version ${row.version}` }),
+      stateOf(row, current) === 'Coming' ? button('Withdraw', () => withdraw(row), { ariaLabel: `Withdraw version ${row.version}` }) : null)],
   ], rows);
 }
 

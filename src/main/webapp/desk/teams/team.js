@@ -6,6 +6,7 @@ import { count, money, time, words } from '../../shared/format.js';
 import { ACCOUNTS } from '../../shared/names.js';
 import { isZero } from '../../shared/decimal.js';
 import { adjust } from './adjust.js';
+import { changeCeiling } from './ceiling.js';
 import { changeTeam } from './describe.js';
 import { standing } from './standing.js';
 
@@ -52,12 +53,18 @@ export function showTeam(team, changed, message = null) {
     await changed();
     showTeam({ ...team, ...now }, changed, 'The team is described anew.');
   };
+  const limited = async settings => {
+    const now = { ...team, ...await call(`/teams/${team.teamId}/balance`) };
+    showTeam(now, changed, `The ceiling is ${money(settings.creativeSpendingCeiling)}; the limit that holds is ${money(settings.creativeSpendingLimit)}.`);
+    await changed();
+  };
+  const ceiling = () => changeCeiling(team, limited, back).catch(problem => last.prepend(note('bad', text(problem.message))));
   const last = element('div', {}, text('Loading …', 'soft'));
   showDialog(team.name, message ? note('good', element('p', { role: 'status' }, message)) : null,
     element('p', { className: 'soft' }, `${words(team.plan)} plan, owner ${team.ownerName}. Id `, element('code', {}, team.teamId)),
     standings(team),
     buttons(button('Adjust a balance', () => adjust(team, adjusted, back), { className: 'primary' }),
-      button('Change the team', () => changeTeam(team, described, back)), closing()),
+      button('Change the team', () => changeTeam(team, described, back)), button('Creative spending', ceiling), closing()),
     element('h3', {}, 'Its pages'),
     element('ul', { className: 'inline' }, PAGES.map(([address, name]) => element('li', {}, element('a', { href: address + query({ team: team.teamId }) }, name)))),
     element('h3', {}, 'Adjustments'), last);

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -74,6 +75,15 @@ public class Catalog {
                 .max()
                 .orElseThrow(() -> new NotFound("catalogue version"));
         return wanted.draft(byNumber.get(latest), clock.instant());
+    }
+
+    /**
+     * Withdraws a version that has not taken effect, and forgets the list of versions. It is refused so near to its effect
+     * that another server might not have read its list again by then.
+     */
+    void withdraw(int version, UUID by) {
+        versions.withdraw(version, by, Duration.ofSeconds(cacheSeconds));
+        latestFirst.invalidateAll();
     }
 
     /** Adds a version and forgets the list of versions, so that this node prices by it at once. */

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -64,10 +65,22 @@ public class CatalogResource {
     @Path("versions/{version}")
     @RolesAllowed("SUPER_ADMIN")
     public WholeVersion get(@PathParam("version") String version) {
+        return versions.whole(number(version));
+    }
+
+    /** Withdraws a version that has not taken effect; asked again, it answers the same. */
+    @DELETE
+    @Path("versions/{version}")
+    @RolesAllowed("SUPER_ADMIN")
+    public void withdraw(@PathParam("version") String version) {
+        catalog.withdraw(number(version), Ids.parse("sub", token.getSubject()));
+    }
+
+    private static int number(String version) {
         if (!version.matches("[1-9][0-9]{0,8}")) {
             throw new NotFound("catalogue version");
         }
-        return versions.whole(Integer.parseInt(version));
+        return Integer.parseInt(version);
     }
 
     /** Adds a version. */
@@ -82,7 +95,7 @@ public class CatalogResource {
                 Fingerprint.of("POST /catalog/versions", wanted));
         PublishedVersion published = catalog.publish(wanted, by);
         Response.ResponseBuilder answer =
-                Response.status(Response.Status.CREATED).entity(CatalogView.of(published.version()));
+                Response.status(Response.Status.CREATED).entity(PublishedView.of(published));
         return IdempotencyKey.replayed(answer, published.replayed()).build();
     }
 }

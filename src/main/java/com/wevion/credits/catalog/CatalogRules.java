@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /** What a price list must be, so that everything in its ranges can be priced. Reports the faults together. */
 final class CatalogRules {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}");
-    private static final int LONGEST_SKU = 200;
     private static final long LARGEST_QUANTITY = 1_000_000_000L;
     private static final long LONGEST_HOLD_SECONDS = 7 * 24 * 3_600L;
 
@@ -24,9 +24,9 @@ final class CatalogRules {
     /** @throws Invalid naming the faults */
     static void check(CatalogVersion version) {
         CatalogRules rules = new CatalogRules();
-        rules.checkPackages(version.packages());
+        PackageRules.check(version.packages(), rules);
         rules.checkRates(version.rates());
-        rules.checkProviderRates(version.providerRates());
+        new ProviderRateRules(rules, version.rates()).check(version.providerRates());
         rules.refuseFaults();
         // The chat's rules compute with the rates, so these must be sound by now.
         rules.checkChat(version);
@@ -52,17 +52,42 @@ final class CatalogRules {
                 "rates",
                 "must price input and output tokens of each chat model, with one unitSize and both enabled or neither");
         require(
-                canPriceTypicalMessage(version),
+                fits(() -> version.chat(null, null, null).requestedMicros())
+                        && version.chat(null, null, null).requestedMicros() > 0,
                 "rates",
                 "must price the typical message by a CHAT rate named DEFAULT");
+        for (int i = 0; i < version.rates().size(); i++) {
+            Rate rate = version.rates().get(i);
+            if (rate.service() == Service.CHAT && rate.per() == Measure.INPUT_TOKEN && rate.enabled()) {
+                checkModel(version, rate.engine(), "rates[" + i + "]");
+            }
+        }
     }
 
-    private static boolean canPriceTypicalMessage(CatalogVersion version) {
-        try {
-            return version.chat(null, null, null).requestedMicros() > 0;
-        } catch (Unpriceable e) {
-            return false;
-        }
+    /** A request that tells no tokens is one for the typical message, by whatever model; one may ask for the most of both. */
+    private void checkModel(CatalogVersion version, String model, String field) {
+        require(
+                fits(() -> version.chat(model, null, null).requestedMicros()),
+                field,
+                "must have the typical message in the range of its input and output tokens");
+        require(
+                fits(() -> version.chat(
+                                model,
+                                most(version, model, Measure.INPUT_TOKEN),
+                                most(version, model, Measure.OUTPUT_TOKEN))
+                        .requestedMicros()),
+                field + ".price",
+                "must be payable for the most input and output tokens together");
+    }
+
+    private static long most(CatalogVersion version, String model, Measure per) {
+        return version.rates().stream()
+                .filter(rate -> rate.service() == Service.CHAT
+                        && rate.per() == per
+                        && rate.engine().equals(model))
+                .mapToLong(Rate::maximum)
+                .findFirst()
+                .orElse(0);
     }
 
     private static Set<String> chatRates(CatalogVersion version, Measure per) {
@@ -71,18 +96,6 @@ final class CatalogRules {
                 .filter(rate -> rate.service() == Service.CHAT && rate.per() == per)
                 .forEach(rate -> found.add(rate.engine() + " " + rate.unitSize() + " " + rate.enabled()));
         return found;
-    }
-
-    private void checkPackages(List<CreditPackage> packages) {
-        Set<String> codes = new HashSet<>();
-        for (int i = 0; i < packages.size(); i++) {
-            CreditPackage sold = packages.get(i);
-            String field = "packages[" + i + "]";
-            require(NAME.matcher(sold.code()).matches(), field + ".code", "must be a name");
-            require(codes.add(sold.code()), field + ".code", "must be there once");
-            require(sold.creditsMicros() > 0, field + ".credits", "must be positive");
-            require(sold.priceMicros() > 0, field + ".price", "must be positive");
-        }
     }
 
     private void checkRates(List<Rate> rates) {
@@ -114,51 +127,34 @@ final class CatalogRules {
     }
 
     private static boolean canPriceMaximum(Rate rate) {
+        return rate.unitSize() < 1 || fits(() -> rate.price(rate.maximum()));
+    }
+
+    /** Whether an amount of nothing or more can hold what is computed. */
+    static boolean fits(LongSupplier micros) {
         try {
-            return rate.unitSize() < 1 || rate.price(rate.maximum()) >= 0;
+            return micros.getAsLong() >= 0;
         } catch (Unpriceable tooLarge) {
             return false;
         }
     }
 
-    private void checkProviderRates(List<ProviderRate> rates) {
-        Set<List<Object>> seen = new HashSet<>();
-        for (int i = 0; i < rates.size(); i++) {
-            ProviderRate rate = rates.get(i);
-            String field = "providerRates[" + i + "]";
-            checkKind(field, rate.service(), rate.engine(), rate.per(), rate.unitSize());
-            require(
-                    seen.add(List.of(rate.provider(), rate.service(), rate.engine(), rate.per(), rate.effectiveFrom())),
-                    field,
-                    "must be there once");
-            require(rate.costNanos() >= 0, field + ".cost", "must not be negative");
-            require(
-                    rate.effectiveTo() == null || rate.effectiveTo().isAfter(rate.effectiveFrom()),
-                    field + ".effectiveTo",
-                    "must be after effectiveFrom");
-            require(isSku(rate.sku()), field + ".sku", "must be a text of 1 to " + LONGEST_SKU + " characters");
-        }
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
     }
 
-    private void checkKind(String field, Service service, String engine, Measure per, long unitSize) {
-        boolean named = NAME.matcher(engine).matches() && !engine.equals(CatalogVersion.AUTO_ENGINE);
+    void checkKind(String field, Service service, String engine, Measure per, long unitSize) {
+        boolean named = isName(engine) && !engine.equals(CatalogVersion.AUTO_ENGINE);
         require(named, field + ".engine", "must be a name other than AUTO");
         require(service.counts(per), field + ".per", "must be what " + service + " counts");
         require(isQuantity(unitSize, 1), field + ".unitSize", "must be 1 to " + LARGEST_QUANTITY);
-    }
-
-    private static boolean isSku(String sku) {
-        return sku == null
-                || !sku.isBlank()
-                        && sku.length() <= LONGEST_SKU
-                        && sku.codePoints().noneMatch(Character::isISOControl);
     }
 
     private static boolean isQuantity(long quantity, long least) {
         return quantity >= least && quantity <= LARGEST_QUANTITY;
     }
 
-    private void require(boolean holds, String field, String message) {
+    void require(boolean holds, String field, String message) {
         if (!holds) {
             violations.add(new Violation(field, message));
         }

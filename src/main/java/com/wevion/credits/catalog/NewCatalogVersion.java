@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  * @param effectiveFrom at once if left out; never in the past
  * @param chatHoldCeiling decimal credits (D6); as in the latest version if left out
  * @param typicalMessage (D17); as in the latest version if left out
+ * @param confirm that prices may change by a factor of ten or more, or from or to zero; false if left out
  */
 record NewCatalogVersion(
         Instant effectiveFrom,
@@ -23,7 +24,8 @@ record NewCatalogVersion(
         @Valid TypicalMessage typicalMessage,
         @NotEmpty @Size(max = 100) List<@NotNull @Valid PackageOnSale> packages,
         @NotEmpty @Size(max = 1_000) List<@NotNull @Valid RateView> rates,
-        @Size(max = 1_000) List<@NotNull @Valid ProviderRateView> providerRates) {
+        @Size(max = 1_000) List<@NotNull @Valid ProviderRateView> providerRates,
+        Boolean confirm) {
 
     /** Tokens of the typical message (D17). */
     record TypicalMessage(
@@ -48,13 +50,21 @@ record NewCatalogVersion(
         }
     }
 
-    /** The version that this request adds after {@code latest}. */
-    CatalogVersion follow(CatalogVersion latest, Instant now) {
+    boolean isConfirmed() {
+        return Boolean.TRUE.equals(confirm);
+    }
+
+    /**
+     * The version that this request adds.
+     *
+     * @param latest of those that were not withdrawn
+     */
+    CatalogVersion follow(int number, CatalogVersion latest, Instant now) {
         if (effectiveFrom != null && effectiveFrom.isBefore(now)) {
             throw new Invalid("effectiveFrom", "must not be in the past");
         }
         return new CatalogVersion(
-                Math.addExact(latest.version(), 1),
+                number,
                 effectiveFrom == null ? now : effectiveFrom,
                 chatHoldCeiling == null
                         ? latest.chatHoldCeilingMicros()

@@ -17,13 +17,18 @@ public record PackageOffer(
     private static final BigInteger THOUSAND_CREDITS_MICROS = BigInteger.valueOf(1_000_000_000L);
 
     static PackageOffer of(CreditPackage sold, CatalogVersion version) {
-        BigInteger perThousand = BigInteger.valueOf(sold.priceMicros()).multiply(THOUSAND_CREDITS_MICROS);
         return new PackageOffer(
                 sold.code(),
                 Unit.CREDITS.format(sold.creditsMicros()),
                 Unit.USD.format(sold.priceMicros()),
                 Unit.USD.code(),
-                Unit.USD.format(Money.divide(perThousand, sold.creditsMicros())),
+                Unit.USD.format(pricePerThousandMicros(sold)),
                 version.approximateMessages(sold.creditsMicros()));
+    }
+
+    /** @throws Unpriceable if it does not fit an amount */
+    static long pricePerThousandMicros(CreditPackage sold) {
+        BigInteger perThousand = BigInteger.valueOf(sold.priceMicros()).multiply(THOUSAND_CREDITS_MICROS);
+        return Money.divide(perThousand, sold.creditsMicros());
     }
 }

@@ -1,4 +1,11 @@
 package com.wevion.credits.catalog;
 
-/** The answer to a publication: the version, and whether it was there already. Public for the sake of the server's proxies. */
-public record PublishedVersion(CatalogVersion version, boolean replayed) {}
+import java.util.List;
+
+/**
+ * The answer to a publication. Public for the sake of the server's proxies.
+ *
+ * @param largeChanges the prices that it changes so much that it had to be confirmed
+ * @param replayed whether the version was there already
+ */
+public record PublishedVersion(CatalogVersion version, List<LargeChange> largeChanges, boolean replayed) {}

@@ -7,5 +7,8 @@ import java.util.UUID;
  * A catalogue version in the list of them.
  *
  * @param createdBy the person who published it; null for one that came with the service
+ * @param withdrawnAt when it was withdrawn, so that it never holds; null if it was not
+ * @param withdrawnBy the person who withdrew it
  */
-record VersionSummary(int version, Instant effectiveFrom, Instant createdAt, UUID createdBy) {}
+record VersionSummary(
+        int version, Instant effectiveFrom, Instant createdAt, UUID createdBy, Instant withdrawnAt, UUID withdrawnBy) {}

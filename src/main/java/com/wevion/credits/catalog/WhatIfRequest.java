@@ -39,8 +39,9 @@ public record WhatIfRequest(
                                 .toList()
                         : packages,
                 rates,
-                providerRates);
-        CatalogVersion draft = wanted.follow(latest, now);
+                providerRates,
+                null);
+        CatalogVersion draft = wanted.follow(Math.addExact(latest.version(), 1), latest, now);
         CatalogRules.check(draft);
         return draft;
     }

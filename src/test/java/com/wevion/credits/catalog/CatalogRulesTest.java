@@ -90,7 +90,7 @@ class CatalogRulesTest {
                 seed.packages(),
                 seed.rates(),
                 List.of(new ProviderRate(
-                        "P", Service.IMAGE, "E", Measure.IMAGE, 1, 1, seed.effectiveFrom(), null, sku)));
+                        "P", Service.IMAGE, "FLUX_2_PRO", Measure.IMAGE, 1, 1, seed.effectiveFrom(), null, sku)));
         try {
             CatalogRules.check(version);
             return List.of();

@@ -79,6 +79,37 @@ public final class PriceList {
         return this;
     }
 
+    /** Another price of an engine that is in the list already. */
+    public PriceList price(String engine, String price) {
+        rates.forEach(rate -> {
+            if (rate.get("engine").asText().equals(engine)) {
+                ((ObjectNode) rate).put("price", price);
+            }
+        });
+        return this;
+    }
+
+    /** A further package. */
+    public PriceList sold(String code, String credits, String usd) {
+        ((ArrayNode) next.get("packages"))
+                .addObject()
+                .put("code", code)
+                .put("credits", credits)
+                .put("price", usd);
+        return this;
+    }
+
+    /** Another field of the request, a text or a truth. */
+    public PriceList with(String field, Object value) {
+        next.putPOJO(field, value);
+        return this;
+    }
+
+    /** The request for its publication. */
+    public ObjectNode request() {
+        return next;
+    }
+
     /** The answer to its publication. */
     public Api.Answer publish() {
         return Api.superAdmin(service).post("/catalog/versions", next);

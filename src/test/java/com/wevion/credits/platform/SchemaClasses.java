@@ -29,6 +29,8 @@ final class SchemaClasses {
             Explanation catalog.Explanation
             ExplanationLine catalog.Explanation$Line
             Catalog catalog.CatalogView
+            PublishedCatalog catalog.PublishedView
+            LargeChange catalog.LargeChange
             TypicalMessage catalog.CatalogView$TypicalMessage
             Package catalog.PackageOffer
             Rate catalog.RateView
