@@ -136,7 +136,8 @@ class BillBook {
     void voided(UUID id) {
         Sql.on(dataSource)
                 .update(
-                        "UPDATE creative_bill SET status = 'VOID', ask_at = NULL WHERE id = ? AND status NOT IN ('PAID', 'VOID')",
+                        "UPDATE creative_bill SET status = 'VOID', ask_at = NULL, problem = NULL"
+                                + " WHERE id = ? AND status NOT IN ('PAID', 'VOID')",
                         id);
     }
 

@@ -49,7 +49,7 @@ class CreativeBillsIT {
         assertThat(bill.text("amount")).isEqualTo("0.7");
         assertThat(bill.json().at("/lines/1").toString())
                 .isEqualTo(
-                        "{\"service\":\"VIDEO\",\"engine\":\"KLING_2_6\",\"quantity\":10,\"per\":\"SECOND\",\"unitSize\":1,"
+                        "{\"type\":\"USAGE\",\"service\":\"VIDEO\",\"engine\":\"KLING_2_6\",\"quantity\":10,\"per\":\"SECOND\",\"unitSize\":1,"
                                 + "\"unitPrice\":\"0.07\",\"usage\":\"0.7\",\"carriedIn\":\"0\",\"billed\":\"0.7\",\"carriedOut\":\"0\"}");
         assertThat(bill.text("lines.0.carriedOut")).isEqualTo("0.0075");
         JsonNode invoice = service.stripe().object(bill.text("stripeInvoice"));

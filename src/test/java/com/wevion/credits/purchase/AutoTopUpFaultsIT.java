@@ -4,6 +4,9 @@ import static com.wevion.credits.dev.TestTeam.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.stripe.StripeClient;
+import com.stripe.exception.StripeException;
+import com.stripe.param.PaymentIntentCreateParams;
 import com.wevion.credits.dev.Chat;
 import com.wevion.credits.dev.Crowd;
 import com.wevion.credits.dev.LedgerChecks;
@@ -168,5 +171,33 @@ class AutoTopUpFaultsIT {
         ok(team.team().owner().get(team.team().path("/purchases")));
         service.stripe().weather().clear();
         awaitOnePayment(team, "5500");
+    }
+
+    @Test
+    void findsThePaymentAmongHundredsThatTheCustomerMadeSince() throws StripeException {
+        TopUpTeam team = TopUpTeam.withCard(service, "10", PaymentBehaviour.SUCCEEDS);
+        service.stripe().weather().loseEvents(100, 1);
+        service.stripe().weather().failCalls(1, CHARGE, CallFault.ERROR_AFTER);
+        service.stripe().weather().failCalls(100_000, "GET /v1/payment_intents", CallFault.ERROR_BEFORE);
+        team.switchOn(Map.of());
+        await().atMost(PATIENCE).until(() -> team.intents().size() == 1);
+        StripeClient another = StripeClient.builder()
+                .setApiKey(service.stripe().secretKey())
+                .setApiBase(service.stripe().baseUrl())
+                .build();
+        for (int other = 0; other < 110; other++) {
+            another.v1()
+                    .paymentIntents()
+                    .create(PaymentIntentCreateParams.builder()
+                            .setAmount(700L)
+                            .setCurrency("usd")
+                            .setCustomer(team.customer())
+                            .build());
+        }
+
+        service.stripe().weather().clear();
+
+        await().atMost(PATIENCE).until(() -> team.team().balance("credits.balance"), "5010"::equals);
+        assertThat(team.topUps()).hasSize(1);
     }
 }
