@@ -215,9 +215,12 @@ class StripeStatesIT {
         TopUpTeam team = TopUpTeam.withCard(service, "10", PaymentBehaviour.SUCCEEDS);
         stripe.weather().holdEvents();
         stripe.weather().failCalls(1, "POST /v1/payment_intents", CallFault.ERROR_AFTER);
-        stripe.weather().failCalls(100_000, "GET /v1/payment_intents", CallFault.ERROR_BEFORE);
         team.switchOn(Map.of());
-        await().atMost(PATIENCE).until(() -> team.intents().size() == 1);
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> team.intents().size() == 1);
+        // Before the sweeper looks for what the failed request has made.
+        stripe.weather().failCalls(100_000, "GET /v1/payment_intents", CallFault.ERROR_BEFORE);
         String intent = team.intents().get(0).path("id").asText();
         stripe.change(intent, object -> object.put("status", status));
 
