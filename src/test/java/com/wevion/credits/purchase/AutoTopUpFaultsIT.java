@@ -178,9 +178,12 @@ class AutoTopUpFaultsIT {
         TopUpTeam team = TopUpTeam.withCard(service, "10", PaymentBehaviour.SUCCEEDS);
         service.stripe().weather().loseEvents(100, 1);
         service.stripe().weather().failCalls(1, CHARGE, CallFault.ERROR_AFTER);
-        service.stripe().weather().failCalls(100_000, "GET /v1/payment_intents", CallFault.ERROR_BEFORE);
         team.switchOn(Map.of());
-        await().atMost(PATIENCE).until(() -> team.intents().size() == 1);
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> team.intents().size() == 1);
+        // Before the sweeper looks for what the failed request has made.
+        service.stripe().weather().failCalls(100_000, "GET /v1/payment_intents", CallFault.ERROR_BEFORE);
         StripeClient another = StripeClient.builder()
                 .setApiKey(service.stripe().secretKey())
                 .setApiBase(service.stripe().baseUrl())

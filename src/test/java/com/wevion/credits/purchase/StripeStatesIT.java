@@ -214,10 +214,15 @@ class StripeStatesIT {
     void followsPaymentIntents_D14(String status, String purchase, String credits) {
         TopUpTeam team = TopUpTeam.withCard(service, "10", PaymentBehaviour.SUCCEEDS);
         stripe.weather().holdEvents();
-        stripe.weather().failCalls(1, "POST /v1/payment_intents", CallFault.ERROR_AFTER);
-        stripe.weather().failCalls(100_000, "GET /v1/payment_intents", CallFault.ERROR_BEFORE);
+        stripe.weather().failCalls(100_000, "GET /v1/events", CallFault.ERROR_BEFORE); // nor are they caught up with
+        // More than one, as the top-up of another team may come in between.
+        stripe.weather().failCalls(5, "POST /v1/payment_intents", CallFault.ERROR_AFTER);
         team.switchOn(Map.of());
-        await().atMost(PATIENCE).until(() -> team.intents().size() == 1);
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> team.intents().size() == 1);
+        // Before the sweeper looks for what the failed request has made.
+        stripe.weather().failCalls(100_000, "GET /v1/payment_intents", CallFault.ERROR_BEFORE);
         String intent = team.intents().get(0).path("id").asText();
         stripe.change(intent, object -> object.put("status", status));
 
