@@ -52,12 +52,15 @@ class WhatIfIT {
         assertThat(item(whatIf, engine).toString())
                 .isEqualTo("{\"service\":\"VIDEO_COMPOSITING\",\"engine\":\"" + engine
                         + "\",\"charges\":1,\"quantity\":7,\"charged\":\"0.7\",\"draft\":\"0.7\",\"difference\":\"0\","
-                        + "\"unit\":\"USD\",\"cost\":\"0.25\",\"margin\":\"0.45\",\"draftMargin\":\"0.45\","
+                        + "\"chargedUncosted\":\"0\",\"draftUncosted\":\"0\",\"unit\":\"USD\",\"cost\":\"0.25\",\"margin\":\"0.45\",\"draftMargin\":\"0.45\","
                         + "\"costUnit\":\"USD\",\"uncosted\":0}");
         JsonNode chat = item(whatIf, model);
         assertThat(chat.get("charged").asText()).isEqualTo("9.054");
         assertThat(chat.get("draft").asText()).isEqualTo("9.054");
         assertThat(chat.get("uncosted").asInt()).isEqualTo(1);
+        assertThat(chat.get("chargedUncosted").asText()).isEqualTo("9.054");
+        assertThat(chat.get("margin").isNull()).isTrue();
+        assertThat(chat.get("draftMargin").isNull()).isTrue();
     }
 
     @Test
