@@ -104,7 +104,7 @@ class WhatIfIT {
     @Test
     void countsJobsThatCreditsPaidInCredits_D2() {
         ok(team.owner().patch(team.path("/settings"), Map.of("creativeFunding", "CREDITS")));
-        job(Map.of("outcome", "SUCCEEDED", "delivered", 1));
+        job(Map.of("outcome", "SUCCEEDED", "delivered", 1, "providerCostUsd", "0.04"));
         ObjectNode draft = draft();
         rate(draft, engine, "SECOND").put("price", "0.05");
 
@@ -114,7 +114,8 @@ class WhatIfIT {
         assertThat(found.get("charged").asText()).isEqualTo("100");
         assertThat(found.get("draft").asText()).isEqualTo("50");
         assertThat(found.get("unit").asText()).isEqualTo("credits");
-        assertThat(found.get("margin").asText()).isEqualTo("0.1");
+        assertThat(found.get("margin").asText()).isEqualTo("0.06");
+        assertThat(found.get("draftMargin").asText()).isEqualTo("0.01");
     }
 
     @ParameterizedTest
