@@ -28,20 +28,24 @@ function totals(rows) {
 
 const BELOW = () => element('span', { className: 'flag' }, 'below cost');
 
+/** Of a charge, the part of it that no margin is of. */
+const uncosted = (amount, row) => (isZero(amount) ? null : element('small', {}, `${worth(amount, row.unit)} of unknown cost`));
+
 function items(rows) {
-  const margin = (amount, row) => element('span', {}, worth(amount, row.costUnit ?? 'USD'), isNegative(amount) ? BELOW() : null);
+  const margin = (amount, row) => (amount === null ? 'unknown' : element('span', {}, worth(amount, row.costUnit ?? 'USD'), isNegative(amount) ? BELOW() : null));
+  const known = rows.filter(row => row.draftMargin !== null);
   return [
-    table('By service and engine', [
+    table('By service and engine. Work whose cost is not known is in no margin.', [
       ['Service', row => element('span', {}, serviceName(row.service), element('small', {}, row.engine))],
       ['Charges', row => element('span', {}, count(row.charges), element('small', {}, `${count(row.quantity)} units`)), true],
-      ['Charged', row => worth(row.charged, row.unit), true],
-      ['By the draft', row => worth(row.draft, row.unit), true],
+      ['Charged', row => element('span', {}, worth(row.charged, row.unit), uncosted(row.chargedUncosted, row)), true],
+      ['By the draft', row => element('span', {}, worth(row.draft, row.unit), uncosted(row.draftUncosted, row)), true],
       ['Difference', changed, true],
       ['Cost', row => element('span', {}, worth(row.cost, row.costUnit ?? 'USD'), row.uncosted ? element('small', {}, `${count(row.uncosted)} of unknown cost`) : null), true],
       ['Margin', row => margin(row.margin, row), true],
       ['Margin by the draft', row => margin(row.draftMargin, row), true],
     ], rows),
-    bars('Margin by the draft: what customers would have been charged less what providers charge.', rows.map(row => ({
+    known.length === 0 ? null : bars('Margin by the draft, of the work whose cost is known: what customers would have been charged less what providers charge.', known.map(row => ({
       label: `${serviceName(row.service)} ${row.engine}${isNegative(row.draftMargin) ? ' – below cost' : ''}`,
       value: Number(row.draftMargin), text: worth(row.draftMargin, row.costUnit ?? 'USD'), bad: isNegative(row.draftMargin),
     }))),

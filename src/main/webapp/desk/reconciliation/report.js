@@ -4,7 +4,7 @@ import { button, element, figure, figures, note, section, table, text } from '..
 import { count, day, money, percent, period, time, words } from '../../shared/format.js';
 import { engineName, serviceName } from '../../shared/names.js';
 import { notCompared, violations } from '../audited.js';
-import { isNegative, isZero, share, sum } from '../../shared/decimal.js';
+import { isNegative, isZero, minus, share, sum } from '../../shared/decimal.js';
 import { CAUSES, causeName, stateName } from './names.js';
 
 /** Everything of a report; showBreaks(cause) is called for the breaks of a cause. */
@@ -122,18 +122,22 @@ function states(rows) {
   ], rows));
 }
 
+/** Of a charge, the part of it that no margin is of. */
+const uncosted = row => (isZero(row.chargedUncosted) ? null : element('small', {}, `${money(row.chargedUncosted)} of unknown cost`));
+
 function margins(rows, unattributed) {
+  const known = rows.filter(row => row.margin !== null);
   const lost = rows.filter(row => row.belowCost);
   return section('What we earn',
     rows.length === 0 ? text('Nothing was sold in these days.') : null,
     lost.length ? note('bad', text(`Sold below cost: ${lost.map(row => engineName(row.engine)).join(', ')}.`)) : null,
-    rows.length === 0 ? null : bars('Margin by engine: what customers were charged less what the provider costs.', rows.map(row => ({
+    known.length === 0 ? null : bars('Margin by engine, of the work whose cost is known: what customers were charged less what the provider costs.', known.map(row => ({
       label: `${serviceName(row.service)} ${engineName(row.engine)}${row.belowCost ? ' – below cost' : ''}`, value: Number(row.margin), text: money(row.margin), bad: row.belowCost,
     }))),
-    rows.length === 0 ? null : table('Margin by engine', [
+    rows.length === 0 ? null : table('Margin by engine. Work whose cost is not known is in no margin.', [
       ['Engine', row => element('span', {}, engineName(row.engine), element('small', {}, serviceName(row.service)))],
       ['Records', row => element('span', {}, count(row.records), row.uncosted ? element('small', {}, `${count(row.uncosted)} without a known cost`) : null), true],
-      ['Charged', row => money(row.charged), true],
+      ['Charged', row => element('span', {}, money(row.charged), uncosted(row)), true],
       ['Cost', row => money(row.cost), true],
       ['Margin', row => money(row.margin), true],
       ['Of the charge', row => element('span', {}, percent(row.marginPercent), row.belowCost ? element('span', { className: 'flag' }, 'below cost') : null), true],
@@ -142,11 +146,11 @@ function margins(rows, unattributed) {
 }
 
 function daily(rows) {
-  const shown = rows.map(row => ({ day: row.day, one: Number(row.charged), two: Number(row.cost) }));
+  const shown = rows.map(row => ({ day: row.day, one: Number(minus(row.charged, row.chargedUncosted)), two: Number(row.cost) }));
   return section('Day by day', rows.length === 0 ? text('There was no usage in these days.') : [
-    lines('What customers were charged, and what it cost us.', shown, ['Charged', 'Cost'], { amount: value => money(value), day }),
+    lines('What customers were charged for work whose cost is known, and what it cost us.', shown, ['Charged', 'Cost'], { amount: value => money(value), day }),
     element('details', {}, element('summary', {}, 'As a table'), table('Charge and cost by day (UTC)', [
-      ['Day', row => day(row.day)], ['Charged', row => money(row.charged), true], ['Cost', row => money(row.cost), true], ['Margin', row => money(row.margin), true],
+      ['Day', row => day(row.day)], ['Charged', row => element('span', {}, money(row.charged), uncosted(row)), true], ['Cost', row => money(row.cost), true], ['Margin', row => money(row.margin), true],
     ], rows)),
   ]);
 }

@@ -67,10 +67,10 @@ class FocusExport {
         Map<UUID, FocusReturn> returned = returns.of(found);
         List<FocusRow> rows = rows(account, found, month, entry -> {
             FocusReturn money = returned.get(entry.operationId());
-            JsonNode told = Json.stored(entry.explanation(), JsonNode.class);
-            String invoice =
-                    told.path("stripeInvoice").asText(told.path("stripePayment").asText(null));
-            return FocusCharge.of(entry, money).text("InvoiceId", money == null ? invoice : money.document());
+            String payment = Json.stored(entry.explanation(), JsonNode.class)
+                    .path("stripePayment")
+                    .asText(null);
+            return FocusCharge.of(entry, money).text("InvoiceId", money == null ? payment : money.payment());
         });
         return new Part(
                 rows,
@@ -145,7 +145,7 @@ class FocusExport {
 
     private FocusRow row(AccountState account, FocusReturn money, FocusMonth month, String team) {
         return row(FocusCharge.of(money, money.at()), account, month, team, money.at())
-                .text("InvoiceId", money.document())
+                .text("InvoiceId", money.payment())
                 .set("x_Amount", "0")
                 .set("x_ReferenceId", money.id())
                 .set("x_ReferenceKind", money.cause())

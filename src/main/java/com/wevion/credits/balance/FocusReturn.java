@@ -20,6 +20,7 @@ import java.util.UUID;
  * @param boughtMicros all credits of the purchase, in micros
  * @param price of the purchase in USD, without tax
  * @param boughtAt when the purchase was credited
+ * @param payment Stripe's, of the purchase
  */
 record FocusReturn(
         UUID id,
@@ -33,8 +34,7 @@ record FocusReturn(
         String packageCode,
         int catalogVersion,
         Instant boughtAt,
-        String payment,
-        String invoice) {
+        String payment) {
 
     private static final int CENT_DECIMALS = 2;
 
@@ -51,8 +51,7 @@ record FocusReturn(
                 row.getString("package"),
                 row.getInt("catalog_version"),
                 Sql.instant(row, "bought_at"),
-                row.getString("payment_intent"),
-                row.getString("stripe_invoice"));
+                row.getString("payment_intent"));
     }
 
     /**
@@ -61,11 +60,6 @@ record FocusReturn(
      */
     BigDecimal billed() {
         return gone(goneBeforeMicros).subtract(gone(back ? goneBeforeMicros + micros : goneBeforeMicros - micros));
-    }
-
-    /** By what Stripe tells the charge: the invoice of the purchase, where one was made, or its payment. */
-    String document() {
-        return invoice == null ? payment : invoice;
     }
 
     private BigDecimal gone(long goneMicros) {

@@ -17,7 +17,7 @@ import javax.sql.DataSource;
 class FocusReturns {
     private static final String SELECT = """
             SELECT r.id, r.at, r.cause, r.step, r.credits_micros, p.credits_micros AS bought_micros, p.price_cents, p.package,
-                   p.catalog_version, p.payment_intent, e.at AS bought_at, e.explanation->>'stripeInvoice' AS stripe_invoice,
+                   p.catalog_version, p.payment_intent, e.at AS bought_at,
                    (SELECT coalesce(sum(CASE b.step WHEN 'CLAWBACK' THEN b.credits_micros
                                                     WHEN 'REINSTATEMENT' THEN -b.credits_micros ELSE 0 END), 0)
                       FROM purchase_reversal b

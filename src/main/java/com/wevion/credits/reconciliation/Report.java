@@ -75,25 +75,43 @@ public record Report(
     public record StateSum(BreakState state, long count, String variance) {}
 
     /**
-     * What is left of an engine's charges.
+     * What is left of an engine's charges for work whose cost is known.
      *
-     * @param marginPercent of the charges; null if nothing was charged
+     * @param chargedUncosted what the rest was charged, which is in no margin; null in a report that counted it in, whose margins
+     *     are not told any more
+     * @param cost of the work whose cost is known
+     * @param margin null if no cost is known
+     * @param marginPercent of the charges that it is of; null without a margin, or if nothing was charged
      * @param belowCost whether it was sold for less than it cost
-     * @param uncosted records whose cost nobody knows; their charges count
+     * @param uncosted records whose cost nobody knows
      */
     public record EngineMargin(
             String service,
             String engine,
             long records,
             String charged,
+            String chargedUncosted,
             String cost,
             String margin,
             String marginPercent,
             boolean belowCost,
-            long uncosted) {}
+            long uncosted) {
+        public EngineMargin {
+            if (chargedUncosted == null && uncosted == 0) {
+                chargedUncosted = "0";
+            } else if (chargedUncosted == null) {
+                margin = null;
+                marginPercent = null;
+            }
+        }
+    }
 
-    /** Charges and costs of a day. */
-    public record Daily(LocalDate day, String charged, String cost, String margin) {}
+    /** Charges and costs of a day, as of an engine. */
+    public record Daily(LocalDate day, String charged, String chargedUncosted, String cost, String margin) {
+        public Daily {
+            margin = chargedUncosted == null ? null : margin;
+        }
+    }
 
     /** Work of which nobody knows the provider. */
     public record Unattributed(long records, String charged) {}

@@ -93,6 +93,7 @@ final class ReportCsv {
             String engine = margin.service() + " " + margin.engine();
             line("margin", engine, "records", margin.records());
             line("margin", engine, "charged", margin.charged());
+            line("margin", engine, "chargedUncosted", margin.chargedUncosted());
             line("margin", engine, "cost", margin.cost());
             line("margin", engine, "margin", margin.margin());
             line("margin", engine, "marginPercent", margin.marginPercent());
@@ -101,6 +102,7 @@ final class ReportCsv {
         }
         for (Report.Daily day : report.daily()) {
             line("daily", day.day(), "charged", day.charged());
+            line("daily", day.day(), "chargedUncosted", day.chargedUncosted());
             line("daily", day.day(), "cost", day.cost());
             line("daily", day.day(), "margin", day.margin());
         }

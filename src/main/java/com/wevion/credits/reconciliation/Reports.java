@@ -4,8 +4,8 @@ import com.wevion.credits.platform.Json;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.Sql;
 import com.wevion.credits.usage.DayMargin;
+import com.wevion.credits.usage.Earned;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -85,22 +85,18 @@ class Reports {
                 .values()
                 .stream()
                 .map(days -> {
-                    BigDecimal charged = sum(days, day -> day.margin().charged());
-                    BigDecimal cost = sum(days, day -> day.margin().cost());
+                    Earned earned = together(days);
                     return new Report.EngineMargin(
                             days.get(0).margin().service().name(),
                             days.get(0).margin().engine(),
-                            days.stream()
-                                    .mapToLong(day -> day.margin().records())
-                                    .sum(),
-                            ReportSums.plain(charged),
-                            ReportSums.plain(cost),
-                            ReportSums.plain(charged.subtract(cost)),
-                            ReportSums.percent(charged.subtract(cost), charged, RoundingMode.HALF_EVEN),
-                            charged.compareTo(cost) < 0,
-                            days.stream()
-                                    .mapToLong(day -> day.margin().uncosted())
-                                    .sum());
+                            earned.records(),
+                            ReportSums.plain(earned.charged()),
+                            ReportSums.plain(earned.chargedUncosted()),
+                            ReportSums.plain(earned.cost()),
+                            earned.margin().map(ReportSums::plain).orElse(null),
+                            earned.percent().map(BigDecimal::toPlainString).orElse(null),
+                            earned.belowCost(),
+                            earned.uncosted());
                 })
                 .toList();
     }
@@ -108,13 +104,13 @@ class Reports {
     private static List<Report.Daily> byDay(List<DayMargin> margins) {
         return grouped(margins, DayMargin::day).entrySet().stream()
                 .map(day -> {
-                    BigDecimal charged = sum(day.getValue(), one -> one.margin().charged());
-                    BigDecimal cost = sum(day.getValue(), one -> one.margin().cost());
+                    Earned earned = together(day.getValue());
                     return new Report.Daily(
                             day.getKey(),
-                            ReportSums.plain(charged),
-                            ReportSums.plain(cost),
-                            ReportSums.plain(charged.subtract(cost)));
+                            ReportSums.plain(earned.charged()),
+                            ReportSums.plain(earned.chargedUncosted()),
+                            ReportSums.plain(earned.cost()),
+                            earned.margin().map(ReportSums::plain).orElse(null));
                 })
                 .toList();
     }
@@ -123,8 +119,8 @@ class Reports {
         return margins.stream().collect(Collectors.groupingBy(by, TreeMap::new, Collectors.toList()));
     }
 
-    private static BigDecimal sum(List<DayMargin> days, Function<DayMargin, BigDecimal> amount) {
-        return days.stream().map(amount).reduce(BigDecimal.ZERO, BigDecimal::add);
+    private static Earned together(List<DayMargin> days) {
+        return days.stream().map(day -> day.margin().earned()).reduce(Earned.NOTHING, Earned::plus);
     }
 
     private static Report.Audit audit(AuditResult audit) {

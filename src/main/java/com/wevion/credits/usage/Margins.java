@@ -17,16 +17,25 @@ public class Margins {
             service, engine, count(*) AS records,
             coalesce(sum(quantity) FILTER (WHERE measure <> 'OUTPUT_TOKEN'), 0) AS quantity,
             sum(quantity) FILTER (WHERE measure = 'OUTPUT_TOKEN') AS output_tokens,
-            sum(charged_micros) AS charged_micros, coalesce(sum(cost_nanos), 0) AS cost_nanos,
-            count(*) FILTER (WHERE cost_nanos IS NULL) AS uncosted
+            sum(charged_micros) AS charged_micros,
+            coalesce(sum(charged_micros) FILTER (WHERE NOT costed), 0) AS charged_uncosted_micros,
+            coalesce(sum(cost_nanos) FILTER (WHERE costed), 0) AS cost_nanos,
+            count(*) FILTER (WHERE NOT costed) AS uncosted
             """;
 
-    private static final String PER_ENGINE = "SELECT " + SUMS + """
-              FROM usage_record WHERE day >= ? AND day < ?
+    // The cost of a message is known if that of both its records is, which are of the same moment.
+    private static final String RECORDS = """
+              FROM (SELECT r.*, r.cost_nanos IS NOT NULL AND o.work_id IS NULL AS costed
+                      FROM usage_record r
+                      LEFT JOIN usage_record o ON r.service = 'CHAT' AND o.work_id = r.work_id AND o.measure <> r.measure
+                           AND o.cost_nanos IS NULL AND o.day >= ? AND o.day < ?
+                     WHERE r.day >= ? AND r.day < ?) w
+            """;
+
+    private static final String PER_ENGINE = "SELECT " + SUMS + RECORDS + """
              GROUP BY service, engine ORDER BY service COLLATE "C", engine COLLATE "C" LIMIT ?""";
 
-    private static final String PER_DAY = "SELECT day, " + SUMS + """
-              FROM usage_record WHERE day >= ? AND day < ?
+    private static final String PER_DAY = "SELECT day, " + SUMS + RECORDS + """
              GROUP BY day, service, engine ORDER BY day, service COLLATE "C", engine COLLATE "C" LIMIT ?""";
 
     @Resource(lookup = "jdbc/batch")
@@ -59,7 +68,7 @@ public class Margins {
     }
 
     private <T> List<T> read(String query, Sql.RowReader<T> reader, LocalDate from, LocalDate toExclusive) {
-        List<T> found = Sql.on(dataSource).list(query, reader, from, toExclusive, mostItems + 1);
+        List<T> found = Sql.on(dataSource).list(query, reader, from, toExclusive, from, toExclusive, mostItems + 1);
         if (found.size() > mostItems) {
             throw new Invalid("to", "must be earlier: there are more than " + mostItems + " items");
         }

@@ -14,6 +14,8 @@ record MarginsView(String from, String to, String groupBy, List<Item> items) {
      *
      * @param day when grouped by day, null otherwise
      * @param per what {@code quantity} counts
+     * @param chargedUncosted of the charges, those for work whose cost nobody knows; they are in no margin
+     * @param margin null if no cost is known
      */
     record Item(
             String day,
@@ -24,6 +26,7 @@ record MarginsView(String from, String to, String groupBy, List<Item> items) {
             long quantity,
             Long outputTokens,
             String charged,
+            String chargedUncosted,
             String cost,
             String margin,
             String marginPercent,
@@ -40,20 +43,22 @@ record MarginsView(String from, String to, String groupBy, List<Item> items) {
         }
 
         private static Item of(String day, Margin sum) {
+            Earned earned = sum.earned();
             return new Item(
                     day,
                     sum.service(),
                     sum.engine(),
-                    sum.records(),
+                    earned.records(),
                     sum.service().measure(),
                     sum.quantity(),
                     sum.outputTokens(),
-                    plain(sum.charged()),
-                    plain(sum.cost()),
-                    plain(sum.margin()),
-                    sum.percent().map(Item::plain).orElse(null),
-                    sum.belowCost(),
-                    sum.uncosted(),
+                    plain(earned.charged()),
+                    plain(earned.chargedUncosted()),
+                    plain(earned.cost()),
+                    earned.margin().map(Item::plain).orElse(null),
+                    earned.percent().map(Item::plain).orElse(null),
+                    earned.belowCost(),
+                    earned.uncosted(),
                     Unit.USD.code());
         }
 

@@ -11,6 +11,8 @@ final class ReplaySum {
     long shortfall;
     long cost;
     long uncosted;
+    long chargedUncosted;
+    long draftUncosted;
 
     /** @throws Unpriceable if the sums are beyond what can be shown */
     void add(ChargedWork work, long draftMicros) {
@@ -20,11 +22,31 @@ final class ReplaySum {
             charged = Math.addExact(charged, work.priceMicros());
             draft = Math.addExact(draft, draftMicros);
             shortfall = Math.addExact(shortfall, work.shortfallMicros());
-            cost = Math.addExact(cost, work.costNanos() == null ? 0 : work.costNanos());
-            uncosted += work.costNanos() == null ? 1 : 0;
+            if (work.costNanos() == null) {
+                uncosted++;
+                chargedUncosted = Math.addExact(chargedUncosted, work.priceMicros());
+                draftUncosted = Math.addExact(draftUncosted, draftMicros);
+            } else {
+                cost = Math.addExact(cost, work.costNanos());
+            }
         } catch (ArithmeticException e) {
             throw new Unpriceable("The month adds up to more than can be shown.");
         }
+    }
+
+    /** Whether there is any work whose cost is known; only of such work there is a margin. */
+    boolean hasCost() {
+        return uncosted < charges;
+    }
+
+    /** What is left of what was charged, in nano-dollars: a micro of either unit is one (D3). */
+    long margin() {
+        return charged - chargedUncosted - cost;
+    }
+
+    /** The same at the prices of the draft. */
+    long draftMargin() {
+        return draft - draftUncosted - cost;
     }
 
     long difference() {

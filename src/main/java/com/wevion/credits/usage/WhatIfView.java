@@ -19,7 +19,10 @@ record WhatIfView(String month, List<Item> items, List<Total> totals, List<TeamC
     /**
      * The charges of an engine in a unit.
      *
+     * @param chargedUncosted of the charged, what work was charged whose cost nobody knows; it is in no margin
+     * @param draftUncosted the same by the draft
      * @param cost what providers are expected to charge, in {@code costUnit}, as are both margins
+     * @param margin of the work whose cost is known; null if there is none, as is the other
      * @param uncosted charges whose cost nobody knows
      */
     record Item(
@@ -30,6 +33,8 @@ record WhatIfView(String month, List<Item> items, List<Total> totals, List<TeamC
             String charged,
             String draft,
             String difference,
+            String chargedUncosted,
+            String draftUncosted,
             String unit,
             String cost,
             String margin,
@@ -47,10 +52,12 @@ record WhatIfView(String month, List<Item> items, List<Total> totals, List<TeamC
                     unit.format(sum.charged),
                     unit.format(sum.draft),
                     unit.format(sum.difference()),
+                    unit.format(sum.chargedUncosted),
+                    unit.format(sum.draftUncosted),
                     unit.code(),
                     Unit.USD.format(sum.cost),
-                    Unit.USD.format(sum.charged - sum.cost),
-                    Unit.USD.format(sum.draft - sum.cost),
+                    sum.hasCost() ? Unit.USD.format(sum.margin()) : null,
+                    sum.hasCost() ? Unit.USD.format(sum.draftMargin()) : null,
                     Unit.USD.code(),
                     sum.uncosted);
         }

@@ -130,8 +130,7 @@ class FocusChargeTest {
                 "STARTER",
                 3,
                 boughtAt,
-                "pi_1",
-                null);
+                "pi_1");
     }
 
     @Test

@@ -3,6 +3,7 @@ package com.wevion.credits.reconciliation;
 import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.ledger.Unit;
 import com.wevion.credits.platform.Sql;
+import com.wevion.credits.usage.DayMargin;
 import com.zaxxer.hikari.HikariDataSource;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -147,6 +148,11 @@ final class InvoiceBook implements AutoCloseable {
 
     /** Runs all steps; the books of the ledger are not audited. */
     UUID reconcile(Window window) {
+        return reconcile(window, List.of());
+    }
+
+    /** The same, with these margins in its report. */
+    UUID reconcile(Window window, List<DayMargin> margins) {
         UUID id = start(window);
         matching.stage(id);
         for (String one : matching.providers(id)) {
@@ -155,7 +161,7 @@ final class InvoiceBook implements AutoCloseable {
                     .forEach(day -> matching.match(id, new Slice(one, day), agreed));
             classify(id, one, agreed, window);
         }
-        reports.complete(runs.find(id), List.of(), new AuditResult(CLOCK.instant(), 0, 0, 0, null, List.of(), null));
+        reports.complete(runs.find(id), margins, new AuditResult(CLOCK.instant(), 0, 0, 0, null, List.of(), null));
         return id;
     }
 

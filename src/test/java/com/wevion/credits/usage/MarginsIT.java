@@ -13,6 +13,7 @@ import com.wevion.credits.dev.WithService;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,7 +50,7 @@ class MarginsIT {
         assertThat(margin.toString())
                 .isEqualTo(
                         ("{\"day\":null,\"service\":\"VIDEO_COMPOSITING\",\"engine\":\"%s\",\"records\":3,\"per\":\"SECOND\","
-                                        + "\"quantity\":14,\"outputTokens\":null,\"charged\":\"1.4\",\"cost\":\"2.75\","
+                                        + "\"quantity\":14,\"outputTokens\":null,\"charged\":\"1.4\",\"chargedUncosted\":\"0\",\"cost\":\"2.75\","
                                         + "\"margin\":\"-1.35\",\"marginPercent\":\"-96.43\",\"belowCost\":true,\"uncosted\":0,"
                                         + "\"unit\":\"USD\"}")
                                 .formatted(engine));
@@ -74,12 +75,34 @@ class MarginsIT {
         assertThat(margin.get("quantity").asLong()).isEqualTo(1_000);
         assertThat(margin.get("outputTokens").asLong()).isEqualTo(2_000);
         assertThat(margin.get("charged").asText()).isEqualTo("0.099");
+        assertThat(margin.get("chargedUncosted").asText()).isEqualTo("0.054");
         assertThat(margin.get("cost").asText()).isEqualTo("0.001");
-        assertThat(margin.get("margin").asText()).isEqualTo("0.098");
-        assertThat(margin.get("marginPercent").asText()).isEqualTo("98.99");
+        assertThat(margin.get("margin").asText()).isEqualTo("0.044");
+        assertThat(margin.get("marginPercent").asText()).isEqualTo("97.78");
         assertThat(margin.get("belowCost").asBoolean()).isFalse();
         assertThat(margin.get("records").asLong()).isEqualTo(4);
         assertThat(margin.get("uncosted").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void sellsBelowCostHoweverMuchWorkOfUnknownCostIsCharged() {
+        for (String cost : new String[] {"0.755", null, null}) {
+            Map<String, Object> answered =
+                    new HashMap<>(Map.of("outcome", "SUCCEEDED", "inputTokens", 0, "outputTokens", 1_000));
+            if (cost != null) {
+                answered.put("providerCostUsd", cost);
+            }
+            ok(Chat.complete(Api.host(service), team, message(), answered));
+        }
+
+        JsonNode margin = only("engine");
+
+        assertThat(margin.get("charged").asText()).isEqualTo("0.135");
+        assertThat(margin.get("chargedUncosted").asText()).isEqualTo("0.09");
+        assertThat(margin.get("margin").asText()).isEqualTo("-0.71");
+        assertThat(margin.get("marginPercent").asText()).isEqualTo("-1577.78");
+        assertThat(margin.get("belowCost").asBoolean()).isTrue();
+        assertThat(margin.get("uncosted").asLong()).isEqualTo(4);
     }
 
     @Test

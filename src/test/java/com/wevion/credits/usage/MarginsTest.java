@@ -57,14 +57,14 @@ class MarginsTest {
         Margin all = only(margins.perEngine(FROM, TO));
 
         assertThat(all.quantity()).isEqualTo(5);
-        assertThat(all.charged()).isEqualByComparingTo("0.00000006");
+        assertThat(all.earned().charged()).isEqualByComparingTo("0.00000006");
         assertThat(margins.perDay(FROM, TO))
                 .extracting(DayMargin::day)
                 .containsExactly(LocalDate.parse("2026-10-01"), LocalDate.parse("2026-10-31"));
     }
 
     @Test
-    void countsTheCostOfWhatWasNotChargedAndTheChargeOfWhatHasNoCost() {
+    void countsTheCostOfWhatWasNotChargedAndTellsTheChargeOfWhatHasNoCostApart() {
         record("2026-10-05T00:00:00Z", 1, 10L, 30, Outcome.SUCCEEDED);
         record("2026-10-05T00:00:00Z", 0, 5L, 0, Outcome.FAILED);
         record("2026-10-05T00:00:00Z", 1, 10L, 0, Outcome.LATE);
@@ -72,13 +72,16 @@ class MarginsTest {
 
         Margin margin = only(margins.perEngine(FROM, TO));
 
-        assertThat(margin.records()).isEqualTo(4);
-        assertThat(margin.uncosted()).isEqualTo(1);
-        assertThat(margin.cost()).isEqualByComparingTo("0.000000025");
-        assertThat(margin.margin()).isEqualByComparingTo("0.000000015");
-        assertThat(margin.percent())
-                .hasValueSatisfying(percent -> assertThat(percent).isEqualByComparingTo("37.5"));
-        assertThat(margin.belowCost()).isFalse();
+        assertThat(margin.earned().records()).isEqualTo(4);
+        assertThat(margin.earned().uncosted()).isEqualTo(1);
+        assertThat(margin.earned().charged()).isEqualByComparingTo("0.00000004");
+        assertThat(margin.earned().chargedUncosted()).isEqualByComparingTo("0.00000001");
+        assertThat(margin.earned().cost()).isEqualByComparingTo("0.000000025");
+        assertThat(margin.earned().margin())
+                .hasValueSatisfying(left -> assertThat(left).isEqualByComparingTo("0.000000005"));
+        assertThat(margin.earned().percent())
+                .hasValueSatisfying(percent -> assertThat(percent).isEqualByComparingTo("16.67"));
+        assertThat(margin.earned().belowCost()).isFalse();
         assertThat(margin.outputTokens()).isNull();
     }
 
@@ -88,8 +91,8 @@ class MarginsTest {
 
         Margin margin = only(margins.perEngine(FROM, TO));
 
-        assertThat(margin.belowCost()).isTrue();
-        assertThat(margin.percent())
+        assertThat(margin.earned().belowCost()).isTrue();
+        assertThat(margin.earned().percent())
                 .hasValueSatisfying(percent -> assertThat(percent).isEqualByComparingTo("-33.33"));
     }
 
@@ -97,35 +100,61 @@ class MarginsTest {
     void knowsNoPercentageOfNothing() {
         record("2026-10-05T00:00:00Z", 1, 0L, 0, Outcome.SUCCEEDED);
 
-        assertThat(only(margins.perEngine(FROM, TO)).percent()).isEmpty();
-        assertThat(only(margins.perEngine(FROM, TO)).belowCost()).isFalse();
+        assertThat(only(margins.perEngine(FROM, TO)).earned().percent()).isEmpty();
+        assertThat(only(margins.perEngine(FROM, TO)).earned().belowCost()).isFalse();
     }
 
     @Test
     void countsInputAndOutputOfAMessageApart() {
-        Instant at = Instant.parse("2026-10-05T00:00:00Z");
-        UUID message = Ids.next();
-        insert(new UsageRecord(
-                message,
-                Measure.INPUT_TOKEN,
-                at,
-                null,
-                null,
-                Service.CHAT,
-                "m",
-                100,
-                null,
-                null,
-                9,
-                Outcome.SUCCEEDED));
-        insert(new UsageRecord(
-                message, Measure.OUTPUT_TOKEN, at, null, null, Service.CHAT, "m", 7, null, null, 1, Outcome.SUCCEEDED));
+        message(Ids.next(), null, null);
 
         Margin margin = only(margins.perEngine(FROM, TO));
 
         assertThat(margin.quantity()).isEqualTo(100);
         assertThat(margin.outputTokens()).isEqualTo(7);
-        assertThat(margin.records()).isEqualTo(2);
+        assertThat(margin.earned().records()).isEqualTo(2);
+    }
+
+    @Test
+    void knowsNoMarginOfWhatHasNoCost() {
+        record("2026-10-05T00:00:00Z", 1, null, 30, Outcome.SUCCEEDED);
+
+        Earned earned = only(margins.perEngine(FROM, TO)).earned();
+
+        assertThat(earned.margin()).isEmpty();
+        assertThat(earned.percent()).isEmpty();
+        assertThat(earned.belowCost()).isFalse();
+        assertThat(earned.chargedUncosted()).isEqualByComparingTo(earned.charged());
+    }
+
+    @Test
+    void isBelowCostHoweverMuchWorkOfUnknownCostWasCharged() {
+        record("2026-10-05T00:00:00Z", 1, 1_000_000_000L, 290_000_000, Outcome.SUCCEEDED);
+        record("2026-10-05T00:00:00Z", 1, null, 1_000_000_000, Outcome.SUCCEEDED);
+        record("2026-10-05T00:00:00Z", 1, null, 243_000_000, Outcome.SUCCEEDED);
+
+        Earned earned = only(margins.perEngine(FROM, TO)).earned();
+
+        assertThat(earned.margin()).hasValueSatisfying(left -> assertThat(left).isEqualByComparingTo("-0.71"));
+        assertThat(earned.percent()).hasValueSatisfying(part -> assertThat(part).isEqualByComparingTo("-244.83"));
+        assertThat(earned.belowCost()).isTrue();
+    }
+
+    @Test
+    void knowsTheCostOfAMessageIfThatOfItsInputAndOfItsOutputIsKnown() {
+        message(Ids.next(), 1L, null);
+        message(Ids.next(), 20L, 30L);
+
+        Earned earned = only(margins.perEngine(FROM, TO)).earned();
+
+        assertThat(earned.uncosted()).isEqualTo(2);
+        assertThat(earned.chargedUncosted()).isEqualByComparingTo("0.00000001");
+        assertThat(earned.cost()).isEqualByComparingTo("0.00000005");
+        assertThat(earned.margin()).hasValueSatisfying(left -> assertThat(left).isEqualByComparingTo("-0.00000004"));
+        assertThat(only(margins.perDay(FROM, TO).stream().map(DayMargin::margin).toList())
+                        .earned()
+                        .margin())
+                .isEqualTo(earned.margin());
     }
 
     @Test
@@ -136,7 +165,7 @@ class MarginsTest {
 
         Margin margin = only(margins.perEngine(FROM, TO));
 
-        assertThat(margin.cost()).isEqualByComparingTo("10000000000");
+        assertThat(margin.earned().cost()).isEqualByComparingTo("10000000000");
         assertThat(margin.quantity()).isEqualTo(Long.MAX_VALUE);
     }
 
@@ -164,6 +193,30 @@ class MarginsTest {
                 costNanos == null ? null : CostSource.WORKER,
                 chargedMicros,
                 outcome));
+    }
+
+    /** Of 100 and 7 tokens, charged 9 and 1. */
+    private void message(UUID id, Long inputNanos, Long outputNanos) {
+        part(id, Measure.INPUT_TOKEN, 100, inputNanos, 9);
+        part(id, Measure.OUTPUT_TOKEN, 7, outputNanos, 1);
+    }
+
+    private void part(UUID message, Measure measure, long tokens, Long nanos, long charged) {
+        Instant at = Instant.parse("2026-10-05T00:00:00Z");
+        CostSource source = nanos == null ? null : CostSource.CATALOG;
+        insert(new UsageRecord(
+                message,
+                measure,
+                at,
+                null,
+                null,
+                Service.CHAT,
+                "m",
+                tokens,
+                nanos,
+                source,
+                charged,
+                Outcome.SUCCEEDED));
     }
 
     private void insert(UsageRecord row) {

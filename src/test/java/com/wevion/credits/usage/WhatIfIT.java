@@ -52,12 +52,15 @@ class WhatIfIT {
         assertThat(item(whatIf, engine).toString())
                 .isEqualTo("{\"service\":\"VIDEO_COMPOSITING\",\"engine\":\"" + engine
                         + "\",\"charges\":1,\"quantity\":7,\"charged\":\"0.7\",\"draft\":\"0.7\",\"difference\":\"0\","
-                        + "\"unit\":\"USD\",\"cost\":\"0.25\",\"margin\":\"0.45\",\"draftMargin\":\"0.45\","
+                        + "\"chargedUncosted\":\"0\",\"draftUncosted\":\"0\",\"unit\":\"USD\",\"cost\":\"0.25\",\"margin\":\"0.45\",\"draftMargin\":\"0.45\","
                         + "\"costUnit\":\"USD\",\"uncosted\":0}");
         JsonNode chat = item(whatIf, model);
         assertThat(chat.get("charged").asText()).isEqualTo("9.054");
         assertThat(chat.get("draft").asText()).isEqualTo("9.054");
         assertThat(chat.get("uncosted").asInt()).isEqualTo(1);
+        assertThat(chat.get("chargedUncosted").asText()).isEqualTo("9.054");
+        assertThat(chat.get("margin").isNull()).isTrue();
+        assertThat(chat.get("draftMargin").isNull()).isTrue();
     }
 
     @Test
@@ -101,7 +104,7 @@ class WhatIfIT {
     @Test
     void countsJobsThatCreditsPaidInCredits_D2() {
         ok(team.owner().patch(team.path("/settings"), Map.of("creativeFunding", "CREDITS")));
-        job(Map.of("outcome", "SUCCEEDED", "delivered", 1));
+        job(Map.of("outcome", "SUCCEEDED", "delivered", 1, "providerCostUsd", "0.04"));
         ObjectNode draft = draft();
         rate(draft, engine, "SECOND").put("price", "0.05");
 
@@ -111,7 +114,8 @@ class WhatIfIT {
         assertThat(found.get("charged").asText()).isEqualTo("100");
         assertThat(found.get("draft").asText()).isEqualTo("50");
         assertThat(found.get("unit").asText()).isEqualTo("credits");
-        assertThat(found.get("margin").asText()).isEqualTo("0.1");
+        assertThat(found.get("margin").asText()).isEqualTo("0.06");
+        assertThat(found.get("draftMargin").asText()).isEqualTo("0.01");
     }
 
     @ParameterizedTest

@@ -161,10 +161,12 @@ class WhatIfTest {
                         "0.33",
                         "0.22",
                         "-0.11",
+                        "0.03",
+                        "0.02",
                         "USD",
                         "0.25",
-                        "0.08",
-                        "-0.03",
+                        "0.05",
+                        "-0.05",
                         "USD",
                         1));
         assertThat(view.totals()).containsExactly(new WhatIfView.Total("USD", 2, "0.33", "0.22", "-0.11", "0.1"));
@@ -180,6 +182,7 @@ class WhatIfTest {
         }
 
         assertThat(only(SEED).charges()).isEqualTo(2);
+        assertThat(only(SEED).margin()).as("of work of unknown cost").isNull();
     }
 
     @Test
