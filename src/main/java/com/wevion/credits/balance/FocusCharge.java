@@ -165,7 +165,7 @@ final class FocusCharge {
         String what = switch (entry.type()) {
             case CLAWBACK -> ofCredits ? "Debt paid by credits" : "Payment that went back";
             case REINSTATEMENT -> ofCredits ? "Credits that came again" : "Payment that came again";
-            default -> "Payment of a bill";
+            default -> entry.amountMicros() < 0 ? "Payment of a bill that went back" : "Payment of a bill";
         };
         category("Adjustment", "One-Time", what);
         withoutPrice(ofCredits, BigDecimal.ZERO);
