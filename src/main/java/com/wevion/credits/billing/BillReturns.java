@@ -126,6 +126,7 @@ class BillReturns implements StripeHandler {
                 "reason", step.cause(),
                 "source", step.sourceId(),
                 "amount", Unit.USD.format(Math.abs(step.returnedNanos())),
+                "stripeInvoice", bill.stripeInvoice(),
                 "stripePayment", bill.stripePayment()));
         return new Posting(
                 step.id(),

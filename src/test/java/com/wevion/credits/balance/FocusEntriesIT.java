@@ -50,6 +50,8 @@ class FocusEntriesIT {
         debtsArePaid();
         focus.usesEverything("METERED", 0);
         String invoice = focus.aBillIsPaid();
+        stripe.refund(focus.paymentOfTheBill(), 10);
+        focus.awaitBalance("creative.accrued", "0.1");
         focus.work(Service.IMAGE);
 
         List<CSVRecord> rows = focus.export();
@@ -102,7 +104,8 @@ class FocusEntriesIT {
                 "CREDITS REINSTATEMENT DISPUTE",
                 "CREDITS ADJUSTMENT ADJUSTMENT",
                 "CREATIVE ADJUSTMENT ADJUSTMENT",
-                "CREATIVE PAYMENT CREATIVE_BILL"));
+                "CREATIVE PAYMENT CREATIVE_BILL",
+                "CREATIVE PAYMENT BILL_REFUND"));
         usage.forEach(kinds::add);
         assertThat(Arrays.stream(EntryType.values()).map(EntryType::name))
                 .allSatisfy(type -> assertThat(kinds).anyMatch(kind -> kind.contains(" " + type + " ")));

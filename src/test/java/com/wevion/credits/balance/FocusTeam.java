@@ -84,6 +84,14 @@ record FocusTeam(LocalService service, TestTeam team) {
         return invoice;
     }
 
+    /** Stripe's payment of the team's only bill. */
+    String paymentOfTheBill() {
+        return ok(team.owner().get(team.path("/creative-bills")))
+                .json()
+                .at("/items/0/stripePayment")
+                .asText();
+    }
+
     /** Buys STARTER at the simulated Stripe for so many cents, 500 of which are its price; the payment. */
     String buy(long totalCents) {
         Answer begun = ok(team.owner().post(team.path("/purchases"), Map.of("package", "STARTER")));

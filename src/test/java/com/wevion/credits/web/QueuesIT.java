@@ -40,7 +40,7 @@ class QueuesIT {
                 .isEqualTo(before.at("/holds/open").asLong() + 2);
         assertThat(during.at("/jobs/oldestAt").asText()).isNotEmpty();
         ok(Chat.complete(team.host(), team, message, Map.of("outcome", "FAILED", "failure", "TIMEOUT")));
-        ok(team.owner().send("POST", "/api/v1" + team.path("/jobs/" + job + "/cancellation"), null));
+        ok(team.host().post("/jobs/" + job + "/completion", Map.of("outcome", "FAILED", "failure", "TIMEOUT")));
         assertThat(queues().get("holds")).isEqualTo(before.get("holds"));
         assertThat(queues().get("jobs")).isEqualTo(before.get("jobs"));
     }
