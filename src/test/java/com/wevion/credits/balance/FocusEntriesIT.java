@@ -51,7 +51,7 @@ class FocusEntriesIT {
         focus.usesEverything("METERED", 0);
         String invoice = focus.aBillIsPaid();
         stripe.refund(focus.paymentOfTheBill(), 10);
-        focus.awaitBalance("creative.accrued", "0.1");
+        focus.awaitPayments(2);
         focus.work(Service.IMAGE);
 
         List<CSVRecord> rows = focus.export();

@@ -115,6 +115,16 @@ record FocusTeam(LocalService service, TestTeam team) {
                         == count);
     }
 
+    /** Waits for so many entries about the payment of bills. */
+    void awaitPayments(int count) {
+        await().atMost(PATIENCE)
+                .until(() -> ok(team.owner().get(team.path("/transactions?account=CREATIVE&type=PAYMENT")))
+                                .json()
+                                .get("items")
+                                .size()
+                        == count);
+    }
+
     void awaitBalance(String field, String value) {
         await().atMost(PATIENCE).until(() -> team.balance(field), value::equals);
     }
