@@ -45,21 +45,14 @@ final class ProviderRateRules {
 
     /** A model of the chat needs no rate of its own: without one it is charged by the default. */
     private void checkSold(String field, ProviderRate rate) {
-        Optional<Rate> charged = sold(rate, rate.engine());
-        if (charged.isEmpty() && rate.service() == Service.CHAT) {
-            charged = sold(rate, CatalogVersion.DEFAULT_ENGINE);
-        }
-        rules.require(
-                charged.isPresent() || rate.service() == Service.CHAT,
-                field + ".engine",
-                "must be an engine that has a rate");
+        boolean isChat = rate.service() == Service.CHAT;
+        Optional<Rate> charged = sold(rate, rate.engine())
+                .or(() -> isChat ? sold(rate, CatalogVersion.DEFAULT_ENGINE) : Optional.empty());
+        rules.require(charged.isPresent() || isChat, field + ".engine", "must be an engine that has a rate");
         rules.require(
                 charged.isEmpty()
                         || rate.unitSize() < 1
-                        || CatalogRules.fits(() -> rate.cost(sold(rate, rate.engine())
-                                .or(() -> sold(rate, CatalogVersion.DEFAULT_ENGINE))
-                                .orElseThrow()
-                                .maximum())),
+                        || CatalogRules.fits(() -> rate.cost(charged.get().maximum())),
                 field + ".cost",
                 "must be payable at the maximum of the engine");
     }

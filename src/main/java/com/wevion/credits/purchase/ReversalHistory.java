@@ -1,6 +1,6 @@
 package com.wevion.credits.purchase;
 
-import com.wevion.credits.purchase.ReversalStep.Cause;
+import com.wevion.credits.purchase.MoneyBack.Cause;
 import com.wevion.credits.purchase.ReversalStep.Kind;
 import com.wevion.credits.purchase.ReversalStep.Plan;
 import java.math.BigDecimal;

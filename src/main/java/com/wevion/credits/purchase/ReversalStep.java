@@ -2,6 +2,7 @@ package com.wevion.credits.purchase;
 
 import com.wevion.credits.ledger.Companion;
 import com.wevion.credits.platform.Sql;
+import com.wevion.credits.purchase.MoneyBack.Cause;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,11 +23,6 @@ import java.util.UUID;
 record ReversalStep(
         UUID id, UUID purchaseId, int number, Plan plan, long decidedMicros, Instant at, PurchaseStatus statusAfter)
         implements Companion {
-
-    enum Cause {
-        REFUND,
-        DISPUTE
-    }
 
     enum Kind {
         FREEZE,

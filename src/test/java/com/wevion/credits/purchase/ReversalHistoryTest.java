@@ -3,7 +3,7 @@ package com.wevion.credits.purchase;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.purchase.ReversalStep.Cause;
+import com.wevion.credits.purchase.MoneyBack.Cause;
 import com.wevion.credits.purchase.ReversalStep.Kind;
 import com.wevion.credits.purchase.ReversalStep.Plan;
 import java.time.Instant;
