@@ -1,13 +1,11 @@
 package com.wevion.credits.billing;
 
-import static com.wevion.credits.dev.TestTeam.ok;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.Api.Answer;
 import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.dev.StripeInbox;
 import com.wevion.credits.dev.WithService;
 import com.wevion.credits.dev.stripe.CallFault;
 import com.wevion.credits.dev.stripe.StripeSimulator;
@@ -25,11 +23,13 @@ class InvoiceStatesIT {
 
     private final LocalService service;
     private final StripeSimulator stripe;
+    private final StripeInbox inbox;
     private final Client client;
 
     InvoiceStatesIT(LocalService service) {
         this.service = service;
         this.stripe = service.stripe();
+        this.inbox = new StripeInbox(service);
         this.client = Client.of(service);
     }
 
@@ -37,16 +37,6 @@ class InvoiceStatesIT {
     void everyInvariantHolds() {
         stripe.weather().clear();
         assertThat(LedgerChecks.violations(service.databaseUrl())).isEmpty();
-    }
-
-    /** Until everything that Stripe has told is worked on. */
-    private void awaitQuiet() {
-        await().atMost(PATIENCE).until(() -> stripe.deliveriesUnderWay() == 0);
-        await().atMost(PATIENCE)
-                .until(() -> ok(Api.superAdmin(service).get("/stripe/events?status=RECEIVED"))
-                        .json()
-                        .path("items")
-                        .isEmpty());
     }
 
     /** A bill of $0.70. */
@@ -106,7 +96,7 @@ class InvoiceStatesIT {
         Answer bill = bill();
         for (String state : edges.split(" > ")) {
             move(bill.text("stripeInvoice"), state);
-            awaitQuiet();
+            inbox.awaitQuiet();
         }
 
         Answer found = client.get(bill.text("billId"));
@@ -168,10 +158,10 @@ class InvoiceStatesIT {
 
         List<String> states = List.of(edges.split(" > "));
         String source = begin(cause, payment, states.get(0));
-        awaitQuiet();
+        inbox.awaitQuiet();
         states.stream().skip(1).forEach(state -> {
             go(cause, source, state);
-            awaitQuiet();
+            inbox.awaitQuiet();
         });
 
         Answer found = client.get(bill.text("billId"));

@@ -54,7 +54,7 @@ final class SimulatedEngines implements AutoCloseable {
     }
 
     private void work(JMSContext context) {
-        Queue work = context.createQueue("simulated.engines.work");
+        Queue work = context.createQueue("credits.simulated.work");
         Queue completed = context.createQueue("credits.jobs.completed");
         Set<String> cancelled = new HashSet<>();
         try (JMSConsumer requests = context.createConsumer(context.createQueue("credits.jobs.requested"));
@@ -66,7 +66,9 @@ final class SimulatedEngines implements AutoCloseable {
                 next(cancellations, 1)
                         .ifPresent(job -> cancelled.add(job.path("jobId").asText()));
                 Optional<JsonNode> answer = next(finished, 1);
-                answer.ifPresent(done -> context.createProducer().send(completed, answer(done, cancelled)));
+                // The producers of a context share their delay, so none is said too.
+                answer.ifPresent(
+                        done -> context.createProducer().setDeliveryDelay(0).send(completed, answer(done, cancelled)));
                 context.commit();
             }
         }

@@ -59,10 +59,15 @@ final class Studio {
     /** Ten variants that the workers have been asked for. */
     String sent() {
         String jobId = tenImages();
+        awaitSent(jobId);
+        return jobId;
+    }
+
+    /** Until the broker has the request for a job. */
+    void awaitSent(String jobId) {
         await().atMost(PATIENCE)
                 .until(() -> strings("SELECT id FROM outbox WHERE job_id = ?", UUID.fromString(jobId))
                         .isEmpty());
-        return jobId;
     }
 
     /** Ten variants that the workers were asked for, and then to give up. */

@@ -1,14 +1,13 @@
 package com.wevion.credits.purchase;
 
-import static com.wevion.credits.dev.TestTeam.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.Api.Answer;
 import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.dev.StripeInbox;
 import com.wevion.credits.dev.WithService;
 import com.wevion.credits.dev.stripe.CallFault;
 import com.wevion.credits.dev.stripe.PaymentBehaviour;
@@ -30,26 +29,18 @@ class StripeStatesIT {
 
     private final LocalService service;
     private final StripeSimulator stripe;
+    private final StripeInbox inbox;
 
     StripeStatesIT(LocalService service) {
         this.service = service;
         this.stripe = service.stripe();
+        this.inbox = new StripeInbox(service);
     }
 
     @AfterEach
     void everyInvariantHolds() {
         stripe.weather().clear();
         assertThat(LedgerChecks.violations(service.databaseUrl())).isEmpty();
-    }
-
-    /** Until everything that Stripe has told is worked on. */
-    private void awaitQuiet() {
-        await().atMost(PATIENCE).until(() -> stripe.deliveriesUnderWay() == 0);
-        await().atMost(PATIENCE)
-                .until(() -> ok(Api.superAdmin(service).get("/stripe/events?status=RECEIVED"))
-                        .json()
-                        .path("items")
-                        .isEmpty());
     }
 
     private static List<String> path(String edges) {
@@ -88,12 +79,12 @@ class StripeStatesIT {
             List<String> states = path(edges);
             String refund = stripe.refund(purchase.text("stripePayment"), 200, states.get(0));
             states.stream().skip(1).forEach(state -> {
-                awaitQuiet();
+                inbox.awaitQuiet();
                 stripe.endRefund(refund, state);
             });
         }
 
-        awaitQuiet();
+        inbox.awaitQuiet();
         assertThat(books(saver)).isEqualTo(unspent);
         assertThat(books(spender)).isEqualTo(spent);
         assertThat(saver.get(kept.text("purchaseId")).text("status")).isEqualTo("PAID");
@@ -139,7 +130,7 @@ class StripeStatesIT {
             if (!stripe.object(dispute).path("status").asText().equals(state)) {
                 move(dispute, state);
             }
-            awaitQuiet();
+            inbox.awaitQuiet();
         }
     }
 
@@ -183,7 +174,7 @@ class StripeStatesIT {
         stripe.weather().releaseEvents();
         stripe.emit(status.equals("expired") ? "checkout.session.expired" : "checkout.session.completed", session);
 
-        awaitQuiet();
+        inbox.awaitQuiet();
         Answer found = shop.get(begun.text("purchaseId"));
         assertThat(found.text("status")).isEqualTo(purchase);
         assertThat(found.text("problem") != null).isEqualTo(isKept);
@@ -228,7 +219,7 @@ class StripeStatesIT {
 
         stripe.weather().clear();
 
-        awaitQuiet();
+        inbox.awaitQuiet();
         JsonNode topUp = await().atMost(PATIENCE)
                 .until(
                         () -> team.topUps().get(0),
