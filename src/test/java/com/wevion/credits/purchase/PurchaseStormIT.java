@@ -133,7 +133,7 @@ class PurchaseStormIT {
     void goesOnAfterTheServerWasKilledWhileStripeMadeTheSession_D14() {
         Shop shop = Shop.of(service);
         String key = UUID.randomUUID().toString();
-        int before = service.stripe().requests().size();
+        long before = service.stripe().requestsSeen();
         service.stripe().weather().slowCalls(1, "POST /v1/checkout/sessions", Duration.ofSeconds(3));
         CompletableFuture<Object> lost = CompletableFuture.supplyAsync(() -> {
             try {
@@ -144,7 +144,7 @@ class PurchaseStormIT {
         });
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> service.stripe().requests().size() > before);
+                .until(() -> service.stripe().requestsSeen() > before);
 
         service.killServer();
         service.restartServer();
@@ -166,11 +166,11 @@ class PurchaseStormIT {
         Shop shop = Shop.of(service);
         Answer purchase = shop.begin("STARTER");
         service.stripe().weather().slowCalls(1, "GET /v1/checkout/sessions", Duration.ofSeconds(3));
-        int before = service.stripe().requests().size();
+        long before = service.stripe().requestsSeen();
         service.stripe().pay(Shop.session(purchase));
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(10))
-                .until(() -> service.stripe().requests().size() > before);
+                .until(() -> service.stripe().requestsSeen() > before);
 
         service.killServer();
         service.restartServer();

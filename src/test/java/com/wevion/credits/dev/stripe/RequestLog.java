@@ -9,12 +9,19 @@ final class RequestLog {
     private static final int MOST = 2_000;
 
     private final Deque<SentRequest> requests = new ArrayDeque<>();
+    private long seen;
 
     synchronized void add(SentRequest request) {
+        seen++;
         if (requests.size() == MOST) {
             requests.removeFirst();
         }
         requests.addLast(request);
+    }
+
+    /** How many there were in all, also those that are not kept any more. */
+    synchronized long seen() {
+        return seen;
     }
 
     /** Oldest first. */

@@ -82,6 +82,11 @@ public final class StripeSimulator extends BankCounter implements AutoCloseable 
         return requests.all();
     }
 
+    /** How many requests the application has made, of which {@link #requests} has the last. */
+    public long requestsSeen() {
+        return requests.seen();
+    }
+
     /** The header {@code Stripe-Signature} for a payload at any time. */
     public String signature(String payload, Instant at) {
         return Signatures.header(payload, at, webhookSecret);
