@@ -1,104 +1,130 @@
 package com.wevion.credits.ledger;
 
+import com.wevion.credits.platform.OutcomeUnknown;
 import com.wevion.credits.platform.Unavailable;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
  * Combines concurrent operations: those that arrive while a transaction runs go together in the next one. There is no
  * timer; a single operation on an idle ledger is posted at once, on its caller's own thread. An account is in at most one
- * transaction at a time, so that those of one node never wait for each other, and its operations keep their order.
+ * transaction at a time, so that those of one node never wait for each other, and its operations keep their order. One that
+ * another transaction keeps locked is put aside and looked after by {@link LockedAccounts}, so that nobody else waits for it.
  */
 final class Combiner {
     private static final Logger LOG = Logger.getLogger(Combiner.class.getName());
 
-    private final Poster poster;
+    private final Batches batches;
+    private final LockedAccounts lockedAccounts;
     private final Executor workers;
     private final LedgerLimits limits;
     private final TransactionObserver observer;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition idle = lock.newCondition();
-    private final WaitingLines lines = new WaitingLines();
+    private final Condition changed = lock.newCondition();
+    private final WaitingLines lines;
     private int leaders;
+    private boolean isWatching;
     private boolean stopped;
 
-    /** @param workers runs the transactions for operations that arrived while their callers could not lead */
+    /** @param workers a thread for each transaction that may run, and one more for accounts that are aside */
     Combiner(Poster poster, Executor workers, LedgerLimits limits, TransactionObserver observer) {
-        this.poster = poster;
+        this.batches = new Batches(poster);
+        this.lockedAccounts = new LockedAccounts(poster, this, limits.locked().pause());
         this.workers = workers;
         this.limits = limits;
         this.observer = observer;
+        this.lines = new WaitingLines(limits);
+    }
+
+    private <T> T guarded(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** How many operations wait for a transaction. */
     int queueLength() {
-        lock.lock();
-        try {
-            return lines.length();
-        } finally {
-            lock.unlock();
-        }
+        return guarded(lines::length);
+    }
+
+    /** The accounts that another transaction keeps locked, as far as it is known. */
+    List<Long> aside() {
+        return guarded(lines::aside);
     }
 
     /**
      * Posts one operation, and returns when its transaction has committed.
      *
      * @throws Poster.Rejected if the database refuses its rows
-     * @throws Unavailable if too many operations wait, the ledger stops, the database is away, or the answer takes too long
+     * @throws Unavailable if too many operations wait, its account is locked, the ledger stops, or the database is away
+     * @throws OutcomeUnknown if the answer takes too long, or the database was lost meanwhile
      */
     Outcome post(Operation operation) throws Poster.Rejected {
-        return postAll(List.of(operation)).get(0);
+        Ticket ticket = new Ticket(operation);
+        enqueue(List.of(ticket));
+        return await(ticket);
     }
 
-    /** As {@link #post}, for operations that have nothing to do with each other; the first failure is thrown. */
-    List<Outcome> postAll(List<? extends Operation> operations) throws Poster.Rejected {
-        List<Ticket> tickets = new ArrayList<>(operations.size());
-        operations.forEach(operation -> tickets.add(new Ticket(operation)));
-        if (enqueue(tickets)) {
+    /** As {@link #post}, of an operation that was taken in. */
+    Outcome await(Ticket ticket) throws Poster.Rejected {
+        return ticket.await(limits.timeout(), waiting -> guarded(() -> lines.remove(waiting)));
+    }
+
+    /** Takes operations in that have nothing to do with each other; the caller awaits each of them. */
+    void enqueue(List<Ticket> tickets) {
+        boolean leads = guarded(() -> {
+            tickets.forEach(this::takeIn);
+            return takeLead();
+        });
+        if (leads) {
             lead();
         }
-        List<Outcome> outcomes = new ArrayList<>(tickets.size());
-        for (Ticket ticket : tickets) {
-            outcomes.add(ticket.await(limits.timeout()));
-        }
-        return outcomes;
     }
 
-    /** Takes the tickets in; true if the caller is to lead a transaction. */
-    private boolean enqueue(List<Ticket> tickets) {
-        lock.lock();
-        try {
-            if (stopped) {
-                throw new Unavailable("The server is stopping; retry with the same key.");
-            }
-            if (lines.length() + tickets.size() > limits.queueLength()) {
-                throw new Unavailable("Too many operations wait for the ledger; retry with the same key.");
-            }
-            tickets.forEach(lines::add);
-            if (!lines.isReady() || leaders >= limits.leaders()) {
-                return false;
-            }
-            leaders++;
-            return true;
-        } finally {
-            lock.unlock();
+    private void takeIn(Ticket ticket) {
+        if (stopped) {
+            ticket.fail(new Unavailable("The server is stopping."));
+        } else if (lines.isLocked(ticket)) {
+            ticket.fail(new AccountLocked());
+        } else if (lines.length() >= limits.queueLength()) {
+            ticket.fail(new Unavailable("Too many operations wait for the ledger."));
+        } else if (lines.isFull(ticket)) {
+            ticket.fail(new Unavailable("Too many operations of the team wait for the ledger."));
+        } else {
+            lines.add(ticket);
         }
+    }
+
+    /** Whether there is something for one more transaction; whoever is told so has to lead it. */
+    private boolean takeLead() {
+        if (!lines.isReady() || leaders >= limits.leaders()) {
+            return false;
+        }
+        leaders++;
+        return true;
     }
 
     /** Runs one transaction on the caller's thread; what has arrived meanwhile is left to a worker. */
     private void lead() {
-        runOne();
-        if (!isMoreWork()) {
-            return;
+        run(guarded(lines::take));
+        if (isMoreWork()) {
+            drainByWorker();
         }
+    }
+
+    private void drainByWorker() {
         try {
             workers.execute(this::drain);
         } catch (RejectedExecutionException e) {
@@ -109,47 +135,60 @@ final class Combiner {
 
     private void drain() {
         do {
-            runOne();
+            run(guarded(lines::take));
         } while (isMoreWork());
     }
 
     /** Whether the leader has to go on; otherwise it has given its place back. */
     private boolean isMoreWork() {
-        lock.lock();
-        try {
+        return guarded(() -> {
             if (lines.isReady()) {
                 return true;
             }
             leaders--;
-            idle.signalAll();
+            changed.signalAll();
             return false;
+        });
+    }
+
+    /** Posts what was taken, and lets its accounts go on; those of which something is locked are put aside. */
+    private void run(WaitingLines.Taken taken) {
+        long began = System.nanoTime();
+        Map<Long, List<Ticket>> locked = Map.of();
+        try {
+            if (!taken.tickets().isEmpty()) { // otherwise another leader has been faster
+                locked = batches.apply(taken.tickets());
+                observe(taken, began);
+            }
         } finally {
-            lock.unlock();
+            release(taken.accounts(), locked);
         }
     }
 
-    private void runOne() {
-        WaitingLines.Taken taken;
-        lock.lock();
-        try {
-            taken = lines.take(limits.batchSize());
-        } finally {
-            lock.unlock();
-        }
-        if (taken.tickets().isEmpty()) {
-            return; // another leader has been faster
-        }
-        long began = System.nanoTime();
-        try {
-            apply(taken.tickets());
-        } finally {
-            lock.lock();
-            try {
-                lines.release(taken.accounts());
-            } finally {
-                lock.unlock();
+    private void release(List<Long> accounts, Map<Long, List<Ticket>> locked) {
+        boolean startsToWatch = guarded(() -> {
+            for (Long account : accounts) {
+                if (locked.containsKey(account)) {
+                    lines.putAside(account, locked.get(account));
+                } else {
+                    lines.release(account);
+                }
             }
-            observe(taken, began);
+            boolean starts = !isWatching && !locked.isEmpty();
+            isWatching |= starts;
+            return starts;
+        });
+        if (startsToWatch) {
+            watch();
+        }
+    }
+
+    private void watch() {
+        LOG.log(Level.WARNING, "Another transaction keeps accounts locked: {0}", aside());
+        try {
+            workers.execute(lockedAccounts);
+        } catch (RejectedExecutionException e) {
+            lockedAccounts.run(); // as above
         }
     }
 
@@ -162,32 +201,29 @@ final class Combiner {
         }
     }
 
-    /** Posts the batch; if that fails though the database is there, one by one, so that one bad operation never fails its neighbours. */
-    private void apply(List<List<Ticket>> batch) {
-        try {
-            List<Outcome> outcomes = poster.post(
-                    batch.stream().map(same -> same.get(0).operation()).toList());
-            for (int row = 0; row < outcomes.size(); row++) {
-                answer(batch.get(row), outcomes.get(row));
+    /** The accounts to look at; if there are none, nobody watches any more. */
+    List<Long> toWatch() {
+        return guarded(() -> {
+            if (stopped) {
+                lines.forgetIdle();
             }
-        } catch (Unavailable e) {
-            fail(batch, e);
-        } catch (Poster.Rejected | RuntimeException | Error e) {
-            if (batch.size() == 1) {
-                fail(batch, e);
-            } else {
-                batch.forEach(same -> apply(List.of(same)));
-            }
+            isWatching = !lines.aside().isEmpty();
+            changed.signalAll();
+            return lines.aside();
+        });
+    }
+
+    /** Posts what waits for an account that is free again, by itself; from then on it goes with the others. */
+    void serve(Long account) {
+        run(guarded(() -> lines.takeAside(account)));
+        if (guarded(this::takeLead)) {
+            drainByWorker();
         }
     }
 
-    private static void answer(List<Ticket> same, Outcome outcome) {
-        same.get(0).answer(outcome);
-        same.subList(1, same.size()).forEach(repetition -> repetition.answer(outcome.asReplay()));
-    }
-
-    private static void fail(List<List<Ticket>> batch, Throwable cause) {
-        batch.forEach(same -> same.forEach(ticket -> ticket.fail(cause)));
+    /** Answers those who have waited for too long for an account that is still locked. */
+    void refuseImpatient() {
+        guarded(lines::removeImpatient).forEach(ticket -> ticket.fail(new AccountLocked()));
     }
 
     /** Takes nothing more in and waits until all that was taken in is answered, at most for the callers' time-out. */
@@ -196,8 +232,8 @@ final class Combiner {
         try {
             stopped = true;
             long nanos = limits.timeout().toNanos();
-            while (leaders > 0 && nanos > 0) {
-                nanos = idle.awaitNanos(nanos);
+            while ((leaders > 0 || isWatching) && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

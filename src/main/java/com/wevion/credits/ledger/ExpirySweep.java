@@ -34,13 +34,13 @@ public class ExpirySweep {
     @ConfigProperty(name = "credits.ledger.expiry.batch.size")
     int batchSize;
 
-    /** Releases what is due, in batches until nothing is; a failure is left to the next second. */
+    /** Releases what is due, in batches until nothing is; a failure, and an account that is locked, is left to the next second. */
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void release() {
         try {
             List<Expire> due;
             do {
-                due = holds.due(clock.instant(), batchSize);
+                due = holds.due(clock.instant(), ledger.lockedAccounts(), batchSize);
                 ledger.expire(due);
             } while (due.size() == batchSize);
         } catch (RuntimeException e) { // whatever it is: a timer that fails is given up for good

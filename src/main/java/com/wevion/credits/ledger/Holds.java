@@ -65,13 +65,16 @@ public class Holds {
                 hold.createdAt()));
     }
 
-    /** Open holds that are due at that time, the longest due first. */
-    List<Expire> due(Instant at, int most) {
+    /** Open holds that are due at that time, the longest due first, but for those of some accounts. */
+    List<Expire> due(Instant at, List<Long> except, int most) {
         return Sql.on(dataSource)
                 .list(
-                        "SELECT id, account_id FROM hold WHERE state = 'OPEN' AND expires_at <= ? ORDER BY expires_at LIMIT ?",
+                        """
+                        SELECT id, account_id FROM hold
+                         WHERE state = 'OPEN' AND expires_at <= ? AND account_id <> ALL (?) ORDER BY expires_at LIMIT ?""",
                         row -> new Expire(Sql.uuid(row, "id"), row.getLong("account_id")),
                         at,
+                        except.toArray(Long[]::new),
                         most);
     }
 }

@@ -1,12 +1,16 @@
 package com.wevion.credits.ledger;
 
 import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.platform.OutcomeUnknown;
+import com.wevion.credits.platform.Unavailable;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
@@ -14,10 +18,13 @@ import javax.sql.DataSource;
  * shared with the calls that arrive at the same time, and durable when it returns. Repeating a call, with the same key or
  * id, is safe and gets the first answer. Thread-safe.
  *
- * <p>Every method may throw {@link com.wevion.credits.platform.Unavailable}: the outcome is then unknown and a repetition
- * finds out.
+ * <p>Every method may throw {@link Unavailable}, when nothing was changed: the ledger cannot reach its database, stops, has too
+ * much waiting, or another transaction keeps the account locked. If it throws {@link OutcomeUnknown}, the operation may have been
+ * posted, and a repetition finds out.
  */
 public class Ledger {
+    private static final Logger LOG = Logger.getLogger(Ledger.class.getName());
+
     private final Combiner combiner;
     private final Accounts accounts;
 
@@ -138,13 +145,24 @@ public class Ledger {
         return outcome.amountMicros();
     }
 
-    /** Ends holds whose time has passed; those that have ended meanwhile stay as they are. */
+    /** Ends holds whose time has passed; those that have ended meanwhile stay as they are, as do those of accounts that are locked. */
     void expire(List<Expire> due) {
-        try {
-            combiner.postAll(due);
-        } catch (Poster.Rejected e) {
-            throw new RowsRefused(e.sqlState(), e);
+        List<Ticket> tickets = due.stream().map(Ticket::new).toList();
+        combiner.enqueue(tickets);
+        for (Ticket ticket : tickets) {
+            try {
+                combiner.await(ticket);
+            } catch (AccountLocked e) {
+                LOG.log(Level.FINE, "A hold is not released while its account is locked", e);
+            } catch (Poster.Rejected e) {
+                throw new RowsRefused(e.sqlState(), e);
+            }
         }
+    }
+
+    /** The accounts that another transaction keeps locked, as far as it is known. */
+    List<Long> lockedAccounts() {
+        return combiner.aside();
     }
 
     /** How many operations wait for the next transaction. */

@@ -39,6 +39,18 @@ class LedgerBeans {
     @ConfigProperty(name = "credits.ledger.memory.entries")
     int memoryEntries;
 
+    @Inject
+    @ConfigProperty(name = "credits.ledger.lock.timeout.millis")
+    long lockTimeoutMillis;
+
+    @Inject
+    @ConfigProperty(name = "credits.ledger.locked.timeout.millis")
+    long lockedTimeoutMillis;
+
+    @Inject
+    @ConfigProperty(name = "credits.ledger.locked.queue.length")
+    int lockedQueueLength;
+
     @PostConstruct
     void remember() {
         memory = new Memory(memoryEntries);
@@ -51,13 +63,23 @@ class LedgerBeans {
             LedgerMetrics metrics,
             @ConfigProperty(name = "credits.ledger.batch.size") int batchSize,
             @ConfigProperty(name = "credits.ledger.queue.length") int queueLength,
+            @ConfigProperty(name = "credits.ledger.queue.account.length") int accountQueueLength,
             @ConfigProperty(name = "credits.ledger.transactions") int transactions,
             @ConfigProperty(name = "credits.ledger.timeout.millis") long timeoutMillis) {
-        LedgerLimits limits = new LedgerLimits(batchSize, queueLength, transactions, Duration.ofMillis(timeoutMillis));
+        LedgerLimits limits = new LedgerLimits(
+                batchSize,
+                queueLength,
+                accountQueueLength,
+                transactions,
+                Duration.ofMillis(timeoutMillis),
+                new LedgerLimits.Locked(
+                        Duration.ofMillis(lockTimeoutMillis),
+                        Duration.ofMillis(lockedTimeoutMillis),
+                        lockedQueueLength));
         // Threads of its own: the ledger must not wait behind other work, least of all behind work that waits for it.
-        workers = Executors.newFixedThreadPool(transactions, threads);
+        workers = Executors.newFixedThreadPool(transactions + 1, threads);
         Ledger ledger = new Ledger(own, accounts, memory, workers, clock, limits, metrics);
-        metrics.register(ledger::queueLength);
+        metrics.register(ledger::queueLength, () -> ledger.lockedAccounts().size());
         return ledger;
     }
 

@@ -7,7 +7,20 @@ import java.time.Duration;
  *
  * @param batchSize most operations in one transaction
  * @param queueLength most operations that wait; further ones are refused
- * @param leaders most transactions at a time
+ * @param accountQueueLength most of them of one account
+ * @param leaders most transactions at a time, besides the one of accounts that were put aside
  * @param timeout how long a caller waits for its answer
+ * @param locked the bounds of an account that another transaction has locked
  */
-record LedgerLimits(int batchSize, int queueLength, int leaders, Duration timeout) {}
+record LedgerLimits(
+        int batchSize, int queueLength, int accountQueueLength, int leaders, Duration timeout, Locked locked) {
+
+    /**
+     * What becomes of the operations of an account that was put aside.
+     *
+     * @param pause between two looks whether it is free again
+     * @param timeout how long they wait for that; what comes later is refused at once
+     * @param queueLength most that wait when it was not free at the first look
+     */
+    record Locked(Duration pause, Duration timeout, int queueLength) {}
+}

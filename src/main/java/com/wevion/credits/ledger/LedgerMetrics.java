@@ -23,10 +23,13 @@ class LedgerMetrics implements TransactionObserver {
     private Timer database;
 
     /** Begins to measure. */
-    void register(IntSupplier queueLength) {
+    void register(IntSupplier queueLength, IntSupplier lockedAccounts) {
         registry.gauge(
                 describe("queue_length", "Operations that wait for the next transaction", MetricUnits.NONE),
                 queueLength::getAsInt);
+        registry.gauge(
+                describe("locked_accounts", "Accounts that another transaction keeps locked", MetricUnits.NONE),
+                lockedAccounts::getAsInt);
         batchSize = registry.histogram(describe("batch_size", "Operations in one transaction", MetricUnits.NONE));
         waiting = registry.timer(describe(
                 "waiting", "Time for which the first operation of a transaction waited for it", MetricUnits.SECONDS));

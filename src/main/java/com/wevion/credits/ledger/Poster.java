@@ -1,13 +1,20 @@
 package com.wevion.credits.ledger;
 
 import com.wevion.credits.platform.OneLine;
+import com.wevion.credits.platform.OutcomeUnknown;
 import com.wevion.credits.platform.Sql;
 import com.wevion.credits.platform.Unavailable;
+import java.sql.Array;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -32,8 +39,25 @@ final class Poster {
         }
     }
 
+    /** An account, or another row that is needed, was locked for too long; nothing was written. */
+    static final class Locked extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        Locked(SQLException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+
     private static final Logger LOG = Logger.getLogger(Poster.class.getName());
     private static final int MOST_ATTEMPTS = 5;
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    /** PostgreSQL's statement time-out. */
+    private static final String QUERY_CANCELED = "57014";
+
+    /** Whoever locks a row of an account as the writer does would have to wait for it. */
+    private static final String LOCKED = """
+            WITH free AS MATERIALIZED (SELECT id FROM account WHERE id = ANY (?) FOR NO KEY UPDATE SKIP LOCKED)
+            SELECT id FROM account WHERE id = ANY (?) AND id NOT IN (SELECT id FROM free)""";
 
     private final DataSource dataSource;
     private final Memory memory;
@@ -50,26 +74,73 @@ final class Poster {
      * Posts the batch and commits.
      *
      * @throws Rejected if the database refuses the rows; nothing was written
-     * @throws Unavailable if the database is away; whether anything was written is unknown, a retry tells
+     * @throws Locked if a row was locked for too long; nothing was written
+     * @throws Unavailable if the database does not take it now; nothing was written
+     * @throws OutcomeUnknown if the connection was lost; whether it was written a retry tells
      */
-    List<Outcome> post(List<Operation> batch) throws Rejected {
+    List<Outcome> post(List<Operation> batch) throws Rejected, Locked {
         for (int attempt = 1; ; attempt++) {
-            try (Connection connection = dataSource.getConnection()) {
+            try (Connection connection = connection()) {
                 Decisions written = post(connection, batch);
                 memory.learn(written);
                 return written.outcomes();
             } catch (SQLException e) {
                 memory.forget(batch);
-                String state = e.getSQLState() == null ? "" : e.getSQLState();
-                if (isPassing(state) && attempt < MOST_ATTEMPTS) {
-                    continue;
+                if (!isPassing(stateOf(e)) || attempt == MOST_ATTEMPTS) {
+                    throwWhatItMeans(e);
                 }
-                if (isRejection(state)) {
-                    throw new Rejected(e);
-                }
-                LOG.log(Level.WARNING, "The ledger cannot reach its database: {0}", OneLine.of(e.getMessage()));
-                throw new Unavailable("The ledger cannot reach its database; retry with the same key.");
             }
+        }
+    }
+
+    private Connection connection() {
+        try {
+            return dataSource.getConnection();
+        } catch (SQLException e) {
+            throw away(e);
+        }
+    }
+
+    private static Unavailable away(SQLException cause) {
+        LOG.log(Level.WARNING, "The ledger cannot reach its database: {0}", OneLine.of(cause.getMessage()));
+        return new Unavailable("The ledger cannot reach its database.");
+    }
+
+    private static void throwWhatItMeans(SQLException failure) throws Rejected, Locked {
+        String state = stateOf(failure);
+        if (state.equals(LOCK_NOT_AVAILABLE) || state.equals(QUERY_CANCELED)) {
+            throw new Locked(failure);
+        }
+        if (isRejection(state)) {
+            throw new Rejected(failure);
+        }
+        if (isLoss(state)) {
+            LOG.log(Level.WARNING, "The ledger has lost its database: {0}", OneLine.of(failure.getMessage()));
+            throw new OutcomeUnknown("The ledger has lost the connection to its database.");
+        }
+        throw away(failure);
+    }
+
+    /**
+     * Those of the accounts that another transaction has locked now.
+     *
+     * @throws Unavailable if the database does not tell
+     */
+    Set<Long> locked(Collection<Long> accounts) {
+        Set<Long> locked = new HashSet<>();
+        try (Connection connection = connection();
+                PreparedStatement look = connection.prepareStatement(LOCKED)) {
+            Array ids = connection.createArrayOf("bigint", accounts.toArray());
+            look.setArray(1, ids);
+            look.setArray(2, ids);
+            try (ResultSet row = look.executeQuery()) {
+                while (row.next()) {
+                    locked.add(row.getLong("id"));
+                }
+            }
+            return locked;
+        } catch (SQLException e) {
+            throw away(e);
         }
     }
 
@@ -120,6 +191,15 @@ final class Poster {
             Writer.write(connection, decisions);
             return decisions;
         });
+    }
+
+    private static String stateOf(SQLException failure) {
+        return failure.getSQLState() == null ? "" : failure.getSQLState();
+    }
+
+    /** Whether the connection may have ended after the commit and before its answer; any other failure ends the transaction. */
+    private static boolean isLoss(String state) {
+        return state.isEmpty() || state.startsWith("08") || state.startsWith("57P");
     }
 
     /** Serialization failure, deadlock, rows changed by somebody without their account's lock: the same again may succeed. */

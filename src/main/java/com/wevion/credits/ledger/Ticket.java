@@ -1,14 +1,20 @@
 package com.wevion.credits.ledger;
 
+import com.wevion.credits.platform.OutcomeUnknown;
 import com.wevion.credits.platform.Unavailable;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /** An operation that was taken in, and the answer that its caller waits for. */
 final class Ticket {
+    /** Who came first. */
+    static final Comparator<Ticket> BY_ARRIVAL = (one, other) -> Long.signum(one.sinceNanos - other.sinceNanos);
+
     private final Operation operation;
     private final long sinceNanos = System.nanoTime();
     private final CompletableFuture<Outcome> answer = new CompletableFuture<>();
@@ -37,16 +43,18 @@ final class Ticket {
     /**
      * The answer, when it is there.
      *
-     * @throws Unavailable if it takes too long; the operation may still be posted
+     * @param withdraw takes a ticket back that is not being posted yet
+     * @throws Unavailable if it takes too long and the ticket was taken back, so that it will never be posted
+     * @throws OutcomeUnknown if it takes too long and the operation may still be posted
      */
-    Outcome await(Duration timeout) throws Poster.Rejected {
+    Outcome await(Duration timeout, Predicate<Ticket> withdraw) throws Poster.Rejected {
         try {
             return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new Unavailable("The ledger did not answer in time; retry with the same key to learn the outcome.");
+            throw givenUp("The ledger did not answer in time.", withdraw);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Unavailable("The server is stopping; retry with the same key to learn the outcome.");
+            throw givenUp("The server is stopping.", withdraw);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Poster.Rejected rejected) {
                 throw rejected;
@@ -56,5 +64,9 @@ final class Ticket {
             }
             throw new IllegalStateException(e.getCause());
         }
+    }
+
+    private Unavailable givenUp(String why, Predicate<Ticket> withdraw) {
+        return withdraw.test(this) ? new Unavailable(why) : new OutcomeUnknown(why);
     }
 }

@@ -37,7 +37,7 @@ record Problem(String type, String title, int status, String detail, Map<String,
             case 413 -> of(ProblemType.PAYLOAD_TOO_LARGE, "The body is too large.");
             case 415 -> of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body is not of a media type that is read here.");
             case 429 -> of(ProblemType.TOO_MANY_REQUESTS, "Too many requests; try again later.");
-            case 503 -> of(ProblemType.UNAVAILABLE, "The service is not available; try again later.");
+            case 503 -> of(new OutcomeUnknown("The service is not available now."));
             default -> unnamed(status);
         };
     }

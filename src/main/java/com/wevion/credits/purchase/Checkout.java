@@ -6,6 +6,7 @@ import com.stripe.param.checkout.SessionCreateParams.LineItem;
 import com.stripe.param.checkout.SessionListParams;
 import com.wevion.credits.ledger.Unit;
 import com.wevion.credits.platform.OneLine;
+import com.wevion.credits.platform.OutcomeUnknown;
 import com.wevion.credits.platform.Unavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -81,7 +82,7 @@ class Checkout {
             LOG.log(Level.SEVERE, "Stripe makes no session for purchase {0}: {1}", new Object[] {
                 purchase.id(), OneLine.of(e.getMessage())
             });
-            throw new Unavailable("Stripe does not take the purchase now.");
+            throw new OutcomeUnknown("Stripe does not take the purchase now.");
         }
         return book.find(purchase.id()).orElseThrow();
     }

@@ -12,6 +12,7 @@ import com.stripe.model.StripeCollection;
 import com.stripe.model.StripeError;
 import com.stripe.net.RequestOptions;
 import com.wevion.credits.platform.OneLine;
+import com.wevion.credits.platform.OutcomeUnknown;
 import com.wevion.credits.platform.Unavailable;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -126,7 +127,7 @@ public class Stripe {
                 throw failed(e);
             }
             LOG.log(Level.WARNING, "Stripe does not answer: {0}", OneLine.of(e.getMessage()));
-            throw new Unavailable("Stripe does not answer now; retry with the same key.");
+            throw new OutcomeUnknown("Stripe does not answer now.");
         }
     }
 

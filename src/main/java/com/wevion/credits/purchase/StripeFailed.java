@@ -1,12 +1,12 @@
 package com.wevion.credits.purchase;
 
-import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.platform.OutcomeUnknown;
 
 /** Stripe answered that it failed, or that another request does the same (409); it may have done what it was asked for all the same, and keeps this answer for the key. */
-final class StripeFailed extends Unavailable {
+final class StripeFailed extends OutcomeUnknown {
     private static final long serialVersionUID = 1L;
 
     StripeFailed() {
-        super("Stripe has failed; retry with the same key.");
+        super("Stripe has failed.");
     }
 }

@@ -81,7 +81,7 @@ public class WhatIf {
      */
     WhatIfView replay(YearMonth month, CatalogVersion draft) {
         if (!free.tryAcquire()) {
-            throw new Unavailable("Another month is being priced by a draft; ask again when it is done.");
+            throw new Unavailable("Another month is being priced by a draft.");
         }
         try {
             Replay replay = new Replay(draft);

@@ -69,7 +69,7 @@ class OpenId {
      */
     Optional<AccessToken> token(HttpServletRequest request) {
         if (request.getAttribute(AWAY) != null) {
-            throw new Unavailable("The provider that people sign in at does not answer; try again later.");
+            throw new Unavailable("The provider that people sign in at does not answer.");
         }
         return context(request).map(OpenIdContext::getAccessToken).filter(token -> !token.isExpired());
     }

@@ -19,7 +19,8 @@ import java.util.logging.LogManager;
  *
  * <ul>
  *   <li>{@code benchmark.figures}: names, separated by commas; all. {@code settled-debits}, {@code hold-and-settle},
- *       {@code quiet-wallet}, {@code half-load}, {@code history}, {@code verify-chain}, {@code rest}, {@code completions}
+ *       {@code quiet-wallet}, {@code locked-wallets}, {@code half-load}, {@code history}, {@code verify-chain}, {@code rest},
+ *       {@code completions}
  *   <li>{@code benchmark.designs}: of the debits; all. {@code ledger}, {@code row-lock}, {@code function}, {@code hot-row}
  *   <li>{@code benchmark.callers}: 1,8,64,256
  *   <li>{@code benchmark.wallets}: that the callers share; 1,1000
@@ -37,6 +38,7 @@ public final class Benchmark {
             new SettledDebits(),
             new HoldAndSettle(),
             new QuietWallet(),
+            new LockedWallets(),
             new HalfLoad(),
             new HistoryPages(),
             new ChainVerification(),

@@ -33,8 +33,9 @@ final class Book implements AutoCloseable {
         database.execute("VACUUM (ANALYZE)");
         database.executeAsSuperuser("CHECKPOINT");
         HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(connectionUrl());
-        config.setMaximumPoolSize(LocalLedger.transactions() + 2);
+        config.setJdbcUrl(connectionUrl() + "&options=-c%20lock_timeout="
+                + LocalLedger.lockTimeout().toMillis());
+        config.setMaximumPoolSize(LocalLedger.transactions() + 3);
         pool = new HikariDataSource(config);
         ledger = new LocalLedger(pool);
     }

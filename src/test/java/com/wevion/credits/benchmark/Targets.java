@@ -31,6 +31,7 @@ final class Targets {
             targets.growth(sizes.get(0), sizes.get(sizes.size() - 1));
         }
         results.entriesOf(HalfLoad.NAME).forEach(targets::halfLoad);
+        results.entriesOf(LockedWallets.NAME).forEach(targets::locked);
         targets.rest();
         targets.completions();
         results.entriesOf(HistoryPages.NAME).forEach(targets::history);
@@ -89,6 +90,21 @@ final class Targets {
                 Tally::p99Micros,
                 new Subject(HalfLoad.NAME, HalfLoad.SINGLE, HOT, 1, entries),
                 Tally::p50Micros);
+    }
+
+    private void locked(int entries) {
+        Subject beside = new Subject(
+                LockedWallets.NAME, LockedWallets.BESIDE_LOCKED, LockedWallets.OTHERS, LockedWallets.CALLERS, entries);
+        Subject undisturbed = new Subject(
+                LockedWallets.NAME, LockedWallets.UNDISTURBED, LockedWallets.OTHERS, LockedWallets.CALLERS, entries);
+        atLeast("debits of 27 teams, 3 others locked / undisturbed", 0.9, beside, undisturbed);
+        atMost(
+                "p99 of 27 teams, 3 others locked / undisturbed",
+                3,
+                beside,
+                Tally::p99Micros,
+                undisturbed,
+                Tally::p99Micros);
     }
 
     private void rest() {

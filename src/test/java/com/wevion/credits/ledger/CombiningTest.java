@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.wevion.credits.platform.OutcomeUnknown;
 import com.wevion.credits.platform.Unavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,12 +16,12 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class CombiningTest {
     }
 
     private Ledger ledger(Duration timeout) {
-        LedgerLimits limits = new LedgerLimits(BATCH_SIZE, 1_000, 1, timeout);
+        LedgerLimits limits = new LedgerLimits(BATCH_SIZE, 1_000, 1_000, 1, timeout, TestLedger.LOCKED);
         return new Ledger(
                 book.pool,
                 book.accounts,
@@ -72,12 +73,16 @@ class CombiningTest {
 
     /** Keeps the next transaction waiting, which a posting to the gate's account begins. */
     private Future<Posted> close() throws SQLException {
-        try (Statement lock = blocker.createStatement()) {
-            lock.execute("SELECT 1 FROM account WHERE id = " + gate.accountId() + " FOR UPDATE");
-        }
+        lock(blocker, gate);
         Future<Posted> first = submit(() -> ledger.post(credit(gate, 1)));
         await().until(this::isTransactionWaiting);
         return first;
+    }
+
+    private static void lock(Connection connection, AccountState account) throws SQLException {
+        try (Statement lock = connection.createStatement()) {
+            lock.execute("SELECT 1 FROM account WHERE id = " + account.accountId() + " FOR UPDATE");
+        }
     }
 
     private boolean isTransactionWaiting() throws SQLException {
@@ -89,22 +94,12 @@ class CombiningTest {
         }
     }
 
-    private <T> CompletableFuture<T> submit(Callable<T> operation) {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return operation.call();
-                    } catch (RuntimeException e) {
-                        throw e;
-                    } catch (Exception e) {
-                        throw new IllegalStateException(e);
-                    }
-                },
-                threads);
+    private <T> CompletableFuture<T> submit(Supplier<T> operation) {
+        return CompletableFuture.supplyAsync(operation, threads);
     }
 
     /** Submits, and returns when it waits behind all that were submitted before. */
-    private <T> CompletableFuture<T> queue(Callable<T> operation) {
+    private <T> CompletableFuture<T> queue(Supplier<T> operation) {
         int before = ledger.queueLength();
         CompletableFuture<T> answer = submit(operation);
         await().pollDelay(Duration.ZERO)
@@ -204,21 +199,50 @@ class CombiningTest {
     }
 
     @Test
-    void tellsTheOutcomeToACallerThatHasGivenUpAndAsksAgain() throws Exception {
+    void neverPostsWhatACallerHasGivenUpWhileItWaited() throws Exception {
         ledger = ledger(Duration.ofMillis(300));
         Future<Posted> first = close();
         Posting posting = debit(gate, 10);
         var lost = queue(() -> ledger.post(posting));
 
-        assertThatThrownBy(lost::get).hasCauseInstanceOf(Unavailable.class);
+        assertThatThrownBy(lost::get)
+                .cause()
+                .isExactlyInstanceOf(Unavailable.class)
+                .hasMessageEndingWith("Nothing was changed; try again later.");
         blocker.rollback();
         assertThat(first.get().balanceMicros())
                 .as("it has run the transaction itself")
                 .isEqualTo(1_001);
-        await().until(() -> ledger.queueLength() == 0 && batches.size() == 2);
+        assertThat(ledger.queueLength()).isZero();
+        assertThat(ledger.post(posting)).satisfies(answer -> {
+            assertThat(answer.replayed()).isFalse();
+            assertThat(answer.balanceMicros()).isEqualTo(991);
+        });
+    }
+
+    @Test
+    void tellsTheOutcomeToACallerThatHasGivenUpDuringItsTransactionAndAsksAgain() throws Exception {
+        ledger = ledger(Duration.ofMillis(300));
+        AccountState other = book.wallet(1_000);
+        Posting posting = debit(other, 10);
+        try (Connection second = book.pool.getConnection()) {
+            second.setAutoCommit(false);
+            lock(second, other);
+            Future<Posted> first = close();
+            var lost = queue(() -> ledger.post(posting));
+            blocker.rollback(); // a worker goes on, and waits for the other account
+            first.get();
+
+            assertThatThrownBy(lost::get)
+                    .hasCauseInstanceOf(OutcomeUnknown.class)
+                    .hasMessageEndingWith("retry with the same key to learn it.");
+            second.rollback();
+        }
+
+        await().until(() -> batches.size() == 2);
         assertThat(ledger.post(posting)).satisfies(answer -> {
             assertThat(answer.replayed()).isTrue();
-            assertThat(answer.balanceMicros()).isEqualTo(991);
+            assertThat(answer.balanceMicros()).isEqualTo(990);
         });
     }
 }

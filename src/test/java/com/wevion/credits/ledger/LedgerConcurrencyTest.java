@@ -160,7 +160,7 @@ class LedgerConcurrencyTest {
 
     @Test
     void refusesWhatExceedsTheQueueAndAnswersTheRest() throws Exception {
-        LedgerLimits tight = new LedgerLimits(5, 10, 1, Duration.ofSeconds(60));
+        LedgerLimits tight = new LedgerLimits(5, 10, 10, 1, Duration.ofSeconds(60), TestLedger.LOCKED);
         AccountState wallet = BOOK.wallet(1_000);
         try (var workers = new ClosingExecutor();
                 Connection blocker = BOOK.pool.getConnection()) {

@@ -50,7 +50,7 @@ class LedgerCrashTest {
         try (MortalDatabase database = new MortalDatabase();
                 HikariDataSource pool = database.pool(3)) {
             Accounts accounts = new Accounts(pool);
-            LedgerLimits limits = new LedgerLimits(200, 10_000, 2, Duration.ofSeconds(30));
+            LedgerLimits limits = new LedgerLimits(200, 10_000, 10_000, 2, Duration.ofSeconds(30), TestLedger.LOCKED);
             Clock clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
             Ledger ledger = new Ledger(
                     pool, accounts, new Memory(1_000), workers, clock, limits, (operations, waited, posting) -> {});

@@ -13,12 +13,13 @@ import javax.sql.DataSource;
 public final class LocalLedger implements AutoCloseable {
     private static final Settings SETTINGS = Settings.load(Map.of());
 
-    private final ExecutorService workers = Executors.newFixedThreadPool(transactions());
+    private final ExecutorService workers = Executors.newFixedThreadPool(transactions() + 1);
     private final Accounts accounts;
     private final Entries entries;
     private final Ledger ledger;
 
-    /** @param dataSource with a connection for each of {@link #transactions} and one more for reading */
+    /** @param dataSource with a connection for each of {@link #transactions}, one for accounts that are locked, and one more for reading;
+     *     each waits for a lock for {@link #lockTimeout} */
     public LocalLedger(DataSource dataSource) {
         this(dataSource, Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS)));
     }
@@ -41,8 +42,22 @@ public final class LocalLedger implements AutoCloseable {
         return new LedgerLimits(
                 SETTINGS.number("credits.ledger.batch.size"),
                 SETTINGS.number("credits.ledger.queue.length"),
+                SETTINGS.number("credits.ledger.queue.account.length"),
                 transactions(),
-                Duration.ofMillis(SETTINGS.number("credits.ledger.timeout.millis")));
+                millis("credits.ledger.timeout.millis"),
+                new LedgerLimits.Locked(
+                        lockTimeout(),
+                        millis("credits.ledger.locked.timeout.millis"),
+                        SETTINGS.number("credits.ledger.locked.queue.length")));
+    }
+
+    private static Duration millis(String setting) {
+        return Duration.ofMillis(SETTINGS.number(setting));
+    }
+
+    /** How long its connections are to wait for a lock. */
+    public static Duration lockTimeout() {
+        return millis("credits.ledger.lock.timeout.millis");
     }
 
     /** How many transactions it may run at a time. */

@@ -122,7 +122,7 @@ class SettlementCompanionTest {
     }
 
     @Test
-    void areWrittenInOneBatchInOrder() throws Poster.Rejected {
+    void areWrittenInOneBatchInOrder() throws Exception {
         AccountState wallet = book.wallet(100);
         Hold first = placed(book.hold(wallet, 10));
         Hold second = placed(book.hold(wallet, 10));

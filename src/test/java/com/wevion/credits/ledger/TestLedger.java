@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 final class TestLedger implements AutoCloseable {
     static final UUID ALICE = UUID.fromString("00000000-0000-4000-8000-00000000000a");
     static final Duration HOLD_TIME = Duration.ofMinutes(15);
+    static final LedgerLimits.Locked LOCKED = new LedgerLimits.Locked(Duration.ofMillis(50), Duration.ofMillis(500), 4);
     private static final int TRANSACTIONS = 2;
 
     final ScratchDatabase database = ScratchDatabase.migrated();
@@ -45,7 +46,7 @@ final class TestLedger implements AutoCloseable {
                 itsMemory,
                 workers,
                 itsClock,
-                new LedgerLimits(200, 10_000, TRANSACTIONS, Duration.ofSeconds(60)),
+                new LedgerLimits(200, 10_000, 10_000, TRANSACTIONS, Duration.ofSeconds(60), LOCKED),
                 (operations, waited, database) -> {});
     }
 

@@ -1,0 +1,109 @@
+package com.wevion.credits.ledger;
+
+import com.wevion.credits.platform.Unavailable;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Posts batches and answers their tickets, which come by operation: the first one stands for those that repeat it. A batch
+ * that fails is split, so that nobody fails or waits for another one's sake.
+ */
+final class Batches {
+    private final Poster poster;
+
+    Batches(Poster poster) {
+        this.poster = poster;
+    }
+
+    /** Posts a batch. Its tickets are answered, but for those of accounts of which something is locked: they are returned, by account. */
+    Map<Long, List<Ticket>> apply(List<List<Ticket>> batch) {
+        Map<Long, List<Ticket>> locked = new LinkedHashMap<>();
+        apply(batch, locked);
+        return locked;
+    }
+
+    private void apply(List<List<Ticket>> batch, Map<Long, List<Ticket>> locked) {
+        try {
+            post(batch);
+        } catch (Poster.Locked e) {
+            applyUnlocked(batch, locked);
+        } catch (Unavailable e) {
+            fail(batch, e);
+        } catch (Poster.Rejected | RuntimeException | Error e) {
+            if (batch.size() == 1) {
+                fail(batch, e);
+            } else {
+                byAccount(batch).forEach((account, tickets) -> applyOneByOne(account, tickets, locked));
+            }
+        }
+    }
+
+    private void post(List<List<Ticket>> batch) throws Poster.Rejected, Poster.Locked {
+        List<Outcome> outcomes =
+                poster.post(batch.stream().map(same -> same.get(0).operation()).toList());
+        for (int row = 0; row < outcomes.size(); row++) {
+            answer(batch.get(row), outcomes.get(row));
+        }
+    }
+
+    /** Posts what is not locked. Where that is not to be seen, some other row is: each account is left to be tried by itself. */
+    private void applyUnlocked(List<List<Ticket>> batch, Map<Long, List<Ticket>> locked) {
+        Map<Long, List<List<Ticket>>> byAccount = byAccount(batch);
+        Set<Long> seen;
+        try {
+            seen = poster.locked(byAccount.keySet());
+        } catch (Unavailable e) {
+            fail(batch, e);
+            return;
+        }
+        List<List<Ticket>> free = new ArrayList<>();
+        byAccount.forEach((account, tickets) -> {
+            if (seen.isEmpty() || seen.contains(account)) {
+                locked.put(account, flat(tickets));
+            } else {
+                free.addAll(tickets);
+            }
+        });
+        if (!free.isEmpty()) {
+            apply(free, locked);
+        }
+    }
+
+    private void applyOneByOne(Long account, List<List<Ticket>> tickets, Map<Long, List<Ticket>> locked) {
+        for (int i = 0; i < tickets.size(); i++) {
+            List<List<Ticket>> one = List.of(tickets.get(i));
+            try {
+                post(one);
+            } catch (Poster.Locked e) {
+                locked.put(account, flat(tickets.subList(i, tickets.size())));
+                return;
+            } catch (Poster.Rejected | RuntimeException | Error e) {
+                fail(one, e);
+            }
+        }
+    }
+
+    private static Map<Long, List<List<Ticket>>> byAccount(List<List<Ticket>> batch) {
+        Map<Long, List<List<Ticket>>> byAccount = new LinkedHashMap<>();
+        batch.forEach(same -> byAccount
+                .computeIfAbsent(same.get(0).operation().accountId(), account -> new ArrayList<>())
+                .add(same));
+        return byAccount;
+    }
+
+    private static List<Ticket> flat(List<List<Ticket>> tickets) {
+        return tickets.stream().flatMap(List::stream).toList();
+    }
+
+    private static void answer(List<Ticket> same, Outcome outcome) {
+        same.get(0).answer(outcome);
+        same.subList(1, same.size()).forEach(repetition -> repetition.answer(outcome.asReplay()));
+    }
+
+    private static void fail(List<List<Ticket>> batch, Throwable cause) {
+        flat(batch).forEach(ticket -> ticket.fail(cause));
+    }
+}

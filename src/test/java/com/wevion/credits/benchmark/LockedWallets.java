@@ -1,0 +1,98 @@
+package com.wevion.credits.benchmark;
+
+import com.wevion.credits.benchmark.Results.Subject;
+import com.wevion.credits.platform.Unavailable;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * What 27 of 30 teams get when another transaction, which does nothing, has the accounts of three locked for all of the time
+ * ({@code beside-locked}), and when it has none ({@code undisturbed}). Each team has two callers; those of the three are not counted.
+ */
+final class LockedWallets implements Figure {
+    static final String NAME = "locked-wallets";
+    static final String UNDISTURBED = "undisturbed";
+    static final String BESIDE_LOCKED = "beside-locked";
+    static final int OTHERS = 27;
+    static final int CALLERS = 2 * OTHERS;
+    private static final int LOCKED = 3;
+    private static final Duration WARM_UP = Duration.ofSeconds(1);
+    /** What a client of the REST interface would be told to wait, and more. */
+    private static final Duration REFUSED = Duration.ofMillis(20);
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void measure(Stage stage, Results results) throws Exception {
+        Options options = stage.options();
+        int entries = options.fewestEntries();
+        Book book = stage.book(entries);
+        run(book, WARM_UP);
+        for (int round = 0; round < options.rounds(); round++) {
+            results.add(new Subject(NAME, UNDISTURBED, OTHERS, CALLERS, entries), run(book, options.time()));
+            try (Connection idle = lock(book)) {
+                results.add(new Subject(NAME, BESIDE_LOCKED, OTHERS, CALLERS, entries), run(book, options.time()));
+                idle.rollback();
+            }
+        }
+    }
+
+    private static Connection lock(Book book) throws SQLException {
+        Connection idle = DriverManager.getConnection(book.connectionUrl());
+        idle.setAutoCommit(false);
+        List<Wallet> wallets = book.walletsOf(Design.LEDGER).subList(OTHERS, OTHERS + LOCKED);
+        try (PreparedStatement lock =
+                idle.prepareStatement("SELECT FROM account WHERE id = ANY (?) FOR NO KEY UPDATE")) {
+            lock.setArray(
+                    1,
+                    idle.createArrayOf(
+                            "int8", wallets.stream().map(Wallet::accountId).toArray()));
+            lock.execute();
+        }
+        return idle;
+    }
+
+    /** All callers at once; what those of the 27 have had. */
+    private static Tally run(Book book, Duration time) throws InterruptedException {
+        Design.Debit debit = Design.LEDGER.on(book, null);
+        List<Wallet> wallets = book.walletsOf(Design.LEDGER);
+        LongAdder refused = new LongAdder();
+        CompletableFuture<Tally> beside = CompletableFuture.supplyAsync(() -> closed(
+                2 * LOCKED, time, caller -> tryTo(debit, wallets.get(OTHERS + caller % LOCKED), new LongAdder())));
+        Tally others = closed(CALLERS, time, caller -> tryTo(debit, wallets.get(caller % OTHERS), refused));
+        beside.join();
+        if (refused.sum() > 0) {
+            System.out.printf("  %,d refusals of teams that are not locked%n", refused.sum());
+        }
+        return others;
+    }
+
+    private static void tryTo(Design.Debit debit, Wallet wallet, LongAdder refused) throws Exception {
+        try {
+            debit.from(wallet);
+        } catch (Unavailable e) {
+            refused.increment();
+            LockSupport.parkNanos(REFUSED.toNanos());
+        }
+    }
+
+    private static Tally closed(int callers, Duration time, Load.Work work) {
+        try {
+            return Load.closed(callers, time, work);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(e);
+        }
+    }
+}
