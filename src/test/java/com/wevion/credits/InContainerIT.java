@@ -96,6 +96,7 @@ class InContainerIT {
         assertThat(value(credits, "show idle_in_transaction_session_timeout")).isEqualTo("30s");
         assertThat(value(credits, "show application_name")).isEqualTo("credits");
         assertThat(value(ledger, "show application_name")).isEqualTo("credits-ledger");
+        assertThat(value(ledger, "show lock_timeout")).isEqualTo("100ms");
     }
 
     @Test
