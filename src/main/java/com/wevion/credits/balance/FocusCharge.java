@@ -31,7 +31,8 @@ import java.util.Map;
  *   <li>ADJUSTMENT of credits: category Credit without any cost, since credits that are given or taken cost nobody money; the custom
  *       columns say how many. ADJUSTMENT of what is metered: category Adjustment, which changes what is billed.
  *   <li>What is no charge has a row without any cost, of the category Adjustment, for the sake of the balance: a PAYMENT of a bill,
- *       whose usage was billed by its own rows; a CLAWBACK that pays a debt, whose money went back by the row of the refund; and
+ *       whose usage was billed by its own rows; a CLAWBACK that pays a debt on the occasion of a purchase or of another
+ *       CLAWBACK, whose money went back by the row of the refund that made the debt; and
  *       whatever else goes back or comes again of no purchase.
  * </ul>
  */

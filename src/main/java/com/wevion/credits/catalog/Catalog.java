@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.platform.Remembered;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -22,7 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Catalog {
 
-    private static final String ONLY_KEY = "versions";
+    private static final String ALL = "versions";
     private static final int VERSIONS_KEPT = 100;
 
     @Inject
@@ -35,14 +36,12 @@ public class Catalog {
     @ConfigProperty(name = "credits.catalog.cache.seconds")
     long cacheSeconds;
 
-    private LoadingCache<String, List<CatalogVersions.Effective>> latestFirst;
+    private Remembered<String, String, List<CatalogVersions.Effective>> versionsThereAre;
     private LoadingCache<Integer, CatalogVersion> byNumber;
 
     @PostConstruct
     void open() {
-        latestFirst = Caffeine.newBuilder()
-                .expireAfterWrite(Duration.ofSeconds(cacheSeconds))
-                .build(key -> versions.latestFirst());
+        versionsThereAre = new Remembered<>(Duration.ofSeconds(cacheSeconds), VERSIONS_KEPT);
         byNumber = Caffeine.newBuilder().maximumSize(VERSIONS_KEPT).build(versions::load);
     }
 
@@ -57,11 +56,15 @@ public class Catalog {
      * @throws NotFound before the first version
      */
     public CatalogVersion at(Instant when) {
-        return latestFirst.get(ONLY_KEY).stream()
+        return latestFirst().stream()
                 .filter(version -> !version.from().isAfter(when))
                 .findFirst()
                 .map(version -> byNumber.get(version.version()))
                 .orElseThrow(() -> new NotFound("catalogue at that time"));
+    }
+
+    private List<CatalogVersions.Effective> latestFirst() {
+        return versionsThereAre.get(ALL, ALL, versions::latestFirst);
     }
 
     /**
@@ -70,7 +73,7 @@ public class Catalog {
      * @throws Invalid naming the faults for which its publication would be refused
      */
     public CatalogVersion draft(WhatIfRequest wanted) {
-        int latest = latestFirst.get(ONLY_KEY).stream()
+        int latest = latestFirst().stream()
                 .mapToInt(CatalogVersions.Effective::version)
                 .max()
                 .orElseThrow(() -> new NotFound("catalogue version"));
@@ -82,14 +85,19 @@ public class Catalog {
      * that another server might not have read its list again by then.
      */
     void withdraw(int version, UUID by) {
-        versions.withdraw(version, by, Duration.ofSeconds(cacheSeconds));
-        latestFirst.invalidateAll();
+        try {
+            versions.withdraw(version, by, Duration.ofSeconds(cacheSeconds));
+        } finally { // whether it was committed is not known where that failed
+            versionsThereAre.forget(ALL);
+        }
     }
 
     /** Adds a version and forgets the list of versions, so that this node prices by it at once. */
     PublishedVersion publish(NewCatalogVersion wanted, Publication by) {
-        PublishedVersion published = versions.publish(wanted, by);
-        latestFirst.invalidateAll();
-        return published;
+        try {
+            return versions.publish(wanted, by);
+        } finally { // whether it was committed is not known where that failed
+            versionsThereAre.forget(ALL);
+        }
     }
 }

@@ -3,12 +3,12 @@ package com.wevion.credits.chat;
 import com.wevion.credits.ledger.Admission;
 import com.wevion.credits.ledger.AdmittedWork;
 import com.wevion.credits.ledger.HoldRecord;
+import com.wevion.credits.platform.FirstAnswer;
 import com.wevion.credits.platform.IdempotencyKey;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.team.Access;
 import com.wevion.credits.team.Feature;
-import com.wevion.credits.team.Spender;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -43,8 +43,9 @@ public class ChatResource {
             @PathParam("teamId") String team, @Context HttpHeaders headers, @NotNull @Valid MessageRequest request) {
         UUID teamId = Ids.pathId("team", team);
         String key = IdempotencyKey.of(headers);
-        Spender spender = access.spender(teamId, request.userId(), Feature.AI_CHAT);
-        Admission admission = messages.admit(spender, request, key);
+        Admission admission = FirstAnswer.of(
+                () -> messages.admit(access.spender(teamId, request.userId(), Feature.AI_CHAT), request, key),
+                () -> messages.earlier(teamId, access.spendsAs(request.userId()), request, key));
         Response.ResponseBuilder answer =
                 Response.status(Response.Status.CREATED).entity(AdmittedMessage.of(admission));
         return IdempotencyKey.replayed(answer, admission.replayed()).build();

@@ -21,6 +21,7 @@ import com.wevion.credits.ledger.HoldKind;
 import com.wevion.credits.ledger.HoldRecord;
 import com.wevion.credits.ledger.HoldState;
 import com.wevion.credits.ledger.Holds;
+import com.wevion.credits.ledger.IdempotencyKeyReused;
 import com.wevion.credits.ledger.InsufficientFunds;
 import com.wevion.credits.ledger.Ledger;
 import com.wevion.credits.ledger.Settle;
@@ -39,6 +40,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -75,22 +77,29 @@ public class Messages {
      * @throws Unpriceable if the model is not offered, or the tokens are out of its range
      */
     Admission admit(Spender spender, MessageRequest request, String idempotencyKey) {
-        byte[] fingerprint = Fingerprint.of(spender.userId(), request);
+        byte[] fingerprint = fingerprint(spender.userId(), request);
         CatalogVersion prices = catalog.current();
-        ChatTerms price;
-        try {
-            price = prices.chat(request.model(), request.estimatedInputTokens(), request.maxOutputTokens());
-        } catch (Unpriceable e) {
-            // The model may have been withdrawn since the first request, whose retry still gets its answer.
-            return holds.admission(spender.teamId(), HoldKind.CHAT_MESSAGE, idempotencyKey, fingerprint)
-                    .orElseThrow(() -> e);
-        }
+        ChatTerms price = prices.chat(request.model(), request.estimatedInputTokens(), request.maxOutputTokens());
         String terms = Json.write(new MessageTerms(price, request.conversationId()));
         try {
             return ledger.hold(hold(spender, price, terms, idempotencyKey, fingerprint));
         } catch (InsufficientFunds e) {
             throw new InsufficientCredits(spender.teamId(), e.requiredMicros(), e.availableMicros(), prices);
         }
+    }
+
+    /**
+     * What an earlier request with this key was answered, for a retry that could not be admitted now.
+     *
+     * @param userId as whom the retry spends
+     * @throws IdempotencyKeyReused if the earlier request was another one
+     */
+    Optional<Admission> earlier(UUID teamId, UUID userId, MessageRequest request, String idempotencyKey) {
+        return holds.admission(teamId, HoldKind.CHAT_MESSAGE, idempotencyKey, fingerprint(userId, request));
+    }
+
+    private static byte[] fingerprint(UUID userId, MessageRequest request) {
+        return Fingerprint.of(userId, request);
     }
 
     private Hold hold(Spender spender, ChatTerms price, String terms, String idempotencyKey, byte[] fingerprint) {

@@ -27,6 +27,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -68,16 +69,10 @@ public class Jobs {
      * @throws IdempotencyKeyReused if the key came with another order before
      */
     Queued submit(Spender spender, JobOrder order, String idempotencyKey) {
-        byte[] fingerprint = Fingerprint.of(spender.userId(), order);
+        byte[] fingerprint = fingerprint(spender.userId(), order);
         AccountKind pays = paidBy(spender.creativeFunding());
         CatalogVersion prices = catalog.current();
-        JobTerms terms;
-        try {
-            terms = prices.job(order.service(), order.engine(), order.quantity(), pays.unit());
-        } catch (Unpriceable e) {
-            // The engine may have been withdrawn since the first submission, whose retry still gets its answer.
-            return earlier(spender.teamId(), idempotencyKey, fingerprint, e);
-        }
+        JobTerms terms = prices.job(order.service(), order.engine(), order.quantity(), pays.unit());
         Admission admission = hold(spender, order, idempotencyKey, fingerprint, pays, terms, prices);
         dispatcher.signal();
         return new Queued(admission, admission.replayed() ? termsOf(admission.holdId()) : terms);
@@ -138,10 +133,19 @@ public class Jobs {
                 jobId, spender.teamId(), spender.userId(), terms, parameters, now, deadline, Json.write(message));
     }
 
-    private Queued earlier(UUID teamId, String idempotencyKey, byte[] fingerprint, Unpriceable refusal) {
-        Admission admission = holds.admission(teamId, HoldKind.JOB, idempotencyKey, fingerprint)
-                .orElseThrow(() -> refusal);
-        return new Queued(admission, termsOf(admission.holdId()));
+    /**
+     * What an earlier submission with this key was answered, for a retry that could not be admitted now.
+     *
+     * @param userId as whom the retry spends
+     * @throws IdempotencyKeyReused if the earlier order was another one
+     */
+    Optional<Queued> earlier(UUID teamId, UUID userId, JobOrder order, String idempotencyKey) {
+        return holds.admission(teamId, HoldKind.JOB, idempotencyKey, fingerprint(userId, order))
+                .map(admission -> new Queued(admission, termsOf(admission.holdId())));
+    }
+
+    private static byte[] fingerprint(UUID userId, JobOrder order) {
+        return Fingerprint.of(userId, order);
     }
 
     private JobTerms termsOf(UUID jobId) {

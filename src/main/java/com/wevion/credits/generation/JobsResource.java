@@ -2,6 +2,7 @@ package com.wevion.credits.generation;
 
 import com.wevion.credits.catalog.Service;
 import com.wevion.credits.platform.Conflict;
+import com.wevion.credits.platform.FirstAnswer;
 import com.wevion.credits.platform.Forbidden;
 import com.wevion.credits.platform.IdempotencyKey;
 import com.wevion.credits.platform.Ids;
@@ -10,7 +11,6 @@ import com.wevion.credits.platform.Paging;
 import com.wevion.credits.platform.Parameters;
 import com.wevion.credits.team.Access;
 import com.wevion.credits.team.Feature;
-import com.wevion.credits.team.Spender;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -79,8 +79,9 @@ public class JobsResource {
             @PathParam("teamId") String team, @Context HttpHeaders headers, @NotNull @Valid JobOrder order) {
         UUID teamId = Ids.pathId("team", team);
         String key = IdempotencyKey.of(headers);
-        Spender spender = access.spender(teamId, order.userId(), Feature.CREATIVE_HUB);
-        Jobs.Queued queued = jobs.submit(spender, order, key);
+        Jobs.Queued queued = FirstAnswer.of(
+                () -> jobs.submit(access.spender(teamId, order.userId(), Feature.CREATIVE_HUB), order, key),
+                () -> jobs.earlier(teamId, access.spendsAs(order.userId()), order, key));
         Response.ResponseBuilder answer =
                 Response.status(Response.Status.ACCEPTED).entity(QueuedView.of(queued.admission(), queued.terms()));
         return IdempotencyKey.replayed(answer, queued.admission().replayed()).build();

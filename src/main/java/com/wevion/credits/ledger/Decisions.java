@@ -152,7 +152,7 @@ final class Decisions {
         NewEntry entry = account.post(NewEntry.Cause.of(posting), amount, 0);
         entries.add(entry);
         if (posting.type() == EntryType.PURCHASE) {
-            Reversing.collect(account, NewEntry.Cause.debtPaidBy(posting), entries);
+            Reversing.collectDebt(account, posting.operationId(), entries);
         }
         return Outcome.posted(entry);
     }

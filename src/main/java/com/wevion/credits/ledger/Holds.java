@@ -39,7 +39,7 @@ public class Holds {
     }
 
     /**
-     * What an earlier request with this key was answered, for a retry that can no longer be priced.
+     * What an earlier request with this key was answered, for a retry that would be refused now.
      *
      * @param fingerprint of the retry
      * @return empty if there was no request with this key

@@ -48,13 +48,13 @@ record NewEntry(
             return of(reversal.operationId(), type, reversal.referenceKind(), reversal.explanation());
         }
 
-        /** Of a purchase: the debt that is paid first (D15). */
-        static Cause debtPaidBy(Posting purchase) {
+        /** Of the purchase, or the clawback, on whose occasion an older debt is paid first (D15). */
+        static Cause debtPaidBy(UUID occasion) {
             return of(
-                    Reversal.debtPaymentOf(purchase.operationId()),
+                    Reversal.debtPaymentOf(occasion),
                     EntryType.CLAWBACK,
                     "DEBT",
-                    "{\"reason\":\"DEBT\",\"paidBy\":\"" + purchase.operationId() + "\"}");
+                    "{\"reason\":\"DEBT\",\"paidBy\":\"" + occasion + "\"}");
         }
 
         private static Cause of(UUID operationId, EntryType type, String referenceKind, String explanation) {

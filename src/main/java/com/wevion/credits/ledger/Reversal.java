@@ -5,8 +5,8 @@ import java.util.UUID;
 
 /**
  * What a refund or a dispute does to the credits that were paid by it (D15). All amounts are micros, 0 for none; what was
- * frozen is given back first. A clawback takes what is neither held nor frozen, and the rest becomes a debt; a
- * reinstatement forgives a debt first.
+ * frozen is given back first. A clawback takes what is neither held nor frozen, an older debt before its own amount and as an
+ * entry of its own, and the rest becomes a debt; a reinstatement forgives a debt first.
  *
  * @param operationId new; whether it was done before is told by the companion's row, since not every reversal makes an entry
  * @param freezeMicros is kept from being spent, as far as it is there
@@ -49,8 +49,8 @@ public record Reversal(
         return false;
     }
 
-    /** The operation by which a purchase pays a debt: always the same for one purchase. */
-    static UUID debtPaymentOf(UUID purchaseId) {
-        return UUID.nameUUIDFromBytes(("debt paid by " + purchaseId).getBytes(StandardCharsets.US_ASCII));
+    /** The operation by which a purchase, or a clawback, pays a debt: always the same for one of them. */
+    static UUID debtPaymentOf(UUID occasion) {
+        return UUID.nameUUIDFromBytes(("debt paid by " + occasion).getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -1,6 +1,7 @@
 package com.wevion.credits.ledger;
 
 import java.util.List;
+import java.util.UUID;
 
 /** What reversals do to an account while a batch is decided, and how a debt is collected (D15). */
 final class Reversing {
@@ -14,12 +15,11 @@ final class Reversing {
      * @throws ArithmeticException if an amount is more than can be counted; nothing has changed then
      */
     static long apply(Reversal reversal, OpenAccount account, List<NewEntry> entries) {
-        long owed = Math.addExact(account.debtMicros, reversal.clawbackMicros());
+        Math.addExact(account.debtMicros, reversal.clawbackMicros());
         account.freeze(-reversal.unfreezeMicros());
         long decided = 0;
         if (reversal.clawbackMicros() > 0) {
-            account.debtMicros = owed;
-            decided = collect(account, NewEntry.Cause.of(reversal, EntryType.CLAWBACK), entries);
+            decided = clawBack(reversal, account, entries);
         }
         if (reversal.reinstateMicros() > 0) {
             decided = reinstate(reversal, account, entries);
@@ -29,6 +29,13 @@ final class Reversing {
             account.freeze(decided);
         }
         return decided;
+    }
+
+    /** An older debt is served first, and under its own name: what the reversal itself took is what its own entry says. */
+    private static long clawBack(Reversal reversal, OpenAccount account, List<NewEntry> entries) {
+        collectDebt(account, reversal.operationId(), entries);
+        account.debtMicros += reversal.clawbackMicros();
+        return collect(account, NewEntry.Cause.of(reversal, EntryType.CLAWBACK), entries);
     }
 
     private static long reinstate(Reversal reversal, OpenAccount account, List<NewEntry> entries) {
@@ -41,8 +48,16 @@ final class Reversing {
         return given;
     }
 
-    /** Takes what is owed from what is neither held nor frozen, as far as that goes; the rest stays a debt. */
-    static long collect(OpenAccount account, NewEntry.Cause cause, List<NewEntry> entries) {
+    /**
+     * Takes a debt from what is neither held nor frozen, as far as that goes; the rest stays a debt.
+     *
+     * @param occasion the purchase or the reversal by which it is paid
+     */
+    static void collectDebt(OpenAccount account, UUID occasion, List<NewEntry> entries) {
+        collect(account, NewEntry.Cause.debtPaidBy(occasion), entries);
+    }
+
+    private static long collect(OpenAccount account, NewEntry.Cause cause, List<NewEntry> entries) {
         long taken = Math.min(account.debtMicros, account.freeMicros());
         if (taken > 0) {
             account.debtMicros -= taken;

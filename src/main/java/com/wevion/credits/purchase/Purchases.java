@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -96,18 +97,38 @@ public class Purchases {
      * @throws Unavailable if Stripe does not answer
      */
     Begun begin(UUID teamId, PurchaseRequest request, UUID boughtBy, String idempotencyKey) {
-        byte[] fingerprint = Fingerprint.of(request.packageCode(), request.returnUrl(), request.price(), boughtBy);
-        var earlier = book.byKey(teamId, idempotencyKey);
+        byte[] fingerprint = fingerprint(request, boughtBy);
+        Optional<Purchase> earlier = book.byKey(teamId, idempotencyKey);
         UUID id = Ids.next();
         if (earlier.isEmpty()) {
             Purchase wanted = wanted(id, teamId, request, boughtBy, fingerprint);
             book.insert(wanted, idempotencyKey, clock.instant().plusSeconds(sweepSeconds));
         }
         Purchase purchase = earlier.or(() -> book.byKey(teamId, idempotencyKey)).orElseThrow();
+        requireSame(purchase, fingerprint);
+        return new Begun(checkout.open(purchase), !purchase.id().equals(id));
+    }
+
+    /**
+     * The purchase that was begun with this key, for a repetition by somebody who may not buy now; empty if the first attempt was
+     * cut off before there was a session, since nobody goes on with that for such a person.
+     *
+     * @throws IdempotencyKeyReused if the key was used for another purchase
+     */
+    Optional<Begun> earlier(UUID teamId, PurchaseRequest request, UUID boughtBy, String idempotencyKey) {
+        Optional<Purchase> earlier = book.byKey(teamId, idempotencyKey);
+        earlier.ifPresent(purchase -> requireSame(purchase, fingerprint(request, boughtBy)));
+        return earlier.filter(purchase -> purchase.sessionId() != null).map(purchase -> new Begun(purchase, true));
+    }
+
+    private static byte[] fingerprint(PurchaseRequest request, UUID boughtBy) {
+        return Fingerprint.of(request.packageCode(), request.returnUrl(), request.price(), boughtBy);
+    }
+
+    private static void requireSame(Purchase purchase, byte[] fingerprint) {
         if (!Arrays.equals(purchase.fingerprint(), fingerprint)) {
             throw new IdempotencyKeyReused();
         }
-        return new Begun(checkout.open(purchase), !purchase.id().equals(id));
     }
 
     private Purchase wanted(UUID id, UUID teamId, PurchaseRequest request, UUID boughtBy, byte[] fingerprint) {

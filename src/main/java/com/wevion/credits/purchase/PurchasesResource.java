@@ -1,5 +1,6 @@
 package com.wevion.credits.purchase;
 
+import com.wevion.credits.platform.FirstAnswer;
 import com.wevion.credits.platform.IdempotencyKey;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Page;
@@ -42,8 +43,10 @@ public class PurchasesResource {
     public Response begin(
             @PathParam("teamId") String team, @Context HttpHeaders headers, @NotNull @Valid PurchaseRequest request) {
         UUID teamId = Ids.pathId("team", team);
-        UUID buyer = access.buyer(teamId);
-        Purchases.Begun begun = purchases.begin(teamId, request, buyer, IdempotencyKey.of(headers));
+        String key = IdempotencyKey.of(headers);
+        Purchases.Begun begun = FirstAnswer.of(
+                () -> purchases.begin(teamId, request, access.buyer(teamId), key),
+                () -> access.person().flatMap(buyer -> purchases.earlier(teamId, request, buyer, key)));
         Response.ResponseBuilder answer =
                 Response.status(Response.Status.CREATED).entity(PurchaseView.of(begun.purchase()));
         return IdempotencyKey.replayed(answer, begun.replayed()).build();

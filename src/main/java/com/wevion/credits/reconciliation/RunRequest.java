@@ -31,17 +31,27 @@ record RunRequest(
      * @throws Invalid unless they are days, in order, not in the future and not too many
      */
     Window window(Clock clock, int mostDays) {
-        LocalDate first = day("from", from);
-        LocalDate end = day("to", to);
+        Window asked = window();
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        if (!end.isAfter(first)) {
-            throw new Invalid("to", "must be later than from");
-        }
-        if (end.isAfter(today.plusDays(1))) {
+        if (asked.to().isAfter(today.plusDays(1))) {
             throw new Invalid("to", "must not be later than " + today.plusDays(1));
         }
-        if (ChronoUnit.DAYS.between(first, end) > mostDays) {
+        if (ChronoUnit.DAYS.between(asked.from(), asked.to()) > mostDays) {
             throw new Invalid("from", "must be at most " + mostDays + " days before to");
+        }
+        return asked;
+    }
+
+    /**
+     * The days it means, whether or not they may be reconciled now.
+     *
+     * @throws Invalid unless they are days, in order
+     */
+    Window window() {
+        LocalDate first = day("from", from);
+        LocalDate end = day("to", to);
+        if (!end.isAfter(first)) {
+            throw new Invalid("to", "must be later than from");
         }
         return new Window(first, end);
     }

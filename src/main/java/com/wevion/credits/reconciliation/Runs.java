@@ -53,14 +53,14 @@ class Runs {
      * @throws IdempotencyKeyReused if the key was used for another one
      */
     Recorded record(NewRun wanted, int catalogVersion, AllTerms terms) {
-        Optional<Recorded> earlier = replay(wanted);
+        Optional<Recorded> earlier = earlier(wanted);
         if (earlier.isPresent()) {
             return earlier.get();
         }
         UUID id = Ids.next();
         boolean recorded = Sql.on(dataSource).together(sql -> insert(sql, id, wanted, catalogVersion, terms));
         if (!recorded) {
-            return replay(wanted).orElseThrow(this::anotherRuns);
+            return earlier(wanted).orElseThrow(this::anotherRuns);
         }
         return new Recorded(find(id), false);
     }
@@ -92,7 +92,12 @@ class Runs {
         return inserted == 1;
     }
 
-    private Optional<Recorded> replay(NewRun wanted) {
+    /**
+     * The run that was recorded with the key.
+     *
+     * @throws IdempotencyKeyReused if that was another one
+     */
+    Optional<Recorded> earlier(NewRun wanted) {
         Optional<Kept> kept = Sql.on(dataSource)
                 .first(
                         "SELECT * FROM reconciliation_run WHERE idempotency_key = ?",

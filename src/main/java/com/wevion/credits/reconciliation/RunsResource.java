@@ -1,6 +1,7 @@
 package com.wevion.credits.reconciliation;
 
 import com.wevion.credits.platform.Csv;
+import com.wevion.credits.platform.FirstAnswer;
 import com.wevion.credits.platform.IdempotencyKey;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Invalid;
@@ -65,16 +66,18 @@ public class RunsResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response start(@Context HttpHeaders headers, @NotNull @Valid RunRequest request) {
-        String provider = request.provider() == null ? null : request.provider().toUpperCase(Locale.ROOT);
-        Runs.Recorded recorded = reconciliations.start(new NewRun(
-                RunTrigger.OPERATOR,
-                provider,
-                request.window(clock, mostDays),
-                caller.userId(),
-                IdempotencyKey.of(headers)));
+        String key = IdempotencyKey.of(headers);
+        Runs.Recorded recorded = FirstAnswer.of(
+                () -> reconciliations.start(wanted(request, request.window(clock, mostDays), key)),
+                () -> runs.earlier(wanted(request, request.window(), key)));
         return IdempotencyKey.replayed(
                         Response.accepted(views.view(runs.find(recorded.run().id()))), recorded.replayed())
                 .build();
+    }
+
+    private NewRun wanted(RunRequest request, Window window, String key) {
+        String provider = request.provider() == null ? null : request.provider().toUpperCase(Locale.ROOT);
+        return new NewRun(RunTrigger.OPERATOR, provider, window, caller.userId(), key);
     }
 
     /** The newest first. */

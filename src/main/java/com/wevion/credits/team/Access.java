@@ -34,7 +34,7 @@ public class Access {
      * @throws Invalid if a service names nobody
      */
     public Spender spender(UUID teamId, UUID onBehalfOf, Feature feature) {
-        UUID userId = caller.isService() ? onBehalfOf : caller.userId();
+        UUID userId = spendsAs(onBehalfOf);
         Standing standing = standings.of(teamId, userId == null ? NOBODY : userId);
         if (userId == null) {
             throw new Invalid("userId", "is required of a service");
@@ -54,6 +54,14 @@ public class Access {
                 standing.creativeFunding(),
                 membership.capCreditsMicros(),
                 membership.capUsdMicros());
+    }
+
+    /**
+     * As whom this request spends, if it may: the person that calls, or the member a service acts for, which is null if it names
+     * nobody.
+     */
+    public UUID spendsAs(UUID onBehalfOf) {
+        return caller.isService() ? onBehalfOf : caller.userId();
     }
 
     /** A super admin may spend without being a member; for everybody else the team does not exist. */
@@ -86,6 +94,11 @@ public class Access {
         }
         standing.requirePaidPlan();
         return userId;
+    }
+
+    /** The person that calls, whatever it may do; empty for a service. */
+    public Optional<UUID> person() {
+        return caller.isService() ? Optional.empty() : Optional.of(caller.userId());
     }
 
     /**

@@ -1,8 +1,7 @@
 package com.wevion.credits.team;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.platform.Remembered;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -18,8 +17,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class Standings {
-    private record Place(UUID teamId, UUID userId) {}
-
     @Inject
     Teams teams;
 
@@ -31,14 +28,11 @@ class Standings {
     @ConfigProperty(name = "credits.team.cache.entries")
     long cacheEntries;
 
-    private Cache<Place, Standing> cache;
+    private Remembered<UUID, UUID, Standing> byTeamAndUser;
 
     @PostConstruct
     void start() {
-        cache = Caffeine.newBuilder()
-                .expireAfterWrite(Duration.ofSeconds(cacheSeconds))
-                .maximumSize(cacheEntries)
-                .build();
+        byTeamAndUser = new Remembered<>(Duration.ofSeconds(cacheSeconds), cacheEntries);
     }
 
     /**
@@ -47,11 +41,14 @@ class Standings {
      * @throws NotFound if there is no such team
      */
     Standing of(UUID teamId, UUID userId) {
-        return cache.get(new Place(teamId, userId), place -> teams.standing(place.teamId(), place.userId()));
+        return byTeamAndUser.get(teamId, userId, () -> teams.standing(teamId, userId));
     }
 
-    /** Only after the commit: before, the old state would be read again and remembered. */
-    void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) TeamChanged change) {
-        cache.asMap().keySet().removeIf(place -> place.teamId().equals(change.teamId()));
+    /**
+     * Only after the commit: before, the old state would be read again and remembered. Also where that failed, since what the
+     * database has then is not known.
+     */
+    void forget(@Observes(during = TransactionPhase.AFTER_COMPLETION) TeamChanged change) {
+        byTeamAndUser.forget(change.teamId());
     }
 }

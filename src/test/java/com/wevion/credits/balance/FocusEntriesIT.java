@@ -90,6 +90,33 @@ class FocusEntriesIT {
         assertThat(sum(rows, of("CREDITS"), "x_Amount")).isEqualByComparingTo("0");
     }
 
+    @Test
+    void aDebtThatAnotherRefundCollectsHasARowOfItsOwnAndNoCharge_D15() {
+        String spent = focus.buy(500);
+        String later = focus.buy(500);
+        team.adjust("CREDITS", "-10000");
+        stripe.refund(spent, 500);
+        focus.awaitBalance("credits.debt", "5000");
+        team.adjust("CREDITS", "7000");
+        stripe.refund(later, 200);
+        focus.awaitBalance("credits.debt", "0");
+
+        List<CSVRecord> rows = focus.export();
+
+        assertEveryEntryHasOneRow(rows);
+        assertThat(rows.stream().filter(row -> row.get("x_EntryType").equals("CLAWBACK")))
+                .extracting(row -> String.join(
+                        " ",
+                        row.get("x_ReferenceKind"),
+                        row.get("x_Amount"),
+                        row.get("ChargeCategory"),
+                        row.get("BilledCost"),
+                        row.get("InvoiceId")))
+                .containsExactly("REFUND -2000 Purchase -2 " + later, "DEBT -5000 Adjustment 0 ");
+        assertThat(sum(rows, of("CREDITS"), "BilledCost")).isEqualByComparingTo("3");
+        assertThat(LedgerChecks.violations(service.databaseUrl())).isEmpty();
+    }
+
     private static Set<String> everyKind() {
         Stream<String> usage = Arrays.stream(Service.values())
                 .filter(Service::isCreative)

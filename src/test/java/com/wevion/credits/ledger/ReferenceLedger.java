@@ -197,6 +197,7 @@ final class ReferenceLedger {
         }
         book.touched.put(account, at);
         if (reversal.clawbackMicros() > 0) {
+            collect(account, Reversal.debtPaymentOf(id), "DEBT", at);
             book.owe(account, reversal.clawbackMicros());
             return collect(account, id, "TEST", at);
         }
