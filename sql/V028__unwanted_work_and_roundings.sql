@@ -19,3 +19,14 @@ CREATE CONSTRAINT TRIGGER hold_end_takes_request_back AFTER UPDATE OF state ON h
 
 -- Those that are there from before.
 DELETE FROM outbox o USING hold h WHERE h.id = o.job_id AND h.state <> 'OPEN' AND o.claimed_until = '-infinity';
+
+ALTER TABLE creative_bill_line
+    DROP CONSTRAINT creative_bill_line_type_known,
+    ADD CONSTRAINT creative_bill_line_type_known CHECK (type IN ('USAGE', 'ADJUSTMENT', 'RETURNED', 'ROUNDING')),
+    ADD CONSTRAINT creative_bill_line_rounding_is_carried_only CHECK (type <> 'ROUNDING' OR (usage_nanos = 0 AND quantity = 0));
+COMMENT ON TABLE creative_bill_line IS
+    'What a bill asks for one engine at one price, for the corrections that operators made, for payments that went back, or for what is left of earlier lines; also what is too little to ask for yet';
+COMMENT ON COLUMN creative_bill_line.type IS
+    'ROUNDING: what earlier bills carried out, less than a cent each, of items that this bill has nothing of';
+COMMENT ON COLUMN creative_bill_line.service IS
+    'Empty for corrections, for payments that went back and for roundings, as are engine and per';
