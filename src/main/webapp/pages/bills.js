@@ -29,12 +29,15 @@ function invoice(bill) {
   return bill.invoiceUrl ? element('a', { href: bill.invoiceUrl, rel: 'noreferrer' }, bill.status === 'PAID' ? 'Invoice' : 'Invoice, to pay') : '';
 }
 
+const NAMES = {
+  ADJUSTMENT: 'Corrections by operators', RETURNED: 'Payments of earlier bills that went back', ROUNDING: 'Roundings of earlier bills',
+};
+
 function lineName(line) {
-  return line.service ? element('span', {}, serviceName(line.service), element('small', {}, engineName(line.engine)))
-    : line.type === 'RETURNED' ? 'Payments of earlier bills that went back' : 'Corrections by operators';
+  return line.service ? element('span', {}, serviceName(line.service), element('small', {}, engineName(line.engine))) : NAMES[line.type] ?? words(line.type);
 }
 
-const quantity = line => (line.per ? quantityName(line.quantity, line.per) : count(line.quantity));
+const quantity = line => (line.type === 'ROUNDING' ? '–' : line.per ? quantityName(line.quantity, line.per) : count(line.quantity));
 const price = line => (line.unitPrice === null ? '–' : `${money(line.unitPrice)} ${per(line)}`);
 
 function carried(line, billed) {

@@ -1,6 +1,8 @@
 package com.wevion.credits.billing;
 
+import com.wevion.credits.purchase.Cents;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,18 +15,25 @@ final class BillLines {
     private BillLines() {}
 
     /**
-     * A line for everything that accrued or is carried, in the order of the items; with nothing else than a carry it asks for
-     * nothing, but hands that on.
+     * A line for everything that accrued, and for what void bills asked for, in the order of the items, and a last one for
+     * what is left of all other items: alone each of them is less than a cent, so that it would be carried on for ever and
+     * never asked for. An item that is used again begins at zero. So a bill has no more lines than it has items with something in them, and
+     * one more.
      *
      * @param carriedNanos by item
      */
     static List<BillLine> of(List<Usage> usage, Map<BilledItem, Long> carriedNanos) {
         Map<BilledItem, Usage> all = new TreeMap<>();
-        carriedNanos.forEach((item, nanos) -> all.put(item, new Usage(item, 0, 0)));
         usage.forEach(one -> all.put(one.item(), one));
+        Map<BilledItem, Long> carried = new HashMap<>();
+        carriedNanos.forEach((item, nanos) -> {
+            boolean left = !all.containsKey(item) && nanos >= 0 && nanos < Cents.NANOS;
+            carried.merge(left ? BilledItem.ROUNDINGS : item, nanos, Math::addExact);
+        });
+        carried.forEach((item, nanos) -> all.putIfAbsent(item, new Usage(item, 0, 0)));
         List<BillLine> lines = new ArrayList<>();
         all.forEach((item, one) -> lines.add(
-                BillLine.of(lines.size() + 1, item, one.quantity(), one.nanos(), carriedNanos.getOrDefault(item, 0L))));
+                BillLine.of(lines.size() + 1, item, one.quantity(), one.nanos(), carried.getOrDefault(item, 0L))));
         return lines;
     }
 

@@ -41,9 +41,10 @@ record BillView(
     /**
      * A line: usage + carriedIn = billed + carriedOut.
      *
-     * @param type USAGE; ADJUSTMENT for corrections by operators; RETURNED for payments that went back
+     * @param type USAGE; ADJUSTMENT for corrections by operators; RETURNED for payments that went back; ROUNDING for what earlier
+     *     bills left of lines that this one does not have
      * @param service null but for usage, as are engine, per, unitSize and unitPrice
-     * @param quantity charged; of the others their number
+     * @param quantity charged; of the others their number, 0 for ROUNDING
      * @param unitPrice of {@code unitSize}
      * @param billed whole cents
      */

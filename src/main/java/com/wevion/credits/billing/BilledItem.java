@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.util.Comparator;
 
 /**
- * What a line asks for: one engine at one price. The corrections of operators are one more, and the payments that went back
- * another; their texts are empty.
+ * What a line asks for: one engine at one price. The corrections of operators are one more, the payments that went back
+ * another, and the last what is left of those before; their texts are empty.
  *
  * @param per the natural unit of the service
  * @param unitSize how many of them the price is for
@@ -19,8 +19,13 @@ record BilledItem(Type type, String service, String engine, String per, long uni
         USAGE,
         ADJUSTMENT,
         /** Payments of earlier bills that went back, less those that came again. */
-        RETURNED
+        RETURNED,
+        /** None: what is left, below a cent each, of what was not used, corrected or returned any more. */
+        ROUNDING
     }
+
+    /** Takes up what is left of all other items. */
+    static final BilledItem ROUNDINGS = new BilledItem(Type.ROUNDING, "", "", "", 1, 0);
 
     private static final Comparator<BilledItem> ORDER = Comparator.comparing(BilledItem::type)
             .thenComparing(BilledItem::service)
@@ -45,11 +50,20 @@ record BilledItem(Type type, String service, String engine, String per, long uni
 
     /** For the invoice, as in {@code VIDEO KLING_2_6: 120 SECOND at $0.07}. */
     String describe(long quantity) {
-        if (!isUsage()) {
-            return (type == Type.RETURNED ? "Payments that went back: " : "Corrections: ") + quantity;
-        }
-        String size = unitSize == 1 ? "" : " per " + unitSize;
-        return "%s %s: %d %s at $%s%s".formatted(service, engine, quantity, per, Unit.USD.format(unitPriceNanos), size);
+        return switch (type) {
+            case USAGE ->
+                "%s %s: %d %s at $%s%s"
+                        .formatted(
+                                service,
+                                engine,
+                                quantity,
+                                per,
+                                Unit.USD.format(unitPriceNanos),
+                                unitSize == 1 ? "" : " per " + unitSize);
+            case ADJUSTMENT -> "Corrections: " + quantity;
+            case RETURNED -> "Payments that went back: " + quantity;
+            case ROUNDING -> "Roundings of earlier bills";
+        };
     }
 
     @Override

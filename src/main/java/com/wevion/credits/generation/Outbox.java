@@ -6,9 +6,12 @@ import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Comparator;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -25,6 +28,46 @@ public class Outbox {
      * @param queue the name of the queue or topic
      */
     record Letter(long id, String queue, boolean topic, String body) {}
+
+    /** A letter as it was found, and whether it is still to be sent. */
+    private record Looked(Letter letter, boolean wanted) {
+        static Looked read(ResultSet row) throws SQLException {
+            return new Looked(
+                    new Letter(
+                            row.getLong("id"), row.getString("queue"), row.getBoolean("topic"), row.getString("body")),
+                    row.getBoolean("wanted"));
+        }
+    }
+
+    private static final Logger LOG = Logger.getLogger(Outbox.class.getName());
+
+    /**
+     * Time is over when it is by the clocks of this node and of the database both, and claims run by that of the database alone:
+     * a node whose clock is wrong neither drops work that is wanted nor sends what another node is sending.
+     */
+    private static final String CLAIM = """
+            WITH looked AS (
+                SELECT id, queue, topic, body,
+                       job_id IS NULL
+                       OR (EXISTS (SELECT FROM hold h
+                                    WHERE h.id = job_id AND h.state = 'OPEN' AND h.expires_at > least(credits_now(), ?))
+                           AND NOT EXISTS (SELECT FROM job_cancellation c WHERE c.job_id = outbox.job_id)) AS wanted
+                  FROM outbox WHERE claimed_until < credits_now() ORDER BY id LIMIT ?
+                   FOR UPDATE SKIP LOCKED),
+            claimed AS (
+                UPDATE outbox SET claimed_until = credits_now() + ? * interval '1 second'
+                 WHERE id = ANY (ARRAY(SELECT id FROM looked WHERE wanted))),
+            forgotten AS (
+                DELETE FROM outbox WHERE id = ANY (ARRAY(SELECT id FROM looked WHERE NOT wanted)))
+            SELECT id, queue, topic, body, wanted FROM looked ORDER BY id""";
+
+    /** The holds are locked, so that a job ends before this, and its request stays claimed, or after it, and takes the request out. */
+    private static final String GIVE_BACK = """
+            WITH open AS (
+                SELECT h.id FROM outbox o JOIN hold h ON h.id = o.job_id
+                 WHERE o.id = ANY (?) AND h.state = 'OPEN' FOR SHARE OF h SKIP LOCKED)
+            UPDATE outbox SET claimed_until = '-infinity'
+             WHERE id = ANY (?) AND (job_id IS NULL OR job_id IN (SELECT id FROM open))""";
 
     @Resource(lookup = "jdbc/credits")
     DataSource dataSource;
@@ -62,27 +105,29 @@ public class Outbox {
                         clock.instant());
     }
 
-    /** Claims the oldest messages that nobody else is sending; empty if there are none. */
+    /**
+     * Claims the oldest messages that nobody else is sending; empty if there are none. Each request for a job is looked at first,
+     * also one that was claimed before by a node that died: the workers are not asked for a job that has ended, whose
+     * time is over or that they were asked to give up (D4, D20), and such a request is forgotten. A job with a moment left is sent, since only
+     * its worker knows how long it needs, and is told the deadline. What ends between this look and the sending is still sent: no
+     * look can be so late that nothing comes after it.
+     */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public List<Letter> claim() {
-        return Sql.on(dataSource)
-                .list(
-                        """
-                        UPDATE outbox SET claimed_until = ?
-                         WHERE id = ANY (ARRAY(SELECT id FROM outbox WHERE claimed_until < ? ORDER BY id LIMIT ?
-                                                  FOR UPDATE SKIP LOCKED))
-                        RETURNING id, queue, topic, body""",
-                        row -> new Letter(
-                                row.getLong("id"),
-                                row.getString("queue"),
-                                row.getBoolean("topic"),
-                                row.getString("body")),
-                        clock.instant().plusSeconds(leaseSeconds),
-                        clock.instant(),
-                        batch)
-                .stream()
-                .sorted(Comparator.comparingLong(Letter::id))
-                .toList();
+        while (true) {
+            List<Looked> looked = Sql.on(dataSource).list(CLAIM, Looked::read, clock.instant(), batch, leaseSeconds);
+            List<Letter> wanted =
+                    looked.stream().filter(Looked::wanted).map(Looked::letter).toList();
+            if (wanted.size() < looked.size()) {
+                LOG.log(
+                        Level.INFO,
+                        "{0} requests for jobs that nobody wants any more are not sent",
+                        looked.size() - wanted.size());
+            }
+            if (looked.isEmpty() || !wanted.isEmpty()) {
+                return wanted;
+            }
+        }
     }
 
     /** Forgets messages that were sent. */
@@ -91,11 +136,14 @@ public class Outbox {
         Sql.on(dataSource).update("DELETE FROM outbox WHERE id = ANY (?)", (Object) ids(letters));
     }
 
-    /** Gives messages back that were surely not sent, as if they had never been claimed. */
+    /**
+     * Gives messages back that were surely not sent, as if they had never been claimed. One whose job has ended or is ending this
+     * moment stays claimed instead, to be forgotten when that claim is over, so that none is left behind that the end should have taken.
+     */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void giveBack(List<Letter> letters) {
-        Sql.on(dataSource)
-                .update("UPDATE outbox SET claimed_until = '-infinity' WHERE id = ANY (?)", (Object) ids(letters));
+        Long[] ids = ids(letters);
+        Sql.on(dataSource).update(GIVE_BACK, ids, ids);
     }
 
     private static Long[] ids(List<Letter> letters) {

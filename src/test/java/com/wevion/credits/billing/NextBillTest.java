@@ -139,6 +139,12 @@ class NextBillTest {
                             team, "E" + random.nextInt(3), "0.0" + random.nextInt(1, 999_999), 1 + random.nextInt(30));
             }
         }
+        assertThat(book.figure("""
+                        SELECT count(*) FROM creative_bill b
+                         WHERE (SELECT count(*) FROM creative_bill_line l WHERE l.bill_id = b.id AND l.usage_nanos = 0 AND l.quantity = 0
+                                   AND l.carried_in_nanos BETWEEN 1 AND 9999999) > 1"""))
+                .as("bills with more than one line of what is left")
+                .isZero();
         book.uses(team, "E0", "1", 1_000);
         Bill last = book.bill(team).orElseThrow();
         long asked = book.figure("SELECT sum(amount_cents) FROM creative_bill WHERE billed_again_by IS NULL");

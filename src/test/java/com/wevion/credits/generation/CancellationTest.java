@@ -61,7 +61,7 @@ class CancellationTest {
         });
     }
 
-    /** A node that died may have sent it before. */
+    /** A node that died may have sent it before; nobody sends it once more, now that it is to be given up. */
     @Test
     void doesNotTakeBackWhatSomebodyHasClaimed_D20() {
         UUID job = work.queued();
@@ -69,8 +69,10 @@ class CancellationTest {
 
         assertThat(work.cancel(job)).isEqualTo(JobStatus.CANCELLING);
 
-        clock.advance(QueuedWork.LEASE);
-        assertThat(work.claimed()).extracting(Outbox.Letter::queue).contains("credits.jobs.requested");
+        work.passes(QueuedWork.LEASE);
+        assertThat(work.claimed()).extracting(Outbox.Letter::queue).containsExactly("credits.jobs.cancelled");
+        assertThat(work.status(job)).isEqualTo(JobStatus.CANCELLING);
+        assertThat(work.heldNanos()).isEqualTo(QueuedWork.PRICE_NANOS);
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Jobs of a team in the ledger and the outbox of a database, without a broker: what is sent is what the test claims. */
 final class QueuedWork implements AutoCloseable {
@@ -33,6 +34,7 @@ final class QueuedWork implements AutoCloseable {
     static final long PRICE_NANOS = 300_000_000;
 
     final Outbox outbox = new Outbox();
+    private final ScratchDatabase database;
     private final HikariDataSource pool;
     private final LocalLedger books;
     private final SettableClock clock;
@@ -42,6 +44,7 @@ final class QueuedWork implements AutoCloseable {
     private final long accountId;
 
     QueuedWork(ScratchDatabase database, SettableClock clock) {
+        this.database = database;
         this.clock = clock;
         pool = database.pool(2 * LocalLedger.transactions());
         books = new LocalLedger(pool, clock);
@@ -112,12 +115,27 @@ final class QueuedWork implements AutoCloseable {
     List<UUID> claimedJobs(int looks) {
         List<UUID> jobs = new ArrayList<>();
         for (int i = 0; i < looks; i++) {
-            outbox.claim().stream()
-                    .filter(letter -> !letter.topic())
-                    .map(letter -> Json.stored(letter.body(), JobId.class).jobId())
-                    .forEach(jobs::add);
+            jobsOf(outbox.claim()).forEach(jobs::add);
         }
         return jobs;
+    }
+
+    /** The jobs that letters ask for. */
+    static Stream<UUID> jobsOf(List<Outbox.Letter> letters) {
+        return letters.stream()
+                .filter(letter -> !letter.topic())
+                .map(letter -> Json.stored(letter.body(), JobId.class).jobId());
+    }
+
+    /** Lets time pass for the service and for its database alike. */
+    void passes(Duration time) {
+        clock.advance(time);
+        database.execute("UPDATE clock SET ahead_micros = ahead_micros + " + time.toNanos() / 1_000);
+    }
+
+    /** What the sweep does each second. */
+    void releaseDue() {
+        books.releaseDue();
     }
 
     private record JobId(UUID jobId) {}

@@ -11,6 +11,7 @@ import jakarta.jms.TextMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -53,6 +54,11 @@ final class Worker implements AutoCloseable {
             throw new AssertionError("A cancellation of another job than " + jobId + ": " + cancellation);
         }
         return cancellation;
+    }
+
+    /** The jobs that were requested so far. */
+    Set<String> requested() {
+        return taken.keySet();
     }
 
     /** How often a job was requested, once nothing comes any more. */

@@ -29,6 +29,10 @@ class ChecksTest {
                     "ALTER TABLE account DROP CONSTRAINT account_credits_not_overdrawn;"
                             + " UPDATE account SET held_micros = balance_micros + 1 WHERE kind = 'CREDITS'"),
             Map.entry("time_does_not_go_back.sql", "UPDATE entry SET at = at - interval '1 hour' WHERE sequence = 2"),
+            Map.entry(
+                    "ended_jobs_are_not_sent.sql",
+                    "INSERT INTO outbox (queue, body, created_at, job_id) SELECT 'requests', '{}', now(), id FROM hold"
+                            + " WHERE state = 'SETTLED'"),
             Map.entry("every_job_is_whole.sql", "UPDATE hold SET kind = 'JOB'"),
             Map.entry(
                     "every_adjustment_is_whole.sql",

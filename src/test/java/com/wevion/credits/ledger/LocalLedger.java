@@ -16,7 +16,9 @@ public final class LocalLedger implements AutoCloseable {
     private final ExecutorService workers = Executors.newFixedThreadPool(transactions() + 1);
     private final Accounts accounts;
     private final Entries entries;
+    private final Holds holds;
     private final Ledger ledger;
+    private final Clock clock;
 
     /** @param dataSource with a connection for each of {@link #transactions}, one for accounts that are locked, and one more for reading;
      *     each waits for a lock for {@link #lockTimeout} */
@@ -26,16 +28,13 @@ public final class LocalLedger implements AutoCloseable {
 
     /** As the other, at another time; it must tick in microseconds. */
     public LocalLedger(DataSource dataSource, Clock clock) {
+        this.clock = clock;
+        Memory memory = new Memory(SETTINGS.number("credits.ledger.memory.entries"));
         accounts = new Accounts(dataSource);
         entries = new Entries(dataSource);
+        holds = new Holds(dataSource, memory);
         ledger = new Ledger(
-                dataSource,
-                accounts,
-                new Memory(SETTINGS.number("credits.ledger.memory.entries")),
-                workers,
-                clock,
-                limits(),
-                (operations, waited, database) -> {});
+                dataSource, accounts, memory, workers, clock, limits(), (operations, waited, database) -> {});
     }
 
     private static LedgerLimits limits() {
@@ -78,6 +77,11 @@ public final class LocalLedger implements AutoCloseable {
     /** The histories in the same database. */
     public Entries entries() {
         return entries;
+    }
+
+    /** Releases the holds whose time has passed, as the sweep does. */
+    public void releaseDue() {
+        ledger.expire(holds.due(clock.instant(), SETTINGS.number("credits.ledger.expiry.batch.size")));
     }
 
     @Override
