@@ -53,7 +53,8 @@ class Clawbacks implements StripeHandler {
     public void handle(StripeEvent event) {
         moneyBack
                 .source(event)
-                .ifPresent(source -> purchaseOf(source.paymentIntent()).ifPresent(purchase -> apply(purchase.id(), source)));
+                .ifPresent(source ->
+                        purchaseOf(source.paymentIntent()).ifPresent(purchase -> apply(purchase.id(), source)));
     }
 
     /**
@@ -87,8 +88,7 @@ class Clawbacks implements StripeHandler {
         StepByStep.take(() -> {
             List<ReversalStep> steps =
                     Sql.on(dataSource).list(ReversalStep.SELECT, ReversalStep::read, (Object) purchaseId);
-            ReversalHistory history =
-                    new ReversalHistory(book.find(purchaseId).orElseThrow(), steps);
+            ReversalHistory history = new ReversalHistory(book.find(purchaseId).orElseThrow(), steps);
             return history.next(moneyBack.now(source), source)
                     .map(plan -> history.reversal(Ids.next(), plan, clock.instant()))
                     .map(reversal -> () -> ledger.reverse(reversal));

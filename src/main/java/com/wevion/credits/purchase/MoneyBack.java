@@ -136,8 +136,8 @@ public class MoneyBack {
         long refunded = charge.getAmountRefunded();
         parts.add(new Part(Cause.REFUND, charge.getId(), refunded == 0 ? Standing.KEPT : Standing.BACK, refunded));
         stripe.all(client -> client.v1().disputes().list(ofIt)).stream()
-                .map(dispute -> new Part(
-                        Cause.DISPUTE, dispute.getId(), standing(dispute.getStatus()), dispute.getAmount()))
+                .map(dispute ->
+                        new Part(Cause.DISPUTE, dispute.getId(), standing(dispute.getStatus()), dispute.getAmount()))
                 .forEach(parts::add);
         return new Now(List.copyOf(parts));
     }

@@ -55,9 +55,9 @@ record ReversalHistory(Purchase purchase, List<ReversalStep> steps) {
     }
 
     /** Takes what is missing, or gives back what is too much: what refunds account for first, and the rest by the step after it. */
-    private Plan move(
-            long missingMicros, long disputedMicros, PurchaseStatus status, Now now, MoneyBack.Source told) {
-        long ofRefundsMicros = creditsOf(now.refundedCents()) - takenMicros(step -> step.plan().cause() == Cause.REFUND);
+    private Plan move(long missingMicros, long disputedMicros, PurchaseStatus status, Now now, MoneyBack.Source told) {
+        long ofRefundsMicros =
+                creditsOf(now.refundedCents()) - takenMicros(step -> step.plan().cause() == Cause.REFUND);
         boolean byRefund = Long.signum(ofRefundsMicros) == Long.signum(missingMicros);
         long micros = byRefund ? Math.min(Math.abs(ofRefundsMicros), Math.abs(missingMicros)) : Math.abs(missingMicros);
         boolean takes = missingMicros > 0;
@@ -75,8 +75,8 @@ record ReversalHistory(Purchase purchase, List<ReversalStep> steps) {
     /** Freezes more or less, or only notes that a dispute was opened or has ended of what was refunded before. */
     private Plan freeze(long disputedMicros, PurchaseStatus status, Now now, MoneyBack.Source told) {
         long beforeMicros = disputedMicros();
-        boolean more = disputedMicros > beforeMicros
-                || (disputedMicros == beforeMicros && status == PurchaseStatus.DISPUTED);
+        boolean more =
+                disputedMicros > beforeMicros || (disputedMicros == beforeMicros && status == PurchaseStatus.DISPUTED);
         // Where less is disputed, credits that were bought since stay free.
         long most = disputedMicros > beforeMicros ? disputedMicros : Math.min(disputedMicros, frozenMicros());
         return new Plan(
@@ -93,8 +93,7 @@ record ReversalHistory(Purchase purchase, List<ReversalStep> steps) {
         List<Part> disputes = now.parts().stream()
                 .filter(part -> part.cause() == Cause.DISPUTE && part.standing() == standing)
                 .toList();
-        return Stream.concat(
-                        disputes.stream().filter(part -> part.id().equals(told.id())), disputes.stream())
+        return Stream.concat(disputes.stream().filter(part -> part.id().equals(told.id())), disputes.stream())
                 .map(Part::id)
                 .findFirst()
                 .orElse(told.id());

@@ -20,8 +20,7 @@ import java.util.UUID;
  * @param decidedMicros what was taken from the balance or given back to it, or frozen or set free
  * @param frozenMicros what the purchase has frozen after it
  */
-record ReversalStep(
-        UUID id, UUID purchaseId, int number, Plan plan, long decidedMicros, long frozenMicros, Instant at)
+record ReversalStep(UUID id, UUID purchaseId, int number, Plan plan, long decidedMicros, long frozenMicros, Instant at)
         implements Companion {
 
     enum Kind {

@@ -155,6 +155,7 @@ class LedgerReversalTest {
 
         assertThat(book.now(wallet).balanceMicros()).isEqualTo(700);
         assertThat(book.now(wallet).frozenMicros()).isEqualTo(700);
+        book.ledger.reverse(reversal(wallet, 0, 700, 0, 0)); // no purchase has frozen it
     }
 
     @Test
@@ -167,6 +168,7 @@ class LedgerReversalTest {
 
         assertThat(book.now(wallet).frozenMicros()).isEqualTo(600);
         assertThat(book.now(wallet).debtMicros()).isZero();
+        book.ledger.reverse(reversal(wallet, 0, 600, 0, 0)); // no purchase has frozen it
     }
 
     @Test

@@ -10,8 +10,6 @@ import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Refunds and disputes at the simulated Stripe, on a real ledger, told late, twice and in a wrong order (D15). */
 class ClawbacksTest {
@@ -36,8 +34,9 @@ class ClawbacksTest {
 
         void makes(Happening what, Bank before) {
             switch (what) {
-                case REFUND -> refunds.push(
-                        books.simulator.refund(intent, before.paidCents() - before.now().refundedCents(), "pending"));
+                case REFUND ->
+                    refunds.push(books.simulator.refund(
+                            intent, before.paidCents() - before.now().refundedCents(), "pending"));
                 case PARTIAL_REFUND -> refunds.push(books.simulator.refund(intent, before.partCents(), "pending"));
                 case REFUND_FAILED -> books.simulator.endRefund(refunds.pop(), "failed");
                 case REFUND_CANCELLED -> books.simulator.endRefund(refunds.pop(), "canceled");
@@ -60,18 +59,20 @@ class ClawbacksTest {
         }
         List<List<Happening>> orders = new ArrayList<>();
         for (Happening what : Happening.values()) {
-            bank.after(what).ifPresent(next -> orders(length - 1, next).forEach(rest -> {
-                List<Happening> order = new ArrayList<>(List.of(what));
-                order.addAll(rest);
-                orders.add(order);
-            }));
+            bank.after(what)
+                    .ifPresent(next -> orders(length - 1, next).forEach(rest -> {
+                        List<Happening> order = new ArrayList<>(List.of(what));
+                        order.addAll(rest);
+                        orders.add(order);
+                    }));
         }
         return orders;
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {0, 1_000_000_000})
-    void takesAndFreezesWhatIsGoneAndDisputedInEveryOrder_D15(long spentMicros) {
+    /** By a team that spent 1,000 of 5,000 before; told by the last event of each, and late by the first. */
+    @Test
+    void takesAndFreezesWhatIsGoneAndDisputedInEveryOrder_D15() {
+        long spentMicros = 1_000_000_000L;
         Bank whole = Bank.paid(Bought.PAID_CENTS, 183, 440, 2);
         Clawbacks node = books.node(() -> {});
         List<List<Happening>> orders = orders(3, whole);
@@ -84,14 +85,14 @@ class ClawbacksTest {
                 counter.makes(what, bank);
                 bank = bank.after(what).orElseThrow();
                 List<StripeEvent> news = books.news();
-                tell(node, news);
-                List<String> steps = books.steps(paid);
                 tell(node, news.subList(0, 1));
-                assertThat(books.steps(paid)).as("told twice, %s", order).isEqualTo(steps);
+                List<String> steps = books.steps(paid);
+                tell(node, news.subList(news.size() - 1, news.size()));
+                assertThat(books.steps(paid)).as("told once more, %s", order).isEqualTo(steps);
                 assertHolds(paid, bank, spentMicros, order);
             }
         }
-        assertThat(orders).hasSize(0);
+        assertThat(orders).as("those of three events that can happen").hasSize(55);
     }
 
     private void assertHolds(Paid paid, Bank bank, long spentMicros, List<Happening> order) {
@@ -130,7 +131,9 @@ class ClawbacksTest {
         Clawbacks late = books.node(() -> {
             books.simulator.failRefund(refund);
             tell(books.node(() -> {}), books.news());
-            assertThat(books.steps(paid)).as("nothing is refunded, nothing was taken").isEmpty();
+            assertThat(books.steps(paid))
+                    .as("nothing is refunded, nothing was taken")
+                    .isEmpty();
         });
 
         tell(late, made.subList(0, 1));

@@ -73,7 +73,9 @@ final class PaidBooks implements AutoCloseable {
     Paid purchase(long spentMicros) {
         UUID id = Ids.next();
         Sql.on(pool)
-                .update("INSERT INTO team VALUES (?, 'Team', 'PRO', true, true, 'METERED', 0, 'MEDIA_BUYER', now())", id);
+                .update(
+                        "INSERT INTO team VALUES (?, 'Team', 'PRO', true, true, 'METERED', 0, 'MEDIA_BUYER', now())",
+                        id);
         Sql.on(pool)
                 .update(
                         "INSERT INTO member (team_id, user_id, role, display_name, joined_at) VALUES (?, ?, 'OWNER', 'O', now())",

@@ -106,8 +106,7 @@ class ReversalHistoryTest {
         told(DISPUTE, 550, dispute("dp_1", Standing.OPEN, 550));
         told(REFUND, 0, dispute("dp_1", Standing.OPEN, 550));
 
-        assertThat(lines())
-                .endsWith("REINSTATEMENT 4000 of 5000 by REFUND ch_1, frozen 4000, DISPUTED");
+        assertThat(lines()).endsWith("REINSTATEMENT 4000 of 5000 by REFUND ch_1, frozen 4000, DISPUTED");
         told(DISPUTE, 0, dispute("dp_1", Standing.KEPT, 550));
         assertThat(lines()).endsWith("UNFREEZE 4000 of 5000 by DISPUTE dp_1, frozen 0, PAID");
     }
