@@ -5,6 +5,7 @@ import com.wevion.credits.ledger.Unit;
 import com.wevion.credits.platform.Sql;
 import com.wevion.credits.purchase.MoneyBack;
 import com.wevion.credits.purchase.MoneyBack.Cause;
+import com.wevion.credits.purchase.MoneyBack.Part;
 import com.wevion.credits.purchase.MoneyBack.Standing;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -64,27 +65,27 @@ record BillReturn(
     }
 
     /**
-     * What follows from what Stripe says of a source now; nothing, if that is known. The part of the bill that has gone back is
-     * rounded on the whole, so that parts never come to more or less than the whole.
+     * What follows from what Stripe says now of the refunds and disputes of the payment: the first that is not known yet; nothing, if
+     * all are. The part of the bill that has gone back is rounded on the whole, so that parts never come to more or less than the
+     * whole.
      *
      * @param paidCents what was paid for the bill, with tax
      * @param steps those that were taken, in order
      */
     static Optional<BillReturn> next(
             UUID id, Bill bill, long paidCents, List<BillReturn> steps, MoneyBack.Now now, Instant at) {
-        String source = now.source().id();
-        Standing standing = now.standing() == Standing.BACK && now.cents() == 0 ? Standing.KEPT : now.standing();
         Map<String, BillReturn> last = new LinkedHashMap<>();
         steps.forEach(step -> last.put(step.sourceId, step));
-        BillReturn before = last.get(source);
-        boolean known =
-                before == null ? standing == Standing.KEPT : before.standing == standing && before.cents == now.cents();
-        if (known || standing == Standing.ASKED) {
+        Optional<Part> news = now.parts().stream()
+                .filter(part -> part.standing() != Standing.ASKED && !isKnown(part, last.get(part.id())))
+                .findFirst();
+        if (news.isEmpty()) {
             return Optional.empty();
         }
+        Part part = news.get();
         BillReturn step = new BillReturn(
-                id, bill.id(), steps.size() + 1, now.source().cause(), source, standing, now.cents(), 0, at, null);
-        last.put(source, step);
+                id, bill.id(), steps.size() + 1, part.cause(), part.id(), part.standing(), part.cents(), 0, at, null);
+        last.put(part.id(), step);
         long back = last.values().stream()
                 .filter(one -> one.standing == Standing.BACK)
                 .mapToLong(BillReturn::cents)
@@ -92,6 +93,12 @@ record BillReturn(
         long returned = share(bill, back, paidCents);
         long earlier = steps.stream().mapToLong(BillReturn::returnedNanos).sum();
         return Optional.of(step.with(returned - earlier, problem(returned, last)));
+    }
+
+    private static boolean isKnown(Part part, BillReturn before) {
+        return before == null
+                ? part.standing() == Standing.KEPT
+                : before.standing == part.standing() && before.cents == part.cents();
     }
 
     private BillReturn with(long nanos, String told) {

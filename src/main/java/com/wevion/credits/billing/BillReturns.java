@@ -4,21 +4,20 @@ import com.stripe.model.Invoice;
 import com.wevion.credits.ledger.EntryType;
 import com.wevion.credits.ledger.Ledger;
 import com.wevion.credits.ledger.Posting;
-import com.wevion.credits.ledger.RowsRefused;
 import com.wevion.credits.ledger.Unit;
-import com.wevion.credits.platform.DatabaseFailure;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Json;
 import com.wevion.credits.platform.Sql;
-import com.wevion.credits.platform.Unavailable;
 import com.wevion.credits.purchase.MoneyBack;
 import com.wevion.credits.purchase.MoneyBack.Source;
+import com.wevion.credits.purchase.StepByStep;
 import com.wevion.credits.purchase.StripeEvent;
 import com.wevion.credits.purchase.StripeHandler;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,11 +29,6 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 class BillReturns implements StripeHandler {
-    /** Steps, and attempts when another one keeps coming in between. */
-    private static final int MOST_ATTEMPTS = 10;
-
-    private static final String DUPLICATE = "23505";
-
     @Inject
     MoneyBack moneyBack;
 
@@ -82,39 +76,24 @@ class BillReturns implements StripeHandler {
                 .filter(bill -> bill.status() == BillStatus.PAID);
     }
 
-    /** Stripe is asked after the history was read, and once more after each step, so that nothing older is the last word. */
+    /** Stripe is asked after the history was read, of all refunds and disputes, whichever of them the event was about. */
     private void apply(Bill bill, Source source) {
         long paidCents = invoices.retrieve(bill.stripeInvoice()).getTotal();
-        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-            var steps = book.returns(bill.id());
-            var next = BillReturn.next(Ids.next(), bill, paidCents, steps, moneyBack.now(source), clock.instant());
-            if (next.isEmpty()) {
-                return;
-            }
-            take(bill, next.get());
-        }
-        throw new Unavailable("What went back of the bill changes all the time.");
+        StepByStep.take(() -> {
+            List<BillReturn> steps = book.returns(bill.id());
+            return BillReturn.next(Ids.next(), bill, paidCents, steps, moneyBack.now(source), clock.instant())
+                    .map(step -> () -> take(bill, step));
+        });
     }
 
-    /** Writes a step, unless another one came in between. */
     private void take(Bill bill, BillReturn step) {
-        try {
-            if (step.returnedNanos() == 0) {
-                Sql.on(dataSource).together(sql -> {
-                    step.insert(sql);
-                    return step;
-                });
-            } else {
-                ledger.post(posting(bill, step));
-            }
-        } catch (RowsRefused e) {
-            if (!e.isDuplicate()) {
-                throw e;
-            }
-        } catch (DatabaseFailure e) {
-            if (!DUPLICATE.equals(e.sqlState())) {
-                throw e;
-            }
+        if (step.returnedNanos() == 0) {
+            Sql.on(dataSource).together(sql -> {
+                step.insert(sql);
+                return step;
+            });
+        } else {
+            ledger.post(posting(bill, step));
         }
     }
 

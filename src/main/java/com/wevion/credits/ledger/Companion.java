@@ -21,6 +21,16 @@ public interface Companion {
     }
 
     /**
+     * As {@link #decided(long)}, of a reversal, which may freeze beside what it takes or gives back.
+     *
+     * @param micros what was taken from the balance, or given back to it; of one that only freezes, what was frozen
+     * @param frozenMicros what it has frozen, after it gave back what was frozen before
+     */
+    default Companion reversed(long micros, long frozenMicros) {
+        return decided(micros);
+    }
+
+    /**
      * Writes the rows of all companions of this class in a batch, set-based, in the operations' transaction.
      *
      * @param connection not to be closed or committed here

@@ -38,7 +38,8 @@ final class Decisions {
         for (Operation operation : operations) {
             Outcome outcome = decisions.decide(operation);
             decisions.outcomes.add(outcome);
-            if (outcome.status() == Status.APPLIED && operation.companion() != null) {
+            boolean told = operation instanceof Reversal; // of what it froze as well
+            if (outcome.status() == Status.APPLIED && operation.companion() != null && !told) {
                 decisions.companions.add(operation.companion().decided(outcome.amountMicros()));
             }
         }
@@ -161,7 +162,10 @@ final class Decisions {
         if (account.balanceMicros + reversal.reinstateMicros() > MOST_MICROS) {
             return refuse(Status.OUT_OF_RANGE, account, reversal.reinstateMicros());
         }
-        return Outcome.reversed(Reversing.apply(reversal, account, entries), account);
+        long keptMicros = account.frozenMicros - reversal.unfreezeMicros();
+        long decided = Reversing.apply(reversal, account, entries);
+        companions.add(reversal.companion().reversed(decided, account.frozenMicros - keptMicros));
+        return Outcome.reversed(decided, account);
     }
 
     private Outcome end(Operation operation, OpenAccount account) {

@@ -134,7 +134,7 @@ public class Ledger {
     /**
      * Freezes, claws back or reinstates credits whose payment is disputed or has gone back (D15).
      *
-     * @return what was decided, in micros: frozen, taken from the balance, or given back to it
+     * @return what was decided, in micros: taken from the balance, or given back to it; frozen, if it only freezes
      * @throws RowsRefused if it was done before, which its companion's row tells, or that row is refused
      */
     public long reverse(Reversal reversal) {

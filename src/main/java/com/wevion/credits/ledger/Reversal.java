@@ -6,7 +6,8 @@ import java.util.UUID;
 /**
  * What a refund or a dispute does to the credits that were paid by it (D15). All amounts are micros, 0 for none; what was
  * frozen is given back first. A clawback takes what is neither held nor frozen, an older debt before its own amount and as an
- * entry of its own, and the rest becomes a debt; a reinstatement forgives a debt first.
+ * entry of its own, and the rest becomes a debt; a reinstatement forgives a debt first. What is to be frozen is frozen last, of
+ * what is there then.
  *
  * @param operationId new; whether it was done before is told by the companion's row, since not every reversal makes an entry
  * @param freezeMicros is kept from being spent, as far as it is there
@@ -36,6 +37,11 @@ public record Reversal(
         if (companion == null) {
             throw new IllegalArgumentException("A reversal without a row that tells whether it was done");
         }
+    }
+
+    /** Whether it takes credits or gives them back, and does not only freeze. */
+    boolean moves() {
+        return clawbackMicros > 0 || reinstateMicros > 0;
     }
 
     @Override

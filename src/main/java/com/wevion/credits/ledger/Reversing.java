@@ -11,7 +11,7 @@ final class Reversing {
      * Makes a reversal.
      *
      * @param entries those of the batch, to which its entry is added
-     * @return what was frozen, taken from the balance, or given back to it
+     * @return what was taken from the balance, or given back to it; of one that does neither, what was frozen
      * @throws ArithmeticException if an amount is more than can be counted; nothing has changed then
      */
     static long apply(Reversal reversal, OpenAccount account, List<NewEntry> entries) {
@@ -25,8 +25,9 @@ final class Reversing {
             decided = reinstate(reversal, account, entries);
         }
         if (reversal.freezeMicros() > 0) {
-            decided = Math.min(reversal.freezeMicros(), account.freeMicros());
-            account.freeze(decided);
+            long frozen = Math.min(reversal.freezeMicros(), account.freeMicros());
+            account.freeze(frozen);
+            decided = reversal.moves() ? decided : frozen;
         }
         return decided;
     }

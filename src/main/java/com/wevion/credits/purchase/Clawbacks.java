@@ -2,35 +2,26 @@ package com.wevion.credits.purchase;
 
 import com.stripe.model.PaymentIntent;
 import com.wevion.credits.ledger.Ledger;
-import com.wevion.credits.ledger.Reversal;
-import com.wevion.credits.ledger.RowsRefused;
-import com.wevion.credits.ledger.Unit;
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.platform.Json;
 import com.wevion.credits.platform.Sql;
 import com.wevion.credits.platform.Unavailable;
 import com.wevion.credits.purchase.MoneyBack.Source;
-import com.wevion.credits.purchase.ReversalStep.Kind;
-import com.wevion.credits.purchase.ReversalStep.Plan;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * Takes credits back when money goes back (D15). Refund and dispute are asked of Stripe as they are now, and what was done
- * before is counted in, so that events may come twice, late and in any order.
+ * Takes credits back when money goes back (D15). All refunds and disputes of the payment are asked of Stripe as they are now, and
+ * what was done before is counted in, so that events may come twice, late and in any order.
  */
 @ApplicationScoped
 class Clawbacks implements StripeHandler {
-    /** Attempts when another step of the same purchase keeps coming in between. */
-    private static final int MOST_ATTEMPTS = 10;
-
     @Inject
     Stripe stripe;
 
@@ -62,7 +53,8 @@ class Clawbacks implements StripeHandler {
     public void handle(StripeEvent event) {
         moneyBack
                 .source(event)
-                .ifPresent(source -> purchaseOf(source.paymentIntent()).ifPresent(purchase -> apply(purchase, source)));
+                .ifPresent(source ->
+                        purchaseOf(source.paymentIntent()).ifPresent(purchase -> apply(purchase.id(), source)));
     }
 
     /**
@@ -91,64 +83,15 @@ class Clawbacks implements StripeHandler {
         return paid;
     }
 
-    /**
-     * Takes one step after the other until there is none to take. Stripe is asked after the history was read, and once more after
-     * each step: whoever was told something older, and is late with it, either finds another step in between or puts it right
-     * himself.
-     */
-    private void apply(Purchase purchase, Source source) {
-        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-            ReversalHistory history = new ReversalHistory(
-                    purchase, Sql.on(dataSource).list(ReversalStep.SELECT, ReversalStep::read, (Object) purchase.id()));
-            Optional<Plan> plan = next(history, moneyBack.now(source));
-            if (plan.isEmpty()) {
-                return;
-            }
-            try {
-                ledger.reverse(reversal(history, plan.get()));
-            } catch (RowsRefused e) {
-                if (!e.isDuplicate()) {
-                    throw e;
-                }
-            }
-        }
-        throw new Unavailable("What went back of the purchase changes all the time.");
-    }
-
-    private static Optional<Plan> next(ReversalHistory history, MoneyBack.Now now) {
-        String id = now.source().id();
-        if (now.source().cause() == MoneyBack.Cause.REFUND) {
-            return history.refunded(id, now.cents());
-        }
-        return switch (now.standing()) {
-            case OPEN -> history.disputed(id, now.cents());
-            case BACK -> history.lost(id, now.cents());
-            case KEPT -> history.won(id);
-            case ASKED -> Optional.empty();
-        };
-    }
-
-    private Reversal reversal(ReversalHistory history, Plan plan) {
-        Purchase purchase = history.purchase();
-        UUID id = Ids.next();
-        ReversalStep step = new ReversalStep(
-                id, purchase.id(), history.steps().size() + 1, plan, 0, clock.instant(), history.after(plan));
-        String explanation = Json.write(Map.of(
-                "reason", plan.cause(),
-                "source", plan.sourceId(),
-                "purchaseId", purchase.id(),
-                "credits", Unit.CREDITS.format(plan.creditsMicros()),
-                "stripePayment", purchase.paymentIntent()));
-        boolean ends = plan.kind() == Kind.UNFREEZE || plan.kind() == Kind.CLAWBACK;
-        return new Reversal(
-                id,
-                purchase.accountId(),
-                plan.kind() == Kind.FREEZE ? plan.creditsMicros() : 0,
-                ends ? history.frozenMicros(plan.sourceId()) : 0,
-                plan.kind() == Kind.CLAWBACK ? plan.creditsMicros() : 0,
-                plan.kind() == Kind.REINSTATEMENT ? plan.creditsMicros() : 0,
-                plan.cause().name(),
-                explanation,
-                step);
+    /** Stripe is asked after the history was read, of all refunds and disputes, whichever of them the event was about. */
+    private void apply(UUID purchaseId, Source source) {
+        StepByStep.take(() -> {
+            List<ReversalStep> steps =
+                    Sql.on(dataSource).list(ReversalStep.SELECT, ReversalStep::read, (Object) purchaseId);
+            ReversalHistory history = new ReversalHistory(book.find(purchaseId).orElseThrow(), steps);
+            return history.next(moneyBack.now(source), source)
+                    .map(plan -> history.reversal(Ids.next(), plan, clock.instant()))
+                    .map(reversal -> () -> ledger.reverse(reversal));
+        });
     }
 }

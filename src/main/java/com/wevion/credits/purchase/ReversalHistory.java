@@ -1,91 +1,136 @@
 package com.wevion.credits.purchase;
 
+import com.wevion.credits.ledger.Reversal;
+import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.platform.Json;
 import com.wevion.credits.purchase.MoneyBack.Cause;
+import com.wevion.credits.purchase.MoneyBack.Now;
+import com.wevion.credits.purchase.MoneyBack.Part;
+import com.wevion.credits.purchase.MoneyBack.Standing;
+import com.wevion.credits.purchase.ReversalStep.Freeze;
 import com.wevion.credits.purchase.ReversalStep.Kind;
 import com.wevion.credits.purchase.ReversalStep.Plan;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** What refunds and disputes have done to a purchase so far, and what is to follow from what Stripe says now. */
+/**
+ * What refunds and disputes have done to a purchase so far, and what is to follow from what Stripe says now: the difference to what is
+ * to be taken and frozen by all of them together.
+ *
+ * @param purchase read after the steps, each of which sets its status
+ */
 record ReversalHistory(Purchase purchase, List<ReversalStep> steps) {
 
     /**
-     * After a refund: the part of the credits that the refunded part of the payment is, less what was taken before; given back
-     * where less is refunded than before, since a refund has failed or was cancelled.
+     * The next step, if there is any. The credits whose money has gone back are taken, and beyond them those that open disputes
+     * cover are frozen; together no more than were bought.
      *
-     * @param refundedCents all refunds of the charge together
+     * @param told what the event was about, which is named where several disputes may be the reason
      */
-    Optional<Plan> refunded(String chargeId, long refundedCents) {
-        long missing = creditsOf(refundedCents) - taken(of(Cause.REFUND));
-        if (missing > 0) {
-            long left = Math.min(missing, purchase.creditsMicros() - taken(step -> true));
-            return plan(Cause.REFUND, chargeId, Kind.CLAWBACK, left);
+    Optional<Plan> next(Now now, MoneyBack.Source told) {
+        long goneMicros = creditsOf(now.goneCents());
+        long disputedMicros = creditsOf(now.goneCents() + now.openCents()) - goneMicros;
+        PurchaseStatus status = status(now, goneMicros);
+        long missingMicros = goneMicros - takenMicros(step -> true);
+        if (missingMicros != 0) {
+            return Optional.of(move(missingMicros, disputedMicros, status, now, told));
         }
-        return plan(Cause.REFUND, chargeId, Kind.REINSTATEMENT, -missing);
-    }
-
-    /** A dispute is open: what is unspent is frozen. */
-    Optional<Plan> disputed(String disputeId, long disputedCents) {
-        if (last(disputeId).isPresent()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Plan(Cause.DISPUTE, disputeId, Kind.FREEZE, disputedCredits(disputedCents)));
-    }
-
-    /** A dispute is lost: the credits go back with the money. */
-    Optional<Plan> lost(String disputeId, long disputedCents) {
-        boolean done = last(disputeId).filter(kind -> kind == Kind.CLAWBACK).isPresent();
-        if (done) {
-            return Optional.empty();
-        }
-        return Optional.of(new Plan(Cause.DISPUTE, disputeId, Kind.CLAWBACK, disputedCredits(disputedCents)));
-    }
-
-    /** A dispute is won: what was frozen is free again, and what was taken is given back. */
-    Optional<Plan> won(String disputeId) {
-        Kind last = last(disputeId).orElse(Kind.UNFREEZE);
-        if (last == Kind.FREEZE) {
-            return Optional.of(new Plan(Cause.DISPUTE, disputeId, Kind.UNFREEZE, frozenMicros(disputeId)));
-        }
-        return last == Kind.CLAWBACK
-                ? plan(Cause.DISPUTE, disputeId, Kind.REINSTATEMENT, taken(of(disputeId)))
+        return disputedMicros != disputedMicros() || status != purchase.status()
+                ? Optional.of(freeze(disputedMicros, status, now, told))
                 : Optional.empty();
     }
 
-    private static Optional<Plan> plan(Cause cause, String sourceId, Kind kind, long micros) {
-        return micros > 0 ? Optional.of(new Plan(cause, sourceId, kind, micros)) : Optional.empty();
-    }
-
-    /** What this dispute keeps frozen now. */
-    long frozenMicros(String sourceId) {
-        return steps.stream()
-                .filter(of(sourceId))
-                .reduce((earlier, later) -> later)
-                .filter(step -> step.plan().kind() == Kind.FREEZE)
-                .map(ReversalStep::decidedMicros)
-                .orElse(0L);
-    }
-
-    /** The state of the purchase once a step has been taken. */
-    PurchaseStatus after(Plan plan) {
-        boolean open = plan.kind() == Kind.FREEZE
-                || steps.stream()
-                        .map(step -> step.plan().sourceId())
-                        .filter(source -> !source.equals(plan.sourceId()))
-                        .anyMatch(source -> last(source).orElseThrow() == Kind.FREEZE);
-        if (open) {
+    private PurchaseStatus status(Now now, long goneMicros) {
+        if (now.isDisputed()) {
             return PurchaseStatus.DISPUTED;
         }
-        long taken = taken(step -> true) + signed(plan);
-        return taken >= purchase.creditsMicros() ? PurchaseStatus.CLAWED_BACK : PurchaseStatus.PAID;
+        return goneMicros == purchase.creditsMicros() ? PurchaseStatus.CLAWED_BACK : PurchaseStatus.PAID;
     }
 
-    private long disputedCredits(long disputedCents) {
-        return Math.max(0, Math.min(creditsOf(disputedCents), purchase.creditsMicros() - taken(step -> true)));
+    /** Takes what is missing, or gives back what is too much: what refunds account for first, and the rest by the step after it. */
+    private Plan move(long missingMicros, long disputedMicros, PurchaseStatus status, Now now, MoneyBack.Source told) {
+        long ofRefundsMicros =
+                creditsOf(now.refundedCents()) - takenMicros(step -> step.plan().cause() == Cause.REFUND);
+        boolean byRefund = Long.signum(ofRefundsMicros) == Long.signum(missingMicros);
+        long micros = byRefund ? Math.min(Math.abs(ofRefundsMicros), Math.abs(missingMicros)) : Math.abs(missingMicros);
+        boolean takes = missingMicros > 0;
+        // What the step after it takes must not be spent between the two.
+        long stillMicros = disputedMicros + (takes ? missingMicros - micros : 0);
+        return new Plan(
+                byRefund ? Cause.REFUND : Cause.DISPUTE,
+                byRefund ? told.chargeId() : dispute(now, told, takes ? Standing.BACK : Standing.KEPT),
+                takes ? Kind.CLAWBACK : Kind.REINSTATEMENT,
+                micros,
+                new Freeze(frozenMicros(), stillMicros, stillMicros),
+                status);
+    }
+
+    /** Freezes more or less, or only notes that a dispute was opened or has ended of what was refunded before. */
+    private Plan freeze(long disputedMicros, PurchaseStatus status, Now now, MoneyBack.Source told) {
+        long beforeMicros = disputedMicros();
+        boolean more =
+                disputedMicros > beforeMicros || (disputedMicros == beforeMicros && status == PurchaseStatus.DISPUTED);
+        // Where less is disputed, credits that were bought since stay free.
+        long most = disputedMicros > beforeMicros ? disputedMicros : Math.min(disputedMicros, frozenMicros());
+        return new Plan(
+                Cause.DISPUTE,
+                dispute(now, told, more ? Standing.OPEN : Standing.KEPT),
+                more ? Kind.FREEZE : Kind.UNFREEZE,
+                Math.abs(disputedMicros - beforeMicros),
+                new Freeze(frozenMicros(), most, disputedMicros),
+                status);
+    }
+
+    /** The dispute that a step is because of: of those that are so, the one that the event told of, or the newest. */
+    private static String dispute(Now now, MoneyBack.Source told, Standing standing) {
+        List<Part> disputes = now.parts().stream()
+                .filter(part -> part.cause() == Cause.DISPUTE && part.standing() == standing)
+                .toList();
+        return Stream.concat(disputes.stream().filter(part -> part.id().equals(told.id())), disputes.stream())
+                .map(Part::id)
+                .findFirst()
+                .orElse(told.id());
+    }
+
+    /** What a plan comes to in the ledger. */
+    Reversal reversal(UUID id, Plan plan, Instant at) {
+        String explanation = Json.write(Map.of(
+                "reason", plan.cause(),
+                "source", plan.sourceId(),
+                "purchaseId", purchase.id(),
+                "credits", Unit.CREDITS.format(plan.creditsMicros()),
+                "stripePayment", purchase.paymentIntent()));
+        return new Reversal(
+                id,
+                purchase.accountId(),
+                plan.freeze().mostMicros(),
+                plan.freeze().beforeMicros(),
+                plan.kind() == Kind.CLAWBACK ? plan.creditsMicros() : 0,
+                plan.kind() == Kind.REINSTATEMENT ? plan.creditsMicros() : 0,
+                plan.cause().name(),
+                explanation,
+                new ReversalStep(id, purchase.id(), steps.size() + 1, plan, 0, 0, at));
+    }
+
+    private Optional<ReversalStep> last() {
+        return steps.isEmpty() ? Optional.empty() : Optional.of(steps.get(steps.size() - 1));
+    }
+
+    /** What open disputes covered after the last step. */
+    private long disputedMicros() {
+        return last().map(step -> step.plan().freeze().disputedMicros()).orElse(0L);
+    }
+
+    /** What the purchase has frozen. */
+    private long frozenMicros() {
+        return last().map(ReversalStep::frozenMicros).orElse(0L);
     }
 
     /** Rounded half-even once, on the whole, so that several parts never come to more than the whole. */
@@ -96,31 +141,14 @@ record ReversalHistory(Purchase purchase, List<ReversalStep> steps) {
                 .longValueExact();
     }
 
-    private long taken(Predicate<ReversalStep> which) {
+    private long takenMicros(Predicate<ReversalStep> which) {
         return steps.stream()
                 .filter(which)
-                .mapToLong(step -> signed(step.plan()))
+                .mapToLong(step -> switch (step.plan().kind()) {
+                    case CLAWBACK -> step.plan().creditsMicros();
+                    case REINSTATEMENT -> -step.plan().creditsMicros();
+                    case FREEZE, UNFREEZE -> 0;
+                })
                 .sum();
-    }
-
-    private static long signed(Plan plan) {
-        return switch (plan.kind()) {
-            case CLAWBACK -> plan.creditsMicros();
-            case REINSTATEMENT -> -plan.creditsMicros();
-            default -> 0;
-        };
-    }
-
-    private Optional<Kind> last(String sourceId) {
-        Stream<ReversalStep> own = steps.stream().filter(of(sourceId));
-        return own.reduce((earlier, later) -> later).map(step -> step.plan().kind());
-    }
-
-    private static Predicate<ReversalStep> of(String sourceId) {
-        return step -> step.plan().sourceId().equals(sourceId);
-    }
-
-    private static Predicate<ReversalStep> of(Cause cause) {
-        return step -> step.plan().cause() == cause;
     }
 }

@@ -17,11 +17,10 @@ import java.util.UUID;
  * number.
  *
  * @param plan what it is about
- * @param decidedMicros what was frozen, taken from the balance, or given back to it
- * @param statusAfter of the purchase
+ * @param decidedMicros what was taken from the balance or given back to it, or frozen or set free
+ * @param frozenMicros what the purchase has frozen after it
  */
-record ReversalStep(
-        UUID id, UUID purchaseId, int number, Plan plan, long decidedMicros, Instant at, PurchaseStatus statusAfter)
+record ReversalStep(UUID id, UUID purchaseId, int number, Plan plan, long decidedMicros, long frozenMicros, Instant at)
         implements Companion {
 
     enum Kind {
@@ -31,13 +30,29 @@ record ReversalStep(
         REINSTATEMENT
     }
 
-    /** What is to be done, before it is. */
-    record Plan(Cause cause, String sourceId, Kind kind, long creditsMicros) {}
+    /**
+     * What of a purchase is frozen: as the ledger does it, all is set free and then frozen anew.
+     *
+     * @param beforeMicros what was frozen until then
+     * @param mostMicros what is to be, as far as it is there
+     * @param disputedMicros what open disputes cover after it
+     */
+    record Freeze(long beforeMicros, long mostMicros, long disputedMicros) {}
+
+    /**
+     * What is to be done, before it is.
+     *
+     * @param creditsMicros to be taken, given back, or frozen more or less
+     * @param statusAfter of the purchase; null where it was read
+     */
+    record Plan(
+            Cause cause, String sourceId, Kind kind, long creditsMicros, Freeze freeze, PurchaseStatus statusAfter) {}
 
     static final String SELECT = "SELECT * FROM purchase_reversal WHERE purchase_id = ? ORDER BY number";
     private static final String INSERT = """
-            INSERT INTO purchase_reversal (id, purchase_id, number, cause, source_id, step, credits_micros, decided_micros, at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+            INSERT INTO purchase_reversal (id, purchase_id, number, cause, source_id, step, credits_micros, decided_micros, at,
+                                           disputed_micros, frozen_micros)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String UPDATE = "UPDATE purchase SET status = ? WHERE id = ?";
 
     static ReversalStep read(ResultSet row) throws SQLException {
@@ -45,20 +60,27 @@ record ReversalStep(
                 Cause.valueOf(row.getString("cause")),
                 row.getString("source_id"),
                 Kind.valueOf(row.getString("step")),
-                row.getLong("credits_micros"));
+                row.getLong("credits_micros"),
+                new Freeze(0, 0, row.getLong("disputed_micros")),
+                null);
         return new ReversalStep(
                 Sql.uuid(row, "id"),
                 Sql.uuid(row, "purchase_id"),
                 row.getInt("number"),
                 plan,
                 row.getLong("decided_micros"),
-                Sql.instant(row, "at"),
-                null);
+                row.getLong("frozen_micros"),
+                Sql.instant(row, "at"));
     }
 
     @Override
-    public Companion decided(long micros) {
-        return new ReversalStep(id, purchaseId, number, plan, micros, at, statusAfter);
+    public Companion reversed(long micros, long frozen) {
+        long decided = switch (plan.kind()) {
+            case CLAWBACK, REINSTATEMENT -> micros;
+            case FREEZE -> frozen - plan.freeze().beforeMicros();
+            case UNFREEZE -> plan.freeze().beforeMicros() - frozen;
+        };
+        return new ReversalStep(id, purchaseId, number, plan, decided, frozen, at);
     }
 
     @Override
@@ -69,7 +91,7 @@ record ReversalStep(
                 ReversalStep step = (ReversalStep) companion;
                 step.bind(insert);
                 insert.addBatch();
-                update.setString(1, step.statusAfter.name());
+                update.setString(1, step.plan.statusAfter().name());
                 update.setObject(2, step.purchaseId);
                 update.addBatch();
             }
@@ -88,5 +110,7 @@ record ReversalStep(
         insert.setLong(7, plan.creditsMicros());
         insert.setLong(8, decidedMicros);
         insert.setObject(9, at.atOffset(ZoneOffset.UTC));
+        insert.setLong(10, plan.freeze().disputedMicros());
+        insert.setLong(11, frozenMicros);
     }
 }

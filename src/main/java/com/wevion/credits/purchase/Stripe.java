@@ -17,6 +17,8 @@ import com.wevion.credits.platform.Unavailable;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -159,6 +161,20 @@ public class Stripe {
                 throw e;
             }
         });
+    }
+
+    /**
+     * All of a list, however many pages it has.
+     *
+     * @param list as for {@link #find}, which also tells what is thrown
+     */
+    public <T extends HasId> List<T> all(Request<StripeCollection<T>> list) {
+        List<T> all = new ArrayList<>();
+        find(list, one -> {
+            all.add(one);
+            return false;
+        });
+        return all;
     }
 
     /** Another request with the same key is being worked on, or holds the object: what it does is not known yet. */

@@ -167,10 +167,11 @@ final class BillingBook implements AutoCloseable {
     /** So many cents of what was paid, with tax, have gone back by refunds now; the bill afterwards. */
     Bill refunds(Bill bill, long cents, long paidCents) {
         List<BillReturn> steps = Sql.on(pool).list(BillReturn.SELECT, BillReturn::read, bill.id());
-        MoneyBack.Now now = new MoneyBack.Now(
-                new MoneyBack.Source(MoneyBack.Cause.REFUND, "ch_1", bill.stripePayment(), "ch_1"),
-                MoneyBack.Standing.BACK,
-                cents);
+        MoneyBack.Now now = new MoneyBack.Now(List.of(new MoneyBack.Part(
+                MoneyBack.Cause.REFUND,
+                "ch_1",
+                cents == 0 ? MoneyBack.Standing.KEPT : MoneyBack.Standing.BACK,
+                cents)));
         BillReturn.next(Ids.next(), bill, paidCents, steps, now, clock.instant())
                 .ifPresent(step -> books.ledger().post(BillReturns.posting(bill, step)));
         return find(bill);

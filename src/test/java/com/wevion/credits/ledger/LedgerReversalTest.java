@@ -204,6 +204,33 @@ class LedgerReversalTest {
     }
 
     @Test
+    void takesOfWhatWasFrozenAndFreezesTheRestInOneStep_D15() {
+        AccountState wallet = book.wallet(1_000);
+        book.ledger.reverse(reversal(wallet, 1_000, 0, 0, 0));
+
+        assertThat(book.ledger.reverse(reversal(wallet, 700, 1_000, 300, 0)))
+                .as("what was taken, whatever is frozen beside it")
+                .isEqualTo(300);
+
+        assertThat(book.now(wallet).balanceMicros()).isEqualTo(700);
+        assertThat(book.now(wallet).frozenMicros()).isEqualTo(700);
+        book.ledger.reverse(reversal(wallet, 0, 700, 0, 0)); // no purchase has frozen it
+    }
+
+    @Test
+    void freezesInTheSameStepWhatAReinstatementGivesBack_D15() {
+        AccountState wallet = book.wallet(1_000);
+        book.ledger.post(debit(wallet, 400));
+        book.ledger.reverse(clawback(wallet, 1_000));
+
+        assertThat(book.ledger.reverse(reversal(wallet, 1_000, 0, 0, 1_000))).isEqualTo(600);
+
+        assertThat(book.now(wallet).frozenMicros()).isEqualTo(600);
+        assertThat(book.now(wallet).debtMicros()).isZero();
+        book.ledger.reverse(reversal(wallet, 0, 600, 0, 0)); // no purchase has frozen it
+    }
+
+    @Test
     void reversesOnceHoweverOftenItIsAsked_D15() throws InterruptedException {
         AccountState wallet = book.wallet(1_000);
         Reversal nothingToTake = clawback(book.wallet(0), 100);

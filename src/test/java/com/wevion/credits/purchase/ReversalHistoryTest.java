@@ -2,134 +2,160 @@ package com.wevion.credits.purchase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.wevion.credits.ledger.Reversal;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.purchase.MoneyBack.Cause;
-import com.wevion.credits.purchase.ReversalStep.Kind;
+import com.wevion.credits.purchase.MoneyBack.Now;
+import com.wevion.credits.purchase.MoneyBack.Part;
+import com.wevion.credits.purchase.MoneyBack.Source;
+import com.wevion.credits.purchase.MoneyBack.Standing;
 import com.wevion.credits.purchase.ReversalStep.Plan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What follows from refunds and disputes of a purchase of 5,000 credits for 500 cents, of which 550 were paid with tax. */
+/** What follows from refunds and disputes of a purchase of 5,000 credits, of which 4,000 are left. */
 class ReversalHistoryTest {
-    private static final long CREDITS = 5_000_000_000L;
-    private static final UUID ID = Ids.next();
-    private static final Purchase PURCHASE = new Purchase(
-            ID,
-            Ids.next(),
-            1,
-            new byte[32],
-            Ids.next(),
-            "STARTER",
-            1,
-            CREDITS,
-            500,
-            "http://localhost",
-            PurchaseStatus.PAID,
-            Instant.EPOCH,
-            Instant.EPOCH,
-            "cs_1",
-            null,
-            "pi_1",
-            550L,
-            Instant.EPOCH,
-            null,
-            null,
-            Payer.ANYBODY);
+    private static final Source REFUND = new Source(Cause.REFUND, "ch_1", "pi_1", "ch_1");
+    private static final Source DISPUTE = new Source(Cause.DISPUTE, "dp_1", "pi_1", "ch_1");
 
     private final List<ReversalStep> steps = new ArrayList<>();
+    private Wallet wallet = new Wallet(4_000_000_000L, 0, 0);
+    private PurchaseStatus status = PurchaseStatus.PAID;
 
-    private ReversalHistory history() {
-        return new ReversalHistory(PURCHASE, List.copyOf(steps));
+    /** What is told, with what Stripe says then: cents refunded, and disputes. */
+    private void told(Source source, long refundedCents, Part... disputes) {
+        Now now = new Now(Stream.concat(
+                        Stream.of(new Part(Cause.REFUND, "ch_1", Standing.BACK, refundedCents)), Stream.of(disputes))
+                .toList());
+        while (true) {
+            ReversalHistory history = new ReversalHistory(Bought.with(status), steps);
+            Optional<Plan> plan = history.next(now, source);
+            if (plan.isEmpty()) {
+                return;
+            }
+            Reversal reversal = history.reversal(Ids.next(), plan.get(), Instant.EPOCH);
+            steps.add(wallet.step(reversal));
+            wallet = wallet.after(reversal);
+            status = plan.get().statusAfter();
+        }
     }
 
-    /** Takes the step, of which that much is decided. */
-    private Kind take(Optional<Plan> plan, long decidedMicros) {
-        Plan taken = plan.orElseThrow();
-        PurchaseStatus after = history().after(taken);
-        steps.add(new ReversalStep(Ids.next(), ID, steps.size() + 1, taken, decidedMicros, Instant.EPOCH, after));
-        return taken.kind();
+    private static Part dispute(String id, Standing standing, long cents) {
+        return new Part(Cause.DISPUTE, id, standing, cents);
     }
 
-    private PurchaseStatus status() {
-        return steps.get(steps.size() - 1).statusAfter();
+    /** What was to be done, what was decided, by what and how it left the purchase. */
+    private List<String> lines() {
+        return steps.stream()
+                .map(step -> "%s %d of %d by %s %s, frozen %d, %s"
+                        .formatted(
+                                step.plan().kind(),
+                                step.decidedMicros() / 1_000_000,
+                                step.plan().creditsMicros() / 1_000_000,
+                                step.plan().cause(),
+                                step.plan().sourceId(),
+                                step.frozenMicros() / 1_000_000,
+                                step.plan().statusAfter()))
+                .toList();
     }
 
     @Test
     void takesOnlyTheDifferenceSinceRefundsAreCumulative_D15() {
-        Optional<Plan> first = history().refunded("ch_1", 110);
-        assertThat(first).contains(new Plan(Cause.REFUND, "ch_1", Kind.CLAWBACK, CREDITS / 5));
-        take(first, 0);
-        assertThat(status()).isEqualTo(PurchaseStatus.PAID);
+        told(REFUND, 110);
+        told(REFUND, 110);
+        told(REFUND, 550);
 
-        assertThat(history().refunded("ch_1", 110)).isEmpty();
-        take(history().refunded("ch_1", 550), 0);
-
-        assertThat(steps).extracting(step -> step.plan().creditsMicros()).containsExactly(CREDITS / 5, CREDITS / 5 * 4);
-        assertThat(status()).isEqualTo(PurchaseStatus.CLAWED_BACK);
+        assertThat(lines())
+                .containsExactly(
+                        "CLAWBACK 1000 of 1000 by REFUND ch_1, frozen 0, PAID",
+                        "CLAWBACK 3000 of 4000 by REFUND ch_1, frozen 0, CLAWED_BACK");
+        assertThat(wallet.debtMicros()).isEqualTo(1_000_000_000L);
     }
 
     @Test
     void neverTakesMoreThanTheCreditsHoweverThePartsAreRounded_D15() {
-        for (long cents = 1; cents <= 550; cents++) {
-            take(history().refunded("ch_1", cents), 0);
+        for (long cents = 1; cents <= Bought.PAID_CENTS; cents++) {
+            told(REFUND, cents);
         }
+
         assertThat(steps.stream().mapToLong(step -> step.plan().creditsMicros()).sum())
-                .isEqualTo(CREDITS);
+                .isEqualTo(Bought.CREDITS);
     }
 
     @Test
-    void givesBackWhereLessIsRefundedThanBefore_D15() {
-        take(history().refunded("ch_1", 550), 0);
+    void takesAgainNothingWhenARefundFailsWhoseDisputeIsLost_D15() {
+        told(REFUND, 550);
+        told(DISPUTE, 550, dispute("dp_1", Standing.OPEN, 550));
+        told(DISPUTE, 550, dispute("dp_1", Standing.BACK, 550));
+        told(REFUND, 0, dispute("dp_1", Standing.BACK, 550));
 
-        take(history().refunded("ch_1", 110), 0);
-
-        assertThat(steps.get(1).plan()).isEqualTo(new Plan(Cause.REFUND, "ch_1", Kind.REINSTATEMENT, CREDITS / 5 * 4));
-        assertThat(status()).isEqualTo(PurchaseStatus.PAID);
+        assertThat(lines())
+                .containsExactly(
+                        "CLAWBACK 4000 of 5000 by REFUND ch_1, frozen 0, CLAWED_BACK",
+                        "FREEZE 0 of 0 by DISPUTE dp_1, frozen 0, DISPUTED",
+                        "UNFREEZE 0 of 0 by DISPUTE dp_1, frozen 0, CLAWED_BACK");
     }
 
     @Test
-    void freezesOnceAndUnfreezesWhatWasFrozenWhenWon_D15() {
-        assertThat(take(history().disputed("dp_1", 550), 700)).isEqualTo(Kind.FREEZE);
-        assertThat(status()).isEqualTo(PurchaseStatus.DISPUTED);
-        assertThat(history().disputed("dp_1", 550)).isEmpty();
+    void freezesInTheStepThatGivesBackWhenARefundFailsWhoseDisputeIsOpen_D15() {
+        told(REFUND, 550);
+        told(DISPUTE, 550, dispute("dp_1", Standing.OPEN, 550));
+        told(REFUND, 0, dispute("dp_1", Standing.OPEN, 550));
 
-        Optional<Plan> won = history().won("dp_1");
-
-        assertThat(won).contains(new Plan(Cause.DISPUTE, "dp_1", Kind.UNFREEZE, 700));
-        take(won, 0);
-        assertThat(status()).isEqualTo(PurchaseStatus.PAID);
-        assertThat(history().won("dp_1")).isEmpty();
-        assertThat(history().frozenMicros("dp_1")).isZero();
+        assertThat(lines()).endsWith("REINSTATEMENT 4000 of 5000 by REFUND ch_1, frozen 4000, DISPUTED");
+        told(DISPUTE, 0, dispute("dp_1", Standing.KEPT, 550));
+        assertThat(lines()).endsWith("UNFREEZE 4000 of 5000 by DISPUTE dp_1, frozen 0, PAID");
     }
 
     @Test
-    void clawsBackWhenLostAndReinstatesWhenWonAfterAll_D15() {
-        take(history().disputed("dp_1", 550), 700);
-        assertThat(history().frozenMicros("dp_1")).isEqualTo(700);
+    void freezesOnceForTwoDisputesOfTheWholePayment_D15() {
+        told(DISPUTE, 0, dispute("dp_1", Standing.OPEN, 550));
+        told(DISPUTE, 0, dispute("dp_2", Standing.OPEN, 550), dispute("dp_1", Standing.OPEN, 550));
 
-        assertThat(take(history().lost("dp_1", 550), 700)).isEqualTo(Kind.CLAWBACK);
-        assertThat(status()).isEqualTo(PurchaseStatus.CLAWED_BACK);
-        assertThat(history().lost("dp_1", 550)).isEmpty();
-        assertThat(take(history().won("dp_1"), CREDITS)).isEqualTo(Kind.REINSTATEMENT);
-
-        assertThat(status()).isEqualTo(PurchaseStatus.PAID);
+        assertThat(lines()).containsExactly("FREEZE 4000 of 5000 by DISPUTE dp_1, frozen 4000, DISPUTED");
+        told(DISPUTE, 0, dispute("dp_2", Standing.OPEN, 550), dispute("dp_1", Standing.KEPT, 550));
+        assertThat(steps).as("the other one still covers all").hasSize(1);
     }
 
     @Test
-    void takesTogetherNoMoreThanTheCreditsForARefundAndALostDispute_D15() {
-        take(history().refunded("ch_1", 330), 0);
-        take(history().lost("dp_1", 550), 0);
+    void keepsFrozenBetweenTwoStepsWhatTheSecondTakes_D15() {
+        told(DISPUTE, 0, dispute("dp_1", Standing.OPEN, 550));
+        told(REFUND, 110, dispute("dp_1", Standing.BACK, 330));
 
-        assertThat(steps.get(1).plan().creditsMicros()).isEqualTo(CREDITS / 5 * 2);
-        assertThat(status()).isEqualTo(PurchaseStatus.CLAWED_BACK);
+        assertThat(lines())
+                .containsExactly(
+                        "FREEZE 4000 of 5000 by DISPUTE dp_1, frozen 4000, DISPUTED",
+                        "CLAWBACK 1000 of 1000 by REFUND ch_1, frozen 3000, PAID",
+                        "CLAWBACK 3000 of 3000 by DISPUTE dp_1, frozen 0, PAID");
+    }
+
+    @Test
+    void namesTheDisputeThatItIsBecauseOf_D15() {
+        told(REFUND, 0, dispute("dp_2", Standing.OPEN, 110), dispute("dp_1", Standing.OPEN, 110));
+        told(DISPUTE, 0, dispute("dp_2", Standing.OPEN, 110), dispute("dp_1", Standing.BACK, 110));
+        told(REFUND, 0, dispute("dp_2", Standing.KEPT, 110), dispute("dp_1", Standing.BACK, 110));
+
+        assertThat(steps).extracting(step -> step.plan().sourceId()).containsExactly("dp_2", "dp_1", "dp_2");
+    }
+
+    @Test
+    void leavesWhatWasBoughtSinceFreeWhenLessIsDisputed_D15() {
+        told(DISPUTE, 0, dispute("dp_1", Standing.OPEN, 550));
+        wallet = new Wallet(9_000_000_000L, wallet.frozenMicros(), 0);
+
+        told(DISPUTE, 0, dispute("dp_1", Standing.OPEN, 495));
+
+        assertThat(lines()).endsWith("UNFREEZE 0 of 500 by DISPUTE dp_1, frozen 4000, DISPUTED");
     }
 
     @Test
     void knowsADisputeThatIsHeardOfOnlyWhenItIsWon_D15() {
-        assertThat(history().won("dp_1")).isEmpty();
+        told(DISPUTE, 0, dispute("dp_1", Standing.KEPT, 550));
+
+        assertThat(steps).isEmpty();
     }
 }

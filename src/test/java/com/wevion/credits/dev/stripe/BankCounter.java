@@ -83,4 +83,9 @@ abstract class BankCounter {
     public void closeDispute(String disputeId, String status) {
         act(() -> business().disputes().close(get("dispute", disputeId), status));
     }
+
+    /** The bank decides otherwise after all: a dispute that was lost is won, and the funds are reinstated. */
+    public void reverseDispute(String disputeId) {
+        act(() -> business().disputes().reverse(get("dispute", disputeId)));
+    }
 }

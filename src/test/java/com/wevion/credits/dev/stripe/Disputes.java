@@ -87,6 +87,17 @@ final class Disputes {
         }
     }
 
+    /** The bank decides otherwise after all: what was lost comes back. */
+    void reverse(ObjectNode dispute) {
+        if (!statusOf(dispute).equals("lost")) {
+            throw StripeFailure.invalid(null, "This dispute is not lost.", "id");
+        }
+        dispute.put("status", "won");
+        move(dispute, dispute.get("amount").longValue());
+        account.emit("charge.dispute.updated", dispute);
+        account.emit("charge.dispute.funds_reinstated", dispute);
+    }
+
     private static String statusOf(ObjectNode dispute) {
         return dispute.get("status").textValue();
     }

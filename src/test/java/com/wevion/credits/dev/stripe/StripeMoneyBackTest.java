@@ -132,4 +132,33 @@ class StripeMoneyBackTest {
                 .extracting(Dispute::getStatus, Dispute::getAmount)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("lost", 1_000L));
     }
+
+    @Test
+    void aLostDisputeMayBeWonAfterAll() throws StripeException {
+        String id = shop.simulator().dispute(intent, 600);
+        assertThatThrownBy(() -> shop.simulator().reverseDispute(id)).isInstanceOf(StripeFailure.class);
+        shop.simulator().closeDispute(id, false);
+
+        shop.simulator().reverseDispute(id);
+
+        assertThat(shop.stripe().disputes().retrieve(id).getStatus()).isEqualTo("won");
+        assertThat(shop.simulator().object(id).get("balance_transactions"))
+                .extracting(movement -> movement.get("amount").longValue())
+                .containsExactly(-600L, 600L);
+        assertThat(shop.eventsAbout(id)).endsWith("charge.dispute.updated", "charge.dispute.funds_reinstated");
+    }
+
+    @Test
+    void aChargeMayHaveSeveralDisputesWhichAreListedByIt() throws StripeException {
+        String first = shop.simulator().dispute(intent, 600);
+        String second = shop.simulator().dispute(intent, 1_000);
+        shop.simulator().dispute(shop.paidIntent(1_000));
+
+        assertThat(shop.stripe()
+                        .disputes()
+                        .list(DisputeListParams.builder().setCharge(chargeId()).build())
+                        .getData())
+                .extracting(Dispute::getId)
+                .containsExactly(second, first);
+    }
 }

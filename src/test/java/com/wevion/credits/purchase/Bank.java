@@ -1,0 +1,132 @@
+package com.wevion.credits.purchase;
+
+import com.wevion.credits.purchase.MoneyBack.Cause;
+import com.wevion.credits.purchase.MoneyBack.Now;
+import com.wevion.credits.purchase.MoneyBack.Part;
+import com.wevion.credits.purchase.MoneyBack.Source;
+import com.wevion.credits.purchase.MoneyBack.Standing;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A payment and what has happened to it, without any network: what Stripe would say of it, and, counted by itself, what follows.
+ *
+ * @param partCents of a partial refund
+ * @param disputeCents of each dispute
+ * @param mostDisputes that may be opened, one after the other or at once
+ * @param refunds that are neither failed nor cancelled
+ * @param disputes the oldest first
+ */
+public record Bank(
+        long paidCents, long partCents, long disputeCents, int mostDisputes, List<Long> refunds, List<Part> disputes) {
+    private static final String CHARGE = "ch_1";
+
+    /** One to which nothing has happened. */
+    public static Bank paid(long paidCents, long partCents, long disputeCents, int mostDisputes) {
+        return new Bank(paidCents, partCents, disputeCents, mostDisputes, List.of(), List.of());
+    }
+
+    /** Afterwards; empty if it cannot happen now. */
+    public Optional<Bank> after(Happening what) {
+        return switch (what) {
+            case REFUND -> refund(paidCents - refundedCents());
+            case PARTIAL_REFUND -> refund(partCents);
+            case REFUND_FAILED, REFUND_CANCELLED ->
+                refunds.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(with(refunds.subList(0, refunds.size() - 1), disputes));
+            case DISPUTE_OPENED -> dispute();
+            case DISPUTE_WON -> move(Standing.OPEN, Standing.KEPT);
+            case DISPUTE_LOST -> move(Standing.OPEN, Standing.BACK);
+            case DISPUTE_REVERSED -> move(Standing.BACK, Standing.KEPT);
+        };
+    }
+
+    private Bank with(List<Long> itsRefunds, List<Part> itsDisputes) {
+        return new Bank(paidCents, partCents, disputeCents, mostDisputes, itsRefunds, itsDisputes);
+    }
+
+    private Optional<Bank> refund(long cents) {
+        boolean refused = cents == 0 || refundedCents() + cents > paidCents;
+        return refused ? Optional.empty() : Optional.of(with(append(refunds, cents), disputes));
+    }
+
+    private Optional<Bank> dispute() {
+        Part opened = new Part(Cause.DISPUTE, "dp_" + disputes.size(), Standing.OPEN, disputeCents);
+        return disputes.size() == mostDisputes
+                ? Optional.empty()
+                : Optional.of(with(refunds, append(disputes, opened)));
+    }
+
+    private static <T> List<T> append(List<T> list, T one) {
+        return Stream.concat(list.stream(), Stream.of(one)).toList();
+    }
+
+    private Optional<Bank> move(Standing from, Standing to) {
+        return IntStream.range(0, disputes.size())
+                .filter(index -> disputes.get(index).standing() == from)
+                .boxed()
+                .reduce((earlier, later) -> later)
+                .map(index -> {
+                    List<Part> moved = new ArrayList<>(disputes);
+                    Part part = disputes.get(index);
+                    moved.set(index, new Part(part.cause(), part.id(), to, part.cents()));
+                    return with(refunds, List.copyOf(moved));
+                });
+    }
+
+    /** What Stripe says of it. */
+    public Now now() {
+        List<Part> parts = new ArrayList<>(disputes);
+        long refunded = refundedCents();
+        parts.add(new Part(Cause.REFUND, CHARGE, refunded == 0 ? Standing.KEPT : Standing.BACK, refunded));
+        Collections.reverse(parts);
+        return new Now(parts);
+    }
+
+    /** What there may be events about. */
+    public List<Source> sources() {
+        return now().parts().stream()
+                .map(part -> new Source(part.cause(), part.id(), "pi_1", CHARGE))
+                .toList();
+    }
+
+    private long refundedCents() {
+        return refunds.stream().mapToLong(cents -> cents).sum();
+    }
+
+    private long cents(Standing standing) {
+        return disputes.stream()
+                .filter(part -> part.standing() == standing)
+                .mapToLong(Part::cents)
+                .sum();
+    }
+
+    /** Whether a dispute is open. */
+    public boolean isDisputed() {
+        return cents(Standing.OPEN) > 0;
+    }
+
+    /** What is gone of that which the payment was for: the refunded and the lost part of it, and no more than all. */
+    public long gone(long whole) {
+        return part(whole, refundedCents() + cents(Standing.BACK));
+    }
+
+    /** What would be gone if every open dispute were lost. */
+    public long goneOrDisputed(long whole) {
+        return part(whole, refundedCents() + cents(Standing.BACK) + cents(Standing.OPEN));
+    }
+
+    private long part(long whole, long cents) {
+        return BigDecimal.valueOf(whole)
+                .multiply(BigDecimal.valueOf(Math.min(cents, paidCents)))
+                .divide(BigDecimal.valueOf(paidCents), 0, RoundingMode.HALF_EVEN)
+                .longValueExact();
+    }
+}
