@@ -217,7 +217,8 @@ final class RandomOperations {
                 ? List.of(prepaid ? EntryType.PURCHASE : EntryType.PAYMENT, EntryType.ADJUSTMENT)
                 : List.of(prepaid ? EntryType.CLAWBACK : EntryType.USAGE, EntryType.USAGE, EntryType.ADJUSTMENT);
         UUID user = random.nextInt(4) == 0 ? null : pick(MEMBERS);
-        return new Posting(id, account.accountId(), micros, pick(types), "TEST", user, "{}", null);
+        EntryType type = pick(types);
+        return new Posting(id, account.accountId(), micros, type, TestLedger.kindOf(type), user, "{}", null);
     }
 
     private AccountState stateOf(long accountId) {
