@@ -23,6 +23,8 @@ final class LedgerInvariants {
             "bills_follow_each_other",
             "checkpoint_heads_are_in_the_history",
             "checkpoints_follow_each_other",
+            "debt_is_what_clawbacks_left",
+            "debts_are_paid_by_something",
             "entry_has_its_account",
             "every_adjustment_is_whole",
             "every_finding_has_its_break",
