@@ -14,12 +14,10 @@ SELECT needed.relation::text, needed.name AS missing_trigger
  WHERE NOT EXISTS (
      SELECT FROM pg_trigger t
        JOIN pg_proc p ON p.oid = t.tgfoid
-       JOIN pg_language l ON l.oid = p.prolang
       WHERE t.tgrelid = needed.relation AND t.tgname = needed.name AND t.tgtype = needed.type AND t.tgenabled IN ('O', 'A')
         -- Neither a WHEN, nor UPDATE OF some columns.
         AND t.tgqual IS NULL AND cardinality(t.tgattr::int2[]) = 0
-        AND l.lanname = 'plpgsql' AND p.proconfig IS NULL
-        AND p.prosrc = $$
+        AND p.proconfig IS NULL AND p.prosrc = $$
 BEGIN
     RAISE EXCEPTION 'table % is append-only: % refused', TG_TABLE_NAME, TG_OP USING ERRCODE = 'insufficient_privilege';
 END $$)

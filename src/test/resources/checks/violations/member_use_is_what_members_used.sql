@@ -20,3 +20,8 @@ UPDATE entry SET user_id = '{bob}' WHERE operation_id = '{chat}';
 UPDATE hold SET user_id = '{bob}' WHERE id = '{open chat}';
 -- a charge is of another amount than what is counted
 UPDATE entry SET amount_micros = amount_micros - 1 WHERE operation_id = '{chat}';
+-- a charge is of an older month than it is counted for
+UPDATE entry SET at = at - interval '1 month' WHERE operation_id = '{chat}';
+-- a hold that ended is counted still
+UPDATE hold SET state = 'EXPIRED', ended_at = now(), charged_micros = 0, shortfall_micros = 0, balance_at_end_micros = 0,
+                available_at_end_micros = 0 WHERE id = '{open chat}';

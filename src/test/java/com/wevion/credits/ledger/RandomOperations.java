@@ -217,8 +217,7 @@ final class RandomOperations {
                 ? List.of(prepaid ? EntryType.PURCHASE : EntryType.PAYMENT, EntryType.ADJUSTMENT)
                 : List.of(prepaid ? EntryType.CLAWBACK : EntryType.USAGE, EntryType.USAGE, EntryType.ADJUSTMENT);
         UUID user = random.nextInt(4) == 0 ? null : pick(MEMBERS);
-        EntryType type = pick(types);
-        return new Posting(id, account.accountId(), micros, type, TestLedger.kindOf(type), user, "{}", null);
+        return TestLedger.posting(id, account, micros, pick(types), user);
     }
 
     private AccountState stateOf(long accountId) {

@@ -93,14 +93,16 @@ final class TestLedger implements AutoCloseable {
         return entries.before(account, Long.MAX_VALUE, 10_000, new EntryFilter(null, null, null, null, null, null));
     }
 
-    /** What kind of thing a posting of a type is for. */
-    static String kindOf(EntryType type) {
-        return switch (type) {
-            case USAGE -> DIRECT_USE;
-            case CLAWBACK, REINSTATEMENT -> "REFUND";
-            case PAYMENT -> "CREATIVE_BILL";
-            case PURCHASE, ADJUSTMENT -> type.name();
-        };
+    /** Of the kind that is usual for its type. */
+    static Posting posting(UUID id, AccountState account, long micros, EntryType type, UUID userId) {
+        String kind =
+                switch (type) {
+                    case USAGE -> DIRECT_USE;
+                    case CLAWBACK, REINSTATEMENT -> "REFUND";
+                    case PAYMENT -> "CREATIVE_BILL";
+                    case PURCHASE, ADJUSTMENT -> type.name();
+                };
+        return new Posting(id, account.accountId(), micros, type, kind, userId, "{}", null);
     }
 
     static Posting credit(AccountState account, long micros) {
