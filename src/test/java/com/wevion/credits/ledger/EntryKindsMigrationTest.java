@@ -23,8 +23,9 @@ class EntryKindsMigrationTest {
         settled("2026-01-01");
         settled("2026-01-02");
         settled("2026-01-03");
-        old.executeAsSuperuser("INSERT INTO usage_record (work_id, measure, at, service, engine, quantity, charged_micros, outcome)"
-                + " SELECT id, 'IMAGE', now(), 'IMAGE', 'FLUX', 1, 5, 'SUCCEEDED' FROM hold WHERE ended_at >= '2026-01-02'");
+        old.executeAsSuperuser(
+                "INSERT INTO usage_record (work_id, measure, at, service, engine, quantity, charged_micros, outcome)"
+                        + " SELECT id, 'IMAGE', now(), 'IMAGE', 'FLUX', 1, 5, 'SUCCEEDED' FROM hold WHERE ended_at >= '2026-01-02'");
 
         old.migrate("latest");
 
@@ -56,19 +57,22 @@ class EntryKindsMigrationTest {
 
     @Test
     void refusesBooksWithAnEntryOfAKindThatItsTypeDoesNotHave() {
-        old.executeAsSuperuser("INSERT INTO entry VALUES (1, 1, gen_random_uuid(), now(), 'PURCHASE', 'GIFT', 50000, 50000, 0, NULL, NULL,"
-                + " NULL, NULL, '{}', sha256(''))");
+        old.executeAsSuperuser(
+                "INSERT INTO entry VALUES (1, 1, gen_random_uuid(), now(), 'PURCHASE', 'GIFT', 50000, 50000, 0, NULL, NULL,"
+                        + " NULL, NULL, '{}', sha256(''))");
 
         assertThatThrownBy(() -> old.migrate("latest")).hasMessageContaining("entry_is_as_its_type");
     }
 
     /** A job that was done at this time, and charged 5. */
     private void settled(String day) {
-        old.executeAsSuperuser("INSERT INTO hold (id, account_id, team_id, kind, idempotency_key, fingerprint, user_id, amount_micros,"
-                + " terms, available_after_micros, created_at, expires_at, state, ended_at, charged_micros, shortfall_micros,"
-                + " balance_at_end_micros, available_at_end_micros) SELECT gen_random_uuid(), 1, gen_random_uuid(), 'JOB', 'key', '',"
-                + " gen_random_uuid(), 5, '{}', 0, d, d + interval '1 hour', 'SETTLED', d, 5, 0, 0, 0 FROM (SELECT timestamptz '" + day
-                + "') AS done (d)");
+        old.executeAsSuperuser(
+                "INSERT INTO hold (id, account_id, team_id, kind, idempotency_key, fingerprint, user_id, amount_micros,"
+                        + " terms, available_after_micros, created_at, expires_at, state, ended_at, charged_micros, shortfall_micros,"
+                        + " balance_at_end_micros, available_at_end_micros) SELECT gen_random_uuid(), 1, gen_random_uuid(), 'JOB', 'key', '',"
+                        + " gen_random_uuid(), 5, '{}', 0, d, d + interval '1 hour', 'SETTLED', d, 5, 0, 0, 0 FROM (SELECT timestamptz '"
+                        + day
+                        + "') AS done (d)");
     }
 
     private List<String> unrecorded() {

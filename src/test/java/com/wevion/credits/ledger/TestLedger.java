@@ -95,13 +95,12 @@ final class TestLedger implements AutoCloseable {
 
     /** Of the kind that is usual for its type. */
     static Posting posting(UUID id, AccountState account, long micros, EntryType type, UUID userId) {
-        String kind =
-                switch (type) {
-                    case USAGE -> DIRECT_USE;
-                    case CLAWBACK, REINSTATEMENT -> "REFUND";
-                    case PAYMENT -> "CREATIVE_BILL";
-                    case PURCHASE, ADJUSTMENT -> type.name();
-                };
+        String kind = switch (type) {
+            case USAGE -> DIRECT_USE;
+            case CLAWBACK, REINSTATEMENT -> "REFUND";
+            case PAYMENT -> "CREATIVE_BILL";
+            case PURCHASE, ADJUSTMENT -> type.name();
+        };
         return new Posting(id, account.accountId(), micros, type, kind, userId, "{}", null);
     }
 
