@@ -5,7 +5,7 @@ SELECT b.id AS bill_id, u.nanos AS accrued, l.nanos AS billed, b.amount_cents, l
     SELECT coalesce(-sum(e.amount_micros), 0) AS nanos
       FROM entry e
      WHERE e.account_id = b.account_id AND e.sequence > b.from_sequence AND e.sequence <= b.to_sequence
-       AND (e.type IN ('USAGE', 'ADJUSTMENT') OR e.reference_kind IN ('BILL_REFUND', 'BILL_DISPUTE'))) u
+       AND (e.type IN ('USAGE', 'ADJUSTMENT') OR e.type = 'PAYMENT' AND e.reference_kind <> 'CREATIVE_BILL')) u
  CROSS JOIN LATERAL (
     SELECT coalesce(sum(n.usage_nanos), 0) AS nanos, coalesce(sum(n.billed_cents), 0) AS cents
       FROM creative_bill_line n

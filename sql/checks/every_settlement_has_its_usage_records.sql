@@ -1,5 +1,5 @@
--- From the first settlement on that recorded what a provider did, every one has: a job one record, a chat message one for its input
--- and one for its output, which together say what was charged. Older settlements have none; a chat message names its model.
+-- From the time on that usage_recording tells, every settlement recorded what a provider did: a job one record, a chat message one for
+-- its input and one for its output, which together say what was charged. Older settlements have none; a chat message names its model.
 WITH recorded AS (
     SELECT work_id, count(*) AS records, sum(charged_micros) AS charged
       FROM usage_record
@@ -10,6 +10,6 @@ SELECT h.id AS hold_id, h.kind, h.charged_micros, r.records, r.charged AS record
   FROM hold h
   LEFT JOIN recorded r ON r.work_id = h.id
  WHERE h.state = 'SETTLED'
-   AND h.ended_at >= (SELECT min(first.ended_at) FROM hold first JOIN recorded ON recorded.work_id = first.id)
-   AND (h.kind = 'JOB' OR h.terms -> 'price' ->> 'model' IS NOT NULL)
-   AND (r.records, r.charged) IS DISTINCT FROM (CASE h.kind WHEN 'JOB' THEN 1 ELSE 2 END, h.charged_micros);
+   AND CASE WHEN h.ended_at < coalesce((SELECT since FROM usage_recording), '-infinity') THEN r.records IS NOT NULL
+            ELSE (h.kind = 'JOB' OR h.terms -> 'price' ->> 'model' IS NOT NULL)
+                 AND (r.records, r.charged) IS DISTINCT FROM (CASE h.kind WHEN 'JOB' THEN 1 ELSE 2 END, h.charged_micros) END;

@@ -1,7 +1,7 @@
 -- D13: what counts against a member's cap is their open holds and what they were charged in the month, no less and no more.
 -- A member without any needs no row; an older month than that of the account counts for nothing.
 WITH month AS (
-    SELECT id AS account_id, date_trunc('month', last_at AT TIME ZONE 'UTC') AS month FROM account WHERE last_at > '-infinity'
+    SELECT id AS account_id, date_trunc('month', last_at AT TIME ZONE 'UTC') AS month FROM account
 ), charged AS (
     SELECT e.account_id, e.user_id, -sum(e.amount_micros) AS micros
       FROM entry e JOIN month m ON m.account_id = e.account_id

@@ -1,5 +1,13 @@
--- D15: each clawback and reinstatement has its entry, of what was decided, or none if that was nothing; and the reverse.
-SELECT r.id AS reversal_id, r.step, r.decided_micros, e.account_id, e.sequence, e.amount_micros
-  FROM (SELECT * FROM purchase_reversal WHERE step IN ('CLAWBACK', 'REINSTATEMENT') AND decided_micros > 0) r
-  FULL JOIN (SELECT * FROM entry WHERE reference_kind IN ('REFUND', 'DISPUTE')) e ON e.operation_id = r.id
- WHERE (r.decided_micros, r.step) IS DISTINCT FROM (abs(e.amount_micros), e.type::text);
+-- D15: each clawback and reinstatement has its entry, of what was decided, or none if that was nothing; and the reverse. A CLAWBACK of
+-- kind DEBT is of no step of its own: see debts_are_paid_by_something.
+SELECT r.id AS reversal_id, r.step, r.decided_micros, e.operation_id, e.account_id, e.entries, e.amount_micros
+  FROM (SELECT r.*, p.account_id
+          FROM purchase_reversal r
+          LEFT JOIN purchase p ON p.id = r.purchase_id
+         WHERE r.step IN ('CLAWBACK', 'REINSTATEMENT') AND r.decided_micros > 0) r
+  FULL JOIN (SELECT operation_id, account_id, type::text, reference_kind, count(*) AS entries, sum(amount_micros) AS amount_micros
+               FROM entry
+              WHERE type = 'REINSTATEMENT' OR type = 'CLAWBACK' AND reference_kind <> 'DEBT'
+              GROUP BY operation_id, account_id, type, reference_kind) e ON e.operation_id = r.id
+ WHERE (r.account_id, CASE r.step WHEN 'CLAWBACK' THEN -r.decided_micros ELSE r.decided_micros END, 1, r.step, r.cause)
+       IS DISTINCT FROM (e.account_id, e.amount_micros, e.entries, e.type, e.reference_kind);

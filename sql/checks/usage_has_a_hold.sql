@@ -1,5 +1,6 @@
--- Guarantee 4: an entry for a chat message or a job belongs to a hold that was settled.
+-- Guarantee 4: each USAGE entry is of a chat message or a job whose hold, on the same account, was settled.
 SELECT e.account_id, e.sequence, e.operation_id
   FROM entry e
- WHERE e.reference_kind IN ('CHAT_MESSAGE', 'JOB')
-   AND NOT EXISTS (SELECT FROM hold h WHERE h.id = e.operation_id AND h.state = 'SETTLED');
+ WHERE e.type = 'USAGE'
+   AND NOT EXISTS (SELECT FROM hold h
+                    WHERE h.id = e.operation_id AND h.account_id = e.account_id AND h.kind = e.reference_kind AND h.state = 'SETTLED');

@@ -21,7 +21,7 @@ BEGIN
        SET balance_micros = a.balance_micros - p_amount, sequence = a.sequence + 1, last_at = greatest(p_at, a.last_at),
            last_hash = sha256(a.last_hash || convert_to(concat(
                p_account, '|', a.sequence + 1, '|', p_operation, '|',
-               (extract(epoch FROM greatest(p_at, a.last_at)) * 1000000)::bigint, '|USAGE|TEST|', -p_amount, '|',
+               (extract(epoch FROM greatest(p_at, a.last_at)) * 1000000)::bigint, '|USAGE|JOB|', -p_amount, '|',
                a.balance_micros - p_amount, '|0|||||', p_explanation), 'UTF8'))
      WHERE a.id = p_account AND a.limit_micros + a.balance_micros - a.held_micros >= p_amount
      RETURNING 'APPLIED', a.sequence, -p_amount, a.balance_micros, a.last_hash, a.last_at
@@ -33,5 +33,5 @@ BEGIN
 
     INSERT INTO entry (account_id, sequence, operation_id, at, type, reference_kind, amount_micros, balance_after_micros,
                        shortfall_micros, explanation, hash)
-    VALUES (p_account, sequence, p_operation, v_at, 'USAGE', 'TEST', -p_amount, balance_micros, 0, p_explanation::json, v_hash);
+    VALUES (p_account, sequence, p_operation, v_at, 'USAGE', 'JOB', -p_amount, balance_micros, 0, p_explanation::json, v_hash);
 END $$;

@@ -11,4 +11,4 @@ UPDATE account SET balance_micros = ?, sequence = ?, last_hash = ?, last_at = ? 
 
 INSERT INTO entry (account_id, sequence, operation_id, at, type, reference_kind, amount_micros, balance_after_micros,
                    shortfall_micros, user_id, service, engine, quantity, explanation, hash)
-VALUES (?, ?, ?, ?, 'USAGE', 'TEST', ?, ?, 0, NULL, NULL, NULL, NULL, ?::json, ?);
+VALUES (?, ?, ?, ?, 'USAGE', 'JOB', ?, ?, 0, NULL, NULL, NULL, NULL, ?::json, ?);

@@ -182,9 +182,9 @@ class VerifierTest {
                     INSERT INTO account (team_id, kind) VALUES (gen_random_uuid(), 'CREDITS') RETURNING id INTO v_account;
                     FOR n IN 1..200000 LOOP
                         v_id := gen_random_uuid();
-                        v_hash := sha256(v_hash || entry_canonical(v_account, n, v_id, now(), 'PURCHASE', 'TEST', 1, n, 0, NULL, NULL,
+                        v_hash := sha256(v_hash || entry_canonical(v_account, n, v_id, now(), 'PURCHASE', 'PURCHASE', 1, n, 0, NULL, NULL,
                             NULL, NULL, '{}'));
-                        INSERT INTO entry VALUES (v_account, n, v_id, now(), 'PURCHASE', 'TEST', 1, n, 0, NULL, NULL, NULL, NULL,
+                        INSERT INTO entry VALUES (v_account, n, v_id, now(), 'PURCHASE', 'PURCHASE', 1, n, 0, NULL, NULL, NULL, NULL,
                             '{}', v_hash);
                     END LOOP;
                     UPDATE account SET sequence = 200000, balance_micros = 200000, last_hash = v_hash WHERE id = v_account;

@@ -12,10 +12,8 @@ import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.TestTeam;
 import com.wevion.credits.dev.WithService;
 import com.wevion.credits.ledger.AccountKind;
-import com.wevion.credits.ledger.EntryType;
+import com.wevion.credits.ledger.Correction;
 import com.wevion.credits.ledger.LocalLedger;
-import com.wevion.credits.ledger.Posting;
-import com.wevion.credits.platform.Ids;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.ArrayList;
@@ -114,8 +112,7 @@ class BalanceStreamIT {
         try (HikariDataSource connections = new HikariDataSource(pool);
                 LocalLedger other = new LocalLedger(connections)) {
             long account = other.accounts().idOf(team.id(), AccountKind.CREDITS);
-            other.ledger()
-                    .post(new Posting(Ids.next(), account, -1_000_000, EntryType.ADJUSTMENT, "TEST", null, "{}", null));
+            other.ledger().post(Correction.of(team.id(), account, -1_000_000));
         }
 
         stream.awaitEvents(2);

@@ -95,7 +95,8 @@ class BalanceWatchTest {
 
     private void post(UUID team, long micros) {
         long account = ledger.accounts().idOf(team, AccountKind.CREDITS);
-        ledger.ledger().post(new Posting(Ids.next(), account, micros, EntryType.ADJUSTMENT, "TEST", null, "{}", null));
+        ledger.ledger()
+                .post(new Posting(Ids.next(), account, micros, EntryType.ADJUSTMENT, "ADJUSTMENT", null, "{}", null));
     }
 
     private BalanceStream stream(UUID team, Client client) {

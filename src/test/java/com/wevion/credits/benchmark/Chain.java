@@ -25,7 +25,12 @@ final class Chain {
             Long quantity,
             String explanation) {}
 
-    static final String REFERENCE_KIND = "TEST";
+    /** The kind of what is used; a purchase is of its own. */
+    static final String USED_KIND = "JOB";
+
+    static String referenceKind(String type) {
+        return type.equals("USAGE") ? USED_KIND : type;
+    }
 
     private final MessageDigest digest;
     private final StringBuilder text = new StringBuilder(256);
@@ -46,7 +51,7 @@ final class Chain {
         text.append(line.operationId()).append('|');
         text.append(line.atMicros()).append('|');
         text.append(line.type()).append('|');
-        text.append(REFERENCE_KIND).append('|');
+        text.append(referenceKind(line.type())).append('|');
         text.append(line.amountMicros()).append('|');
         text.append(line.balanceAfterMicros()).append("|0|");
         text.append(Objects.toString(line.userId(), "")).append('|');

@@ -18,7 +18,7 @@ enum Design {
                     wallet.accountId(),
                     -AMOUNT_MICROS,
                     EntryType.USAGE,
-                    Chain.REFERENCE_KIND,
+                    Chain.USED_KIND,
                     null,
                     EXPLANATION,
                     null));

@@ -37,7 +37,7 @@ final class EntryCopy implements AutoCloseable {
         uuid(line.operationId());
         number(line.atMicros() - MICROS_TO_2000);
         text(line.type());
-        text(Chain.REFERENCE_KIND);
+        text(Chain.referenceKind(line.type()));
         number(line.amountMicros());
         number(line.balanceAfterMicros());
         number(0);

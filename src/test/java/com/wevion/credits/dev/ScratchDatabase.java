@@ -41,12 +41,22 @@ public final class ScratchDatabase {
 
     /** A new database with all migrations. */
     public static ScratchDatabase migrated() {
+        return migratedTo("latest");
+    }
+
+    /** A new database as servers had it whose last migration was this one. */
+    public static ScratchDatabase migratedTo(String version) {
         String name = "scratch_" + UUID.randomUUID().toString().replace('-', '_');
         execute(POSTGRES.adminUrl(), "CREATE DATABASE " + name + " OWNER credits");
         ScratchDatabase database = new ScratchDatabase(POSTGRES.url().replaceFirst("credits$", name) + "?user="
                 + POSTGRES.user() + "&password=" + POSTGRES.password());
-        Flyway.configure().dataSource(database.url(), null, null).load().migrate();
+        database.migrate(version);
         return database;
+    }
+
+    /** Brings it up to this migration. */
+    public void migrate(String version) {
+        Flyway.configure().dataSource(url, null, null).target(version).load().migrate();
     }
 
     /** With user and password. */

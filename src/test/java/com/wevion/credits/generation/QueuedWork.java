@@ -166,7 +166,7 @@ final class QueuedWork implements AutoCloseable {
                         "FLUX_2_PRO",
                         10,
                         "{}",
-                        null));
+                        new RecordedImages(job, 0)));
     }
 
     void triesToSucceed(UUID job) {

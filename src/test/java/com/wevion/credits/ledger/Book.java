@@ -8,9 +8,10 @@ import javax.sql.DataSource;
 public final class Book implements AutoCloseable {
     private final TestLedger book = new TestLedger();
 
-    /** A new team's CREDITS account with so many entries: one of 1,000,000 micros, then debits of 10. */
+    /** A new team's CREDITS account with so many entries, all of them corrections: of 1,000,000 micros, then of -10. */
     public AccountState wallet(int entries) {
-        AccountState account = book.wallet(1_000_000);
+        AccountState account = book.wallet(0);
+        post(account, 1_000_000);
         addTo(account, entries - 1);
         return book.now(account);
     }
@@ -20,10 +21,14 @@ public final class Book implements AutoCloseable {
         return book.wallet(0);
     }
 
-    /** Further debits of 10 micros. */
+    private void post(AccountState account, long micros) {
+        book.ledger.post(Correction.of(account.teamId(), account.accountId(), micros));
+    }
+
+    /** Further corrections of -10 micros. */
     public void addTo(AccountState account, int entries) {
         for (int i = 0; i < entries; i++) {
-            book.ledger.post(TestLedger.debit(account, 10));
+            post(account, -10);
         }
     }
 

@@ -123,7 +123,7 @@ class LedgerConcurrencyTest {
                         wallet.accountId(),
                         1,
                         EntryType.PURCHASE,
-                        "TEST",
+                        "PURCHASE",
                         null,
                         "{}",
                         number % 10 == 3 ? bad : null)));

@@ -98,7 +98,7 @@ class LedgerIdempotencyTest {
 
         assertThat(LEDGER.post(posting)).isEqualTo(new Posted(true, first.sequence(), 70, 70, first.at()));
         Posting other = new Posting(
-                posting.operationId(), wallet.accountId(), 71, EntryType.PURCHASE, "TEST", null, "{}", null);
+                posting.operationId(), wallet.accountId(), 71, EntryType.PURCHASE, "PURCHASE", null, "{}", null);
         assertThatThrownBy(() -> LEDGER.post(other)).isInstanceOf(IdempotencyKeyReused.class);
         assertThat(BOOK.now(wallet).balanceMicros()).isEqualTo(70);
     }
@@ -114,7 +114,7 @@ class LedgerIdempotencyTest {
 
         assertThatThrownBy(() -> LEDGER.settle(foreign)).isInstanceOf(UnknownHold.class);
         assertThatThrownBy(() -> LEDGER.post(
-                        new Posting(Ids.next(), Long.MAX_VALUE, 1, EntryType.PURCHASE, "TEST", null, "{}", null)))
+                        new Posting(Ids.next(), Long.MAX_VALUE, 1, EntryType.PURCHASE, "PURCHASE", null, "{}", null)))
                 .isInstanceOf(NotFound.class);
     }
 }

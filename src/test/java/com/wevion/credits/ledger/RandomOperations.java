@@ -217,7 +217,7 @@ final class RandomOperations {
                 ? List.of(prepaid ? EntryType.PURCHASE : EntryType.PAYMENT, EntryType.ADJUSTMENT)
                 : List.of(prepaid ? EntryType.CLAWBACK : EntryType.USAGE, EntryType.USAGE, EntryType.ADJUSTMENT);
         UUID user = random.nextInt(4) == 0 ? null : pick(MEMBERS);
-        return new Posting(id, account.accountId(), micros, pick(types), "TEST", user, "{}", null);
+        return TestLedger.posting(id, account, micros, pick(types), user);
     }
 
     private AccountState stateOf(long accountId) {

@@ -199,13 +199,13 @@ final class ReferenceLedger {
         if (reversal.clawbackMicros() > 0) {
             collect(account, Reversal.debtPaymentOf(id), "DEBT", at);
             book.owe(account, reversal.clawbackMicros());
-            return collect(account, id, "TEST", at);
+            return collect(account, id, "REFUND", at);
         }
         long owed = Math.min(book.debt(account), reversal.reinstateMicros());
         book.owe(account, -owed);
         long given = reversal.reinstateMicros() - owed;
         if (given > 0) {
-            book.write(account, id, at, EntryType.REINSTATEMENT, "TEST", given, 0, null);
+            book.write(account, id, at, EntryType.REINSTATEMENT, "REFUND", given, 0, null);
         }
         return given;
     }

@@ -5,12 +5,11 @@ import com.wevion.credits.catalog.Explanation;
 import com.wevion.credits.dev.Crowd;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.ledger.AccountKind;
-import com.wevion.credits.ledger.EntryType;
+import com.wevion.credits.ledger.Correction;
 import com.wevion.credits.ledger.Hold;
 import com.wevion.credits.ledger.HoldKind;
 import com.wevion.credits.ledger.Ledger;
 import com.wevion.credits.ledger.LocalLedger;
-import com.wevion.credits.ledger.Posting;
 import com.wevion.credits.ledger.Settle;
 import com.wevion.credits.platform.Ids;
 import com.zaxxer.hikari.HikariConfig;
@@ -60,9 +59,7 @@ final class ManyLines {
 
     private void write(LocalLedger books) throws InterruptedException {
         long account = books.accounts().idOf(teamId, AccountKind.CREDITS);
-        books.ledger()
-                .post(new Posting(
-                        Ids.next(), account, 900_000_000_000L, EntryType.ADJUSTMENT, "TEST", null, "{}", null));
+        books.ledger().post(Correction.of(teamId, account, 900_000_000_000L));
         List<Crowd.Result<Void>> results = Crowd.of(CALLERS, caller -> {
             for (int line = made.incrementAndGet(); line < lines; line = made.incrementAndGet()) {
                 message(books.ledger(), account, line);
