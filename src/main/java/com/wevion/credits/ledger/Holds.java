@@ -65,13 +65,11 @@ public class Holds {
                 hold.createdAt()));
     }
 
-    /** Open holds that are due at that time, the longest due first. */
-    List<Expire> due(Instant at, int most) {
+    /** Open holds of a kind that are due at that time, the longest due first. */
+    List<Expire> due(HoldKind kind, Instant at, int most) {
         return Sql.on(dataSource)
-                .list(
-                        "SELECT id, account_id FROM hold WHERE state = 'OPEN' AND expires_at <= ? ORDER BY expires_at LIMIT ?",
-                        row -> new Expire(Sql.uuid(row, "id"), row.getLong("account_id")),
-                        at,
-                        most);
+                .list("""
+                        SELECT id, account_id FROM hold WHERE state = 'OPEN' AND kind = ? AND expires_at <= ?
+                         ORDER BY expires_at LIMIT ?""", row -> new Expire(Sql.uuid(row, "id"), row.getLong("account_id")), kind.name(), at, most);
     }
 }

@@ -5,7 +5,6 @@ import com.wevion.credits.platform.Sql;
 import com.wevion.credits.platform.Unavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -37,13 +36,13 @@ final class Poster {
 
     private final DataSource dataSource;
     private final Memory memory;
-    private final Clock clock;
+    private final BookTime time;
 
     /** @param dataSource whose connections take part in no other transaction and commit by themselves */
-    Poster(DataSource dataSource, Memory memory, Clock clock) {
+    Poster(DataSource dataSource, Memory memory, BookTime time) {
         this.dataSource = dataSource;
         this.memory = memory;
-        this.clock = clock;
+        this.time = time;
     }
 
     /**
@@ -60,6 +59,7 @@ final class Poster {
                 return written.outcomes();
             } catch (SQLException e) {
                 memory.forget(batch);
+                time.learn(e);
                 String state = e.getSQLState() == null ? "" : e.getSQLState();
                 if (isPassing(state) && attempt < MOST_ATTEMPTS) {
                     continue;
@@ -74,6 +74,7 @@ final class Poster {
     }
 
     private Decisions post(Connection connection, List<Operation> batch) throws SQLException {
+        time.require(connection);
         try {
             Optional<Decisions> decisions = decideWithoutLock(connection, batch);
             if (decisions.isPresent()) {
@@ -97,18 +98,18 @@ final class Poster {
 
     private Optional<Decisions> decide(List<Operation> batch, Facts facts) {
         try {
-            return Optional.of(Decisions.of(batch, facts, clock.instant()));
+            return Optional.of(Decisions.of(batch, facts, time.now()));
         } catch (Facts.NotCertain e) {
             return Optional.empty();
         }
     }
 
-    private static void write(Connection connection, Decisions decisions) throws SQLException {
+    private void write(Connection connection, Decisions decisions) throws SQLException {
         if (Writer.isOneStatement(decisions)) {
-            Writer.write(connection, decisions);
+            Writer.write(connection, decisions, time.reached(decisions.now()));
         } else {
             Sql.inTransaction(connection, () -> {
-                Writer.write(connection, decisions);
+                Writer.write(connection, decisions, time.reached(decisions.now()));
                 return decisions;
             });
         }
@@ -116,15 +117,21 @@ final class Poster {
 
     private Decisions postUnderLock(Connection connection, List<Operation> batch) throws SQLException {
         return Sql.inTransaction(connection, () -> {
-            Decisions decisions = Decisions.of(batch, Lookup.underLock(connection, batch), clock.instant());
-            Writer.write(connection, decisions);
+            Decisions decisions = Decisions.of(batch, Lookup.underLock(connection, batch), time.now());
+            Writer.write(connection, decisions, time.reached(decisions.now()));
             return decisions;
         });
     }
 
-    /** Serialization failure, deadlock, rows changed by somebody without their account's lock: the same again may succeed. */
+    /**
+     * Serialization failure, deadlock, rows changed by somebody without their account's lock, a clock that is compared again: the same
+     * again may succeed.
+     */
     private static boolean isPassing(String state) {
-        return state.equals("40001") || state.equals("40P01") || state.equals(Writer.OVERTAKEN);
+        return state.equals("40001")
+                || state.equals("40P01")
+                || state.equals(Writer.OVERTAKEN)
+                || state.equals(Writer.AHEAD);
     }
 
     /** Data exceptions (22) and violated constraints (23) are about the rows, everything else about the database. */

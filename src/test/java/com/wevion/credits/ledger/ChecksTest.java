@@ -94,7 +94,10 @@ class ChecksTest {
                             + "INSERT INTO reconciliation_finding (run_id, provider, cause, key, day, currency, variance_nanos, records)"
                             + " SELECT id, 'OPENAI', 'TAX', 'INV-1', '2026-01-01', 'USD', 7, 1 FROM reconciliation_run"),
             Map.entry("usage_records_have_their_work.sql", record("IMAGE", "charged_micros")),
-            Map.entry("overdue_holds_are_released.sql", "UPDATE clock SET ahead_micros = 3600000000"));
+            Map.entry("overdue_holds_are_released.sql", "UPDATE clock SET ahead_micros = 3600000000"),
+            Map.entry(
+                    "no_time_is_in_the_future.sql",
+                    "UPDATE account SET last_at = now() + interval '400 days' WHERE kind = 'CREDITS'"));
 
     /** A bill without lines, of an account without usage. */
     private static String bill(String account, int number) {

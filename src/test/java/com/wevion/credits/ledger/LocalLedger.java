@@ -32,7 +32,7 @@ public final class LocalLedger implements AutoCloseable {
                 accounts,
                 new Memory(SETTINGS.number("credits.ledger.memory.entries")),
                 workers,
-                clock,
+                TestLedger.time(clock),
                 limits(),
                 (operations, waited, database) -> {});
     }
