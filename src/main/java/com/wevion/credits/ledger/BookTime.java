@@ -33,7 +33,7 @@ final class BookTime {
     }
 
     /** The time by which is decided now. */
-    Instant now() {
+    Instant instant() {
         return clock.instant();
     }
 

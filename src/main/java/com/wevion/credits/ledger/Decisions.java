@@ -46,7 +46,7 @@ final class Decisions {
     }
 
     /** The time by which was decided. */
-    Instant now() {
+    Instant decidedAt() {
         return now;
     }
 

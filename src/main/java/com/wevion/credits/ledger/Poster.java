@@ -98,7 +98,7 @@ final class Poster {
 
     private Optional<Decisions> decide(List<Operation> batch, Facts facts) {
         try {
-            return Optional.of(Decisions.of(batch, facts, time.now()));
+            return Optional.of(Decisions.of(batch, facts, time.instant()));
         } catch (Facts.NotCertain e) {
             return Optional.empty();
         }
@@ -106,10 +106,10 @@ final class Poster {
 
     private void write(Connection connection, Decisions decisions) throws SQLException {
         if (Writer.isOneStatement(decisions)) {
-            Writer.write(connection, decisions, time.reached(decisions.now()));
+            Writer.write(connection, decisions, time.reached(decisions.decidedAt()));
         } else {
             Sql.inTransaction(connection, () -> {
-                Writer.write(connection, decisions, time.reached(decisions.now()));
+                Writer.write(connection, decisions, time.reached(decisions.decidedAt()));
                 return decisions;
             });
         }
@@ -117,8 +117,8 @@ final class Poster {
 
     private Decisions postUnderLock(Connection connection, List<Operation> batch) throws SQLException {
         return Sql.inTransaction(connection, () -> {
-            Decisions decisions = Decisions.of(batch, Lookup.underLock(connection, batch), time.now());
-            Writer.write(connection, decisions, time.reached(decisions.now()));
+            Decisions decisions = Decisions.of(batch, Lookup.underLock(connection, batch), time.instant());
+            Writer.write(connection, decisions, time.reached(decisions.decidedAt()));
             return decisions;
         });
     }
