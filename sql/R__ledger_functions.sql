@@ -32,7 +32,8 @@ END $$;
 
 -- Writes the rows that a batch of operations comes to. The decisions were made outside, by what the caller knew of the accounts,
 -- members and holds; each of these is compared here, under its lock, with what it was then. If anything differs the
--- whole is refused with SQLSTATE CR001, and the caller decides again. A key or an operation that is there already is refused by its
+-- whole is refused with SQLSTATE CR001, and the caller decides again. What was decided by a clock that is too far ahead of this
+-- database's is refused with CR002. A key or an operation that is there already is refused by its
 -- unique constraint (23505).
 --
 -- The rows come as arrays of two dimensions, one for the columns of each type, since each parameter costs a call more than its
@@ -40,7 +41,7 @@ END $$;
 --
 -- account  accounts that change, by id
 --   figures  1 id; as it was: 2 balance, 3 held, 4 limit, 5 time (null before the first operation); 6 balance, 7 held, 8 sequence, 9 time;
---            as it was: 10 debt, 11 frozen; 12 debt, 13 frozen
+--            as it was: 10 debt, 11 frozen; 12 debt, 13 frozen; 14 what this database's clock must show already, the same for all
 --   hashes   1 as it was, 2 hash
 -- member   members whose use changes
 --   figures  1 account; as it was: 2 charged, 3 held; 4 charged, 5 held
@@ -69,6 +70,10 @@ DECLARE
     v_rows    bigint;
     v_unknown bigint;
 BEGIN
+    IF at_micros(account_figures[1][14]) > database_clock() THEN
+        RAISE EXCEPTION 'the server''s clock is ahead of the database''s' USING ERRCODE = 'CR002';
+    END IF;
+
     -- Accounts come in id order, and a nested loop locks them in that order: no two batches wait for each other.
     UPDATE account a
        SET balance_micros = account_figures[i][6], held_micros = account_figures[i][7], sequence = account_figures[i][8],

@@ -32,6 +32,11 @@ class ServiceIT {
     }
 
     @Test
+    void tellsByHowMuchItsClockIsAheadOfItsDatabases() throws IOException, InterruptedException {
+        assertThat(get("/health/ready").body()).contains("\"aheadOfDatabaseMillis\":");
+    }
+
+    @Test
     void doesNotKnowAnUnknownPath() throws IOException, InterruptedException {
         assertThat(get("/no/such/thing").statusCode()).isEqualTo(404);
     }

@@ -39,6 +39,7 @@ import com.wevion.credits.usage.UsageRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -151,6 +152,7 @@ public class Messages {
      * @throws Conflict if it had ended otherwise, or too long ago; that is recorded and charges nothing (D8)
      */
     Ending complete(AdmittedWork message, MessageCompletion reported) {
+        Instant arrivedAt = clock.instant();
         Told told = reported.told();
         MessageCompletion completion = reported.telling(told);
         boolean succeeded = completion.outcome() == MessageCompletion.Outcome.SUCCEEDED;
@@ -158,13 +160,14 @@ public class Messages {
         FinishedWork work = finished(message, price, completion, told);
         try {
             Ending ending = succeeded
-                    ? ledger.settle(settlement(message, price, completion, usage.settled(work)))
+                    ? ledger.settle(settlement(message, price, completion, usage.settled(work), arrivedAt))
                     : ledger.voidHold(new Void(
                             message.id(),
                             message.accountId(),
                             completion.fingerprint(),
                             Json.write(completion),
-                            usage.failed(work)));
+                            usage.failed(work),
+                            arrivedAt));
             usage.unusable(work);
             return ending;
         } catch (HoldEndedOtherwise e) {
@@ -201,7 +204,7 @@ public class Messages {
     }
 
     private static Settle settlement(
-            AdmittedWork message, ChatTerms price, MessageCompletion completion, Companion records) {
+            AdmittedWork message, ChatTerms price, MessageCompletion completion, Companion records, Instant arrivedAt) {
         long input = completion.inputTokens();
         long output = completion.outputTokens();
         return new Settle(
@@ -214,6 +217,7 @@ public class Messages {
                 price.rateEngine(),
                 Math.addExact(input, output),
                 price.explain(input, output, message.amountMicros()).toJson(),
-                records);
+                records,
+                arrivedAt);
     }
 }

@@ -26,6 +26,9 @@ public class CompletionMessages {
     @Inject
     Completions completions;
 
+    @Inject
+    Arrivals arrivals;
+
     /**
      * Does what the message asks for.
      *
@@ -36,7 +39,7 @@ public class CompletionMessages {
             return Optional.of("It is not a text message.");
         }
         try {
-            completions.complete(Json.read(text.getText(), Completion.class));
+            completions.complete(Json.read(text.getText(), Completion.class), arrivals.of(message));
             return Optional.empty();
         } catch (TooLate | Contradiction e) {
             LOG.log(Level.INFO, () -> OneLine.of(e.getMessage() + " " + messageId(message)));

@@ -23,6 +23,7 @@ import com.wevion.credits.usage.Told;
 import com.wevion.credits.usage.UsageRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
 
 /** Ends jobs by what workers report, the same way for messages and for REST; reported again, nothing changes. */
@@ -45,14 +46,16 @@ public class Completions {
     UsageRecords usage;
 
     /**
-     * Charges what was delivered, or releases the hold of a failed job (S5, D7).
+     * Charges what was delivered, or releases the hold of a failed job (S5, D7). A report that came before the job's time was over counts,
+     * as long as the hold has not been ended (D8).
      *
+     * @param arrivedAt when the report came, to the broker or by REST
      * @throws Invalid if the report makes no sense; it settles nothing
      * @throws NotFound if there is no such job
      * @throws TooLate if the job had expired or was cancelled; recorded, and charges nothing (D8)
      * @throws Contradiction if the job had ended otherwise, which stands; recorded
      */
-    Completed complete(Completion reported) {
+    Completed complete(Completion reported, Instant arrivedAt) {
         Told told = reported.told();
         Completion completion = reported.checked().telling(told);
         AdmittedWork job = holds.admitted(completion.jobId())
@@ -62,13 +65,14 @@ public class Completions {
         FinishedWork work = finished(job, terms, completion, told);
         try {
             Ending ending = completion.outcome() == Outcome.SUCCEEDED
-                    ? settle(job, terms, completion, usage.settled(work))
+                    ? settle(job, terms, completion, usage.settled(work), arrivedAt)
                     : ledger.voidHold(new Void(
                             job.id(),
                             job.accountId(),
                             completion.fingerprint(),
                             Json.write(completion),
-                            usage.failed(work)));
+                            usage.failed(work),
+                            arrivedAt));
             usage.unusable(work);
             return new Completed(terms, completion, ending);
         } catch (HoldEndedOtherwise e) {
@@ -89,7 +93,8 @@ public class Completions {
                 toldOfIt);
     }
 
-    private Ending settle(AdmittedWork job, JobTerms terms, Completion completion, Companion records) {
+    private Ending settle(
+            AdmittedWork job, JobTerms terms, Completion completion, Companion records, Instant arrivedAt) {
         long delivered = completion.delivered();
         long charged = terms.chargeable(delivered);
         Ending ending = ledger.settle(new Settle(
@@ -102,7 +107,8 @@ public class Completions {
                 terms.engine(),
                 charged,
                 terms.explain(delivered, job.amountMicros()).toJson(),
-                records));
+                records,
+                arrivedAt));
         if (delivered > charged) {
             // After the settlement, so that only what was settled counts; a repetition makes up for a crash in between.
             anomalies.record(job.id(), AnomalyKind.SURPLUS, details(completion));

@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
 
 /** Completions of workers that have no JMS. */
 @ApplicationScoped
@@ -22,10 +23,13 @@ public class CompletionsResource {
     @Inject
     Completions completions;
 
+    @Inject
+    Clock clock;
+
     /** Ends a job, for services (D19); the job id is the key, a repetition gets the first answer. */
     @POST
     @RolesAllowed({"SERVICE", "SUPER_ADMIN"})
     public CompletedView complete(@PathParam("jobId") String job, @NotNull Completion completion) {
-        return CompletedView.of(completions.complete(completion.of(Ids.pathId("job", job))));
+        return CompletedView.of(completions.complete(completion.of(Ids.pathId("job", job)), clock.instant()));
     }
 }

@@ -46,6 +46,11 @@ final class Decisions {
         return decisions;
     }
 
+    /** The time by which was decided. */
+    Instant decidedAt() {
+        return now;
+    }
+
     /** One for each operation, in order. */
     List<Outcome> outcomes() {
         return outcomes;
@@ -119,7 +124,7 @@ final class Decisions {
                 hold.partial() ? Math.min(Math.min(hold.amountMicros(), available), cap - used) : hold.amountMicros();
         account.hold(hold.userId(), amount);
         // It may have waited in the queue for longer than it is to last.
-        Instant soonest = account.at.plusSeconds(1);
+        Instant soonest = now.plusSeconds(1);
         Instant expires = hold.expiresAt().isAfter(soonest) ? hold.expiresAt() : soonest;
         AdmittedWork work = new AdmittedWork(
                 hold.holdId(),
@@ -130,7 +135,7 @@ final class Decisions {
                 amount,
                 expires,
                 hold.terms());
-        PlacedHold place = new PlacedHold(hold, work, account.availableMicros(), account.at);
+        PlacedHold place = new PlacedHold(hold, work, account.availableMicros(), now);
         placed.add(place);
         return Outcome.placed(place);
     }
@@ -177,7 +182,7 @@ final class Decisions {
         if (before != null) {
             return repeats(operation, before) ? Outcome.replayedEnd(before) : Outcome.endedOtherwise(before.state());
         }
-        if (!work.expiresAt().isAfter(account.at)) {
+        if (!work.expiresAt().isAfter(arrival(operation))) {
             // Whatever came, it came too late: the hold is released now (D4, D8).
             Outcome expired = release(work, account, EndedHold.How.EXPIRED);
             return operation instanceof Expire ? expired : Outcome.endedOtherwise(HoldState.EXPIRED);
@@ -191,6 +196,12 @@ final class Decisions {
         }
         facts.requireFinal();
         return Outcome.endedOtherwise(HoldState.OPEN);
+    }
+
+    /** When an end came; never later than now, though it may be worked off later than it came. */
+    private Instant arrival(Operation operation) {
+        Instant arrived = operation.arrivedAt();
+        return arrived == null || arrived.isAfter(now) ? now : arrived;
     }
 
     private static boolean repeats(Operation operation, HoldRecord before) {

@@ -65,14 +65,16 @@ public class Holds {
                 hold.createdAt()));
     }
 
-    /** Open holds that are due at that time, the longest due first, but for those of some accounts. */
-    List<Expire> due(Instant at, List<Long> except, int most) {
+    /** Open holds of a kind that are due at that time, the longest due first, but for those of some accounts. */
+    List<Expire> due(HoldKind kind, Instant at, List<Long> except, int most) {
         return Sql.on(dataSource)
                 .list(
                         """
                         SELECT id, account_id FROM hold
-                         WHERE state = 'OPEN' AND expires_at <= ? AND account_id <> ALL (?) ORDER BY expires_at LIMIT ?""",
+                         WHERE state = 'OPEN' AND kind = ? AND expires_at <= ? AND account_id <> ALL (?)
+                         ORDER BY expires_at LIMIT ?""",
                         row -> new Expire(Sql.uuid(row, "id"), row.getLong("account_id")),
+                        kind.name(),
                         at,
                         except.toArray(Long[]::new),
                         most);

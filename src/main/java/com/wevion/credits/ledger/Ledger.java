@@ -3,7 +3,6 @@ package com.wevion.credits.ledger;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.OutcomeUnknown;
 import com.wevion.credits.platform.Unavailable;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -40,10 +39,10 @@ public class Ledger {
             Accounts accounts,
             Memory memory,
             Executor workers,
-            Clock clock,
+            BookTime time,
             LedgerLimits limits,
             TransactionObserver observer) {
-        this.combiner = new Combiner(new Poster(dataSource, memory, clock), workers, limits, observer);
+        this.combiner = new Combiner(new Poster(dataSource, memory, time), workers, limits, observer);
         this.accounts = accounts;
     }
 
@@ -93,7 +92,7 @@ public class Ledger {
     /**
      * Charges a hold and ends it (S5); what the hold does not cover is taken from what is available (D5).
      *
-     * @throws HoldEndedOtherwise if it had ended, or its time has passed (D8)
+     * @throws HoldEndedOtherwise if it had ended, or its time had passed when the completion came (D8)
      * @throws UnknownHold if there is none
      */
     public Ending settle(Settle settle) {
@@ -103,7 +102,7 @@ public class Ledger {
     /**
      * Ends a hold without a charge (S5).
      *
-     * @throws HoldEndedOtherwise if it had ended, or its time has passed (D8)
+     * @throws HoldEndedOtherwise if it had ended, or its time had passed when the completion came (D8)
      * @throws UnknownHold if there is none
      */
     public Ending voidHold(Void end) {

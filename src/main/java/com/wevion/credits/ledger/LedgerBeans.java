@@ -1,5 +1,6 @@
 package com.wevion.credits.ledger;
 
+import com.wevion.credits.platform.ComparedClock;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -36,6 +37,9 @@ class LedgerBeans {
     Clock clock;
 
     @Inject
+    ComparedClock real;
+
+    @Inject
     @ConfigProperty(name = "credits.ledger.memory.entries")
     int memoryEntries;
 
@@ -65,7 +69,9 @@ class LedgerBeans {
             @ConfigProperty(name = "credits.ledger.queue.length") int queueLength,
             @ConfigProperty(name = "credits.ledger.queue.account.length") int accountQueueLength,
             @ConfigProperty(name = "credits.ledger.transactions") int transactions,
-            @ConfigProperty(name = "credits.ledger.timeout.millis") long timeoutMillis) {
+            @ConfigProperty(name = "credits.ledger.timeout.millis") long timeoutMillis,
+            @ConfigProperty(name = "credits.clock.ahead.seconds") long aheadSeconds,
+            @ConfigProperty(name = "credits.clock.corrected.seconds") long correctedSeconds) {
         LedgerLimits limits = new LedgerLimits(
                 batchSize,
                 queueLength,
@@ -76,9 +82,11 @@ class LedgerBeans {
                         Duration.ofMillis(lockTimeoutMillis),
                         Duration.ofMillis(lockedTimeoutMillis),
                         lockedQueueLength));
+        BookTime time =
+                new BookTime(clock, real, Duration.ofSeconds(aheadSeconds), Duration.ofSeconds(correctedSeconds));
         // Threads of its own: the ledger must not wait behind other work, least of all behind work that waits for it.
         workers = Executors.newFixedThreadPool(transactions + 1, threads);
-        Ledger ledger = new Ledger(own, accounts, memory, workers, clock, limits, metrics);
+        Ledger ledger = new Ledger(own, accounts, memory, workers, time, limits, metrics);
         metrics.register(ledger::queueLength, () -> ledger.lockedAccounts().size());
         return ledger;
     }

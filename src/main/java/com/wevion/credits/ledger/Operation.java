@@ -1,5 +1,6 @@
 package com.wevion.credits.ledger;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /** A change of one account that is accepted or refused as a whole. */
@@ -18,6 +19,11 @@ sealed interface Operation permits Hold, Settle, Void, Expire, Posting, Reversal
 
     /** The person who causes it; null if it does not say. */
     default UUID userId() {
+        return null;
+    }
+
+    /** When it came, if it has waited since and counts by that time; null if it counts from when it is decided. */
+    default Instant arrivedAt() {
         return null;
     }
 

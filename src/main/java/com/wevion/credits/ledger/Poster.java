@@ -9,7 +9,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -61,13 +60,13 @@ final class Poster {
 
     private final DataSource dataSource;
     private final Memory memory;
-    private final Clock clock;
+    private final BookTime time;
 
     /** @param dataSource whose connections take part in no other transaction and commit by themselves */
-    Poster(DataSource dataSource, Memory memory, Clock clock) {
+    Poster(DataSource dataSource, Memory memory, BookTime time) {
         this.dataSource = dataSource;
         this.memory = memory;
-        this.clock = clock;
+        this.time = time;
     }
 
     /**
@@ -86,6 +85,7 @@ final class Poster {
                 return written.outcomes();
             } catch (SQLException e) {
                 memory.forget(batch);
+                time.learn(e);
                 if (!isPassing(stateOf(e)) || attempt == MOST_ATTEMPTS) {
                     throwWhatItMeans(e);
                 }
@@ -118,6 +118,9 @@ final class Poster {
             LOG.log(Level.WARNING, "The ledger has lost its database: {0}", OneLine.of(failure.getMessage()));
             throw new OutcomeUnknown("The ledger has lost the connection to its database.");
         }
+        if (state.equals(Writer.AHEAD)) {
+            throw new Unavailable("The clock of this server is ahead of its database's.");
+        }
         throw away(failure);
     }
 
@@ -145,6 +148,7 @@ final class Poster {
     }
 
     private Decisions post(Connection connection, List<Operation> batch) throws SQLException {
+        time.require(connection);
         try {
             Optional<Decisions> decisions = decideWithoutLock(connection, batch);
             if (decisions.isPresent()) {
@@ -168,18 +172,18 @@ final class Poster {
 
     private Optional<Decisions> decide(List<Operation> batch, Facts facts) {
         try {
-            return Optional.of(Decisions.of(batch, facts, clock.instant()));
+            return Optional.of(Decisions.of(batch, facts, time.instant()));
         } catch (Facts.NotCertain e) {
             return Optional.empty();
         }
     }
 
-    private static void write(Connection connection, Decisions decisions) throws SQLException {
+    private void write(Connection connection, Decisions decisions) throws SQLException {
         if (Writer.isOneStatement(decisions)) {
-            Writer.write(connection, decisions);
+            Writer.write(connection, decisions, time.reached(decisions.decidedAt()));
         } else {
             Sql.inTransaction(connection, () -> {
-                Writer.write(connection, decisions);
+                Writer.write(connection, decisions, time.reached(decisions.decidedAt()));
                 return decisions;
             });
         }
@@ -187,8 +191,8 @@ final class Poster {
 
     private Decisions postUnderLock(Connection connection, List<Operation> batch) throws SQLException {
         return Sql.inTransaction(connection, () -> {
-            Decisions decisions = Decisions.of(batch, Lookup.underLock(connection, batch), clock.instant());
-            Writer.write(connection, decisions);
+            Decisions decisions = Decisions.of(batch, Lookup.underLock(connection, batch), time.instant());
+            Writer.write(connection, decisions, time.reached(decisions.decidedAt()));
             return decisions;
         });
     }
@@ -202,9 +206,15 @@ final class Poster {
         return state.isEmpty() || state.startsWith("08") || state.startsWith("57P");
     }
 
-    /** Serialization failure, deadlock, rows changed by somebody without their account's lock: the same again may succeed. */
+    /**
+     * Serialization failure, deadlock, rows changed by somebody without their account's lock, a clock that is compared again: the same
+     * again may succeed.
+     */
     private static boolean isPassing(String state) {
-        return state.equals("40001") || state.equals("40P01") || state.equals(Writer.OVERTAKEN);
+        return state.equals("40001")
+                || state.equals("40P01")
+                || state.equals(Writer.OVERTAKEN)
+                || state.equals(Writer.AHEAD);
     }
 
     /** Data exceptions (22) and violated constraints (23) are about the rows, everything else about the database. */

@@ -1,5 +1,6 @@
 package com.wevion.credits.ledger;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
 
@@ -12,6 +13,7 @@ import java.util.UUID;
  * @param quantity charged quantity in the service's natural unit
  * @param explanation JSON text that is kept with the entry (D9)
  * @param companion rows to be committed with the settlement, which are told what was charged; null for none
+ * @param arrivedAt when the completion came: one that came in time counts though it is worked off later; null for now
  */
 public record Settle(
         UUID holdId,
@@ -23,12 +25,39 @@ public record Settle(
         String engine,
         long quantity,
         String explanation,
-        Companion companion)
+        Companion companion,
+        Instant arrivedAt)
         implements Operation {
 
     /** @throws IllegalArgumentException if the amount is negative or too large */
     public Settle {
         Operation.requireAmount(amountMicros);
+    }
+
+    /** A completion that comes now. */
+    public Settle(
+            UUID holdId,
+            long accountId,
+            long amountMicros,
+            byte[] fingerprint,
+            String completion,
+            String service,
+            String engine,
+            long quantity,
+            String explanation,
+            Companion companion) {
+        this(
+                holdId,
+                accountId,
+                amountMicros,
+                fingerprint,
+                completion,
+                service,
+                engine,
+                quantity,
+                explanation,
+                companion,
+                null);
     }
 
     @Override

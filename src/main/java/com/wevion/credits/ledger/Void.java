@@ -1,5 +1,6 @@
 package com.wevion.credits.ledger;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
 
@@ -9,9 +10,16 @@ import java.util.UUID;
  * @param fingerprint of the completion, to tell a repetition from a contradiction
  * @param completion JSON text that is kept with the hold
  * @param companion rows to be committed with the end; null for none
+ * @param arrivedAt when the completion came: one that came in time counts though it is worked off later; null for now
  */
-public record Void(UUID holdId, long accountId, byte[] fingerprint, String completion, Companion companion)
+public record Void(
+        UUID holdId, long accountId, byte[] fingerprint, String completion, Companion companion, Instant arrivedAt)
         implements Operation {
+    /** A completion that comes now. */
+    public Void(UUID holdId, long accountId, byte[] fingerprint, String completion, Companion companion) {
+        this(holdId, accountId, fingerprint, completion, companion, null);
+    }
+
     @Override
     public Object identity() {
         return new ById(holdId);

@@ -5,6 +5,7 @@ import com.wevion.credits.platform.ArrayParameters.Rows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -20,6 +21,8 @@ final class Writer {
             "SELECT write_changes(" + String.join(", ", Collections.nCopies(PARAMETERS, "?")) + ")";
     /** SQLSTATE of write_changes if a fact does not hold. */
     static final String OVERTAKEN = "CR001";
+    /** SQLSTATE of write_changes if the decisions are of a time that the database's clock has not reached. */
+    static final String AHEAD = "CR002";
 
     private static final String CONSTRAINT_VIOLATIONS = "23";
 
@@ -41,8 +44,12 @@ final class Writer {
         return decisions.companions().stream().allMatch(CompanionRows.class::isInstance);
     }
 
-    /** Writes the rows and those of the companions, in the connection's transaction. */
-    static void write(Connection connection, Decisions decisions) throws SQLException {
+    /**
+     * Writes the rows and those of the companions, in the connection's transaction.
+     *
+     * @param reached what the database's clock must show already
+     */
+    static void write(Connection connection, Decisions decisions, Instant reached) throws SQLException {
         if (decisions.changedAccounts().isEmpty()) {
             return;
         }
@@ -60,7 +67,7 @@ final class Writer {
             for (List<Companion> all : along) {
                 ((CompanionRows) all.get(0)).bind(arrays, all);
             }
-            bind(arrays, decisions);
+            bind(arrays, decisions, reached);
             call.execute();
         }
         for (List<Companion> all : companions.values()) {
@@ -78,9 +85,9 @@ final class Writer {
         return inserts + CALL;
     }
 
-    private static void bind(ArrayParameters arrays, Decisions decisions) throws SQLException {
+    private static void bind(ArrayParameters arrays, Decisions decisions, Instant reached) throws SQLException {
         List<OpenAccount> accounts = decisions.changedAccounts();
-        bindAccounts(arrays.rows(accounts));
+        bindAccounts(arrays.rows(accounts), Micros.of(reached));
         bindMembers(arrays.rows(changedMembers(accounts)));
         bindPlaced(arrays.rows(decisions.placed()));
         bindEnded(arrays.rows(decisions.ended()));
@@ -99,7 +106,7 @@ final class Writer {
         return members;
     }
 
-    private static void bindAccounts(Rows<OpenAccount> rows) throws SQLException {
+    private static void bindAccounts(Rows<OpenAccount> rows, long reachedMicros) throws SQLException {
         rows.longs(
                         account -> account.was.id(),
                         account -> account.was.balanceMicros(),
@@ -113,7 +120,8 @@ final class Writer {
                         account -> account.was.debtMicros(),
                         account -> account.was.frozenMicros(),
                         account -> account.debtMicros,
-                        account -> account.frozenMicros)
+                        account -> account.frozenMicros,
+                        account -> reachedMicros)
                 .bytes(account -> account.was.hash(), account -> account.hash);
     }
 

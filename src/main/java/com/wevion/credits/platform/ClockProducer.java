@@ -2,6 +2,7 @@ package com.wevion.credits.platform;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 
@@ -12,10 +13,18 @@ class ClockProducer {
     @Produces
     @Singleton
     Clock clock(DevClock settable) {
-        return settable.canBeSet() ? settable.clock() : ServiceClock.REAL;
+        return settable.canBeSet() ? settable.clock() : settable.real();
     }
 
-    /** Real time, whatever was set. */
+    /** Real time by this server's clock or, where that is ahead of it, by the database's, whatever was set. */
+    @Produces
+    @Singleton
+    @Typed(ComparedClock.class)
+    ComparedClock compared(DevClock settable) {
+        return settable.real();
+    }
+
+    /** What this machine's clock shows, whatever was set. */
     @Produces
     @RealTime
     @Singleton

@@ -26,7 +26,8 @@ class DevClock {
     @Inject
     DevTokens tokens;
 
-    private final ServiceClock clock = new ServiceClock();
+    private final ComparedClock real = new ComparedClock(ServiceClock.REAL);
+    private final ServiceClock clock = new ServiceClock(real);
 
     boolean canBeSet() {
         return tokens.areIssued();
@@ -36,13 +37,18 @@ class DevClock {
         return clock;
     }
 
+    /** What it is ahead of, and what a production configuration goes by. */
+    ComparedClock real() {
+        return real;
+    }
+
     /**
      * Sets it; from then on it goes on as fast as before.
      *
      * @throws Invalid if the time is over
      */
     void set(Instant at) {
-        long micros = ChronoUnit.MICROS.between(ServiceClock.REAL.instant(), at);
+        long micros = ChronoUnit.MICROS.between(real.instant(), at);
         int set =
                 Sql.on(dataSource).update("UPDATE clock SET ahead_micros = ? WHERE ahead_micros <= ?", micros, micros);
         if (set == 0) {

@@ -26,6 +26,9 @@ public class Migrations {
     DevClock clock;
 
     @Inject
+    ClockComparison comparison;
+
+    @Inject
     @ConfigProperty(name = "credits.migration.wait.seconds")
     int waitSeconds;
 
@@ -47,6 +50,7 @@ public class Migrations {
                 .load()
                 .migrate();
         // Here, since whatever asks for the time of the books waits for this.
+        comparison.ahead();
         clock.resume();
     }
 }

@@ -12,7 +12,18 @@ public final class ServiceClock extends Clock {
     /** Real time, ticking in microseconds, which is what PostgreSQL keeps: a replay shows the same instant as the first answer. */
     public static final Clock REAL = Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
 
+    private final Clock real;
     private volatile Duration ahead = Duration.ZERO;
+
+    /** Ahead of what this machine's clock shows. */
+    public ServiceClock() {
+        this(REAL);
+    }
+
+    /** @param real real time, in microseconds */
+    public ServiceClock(Clock real) {
+        this.real = real;
+    }
 
     /** Is ahead of real time by so much from now on. */
     public void setAhead(Duration duration) {
@@ -21,7 +32,7 @@ public final class ServiceClock extends Clock {
 
     @Override
     public Instant instant() {
-        return REAL.instant().plus(ahead);
+        return real.instant().plus(ahead);
     }
 
     @Override

@@ -38,6 +38,7 @@ final class LedgerInvariants {
             "invoice_lines_are_counted",
             "member_use_is_what_members_used",
             "no_overdraft",
+            "no_time_is_in_the_future",
             "one_entry_per_settlement",
             "overdue_holds_are_released",
             "paid_bills_are_credited",

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 /** A clock that stands still until it is set. */
 public final class SettableClock extends Clock {
     private volatile Instant now;
+    private volatile Instant latest;
 
     /** It begins at the time that it is. */
     public SettableClock() {
@@ -17,15 +18,21 @@ public final class SettableClock extends Clock {
     }
 
     public SettableClock(Instant begin) {
-        now = begin;
+        set(begin);
     }
 
     public void set(Instant instant) {
         now = instant;
+        latest = latest == null || instant.isAfter(latest) ? instant : latest;
     }
 
     public void advance(Duration duration) {
-        now = now.plus(duration);
+        set(now.plus(duration));
+    }
+
+    /** The latest time that it ever showed. */
+    public Instant latest() {
+        return latest;
     }
 
     @Override

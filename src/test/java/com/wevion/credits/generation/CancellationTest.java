@@ -8,6 +8,8 @@ import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.dev.SettableClock;
 import com.wevion.credits.ledger.HoldEndedOtherwise;
 import com.wevion.credits.platform.Conflict;
+import com.wevion.credits.platform.ServiceClock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +29,8 @@ class CancellationTest {
 
     @AfterEach
     void close() {
+        Duration ahead = Duration.between(ServiceClock.REAL.instant(), clock.instant());
+        database.execute("UPDATE clock SET ahead_micros = greatest(0, " + ahead.toNanos() / 1_000 + ")");
         List<String> violations = LedgerChecks.violations(database.url());
         work.close();
         database.drop();

@@ -7,6 +7,7 @@ import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.WithService;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 @WithService(engines = false)
 class OutagesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final long HOLD_SECONDS = 20;
 
     private final LocalService service;
     private final Studio studio;
@@ -60,16 +62,43 @@ class OutagesIT {
         assertThat(LedgerChecks.violations(service.databaseUrl())).isEmpty();
     }
 
+    /** The server takes longer to start than the hold lasts; by the broker's clock and the service's, which both show real time. */
     @Test
-    void settlesCompletionsThatCameWhileTheDatabaseWasAway() {
-        List<String> jobs =
-                IntStream.range(0, 10).mapToObj(i -> studio.tenImages()).toList();
+    void chargesWhatWasReportedInTimeThoughTheServerWasAwayUntilTheHoldWasOver_D8() {
+        new Prices(service).set("BRIEF", "0.01", true, HOLD_SECONDS);
+        try (Worker worker = new Worker(service)) {
+            String inTime = brief("BRIEF");
+            String silent = brief("BRIEF");
+            worker.request(inTime);
+            Instant over = expiry(silent);
+            service.killServer();
+            worker.succeeds(inTime, 10);
+            await().atMost(PATIENCE).until(() -> Instant.now().isAfter(over));
+            service.restartServer();
+
+            studio.awaitStatus(inTime, "SUCCEEDED");
+            studio.awaitStatus(silent, "EXPIRED");
+            assertThat(studio.entriesOf(inTime)).hasSize(1);
+            worker.succeeds(silent, 10);
+            await().atMost(PATIENCE).until(() -> studio.anomaliesOf(silent).equals(List.of("LATE")));
+        }
+        assertThat(studio.accrued()).isEqualTo("0.1");
+        assertThat(LedgerChecks.violations(service.databaseUrl())).isEmpty();
+    }
+
+    /** Each was delivered, rolled back and is to be delivered again after a pause when the database is there and the holds are over. */
+    @Test
+    void settlesCompletionsThatCameWhileTheDatabaseWasAway_D8() {
+        new Prices(service).set("SHORT", "0.03", true, HOLD_SECONDS);
+        List<String> jobs = IntStream.range(0, 10).mapToObj(i -> brief("SHORT")).toList();
         try (Worker worker = new Worker(service)) {
             jobs.forEach(worker::request);
+            Instant over = expiry(jobs.get(9));
             service.killPostgres();
             try {
                 jobs.forEach(job -> worker.succeeds(job, 10));
                 await().atMost(PATIENCE).until(() -> !service.ready());
+                await().atMost(PATIENCE).until(() -> Instant.now().isAfter(over));
             } finally {
                 service.restartPostgres();
             }
@@ -78,5 +107,13 @@ class OutagesIT {
         }
         assertThat(studio.accrued()).isEqualTo("3");
         assertThat(LedgerChecks.violations(service.databaseUrl())).isEmpty();
+    }
+
+    private String brief(String engine) {
+        return studio.queued("VIDEO_COMPOSITING", engine, "seconds", 10);
+    }
+
+    private Instant expiry(String job) {
+        return Instant.parse(studio.job(job).text("expiresAt"));
     }
 }

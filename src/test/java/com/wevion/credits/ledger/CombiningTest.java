@@ -56,7 +56,7 @@ class CombiningTest {
                 book.accounts,
                 new Memory(1_000),
                 threads,
-                book.clock,
+                TestLedger.time(book.clock),
                 limits,
                 (operations, waited, database) -> batches.add(operations));
     }

@@ -169,7 +169,7 @@ class LedgerConcurrencyTest {
                     BOOK.accounts,
                     new Memory(10),
                     workers,
-                    BOOK.clock,
+                    TestLedger.time(BOOK.clock),
                     tight,
                     (operations, waited, database) -> {});
             blocker.setAutoCommit(false);

@@ -52,7 +52,13 @@ class LedgerCrashTest {
             LedgerLimits limits = new LedgerLimits(200, 10_000, 10_000, 2, Duration.ofSeconds(30), TestLedger.LOCKED);
             Clock clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
             Ledger ledger = new Ledger(
-                    pool, accounts, new Memory(1_000), workers, clock, limits, (operations, waited, posting) -> {});
+                    pool,
+                    accounts,
+                    new Memory(1_000),
+                    workers,
+                    TestLedger.time(clock),
+                    limits,
+                    (operations, waited, posting) -> {});
             List<AccountState> wallets =
                     Stream.of(1, 2, 3).map(number -> wallet(accounts)).toList();
             wallets.forEach(wallet -> insist(ledger, TestLedger.credit(wallet, 10_000)));

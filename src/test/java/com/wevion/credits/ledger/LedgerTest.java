@@ -134,7 +134,7 @@ class LedgerTest {
         LEDGER.hold(later);
         BOOK.clock.advance(Duration.ofMinutes(6));
 
-        List<Expire> due = BOOK.holds.due(BOOK.clock.instant(), List.of(), 1_000);
+        List<Expire> due = BOOK.holds.due(HoldKind.CHAT_MESSAGE, BOOK.clock.instant(), List.of(), 1_000);
         LEDGER.expire(due);
         LEDGER.expire(due);
         LEDGER.expire(List.of(new Expire(later.holdId(), later.accountId())));

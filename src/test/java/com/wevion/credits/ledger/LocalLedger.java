@@ -4,6 +4,7 @@ import com.wevion.credits.dev.Settings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,7 +35,13 @@ public final class LocalLedger implements AutoCloseable {
         entries = new Entries(dataSource);
         holds = new Holds(dataSource, memory);
         ledger = new Ledger(
-                dataSource, accounts, memory, workers, clock, limits(), (operations, waited, database) -> {});
+                dataSource,
+                accounts,
+                memory,
+                workers,
+                TestLedger.time(clock),
+                limits(),
+                (operations, waited, database) -> {});
     }
 
     private static LedgerLimits limits() {
@@ -79,9 +86,10 @@ public final class LocalLedger implements AutoCloseable {
         return entries;
     }
 
-    /** Releases the holds whose time has passed, as the sweep does. */
+    /** Releases the holds of jobs whose time has passed, as the sweep does. */
     public void releaseDue() {
-        ledger.expire(holds.due(clock.instant(), SETTINGS.number("credits.ledger.expiry.batch.size")));
+        ledger.expire(holds.due(
+                HoldKind.JOB, clock.instant(), List.of(), SETTINGS.number("credits.ledger.expiry.batch.size")));
     }
 
     @Override

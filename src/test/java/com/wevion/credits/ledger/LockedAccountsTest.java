@@ -62,7 +62,7 @@ class LockedAccountsTest {
                 book.accounts,
                 new Memory(1_000),
                 threads,
-                book.clock,
+                TestLedger.time(book.clock),
                 new LedgerLimits(
                         200,
                         10_000,
@@ -206,12 +206,12 @@ class LockedAccountsTest {
         postToTheLockedOne();
         book.clock.advance(TestLedger.HOLD_TIME);
 
-        assertThat(book.holds.due(book.clock.instant(), ledger.lockedAccounts(), 10))
+        assertThat(book.holds.due(HoldKind.CHAT_MESSAGE, book.clock.instant(), ledger.lockedAccounts(), 10))
                 .as("what is swept while one is locked")
                 .extracting(Expire::holdId)
                 .containsExactly(due.holdId());
         ledger = ledger(Duration.ofMillis(100));
-        ledger.expire(book.holds.due(book.clock.instant(), List.of(), 10));
+        ledger.expire(book.holds.due(HoldKind.CHAT_MESSAGE, book.clock.instant(), List.of(), 10));
 
         assertThat(book.now(other).heldMicros()).isZero();
         assertThat(book.now(locked).heldMicros()).isEqualTo(100);

@@ -62,27 +62,34 @@ final class ReferenceLedger {
         }
         Instant at = book.lastAt(account).filter(clock::isBefore).orElse(clock);
         if (operation instanceof Hold hold) {
-            return hold(hold, at);
+            return hold(hold, at, clock);
         } else if (operation instanceof Posting posting) {
             return post(posting, at);
         } else if (operation instanceof Reversal reversal) {
             return reverse(reversal, at);
         } else if (operation instanceof Settle settle) {
-            return end(settle.holdId(), account, HoldState.SETTLED, settle.amountMicros(), settle.fingerprint(), at);
+            return end(
+                    settle.holdId(),
+                    account,
+                    HoldState.SETTLED,
+                    settle.amountMicros(),
+                    settle.fingerprint(),
+                    at,
+                    clock);
         } else if (operation instanceof Void end) {
-            return end(end.holdId(), account, HoldState.VOIDED, 0, end.fingerprint(), at);
+            return end(end.holdId(), account, HoldState.VOIDED, 0, end.fingerprint(), at, clock);
         }
         Placed due = book.holds.get(((Expire) operation).holdId());
         if (due != null
                 && due.account() == account
                 && due.state() == HoldState.OPEN
-                && !due.expiresAt().isAfter(at)) {
+                && !due.expiresAt().isAfter(clock)) {
             finish(due, HoldState.EXPIRED, 0, 0, null, at);
         }
         return NOTHING;
     }
 
-    private Object hold(Hold hold, Instant at) {
+    private Object hold(Hold hold, Instant at, Instant clock) {
         Optional<Placed> known = book.placed(hold);
         if (known.isPresent()) {
             return Arrays.equals(known.get().order().fingerprint(), hold.fingerprint())
@@ -104,14 +111,14 @@ final class ReferenceLedger {
             return Refused.as("InsufficientFunds", hold.amountMicros(), available);
         }
         micros = Math.min(micros, available);
-        Instant soonest = at.plus(SHORTEST_HOLD);
+        Instant soonest = clock.plus(SHORTEST_HOLD);
         Instant expiresAt = hold.expiresAt().isBefore(soonest) ? soonest : hold.expiresAt();
-        Placed placed = new Placed(hold, micros, available - micros, at, expiresAt, HoldState.OPEN, null, null);
+        Placed placed = new Placed(hold, micros, available - micros, clock, expiresAt, HoldState.OPEN, null, null);
         book.holds.put(hold.holdId(), placed);
         return placed.admission(false);
     }
 
-    private Object end(UUID id, long account, HoldState how, long cost, byte[] fingerprint, Instant at) {
+    private Object end(UUID id, long account, HoldState how, long cost, byte[] fingerprint, Instant at, Instant clock) {
         Placed hold = book.holds.get(id);
         if (hold == null || hold.account() != account) {
             return Refused.as("UnknownHold");
@@ -121,7 +128,7 @@ final class ReferenceLedger {
                     ? replayed(hold.ending())
                     : Refused.as("HoldEndedOtherwise", hold.state());
         }
-        if (!hold.expiresAt().isAfter(at)) {
+        if (!hold.expiresAt().isAfter(clock)) {
             finish(hold, HoldState.EXPIRED, 0, 0, null, at);
             return Refused.as("HoldEndedOtherwise", HoldState.EXPIRED);
         }

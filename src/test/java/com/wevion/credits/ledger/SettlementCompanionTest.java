@@ -127,7 +127,7 @@ class SettlementCompanionTest {
         Hold first = placed(book.hold(wallet, 10));
         Hold second = placed(book.hold(wallet, 10));
         Hold third = placed(book.hold(wallet, 10));
-        Poster poster = new Poster(book.pool, new Memory(10), book.clock);
+        Poster poster = new Poster(book.pool, new Memory(10), TestLedger.time(book.clock));
 
         List<Outcome> outcomes = poster.post(List.of(
                 with(settle(first, 1), new Along(first.holdId(), 0)),

@@ -104,7 +104,7 @@ class DevClockTest {
 
         DevClock production = server(Optional.empty());
 
-        assertThat(given(production)).isSameAs(ServiceClock.REAL);
+        assertThat(given(production)).isSameAs(production.real());
         assertThat(sqlTime()).isCloseTo(Instant.now(), within(SOON.toSeconds(), ChronoUnit.SECONDS));
     }
 

@@ -1,0 +1,79 @@
+package com.wevion.credits.generation;
+
+import com.wevion.credits.ledger.DueHolds;
+import com.wevion.credits.ledger.HoldKind;
+import com.wevion.credits.platform.ComparedClock;
+import com.wevion.credits.platform.OneLine;
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Releases the holds of jobs whose time has passed (D4), every second on every node. A completion counts by its arrival at the broker
+ * (D8), so holds stay until what came before is worked off; not for ever, though: where it takes longer than {@code
+ * credits.completions.catchup.seconds}, or the broker does not tell for so long, they end by their time alone.
+ */
+@Singleton
+@TransactionManagement(TransactionManagementType.BEAN)
+public class JobExpiry {
+    private static final Logger LOG = Logger.getLogger(JobExpiry.class.getName());
+
+    @Inject
+    DueHolds holds;
+
+    @Inject
+    CompletionBacklog backlog;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    ComparedClock real;
+
+    @Inject
+    @ConfigProperty(name = "credits.completions.catchup.seconds")
+    long catchUpSeconds;
+
+    /** Since when, in real time, holds have waited without a break; null while none does. */
+    private Instant waitingSince;
+
+    /** Releases what is due; a failure is left to the next second. */
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    void release() {
+        try {
+            sweep();
+        } catch (RuntimeException e) { // whatever it is: a timer that fails is given up for good
+            // While the database is away nothing is worked off: afterwards they wait anew.
+            waitingSince = null;
+            LOG.log(Level.WARNING, "Expired holds of jobs are not released now: {0}", OneLine.of(e.getMessage()));
+        }
+    }
+
+    private void sweep() {
+        Instant now = clock.instant();
+        if (!holds.any(HoldKind.JOB, now)) {
+            waitingSince = null;
+            return;
+        }
+        if (backlog.isWorkedOff()) {
+            waitingSince = null;
+            holds.release(HoldKind.JOB, now);
+            return;
+        }
+        Duration catchUp = Duration.ofSeconds(catchUpSeconds);
+        Instant realNow = real.instant();
+        if (waitingSince == null) {
+            waitingSince = realNow;
+        } else if (waitingSince.plus(catchUp).isBefore(realNow)) {
+            holds.release(HoldKind.JOB, now.minus(catchUp));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package com.wevion.credits.ledger;
+
+import com.wevion.credits.platform.ComparedClock;
+import com.wevion.credits.platform.Unavailable;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * The time by which the ledger decides: the service's, which is the lesser of this server's clock and its database's. What the server
+ * does not know of its clock the database notices when it writes, and refuses; then the clocks are compared again. Thread-safe.
+ */
+final class BookTime {
+    private final Clock clock;
+    private final ComparedClock real;
+    private final Duration mostAhead;
+    private final Duration mostCorrected;
+    private volatile boolean doubted;
+
+    /**
+     * @param clock the service's, which somebody may have set ahead of real time
+     * @param real real time, to be compared with the database's
+     * @param mostAhead by how much what is written may be ahead of the database's time
+     * @param mostCorrected by how much this server's clock may be ahead and the database's time be taken instead
+     */
+    BookTime(Clock clock, ComparedClock real, Duration mostAhead, Duration mostCorrected) {
+        this.clock = clock;
+        this.real = real;
+        this.mostAhead = mostAhead;
+        this.mostCorrected = mostCorrected;
+    }
+
+    /** The time by which is decided now. */
+    Instant instant() {
+        return clock.instant();
+    }
+
+    /** What the database's clock must show when what was decided at that time is written. */
+    Instant reached(Instant decided) {
+        Duration set = Duration.between(real.instant(), clock.instant());
+        return decided.minus(set).minus(mostAhead);
+    }
+
+    /**
+     * To be called before anything is decided; asks the database only if there is a doubt.
+     *
+     * @throws Unavailable if this server's clock is so far ahead that nothing of it can be right; nothing is written
+     */
+    void require(Connection connection) throws SQLException {
+        if (doubted || isTooFarAhead()) {
+            real.compare(connection);
+            doubted = false;
+        }
+        if (isTooFarAhead()) {
+            throw new Unavailable(
+                    "The clock of this server is " + real.ahead().toSeconds() + " s ahead of its database's.");
+        }
+    }
+
+    /** To be called when the database has refused to write. */
+    void learn(SQLException refusal) {
+        if (Writer.AHEAD.equals(refusal.getSQLState())) {
+            doubted = true;
+        }
+    }
+
+    private boolean isTooFarAhead() {
+        return real.ahead().compareTo(mostCorrected) > 0;
+    }
+}

@@ -1,0 +1,81 @@
+package com.wevion.credits.platform;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * This server's clock for as long as it is not ahead of its database's; otherwise the time of the database, which all servers have
+ * in common. So one server whose clock is wrong decides for nobody else. Between two comparisons the time of the database is known by
+ * the time that has passed, whatever the server's clock is set to meanwhile. Thread-safe.
+ */
+public final class ComparedClock extends Clock {
+    /** Differences below it are none: an answer is on its way for a moment. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(1);
+
+    private record Reading(Instant database, long atNanos) {}
+
+    private final Clock own;
+    private volatile Reading reading;
+
+    /** @param own what this server's clock shows, in microseconds */
+    public ComparedClock(Clock own) {
+        this.own = own;
+    }
+
+    /**
+     * Asks the database for its time. An answer that was on its way for longer than the tolerance tells less than what is known.
+     *
+     * @param connection which may be in a transaction
+     */
+    public void compare(Connection connection) throws SQLException {
+        long asked = System.nanoTime();
+        try (PreparedStatement statement = connection.prepareStatement("SELECT database_clock() AS at");
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            Instant database = Sql.instant(row, "at");
+            long answered = System.nanoTime();
+            if (reading == null || answered - asked < TOLERANCE.toNanos()) {
+                reading = new Reading(database, answered);
+            }
+        }
+    }
+
+    /** By how much this server's clock is ahead of the database's, negative if it is behind; zero before the first comparison. */
+    public Duration ahead() {
+        Reading known = reading;
+        return known == null ? Duration.ZERO : Duration.between(database(known), own.instant());
+    }
+
+    @Override
+    public Instant instant() {
+        Instant here = own.instant();
+        Reading known = reading;
+        if (known == null) {
+            return here;
+        }
+        Instant database = database(known);
+        return here.isAfter(database.plus(TOLERANCE)) ? database : here;
+    }
+
+    private static Instant database(Reading known) {
+        return known.database.plusNanos(System.nanoTime() - known.atNanos).truncatedTo(ChronoUnit.MICROS);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("The service knows no other zone than UTC");
+    }
+}
