@@ -2,6 +2,9 @@ package com.wevion.credits.generation;
 
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.Invalid;
+import com.wevion.credits.platform.Json;
+import com.wevion.credits.platform.Malformed;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.Page;
 import com.wevion.credits.platform.Paging;
@@ -13,6 +16,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -98,7 +102,7 @@ public class DeadLetters {
      * Puts a message back on its queue; done again before it has failed again, it changes nothing.
      *
      * @throws NotFound if there is no such dead letter
-     * @throws Conflict if not all of it was kept, or it was dismissed
+     * @throws Conflict if not all of it was kept, it was dismissed, or it asks for a job that nobody wants any more
      */
     public DeadLetter replay(UUID id, UUID by) {
         DeadLetter letter = locked(id);
@@ -111,7 +115,13 @@ public class DeadLetters {
         if (letter.replayedAt() != null) {
             return letter;
         }
-        outbox.add(letter.queue(), letter.body());
+        Optional<UUID> job = requestedJob(letter);
+        if (job.isPresent()) {
+            requireWanted(job.get());
+            outbox.askAgain(job.get(), letter.body());
+        } else {
+            outbox.add(letter.queue(), letter.body());
+        }
         Sql.on(dataSource)
                 .update(
                         "UPDATE dead_letter SET replayed_at = ?, replayed_by = ? WHERE id = ?",
@@ -119,6 +129,27 @@ public class DeadLetters {
                         by,
                         id);
         return locked(id);
+    }
+
+    /** The job that a letter asks workers for; empty for any other letter. */
+    private static Optional<UUID> requestedJob(DeadLetter letter) {
+        if (!letter.queue().equals(Queues.REQUESTED)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(
+                    Json.read(letter.body(), JobMessage.class).jobId());
+        } catch (Malformed | Invalid e) {
+            return Optional.empty(); // nobody of us has written it
+        }
+    }
+
+    private void requireWanted(UUID jobId) {
+        Sql.on(dataSource).first("""
+                        SELECT FROM hold h
+                         WHERE h.id = ? AND (h.state <> 'OPEN' OR EXISTS (SELECT FROM job_cancellation c WHERE c.job_id = h.id))""", row -> jobId, jobId).ifPresent(unwanted -> {
+            throw new Conflict("The job has ended or is being cancelled, so nobody is asked for it again.");
+        });
     }
 
     /**

@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -93,6 +94,17 @@ public class Outbox {
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void tell(String topic, String body) {
         add(topic, true, body);
+    }
+
+    /**
+     * Adds the request for a job that workers have had before, in the caller's transaction, unless it waits already. It does not count as
+     * surely not sent (D20), and is looked at as any other before it goes.
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void askAgain(UUID jobId, String body) {
+        Sql.on(dataSource).update("""
+                        INSERT INTO outbox (queue, body, created_at, job_id, claimed_until) VALUES (?, ?, ?, ?, credits_now())
+                        ON CONFLICT (job_id) WHERE job_id IS NOT NULL DO NOTHING""", Queues.REQUESTED, body, clock.instant(), jobId);
     }
 
     private void add(String destination, boolean topic, String body) {

@@ -75,6 +75,20 @@ class LetterEndsIT {
     }
 
     @Test
+    void asksNobodyAgainForAJobThatHasEnded() {
+        String jobId = studio.tenImages();
+        worker.givesUp(Queues.REQUESTED, worker.request(jobId));
+        JsonNode letter = box.about(jobId);
+        worker.answers("{\"jobId\":\"%s\",\"outcome\":\"FAILED\"}".formatted(jobId));
+        studio.awaitStatus(jobId, "FAILED");
+
+        assertThat(box.replay(letter).problem()).isEqualTo("conflict");
+
+        assertThat(box.about(jobId).get("replayedAt").isNull()).isTrue();
+        assertThat(worker.requestsOf(jobId)).isEqualTo(1);
+    }
+
+    @Test
     void keepsALetterForEachMessageThatSaysTheSameAndEachForItsReplay() {
         String body = "{\"jobId\":\"%s\",\"outcome\":\"FAILED\"}".formatted(UUID.randomUUID());
         worker.answers(body);

@@ -158,8 +158,8 @@ class LedgerReversalTest {
 
     /** Credits become free without a purchase. */
     private void give(AccountState wallet, long micros) {
-        book.ledger.post(
-                new Posting(Ids.next(), wallet.accountId(), micros, EntryType.ADJUSTMENT, "TEST", null, "{}", null));
+        book.ledger.post(new Posting(
+                Ids.next(), wallet.accountId(), micros, EntryType.ADJUSTMENT, "ADJUSTMENT", null, "{}", null));
     }
 
     @Test

@@ -223,7 +223,7 @@ class WhatIfTest {
         whatIf.mostSeconds = 1;
         assertThatThrownBy(() -> whatIf.replay(OCTOBER, SEED))
                 .isInstanceOf(Unavailable.class)
-                .hasMessage("The month could not be priced within 1 seconds.");
+                .hasMessage("The month could not be priced within 1 seconds. Nothing was changed; try again later.");
         charged.database.execute("DROP VIEW usage_record; ALTER TABLE usage_record_kept RENAME TO usage_record");
 
         assertThat(only(SEED).charges()).isEqualTo(1);
