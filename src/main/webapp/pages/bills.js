@@ -30,7 +30,7 @@ function invoice(bill) {
 }
 
 const NAMES = {
-  ADJUSTMENT: 'Corrections by operators', RETURNED: 'Payments of earlier bills that went back', ROUNDING: 'Roundings of earlier bills',
+  ADJUSTMENT: 'Corrections by operators', RETURNED: 'Payments of earlier bills that went back', ROUNDING: 'Rounding differences from earlier bills',
 };
 
 function lineName(line) {

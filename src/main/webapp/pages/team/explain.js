@@ -83,7 +83,7 @@ const WORDS = {
     : line.reference?.kind === 'CREATIVE_BILL' ? 'A bill for creative usage was paid, so there is room under the spending limit again.'
       : 'The payment of a bill that had gone back came again: its refund failed or was cancelled, or its dispute was won.'),
     element('p', {}, element('a', { href: '/bills.html?team=' + teamId }, 'See the bills'))],
-  CLAWBACK: (teamId, line) => [text(line.reference.kind === 'DEBT' ? 'A debt was paid: credits whose money had gone back were spent already, and the next ones that were there, of a purchase or when money went back again, paid for them first.'
+  CLAWBACK: (teamId, line) => [text(line.reference.kind === 'DEBT' ? 'A debt was paid. Credits had been spent before their payment went back; the next credits available paid for them first.'
     : 'The money of a purchase has gone back, by a refund or a disputed payment, so its credits were taken back. What had been spent already is a debt that the next purchase pays first.')],
   REINSTATEMENT: () => [text('A refund failed or was cancelled, or a disputed payment was decided in your favour, so its credits were given back.')],
   USAGE: (teamId, line) => (line.explanation?.lines !== undefined ? usage(line, line.explanation) : [text('How this came about was not recorded.')]),

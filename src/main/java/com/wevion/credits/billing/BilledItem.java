@@ -62,7 +62,7 @@ record BilledItem(Type type, String service, String engine, String per, long uni
                                 unitSize == 1 ? "" : " per " + unitSize);
             case ADJUSTMENT -> "Corrections: " + quantity;
             case RETURNED -> "Payments that went back: " + quantity;
-            case ROUNDING -> "Roundings of earlier bills";
+            case ROUNDING -> "Rounding differences from earlier bills";
         };
     }
 

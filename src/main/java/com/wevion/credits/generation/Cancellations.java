@@ -1,6 +1,8 @@
 package com.wevion.credits.generation;
 
+import com.wevion.credits.ledger.AdmittedWork;
 import com.wevion.credits.ledger.HoldEndedOtherwise;
+import com.wevion.credits.ledger.Holds;
 import com.wevion.credits.ledger.Ledger;
 import com.wevion.credits.ledger.RowsRefused;
 import com.wevion.credits.ledger.Void;
@@ -9,6 +11,9 @@ import com.wevion.credits.platform.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Gives jobs up (D20). A job that was surely not sent ends at once. Of any other the workers are asked to give it up; until
@@ -16,8 +21,13 @@ import java.time.Clock;
  */
 @ApplicationScoped
 public class Cancellations {
+    private static final Logger LOG = Logger.getLogger(Cancellations.class.getName());
+
     @Inject
     Ledger ledger;
+
+    @Inject
+    Holds holds;
 
     @Inject
     CancellationRequests requests;
@@ -31,14 +41,13 @@ public class Cancellations {
      * @throws Conflict if the job has finished
      */
     void cancel(JobRecord job) {
-        Completion cancelled = Completion.cancelled(job.id(), clock.instant());
+        boolean isOpen = job.status() == JobStatus.QUEUED || job.status() == JobStatus.CANCELLING;
+        if (isOpen && !job.deadline().isAfter(clock.instant())) {
+            // Whether it has expired is not decided here: a completion that came in time may still wait (D8).
+            throw new Conflict("The job has finished: its time is over.");
+        }
         try {
-            ledger.voidHold(new Void(
-                    job.id(),
-                    job.accountId(),
-                    cancelled.fingerprint(),
-                    Json.write(cancelled),
-                    new UnsentRequest(job.id())));
+            end(job.id(), job.accountId());
         } catch (HoldEndedOtherwise e) {
             throw new Conflict("The job has finished: its hold is " + e.state() + ".");
         } catch (RowsRefused e) {
@@ -47,5 +56,25 @@ public class Cancellations {
             }
             requests.add(job.id(), job.teamId());
         }
+    }
+
+    /** Ends a job that was cancelled while somebody tried to send it, and that was surely not sent; one that has ended stays as it is. */
+    void endUnsent(UUID jobId) {
+        AdmittedWork job = holds.admitted(jobId).orElseThrow();
+        try {
+            end(jobId, job.accountId());
+        } catch (HoldEndedOtherwise e) {
+            LOG.log(Level.FINE, "A cancelled job has ended otherwise", e);
+        } catch (RowsRefused e) {
+            if (!e.isBecause(UnsentRequest.GONE)) {
+                throw e;
+            }
+        }
+    }
+
+    private void end(UUID jobId, long accountId) {
+        Completion cancelled = Completion.cancelled(jobId, clock.instant());
+        ledger.voidHold(
+                new Void(jobId, accountId, cancelled.fingerprint(), Json.write(cancelled), new UnsentRequest(jobId)));
     }
 }

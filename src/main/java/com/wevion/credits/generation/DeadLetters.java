@@ -144,12 +144,16 @@ public class DeadLetters {
         }
     }
 
+    /** As the dispatcher looks before it sends. */
     private void requireWanted(UUID jobId) {
-        Sql.on(dataSource).first("""
+        Optional<UUID> wanted = Sql.on(dataSource).first("""
                         SELECT FROM hold h
-                         WHERE h.id = ? AND (h.state <> 'OPEN' OR EXISTS (SELECT FROM job_cancellation c WHERE c.job_id = h.id))""", row -> jobId, jobId).ifPresent(unwanted -> {
-            throw new Conflict("The job has ended or is being cancelled, so nobody is asked for it again.");
-        });
+                         WHERE h.id = ? AND h.state = 'OPEN' AND h.expires_at > least(credits_now(), ?)
+                           AND NOT EXISTS (SELECT FROM job_cancellation c WHERE c.job_id = h.id)""", row -> jobId, jobId, clock.instant());
+        if (wanted.isEmpty()) {
+            throw new Conflict(
+                    "Nobody wants the job any more: it has ended, its time is over, or it is being cancelled.");
+        }
     }
 
     /**

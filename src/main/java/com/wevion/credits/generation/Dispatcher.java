@@ -44,6 +44,9 @@ public class Dispatcher {
     Sender sender;
 
     @Inject
+    Cancellations cancellations;
+
+    @Inject
     Clock clock;
 
     @Resource
@@ -104,15 +107,23 @@ public class Dispatcher {
     }
 
     private void sendAll() {
-        for (List<Outbox.Letter> letters = outbox.claim(); !letters.isEmpty(); letters = outbox.claim()) {
-            try {
-                sender.send(letters);
-            } catch (NotSent e) {
-                outbox.giveBack(letters);
-                throw e;
-            }
-            outbox.sent(letters);
+        for (Outbox.Look look = outbox.claim(); look.found(); look = outbox.claim()) {
+            send(look.letters());
+            look.givenUp().forEach(cancellations::endUnsent);
         }
+    }
+
+    private void send(List<Outbox.Letter> letters) {
+        if (letters.isEmpty()) {
+            return;
+        }
+        try {
+            sender.send(letters);
+        } catch (NotSent e) {
+            outbox.giveBack(letters);
+            throw e;
+        }
+        outbox.sent(letters);
     }
 
     private void pauseAfter(RuntimeException failure) {

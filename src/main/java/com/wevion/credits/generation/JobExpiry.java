@@ -2,8 +2,9 @@ package com.wevion.credits.generation;
 
 import com.wevion.credits.ledger.DueHolds;
 import com.wevion.credits.ledger.HoldKind;
-import com.wevion.credits.platform.ComparedClock;
+import com.wevion.credits.platform.DatabaseFailure;
 import com.wevion.credits.platform.OneLine;
+import com.wevion.credits.platform.Unavailable;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionManagement;
@@ -36,14 +37,11 @@ public class JobExpiry {
     Clock clock;
 
     @Inject
-    ComparedClock real;
-
-    @Inject
     @ConfigProperty(name = "credits.completions.catchup.seconds")
     long catchUpSeconds;
 
-    /** Since when, in real time, holds have waited without a break; null while none does. */
-    private Instant waitingSince;
+    /** Since when, by {@link System#nanoTime}, holds have waited without a break; null while none does. */
+    private Long waitingSinceNanos;
 
     /** Releases what is due; a failure is left to the next second. */
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
@@ -51,8 +49,9 @@ public class JobExpiry {
         try {
             sweep();
         } catch (RuntimeException e) { // whatever it is: a timer that fails is given up for good
-            // While the database is away nothing is worked off: afterwards they wait anew.
-            waitingSince = null;
+            if (e instanceof DatabaseFailure || e instanceof Unavailable) {
+                waitingSinceNanos = null; // while the database is away nothing is worked off: afterwards they wait anew
+            }
             LOG.log(Level.WARNING, "Expired holds of jobs are not released now: {0}", OneLine.of(e.getMessage()));
         }
     }
@@ -60,19 +59,18 @@ public class JobExpiry {
     private void sweep() {
         Instant now = clock.instant();
         if (!holds.any(HoldKind.JOB, now)) {
-            waitingSince = null;
+            waitingSinceNanos = null;
             return;
         }
         if (backlog.isWorkedOff()) {
-            waitingSince = null;
+            waitingSinceNanos = null;
             holds.release(HoldKind.JOB, now);
             return;
         }
         Duration catchUp = Duration.ofSeconds(catchUpSeconds);
-        Instant realNow = real.instant();
-        if (waitingSince == null) {
-            waitingSince = realNow;
-        } else if (waitingSince.plus(catchUp).isBefore(realNow)) {
+        if (waitingSinceNanos == null) {
+            waitingSinceNanos = System.nanoTime();
+        } else if (System.nanoTime() - waitingSinceNanos > catchUp.toNanos()) {
             holds.release(HoldKind.JOB, now.minus(catchUp));
         }
     }

@@ -9,10 +9,12 @@ import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -27,16 +29,39 @@ public class Outbox {
      * A message that was claimed.
      *
      * @param queue the name of the queue or topic
+     * @param unsent whether it was surely not sent before
+     * @param claimedUntil when others may claim it
      */
-    record Letter(long id, String queue, boolean topic, String body) {}
+    record Letter(long id, String queue, boolean topic, String body, boolean unsent, Instant claimedUntil) {}
 
-    /** A letter as it was found, and whether it is still to be sent. */
-    private record Looked(Letter letter, boolean wanted) {
+    /**
+     * What a look found.
+     *
+     * @param letters claimed, to be sent
+     * @param givenUp jobs that were cancelled and surely not sent; their requests stay until their holds end
+     * @param found whether there was anything; then there may be more
+     */
+    record Look(List<Letter> letters, List<UUID> givenUp, boolean found) {}
+
+    /** What becomes of a message that was looked at. */
+    private enum Fate {
+        SEND,
+        FORGET,
+        GIVE_UP
+    }
+
+    private record Looked(Letter letter, UUID jobId, Fate fate) {
         static Looked read(ResultSet row) throws SQLException {
             return new Looked(
                     new Letter(
-                            row.getLong("id"), row.getString("queue"), row.getBoolean("topic"), row.getString("body")),
-                    row.getBoolean("wanted"));
+                            row.getLong("id"),
+                            row.getString("queue"),
+                            row.getBoolean("topic"),
+                            row.getString("body"),
+                            row.getBoolean("unsent"),
+                            Sql.instant(row, "claimed_until")),
+                    Sql.uuid(row, "job_id"),
+                    Fate.valueOf(row.getString("fate")));
         }
     }
 
@@ -48,27 +73,38 @@ public class Outbox {
      */
     private static final String CLAIM = """
             WITH looked AS (
-                SELECT id, queue, topic, body,
-                       job_id IS NULL
-                       OR (EXISTS (SELECT FROM hold h
-                                    WHERE h.id = job_id AND h.state = 'OPEN' AND h.expires_at > least(credits_now(), ?))
-                           AND NOT EXISTS (SELECT FROM job_cancellation c WHERE c.job_id = outbox.job_id)) AS wanted
+                SELECT id, queue, topic, body, job_id, claimed_until = '-infinity' AS unsent,
+                       CASE WHEN job_id IS NULL THEN 'SEND'
+                            WHEN NOT EXISTS (SELECT FROM hold h
+                                              WHERE h.id = job_id AND h.state = 'OPEN' AND h.expires_at > least(credits_now(), ?))
+                                THEN 'FORGET'
+                            WHEN NOT EXISTS (SELECT FROM job_cancellation c WHERE c.job_id = outbox.job_id) THEN 'SEND'
+                            WHEN claimed_until = '-infinity' THEN 'GIVE_UP'
+                            ELSE 'FORGET' END AS fate
                   FROM outbox WHERE claimed_until < credits_now() ORDER BY id LIMIT ?
                    FOR UPDATE SKIP LOCKED),
             claimed AS (
                 UPDATE outbox SET claimed_until = credits_now() + ? * interval '1 second'
-                 WHERE id = ANY (ARRAY(SELECT id FROM looked WHERE wanted))),
+                 WHERE id = ANY (ARRAY(SELECT id FROM looked WHERE fate = 'SEND'))
+                RETURNING id, claimed_until),
             forgotten AS (
-                DELETE FROM outbox WHERE id = ANY (ARRAY(SELECT id FROM looked WHERE NOT wanted)))
-            SELECT id, queue, topic, body, wanted FROM looked ORDER BY id""";
+                DELETE FROM outbox WHERE id = ANY (ARRAY(SELECT id FROM looked WHERE fate = 'FORGET')))
+            SELECT * FROM looked LEFT JOIN claimed USING (id) ORDER BY id""";
 
-    /** The holds are locked, so that a job ends before this, and its request stays claimed, or after it, and takes the request out. */
+    /**
+     * Of those that nobody else has claimed since. The holds are locked, so that a job ends before this, and its request stays claimed,
+     * or after it, and takes the request out.
+     */
     private static final String GIVE_BACK = """
-            WITH open AS (
-                SELECT h.id FROM outbox o JOIN hold h ON h.id = o.job_id
-                 WHERE o.id = ANY (?) AND h.state = 'OPEN' FOR SHARE OF h SKIP LOCKED)
-            UPDATE outbox SET claimed_until = '-infinity'
-             WHERE id = ANY (?) AND (job_id IS NULL OR job_id IN (SELECT id FROM open))""";
+            WITH letter AS (
+                SELECT * FROM unnest(?::bigint[], ?::text[]::timestamptz[], ?::boolean[]) AS l (id, claimed_until, unsent)),
+            open AS (
+                SELECT h.id FROM letter JOIN outbox o USING (id) JOIN hold h ON h.id = o.job_id
+                 WHERE h.state = 'OPEN' FOR SHARE OF h SKIP LOCKED)
+            UPDATE outbox o SET claimed_until = CASE WHEN l.unsent THEN '-infinity' ELSE credits_now() END
+              FROM letter l
+             WHERE o.id = l.id AND o.claimed_until = l.claimed_until
+               AND (o.job_id IS NULL OR o.job_id IN (SELECT id FROM open))""";
 
     @Resource(lookup = "jdbc/credits")
     DataSource dataSource;
@@ -118,28 +154,27 @@ public class Outbox {
     }
 
     /**
-     * Claims the oldest messages that nobody else is sending; empty if there are none. Each request for a job is looked at first,
-     * also one that was claimed before by a node that died: the workers are not asked for a job that has ended, whose
-     * time is over or that they were asked to give up (D4, D20), and such a request is forgotten. A job with a moment left is sent, since only
+     * Looks at the oldest messages that nobody else is sending, and claims those that are to be sent. Each request for a job is looked
+     * at first, also one that was claimed before by a node that died. The workers are not asked for a job that has ended, whose time is
+     * over, or that they were asked to give up (D4, D20); such a request is forgotten. A job with a moment left is sent, since only
      * its worker knows how long it needs, and is told the deadline. What ends between this look and the sending is still sent: no
      * look can be so late that nothing comes after it.
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public List<Letter> claim() {
-        while (true) {
-            List<Looked> looked = Sql.on(dataSource).list(CLAIM, Looked::read, clock.instant(), batch, leaseSeconds);
-            List<Letter> wanted =
-                    looked.stream().filter(Looked::wanted).map(Looked::letter).toList();
-            if (wanted.size() < looked.size()) {
-                LOG.log(
-                        Level.INFO,
-                        "{0} requests for jobs that nobody wants any more are not sent",
-                        looked.size() - wanted.size());
-            }
-            if (looked.isEmpty() || !wanted.isEmpty()) {
-                return wanted;
-            }
+    public Look claim() {
+        List<Looked> looked = Sql.on(dataSource).list(CLAIM, Looked::read, clock.instant(), batch, leaseSeconds);
+        List<Letter> letters = of(looked, Fate.SEND).map(Looked::letter).toList();
+        if (letters.size() < looked.size()) {
+            LOG.log(
+                    Level.INFO,
+                    "{0} requests for jobs that nobody wants any more are not sent",
+                    looked.size() - letters.size());
         }
+        return new Look(letters, of(looked, Fate.GIVE_UP).map(Looked::jobId).toList(), !looked.isEmpty());
+    }
+
+    private static Stream<Looked> of(List<Looked> looked, Fate fate) {
+        return looked.stream().filter(each -> each.fate() == fate);
     }
 
     /** Forgets messages that were sent. */
@@ -149,13 +184,19 @@ public class Outbox {
     }
 
     /**
-     * Gives messages back that were surely not sent, as if they had never been claimed. One whose job has ended or is ending this
+     * Gives messages back that were surely not sent by this claim: as they were before it. One whose job has ended or is ending this
      * moment stays claimed instead, to be forgotten when that claim is over, so that none is left behind that the end should have taken.
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void giveBack(List<Letter> letters) {
-        Long[] ids = ids(letters);
-        Sql.on(dataSource).update(GIVE_BACK, ids, ids);
+        Sql.on(dataSource)
+                .update(
+                        GIVE_BACK,
+                        ids(letters),
+                        letters.stream()
+                                .map(letter -> letter.claimedUntil().toString())
+                                .toArray(String[]::new),
+                        letters.stream().map(Letter::unsent).toArray(Boolean[]::new));
     }
 
     private static Long[] ids(List<Letter> letters) {

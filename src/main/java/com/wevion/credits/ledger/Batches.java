@@ -21,15 +21,19 @@ final class Batches {
     /** Posts a batch. Its tickets are answered, but for those of accounts of which something is locked: they are returned, by account. */
     Map<Long, List<Ticket>> apply(List<List<Ticket>> batch) {
         Map<Long, List<Ticket>> locked = new LinkedHashMap<>();
-        apply(batch, locked);
+        apply(batch, locked, true);
         return locked;
     }
 
-    private void apply(List<List<Ticket>> batch, Map<Long, List<Ticket>> locked) {
+    private void apply(List<List<Ticket>> batch, Map<Long, List<Ticket>> locked, boolean first) {
         try {
             post(batch);
         } catch (Poster.Locked e) {
-            applyUnlocked(batch, locked);
+            try {
+                applyUnlocked(batch, locked, first && e.isLock());
+            } catch (RuntimeException | Error failure) { // the database is away, or worse
+                fail(batch, failure);
+            }
         } catch (Unavailable e) {
             fail(batch, e);
         } catch (Poster.Rejected | RuntimeException | Error e) {
@@ -49,14 +53,15 @@ final class Batches {
         }
     }
 
-    /** Posts what is not locked. Where that is not to be seen, some other row is: each account is left to be tried by itself. */
-    private void applyUnlocked(List<List<Ticket>> batch, Map<Long, List<Ticket>> locked) {
+    /**
+     * Posts what is not locked. Where that is not to be seen, the lock has ended since, and the batch goes again; or some other row is
+     * locked, and each account is left to be tried by itself.
+     */
+    private void applyUnlocked(List<List<Ticket>> batch, Map<Long, List<Ticket>> locked, boolean goesAgain) {
         Map<Long, List<List<Ticket>>> byAccount = byAccount(batch);
-        Set<Long> seen;
-        try {
-            seen = poster.locked(byAccount.keySet());
-        } catch (Unavailable e) {
-            fail(batch, e);
+        Set<Long> seen = poster.locked(byAccount.keySet());
+        if (seen.isEmpty() && goesAgain) {
+            apply(batch, locked, false);
             return;
         }
         List<List<Ticket>> free = new ArrayList<>();
@@ -68,7 +73,7 @@ final class Batches {
             }
         });
         if (!free.isEmpty()) {
-            apply(free, locked);
+            apply(free, locked, true);
         }
     }
 

@@ -22,7 +22,7 @@ final class BookTime {
     /**
      * @param clock the service's, which somebody may have set ahead of real time
      * @param real real time, to be compared with the database's
-     * @param mostAhead by how much what is written may be ahead of the database's time
+     * @param mostAhead by how much what is written may be ahead of the database's time, or this server's clock behind it
      * @param mostCorrected by how much this server's clock may be ahead and the database's time be taken instead
      */
     BookTime(Clock clock, ComparedClock real, Duration mostAhead, Duration mostCorrected) {
@@ -46,16 +46,17 @@ final class BookTime {
     /**
      * To be called before anything is decided; asks the database only if there is a doubt.
      *
-     * @throws Unavailable if this server's clock is so far ahead that nothing of it can be right; nothing is written
+     * @throws Unavailable if this server's clock is so wrong that nothing of it can be right; nothing is written
      */
     void require(Connection connection) throws SQLException {
-        if (doubted || isTooFarAhead()) {
+        if (doubted || isTooWrong()) {
             real.compare(connection);
             doubted = false;
         }
-        if (isTooFarAhead()) {
-            throw new Unavailable(
-                    "The clock of this server is " + real.ahead().toSeconds() + " s ahead of its database's.");
+        if (isTooWrong()) {
+            Duration ahead = real.ahead();
+            throw new Unavailable("The clock of this server is " + ahead.abs().toSeconds() + " s "
+                    + (ahead.isNegative() ? "behind" : "ahead of") + " its database's.");
         }
     }
 
@@ -66,7 +67,9 @@ final class BookTime {
         }
     }
 
-    private boolean isTooFarAhead() {
-        return real.ahead().compareTo(mostCorrected) > 0;
+    /** Where it is behind, the holds that it places end too soon for others; ahead, it goes on by the database's time for longer. */
+    private boolean isTooWrong() {
+        Duration ahead = real.ahead();
+        return ahead.compareTo(mostCorrected) > 0 || ahead.negated().compareTo(mostAhead) > 0;
     }
 }

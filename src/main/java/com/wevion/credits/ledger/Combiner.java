@@ -5,8 +5,8 @@ import com.wevion.credits.platform.Unavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -127,7 +127,7 @@ final class Combiner {
     private void drainByWorker() {
         try {
             workers.execute(this::drain);
-        } catch (RejectedExecutionException e) {
+        } catch (RuntimeException e) { // rejected, or the server ends its threads
             // No worker to be had: better a late answer for this caller than none for the others.
             drain();
         }
@@ -187,7 +187,7 @@ final class Combiner {
         LOG.log(Level.WARNING, "Another transaction keeps accounts locked: {0}", aside());
         try {
             workers.execute(lockedAccounts);
-        } catch (RejectedExecutionException e) {
+        } catch (RuntimeException e) { // rejected, or the server ends its threads
             lockedAccounts.run(); // as above
         }
     }
@@ -213,7 +213,12 @@ final class Combiner {
         });
     }
 
-    /** Posts what waits for an account that is free again, by itself; from then on it goes with the others. */
+    /** Notes which accounts are locked now; returns those to be served. */
+    List<Long> toServe(Set<Long> locked) {
+        return guarded(() -> lines.toServe(locked));
+    }
+
+    /** Posts what waits for an account that was put aside, by itself; from then on it goes with the others. */
     void serve(Long account) {
         run(guarded(() -> lines.takeAside(account)));
         if (guarded(this::takeLead)) {
@@ -222,8 +227,8 @@ final class Combiner {
     }
 
     /** Answers those who have waited for too long for an account that is still locked. */
-    void refuseImpatient() {
-        guarded(lines::removeImpatient).forEach(ticket -> ticket.fail(new AccountLocked()));
+    void refuseImpatient(Unavailable refusal) {
+        guarded(lines::removeImpatient).forEach(ticket -> ticket.fail(refusal));
     }
 
     /** Takes nothing more in and waits until all that was taken in is answered, at most for the callers' time-out. */

@@ -27,9 +27,10 @@ public class DueHolds {
     /** Releases what is due at that time, which is not in the future, in batches until nothing is; those of accounts that are locked wait. */
     public void release(HoldKind kind, Instant at) {
         List<Expire> due;
+        int released;
         do {
             due = holds.due(kind, at, ledger.lockedAccounts(), batchSize);
-            ledger.expire(due);
-        } while (due.size() == batchSize);
+            released = ledger.expire(due);
+        } while (due.size() == batchSize && released > 0);
     }
 }

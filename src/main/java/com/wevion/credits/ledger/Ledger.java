@@ -144,19 +144,21 @@ public class Ledger {
         return outcome.amountMicros();
     }
 
-    /** Ends holds whose time has passed; those that have ended meanwhile stay as they are, as do those of accounts that are locked. */
-    void expire(List<Expire> due) {
+    /** Ends holds whose time has passed; those that have ended meanwhile stay as they are, as do those of accounts that are locked. Returns how many it has ended. */
+    int expire(List<Expire> due) {
+        int ended = 0;
         List<Ticket> tickets = due.stream().map(Ticket::new).toList();
         combiner.enqueue(tickets);
         for (Ticket ticket : tickets) {
             try {
-                combiner.await(ticket);
+                ended += combiner.await(ticket).status() == Outcome.Status.APPLIED ? 1 : 0;
             } catch (AccountLocked e) {
                 LOG.log(Level.FINE, "A hold is not released while its account is locked", e);
             } catch (Poster.Rejected e) {
                 throw new RowsRefused(e.sqlState(), e);
             }
         }
+        return ended;
     }
 
     /** The accounts that another transaction keeps locked, as far as it is known. */

@@ -16,11 +16,11 @@ record LedgerLimits(
         int batchSize, int queueLength, int accountQueueLength, int leaders, Duration timeout, Locked locked) {
 
     /**
-     * What becomes of the operations of an account that was put aside.
+     * What becomes of the operations of accounts that were put aside.
      *
      * @param pause between two looks whether it is free again
-     * @param timeout how long they wait for that; what comes later is refused at once
-     * @param queueLength most that wait when it was not free at the first look
+     * @param timeout how long they wait for that; what comes later is refused at once, but for one at a time
+     * @param queueLength most that wait, for all of them together, when they were not free at the first look
      */
     record Locked(Duration pause, Duration timeout, int queueLength) {}
 }

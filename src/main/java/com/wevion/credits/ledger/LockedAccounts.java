@@ -3,14 +3,17 @@ package com.wevion.credits.ledger;
 import com.wevion.credits.platform.Unavailable;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Looks after the accounts that were put aside since another transaction keeps them locked. It asks for all of them at once
  * which are free, without waiting for any, and tries each of those by itself, since another row that it needs may still be locked.
  */
 final class LockedAccounts implements Runnable {
+    private static final Logger LOG = Logger.getLogger(LockedAccounts.class.getName());
+
     private final Poster poster;
     private final Combiner combiner;
     private final Duration pause;
@@ -25,18 +28,23 @@ final class LockedAccounts implements Runnable {
     @Override
     public void run() {
         for (List<Long> aside = combiner.toWatch(); !aside.isEmpty(); aside = combiner.toWatch()) {
-            Set<Long> locked = locked(aside);
-            aside.stream().filter(account -> !locked.contains(account)).forEach(combiner::serve);
-            combiner.refuseImpatient();
+            try {
+                lookAfter(aside);
+            } catch (RuntimeException | Error e) { // whatever it is: nobody else looks after them
+                LOG.log(Level.WARNING, "Locked accounts are not looked after now", e);
+            }
+            Thread.interrupted(); // or it would not pause
             LockSupport.parkNanos(pause.toNanos());
         }
     }
 
-    private Set<Long> locked(List<Long> accounts) {
+    private void lookAfter(List<Long> aside) {
+        Unavailable refusal = new AccountLocked();
         try {
-            return poster.locked(accounts);
-        } catch (Unavailable e) {
-            return Set.copyOf(accounts); // the database is away: nobody can be served
+            combiner.toServe(poster.locked(aside)).forEach(combiner::serve);
+        } catch (Unavailable e) { // the database is away: nobody can be served
+            refusal = e;
         }
+        combiner.refuseImpatient(refusal);
     }
 }

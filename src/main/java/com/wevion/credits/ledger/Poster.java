@@ -38,12 +38,17 @@ final class Poster {
         }
     }
 
-    /** An account, or another row that is needed, was locked for too long; nothing was written. */
+    /** An account, or another row that is needed, was locked for too long, or the statement took too long; nothing was written. */
     static final class Locked extends Exception {
         private static final long serialVersionUID = 1L;
 
         Locked(SQLException cause) {
             super(cause.getMessage(), cause);
+        }
+
+        /** Whether it was surely a lock, for which it waited a short time only. */
+        boolean isLock() {
+            return stateOf((SQLException) getCause()).equals(LOCK_NOT_AVAILABLE);
         }
     }
 
@@ -108,7 +113,7 @@ final class Poster {
 
     private static void throwWhatItMeans(SQLException failure) throws Rejected, Locked {
         String state = stateOf(failure);
-        if (state.equals(LOCK_NOT_AVAILABLE) || state.equals(QUERY_CANCELED)) {
+        if (isLocked(state)) {
             throw new Locked(failure);
         }
         if (isRejection(state)) {
@@ -125,9 +130,9 @@ final class Poster {
     }
 
     /**
-     * Those of the accounts that another transaction has locked now.
+     * Those of the accounts that another transaction has locked now; all, if not even that can be asked.
      *
-     * @throws Unavailable if the database does not tell
+     * @throws Unavailable if the database is away
      */
     Set<Long> locked(Collection<Long> accounts) {
         Set<Long> locked = new HashSet<>();
@@ -143,6 +148,9 @@ final class Poster {
             }
             return locked;
         } catch (SQLException e) {
+            if (isLocked(stateOf(e))) {
+                return Set.copyOf(accounts);
+            }
             throw away(e);
         }
     }
@@ -195,6 +203,10 @@ final class Poster {
             Writer.write(connection, decisions, time.reached(decisions.decidedAt()));
             return decisions;
         });
+    }
+
+    private static boolean isLocked(String state) {
+        return state.equals(LOCK_NOT_AVAILABLE) || state.equals(QUERY_CANCELED);
     }
 
     private static String stateOf(SQLException failure) {

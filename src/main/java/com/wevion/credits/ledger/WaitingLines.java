@@ -1,6 +1,5 @@
 package com.wevion.credits.ledger;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -8,29 +7,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The operations that wait: a line for each account, in their order of arrival. An account is in at most one batch at a
  * time; one that was put aside is in none until it is asked for by its id. Not thread-safe; the combiner guards it by its lock.
  */
 final class WaitingLines {
-    private enum State {
-        WAITING,
-        IN_BATCH,
-        ASIDE
-    }
-
-    private static final class Line {
-        final Deque<Ticket> tickets = new ArrayDeque<>();
-        State state = State.WAITING;
-        /** When it was put aside, and has not been served since; null otherwise. */
-        Long asideSinceNanos;
-
-        boolean isAsideFor(Duration time) {
-            return asideSinceNanos != null && System.nanoTime() - asideSinceNanos >= time.toNanos();
-        }
-    }
-
     /**
      * What goes into one transaction.
      *
@@ -51,8 +34,10 @@ final class WaitingLines {
         }
     }
 
+    private static final int ASSUMED_TIMEOUTS = 10;
+
     private final LedgerLimits limits;
-    private final Map<Long, Line> lines = new HashMap<>();
+    private final Map<Long, WaitingLine> lines = new HashMap<>();
     /** Accounts with somebody waiting that are in no batch and not aside. */
     private final Deque<Long> ready = new ArrayDeque<>();
     /** Accounts that are aside. */
@@ -80,25 +65,34 @@ final class WaitingLines {
 
     /** Whether the account of this ticket has so many waiting already that it must not be added. */
     boolean isFull(Ticket ticket) {
-        Line line = lines.get(ticket.operation().accountId());
+        WaitingLine line = lines.get(ticket.operation().accountId());
         return line != null && line.tickets.size() >= limits.accountQueueLength();
     }
 
-    /** Whether the account of this ticket has been locked for so long, or for so many, that it must not be added. */
+    /**
+     * Whether the account of this ticket has been locked for so long, or has so many waiting, that it must not be added. One may always
+     * wait, unless very many are locked: whether the account can be served again is found out by serving it.
+     */
     boolean isLocked(Ticket ticket) {
-        Line line = lines.get(ticket.operation().accountId());
-        return line != null
-                && (line.isAsideFor(limits.locked().timeout())
-                        || line.isAsideFor(limits.locked().pause())
-                                && line.tickets.size() >= limits.locked().queueLength());
+        WaitingLine line = lines.get(ticket.operation().accountId());
+        if (line == null || line.asideSinceNanos == null) {
+            return false;
+        }
+        boolean gone = line.seenLocked && line.isAsideFor(limits.locked().timeout());
+        return line.stays && line.tickets.size() >= mostAside() || gone && !line.tickets.isEmpty();
+    }
+
+    /** How many may wait for each of the accounts that are aside. */
+    private int mostAside() {
+        return limits.locked().queueLength() / Math.max(1, aside.size());
     }
 
     void add(Ticket ticket) {
         length++;
         long account = ticket.operation().accountId();
-        Line line = lines.computeIfAbsent(account, id -> new Line());
+        WaitingLine line = lines.computeIfAbsent(account, id -> new WaitingLine());
         line.tickets.add(ticket);
-        if (line.state == State.WAITING && line.tickets.size() == 1) {
+        if (line.state == WaitingLine.State.WAITING && line.tickets.size() == 1) {
             ready.add(account);
         }
     }
@@ -106,12 +100,12 @@ final class WaitingLines {
     /** Takes a ticket back out; false if it is in a batch, or was answered. */
     boolean remove(Ticket ticket) {
         long account = ticket.operation().accountId();
-        Line line = lines.get(account);
+        WaitingLine line = lines.get(account);
         if (line == null || !line.tickets.remove(ticket)) {
             return false;
         }
         length--;
-        if (line.state == State.WAITING && line.tickets.isEmpty()) {
+        if (line.state == WaitingLine.State.WAITING && line.tickets.isEmpty()) {
             ready.remove(account);
             lines.remove(account);
         }
@@ -126,7 +120,7 @@ final class WaitingLines {
         while (!ready.isEmpty() && taken < limits.batchSize()) {
             long account = ready.poll();
             accounts.add(account);
-            taken += take(lines.get(account), batch, limits.batchSize() - taken);
+            taken += lines.get(account).take(batch, limits.batchSize() - taken);
         }
         length -= taken;
         return new Taken(accounts, List.copyOf(batch.values()));
@@ -136,51 +130,61 @@ final class WaitingLines {
     Taken takeAside(Long account) {
         Map<Object, List<Ticket>> batch = new LinkedHashMap<>();
         aside.remove(account);
-        length -= take(lines.get(account), batch, limits.batchSize());
+        length -= lines.get(account).take(batch, limits.batchSize());
         return new Taken(List.of(account), List.copyOf(batch.values()));
-    }
-
-    /**
-     * Takes from one line. An operation whose identity is in the batch already shares the answer if it repeats that one,
-     * and otherwise waits for the next batch, with all behind it.
-     */
-    private static int take(Line line, Map<Object, List<Ticket>> batch, int most) {
-        line.state = State.IN_BATCH;
-        int taken = 0;
-        while (taken < most && !line.tickets.isEmpty()) {
-            Operation next = line.tickets.peek().operation();
-            List<Ticket> same = batch.computeIfAbsent(next.identity(), identity -> new ArrayList<>(1));
-            if (!same.isEmpty() && !next.repeats(same.get(0).operation())) {
-                break;
-            }
-            same.add(line.tickets.poll());
-            taken++;
-        }
-        return taken;
     }
 
     /** Puts the account of tickets that are in a batch aside, and them back to where they were in its line. */
     void putAside(Long account, List<Ticket> tickets) {
-        Line line = lines.get(account);
-        List<Ticket> ordered = tickets.stream().sorted(Ticket.BY_ARRIVAL).toList();
-        for (int i = ordered.size() - 1; i >= 0; i--) {
-            line.tickets.addFirst(ordered.get(i));
-        }
+        lines.get(account).putAside(tickets);
         length += tickets.size();
-        line.state = State.ASIDE;
-        if (line.asideSinceNanos == null) {
-            line.asideSinceNanos = System.nanoTime();
-        }
         aside.add(account);
+    }
+
+    /**
+     * Notes which accounts that are aside are locked now.
+     *
+     * @return those with somebody waiting that are not, and of the others the one that was not tried for the longest time: on an
+     *     account for which several servers wait in turn, who only looks may never find it free
+     */
+    List<Long> toServe(Set<Long> locked) {
+        List<Long> free = new ArrayList<>();
+        Long longest = null;
+        for (Long account : List.copyOf(aside)) {
+            WaitingLine line = lines.get(account);
+            boolean wasLocked = line.seenLocked;
+            line.seenLocked = locked.contains(account);
+            line.stays |= line.seenLocked;
+            if (line.tickets.isEmpty()) {
+                forgetIfFree(account, line, wasLocked);
+            } else if (!line.seenLocked) {
+                free.add(account);
+            } else if (longest == null || line.triedNanos - lines.get(longest).triedNanos < 0) {
+                longest = account;
+            }
+        }
+        if (longest != null) {
+            free.add(longest);
+        }
+        return free;
+    }
+
+    /** Where another row than the account's was locked, nobody sees whether it still is; it is assumed for a while. */
+    private void forgetIfFree(Long account, WaitingLine line, boolean wasLocked) {
+        boolean isLongAgo = System.nanoTime() - line.triedNanos
+                >= limits.locked().timeout().multipliedBy(ASSUMED_TIMEOUTS).toNanos();
+        if (!line.seenLocked && (wasLocked || isLongAgo)) {
+            aside.remove(account);
+            lines.remove(account);
+        }
     }
 
     /** Takes out what has waited for too long for an account that is aside, and what came last where too much waits. */
     List<Ticket> removeImpatient() {
         List<Ticket> removed = new ArrayList<>();
         long now = System.nanoTime();
-        for (Line line : aside.stream().map(lines::get).toList()) {
-            boolean stays = line.isAsideFor(limits.locked().pause());
-            while (stays && line.tickets.size() > limits.locked().queueLength()) {
+        for (WaitingLine line : aside.stream().map(lines::get).toList()) {
+            while (line.stays && line.tickets.size() > mostAside()) {
                 removed.add(line.tickets.pollLast());
             }
             while (!line.tickets.isEmpty()
@@ -200,9 +204,8 @@ final class WaitingLines {
 
     /** Lets an account that was in a batch into the next one. */
     void release(Long account) {
-        Line line = lines.get(account);
-        line.state = State.WAITING;
-        line.asideSinceNanos = null;
+        WaitingLine line = lines.get(account);
+        line.release();
         if (line.tickets.isEmpty()) {
             lines.remove(account);
         } else {

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  */
 public final class FirstAnswer {
     /**
-     * What is decided before anybody has looked for the key. Not 404: to who does not belong to a team nothing of it is shown, not
+     * What is decided before anybody has looked for the key. Not 404: someone outside a team is shown nothing of it, not
      * even what was shown before. Not what the ledger refuses, which has looked.
      */
     private static final Set<ProblemType> BEFORE_THE_KEY = EnumSet.of(

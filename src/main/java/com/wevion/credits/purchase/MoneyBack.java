@@ -47,7 +47,7 @@ public class MoneyBack {
         ASKED,
         /** The bank has taken the money and decides. */
         OPEN,
-        /** So much has gone back, by refunds or a lost dispute. */
+        /** The money has gone back, by refunds or a lost dispute. */
         BACK,
         /** The dispute has ended, or nothing is refunded: the money has stayed, or come again. */
         KEPT

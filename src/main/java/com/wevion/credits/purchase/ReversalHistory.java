@@ -68,7 +68,7 @@ record ReversalHistory(Purchase purchase, List<ReversalStep> steps) {
                 byRefund ? told.chargeId() : dispute(now, told, takes ? Standing.BACK : Standing.KEPT),
                 takes ? Kind.CLAWBACK : Kind.REINSTATEMENT,
                 micros,
-                new Freeze(frozenMicros(), stillMicros, stillMicros),
+                new Freeze(frozenMicros(), mostFrozen(stillMicros, takes ? 0 : micros), stillMicros),
                 status);
     }
 
@@ -77,15 +77,22 @@ record ReversalHistory(Purchase purchase, List<ReversalStep> steps) {
         long beforeMicros = disputedMicros();
         boolean more =
                 disputedMicros > beforeMicros || (disputedMicros == beforeMicros && status == PurchaseStatus.DISPUTED);
-        // Where less is disputed, credits that were bought since stay free.
-        long most = disputedMicros > beforeMicros ? disputedMicros : Math.min(disputedMicros, frozenMicros());
         return new Plan(
                 Cause.DISPUTE,
                 dispute(now, told, more ? Standing.OPEN : Standing.KEPT),
                 more ? Kind.FREEZE : Kind.UNFREEZE,
                 Math.abs(disputedMicros - beforeMicros),
-                new Freeze(frozenMicros(), most, disputedMicros),
+                new Freeze(frozenMicros(), mostFrozen(disputedMicros, 0), disputedMicros),
                 status);
+    }
+
+    /**
+     * What is to be frozen where so much is disputed: what was, what is disputed more, and what is given back in the same step; credits
+     * that were bought since stay free.
+     */
+    private long mostFrozen(long disputedMicros, long givenBackMicros) {
+        long moreMicros = Math.max(0, disputedMicros - disputedMicros());
+        return Math.min(disputedMicros, frozenMicros() + moreMicros + givenBackMicros);
     }
 
     /** The dispute that a step is because of: of those that are so, the one that the event told of, or the newest. */

@@ -59,7 +59,7 @@ class BillLinesTest {
         assertThat(BillLine.of(1, CORRECTIONS, 2, -1_250_000_000L, 0).describe())
                 .isEqualTo("Corrections: 2 = -$1.25");
         assertThat(BillLine.of(1, BilledItem.ROUNDINGS, 0, 0, 13_000_000).describe())
-                .isEqualTo("Roundings of earlier bills = $0.01 (with $0.013 carried over)");
+                .isEqualTo("Rounding differences from earlier bills = $0.01 (with $0.013 carried over)");
     }
 
     @Test

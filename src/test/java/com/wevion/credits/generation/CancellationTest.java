@@ -89,6 +89,44 @@ class CancellationTest {
     }
 
     @Test
+    void endsAJobOnceItIsKnownThatTheBrokerSurelyDoesNotHaveIt_D20() {
+        UUID job = work.queued();
+        List<Outbox.Letter> claimed = work.claimed();
+        assertThat(work.cancel(job)).isEqualTo(JobStatus.CANCELLING);
+
+        work.outbox.giveBack(claimed);
+
+        assertThat(work.claimed()).allMatch(Outbox.Letter::topic);
+        assertThat(work.status(job)).isEqualTo(JobStatus.CANCELLED);
+        assertThat(work.heldNanos()).isZero();
+    }
+
+    /** The first node may have sent it before it died. */
+    @Test
+    void doesNotTakeForUnsentWhatWasClaimedTwiceAndGivenBackOnce_D20() {
+        UUID job = work.queued();
+        work.claimed();
+        work.passes(QueuedWork.LEASE);
+        work.outbox.giveBack(work.claimed());
+
+        assertThat(work.cancel(job)).isEqualTo(JobStatus.CANCELLING);
+    }
+
+    @Test
+    void givesNothingBackThatAnotherNodeHasClaimedMeanwhile_D20() {
+        UUID job = work.queued();
+        List<Outbox.Letter> tooLate = work.claimed();
+        work.passes(QueuedWork.LEASE);
+        List<Outbox.Letter> again = work.claimed();
+
+        work.outbox.giveBack(tooLate);
+
+        assertThat(again).hasSize(1);
+        assertThat(work.claimed()).isEmpty();
+        assertThat(work.cancel(job)).isEqualTo(JobStatus.CANCELLING);
+    }
+
+    @Test
     void chargesWorkThatWasDoneBeforeItCouldBeGivenUp_D20() {
         UUID job = work.cancelling();
 

@@ -58,6 +58,7 @@ final class QueuedWork implements AutoCloseable {
         requests.outbox = outbox;
         requests.clock = clock;
         cancellations.ledger = books.ledger();
+        cancellations.holds = books.holds();
         cancellations.requests = requests;
         cancellations.clock = clock;
         books.accounts().open(teamId, 1000 * PRICE_NANOS);
@@ -105,8 +106,9 @@ final class QueuedWork implements AutoCloseable {
     /** All that waits to be sent, claimed. */
     List<Outbox.Letter> claimed() {
         List<Outbox.Letter> all = new ArrayList<>();
-        for (List<Outbox.Letter> next = outbox.claim(); !next.isEmpty(); next = outbox.claim()) {
-            all.addAll(next);
+        for (Outbox.Look look = outbox.claim(); look.found(); look = outbox.claim()) {
+            all.addAll(look.letters());
+            look.givenUp().forEach(cancellations::endUnsent);
         }
         return all;
     }
@@ -115,7 +117,7 @@ final class QueuedWork implements AutoCloseable {
     List<UUID> claimedJobs(int looks) {
         List<UUID> jobs = new ArrayList<>();
         for (int i = 0; i < looks; i++) {
-            jobsOf(outbox.claim()).forEach(jobs::add);
+            jobsOf(outbox.claim().letters()).forEach(jobs::add);
         }
         return jobs;
     }

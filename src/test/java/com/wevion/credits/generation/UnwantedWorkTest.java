@@ -129,7 +129,7 @@ class UnwantedWorkTest {
         work.passes(QueuedWork.HOLD_TIME);
         UUID fresh = work.queued();
 
-        assertThat(work.claimedJobs(1)).containsExactly(fresh);
+        assertThat(work.claimedJobs(JOBS)).containsExactly(fresh);
 
         assertThat(requests()).isEqualTo(1);
         work.releaseDue();
@@ -192,7 +192,7 @@ class UnwantedWorkTest {
         List<UUID> wrong = new ArrayList<>();
         while (!ends.isDone()) {
             Set<UUID> ended = new HashSet<>(ended(jobs));
-            List<Outbox.Letter> letters = work.outbox.claim();
+            List<Outbox.Letter> letters = work.outbox.claim().letters();
             QueuedWork.jobsOf(letters).filter(ended::contains).forEach(wrong::add);
             work.outbox.giveBack(letters);
         }

@@ -2,7 +2,6 @@ package com.wevion.credits.ledger;
 
 import static com.wevion.credits.ledger.TestLedger.credit;
 import static com.wevion.credits.ledger.TestLedger.debit;
-import static com.wevion.credits.ledger.TestLedger.end;
 import static com.wevion.credits.ledger.TestLedger.settle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** A server whose clock is wrong decides for nobody else, and writes nothing that is of another time than the database's. */
 class LedgerClocksTest {
+    private static final Duration FOUR_MINUTES = Duration.ofMinutes(4);
     private static final Duration SIXTEEN_MINUTES = Duration.ofMinutes(16);
     private static final Duration FOUR_HUNDRED_DAYS = Duration.ofDays(400);
 
@@ -147,15 +147,29 @@ class LedgerClocksTest {
     @Test
     void expiresNothingEarlyNorAnythingOfOthersWhereAClockIsBehind_D4() {
         List<Hold> holds = freshHolds();
-        machine.set(machine.instant().minus(SIXTEEN_MINUTES));
+        machine.set(machine.instant().minus(FOUR_MINUTES));
         compare();
 
         sweep();
 
         assertThat(clock.instant()).isEqualTo(machine.instant());
-        assertThat(clock.ahead()).isCloseTo(SIXTEEN_MINUTES.negated(), Duration.ofSeconds(30));
+        assertThat(clock.ahead()).isCloseTo(FOUR_MINUTES.negated(), Duration.ofSeconds(30));
         holds.forEach(hold -> other.settle(settle(hold, 10)));
         assertThat(book.violations()).isEmpty();
+    }
+
+    /** The holds that it places would end too soon for the others, and the work be free. */
+    @Test
+    void refusesToPostWhereItsClockIsFarBehind_D4() {
+        AccountState wallet = book.wallet(100);
+        machine.set(machine.instant().minus(SIXTEEN_MINUTES));
+        compare();
+
+        assertThatThrownBy(() -> other.hold(book.hold(wallet, 10)))
+                .isInstanceOf(Unavailable.class)
+                .hasMessageMatching(
+                        "The clock of this server is 9[56]\\d s behind its database's\\. Nothing was changed.*");
+        assertThat(book.now(wallet).heldMicros()).isZero();
     }
 
     @Test
@@ -176,70 +190,5 @@ class LedgerClocksTest {
                 .isInstanceOfSatisfying(
                         HoldEndedOtherwise.class,
                         refusal -> assertThat(refusal.state()).isEqualTo(HoldState.EXPIRED));
-    }
-
-    @Test
-    void settlesAndVoidsLaterWhatCameInTime_D8() {
-        AccountState wallet = book.wallet(100);
-        Hold delivered = book.hold(wallet, 10);
-        Hold failed = book.hold(wallet, 10);
-        book.ledger.hold(delivered);
-        book.ledger.hold(failed);
-        Instant inTime = delivered.expiresAt().minusMillis(1);
-        book.clock.advance(TestLedger.HOLD_TIME.plusMinutes(4));
-
-        assertThat(book.ledger.settle(arrived(settle(delivered, 10), inTime)).chargedMicros())
-                .isEqualTo(10);
-        assertThat(book.ledger.settle(settle(delivered, 10)).replayed())
-                .as("whenever it comes again")
-                .isTrue();
-        Void end = end(failed);
-        book.ledger.voidHold(
-                new Void(end.holdId(), end.accountId(), end.fingerprint(), end.completion(), null, inTime));
-
-        assertThat(state(failed)).isEqualTo(HoldState.VOIDED);
-        assertThat(book.now(wallet).balanceMicros()).isEqualTo(90);
-        assertThat(book.violations()).isEmpty();
-    }
-
-    @Test
-    void chargesNothingForWhatCameWhenTheHoldHadExpiredHoweverItsSenderDatesIt_D8() {
-        AccountState wallet = book.wallet(100);
-        Hold late = book.hold(wallet, 10);
-        Hold early = book.hold(wallet, 10);
-        book.ledger.hold(late);
-        book.ledger.hold(early);
-
-        Instant nextYear = late.expiresAt().plus(FOUR_HUNDRED_DAYS);
-        assertThat(book.ledger.settle(arrived(settle(early, 10), nextYear)).chargedMicros())
-                .as("nothing comes later than now")
-                .isEqualTo(10);
-        book.clock.advance(TestLedger.HOLD_TIME.plusMinutes(4));
-        Settle settle = arrived(settle(late, 10), late.expiresAt());
-
-        assertThatThrownBy(() -> book.ledger.settle(settle))
-                .isInstanceOfSatisfying(
-                        HoldEndedOtherwise.class,
-                        refusal -> assertThat(refusal.state()).isEqualTo(HoldState.EXPIRED));
-        assertThatThrownBy(() ->
-                        book.ledger.settle(arrived(settle, late.expiresAt().minusMillis(1))))
-                .as("an end stays")
-                .isInstanceOf(HoldEndedOtherwise.class);
-        assertThat(book.now(wallet).balanceMicros()).isEqualTo(90);
-    }
-
-    private static Settle arrived(Settle settle, Instant at) {
-        return new Settle(
-                settle.holdId(),
-                settle.accountId(),
-                settle.amountMicros(),
-                settle.fingerprint(),
-                settle.completion(),
-                settle.service(),
-                settle.engine(),
-                settle.quantity(),
-                settle.explanation(),
-                null,
-                at);
     }
 }

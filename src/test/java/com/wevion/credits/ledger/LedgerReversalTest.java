@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.wevion.credits.dev.Crowd;
 import com.wevion.credits.platform.Ids;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,12 +36,6 @@ class LedgerReversalTest {
         return reversal(account, 0, 0, 0, micros);
     }
 
-    private List<String> lines(AccountState account) {
-        return book.history(account).stream()
-                .map(entry -> entry.type() + " " + entry.amountMicros() + " " + entry.balanceAfterMicros())
-                .toList();
-    }
-
     @Test
     void clawsBackWhatIsUnspentAndOwesTheRest_D15() {
         AccountState wallet = book.wallet(1_000);
@@ -52,7 +45,7 @@ class LedgerReversalTest {
 
         assertThat(book.now(wallet).balanceMicros()).isZero();
         assertThat(book.now(wallet).debtMicros()).isEqualTo(700);
-        assertThat(lines(wallet)).containsExactly("CLAWBACK -300 0", "USAGE -700 300", "PURCHASE 1000 1000");
+        assertThat(book.lines(wallet)).containsExactly("CLAWBACK -300 0", "USAGE -700 300", "PURCHASE 1000 1000");
     }
 
     @Test
@@ -85,7 +78,7 @@ class LedgerReversalTest {
         book.ledger.post(credit(wallet, 600));
 
         assertThat(first.balanceMicros()).as("after the purchase's own entry").isEqualTo(600);
-        assertThat(lines(wallet))
+        assertThat(book.lines(wallet))
                 .startsWith("CLAWBACK -400 200", "PURCHASE 600 600", "CLAWBACK -600 0", "PURCHASE 600 600");
         assertThat(book.now(wallet).debtMicros()).isZero();
         assertThat(book.now(wallet).availableMicros()).isEqualTo(200);
@@ -104,65 +97,6 @@ class LedgerReversalTest {
     }
 
     @Test
-    void takesAnOlderDebtUnderItsOwnNameBeforeAClawback_D15() {
-        AccountState wallet = owing(300);
-        give(wallet, 400);
-        Reversal clawback = clawback(wallet, 100);
-
-        assertThat(book.ledger.reverse(clawback)).as("what the step took").isEqualTo(100);
-
-        List<EntryRecord> made = book.history(wallet).subList(0, 2);
-        assertThat(made)
-                .extracting(entry -> entry.type() + " " + entry.referenceKind() + " " + entry.amountMicros())
-                .containsExactly("CLAWBACK TEST -100", "CLAWBACK DEBT -300");
-        assertThat(made.get(0).operationId()).isEqualTo(clawback.operationId());
-        assertThat(made.get(1).operationId()).isEqualTo(Reversal.debtPaymentOf(clawback.operationId()));
-        assertThat(made.get(1).explanation())
-                .isEqualTo("{\"reason\":\"DEBT\",\"paidBy\":\"" + clawback.operationId() + "\"}");
-        assertThat(book.now(wallet).debtMicros()).isZero();
-    }
-
-    @Test
-    void servesTheOlderDebtFirstWhenThereIsTooLittleForBoth_D15() {
-        AccountState wallet = owing(300);
-        give(wallet, 350);
-        assertThat(book.ledger.reverse(clawback(wallet, 100))).isEqualTo(50);
-        assertThat(lines(wallet)).startsWith("CLAWBACK -50 0", "CLAWBACK -300 50");
-        assertThat(book.now(wallet).debtMicros()).as("of the second one").isEqualTo(50);
-
-        AccountState poorer = owing(300);
-        give(poorer, 200);
-        assertThat(book.ledger.reverse(clawback(poorer, 100))).isZero();
-        assertThat(lines(poorer)).startsWith("CLAWBACK -200 0", "ADJUSTMENT 200 200");
-        assertThat(book.now(poorer).debtMicros()).isEqualTo(200);
-    }
-
-    @Test
-    void leavesADebtToTheNextPurchaseWhenCreditsBecomeFreeOtherwise_D15() {
-        AccountState wallet = owing(300);
-
-        give(wallet, 400);
-        book.ledger.reverse(reinstatement(wallet, 100));
-
-        assertThat(book.now(wallet).debtMicros()).isEqualTo(200);
-        assertThat(book.now(wallet).balanceMicros()).isEqualTo(400);
-        assertThat(book.now(wallet).availableMicros()).isEqualTo(200);
-    }
-
-    /** An account without credits that owes. */
-    private AccountState owing(long micros) {
-        AccountState wallet = book.wallet(0);
-        book.ledger.reverse(clawback(wallet, micros));
-        return wallet;
-    }
-
-    /** Credits become free without a purchase. */
-    private void give(AccountState wallet, long micros) {
-        book.ledger.post(new Posting(
-                Ids.next(), wallet.accountId(), micros, EntryType.ADJUSTMENT, "ADJUSTMENT", null, "{}", null));
-    }
-
-    @Test
     void forgivesADebtBeforeItReinstatesCredits_D15() {
         AccountState wallet = book.wallet(1_000);
         book.ledger.post(debit(wallet, 700));
@@ -171,7 +105,7 @@ class LedgerReversalTest {
         assertThat(book.ledger.reverse(reinstatement(wallet, 1_000))).isEqualTo(300);
 
         assertThat(book.now(wallet).debtMicros()).isZero();
-        assertThat(lines(wallet)).startsWith("REINSTATEMENT 300 300");
+        assertThat(book.lines(wallet)).startsWith("REINSTATEMENT 300 300");
     }
 
     @Test
@@ -188,7 +122,7 @@ class LedgerReversalTest {
                 .isEqualTo(300);
         book.ledger.reverse(reversal(wallet, 0, 800, 0, 0));
         assertThat(book.now(wallet).availableMicros()).isEqualTo(800);
-        assertThat(lines(wallet)).startsWith("USAGE -200 800");
+        assertThat(book.lines(wallet)).startsWith("USAGE -200 800");
     }
 
     @Test

@@ -81,6 +81,11 @@ public final class LocalLedger implements AutoCloseable {
         return accounts;
     }
 
+    /** The holds in the same database. */
+    public Holds holds() {
+        return holds;
+    }
+
     /** The histories in the same database. */
     public Entries entries() {
         return entries;

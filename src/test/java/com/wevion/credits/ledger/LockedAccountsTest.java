@@ -196,6 +196,20 @@ class LockedAccountsTest {
     }
 
     @Test
+    void keepsAnAccountByItselfUntilItIsServedWhereAnotherRowOfItWasLocked() throws Exception {
+        ledger = ledger(Duration.ofMillis(100));
+        Hold hold = book.hold(locked, 100);
+        ledger.hold(hold);
+        lock("hold WHERE id = '" + hold.holdId() + "'");
+        assertThatThrownBy(() -> ledger.settle(settle(hold, 60))).isInstanceOf(AccountLocked.class);
+
+        assertThat(ledger.lockedAccounts()).containsExactly(locked.accountId());
+        assertThat(ledger.post(credit(locked, 1)).balanceMicros()).isEqualTo(1_001);
+
+        await().until(() -> ledger.lockedAccounts().isEmpty());
+    }
+
+    @Test
     void releasesTheHoldsOfTheOthers_D4() throws Exception {
         AccountState other = book.wallet(1_000);
         Hold kept = book.hold(locked, 100);

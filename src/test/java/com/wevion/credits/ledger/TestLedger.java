@@ -129,6 +129,13 @@ final class TestLedger implements AutoCloseable {
         return new Posting(id, account.accountId(), micros, type, kind, userId, "{}", null);
     }
 
+    /** Its history, the newest first: type, amount and balance after it. */
+    List<String> lines(AccountState account) {
+        return history(account).stream()
+                .map(entry -> entry.type() + " " + entry.amountMicros() + " " + entry.balanceAfterMicros())
+                .toList();
+    }
+
     static Posting credit(AccountState account, long micros) {
         return new Posting(Ids.next(), account.accountId(), micros, EntryType.PURCHASE, "PURCHASE", null, "{}", null);
     }

@@ -1,0 +1,86 @@
+package com.wevion.credits.ledger;
+
+import static com.wevion.credits.ledger.TestLedger.end;
+import static com.wevion.credits.ledger.TestLedger.settle;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A report counts by the time at which it came (D8). */
+class LedgerArrivalTest {
+    private final TestLedger book = new TestLedger();
+
+    @AfterEach
+    void close() {
+        book.close();
+    }
+
+    @Test
+    void settlesAndVoidsLaterWhatCameInTime_D8() {
+        AccountState wallet = book.wallet(100);
+        Hold delivered = book.hold(wallet, 10);
+        Hold failed = book.hold(wallet, 10);
+        book.ledger.hold(delivered);
+        book.ledger.hold(failed);
+        Instant inTime = delivered.expiresAt().minusMillis(1);
+        book.clock.advance(TestLedger.HOLD_TIME.plusMinutes(4));
+
+        assertThat(book.ledger.settle(arrived(settle(delivered, 10), inTime)).chargedMicros())
+                .isEqualTo(10);
+        assertThat(book.ledger.settle(settle(delivered, 10)).replayed())
+                .as("whenever it comes again")
+                .isTrue();
+        Void end = end(failed);
+        book.ledger.voidHold(
+                new Void(end.holdId(), end.accountId(), end.fingerprint(), end.completion(), null, inTime));
+
+        assertThat(book.holds.find(failed.holdId()).orElseThrow().state()).isEqualTo(HoldState.VOIDED);
+        assertThat(book.now(wallet).balanceMicros()).isEqualTo(90);
+        assertThat(book.violations()).isEmpty();
+    }
+
+    @Test
+    void chargesNothingForWhatCameWhenTheHoldHadExpiredHoweverItsSenderDatesIt_D8() {
+        AccountState wallet = book.wallet(100);
+        Hold late = book.hold(wallet, 10);
+        Hold early = book.hold(wallet, 10);
+        book.ledger.hold(late);
+        book.ledger.hold(early);
+
+        Instant nextYear = late.expiresAt().plus(Duration.ofDays(400));
+        assertThat(book.ledger.settle(arrived(settle(early, 10), nextYear)).chargedMicros())
+                .as("nothing comes later than now")
+                .isEqualTo(10);
+        book.clock.advance(TestLedger.HOLD_TIME.plusMinutes(4));
+        Settle settle = arrived(settle(late, 10), late.expiresAt());
+
+        assertThatThrownBy(() -> book.ledger.settle(settle))
+                .isInstanceOfSatisfying(
+                        HoldEndedOtherwise.class,
+                        refusal -> assertThat(refusal.state()).isEqualTo(HoldState.EXPIRED));
+        assertThatThrownBy(() ->
+                        book.ledger.settle(arrived(settle, late.expiresAt().minusMillis(1))))
+                .as("an end stays")
+                .isInstanceOf(HoldEndedOtherwise.class);
+        assertThat(book.now(wallet).balanceMicros()).isEqualTo(90);
+    }
+
+    private static Settle arrived(Settle settle, Instant at) {
+        return new Settle(
+                settle.holdId(),
+                settle.accountId(),
+                settle.amountMicros(),
+                settle.fingerprint(),
+                settle.completion(),
+                settle.service(),
+                settle.engine(),
+                settle.quantity(),
+                settle.explanation(),
+                null,
+                at);
+    }
+}

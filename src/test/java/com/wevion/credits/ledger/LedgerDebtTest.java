@@ -1,0 +1,82 @@
+package com.wevion.credits.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.wevion.credits.platform.Ids;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** A debt that is older than a clawback (D15). */
+class LedgerDebtTest {
+    private final TestLedger book = new TestLedger();
+
+    @AfterEach
+    void everyInvariantHolds() {
+        assertThat(book.violations()).isEmpty();
+        book.close();
+    }
+
+    private static Reversal clawback(AccountState account, long micros) {
+        return TestLedger.reversal(Ids.next(), account, 0, 0, micros, 0);
+    }
+
+    @Test
+    void takesAnOlderDebtUnderItsOwnNameBeforeAClawback_D15() {
+        AccountState wallet = owing(300);
+        give(wallet, 400);
+        Reversal clawback = clawback(wallet, 100);
+
+        assertThat(book.ledger.reverse(clawback)).as("what the step took").isEqualTo(100);
+
+        List<EntryRecord> made = book.history(wallet).subList(0, 2);
+        assertThat(made)
+                .extracting(entry -> entry.type() + " " + entry.referenceKind() + " " + entry.amountMicros())
+                .containsExactly("CLAWBACK REFUND -100", "CLAWBACK DEBT -300");
+        assertThat(made.get(0).operationId()).isEqualTo(clawback.operationId());
+        assertThat(made.get(1).operationId()).isEqualTo(Reversal.debtPaymentOf(clawback.operationId()));
+        assertThat(made.get(1).explanation())
+                .isEqualTo("{\"reason\":\"DEBT\",\"paidBy\":\"" + clawback.operationId() + "\"}");
+        assertThat(book.now(wallet).debtMicros()).isZero();
+    }
+
+    @Test
+    void servesTheOlderDebtFirstWhenThereIsTooLittleForBoth_D15() {
+        AccountState wallet = owing(300);
+        give(wallet, 350);
+        assertThat(book.ledger.reverse(clawback(wallet, 100))).isEqualTo(50);
+        assertThat(book.lines(wallet)).startsWith("CLAWBACK -50 0", "CLAWBACK -300 50");
+        assertThat(book.now(wallet).debtMicros()).as("of the second one").isEqualTo(50);
+
+        AccountState poorer = owing(300);
+        give(poorer, 200);
+        assertThat(book.ledger.reverse(clawback(poorer, 100))).isZero();
+        assertThat(book.lines(poorer)).startsWith("CLAWBACK -200 0", "ADJUSTMENT 200 200");
+        assertThat(book.now(poorer).debtMicros()).isEqualTo(200);
+    }
+
+    @Test
+    void leavesADebtToTheNextPurchaseWhenCreditsBecomeFreeOtherwise_D15() {
+        AccountState wallet = owing(300);
+
+        give(wallet, 400);
+        book.ledger.reverse(TestLedger.reversal(Ids.next(), wallet, 0, 0, 0, 100));
+
+        assertThat(book.now(wallet).debtMicros()).isEqualTo(200);
+        assertThat(book.now(wallet).balanceMicros()).isEqualTo(400);
+        assertThat(book.now(wallet).availableMicros()).isEqualTo(200);
+    }
+
+    /** An account without credits that owes. */
+    private AccountState owing(long micros) {
+        AccountState wallet = book.wallet(0);
+        book.ledger.reverse(clawback(wallet, micros));
+        return wallet;
+    }
+
+    /** Credits become free without a purchase. */
+    private void give(AccountState wallet, long micros) {
+        book.ledger.post(new Posting(
+                Ids.next(), wallet.accountId(), micros, EntryType.ADJUSTMENT, "ADJUSTMENT", null, "{}", null));
+    }
+}
