@@ -32,7 +32,7 @@ public class Outbox {
      * @param unsent whether it was surely not sent before
      * @param claimedUntil when others may claim it
      */
-    record Letter(long id, String queue, boolean topic, String body, boolean unsent, Instant claimedUntil) {}
+    public record Letter(long id, String queue, boolean topic, String body, boolean unsent, Instant claimedUntil) {}
 
     /**
      * What a look found.
@@ -41,7 +41,7 @@ public class Outbox {
      * @param givenUp jobs that were cancelled and surely not sent; their requests stay until their holds end
      * @param found whether there was anything; then there may be more
      */
-    record Look(List<Letter> letters, List<UUID> givenUp, boolean found) {}
+    public record Look(List<Letter> letters, List<UUID> givenUp, boolean found) {}
 
     /** What becomes of a message that was looked at. */
     private enum Fate {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A retry with its key gets its first answer, whatever has changed meanwhile; nothing new is let through by that. */
-@WithService
+@WithService(engines = false)
 class FirstAnswersIT {
     /** What a member asks for, and another request that is not the same. */
     enum Wanted {
