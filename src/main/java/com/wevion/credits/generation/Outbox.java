@@ -35,7 +35,7 @@ public class Outbox {
     public record Letter(long id, String queue, boolean topic, String body, boolean unsent, Instant claimedUntil) {}
 
     /**
-     * What a look found.
+     * What a look found. Public, as the server's proxy of this bean has to see what its methods give.
      *
      * @param letters claimed, to be sent
      * @param givenUp jobs that were cancelled and surely not sent; their requests stay until their holds end
