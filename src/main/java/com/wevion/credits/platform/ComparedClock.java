@@ -17,7 +17,7 @@ import java.time.temporal.ChronoUnit;
  * the time that has passed, whatever the server's clock is set to meanwhile. Thread-safe.
  */
 public final class ComparedClock extends Clock {
-    /** Differences below it are none: an answer is on its way for a moment. */
+    /** By how much it may be ahead: an answer is on its way for a moment. */
     private static final Duration TOLERANCE = Duration.ofSeconds(1);
 
     private record Reading(Instant database, long atNanos) {}
@@ -31,7 +31,9 @@ public final class ComparedClock extends Clock {
     }
 
     /**
-     * Asks the database for its time. An answer that was on its way for longer than the tolerance tells less than what is known.
+     * Asks the database for its time. It said it between the question and the answer: by counting from the question, the database's
+     * time is never taken for less than it is, and no server for ahead that is not. An answer that was on its way for longer than the
+     * tolerance tells less than what is known.
      *
      * @param connection which may be in a transaction
      */
@@ -41,9 +43,8 @@ public final class ComparedClock extends Clock {
                 ResultSet row = statement.executeQuery()) {
             row.next();
             Instant database = Sql.instant(row, "at");
-            long answered = System.nanoTime();
-            if (reading == null || answered - asked < TOLERANCE.toNanos()) {
-                reading = new Reading(database, answered);
+            if (reading == null || System.nanoTime() - asked < TOLERANCE.toNanos()) {
+                reading = new Reading(database, asked);
             }
         }
     }
@@ -61,8 +62,9 @@ public final class ComparedClock extends Clock {
         if (known == null) {
             return here;
         }
-        Instant database = database(known);
-        return here.isAfter(database.plus(TOLERANCE)) ? database : here;
+        // Not just the database's time: there would be a step back each time the difference passes the tolerance.
+        Instant latest = database(known).plus(TOLERANCE);
+        return here.isAfter(latest) ? latest : here;
     }
 
     private static Instant database(Reading known) {
