@@ -15,15 +15,20 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * What 27 of 30 teams get when another transaction, which does nothing, has the accounts of three locked for all of the time
- * ({@code beside-locked}), and when it has none ({@code undisturbed}). Each team has two callers; those of the three are not counted.
+ * ({@code beside-locked}), when it has locked accounts that nobody uses ({@code beside-idle}: while a transaction is open, PostgreSQL
+ * cannot prune the old versions of any row), and without one ({@code undisturbed}). Each team has two callers; those of the three are not counted.
  */
 final class LockedWallets implements Figure {
     static final String NAME = "locked-wallets";
     static final String UNDISTURBED = "undisturbed";
+    static final String BESIDE_IDLE = "beside-idle";
     static final String BESIDE_LOCKED = "beside-locked";
     static final int OTHERS = 27;
     static final int CALLERS = 2 * OTHERS;
     private static final int LOCKED = 3;
+    /** Where wallets begin that nobody uses here. */
+    private static final int LOCKED_OF_NOBODY = 500;
+
     private static final Duration WARM_UP = Duration.ofSeconds(1);
     /** What a client of the REST interface would be told to wait, and more. */
     private static final Duration REFUSED = Duration.ofMillis(20);
@@ -41,17 +46,21 @@ final class LockedWallets implements Figure {
         run(book, WARM_UP);
         for (int round = 0; round < options.rounds(); round++) {
             results.add(new Subject(NAME, UNDISTURBED, OTHERS, CALLERS, entries), run(book, options.time()));
-            try (Connection idle = lock(book)) {
+            try (Connection idle = lock(book, LOCKED_OF_NOBODY)) {
+                results.add(new Subject(NAME, BESIDE_IDLE, OTHERS, CALLERS, entries), run(book, options.time()));
+                idle.rollback();
+            }
+            try (Connection idle = lock(book, OTHERS)) {
                 results.add(new Subject(NAME, BESIDE_LOCKED, OTHERS, CALLERS, entries), run(book, options.time()));
                 idle.rollback();
             }
         }
     }
 
-    private static Connection lock(Book book) throws SQLException {
+    private static Connection lock(Book book, int first) throws SQLException {
         Connection idle = DriverManager.getConnection(book.connectionUrl());
         idle.setAutoCommit(false);
-        List<Wallet> wallets = book.walletsOf(Design.LEDGER).subList(OTHERS, OTHERS + LOCKED);
+        List<Wallet> wallets = book.walletsOf(Design.LEDGER).subList(first, first + LOCKED);
         try (PreparedStatement lock =
                 idle.prepareStatement("SELECT FROM account WHERE id = ANY (?) FOR NO KEY UPDATE")) {
             lock.setArray(

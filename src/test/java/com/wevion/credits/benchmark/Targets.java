@@ -97,7 +97,10 @@ final class Targets {
                 LockedWallets.NAME, LockedWallets.BESIDE_LOCKED, LockedWallets.OTHERS, LockedWallets.CALLERS, entries);
         Subject undisturbed = new Subject(
                 LockedWallets.NAME, LockedWallets.UNDISTURBED, LockedWallets.OTHERS, LockedWallets.CALLERS, entries);
+        Subject idle = new Subject(
+                LockedWallets.NAME, LockedWallets.BESIDE_IDLE, LockedWallets.OTHERS, LockedWallets.CALLERS, entries);
         atLeast("debits of 27 teams, 3 others locked / undisturbed", 0.9, beside, undisturbed);
+        atLeast("debits of 27 teams, 3 others locked / beside an idle transaction", 0.9, beside, idle);
         atMost(
                 "p99 of 27 teams, 3 others locked / undisturbed",
                 3,
