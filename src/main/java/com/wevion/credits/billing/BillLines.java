@@ -17,8 +17,8 @@ final class BillLines {
     /**
      * A line for everything that accrued, and for what void bills asked for, in the order of the items, and a last one for
      * what is left of all other items: alone each of them is less than a cent, so that it would be carried on for ever and
-     * never asked for. An item that is used again begins at zero. So a bill has no more lines than it has items with something in them, and
-     * one more.
+     * never asked for. An item that is used again begins at zero. So a bill has no more lines than it has items with something
+     * in them, and one more.
      *
      * @param carriedNanos by item
      */

@@ -24,7 +24,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Records the next bill of a team, without asking Stripe. It goes on where the bill before ended, and takes over what that one
  * carried out and what void bills asked for: a void bill keeps its entries, and its amount is carried into the next bill, line by
- * line. What is left, below a cent, of prices that this bill has nothing of becomes one line of roundings. What has gone back of payments accrued again, and is a line of its own. Nodes that do this at the same time make one bill, since its number is taken only once. Thread-safe.
+ * line. What is left, below a cent, of prices that this bill has nothing of becomes one line of roundings. What has gone back of
+ * payments accrued again, and is a line of its own. Nodes that do this at the same time make one bill, since its number is taken
+ * only once. Thread-safe.
  */
 @ApplicationScoped
 class NextBill {
@@ -37,8 +39,6 @@ class NextBill {
     record Order(UUID teamId, BillReason reason, Instant before, String idempotencyKey, Instant askAt) {}
 
     private record Stretch(long from, long to, Instant periodFrom, Instant periodTo) {}
-
-    private static final String DUPLICATE = "23505";
 
     private static final String USAGE = """
             SELECT type, service, engine, per, unit_size, unit_price_nanos, sum(quantity) AS quantity, sum(nanos) AS nanos
@@ -83,7 +83,7 @@ class NextBill {
         try {
             return Sql.on(dataSource).together(sql -> record(sql, order, account));
         } catch (DatabaseFailure e) {
-            if (e.sqlState().equals(DUPLICATE)) {
+            if (e.isDuplicate()) {
                 return Optional.empty();
             }
             throw e;

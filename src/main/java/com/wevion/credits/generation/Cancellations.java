@@ -47,14 +47,11 @@ public class Cancellations {
             throw new Conflict("The job has finished: its time is over.");
         }
         try {
-            end(job.id(), job.accountId());
+            if (!endsUnsent(job.id(), job.accountId())) {
+                requests.add(job.id(), job.teamId());
+            }
         } catch (HoldEndedOtherwise e) {
             throw new Conflict("The job has finished: its hold is " + e.state() + ".");
-        } catch (RowsRefused e) {
-            if (!e.isBecause(UnsentRequest.GONE)) {
-                throw e;
-            }
-            requests.add(job.id(), job.teamId());
         }
     }
 
@@ -62,19 +59,24 @@ public class Cancellations {
     void endUnsent(UUID jobId) {
         AdmittedWork job = holds.admitted(jobId).orElseThrow();
         try {
-            end(jobId, job.accountId());
+            endsUnsent(jobId, job.accountId());
         } catch (HoldEndedOtherwise e) {
             LOG.log(Level.FINE, "A cancelled job has ended otherwise", e);
+        }
+    }
+
+    /** Ends a job if it was surely not sent; false if it may have been. */
+    private boolean endsUnsent(UUID jobId, long accountId) {
+        Completion cancelled = Completion.cancelled(jobId, clock.instant());
+        try {
+            ledger.voidHold(new Void(
+                    jobId, accountId, cancelled.fingerprint(), Json.write(cancelled), new UnsentRequest(jobId)));
+            return true;
         } catch (RowsRefused e) {
             if (!e.isBecause(UnsentRequest.GONE)) {
                 throw e;
             }
+            return false;
         }
-    }
-
-    private void end(UUID jobId, long accountId) {
-        Completion cancelled = Completion.cancelled(jobId, clock.instant());
-        ledger.voidHold(
-                new Void(jobId, accountId, cancelled.fingerprint(), Json.write(cancelled), new UnsentRequest(jobId)));
     }
 }

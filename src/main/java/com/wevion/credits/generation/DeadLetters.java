@@ -116,11 +116,11 @@ public class DeadLetters {
             return letter;
         }
         Optional<UUID> job = requestedJob(letter);
-        if (job.isPresent()) {
-            requireWanted(job.get());
-            outbox.askAgain(job.get(), letter.body());
-        } else {
+        if (job.isEmpty()) {
             outbox.add(letter.queue(), letter.body());
+        } else if (!outbox.askAgain(job.get(), letter.body())) {
+            throw new Conflict(
+                    "Nobody wants the job any more: it has ended, its time is over, or it is being cancelled.");
         }
         Sql.on(dataSource)
                 .update(
@@ -141,18 +141,6 @@ public class DeadLetters {
                     Json.read(letter.body(), JobMessage.class).jobId());
         } catch (Malformed | Invalid e) {
             return Optional.empty(); // nobody of us has written it
-        }
-    }
-
-    /** As the dispatcher looks before it sends. */
-    private void requireWanted(UUID jobId) {
-        Optional<UUID> wanted = Sql.on(dataSource).first("""
-                        SELECT FROM hold h
-                         WHERE h.id = ? AND h.state = 'OPEN' AND h.expires_at > least(credits_now(), ?)
-                           AND NOT EXISTS (SELECT FROM job_cancellation c WHERE c.job_id = h.id)""", row -> jobId, jobId, clock.instant());
-        if (wanted.isEmpty()) {
-            throw new Conflict(
-                    "Nobody wants the job any more: it has ended, its time is over, or it is being cancelled.");
         }
     }
 

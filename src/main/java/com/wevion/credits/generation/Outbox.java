@@ -67,6 +67,12 @@ public class Outbox {
 
     private static final Logger LOG = Logger.getLogger(Outbox.class.getName());
 
+    /** Whether a job's hold is open and its time is not over. Takes the time by this node's clock. */
+    private static final String IS_OPEN =
+            "EXISTS (SELECT FROM hold h WHERE h.id = job_id AND h.state = 'OPEN' AND h.expires_at > least(credits_now(), ?))";
+
+    private static final String IS_CANCELLED = "EXISTS (SELECT FROM job_cancellation c WHERE c.job_id = job.job_id)";
+
     /**
      * Time is over when it is by the clocks of this node and of the database both, and claims run by that of the database alone:
      * a node whose clock is wrong neither drops work that is wanted nor sends what another node is sending.
@@ -75,13 +81,11 @@ public class Outbox {
             WITH looked AS (
                 SELECT id, queue, topic, body, job_id, claimed_until = '-infinity' AS unsent,
                        CASE WHEN job_id IS NULL THEN 'SEND'
-                            WHEN NOT EXISTS (SELECT FROM hold h
-                                              WHERE h.id = job_id AND h.state = 'OPEN' AND h.expires_at > least(credits_now(), ?))
-                                THEN 'FORGET'
-                            WHEN NOT EXISTS (SELECT FROM job_cancellation c WHERE c.job_id = outbox.job_id) THEN 'SEND'
+                            WHEN NOT %s THEN 'FORGET'
+                            WHEN NOT %s THEN 'SEND'
                             WHEN claimed_until = '-infinity' THEN 'GIVE_UP'
                             ELSE 'FORGET' END AS fate
-                  FROM outbox WHERE claimed_until < credits_now() ORDER BY id LIMIT ?
+                  FROM outbox AS job WHERE claimed_until < credits_now() ORDER BY id LIMIT ?
                    FOR UPDATE SKIP LOCKED),
             claimed AS (
                 UPDATE outbox SET claimed_until = credits_now() + ? * interval '1 second'
@@ -89,7 +93,10 @@ public class Outbox {
                 RETURNING id, claimed_until),
             forgotten AS (
                 DELETE FROM outbox WHERE id = ANY (ARRAY(SELECT id FROM looked WHERE fate = 'FORGET')))
-            SELECT * FROM looked LEFT JOIN claimed USING (id) ORDER BY id""";
+            SELECT * FROM looked LEFT JOIN claimed USING (id) ORDER BY id""".formatted(IS_OPEN, IS_CANCELLED);
+
+    private static final String IS_WANTED =
+            "SELECT FROM (VALUES (?::uuid)) AS job (job_id) WHERE " + IS_OPEN + " AND NOT " + IS_CANCELLED;
 
     /**
      * Of those that nobody else has claimed since. The holds are locked, so that a job ends before this, and its request stays claimed,
@@ -135,12 +142,19 @@ public class Outbox {
     /**
      * Adds the request for a job that workers have had before, in the caller's transaction, unless it waits already. It does not count as
      * surely not sent (D20), and is looked at as any other before it goes.
+     *
+     * @return false if nobody wants the job any more, so that nothing was added
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
-    public void askAgain(UUID jobId, String body) {
-        Sql.on(dataSource).update("""
+    public boolean askAgain(UUID jobId, String body) {
+        Sql sql = Sql.on(dataSource);
+        if (sql.first(IS_WANTED, row -> jobId, jobId, clock.instant()).isEmpty()) {
+            return false;
+        }
+        sql.update("""
                         INSERT INTO outbox (queue, body, created_at, job_id, claimed_until) VALUES (?, ?, ?, ?, credits_now())
                         ON CONFLICT (job_id) WHERE job_id IS NOT NULL DO NOTHING""", Queues.REQUESTED, body, clock.instant(), jobId);
+        return true;
     }
 
     private void add(String destination, boolean topic, String body) {

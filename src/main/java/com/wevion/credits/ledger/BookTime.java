@@ -49,14 +49,13 @@ final class BookTime {
      * @throws Unavailable if this server's clock is so wrong that nothing of it can be right; nothing is written
      */
     void require(Connection connection) throws SQLException {
-        if (doubted || isTooWrong()) {
-            real.compare(connection);
-            doubted = false;
+        if (!doubted && !isTooWrong()) {
+            return;
         }
+        real.compare(connection);
+        doubted = false;
         if (isTooWrong()) {
-            Duration ahead = real.ahead();
-            throw new Unavailable("The clock of this server is " + ahead.abs().toSeconds() + " s "
-                    + (ahead.isNegative() ? "behind" : "ahead of") + " its database's.");
+            throw new Unavailable(real.tell());
         }
     }
 

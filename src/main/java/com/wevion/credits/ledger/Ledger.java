@@ -144,7 +144,11 @@ public class Ledger {
         return outcome.amountMicros();
     }
 
-    /** Ends holds whose time has passed; those that have ended meanwhile stay as they are, as do those of accounts that are locked. Returns how many it has ended. */
+    /**
+     * Ends holds whose time has passed; those that have ended meanwhile stay as they are, as do those of accounts that are locked.
+     *
+     * @return how many it has ended
+     */
     int expire(List<Expire> due) {
         int ended = 0;
         List<Ticket> tickets = due.stream().map(Ticket::new).toList();

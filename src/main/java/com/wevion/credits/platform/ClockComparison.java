@@ -41,7 +41,7 @@ class ClockComparison {
         Duration ahead = clock.ahead();
         boolean agree = agrees(ahead);
         if (agreed && !agree) {
-            LOG.log(Level.WARNING, "{0} This server is not ready until it is put right.", tell(ahead));
+            LOG.log(Level.WARNING, "{0} This server is not ready until it is put right.", clock.tell());
         } else if (agree && !agreed) {
             LOG.log(Level.INFO, "The clock of this server agrees with its database''s again.");
         }
@@ -51,10 +51,5 @@ class ClockComparison {
 
     boolean agrees(Duration ahead) {
         return ahead.abs().compareTo(Duration.ofSeconds(mostSeconds)) <= 0;
-    }
-
-    private static String tell(Duration ahead) {
-        return "The clock of this server is " + ahead.abs().toSeconds() + " s "
-                + (ahead.isNegative() ? "behind" : "ahead of") + " its database's.";
     }
 }

@@ -55,6 +55,13 @@ public final class ComparedClock extends Clock {
         return known == null ? Duration.ZERO : Duration.between(database(known), own.instant());
     }
 
+    /** The same as a sentence, for people. */
+    public String tell() {
+        Duration ahead = ahead();
+        return "The clock of this server is " + ahead.abs().toSeconds() + " s "
+                + (ahead.isNegative() ? "behind" : "ahead of") + " its database's.";
+    }
+
     @Override
     public Instant instant() {
         Instant here = own.instant();

@@ -13,6 +13,11 @@ public final class DatabaseFailure extends RuntimeException {
         super(cause.getMessage(), cause);
     }
 
+    /** Whether a row is there already that must be the only one. */
+    public boolean isDuplicate() {
+        return sqlState().equals("23505");
+    }
+
     /** The SQLSTATE, never null; for example {@code 23505} for a violated unique constraint. */
     public String sqlState() {
         String state = ((SQLException) getCause()).getSQLState();

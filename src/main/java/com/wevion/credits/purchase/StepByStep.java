@@ -11,8 +11,6 @@ public final class StepByStep {
     /** Steps, and attempts when another one keeps coming in between. */
     private static final int MOST_ATTEMPTS = 10;
 
-    private static final String DUPLICATE = "23505";
-
     private StepByStep() {}
 
     /**
@@ -43,7 +41,7 @@ public final class StepByStep {
                 throw e;
             }
         } catch (DatabaseFailure e) {
-            if (!DUPLICATE.equals(e.sqlState())) {
+            if (!e.isDuplicate()) {
                 throw e;
             }
         }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -41,6 +43,18 @@ final class Load {
                 now = after;
             }
             return now;
+        });
+    }
+
+    /** As {@link #closed}, while the caller does something else. */
+    static CompletableFuture<Tally> beside(int callers, Duration time, Work work) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return closed(callers, time, work);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CompletionException(e);
+            }
         });
     }
 

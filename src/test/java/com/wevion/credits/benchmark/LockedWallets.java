@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
@@ -77,9 +76,9 @@ final class LockedWallets implements Figure {
         Design.Debit debit = Design.LEDGER.on(book, null);
         List<Wallet> wallets = book.walletsOf(Design.LEDGER);
         LongAdder refused = new LongAdder();
-        CompletableFuture<Tally> beside = CompletableFuture.supplyAsync(() -> closed(
-                2 * LOCKED, time, caller -> tryTo(debit, wallets.get(OTHERS + caller % LOCKED), new LongAdder())));
-        Tally others = closed(CALLERS, time, caller -> tryTo(debit, wallets.get(caller % OTHERS), refused));
+        CompletableFuture<Tally> beside = Load.beside(
+                2 * LOCKED, time, caller -> tryTo(debit, wallets.get(OTHERS + caller % LOCKED), new LongAdder()));
+        Tally others = Load.closed(CALLERS, time, caller -> tryTo(debit, wallets.get(caller % OTHERS), refused));
         beside.join();
         if (refused.sum() > 0) {
             System.out.printf("  %,d refusals of teams that are not locked%n", refused.sum());
@@ -93,15 +92,6 @@ final class LockedWallets implements Figure {
         } catch (Unavailable e) {
             refused.increment();
             LockSupport.parkNanos(REFUSED.toNanos());
-        }
-    }
-
-    private static Tally closed(int callers, Duration time, Load.Work work) {
-        try {
-            return Load.closed(callers, time, work);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CompletionException(e);
         }
     }
 }

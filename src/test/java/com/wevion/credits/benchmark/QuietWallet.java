@@ -3,7 +3,6 @@ package com.wevion.credits.benchmark;
 import com.wevion.credits.benchmark.Results.Subject;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * How long one caller of a quiet wallet waits while many flood another one ({@code beside-flood}), and with nobody else
@@ -31,19 +30,10 @@ final class QuietWallet implements Figure {
         Load.closed(FLOOD, WARM_UP, flood);
         for (int round = 0; round < options.rounds(); round++) {
             results.add(new Subject(NAME, IDLE, 1, 1, entries), Load.closed(1, options.time(), quiet));
-            CompletableFuture<Tally> flooding = CompletableFuture.supplyAsync(
-                    () -> flood(flood, options.time().multipliedBy(2)));
+            CompletableFuture<Tally> flooding =
+                    Load.beside(FLOOD, options.time().multipliedBy(2), flood);
             results.add(new Subject(NAME, BESIDE_FLOOD, 1, 1, entries), Load.closed(1, options.time(), quiet));
             results.add(new Subject(NAME, "flood", 1, FLOOD, entries), flooding.join());
-        }
-    }
-
-    private static Tally flood(Load.Work work, Duration time) {
-        try {
-            return Load.closed(FLOOD, time, work);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CompletionException(e);
         }
     }
 

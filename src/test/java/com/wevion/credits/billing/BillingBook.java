@@ -2,6 +2,7 @@ package com.wevion.credits.billing;
 
 import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.ScratchDatabase;
+import com.wevion.credits.dev.TeamRows;
 import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.EntryType;
 import com.wevion.credits.ledger.Hold;
@@ -56,15 +57,7 @@ final class BillingBook implements AutoCloseable {
     /** A new team with a spending limit. */
     UUID team(String limitUsd) {
         UUID team = Ids.next();
-        Sql.on(pool)
-                .update(
-                        "INSERT INTO team VALUES (?, 'Team', 'PRO', true, true, 'METERED', 0, 'MEDIA_BUYER', now())",
-                        team);
-        Sql.on(pool)
-                .update(
-                        "INSERT INTO member (team_id, user_id, role, display_name, joined_at) VALUES (?, ?, 'OWNER', 'O', now())",
-                        team,
-                        Ids.next());
+        TeamRows.insert(pool, team, Ids.next());
         books.accounts().open(team, Unit.USD.parse(limitUsd));
         return team;
     }

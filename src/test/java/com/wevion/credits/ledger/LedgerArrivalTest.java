@@ -1,5 +1,6 @@
 package com.wevion.credits.ledger;
 
+import static com.wevion.credits.ledger.TestLedger.arrived;
 import static com.wevion.credits.ledger.TestLedger.end;
 import static com.wevion.credits.ledger.TestLedger.settle;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -67,20 +68,5 @@ class LedgerArrivalTest {
                 .as("an end stays")
                 .isInstanceOf(HoldEndedOtherwise.class);
         assertThat(book.now(wallet).balanceMicros()).isEqualTo(90);
-    }
-
-    private static Settle arrived(Settle settle, Instant at) {
-        return new Settle(
-                settle.holdId(),
-                settle.accountId(),
-                settle.amountMicros(),
-                settle.fingerprint(),
-                settle.completion(),
-                settle.service(),
-                settle.engine(),
-                settle.quantity(),
-                settle.explanation(),
-                null,
-                at);
     }
 }

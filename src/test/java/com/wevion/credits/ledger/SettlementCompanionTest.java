@@ -2,6 +2,7 @@ package com.wevion.credits.ledger;
 
 import static com.wevion.credits.ledger.TestLedger.end;
 import static com.wevion.credits.ledger.TestLedger.settle;
+import static com.wevion.credits.ledger.TestLedger.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -144,20 +145,6 @@ class SettlementCompanionTest {
     private Hold placed(Hold hold) {
         book.ledger.hold(hold);
         return hold;
-    }
-
-    private static Settle with(Settle settle, Companion companion) {
-        return new Settle(
-                settle.holdId(),
-                settle.accountId(),
-                settle.amountMicros(),
-                settle.fingerprint(),
-                settle.completion(),
-                settle.service(),
-                settle.engine(),
-                settle.quantity(),
-                settle.explanation(),
-                companion);
     }
 
     private List<Long> written(Hold hold) {

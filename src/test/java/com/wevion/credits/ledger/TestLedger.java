@@ -183,6 +183,31 @@ final class TestLedger implements AutoCloseable {
                 null);
     }
 
+    /** A settlement with rows of its own. */
+    static Settle with(Settle settle, Companion companion) {
+        return copy(settle, companion, settle.arrivedAt());
+    }
+
+    /** A settlement by a report that came at that time. */
+    static Settle arrived(Settle settle, Instant at) {
+        return copy(settle, settle.companion(), at);
+    }
+
+    private static Settle copy(Settle settle, Companion companion, Instant arrivedAt) {
+        return new Settle(
+                settle.holdId(),
+                settle.accountId(),
+                settle.amountMicros(),
+                settle.fingerprint(),
+                settle.completion(),
+                settle.service(),
+                settle.engine(),
+                settle.quantity(),
+                settle.explanation(),
+                companion,
+                arrivedAt);
+    }
+
     /** A reversal that can be made once; 0 for what it does not do. */
     static Reversal reversal(UUID id, AccountState account, long freeze, long unfreeze, long clawback, long reinstate) {
         return new Reversal(

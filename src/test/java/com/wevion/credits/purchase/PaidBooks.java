@@ -5,6 +5,7 @@ import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.ScratchDatabase;
+import com.wevion.credits.dev.TeamRows;
 import com.wevion.credits.dev.stripe.PaymentBehaviour;
 import com.wevion.credits.dev.stripe.StripeSimulator;
 import com.wevion.credits.ledger.AccountKind;
@@ -72,15 +73,7 @@ final class PaidBooks implements AutoCloseable {
     /** 5,000 credits for 550 cents, of which some were used since. */
     Paid purchase(long spentMicros) {
         UUID id = Ids.next();
-        Sql.on(pool)
-                .update(
-                        "INSERT INTO team VALUES (?, 'Team', 'PRO', true, true, 'METERED', 0, 'MEDIA_BUYER', now())",
-                        id);
-        Sql.on(pool)
-                .update(
-                        "INSERT INTO member (team_id, user_id, role, display_name, joined_at) VALUES (?, ?, 'OWNER', 'O', now())",
-                        id,
-                        id);
+        TeamRows.insert(pool, id, id);
         books.accounts().open(id, 0);
         long account = books.accounts().idOf(id, AccountKind.CREDITS);
         Paid paid = new Paid(id, account, pay());
