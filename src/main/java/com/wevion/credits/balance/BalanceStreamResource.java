@@ -1,5 +1,6 @@
 package com.wevion.credits.balance;
 
+import com.wevion.credits.identity.Identity;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.team.Access;
 import com.wevion.credits.team.Caller;
@@ -14,15 +15,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /** The balance of a team as a stream, for a pill that is always right (S13). No thread waits for the next change. */
 @ApplicationScoped
@@ -39,10 +37,6 @@ public class BalanceStreamResource {
     BalanceStreams streams;
 
     @Inject
-    @ConfigProperty(name = "mp.jwt.verify.clock.skew")
-    long skewSeconds;
-
-    @Inject
     @ConfigProperty(name = "credits.balance.stream.reconnect.millis")
     long reconnectMillis;
 
@@ -50,7 +44,6 @@ public class BalanceStreamResource {
     @GET
     public void listen(
             @PathParam("teamId") String team,
-            @Context SecurityContext security,
             @Context HttpServletResponse response,
             @Context SseEventSink sink,
             @Context Sse sse) {
@@ -58,17 +51,16 @@ public class BalanceStreamResource {
         access.canReadBalance(teamId);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("X-Accel-Buffering", "no"); // nginx would collect events before it passes them on
-        streams.open(listener(teamId, security), new Outlet(sink, sse, Duration.ofMillis(reconnectMillis)));
+        streams.open(listener(teamId), new Outlet(sink, sse, Duration.ofMillis(reconnectMillis)));
     }
 
-    private Listener listener(UUID teamId, SecurityContext security) {
-        JsonWebToken token = (JsonWebToken) security.getUserPrincipal();
-        Instant until = Instant.ofEpochSecond(token.getExpirationTime()).plusSeconds(skewSeconds);
+    private Listener listener(UUID teamId) {
+        Identity identity = caller.identity();
         if (caller.isService()) {
-            return new Listener(teamId, Optional.empty(), Optional.empty(), until);
+            return new Listener(teamId, Optional.empty(), Optional.empty(), identity.session(), identity.until());
         }
         UUID person = caller.userId();
         Optional<Seat> seat = caller.isSuperAdmin() ? Optional.empty() : Optional.of(new Seat(teamId, person));
-        return new Listener(teamId, Optional.of(person), seat, until);
+        return new Listener(teamId, Optional.of(person), seat, identity.session(), identity.until());
     }
 }

@@ -2,6 +2,7 @@ package com.wevion.credits.balance;
 
 import com.wevion.credits.catalog.Catalog;
 import com.wevion.credits.catalog.CatalogVersion;
+import com.wevion.credits.identity.Sessions;
 import com.wevion.credits.platform.Json;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.team.Leavers;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -37,6 +39,9 @@ class BalanceWatch {
 
     @Inject
     Leavers leavers;
+
+    @Inject
+    Sessions sessions;
 
     private final Map<UUID, Shown> shown = new HashMap<>();
 
@@ -70,16 +75,23 @@ class BalanceWatch {
         }
     }
 
-    /** Ends the streams of those who are no members any more. */
+    /** Ends the streams of those who are no members any more, and of pages whose sessions have ended. */
     void dismiss(Collection<BalanceStream> streams) {
-        List<Seat> seats = streams.stream()
-                .flatMap(stream -> stream.listener().seat().stream())
+        Set<Seat> left = leavers.among(all(streams, Listener::seat));
+        Set<UUID> ended = sessions.endedAmong(all(streams, Listener::session));
+        streams.stream()
+                .filter(stream -> stream.listener()
+                                .seat()
+                                .filter(left::contains)
+                                .isPresent()
+                        || stream.listener().session().filter(ended::contains).isPresent())
+                .forEach(BalanceStream::end);
+    }
+
+    private static <T> List<T> all(Collection<BalanceStream> streams, Function<Listener, Optional<T>> part) {
+        return streams.stream()
+                .flatMap(stream -> part.apply(stream.listener()).stream())
                 .distinct()
                 .toList();
-        Set<Seat> left = leavers.among(seats);
-        streams.stream()
-                .filter(stream ->
-                        stream.listener().seat().filter(left::contains).isPresent())
-                .forEach(BalanceStream::end);
     }
 }

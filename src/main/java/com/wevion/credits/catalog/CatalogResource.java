@@ -1,8 +1,8 @@
 package com.wevion.credits.catalog;
 
+import com.wevion.credits.identity.Identity;
 import com.wevion.credits.platform.Fingerprint;
 import com.wevion.credits.platform.IdempotencyKey;
-import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Instants;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.Page;
@@ -24,7 +24,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import org.eclipse.microprofile.jwt.JsonWebToken;
+import jakarta.ws.rs.core.SecurityContext;
 
 /** The price list: everybody signed in reads it, a SUPER_ADMIN adds versions (D11, D12). */
 @Path("catalog")
@@ -39,9 +39,6 @@ public class CatalogResource {
 
     @Inject
     CatalogVersions versions;
-
-    @Inject
-    JsonWebToken token;
 
     /** The version that holds now, or at {@code at}. */
     @GET
@@ -72,8 +69,8 @@ public class CatalogResource {
     @DELETE
     @Path("versions/{version}")
     @RolesAllowed("SUPER_ADMIN")
-    public void withdraw(@PathParam("version") String version) {
-        catalog.withdraw(number(version), Ids.parse("sub", token.getSubject()));
+    public void withdraw(@PathParam("version") String version, @Context SecurityContext security) {
+        catalog.withdraw(number(version), Identity.of(security).personId());
     }
 
     private static int number(String version) {
@@ -88,9 +85,10 @@ public class CatalogResource {
     @Path("versions")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("SUPER_ADMIN")
-    public Response publish(@NotNull @Valid NewCatalogVersion wanted, @Context HttpHeaders headers) {
+    public Response publish(
+            @NotNull @Valid NewCatalogVersion wanted, @Context HttpHeaders headers, @Context SecurityContext security) {
         Publication by = new Publication(
-                Ids.parse("sub", token.getSubject()),
+                Identity.of(security).personId(),
                 IdempotencyKey.of(headers),
                 Fingerprint.of("POST /catalog/versions", wanted));
         PublishedVersion published = catalog.publish(wanted, by);

@@ -10,7 +10,7 @@ import java.time.temporal.ChronoUnit;
 import javax.sql.DataSource;
 
 /**
- * Sets the clock of the service ahead, so that a month can end while one looks on. It goes together with {@link DevTokens}: where
+ * Sets the clock of the service ahead, so that a month can end while one looks on. It goes together with {@link Development}: where
  * everybody can be anybody there are no books to be protected, and a production configuration, which has another issuer, is given
  * real time itself, by which nothing here is ever asked.
  *
@@ -24,13 +24,13 @@ class DevClock {
     DataSource dataSource;
 
     @Inject
-    DevTokens tokens;
+    Development development;
 
     private final ComparedClock real = new ComparedClock(ServiceClock.REAL);
     private final ServiceClock clock = new ServiceClock(real);
 
     boolean canBeSet() {
-        return tokens.areIssued();
+        return development.isOn();
     }
 
     Clock clock() {

@@ -14,14 +14,12 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 
 /** The time by which the service works, to be looked at and set ahead; also reachable as {@code /dev/clock}. */
-@Path(DevClockResource.PATH)
+@Path("dev/clock")
 @PermitAll
 @ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class DevClockResource {
-    static final String PATH = "dev/clock";
-
     record ClockSetting(@NotNull Instant at) {}
 
     record ClockTime(Instant at) {}

@@ -8,8 +8,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
 
-/** The short addresses of {@link DevTokensResource} and {@link DevClockResource}. */
-@WebServlet({"/" + DevTokensResource.PATH, "/" + DevClockResource.PATH})
+/** The short addresses of the resources for development, which {@link DevGate} closes elsewhere. */
+@WebServlet("/dev/*")
 public class DevForward extends HttpServlet {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public class DevForward extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        request.getRequestDispatcher(RestApplication.ROOT + request.getServletPath())
+        request.getRequestDispatcher(RestApplication.ROOT + request.getRequestURI())
                 .forward(request, response);
     }
 }

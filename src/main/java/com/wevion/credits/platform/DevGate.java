@@ -21,11 +21,11 @@ class DevGate implements ContainerRequestFilter {
     private static final String DEV = "dev/";
 
     @Inject
-    DevTokens tokens;
+    Development development;
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!tokens.areIssued() && request.getUriInfo().getPath().startsWith(DEV)) {
+        if (!development.isOn() && request.getUriInfo().getPath().startsWith(DEV)) {
             throw new NotFound("resource");
         }
     }

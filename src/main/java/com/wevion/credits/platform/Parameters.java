@@ -35,4 +35,17 @@ public class Parameters implements ContainerRequestFilter {
                 .findFirst()
                 .orElseThrow(() -> new Invalid(field, "must be one of " + Arrays.toString(type.getEnumConstants())));
     }
+
+    /**
+     * Whether a parameter says so.
+     *
+     * @return false if the parameter is absent
+     * @throws Invalid if it is neither {@code true} nor {@code false}
+     */
+    public static boolean flag(String field, String text) {
+        if (text != null && !text.equals("true") && !text.equals("false")) {
+            throw new Invalid(field, "must be true or false");
+        }
+        return "true".equals(text);
+    }
 }

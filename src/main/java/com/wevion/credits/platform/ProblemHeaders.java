@@ -17,14 +17,19 @@ final class ProblemHeaders {
         if (problem.status() == ProblemType.UNAUTHENTICATED.status()) {
             boolean refused = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
             headers.put(
-                    HttpHeaders.WWW_AUTHENTICATE,
-                    "Bearer realm=\"credits\"" + (refused ? ", error=\"invalid_token\"" : ""));
+                    HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"credits\"" + (refused ? why(problem.detail()) : ""));
         }
         if (problem.status() == ProblemType.UNAVAILABLE.status()) {
             String seconds = ConfigProvider.getConfig().getValue("credits.http.retry.after.seconds", String.class);
             headers.put(HttpHeaders.RETRY_AFTER, seconds);
         }
         return headers;
+    }
+
+    /** What the token lacks, in the characters that the header may have (RFC 6750, section 3). */
+    private static String why(String detail) {
+        return ", error=\"invalid_token\", error_description=\"" + detail.replaceAll("[^\\x20-\\x7e]|[\"\\\\]", "'")
+                + "\"";
     }
 
     /** The path as the caller wrote it, also after a forward. */

@@ -5,12 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
 import java.util.Map;
-import org.eclipse.microprofile.auth.LoginConfig;
 
-/** The REST API under {@code /api/v1}; callers are known by bearer tokens (MicroProfile JWT). */
+/** The REST API under {@code /api/v1}; callers are known by bearer tokens. */
 @ApplicationScoped
 @ApplicationPath(RestApplication.ROOT)
-@LoginConfig(authMethod = "MP-JWT", realmName = "credits")
 @DeclareRoles({"SERVICE", "SUPER_ADMIN"})
 public class RestApplication extends Application {
     /** What the paths of the API begin with. */

@@ -36,11 +36,13 @@ class ArchitectureTest {
     static Stream<Arguments> packages() {
         return Stream.of(
                 arguments("platform", List.of()),
+                arguments("identity", List.of("platform")),
+                arguments("signin", List.of("platform", "identity")),
                 arguments("ledger", List.of("platform")),
-                arguments("team", List.of("platform", "ledger")),
+                arguments("team", List.of("platform", "identity", "ledger")),
                 arguments("audit", List.of("platform", "ledger", "team")),
-                arguments("catalog", List.of("platform", "ledger")),
-                arguments("balance", List.of("platform", "ledger", "team", "catalog")),
+                arguments("catalog", List.of("platform", "identity", "ledger")),
+                arguments("balance", List.of("platform", "identity", "ledger", "team", "catalog")),
                 arguments("purchase", List.of("platform", "ledger", "team", "catalog")),
                 arguments("billing", List.of("platform", "ledger", "team", "catalog", "purchase")),
                 arguments("usage", List.of("platform", "ledger", "team", "catalog")),

@@ -28,8 +28,8 @@ class BalanceStreamTest {
     private final ExecutorService senders = Executors.newCachedThreadPool();
     private final Client client = new Client();
     private final List<BalanceStream> ended = new ArrayList<>();
-    private final Listener listener =
-            new Listener(UUID.randomUUID(), Optional.empty(), Optional.empty(), START.plusSeconds(60));
+    private final Listener listener = new Listener(
+            UUID.randomUUID(), Optional.empty(), Optional.empty(), Optional.empty(), START.plusSeconds(60));
     private final SettableClock clock = new SettableClock(START);
     // Writes at once, so that the time of a write is known; the other one writes as in the server.
     private final BalanceStream stream = new BalanceStream(listener, client, Runnable::run, clock, ended::add);

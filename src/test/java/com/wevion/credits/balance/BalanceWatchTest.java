@@ -100,7 +100,8 @@ class BalanceWatchTest {
     }
 
     private BalanceStream stream(UUID team, Client client) {
-        Listener listener = new Listener(team, Optional.of(ALICE), Optional.of(new Seat(team, ALICE)), Instant.MAX);
+        Listener listener = new Listener(
+                team, Optional.of(ALICE), Optional.of(new Seat(team, ALICE)), Optional.empty(), Instant.MAX);
         BalanceStream stream =
                 new BalanceStream(listener, client, Runnable::run, Clock.systemUTC(), ended -> client.got.add("left"));
         stream.tell(watch.json(team));

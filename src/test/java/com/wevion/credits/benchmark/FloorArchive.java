@@ -3,7 +3,7 @@ package com.wevion.credits.benchmark;
 import com.wevion.credits.benchmark.floor.AcknowledgingListener;
 import com.wevion.credits.benchmark.floor.FloorApplication;
 import com.wevion.credits.benchmark.floor.FloorResource;
-import java.io.File;
+import com.wevion.credits.identity.Tokens;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,17 +22,29 @@ final class FloorArchive {
 
     private FloorArchive() {}
 
-    /** Writes {@code floor.war} into a folder, whose other archives are none. */
-    static void writeInto(Path folder) throws IOException {
+    /**
+     * Writes {@code floor.war} into a folder, whose other archives are none.
+     *
+     * @param issuerKey by which the server itself verifies the tokens
+     */
+    static void writeInto(Path folder, String issuerKey) throws IOException {
         Files.createDirectories(folder);
         ShrinkWrap.create(WebArchive.class, "floor.war")
                 .addClasses(FloorApplication.class, FloorResource.class, AcknowledgingListener.class)
                 .addClasses(FloorResource.Question.class, FloorResource.Answer.class)
                 .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
                 .addAsWebInfResource(new StringAsset(activation()), "glassfish-ejb-jar.xml")
-                .addAsResource(new File("server-config/settings.properties"), "META-INF/microprofile-config.properties")
+                .addAsResource(new StringAsset(settings(issuerKey)), "META-INF/microprofile-config.properties")
                 .as(ZipExporter.class)
                 .exportTo(folder.resolve("floor.war").toFile(), true);
+    }
+
+    private static String settings(String issuerKey) {
+        return String.join(
+                "\n",
+                "mp.jwt.verify.issuer=" + Tokens.DEVELOPMENT,
+                "mp.jwt.verify.audiences=ai-credits",
+                "mp.jwt.verify.publickey=" + issuerKey.replaceAll("\\s*(-----[A-Z ]+-----)?\\s*", ""));
     }
 
     /** The activation of the service's bean, on another queue. */

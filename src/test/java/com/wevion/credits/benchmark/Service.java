@@ -2,6 +2,7 @@ package com.wevion.credits.benchmark;
 
 import com.wevion.credits.dev.DataFolder;
 import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.identity.Tokens;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,7 +18,6 @@ final class Service implements AutoCloseable {
     Service() throws IOException {
         data = FOLDER.resolve("service-" + ProcessHandle.current().pid());
         Path floor = FOLDER.resolve("floor").toAbsolutePath();
-        FloorArchive.writeInto(floor);
         local = LocalService.prepareWith(
                 floor,
                 Map.of(
@@ -31,6 +31,7 @@ final class Service implements AutoCloseable {
                         "0",
                         "credits.simulated.engines",
                         "false"));
+        FloorArchive.writeInto(floor, Tokens.developmentKey(local));
         try {
             local.start();
         } catch (RuntimeException e) {

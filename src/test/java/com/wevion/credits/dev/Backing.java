@@ -85,8 +85,7 @@ final class Backing implements AutoCloseable {
 
     /** A development issuer, unless the settings name a real one. */
     private Map<String, String> keys(Settings given) {
-        boolean realIssuer = given.has("mp.jwt.verify.publickey") || given.has("mp.jwt.verify.publickey.location");
-        return realIssuer ? Map.of() : new DevKeys(data).settings();
+        return given.has("credits.issuers") ? Map.of() : new DevKeys(data).settings();
     }
 
     /** A key to sign checkpoints by, unless the settings name one. */

@@ -14,6 +14,9 @@ import java.util.TreeMap;
  * system properties and, strongest, by what a test asks for.
  */
 public final class Settings {
+    /** What the settings of a single issuer begin with, which the list cannot name. */
+    private static final String OF_ONE_ISSUER = "credits.issuers.";
+
     private final Path project;
     private final Map<String, String> defaults;
     private final Map<String, String> values;
@@ -31,6 +34,9 @@ public final class Settings {
         Map<String, String> values = new TreeMap<>(defaults);
         values.replaceAll((name, value) -> System.getenv().getOrDefault(environmentName(name), value));
         values.replaceAll(System::getProperty);
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith(OF_ONE_ISSUER))
+                .forEach(name -> values.put(name, System.getProperty(name)));
         values.putAll(overrides);
         return new Settings(project, defaults, values);
     }

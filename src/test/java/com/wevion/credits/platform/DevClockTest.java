@@ -34,10 +34,10 @@ class DevClockTest {
     }
 
     private static DevClock server(Optional<String> developmentKey) {
-        DevTokens tokens = new DevTokens();
-        tokens.keyFile = developmentKey;
+        Development development = new Development();
+        development.keyFile = developmentKey;
         DevClock clock = new DevClock();
-        clock.tokens = tokens;
+        clock.development = development;
         clock.dataSource = POOL;
         clock.resume();
         return clock;

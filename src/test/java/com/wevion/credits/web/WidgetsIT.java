@@ -16,7 +16,7 @@ import com.wevion.credits.dev.browser.Browsing;
 import com.wevion.credits.dev.browser.Fit;
 import com.wevion.credits.dev.browser.Screenshots;
 import com.wevion.credits.dev.browser.WithBrowser;
-import com.wevion.credits.platform.Tokens;
+import com.wevion.credits.identity.Tokens;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,46 @@
+package com.wevion.credits.identity;
+
+import com.wevion.credits.platform.Refusal;
+import com.wevion.credits.platform.Unauthenticated;
+import jakarta.annotation.Priority;
+import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+
+/**
+ * Lets nobody in whom {@link CallerMechanism} does not know, unless the resource says {@link PermitAll}: forgetting an annotation
+ * must close a door, not open one.
+ */
+@Provider
+@Priority(Priorities.AUTHENTICATION)
+@ApplicationScoped
+class Authentication implements ContainerRequestFilter {
+    @Context
+    ResourceInfo resource;
+
+    @Context
+    HttpServletRequest request;
+
+    @Override
+    public void filter(ContainerRequestContext context) {
+        if (!isPublic() && !(context.getSecurityContext().getUserPrincipal() instanceof Identity)) {
+            throw CallerMechanism.refusal(request).orElseGet(Authentication::noToken);
+        }
+    }
+
+    private static Refusal noToken() {
+        return new Unauthenticated("A bearer token is required.");
+    }
+
+    private boolean isPublic() {
+        return resource.getResourceMethod() != null
+                && (resource.getResourceMethod().isAnnotationPresent(PermitAll.class)
+                        || resource.getResourceClass().isAnnotationPresent(PermitAll.class));
+    }
+}

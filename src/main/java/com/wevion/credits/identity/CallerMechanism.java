@@ -1,0 +1,59 @@
+package com.wevion.credits.identity;
+
+import com.wevion.credits.platform.Refusal;
+import com.wevion.credits.platform.Unauthenticated;
+import com.wevion.credits.platform.Unavailable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+
+/**
+ * How the server knows who is calling: by the bearer token, and by nothing else. The only mechanism of the application, since a
+ * server that finds two does not know which to ask. Whoever is not known is let through as nobody; {@link Authentication} refuses,
+ * where somebody is asked for.
+ */
+@ApplicationScoped
+public class CallerMechanism implements HttpAuthenticationMechanism {
+    private static final String SCHEME = "Bearer ";
+    private static final String REFUSAL = "credits.refusal";
+
+    @Inject
+    BearerTokens tokens;
+
+    @Inject
+    RefusalLog log;
+
+    @Override
+    public AuthenticationStatus validateRequest(
+            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        Optional<String> token = token(request);
+        if (token.isEmpty()) {
+            return context.doNothing();
+        }
+        try {
+            Identity caller = tokens.identity(token.get());
+            return context.notifyContainerAboutLogin(caller, caller.roleNames());
+        } catch (Unauthenticated | Unavailable e) {
+            log.refused(e.getMessage());
+            request.setAttribute(REFUSAL, e);
+            return context.doNothing();
+        }
+    }
+
+    /** The name of the scheme is in any case of letters (RFC 9110, section 11.1). */
+    private static Optional<String> token(HttpServletRequest request) {
+        return Optional.ofNullable(request.getHeader("Authorization"))
+                .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+                .map(header -> header.substring(SCHEME.length()).strip());
+    }
+
+    /** Why the token of this request is not taken; empty if it has none. */
+    static Optional<Refusal> refusal(HttpServletRequest request) {
+        return Optional.ofNullable((Refusal) request.getAttribute(REFUSAL));
+    }
+}

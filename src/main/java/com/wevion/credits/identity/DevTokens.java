@@ -1,0 +1,121 @@
+package com.wevion.credits.identity;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.wevion.credits.platform.Development;
+import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.RealTime;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPublicKeySpec;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Date;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Issues tokens in the embedded default, where there is no other issuer; only if it was given a private key. */
+@ApplicationScoped
+public class DevTokens {
+    private static final String ADDRESS = "https://credits.local/issuer";
+    private static final String AUDIENCE = "ai-credits";
+    private static final String ROLES = "groups";
+    private static final Duration SKEW = Duration.ofSeconds(30);
+
+    @Inject
+    Development development;
+
+    @Inject
+    @RealTime
+    Clock clock;
+
+    @Inject
+    @ConfigProperty(name = "credits.dev.token.hours")
+    long validHours;
+
+    /** Who is trusted to tell who is who here, for want of another one. */
+    Issuer issuer() {
+        return new Issuer(
+                "development",
+                ADDRESS,
+                Set.of(AUDIENCE),
+                Set.of(JWSAlgorithm.RS256),
+                Set.of(Optional.of(JOSEObjectType.JWT)),
+                Duration.ofHours(validHours),
+                SKEW,
+                ROLES,
+                Arrays.stream(PlatformRole.values()).collect(Collectors.toMap(Enum::name, Function.identity())),
+                EnumSet.allOf(PlatformRole.class),
+                "sub",
+                "name",
+                new FixedKeys(new JWKSet(key().toPublicJWK())));
+    }
+
+    /** A signed token for a person or service, valid for {@code credits.dev.token.hours}. */
+    String issue(UUID userId, String name, Set<PlatformRole> roles) {
+        Instant now = clock.instant();
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .issuer(ADDRESS)
+                .audience(AUDIENCE)
+                .subject(userId.toString())
+                .claim("name", name)
+                .claim(ROLES, roles.stream().map(Enum::name).toList())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(Duration.ofHours(validHours))))
+                .jwtID(Ids.next().toString())
+                .build();
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256)
+                        .type(JOSEObjectType.JWT)
+                        .build(),
+                claims);
+        try {
+            token.sign(new RSASSASigner(key()));
+        } catch (JOSEException e) {
+            throw new IllegalStateException("The setting credits.dev.issuer.key.file names no usable RSA key", e);
+        }
+        return token.serialize();
+    }
+
+    /** One of the people of the embedded default, signed in to the pages. */
+    public Identity somebody(UUID userId, String name, boolean superAdmin, Instant until) {
+        Set<PlatformRole> roles = superAdmin ? Set.of(PlatformRole.SUPER_ADMIN) : Set.of();
+        return new Identity(ADDRESS, userId.toString(), userId, name, roles, until, Optional.empty());
+    }
+
+    private RSAKey key() {
+        try {
+            String pem = Files.readString(development.keyFile().orElseThrow());
+            byte[] der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
+            KeyFactory keys = KeyFactory.getInstance("RSA");
+            RSAPrivateCrtKey key = (RSAPrivateCrtKey) keys.generatePrivate(new PKCS8EncodedKeySpec(der));
+            RSAPublicKeySpec publicKey = new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent());
+            return new RSAKey.Builder((java.security.interfaces.RSAPublicKey) keys.generatePublic(publicKey))
+                    .privateKey(key)
+                    .build();
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("The setting credits.dev.issuer.key.file names no usable RSA key", e);
+        }
+    }
+}

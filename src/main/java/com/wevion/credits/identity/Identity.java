@@ -1,0 +1,71 @@
+package com.wevion.credits.identity;
+
+import jakarta.ws.rs.core.SecurityContext;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Who is calling, as an issuer says.
+ *
+ * @param issuer the address of who says so
+ * @param subject by what the issuer knows the caller; null for a service that has nothing of the kind
+ * @param personId by what this service knows the caller; null where there is no subject
+ * @param name what to call the caller, null if nobody said
+ * @param until when what the issuer said does not count any more
+ * @param session the session in the browser that this is about; empty for a token of the issuer's own
+ */
+public record Identity(
+        String issuer,
+        String subject,
+        UUID personId,
+        String name,
+        Set<PlatformRole> roles,
+        Instant until,
+        Optional<UUID> session)
+        implements Principal {
+    /** Keeps the roles from being changed. */
+    public Identity {
+        roles = Set.copyOf(roles);
+    }
+
+    /** Who is calling, where somebody is asked for. */
+    public static Identity of(SecurityContext security) {
+        return (Identity) security.getUserPrincipal();
+    }
+
+    /** Whether the caller has this role. */
+    public boolean has(PlatformRole role) {
+        return roles.contains(role);
+    }
+
+    /** The same by another name. */
+    public Identity called(String otherName) {
+        return new Identity(issuer, subject, personId, otherName, roles, until, session);
+    }
+
+    /** The same in a session, for as long as one of its tokens lasts. */
+    Identity in(UUID sessionId, Instant end) {
+        return new Identity(issuer, subject, personId, name, roles, end, Optional.of(sessionId));
+    }
+
+    /** What the server knows the caller by; nobody is let in by it. */
+    @Override
+    public String getName() {
+        return personId == null ? issuer : personId.toString();
+    }
+
+    /** The roles as the server compares them with what a resource asks for. */
+    Set<String> roleNames() {
+        return roles.stream().map(Enum::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Without the name, which may be a person's. */
+    @Override
+    public String toString() {
+        return getName() + " " + roles;
+    }
+}

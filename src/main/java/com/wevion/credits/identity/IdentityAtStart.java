@@ -1,0 +1,63 @@
+package com.wevion.credits.identity;
+
+import com.wevion.credits.platform.Development;
+import jakarta.annotation.PostConstruct;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.metrics.Metadata;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.MetricUnits;
+import org.eclipse.microprofile.metrics.Tag;
+
+/**
+ * Has the keys of all issuers fetched before the first caller comes, and shows their ages at {@code /metrics}. Settings by which the
+ * wrong ones would be let in, or nobody, fail the start.
+ */
+@Singleton
+@Startup
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionManagement(TransactionManagementType.BEAN)
+public class IdentityAtStart {
+    private static final Logger LOG = Logger.getLogger(IdentityAtStart.class.getName());
+
+    /** What the metric says of keys that were never fetched. */
+    private static final long NEVER = -1;
+
+    @Inject
+    Issuers issuers;
+
+    @Inject
+    Development development;
+
+    @Inject
+    MetricRegistry registry;
+
+    @PostConstruct
+    void begin() {
+        issuers.all().forEach(this::show);
+        if (development.isOn()) {
+            LOG.log(Level.WARNING, "This is the embedded default: tokens are issued to whoever asks.");
+        }
+    }
+
+    private void show(Issuer issuer) {
+        if (issuer.keys() instanceof FetchedKeys keys) {
+            registry.gauge(
+                    Metadata.builder()
+                            .withName("credits_identity_keys_age")
+                            .withDescription("Seconds since the keys of an issuer were fetched; -1 if they never were")
+                            .withUnit(MetricUnits.SECONDS)
+                            .build(),
+                    () -> keys.age().map(Duration::toSeconds).orElse(NEVER),
+                    new Tag("issuer", issuer.name()));
+        }
+    }
+}

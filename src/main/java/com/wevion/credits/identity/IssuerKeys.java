@@ -1,0 +1,31 @@
+package com.wevion.credits.identity;
+
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.wevion.credits.platform.Unavailable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The public keys by which an issuer's tokens are verified. Thread-safe. */
+public interface IssuerKeys extends JWKSource<SecurityContext> {
+    /**
+     * Those that may have signed a token; none if the issuer has no such key.
+     *
+     * @throws Unavailable if that is not known, since the keys cannot be fetched
+     */
+    List<JWK> matching(JWKSelector selector);
+
+    @Override
+    default List<JWK> get(JWKSelector selector, SecurityContext context) {
+        return matching(selector);
+    }
+
+    /** Whether this key, which it gave once, is still one of the issuer's. */
+    boolean holds(JWK key);
+
+    /** How long ago they were fetched; empty if never, or if they need not be. */
+    Optional<Duration> age();
+}

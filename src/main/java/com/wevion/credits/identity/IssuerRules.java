@@ -1,0 +1,126 @@
+package com.wevion.credits.identity;
+
+import com.wevion.credits.platform.Development;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.Config;
+
+/** What the settings of the issuers must agree with. A service that would let in the wrong ones, or nobody, does not start. */
+final class IssuerRules {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*");
+    private static final Pattern DATABASE_HOST = Pattern.compile("//(?:[^@/]*@)?(\\[[^]]*]|[^:/,?]*)");
+    private static final Set<String> THIS_MACHINE = Set.of("", "localhost", "127.0.0.1", "[::1]");
+
+    private final Config config;
+    private final Development development;
+
+    IssuerRules(Config config, Development development) {
+        this.config = config;
+        this.development = development;
+    }
+
+    /** @throws IllegalStateException if something is wrong, with a message that says which setting */
+    void check(List<String> names, Optional<String> signIn, Optional<String> signInClient) {
+        if (development.isOn()) {
+            refuseProduction(names, signIn);
+            return;
+        }
+        if (names.isEmpty()) {
+            throw new IllegalStateException(
+                    "Nobody could be let in: the setting credits.issuers names no issuer of tokens. It and credits.issuer.… take the"
+                            + " place of credits.jwt.issuer and mp.jwt.verify.….");
+        }
+        for (String name : names) {
+            if (!NAME.matcher(name).matches()) {
+                throw new IllegalStateException("The setting credits.issuers has \"" + name
+                        + "\"; a name is of small letters and digits and begins with a letter.");
+            }
+        }
+        signIn.filter(name -> !names.contains(name)).ifPresent(name -> {
+            throw new IllegalStateException("The setting credits.openid.issuer is \"" + name
+                    + "\", which is none of credits.issuers: " + names);
+        });
+        if (signIn.isPresent() && signInClient.isEmpty()) {
+            throw new IllegalStateException("The setting credits.openid.client.id is not given.");
+        }
+        refuseUnknown(names);
+    }
+
+    private void refuseProduction(List<String> names, Optional<String> signIn) {
+        List<String> production = new ArrayList<>();
+        if (!names.isEmpty()) {
+            production.add("credits.issuers");
+        }
+        if (signIn.isPresent()) {
+            production.add("credits.openid.issuer");
+        }
+        if (isElsewhere(text("credits.db.url"))) {
+            production.add("credits.db.url");
+        }
+        if (text("credits.web.cookie.secure").equals("true")) {
+            production.add("credits.web.cookie.secure");
+        }
+        if (!Set.of("", "0").contains(text("credits.web.hsts.seconds"))) {
+            production.add("credits.web.hsts.seconds");
+        }
+        if (!production.isEmpty()) {
+            throw new IllegalStateException(
+                    "With credits.dev.issuer.key.file anybody can be anybody, so it must not be given together with what is"
+                            + " for production: " + String.join(", ", production)
+                            + ". Leave it empty, and name an issuer by credits.issuers.");
+        }
+    }
+
+    static boolean isElsewhere(String databaseUrl) {
+        Matcher host = DATABASE_HOST.matcher(databaseUrl);
+        return host.find() && !THIS_MACHINE.contains(host.group(1).toLowerCase(Locale.ROOT));
+    }
+
+    private String text(String setting) {
+        return config.getOptionalValue(setting, String.class).orElse("").strip();
+    }
+
+    /** A misspelt setting of one issuer would silently be that of all. */
+    private void refuseUnknown(List<String> names) {
+        Set<String> known = names.stream()
+                .flatMap(name -> IssuerSettings.NAMES.stream().map(setting -> IssuerSettings.of(name, setting)))
+                .map(IssuerRules::asVariable)
+                .collect(Collectors.toSet());
+        String prefix = asVariable(IssuerSettings.ONE);
+        List<String> unknown = StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                .filter(name -> asVariable(name).startsWith(prefix) && !known.contains(asVariable(name)))
+                .sorted()
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new IllegalStateException("No issuer of credits.issuers has such a setting: " + unknown);
+        }
+    }
+
+    private static String asVariable(String setting) {
+        return setting.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    /** @throws IllegalStateException if two could not be told from each other, or access tokens from those about a login */
+    static void check(List<Issuer> issuers, Optional<String> signInClient) {
+        Set<String> addresses = new HashSet<>();
+        for (Issuer issuer : issuers) {
+            if (!addresses.add(issuer.address())) {
+                throw new IllegalStateException("Two of credits.issuers have the address " + issuer.address());
+            }
+            signInClient.filter(issuer.audiences()::contains).ifPresent(client -> {
+                throw new IllegalStateException("The setting credits.openid.client.id is an audience of the issuer "
+                        + issuer.name()
+                        + " too, so a token about a login could not be told from one for access. Register the API"
+                        + " and the sign-in apart at the provider.");
+            });
+        }
+    }
+}

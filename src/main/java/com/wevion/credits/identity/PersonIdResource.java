@@ -1,0 +1,43 @@
+package com.wevion.credits.identity;
+
+import com.wevion.credits.platform.Invalid;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+
+/** By which id a person is known here, so that a host can name members and owners before they come themselves. */
+@Path("identity/person-id")
+@ApplicationScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class PersonIdResource {
+    private static final int LONGEST = 1_000;
+
+    record PersonId(String issuer, String subject, UUID personId) {}
+
+    @Inject
+    Issuers issuers;
+
+    /**
+     * The id of whoever the issuer knows by this subject, whether there is somebody or not.
+     *
+     * @param issuer what the issuer's tokens say in {@code iss}
+     * @param subject what they say in the claim of the person, which is {@code sub} unless the settings say otherwise
+     */
+    @GET
+    @RolesAllowed("SERVICE")
+    public PersonId get(@QueryParam("issuer") String issuer, @QueryParam("subject") String subject) {
+        if (issuer == null || issuers.at(issuer).isEmpty()) {
+            throw new Invalid("issuer", "must be the address of an issuer whose tokens count here");
+        }
+        if (subject == null || subject.isBlank() || subject.length() > LONGEST) {
+            throw new Invalid("subject", "must be a text of 1 to " + LONGEST + " characters");
+        }
+        return new PersonId(issuer, subject, PersonIds.of(issuer, subject));
+    }
+}

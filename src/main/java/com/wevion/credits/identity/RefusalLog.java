@@ -1,0 +1,47 @@
+package com.wevion.credits.identity;
+
+import com.wevion.credits.platform.OneLine;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Says in the log why tokens are refused, without the tokens, and no more often a minute than it may. Thread-safe. */
+@ApplicationScoped
+class RefusalLog {
+    private static final Logger LOG = Logger.getLogger(RefusalLog.class.getName());
+    private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
+
+    @Inject
+    @ConfigProperty(name = "credits.identity.refusals.logged")
+    int mostAMinute;
+
+    private long minuteBegan = System.nanoTime();
+    private int said;
+    private int unsaid;
+
+    void refused(String why) {
+        if (mayBeSaid()) {
+            LOG.log(Level.INFO, "A caller is not let in: {0}", OneLine.of(why));
+        }
+    }
+
+    private synchronized boolean mayBeSaid() {
+        if (System.nanoTime() - minuteBegan > MINUTE) {
+            if (unsaid > 0) {
+                LOG.log(Level.INFO, "{0} more callers were not let in.", unsaid);
+            }
+            minuteBegan = System.nanoTime();
+            said = 0;
+            unsaid = 0;
+        }
+        if (said < mostAMinute) {
+            said++;
+            return true;
+        }
+        unsaid++;
+        return false;
+    }
+}

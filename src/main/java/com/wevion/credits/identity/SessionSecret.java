@@ -1,0 +1,132 @@
+package com.wevion.credits.identity;
+
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.DirectDecrypter;
+import com.nimbusds.jose.crypto.DirectEncrypter;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * What the cookie of a session says: 128 random bits that are kept nowhere else. All that the service needs for the session follows
+ * from them, so that nobody who reads the database can be somebody.
+ */
+public final class SessionSecret {
+    private static final int BYTES = 16;
+    private static final int MAC_BYTES = 32;
+    private static final String PAGE_TOKEN = "page_";
+    private static final int PAGE_TOKEN_LENGTH = PAGE_TOKEN.length() + (BYTES + MAC_BYTES) * 4 / 3;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final byte[] value;
+
+    private SessionSecret(byte[] value) {
+        this.value = value;
+    }
+
+    public static SessionSecret next() {
+        byte[] value = new byte[BYTES];
+        RANDOM.nextBytes(value);
+        return new SessionSecret(value);
+    }
+
+    /** The secret of a cookie; empty for what cannot be one. */
+    public static Optional<SessionSecret> of(String cookie) {
+        return bytes(cookie).filter(value -> value.length == BYTES).map(SessionSecret::new);
+    }
+
+    private static Optional<byte[]> bytes(String text) {
+        try {
+            return Optional.of(Base64.getUrlDecoder().decode(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** As the cookie says it. */
+    public String text() {
+        return base64(value);
+    }
+
+    /** By what the database knows it. */
+    String hash() {
+        return Hashes.of(text());
+    }
+
+    /** The token of the session's pages that ends then, the same whichever page or server asks. */
+    String pageToken(UUID session, Instant until) {
+        return PAGE_TOKEN
+                + base64(ByteBuffer.allocate(BYTES + MAC_BYTES)
+                        .putLong(session.getMostSignificantBits())
+                        .putLong(session.getLeastSignificantBits())
+                        .put(derived("page token until " + until.getEpochSecond()))
+                        .array());
+    }
+
+    static boolean isPageToken(String token) {
+        return token.startsWith(PAGE_TOKEN);
+    }
+
+    /** Of which session a page's token says to be; empty for what cannot be one. */
+    static Optional<UUID> sessionOf(String pageToken) {
+        return Optional.of(pageToken)
+                .filter(token -> token.length() == PAGE_TOKEN_LENGTH)
+                .flatMap(token -> bytes(token.substring(PAGE_TOKEN.length())))
+                .map(ByteBuffer::wrap)
+                .map(bytes -> new UUID(bytes.getLong(), bytes.getLong()));
+    }
+
+    /** What follows from the secret for a purpose, as text; the secret does not follow from it. */
+    public String derivedText(String purpose) {
+        return base64(derived(purpose));
+    }
+
+    private byte[] derived(String purpose) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(value, "HmacSHA256"));
+            return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A text that only who has the secret can read. */
+    String seal(String text) {
+        JWEObject sealed = new JWEObject(new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM), new Payload(text));
+        try {
+            sealed.encrypt(new DirectEncrypter(derived("provider tokens")));
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+        return sealed.serialize();
+    }
+
+    /** What was sealed by this secret. */
+    String open(String sealed) {
+        try {
+            JWEObject object = JWEObject.parse(sealed);
+            object.decrypt(new DirectDecrypter(derived("provider tokens")));
+            return object.getPayload().toString();
+        } catch (ParseException | JOSEException e) {
+            throw new IllegalStateException("What the provider gave for a session cannot be read any more", e);
+        }
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

@@ -1,0 +1,77 @@
+package com.wevion.credits.identity;
+
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.wevion.credits.platform.Unauthenticated;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Who a token is of, by the claims that its issuer uses for that. */
+final class TokenClaims {
+    /** Claims that are a list in one text, between blanks (RFC 8693, section 4.2). */
+    private static final Set<String> BLANK_SEPARATED = Set.of("scope", "scp");
+
+    private TokenClaims() {}
+
+    /** @throws Unauthenticated if it is of a person whom nobody can tell from others */
+    static Identity identity(JWTClaimsSet claims, Issuer issuer) {
+        Set<PlatformRole> roles = roles(claims, issuer);
+        String subject = text(claims, issuer.personClaim());
+        if (subject == null && !roles.contains(PlatformRole.SERVICE)) {
+            throw new Unauthenticated("The token has no claim " + issuer.personClaim() + " that names a person.");
+        }
+        UUID personId = subject == null ? null : PersonIds.of(issuer.address(), subject);
+        return new Identity(
+                issuer.address(),
+                subject,
+                personId,
+                text(claims, issuer.nameClaim()),
+                roles,
+                claims.getExpirationTime().toInstant().plus(issuer.skew()),
+                Optional.empty());
+    }
+
+    /** Those that the issuer may give, of what its names stand for; a name counts as a whole. */
+    private static Set<PlatformRole> roles(JWTClaimsSet claims, Issuer issuer) {
+        Set<PlatformRole> roles = EnumSet.noneOf(PlatformRole.class);
+        names(find(claims.getClaims(), issuer.rolesClaim()), issuer.rolesClaim())
+                .map(issuer.roleMapping()::get)
+                .filter(role -> role != null && issuer.grants().contains(role))
+                .forEach(roles::add);
+        return roles;
+    }
+
+    private static Stream<String> names(Object value, String claim) {
+        if (value instanceof Collection<?> list) {
+            return list.stream().filter(String.class::isInstance).map(String.class::cast);
+        }
+        if (value instanceof String text) {
+            return BLANK_SEPARATED.contains(claim) ? Stream.of(text.split(" ")) : Stream.of(text);
+        }
+        return Stream.empty();
+    }
+
+    private static String text(JWTClaimsSet claims, String claim) {
+        return find(claims.getClaims(), claim) instanceof String text && !text.isBlank() ? text : null;
+    }
+
+    /** The claim of that very name, or else what the parts of the name lead to, one within the other. */
+    private static Object find(Map<?, ?> claims, String name) {
+        if (claims.containsKey(name)) {
+            return claims.get(name);
+        }
+        for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+            if (claims.get(name.substring(0, dot)) instanceof Map<?, ?> inner) {
+                Object found = find(inner, name.substring(dot + 1));
+                if (found != null) {
+                    return found;
+                }
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,185 @@
+package com.wevion.credits.identity;
+
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jwt.EncryptedJWT;
+import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
+import com.nimbusds.jwt.SignedJWT;
+import com.nimbusds.jwt.proc.BadJWTException;
+import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
+import com.wevion.credits.platform.RealTime;
+import com.wevion.credits.platform.Unauthenticated;
+import com.wevion.credits.platform.Unavailable;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Verifies access tokens: who issued them, for whom, of what kind, until when, and by which key. Thread-safe. */
+@ApplicationScoped
+public class TokenVerifier {
+    /** Claims that only tokens about a login have (OpenID Connect). */
+    private static final Set<String> LOGIN_CLAIMS = Set.of("at_hash", "c_hash");
+
+    /** What Keycloak writes into the claim {@code typ}, and Cognito into {@code token_use}, of what is no access token. */
+    private static final Set<String> OTHER_KINDS = Set.of("id", "refresh", "offline", "logout");
+
+    /**
+     * A token that is in order.
+     *
+     * @param until when it is to be looked at anew at the latest
+     */
+    record Verified(Identity identity, JWK key, IssuerKeys keys, Instant until) {
+        /** Whether it would still be found in order. */
+        boolean holds(Instant now) {
+            return now.isBefore(until) && keys.holds(key);
+        }
+    }
+
+    @Inject
+    Issuers issuers;
+
+    @Inject
+    @RealTime
+    Clock clock;
+
+    /**
+     * Who an access token is of, once it is found in order.
+     *
+     * @throws Unauthenticated if it is not, with what it lacks
+     * @throws Unavailable if that is not known, as its issuer's keys cannot be fetched
+     */
+    public Identity identity(String token) {
+        return verify(token).identity();
+    }
+
+    /**
+     * What a token says, once it is found in order.
+     *
+     * @throws Unauthenticated if it is not, with what it lacks
+     * @throws Unavailable if that is not known, as its issuer's keys cannot be fetched
+     */
+    Verified verify(String text) {
+        SignedJWT token = signed(text);
+        JWTClaimsSet claims = claims(token);
+        Issuer issuer = issuers.at(claims.getIssuer())
+                .orElseThrow(() -> new Unauthenticated("The token's issuer is none whose tokens count here."));
+        checkHeader(token, issuer);
+        JWK key = key(token, issuer);
+        checkClaims(claims, issuer);
+        refuseOtherKinds(claims);
+        Instant until = end(claims, issuer);
+        return new Verified(TokenClaims.identity(claims, issuer), key, issuer.keys(), until);
+    }
+
+    private static SignedJWT signed(String text) {
+        JWT token;
+        try {
+            token = JWTParser.parse(text);
+        } catch (ParseException e) {
+            throw new Unauthenticated("The token is no JWT.");
+        }
+        if (token instanceof SignedJWT signed) {
+            return signed;
+        }
+        throw new Unauthenticated(
+                token instanceof EncryptedJWT
+                        ? "The token is encrypted; it has to be signed only."
+                        : "The token is not signed.");
+    }
+
+    private static JWTClaimsSet claims(SignedJWT token) {
+        try {
+            return token.getJWTClaimsSet();
+        } catch (ParseException e) {
+            throw new Unauthenticated("The token's claims cannot be read.");
+        }
+    }
+
+    private static void checkHeader(SignedJWT token, Issuer issuer) {
+        Optional<JOSEObjectType> type =
+                Optional.ofNullable(token.getHeader().getType()).map(given -> IssuerSettings.typeOf(given.getType()));
+        if (!issuer.types().contains(type)) {
+            throw new Unauthenticated(
+                    type.isEmpty()
+                            ? "The token's header has no typ."
+                            : "The token's header has a typ that is not accepted.");
+        }
+        if (!issuer.algorithms().contains(token.getHeader().getAlgorithm())) {
+            throw new Unauthenticated("The token's alg is not accepted.");
+        }
+    }
+
+    private static JWK key(SignedJWT token, Issuer issuer) {
+        return issuer.keys().matching(new JWKSelector(JWKMatcher.forJWSHeader(token.getHeader()))).stream()
+                .filter(key -> SignatureCheck.passes(token, key))
+                .findFirst()
+                .orElseThrow(() -> new Unauthenticated("The token's signature is of none of its issuer's keys."));
+    }
+
+    private void checkClaims(JWTClaimsSet claims, Issuer issuer) {
+        DefaultJWTClaimsVerifier<?> verifier =
+                new DefaultJWTClaimsVerifier<>(issuer.audiences(), null, Set.of("exp"), LOGIN_CLAIMS) {
+                    @Override
+                    protected Date currentTime() {
+                        return Date.from(clock.instant());
+                    }
+                };
+        verifier.setMaxClockSkew(Math.toIntExact(issuer.skew().toSeconds()));
+        try {
+            verifier.verify(claims, null);
+        } catch (BadJWTException e) {
+            throw new Unauthenticated("The token is not accepted: " + e.getMessage() + ".");
+        }
+        checkAge(claims, issuer);
+    }
+
+    /** Without the time of its issue a token is as old as it can be: it counts for no longer than one that was issued just now. */
+    private void checkAge(JWTClaimsSet claims, Issuer issuer) {
+        Instant now = clock.instant();
+        Date issued = claims.getIssueTime();
+        if (issued != null && issued.toInstant().isAfter(now.plus(issuer.skew()))) {
+            throw new Unauthenticated("The token was issued in the future, says its iat.");
+        }
+        boolean tooOld = issued == null
+                ? claims.getExpirationTime()
+                        .toInstant()
+                        .isAfter(now.plus(issuer.mostAge()).plus(issuer.skew()))
+                : issued.toInstant().plus(issuer.mostAge()).plus(issuer.skew()).isBefore(now);
+        if (tooOld) {
+            throw new Unauthenticated(
+                    issued == null
+                            ? "The token has no iat, and its exp is too far away."
+                            : "The token is too old, says its iat.");
+        }
+    }
+
+    private void refuseOtherKinds(JWTClaimsSet claims) {
+        boolean forSignIn =
+                issuers.signInClient().filter(claims.getAudience()::contains).isPresent();
+        if (forSignIn || isOtherKind(claims.getClaim("typ")) || isOtherKind(claims.getClaim("token_use"))) {
+            throw new Unauthenticated("The token is no access token.");
+        }
+    }
+
+    private static boolean isOtherKind(Object kind) {
+        return kind instanceof String text && OTHER_KINDS.contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    private static Instant end(JWTClaimsSet claims, Issuer issuer) {
+        Instant end = claims.getExpirationTime().toInstant();
+        Instant tooOld = claims.getIssueTime() == null
+                ? end
+                : claims.getIssueTime().toInstant().plus(issuer.mostAge());
+        return tooOld.isBefore(end) ? tooOld : end;
+    }
+}

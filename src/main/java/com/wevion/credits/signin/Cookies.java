@@ -1,0 +1,67 @@
+package com.wevion.credits.signin;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The cookies of the pages: no script reads them, and no request that another site causes carries them, but for following a link.
+ * Where the address is https they are sent by that only, and their names say that no other host of the domain can have set them.
+ */
+@ApplicationScoped
+class Cookies {
+    /** Who is signed in. */
+    static final String SESSION = "credits-session";
+
+    /** Who was sent to the provider. */
+    static final String SIGN_IN = "credits-sign-in";
+
+    private static final String BOUND_TO_HOST = "__Host-";
+
+    @Inject
+    @ConfigProperty(name = "credits.web.cookie.secure")
+    boolean always;
+
+    Optional<String> read(HttpServletRequest request, String name) {
+        String wanted = name(request, name);
+        return Optional.ofNullable(request.getCookies()).stream()
+                .flatMap(Stream::of)
+                .filter(cookie -> cookie.getName().equals(wanted))
+                .map(Cookie::getValue)
+                .findFirst();
+    }
+
+    /** One that lasts until the browser is closed. */
+    void write(HttpServletRequest request, HttpServletResponse response, String name, String value) {
+        response.addHeader("Set-Cookie", name(request, name) + "=" + value + attributes(request));
+    }
+
+    /** One that lasts for a while. */
+    void write(HttpServletRequest request, HttpServletResponse response, String name, String value, Duration lasts) {
+        response.addHeader(
+                "Set-Cookie",
+                name(request, name) + "=" + value + attributes(request) + "; Max-Age=" + lasts.toSeconds());
+    }
+
+    void delete(HttpServletRequest request, HttpServletResponse response, String name) {
+        write(request, response, name, "", Duration.ZERO);
+    }
+
+    private String name(HttpServletRequest request, String name) {
+        return isSecure(request) ? BOUND_TO_HOST + name : name;
+    }
+
+    private String attributes(HttpServletRequest request) {
+        return "; Path=/; HttpOnly; SameSite=Lax" + (isSecure(request) ? "; Secure" : "");
+    }
+
+    private boolean isSecure(HttpServletRequest request) {
+        return always || request.isSecure();
+    }
+}

@@ -1,0 +1,289 @@
+package com.wevion.credits.signin;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.proc.BadJOSEException;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jwt.JWT;
+import com.nimbusds.jwt.JWTParser;
+import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.AuthorizationGrant;
+import com.nimbusds.oauth2.sdk.ParseException;
+import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
+import com.nimbusds.oauth2.sdk.ResponseType;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.TokenErrorResponse;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.TokenResponse;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
+import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
+import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.oauth2.sdk.token.RefreshToken;
+import com.nimbusds.openid.connect.sdk.AuthenticationErrorResponse;
+import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
+import com.nimbusds.openid.connect.sdk.AuthenticationResponse;
+import com.nimbusds.openid.connect.sdk.AuthenticationResponseParser;
+import com.nimbusds.openid.connect.sdk.LogoutRequest;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
+import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
+import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
+import com.wevion.credits.identity.Identity;
+import com.wevion.credits.identity.Issuer;
+import com.wevion.credits.identity.Issuers;
+import com.wevion.credits.identity.ProviderCalls;
+import com.wevion.credits.identity.ProviderTokens;
+import com.wevion.credits.identity.TokenVerifier;
+import com.wevion.credits.platform.Unauthenticated;
+import com.wevion.credits.platform.Unavailable;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The OpenID Connect provider that people sign in at, by the code flow with PKCE. It is one of the issuers: its access token says
+ * who somebody is, by the same settings as for everybody who calls with one. Thread-safe.
+ */
+@ApplicationScoped
+class Provider {
+    private static final int SERVER_ERROR = 500;
+    private static final long LONGEST_QUEUE_MILLIS = 2_000;
+
+    @Inject
+    Issuers issuers;
+
+    @Inject
+    TokenVerifier verifier;
+
+    @Inject
+    ProviderCalls calls;
+
+    @Inject
+    ProviderMetadata metadata;
+
+    @Inject
+    @ConfigProperty(name = "credits.openid.client.secret")
+    Optional<String> secret;
+
+    @Inject
+    @ConfigProperty(name = "credits.openid.scopes")
+    String scopes;
+
+    @Inject
+    @ConfigProperty(name = "credits.openid.calls")
+    int mostCalls;
+
+    private Semaphore asking;
+
+    @PostConstruct
+    void start() {
+        asking = new Semaphore(mostCalls);
+    }
+
+    boolean isConfigured() {
+        return issuers.signIn().isPresent();
+    }
+
+    /** Something that asks the provider. */
+    @FunctionalInterface
+    private interface Asking<T> {
+        T ask() throws IOException, SignInRefused;
+    }
+
+    /** A provider that answers slowly keeps some of the server's threads, not all. */
+    private <T> T bounded(Asking<T> call) throws IOException, SignInRefused {
+        try {
+            if (!asking.tryAcquire(LONGEST_QUEUE_MILLIS, TimeUnit.MILLISECONDS)) {
+                throw new IOException("The provider is asked for " + mostCalls + " people already");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("The server stops", e);
+        }
+        try {
+            return call.ask();
+        } finally {
+            asking.release();
+        }
+    }
+
+    /** Where a browser is sent to sign in. */
+    URI signInAddress(SignInAttempt attempt, URI back) throws IOException, SignInRefused {
+        OIDCProviderMetadata known = bounded(metadata::get);
+        return new AuthenticationRequest.Builder(ResponseType.CODE, Scope.parse(scopes), client(), back)
+                .endpointURI(known.getAuthorizationEndpointURI())
+                .state(attempt.state())
+                .nonce(attempt.nonce())
+                .codeChallenge(attempt.verifier(), CodeChallengeMethod.S256)
+                .build()
+                .toURI();
+    }
+
+    /**
+     * Takes the provider's answer.
+     *
+     * @param answer the address at which the browser has come back
+     * @param attempt by which it was sent
+     */
+    Grant signedIn(URI answer, SignInAttempt attempt, URI back) throws IOException, SignInRefused {
+        AuthenticationResponse response = parsed(answer);
+        if (response instanceof AuthenticationErrorResponse error) {
+            throw new SignInRefused("The provider says " + error.getErrorObject());
+        }
+        AuthorizationGrant code = new AuthorizationCodeGrant(
+                response.toSuccessResponse().getAuthorizationCode(), back, attempt.verifier());
+        OIDCTokens tokens = bounded(() -> tokens(code));
+        if (tokens.getIDToken() == null) {
+            throw new SignInRefused("The provider gives no ID token");
+        }
+        check(tokens.getIDToken(), attempt);
+        return grant(tokens, tokens.getIDToken().serialize(), null);
+    }
+
+    private AuthenticationResponse parsed(URI answer) throws SignInRefused {
+        try {
+            AuthenticationResponse response = AuthenticationResponseParser.parse(answer);
+            String issuer =
+                    response.getIssuer() == null ? null : response.getIssuer().getValue();
+            if (issuer != null && !issuer.equals(issuer().address())) { // RFC 9207
+                throw new SignInRefused("The answer is another provider's");
+            }
+            return response;
+        } catch (ParseException e) {
+            throw new SignInRefused("The answer cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Asks once more who somebody is. */
+    Grant renewed(ProviderTokens before) throws IOException, SignInRefused {
+        OIDCTokens tokens = bounded(() -> tokens(new RefreshTokenGrant(new RefreshToken(before.refresh()))));
+        String id =
+                tokens.getIDToken() == null ? before.id() : tokens.getIDToken().serialize();
+        return grant(tokens, id, before.refresh());
+    }
+
+    private OIDCTokens tokens(AuthorizationGrant grant) throws IOException, SignInRefused {
+        OIDCProviderMetadata known = metadata.get();
+        HTTPResponse answer = request(known, grant).toHTTPRequest().send(calls);
+        if (answer.getStatusCode() >= SERVER_ERROR) {
+            throw new IOException("The provider answers " + answer.getStatusCode());
+        }
+        try {
+            TokenResponse response = OIDCTokenResponseParser.parse(answer);
+            if (response instanceof TokenErrorResponse error) {
+                throw new SignInRefused("The provider says " + error.getErrorObject());
+            }
+            return ((OIDCTokenResponse) response).getOIDCTokens();
+        } catch (ParseException e) {
+            throw new IOException("The provider's answer cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private TokenRequest request(OIDCProviderMetadata known, AuthorizationGrant grant) {
+        URI endpoint = known.getTokenEndpointURI();
+        if (secret.isEmpty()) {
+            return new TokenRequest(endpoint, client(), grant, null);
+        }
+        Secret ours = new Secret(secret.get());
+        List<ClientAuthenticationMethod> methods = known.getTokenEndpointAuthMethods();
+        boolean byPost = methods != null
+                && methods.contains(ClientAuthenticationMethod.CLIENT_SECRET_POST)
+                && !methods.contains(ClientAuthenticationMethod.CLIENT_SECRET_BASIC);
+        return new TokenRequest(
+                endpoint,
+                byPost ? new ClientSecretPost(client(), ours) : new ClientSecretBasic(client(), ours),
+                grant,
+                null);
+    }
+
+    private void check(JWT idToken, SignInAttempt attempt) throws IOException, SignInRefused {
+        Issuer issuer = issuer();
+        Set<JWSAlgorithm> algorithms = new LinkedHashSet<>(issuer.algorithms());
+        algorithms.remove(JWSAlgorithm.EdDSA); // which Nimbus does not verify by itself
+        IDTokenValidator validator = new IDTokenValidator(
+                new com.nimbusds.oauth2.sdk.id.Issuer(issuer.address()),
+                client(),
+                new JWSVerificationKeySelector<>(algorithms, issuer.keys()),
+                null);
+        validator.setMaxClockSkew(Math.toIntExact(issuer.skew().toSeconds()));
+        try {
+            validator.validate(idToken, attempt.nonce());
+        } catch (BadJOSEException | JOSEException e) {
+            throw new SignInRefused("The ID token is not in order: " + e.getMessage());
+        } catch (Unavailable e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    private Grant grant(OIDCTokens tokens, String idToken, String refreshBefore) throws IOException, SignInRefused {
+        Identity person = person(tokens.getAccessToken().getValue());
+        if (person.name() == null) { // which many providers tell in the ID token only
+            person = person.called(name(jwt(idToken)));
+        }
+        RefreshToken refresh = tokens.getRefreshToken();
+        return new Grant(person, new ProviderTokens(refresh == null ? refreshBefore : refresh.getValue(), idToken));
+    }
+
+    private String name(JWT idToken) {
+        try {
+            return idToken.getJWTClaimsSet().getClaim(issuer().nameClaim()) instanceof String name ? name : null;
+        } catch (java.text.ParseException e) {
+            return null;
+        }
+    }
+
+    private Identity person(String accessToken) throws IOException, SignInRefused {
+        try {
+            Identity person = verifier.identity(accessToken);
+            if (!person.issuer().equals(issuer().address()) || person.subject() == null) {
+                throw new SignInRefused("The access token is not of a person of this provider");
+            }
+            return person;
+        } catch (Unauthenticated e) {
+            throw new SignInRefused("The access token is not one that the API takes: " + e.getMessage());
+        } catch (Unavailable e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    /** Where the person signs out of the provider, and is led back from there; empty if the provider has no such address. */
+    Optional<URI> signOutAddress(ProviderTokens tokens, URI back) {
+        try {
+            return Optional.ofNullable(bounded(metadata::get).getEndSessionEndpointURI())
+                    .map(address ->
+                            new LogoutRequest(address, jwt(tokens.id()), null, client(), back, null, null).toURI());
+        } catch (IOException | SignInRefused e) {
+            return Optional.empty(); // signed out is signed out here, whether the provider answers or not
+        }
+    }
+
+    private static JWT jwt(String text) {
+        try {
+            return JWTParser.parse(text);
+        } catch (java.text.ParseException e) {
+            throw new IllegalStateException("What was an ID token is none any more", e);
+        }
+    }
+
+    private Issuer issuer() {
+        return issuers.signIn().orElseThrow();
+    }
+
+    private ClientID client() {
+        return new ClientID(issuers.signInClient().orElseThrow());
+    }
+}

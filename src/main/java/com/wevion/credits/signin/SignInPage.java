@@ -1,0 +1,128 @@
+package com.wevion.credits.signin;
+
+import com.wevion.credits.platform.OneLine;
+import com.wevion.credits.platform.Unavailable;
+import jakarta.inject.Inject;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.UriBuilder;
+import java.io.IOException;
+import java.io.Serial;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Where a browser goes to sign in at the provider, and comes back to. */
+@WebServlet(SignInPage.PATH)
+public class SignInPage extends HttpServlet {
+    static final String PATH = "/sign-in";
+
+    /** Where a person is led where there is no provider. */
+    static final String WITHOUT_PROVIDER = "/sign-in.html";
+
+    /** Where a person is led whom the provider did not sign in. */
+    private static final String REFUSED = "/sign-in.html?refused";
+
+    /** Where a person is led when the provider does not answer. */
+    private static final String AWAY = "/sign-in.html?away";
+
+    private static final String HOME = "/";
+    private static final int LONGEST_PATH = 2_000;
+    private static final Logger LOG = Logger.getLogger(SignInPage.class.getName());
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    transient PageSessions sessions;
+
+    @Inject
+    transient Provider provider;
+
+    @Inject
+    transient Cookies cookies;
+
+    @Inject
+    @ConfigProperty(name = "credits.openid.signin.minutes")
+    long signInMinutes;
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.sendRedirect(next(request, response));
+    }
+
+    private String next(HttpServletRequest request, HttpServletResponse response) {
+        if (!provider.isConfigured()) {
+            return WITHOUT_PROVIDER;
+        }
+        try {
+            if (request.getParameter("error") != null) {
+                LOG.log(
+                        Level.INFO,
+                        "Somebody is not signed in: the provider says {0}",
+                        OneLine.of(request.getParameter("error")));
+                return REFUSED;
+            }
+            return request.getParameter("code") == null ? begin(request, response) : end(request, response);
+        } catch (SignInRefused e) {
+            LOG.log(Level.WARNING, "Somebody is not signed in: {0}", OneLine.of(e.getMessage()));
+            return REFUSED;
+        } catch (IOException | Unavailable e) {
+            LOG.log(Level.WARNING, "Nobody can sign in: {0}", OneLine.of(e.getMessage()));
+            return AWAY;
+        }
+    }
+
+    /** Sends whoever is not signed in to the provider. */
+    private String begin(HttpServletRequest request, HttpServletResponse response) throws IOException, SignInRefused {
+        String wanted = Optional.ofNullable(request.getParameter("to"))
+                .filter(SignInPage::isPath)
+                .orElse(HOME);
+        if (sessions.isBegun(request)) {
+            return wanted;
+        }
+        SignInAttempt attempt = SignInAttempt.of(wanted);
+        String address = provider.signInAddress(attempt, here(request)).toString();
+        cookies.write(request, response, Cookies.SIGN_IN, attempt.cookie(), Duration.ofMinutes(signInMinutes));
+        return address;
+    }
+
+    /** Takes the provider's answer, and goes on to the page that the person wanted, which is one of this site. */
+    private String end(HttpServletRequest request, HttpServletResponse response) throws IOException, SignInRefused {
+        Optional<SignInAttempt> attempt = cookies.read(request, Cookies.SIGN_IN)
+                .flatMap(SignInAttempt::parse)
+                .filter(each -> each.state().getValue().equals(request.getParameter("state")));
+        if (attempt.isEmpty()) {
+            return PATH; // an answer to a question that this browser has not asked: it begins anew
+        }
+        Grant grant = provider.signedIn(answer(request), attempt.get(), here(request));
+        cookies.delete(request, response, Cookies.SIGN_IN);
+        sessions.begin(request, response, grant);
+        return isPath(attempt.get().wanted()) ? attempt.get().wanted() : HOME;
+    }
+
+    private static URI answer(HttpServletRequest request) throws SignInRefused {
+        try {
+            return URI.create(request.getRequestURL() + "?" + request.getQueryString());
+        } catch (IllegalArgumentException e) {
+            throw new SignInRefused("The answer is no address");
+        }
+    }
+
+    /** The address of this page, as the provider knows it. */
+    private static URI here(HttpServletRequest request) {
+        return UriBuilder.fromUri(request.getRequestURL().toString())
+                .replacePath(PATH)
+                .build();
+    }
+
+    /** A path, and nothing that a browser takes for another site's address. */
+    private static boolean isPath(String text) {
+        return text.length() <= LONGEST_PATH && text.matches("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]*");
+    }
+}

@@ -1,0 +1,14 @@
+package com.wevion.credits.signin;
+
+import java.io.Serial;
+
+/** The provider signs somebody in no more, or not in a way that counts here. */
+final class SignInRefused extends Exception {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    /** @param why for the log, without anything secret */
+    SignInRefused(String why) {
+        super(why);
+    }
+}

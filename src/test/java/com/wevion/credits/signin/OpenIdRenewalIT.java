@@ -1,0 +1,163 @@
+package com.wevion.credits.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Tokens of a provider end and are renewed, and the provider does not always answer. */
+class OpenIdRenewalIT {
+    private static OpenIdSite site;
+
+    private final UUID person = UUID.randomUUID();
+    private final Browser browser = site.browser();
+
+    @BeforeAll
+    static void start() {
+        site = new OpenIdSite("openid-renewal");
+    }
+
+    @AfterAll
+    static void stop() {
+        site.close();
+    }
+
+    @BeforeEach
+    void somebodyIsSignedInAtTheProvider() {
+        site.provider().issues(600, true);
+        site.provider().signedIn(person);
+    }
+
+    @Test
+    void renewsATokenThatIsAboutToEnd() {
+        site.provider().issues(60, true);
+        browser.get("/sign-in");
+        int before = site.provider().grants().size();
+        String first = browser.session().path("token").asText();
+        site.provider().issues(600, true);
+        String second = browser.session().path("token").asText();
+        assertThat(second).isNotEqualTo(first);
+        assertThat(site.provider()
+                        .grants()
+                        .subList(before, site.provider().grants().size()))
+                .containsOnly("refresh_token");
+    }
+
+    @Test
+    void isOverWhenATokenEndsThatCannotBeRenewed() {
+        site.provider().issues(2, false);
+        browser.get("/sign-in");
+        assertThat(isSignedIn()).isTrue();
+        await().until(() -> !isSignedIn());
+    }
+
+    private boolean isSignedIn() {
+        return !browser.session().path("user").isNull();
+    }
+
+    @Test
+    void leadsToTheProviderAgainWhenTheSessionIsOver() {
+        site.provider().issues(2, false);
+        browser.get("/sign-in");
+        await().until(() -> !isSignedIn());
+        site.provider().issues(600, false);
+
+        assertThat(browser.get("/sign-in?to=/usage.html").uri().getPath()).isEqualTo("/usage.html");
+
+        assertThat(browser.session().path("user").path("userId").asText()).isEqualTo(person.toString());
+    }
+
+    @Test
+    void isOverWhenTheProviderRefusesToRenew() {
+        site.provider().issues(60, true);
+        browser.get("/sign-in");
+        site.provider().forgetsEverybody();
+
+        HttpResponse<String> answer = browser.get("/api/v1/session");
+
+        assertThat(answer.uri().getPath()).isEqualTo("/api/v1/session");
+        assertThat(Browser.json(answer).path("user").isNull()).isTrue();
+        assertThat(browser.get("/sign-in?to=/usage.html").uri().getPath()).isEqualTo("/usage.html");
+    }
+
+    @Test
+    void renewsATokenOnceHoweverManyPagesAskAtATime() {
+        site.provider().issues(60, true);
+        browser.get("/sign-in");
+        int before = site.provider().grants().size();
+        site.provider().issues(600, true);
+
+        List<String> tokens =
+                IntStream.range(0, 4)
+                        .mapToObj(page -> CompletableFuture.supplyAsync(browser::session))
+                        .toList()
+                        .stream()
+                        .map(session -> session.join().path("token").asText())
+                        .toList();
+
+        assertThat(tokens).doesNotContain("null").containsOnly(tokens.get(0));
+        assertThat(site.provider().grants()).hasSize(before + 1);
+    }
+
+    @Test
+    void keepsTheSessionWhileTheProviderDoesNotAnswer() {
+        site.provider().issues(3, true);
+        browser.get("/sign-in");
+        site.provider().fails(true);
+        try {
+            assertThat(isSignedIn()).isTrue(); // by what the provider said before
+            await().until(() -> browser.get("/api/v1/session").statusCode() == 503);
+            assertThat(browser.get("/api/v1/session").body()).contains("urn:credits:problem:unavailable");
+        } finally {
+            site.provider().fails(false);
+        }
+        site.provider().issues(600, true);
+        assertThat(browser.session().path("user").path("userId").asText()).isEqualTo(person.toString());
+    }
+
+    @Test
+    void leadsBackWhenTheProviderDoesNotAnswer() {
+        site.provider().fails(true);
+        try {
+            HttpResponse<String> answer = browser.get("/sign-in?to=/usage.html");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.uri()).hasToString(site.url() + "/sign-in.html?away");
+        } finally {
+            site.provider().fails(false);
+        }
+        assertThat(browser.get("/sign-in?to=/usage.html").uri().getPath()).isEqualTo("/usage.html");
+    }
+
+    @Test
+    void asksTheProviderForItsMetadataOnce() {
+        browser.get("/sign-in");
+        browser.session();
+        int before = site.provider().metadataAsked();
+        browser.get("/sign-in");
+        browser.session();
+        assertThat(site.provider().metadataAsked()).isEqualTo(before);
+    }
+
+    @Test
+    void saysSoWhenTheProviderRefuses() {
+        HttpResponse<String> answer = browser.get("/sign-in?error=access_denied&state=1");
+        assertThat(answer.uri().getPath()).isEqualTo("/sign-in.html");
+        assertThat(answer.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void beginsAnewWhenAnAnswerBelongsToNoQuestionOfThisBrowser() {
+        int before = site.provider().grants().size();
+        browser.get("/sign-in?code=stolen&state=forged");
+        assertThat(site.provider().grants()).hasSize(before + 1);
+        assertThat(site.provider().codes()).doesNotContain("stolen");
+    }
+}

@@ -1,0 +1,86 @@
+package com.wevion.credits.signin;
+
+import com.wevion.credits.dev.Api;
+import com.wevion.credits.dev.DataFolder;
+import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.dev.TestSettings;
+import java.net.CookieManager;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+
+/** A service whose people sign in at a provider of our own. */
+final class OpenIdSite implements AutoCloseable {
+    private final IdentityProvider provider = new IdentityProvider();
+    private final Path folder;
+    private final LocalService service;
+
+    /** Starts both. */
+    OpenIdSite(String name) {
+        folder = Path.of("target/it/" + name + "-" + ProcessHandle.current().pid());
+        service = LocalService.prepare(TestSettings.in(
+                folder,
+                Map.ofEntries(
+                        Map.entry("credits.simulated.engines", "false"),
+                        Map.entry("credits.issuers", "people"),
+                        Map.entry("credits.issuers.people.address", provider.issuer()),
+                        Map.entry("credits.issuers.people.grants", "SUPER_ADMIN"),
+                        Map.entry("credits.issuers.people.skew.seconds", "0"),
+                        Map.entry("credits.openid.issuer", "people"),
+                        Map.entry("credits.openid.client.id", IdentityProvider.CLIENT),
+                        Map.entry("credits.openid.client.secret", IdentityProvider.SECRET))));
+        service.start();
+    }
+
+    IdentityProvider provider() {
+        return provider;
+    }
+
+    String url() {
+        return service.baseUrl();
+    }
+
+    /** Whoever the token names. */
+    Api api(String token) {
+        return Api.withToken(service, token);
+    }
+
+    /** What a statement finds, as one text. */
+    String rows(String sql) {
+        try (Connection connection = DriverManager.getConnection(service.databaseUrl());
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A browser that keeps cookies and goes where it is led. */
+    Browser browser() {
+        return new Browser(
+                url(),
+                HttpClient.newBuilder()
+                        .cookieHandler(new CookieManager())
+                        .followRedirects(HttpClient.Redirect.NORMAL)
+                        .build());
+    }
+
+    /** One that does neither. */
+    Browser plainBrowser() {
+        return new Browser(url(), HttpClient.newHttpClient());
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        provider.close();
+        DataFolder.delete(folder.toAbsolutePath());
+    }
+}
