@@ -22,7 +22,7 @@ class BearerTokens {
     TokenVerifier verifier;
 
     @Inject
-    Sessions sessions;
+    PageTokens pages;
 
     @Inject
     @RealTime
@@ -47,7 +47,7 @@ class BearerTokens {
      */
     Identity identity(String token) {
         if (SessionSecret.isPageToken(token)) {
-            return sessions.caller(token);
+            return pages.identity(token);
         }
         String hash = Hashes.of(token);
         Verified known = remembered.getIfPresent(hash);

@@ -3,35 +3,26 @@ package com.wevion.credits.identity;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.RealTime;
 import com.wevion.credits.platform.Sql;
-import com.wevion.credits.platform.Unauthenticated;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The sessions of browsers: rows of the database, so that each server knows all of them. A session ends by itself when it was not
- * used for a while, or has lasted long enough; the tokens of its pages end with it. Thread-safe.
+ * used for a while, or has lasted long enough. Thread-safe.
  */
 @ApplicationScoped
 public class Sessions {
     private static final Duration SEEN_TO = Duration.ofMinutes(1);
-
-    /** What a page's token lasts at least when it is given out; pages ask for the next one a minute before the end. */
-    private static final Duration LEAST_PAGE_TOKEN = Duration.ofSeconds(90);
 
     private static final int ENDED_AT_A_TIME = 10_000;
 
@@ -49,10 +40,6 @@ public class Sessions {
     @Inject
     @ConfigProperty(name = "credits.session.longest.minutes")
     long longestMinutes;
-
-    @Inject
-    @ConfigProperty(name = "credits.session.token.minutes")
-    long tokenMinutes;
 
     @Inject
     @ConfigProperty(name = "credits.session.person.max")
@@ -109,86 +96,25 @@ public class Sessions {
         Instant now = clock.instant();
         Optional<Session> found = sql().first(
                         "SELECT * FROM browser_session WHERE secret_hash = ? AND ends_at > ? AND seen_at > ?",
-                        row -> session(row, secret),
+                        row -> SessionRow.session(row, secret),
                         secret.hash(),
                         now,
-                        now.minus(Duration.ofMinutes(idleMinutes)));
+                        idleSince(now));
         found.filter(session -> session.seenAt().plus(SEEN_TO).isBefore(now))
                 .ifPresent(session ->
                         sql().update("UPDATE browser_session SET seen_at = ? WHERE id = ?", now, session.id()));
         return found;
     }
 
-    /** The session with a token for its pages that lasts a while yet, unless the session itself does not. */
-    public Session withPageToken(Session session) {
-        Instant now = clock.instant();
-        Instant until = Stream.of(
-                        now.plus(Duration.ofMinutes(tokenMinutes)),
-                        session.identity().until(),
-                        session.endsAt())
-                .min(Instant::compareTo)
-                .orElseThrow()
-                .truncatedTo(ChronoUnit.SECONDS);
-        boolean lasts = session.pageTokenUntil().isAfter(now.plus(LEAST_PAGE_TOKEN));
-        if (lasts || !until.isAfter(session.pageTokenUntil())) {
-            return session;
-        }
-        // Of several pages that ask at a time, or servers, one gives the token, and all have it.
-        sql().update(
-                        """
-                        UPDATE browser_session
-                           SET former_page_token_hash = page_token_hash, former_page_token_until = page_token_until,
-                               page_token_hash = ?, page_token_until = ?
-                         WHERE id = ? AND page_token_until = ?""",
-                        Hashes.of(session.secret().pageToken(session.id(), until)),
-                        until,
-                        session.id(),
-                        session.pageTokenUntil());
-        return find(session.secret()).orElseThrow(Sessions::ended);
-    }
-
     /**
-     * Whose page has this token.
-     *
-     * @throws Unauthenticated if it has ended, or its session has
+     * Whether this request is the one that asks the provider again; no other one does until then. It is not if another one has done so
+     * since the session was read.
      */
-    Identity caller(String pageToken) {
-        Instant now = clock.instant();
-        String hash = Hashes.of(pageToken);
-        return SessionSecret.sessionOf(pageToken)
-                .flatMap(id -> sql().first(
-                                """
-                                SELECT *, CASE WHEN page_token_hash = ? THEN page_token_until
-                                               ELSE former_page_token_until END AS token_until
-                                  FROM browser_session
-                                 WHERE id = ? AND ends_at > ? AND seen_at > ?
-                                   AND (page_token_hash = ? AND page_token_until > ?
-                                        OR former_page_token_hash = ? AND former_page_token_until > ?)""",
-                                row -> identity(row).in(id, Sql.instant(row, "token_until")),
-                                hash,
-                                id,
-                                now,
-                                now.minus(Duration.ofMinutes(idleMinutes)),
-                                hash,
-                                now,
-                                hash,
-                                now))
-                .orElseThrow(Sessions::ended);
-    }
-
-    private static Unauthenticated ended() {
-        return new Unauthenticated("The session of this page has ended.");
-    }
-
-    /** Whether this server is the one that asks the provider again; no other one does until then. */
     public boolean beginRenewal(Session session, Duration longest) {
         Instant now = clock.instant();
-        return sql().update(
-                                "UPDATE browser_session SET renewing_until = ? WHERE id = ? AND renewing_until < ?",
-                                now.plus(longest),
-                                session.id(),
-                                now)
-                == 1;
+        return sql().update("""
+                        UPDATE browser_session SET renewing_until = ?
+                         WHERE id = ? AND renewing_until < ? AND provider_tokens = ?""", now.plus(longest), session.id(), now, session.sealed()) == 1;
     }
 
     /** Notes what the provider said, or that it said nothing, for null. */
@@ -227,15 +153,11 @@ public class Sessions {
             return Set.of();
         }
         Instant now = clock.instant();
-        return Set.copyOf(sql().list(
-                        """
+        return Set.copyOf(
+                sql().list("""
                         SELECT asked.id FROM unnest(?::uuid[]) AS asked (id)
                          WHERE NOT EXISTS (SELECT FROM browser_session s
-                                            WHERE s.id = asked.id AND s.ends_at > ? AND s.seen_at > ?)""",
-                        row -> Sql.uuid(row, "id"),
-                        sessions.toArray(UUID[]::new),
-                        now,
-                        now.minus(Duration.ofMinutes(idleMinutes))));
+                                            WHERE s.id = asked.id AND s.ends_at > ? AND s.seen_at > ?)""", row -> Sql.uuid(row, "id"), sessions.toArray(UUID[]::new), now, idleSince(now)));
     }
 
     /** Forgets those that have ended by themselves. */
@@ -243,35 +165,12 @@ public class Sessions {
         Instant now = clock.instant();
         sql().update("""
                         DELETE FROM browser_session
-                         WHERE id IN (SELECT id FROM browser_session WHERE ends_at <= ? OR seen_at <= ? LIMIT ?)""", now, now.minus(Duration.ofMinutes(idleMinutes)), ENDED_AT_A_TIME);
+                         WHERE id IN (SELECT id FROM browser_session WHERE ends_at <= ? OR seen_at <= ? LIMIT ?)""", now, idleSince(now), ENDED_AT_A_TIME);
     }
 
-    private static Session session(ResultSet row, SessionSecret secret) throws SQLException {
-        return new Session(
-                Sql.uuid(row, "id"),
-                secret,
-                identity(row),
-                Sql.instant(row, "seen_at"),
-                Sql.instant(row, "ends_at"),
-                row.getString("provider_tokens"),
-                Sql.instant(row, "renewing_until"),
-                Sql.instant(row, "page_token_until"));
-    }
-
-    private static Identity identity(ResultSet row) throws SQLException {
-        Set<PlatformRole> roles = EnumSet.noneOf(PlatformRole.class);
-        Stream.of(row.getString("roles").split(","))
-                .filter(role -> !role.isEmpty())
-                .map(PlatformRole::valueOf)
-                .forEach(roles::add);
-        return new Identity(
-                row.getString("issuer"),
-                row.getString("subject"),
-                Sql.uuid(row, "person_id"),
-                row.getString("name"),
-                roles,
-                Sql.instant(row, "identity_until"),
-                Optional.empty());
+    /** Before when a session must have been used to count as unused. */
+    Instant idleSince(Instant now) {
+        return now.minus(Duration.ofMinutes(idleMinutes));
     }
 
     private Sql sql() {

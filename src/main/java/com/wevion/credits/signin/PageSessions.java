@@ -1,6 +1,7 @@
 package com.wevion.credits.signin;
 
 import com.wevion.credits.identity.DevTokens;
+import com.wevion.credits.identity.PageTokens;
 import com.wevion.credits.identity.Session;
 import com.wevion.credits.identity.Sessions;
 import com.wevion.credits.platform.Development;
@@ -41,6 +42,9 @@ class PageSessions {
 
     @Inject
     Sessions sessions;
+
+    @Inject
+    PageTokens pageTokens;
 
     @Inject
     Cookies cookies;
@@ -125,7 +129,7 @@ class PageSessions {
     }
 
     private SessionView view(Session session) {
-        Session now = sessions.withPageToken(session);
+        Session now = pageTokens.give(session);
         SessionView.User user = new SessionView.User(
                 now.identity().personId().toString(), now.identity().name());
         return new SessionView(user, now.pageToken(), now.pageTokenUntil(), signIn(), development.isOn());

@@ -12,14 +12,6 @@ import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
 import com.nimbusds.oauth2.sdk.ResponseType;
 import com.nimbusds.oauth2.sdk.Scope;
-import com.nimbusds.oauth2.sdk.TokenErrorResponse;
-import com.nimbusds.oauth2.sdk.TokenRequest;
-import com.nimbusds.oauth2.sdk.TokenResponse;
-import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
-import com.nimbusds.oauth2.sdk.auth.ClientSecretBasic;
-import com.nimbusds.oauth2.sdk.auth.ClientSecretPost;
-import com.nimbusds.oauth2.sdk.auth.Secret;
-import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.id.ClientID;
 import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
@@ -28,15 +20,12 @@ import com.nimbusds.openid.connect.sdk.AuthenticationRequest;
 import com.nimbusds.openid.connect.sdk.AuthenticationResponse;
 import com.nimbusds.openid.connect.sdk.AuthenticationResponseParser;
 import com.nimbusds.openid.connect.sdk.LogoutRequest;
-import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
-import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import com.wevion.credits.identity.Identity;
 import com.wevion.credits.identity.Issuer;
 import com.wevion.credits.identity.Issuers;
-import com.wevion.credits.identity.ProviderCalls;
 import com.wevion.credits.identity.ProviderTokens;
 import com.wevion.credits.identity.TokenVerifier;
 import com.wevion.credits.platform.Unauthenticated;
@@ -47,7 +36,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -60,7 +48,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class Provider {
-    private static final int SERVER_ERROR = 500;
     private static final long LONGEST_QUEUE_MILLIS = 2_000;
 
     @Inject
@@ -70,14 +57,10 @@ class Provider {
     TokenVerifier verifier;
 
     @Inject
-    ProviderCalls calls;
-
-    @Inject
     ProviderMetadata metadata;
 
     @Inject
-    @ConfigProperty(name = "credits.openid.client.secret")
-    Optional<String> secret;
+    TokenEndpoint endpoint;
 
     @Inject
     @ConfigProperty(name = "credits.openid.scopes")
@@ -146,7 +129,7 @@ class Provider {
         }
         AuthorizationGrant code = new AuthorizationCodeGrant(
                 response.toSuccessResponse().getAuthorizationCode(), back, attempt.verifier());
-        OIDCTokens tokens = bounded(() -> tokens(code));
+        OIDCTokens tokens = bounded(() -> endpoint.tokens(code));
         if (tokens.getIDToken() == null) {
             throw new SignInRefused("The provider gives no ID token");
         }
@@ -170,44 +153,10 @@ class Provider {
 
     /** Asks once more who somebody is. */
     Grant renewed(ProviderTokens before) throws IOException, SignInRefused {
-        OIDCTokens tokens = bounded(() -> tokens(new RefreshTokenGrant(new RefreshToken(before.refresh()))));
+        OIDCTokens tokens = bounded(() -> endpoint.tokens(new RefreshTokenGrant(new RefreshToken(before.refresh()))));
         String id =
                 tokens.getIDToken() == null ? before.id() : tokens.getIDToken().serialize();
         return grant(tokens, id, before.refresh());
-    }
-
-    private OIDCTokens tokens(AuthorizationGrant grant) throws IOException, SignInRefused {
-        OIDCProviderMetadata known = metadata.get();
-        HTTPResponse answer = request(known, grant).toHTTPRequest().send(calls);
-        if (answer.getStatusCode() >= SERVER_ERROR) {
-            throw new IOException("The provider answers " + answer.getStatusCode());
-        }
-        try {
-            TokenResponse response = OIDCTokenResponseParser.parse(answer);
-            if (response instanceof TokenErrorResponse error) {
-                throw new SignInRefused("The provider says " + error.getErrorObject());
-            }
-            return ((OIDCTokenResponse) response).getOIDCTokens();
-        } catch (ParseException e) {
-            throw new IOException("The provider's answer cannot be read: " + e.getMessage(), e);
-        }
-    }
-
-    private TokenRequest request(OIDCProviderMetadata known, AuthorizationGrant grant) {
-        URI endpoint = known.getTokenEndpointURI();
-        if (secret.isEmpty()) {
-            return new TokenRequest(endpoint, client(), grant, null);
-        }
-        Secret ours = new Secret(secret.get());
-        List<ClientAuthenticationMethod> methods = known.getTokenEndpointAuthMethods();
-        boolean byPost = methods != null
-                && methods.contains(ClientAuthenticationMethod.CLIENT_SECRET_POST)
-                && !methods.contains(ClientAuthenticationMethod.CLIENT_SECRET_BASIC);
-        return new TokenRequest(
-                endpoint,
-                byPost ? new ClientSecretPost(client(), ours) : new ClientSecretBasic(client(), ours),
-                grant,
-                null);
     }
 
     private void check(JWT idToken, SignInAttempt attempt) throws IOException, SignInRefused {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class SettingsTest {
     private static final Path CONFIG = Path.of("server-config");
     private static final Pattern INJECTED = Pattern.compile("@ConfigProperty\\(\\s*name = \"([^\"]+)\"");
-    private static final Pattern NAME = Pattern.compile("\"(credits(?:\\.[a-z]+){2,})\"");
+    private static final Pattern NAME = Pattern.compile("\"(credits(?:\\.[a-z]+)+)\"");
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{ENV=(\\w+)(?::([^}]*))?}");
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{(credits[.\\w]+)}");
 

@@ -111,16 +111,17 @@ final class SchemaClasses {
             Verification audit.Verification
             Finding audit.Finding
             Checkpoint audit.Checkpoint
-            TokenRequest platform.DevTokensResource$TokenRequest
-            IssuedToken platform.DevTokensResource$IssuedToken
+            PersonId identity.PersonIdResource$PersonId
+            TokenRequest identity.DevTokensResource$TokenRequest
+            IssuedToken identity.DevTokensResource$IssuedToken
             ClockSetting platform.DevClockResource$ClockSetting
             ClockTime platform.DevClockResource$ClockTime
-            Session web.SessionView
-            SessionUser web.SessionView$User
-            SignInWay web.SessionView$SignIn
-            DemoPerson web.DemoPeople$DemoPerson
-            SignInRequest web.SessionResource$SignInRequest
-            SignedOut web.SessionResource$SignedOut
+            Session signin.SessionView
+            SessionUser signin.SessionView$User
+            SignInWay signin.SessionView$SignIn
+            DemoPerson signin.DemoPeople$DemoPerson
+            SignInRequest signin.SessionResource$SignInRequest
+            SignedOut signin.SessionResource$SignedOut
             Violation platform.Invalid$Violation
             """;
 
