@@ -1,6 +1,5 @@
 package com.wevion.credits.identity;
 
-import com.wevion.credits.platform.Refusal;
 import com.wevion.credits.platform.Unauthenticated;
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.PermitAll;
@@ -34,7 +33,7 @@ class Authentication implements ContainerRequestFilter {
         }
     }
 
-    private static Refusal noToken() {
+    private static RuntimeException noToken() {
         return new Unauthenticated("A bearer token is required.");
     }
 

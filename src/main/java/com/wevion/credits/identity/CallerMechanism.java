@@ -1,8 +1,5 @@
 package com.wevion.credits.identity;
 
-import com.wevion.credits.platform.Refusal;
-import com.wevion.credits.platform.Unauthenticated;
-import com.wevion.credits.platform.Unavailable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
@@ -38,7 +35,9 @@ public class CallerMechanism implements HttpAuthenticationMechanism {
         try {
             Identity caller = tokens.identity(token.get());
             return context.notifyContainerAboutLogin(caller, caller.roleNames());
-        } catch (Unauthenticated | Unavailable e) {
+        } catch (
+                RuntimeException
+                        e) { // also what the database says, which is the resource's to answer, not the server's
             log.refused(e.getMessage());
             request.setAttribute(REFUSAL, e);
             return context.doNothing();
@@ -53,7 +52,7 @@ public class CallerMechanism implements HttpAuthenticationMechanism {
     }
 
     /** Why the token of this request is not taken; empty if it has none. */
-    static Optional<Refusal> refusal(HttpServletRequest request) {
-        return Optional.ofNullable((Refusal) request.getAttribute(REFUSAL));
+    static Optional<RuntimeException> refusal(HttpServletRequest request) {
+        return Optional.ofNullable((RuntimeException) request.getAttribute(REFUSAL));
     }
 }

@@ -64,7 +64,7 @@ public class DevTokens {
                 Set.of(Optional.of(JOSEObjectType.JWT)),
                 Duration.ofHours(validHours),
                 SKEW,
-                ROLES,
+                Set.of(ROLES),
                 Arrays.stream(PlatformRole.values()).collect(Collectors.toMap(Enum::name, Function.identity())),
                 EnumSet.allOf(PlatformRole.class),
                 "sub",

@@ -37,7 +37,7 @@ final class FetchedKeys implements IssuerKeys, AutoCloseable {
      *
      * @param refresh after which they are fetched again, so that a key that was withdrawn is taken for no longer
      * @param unknown between two fetches that keys were asked for which are not known
-     * @param outage for which they serve when they cannot be fetched
+     * @param outage for which they serve beyond that when they cannot be fetched
      * @param longestWait for which a caller waits for a key that is not known
      * @param waiting how many callers may wait at a time
      */
@@ -89,7 +89,8 @@ final class FetchedKeys implements IssuerKeys, AutoCloseable {
     }
 
     private Optional<Known> usable() {
-        return Optional.ofNullable(known).filter(each -> since(each.atNanos()).compareTo(limits.outage()) < 0);
+        return Optional.ofNullable(known)
+                .filter(each -> since(each.atNanos()).minus(limits.refresh()).compareTo(limits.outage()) < 0);
     }
 
     private Duration since(long nanos) {
@@ -158,7 +159,7 @@ final class FetchedKeys implements IssuerKeys, AutoCloseable {
                 LOG.log(Level.INFO, "The keys of the issuer {0} are fetched again.", issuer);
             }
             failures = 0;
-        } catch (Exception e) { // whatever it is: what is known serves, and there will be another try
+        } catch (Exception | Error e) { // whatever it is: what is known serves, and there will be another try
             if (failures == 0) {
                 LOG.log(Level.WARNING, "The keys of the issuer {0} are not fetched now: {1}", new Object[] {
                     issuer, OneLine.of(e.toString())

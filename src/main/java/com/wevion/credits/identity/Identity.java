@@ -42,6 +42,12 @@ public record Identity(
         return roles.contains(role);
     }
 
+    /** The same with none but these roles. */
+    Identity limitedTo(Set<PlatformRole> grants) {
+        Set<PlatformRole> left = roles.stream().filter(grants::contains).collect(Collectors.toSet());
+        return new Identity(issuer, subject, personId, name, left, until, session);
+    }
+
     /** The same by another name. */
     public Identity called(String otherName) {
         return new Identity(issuer, subject, personId, otherName, roles, until, session);

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param types which header {@code typ} they may have; null for none
  * @param mostAge for which a token counts after it was issued, at most
  * @param skew by which its clock may be off
+ * @param rolesClaims which of its claims have roles
  * @param roleMapping the roles that its role names stand for
  * @param grants the roles that it may give at all
  */
@@ -28,7 +29,7 @@ public record Issuer(
         Set<Optional<JOSEObjectType>> types,
         Duration mostAge,
         Duration skew,
-        String rolesClaim,
+        Set<String> rolesClaims,
         Map<String, PlatformRole> roleMapping,
         Set<PlatformRole> grants,
         String personClaim,

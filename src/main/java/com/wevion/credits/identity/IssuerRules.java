@@ -1,5 +1,6 @@
 package com.wevion.credits.identity;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import com.wevion.credits.platform.Development;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -50,6 +51,10 @@ final class IssuerRules {
         });
         if (signIn.isPresent() && signInClient.isEmpty()) {
             throw new IllegalStateException("The setting credits.openid.client.id is not given.");
+        }
+        if (names.size() > 1 && !text("credits.issuer.grants").isEmpty()) {
+            throw new IllegalStateException("The setting credits.issuer.grants would let all of several issuers give "
+                    + text("credits.issuer.grants") + "; name those that may: credits.issuers.<name>.grants.");
         }
         refuseUnknown(names);
     }
@@ -121,6 +126,20 @@ final class IssuerRules {
                         + " too, so a token about a login could not be told from one for access. Register the API"
                         + " and the sign-in apart at the provider.");
             });
+        }
+    }
+
+    /** @throws IllegalStateException if nobody could ever sign in at this one */
+    static void checkSignIn(Issuer issuer) {
+        if (issuer.algorithms().equals(Set.of(JWSAlgorithm.EdDSA))) {
+            throw new IllegalStateException(
+                    "The issuer " + issuer.name()
+                            + " of credits.openid.issuer needs another of credits.issuer.algorithms than EdDSA, for its ID tokens.");
+        }
+        String scheme = issuer.metadataAddress().getScheme();
+        if (!"https".equals(scheme) && !"http".equals(scheme)) {
+            throw new IllegalStateException("The issuer " + issuer.name()
+                    + " of credits.openid.issuer has no http or https address: " + issuer.address());
         }
     }
 }

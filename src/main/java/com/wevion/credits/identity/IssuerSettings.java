@@ -86,7 +86,7 @@ final class IssuerSettings {
                 each(TYPES, IssuerSettings::type),
                 seconds(AGE),
                 seconds(SKEW),
-                text(ROLES_CLAIM),
+                list(ROLES_CLAIM),
                 mapping(),
                 grants(),
                 text(PERSON_CLAIM),

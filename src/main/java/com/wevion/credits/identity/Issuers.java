@@ -1,8 +1,6 @@
 package com.wevion.credits.identity;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.util.JSONObjectUtils;
 import com.wevion.credits.platform.Development;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -10,9 +8,6 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.URI;
-import java.text.ParseException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +81,7 @@ public class Issuers {
                 ? List.of(devTokens.issuer())
                 : given.stream().map(this::read).toList();
         IssuerRules.check(all, signInClient);
+        signIn().ifPresent(IssuerRules::checkSignIn);
     }
 
     private Issuer read(String name) {
@@ -96,9 +92,10 @@ public class Issuers {
         if (settings.keys().isPresent()) {
             return settings.keys().get();
         }
+        KeySource source = new KeySource(calls, settings.keysAddress().orElse(null), settings.metadataAddress());
         FetchedKeys keys = new FetchedKeys(
                 settings.address(),
-                () -> fetch(settings),
+                source,
                 new FetchedKeys.Limits(
                         Duration.ofSeconds(refreshSeconds),
                         Duration.ofSeconds(unknownSeconds),
@@ -109,20 +106,6 @@ public class Issuers {
                 threads);
         fetched.add(keys);
         return keys;
-    }
-
-    private JWKSet fetch(IssuerSettings settings) throws IOException, ParseException {
-        Optional<URI> given = settings.keysAddress();
-        URI address = given.isPresent() ? given.get() : discovered(settings.metadataAddress());
-        return JWKSet.parse(calls.get(address));
-    }
-
-    private URI discovered(URI metadata) throws IOException, ParseException {
-        URI address = JSONObjectUtils.getURI(JSONObjectUtils.parse(calls.get(metadata)), "jwks_uri");
-        if (address == null) {
-            throw new IOException(metadata + " names no jwks_uri");
-        }
-        return address;
     }
 
     @PreDestroy
@@ -137,6 +120,11 @@ public class Issuers {
     /** Who says of itself that this is its address. */
     Optional<Issuer> at(String address) {
         return all.stream().filter(each -> each.address().equals(address)).findFirst();
+    }
+
+    /** What an identity that was found in order before comes to by now; empty if its issuer counts no more. */
+    Optional<Identity> stillCounts(Identity identity) {
+        return at(identity.issuer()).map(issuer -> identity.limitedTo(issuer.grants()));
     }
 
     /** Where people sign in; empty if nowhere. */

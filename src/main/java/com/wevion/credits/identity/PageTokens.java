@@ -30,6 +30,9 @@ public class PageTokens {
     Sessions sessions;
 
     @Inject
+    Issuers issuers;
+
+    @Inject
     @RealTime
     Clock clock;
 
@@ -91,6 +94,7 @@ public class PageTokens {
                                 now,
                                 hash,
                                 now))
+                .flatMap(issuers::stillCounts)
                 .orElseThrow(PageTokens::ended);
     }
 

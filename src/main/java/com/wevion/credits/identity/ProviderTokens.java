@@ -10,7 +10,7 @@ import com.wevion.credits.platform.Json;
  */
 public record ProviderTokens(String refresh, String id) {
     static ProviderTokens of(String json) {
-        return Json.read(json, ProviderTokens.class);
+        return Json.stored(json, ProviderTokens.class);
     }
 
     String json() {

@@ -8,9 +8,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Says in the log why tokens are refused, without the tokens, and no more often a minute than it may. Thread-safe. */
+/** Says in the log why people are not let in, without their tokens, and no more often a minute than it may. Thread-safe. */
 @ApplicationScoped
-class RefusalLog {
+public class RefusalLog {
     private static final Logger LOG = Logger.getLogger(RefusalLog.class.getName());
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 
@@ -22,16 +22,17 @@ class RefusalLog {
     private int said;
     private int unsaid;
 
-    void refused(String why) {
+    /** Says so, if it may. */
+    public void refused(String why) {
         if (mayBeSaid()) {
-            LOG.log(Level.INFO, "A caller is not let in: {0}", OneLine.of(why));
+            LOG.log(Level.INFO, "Somebody is not let in: {0}", OneLine.of(why));
         }
     }
 
     private synchronized boolean mayBeSaid() {
         if (System.nanoTime() - minuteBegan > MINUTE) {
             if (unsaid > 0) {
-                LOG.log(Level.INFO, "{0} more callers were not let in.", unsaid);
+                LOG.log(Level.INFO, "{0} more were not let in.", unsaid);
             }
             minuteBegan = System.nanoTime();
             said = 0;

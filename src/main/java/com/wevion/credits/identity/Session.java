@@ -10,7 +10,7 @@ import java.util.UUID;
  * @param identity who it is; counts until the provider has to be asked again
  * @param endsAt when it ends, however much it is used
  * @param sealed what the provider gave, sealed by the secret; null in the embedded default
- * @param renewingUntil until when a server asks the provider again; over if none does
+ * @param renewing whether a server asks the provider again at the moment
  * @param pageTokenUntil when the token ends that its pages have
  */
 public record Session(
@@ -20,8 +20,12 @@ public record Session(
         Instant seenAt,
         Instant endsAt,
         String sealed,
-        Instant renewingUntil,
+        boolean renewing,
         Instant pageTokenUntil) {
+    Session of(Identity person) {
+        return new Session(id, secret, person, seenAt, endsAt, sealed, renewing, pageTokenUntil);
+    }
+
     public Optional<ProviderTokens> providerTokens() {
         return Optional.ofNullable(sealed).map(secret::open).map(ProviderTokens::of);
     }

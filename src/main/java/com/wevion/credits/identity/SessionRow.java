@@ -20,7 +20,7 @@ final class SessionRow {
                 Sql.instant(row, "seen_at"),
                 Sql.instant(row, "ends_at"),
                 row.getString("provider_tokens"),
-                Sql.instant(row, "renewing_until"),
+                row.getBoolean("renewing"),
                 Sql.instant(row, "page_token_until"));
     }
 

@@ -30,6 +30,9 @@ public class Sessions {
     DataSource database;
 
     @Inject
+    Issuers issuers;
+
+    @Inject
     @RealTime
     Clock clock;
 
@@ -56,7 +59,7 @@ public class Sessions {
                 now,
                 now.plus(Duration.ofMinutes(longestMinutes)),
                 tokens.map(ProviderTokens::json).map(secret::seal).orElse(null),
-                Instant.EPOCH,
+                false,
                 Instant.EPOCH);
         sql().update(
                         """
@@ -94,45 +97,59 @@ public class Sessions {
 
     private Optional<Session> find(SessionSecret secret) {
         Instant now = clock.instant();
-        Optional<Session> found = sql().first(
-                        "SELECT * FROM browser_session WHERE secret_hash = ? AND ends_at > ? AND seen_at > ?",
-                        row -> SessionRow.session(row, secret),
-                        secret.hash(),
-                        now,
-                        idleSince(now));
+        Optional<Session> found =
+                sql().first("""
+                        SELECT *, renewing_until > database_clock() AS renewing
+                          FROM browser_session WHERE secret_hash = ? AND ends_at > ? AND seen_at > ?""", row -> SessionRow.session(row, secret), secret.hash(), now, idleSince(now));
         found.filter(session -> session.seenAt().plus(SEEN_TO).isBefore(now))
                 .ifPresent(session ->
                         sql().update("UPDATE browser_session SET seen_at = ? WHERE id = ?", now, session.id()));
-        return found;
+        return found.flatMap(this::stillCounting);
+    }
+
+    private Optional<Session> stillCounting(Session session) {
+        return issuers.stillCounts(session.identity()).map(session::of);
     }
 
     /**
-     * Whether this request is the one that asks the provider again; no other one does until then. It is not if another one has done so
-     * since the session was read.
+     * Whether this request is the one that asks the provider again; no other one does for so long. It is not if another one has done so
+     * since the session was read. All servers go by the clock of the database here.
      */
     public boolean beginRenewal(Session session, Duration longest) {
-        Instant now = clock.instant();
         return sql().update("""
-                        UPDATE browser_session SET renewing_until = ?
-                         WHERE id = ? AND renewing_until < ? AND provider_tokens = ?""", now.plus(longest), session.id(), now, session.sealed()) == 1;
+                        UPDATE browser_session SET renewing_until = database_clock() + make_interval(secs => ?)
+                         WHERE id = ? AND renewing_until < database_clock() AND provider_tokens = ?""", longest.toSeconds(), session.id(), session.sealed()) == 1;
     }
 
-    /** Notes what the provider said, or that it said nothing, for null. */
-    public void endRenewal(Session session, Identity person, ProviderTokens tokens) {
-        if (person == null) { // the provider did not answer, so another one may ask
-            sql().update("UPDATE browser_session SET renewing_until = began_at WHERE id = ?", session.id());
-            return;
-        }
+    /** Notes what the provider said, unless somebody has done so since. */
+    public void renewed(Session session, Identity person, ProviderTokens tokens) {
         sql().update(
                         """
                         UPDATE browser_session
                            SET name = ?, roles = ?, identity_until = ?, provider_tokens = ?, renewing_until = began_at
-                         WHERE id = ?""",
+                         WHERE id = ? AND provider_tokens = ?""",
                         person.name(),
                         String.join(",", person.roleNames()),
                         person.until(),
                         session.secret().seal(tokens.json()),
-                        session.id());
+                        session.id(),
+                        session.sealed());
+    }
+
+    /** Notes that the provider did not answer, so that another one may ask. */
+    public void notRenewed(Session session) {
+        sql().update(
+                        "UPDATE browser_session SET renewing_until = began_at WHERE id = ? AND provider_tokens = ?",
+                        session.id(),
+                        session.sealed());
+    }
+
+    /** Ends one that the provider does not renew, unless it did since. */
+    public void refused(Session session) {
+        sql().update(
+                        "DELETE FROM browser_session WHERE id = ? AND provider_tokens = ?",
+                        session.id(),
+                        session.sealed());
     }
 
     /** Ends this one. */

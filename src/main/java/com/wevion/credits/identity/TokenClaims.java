@@ -2,6 +2,7 @@ package com.wevion.credits.identity;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.wevion.credits.platform.Unauthenticated;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Map;
@@ -17,8 +18,11 @@ final class TokenClaims {
 
     private TokenClaims() {}
 
-    /** @throws Unauthenticated if it is of a person whom nobody can tell from others */
-    static Identity identity(JWTClaimsSet claims, Issuer issuer) {
+    /**
+     * @param end from when on the token does not count any more, by the issuer's clock
+     * @throws Unauthenticated if it is of a person whom nobody can tell from others
+     */
+    static Identity identity(JWTClaimsSet claims, Issuer issuer, Instant end) {
         Set<PlatformRole> roles = roles(claims, issuer);
         String subject = text(claims, issuer.personClaim());
         if (subject == null && !roles.contains(PlatformRole.SERVICE)) {
@@ -31,14 +35,15 @@ final class TokenClaims {
                 personId,
                 text(claims, issuer.nameClaim()),
                 roles,
-                claims.getExpirationTime().toInstant().plus(issuer.skew()),
+                end.plus(issuer.skew()),
                 Optional.empty());
     }
 
     /** Those that the issuer may give, of what its names stand for; a name counts as a whole. */
     private static Set<PlatformRole> roles(JWTClaimsSet claims, Issuer issuer) {
         Set<PlatformRole> roles = EnumSet.noneOf(PlatformRole.class);
-        names(find(claims.getClaims(), issuer.rolesClaim()), issuer.rolesClaim())
+        issuer.rolesClaims().stream()
+                .flatMap(claim -> names(find(claims.getClaims(), claim), claim))
                 .map(issuer.roleMapping()::get)
                 .filter(role -> role != null && issuer.grants().contains(role))
                 .forEach(roles::add);

@@ -78,7 +78,7 @@ public class TokenVerifier {
         checkClaims(claims, issuer);
         refuseOtherKinds(claims);
         Instant until = end(claims, issuer);
-        return new Verified(TokenClaims.identity(claims, issuer), key, issuer.keys(), until);
+        return new Verified(TokenClaims.identity(claims, issuer, until), key, issuer.keys(), until);
     }
 
     private static SignedJWT signed(String text) {
@@ -135,6 +135,9 @@ public class TokenVerifier {
                     }
                 };
         verifier.setMaxClockSkew(Math.toIntExact(issuer.skew().toSeconds()));
+        if (claims.getExpirationTime() == null) { // a claim that is there and null is there for the verifier
+            throw new Unauthenticated("The token is not accepted: JWT missing required claims: [exp].");
+        }
         try {
             verifier.verify(claims, null);
         } catch (BadJWTException e) {

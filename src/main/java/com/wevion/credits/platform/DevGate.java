@@ -7,7 +7,9 @@ import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.core.PathSegment;
 import jakarta.ws.rs.ext.Provider;
+import java.util.List;
 
 /**
  * Where no development tokens are issued, the resources for development answer like paths that never existed, whatever the method.
@@ -17,15 +19,16 @@ import jakarta.ws.rs.ext.Provider;
 @Priority(Priorities.AUTHENTICATION - 200)
 @ApplicationScoped
 class DevGate implements ContainerRequestFilter {
-    /** What their paths begin with. */
-    private static final String DEV = "dev/";
+    /** The first segment of their paths, whatever parameters it has. */
+    private static final String DEV = "dev";
 
     @Inject
     Development development;
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (!development.isOn() && request.getUriInfo().getPath().startsWith(DEV)) {
+        List<PathSegment> path = request.getUriInfo().getPathSegments();
+        if (!development.isOn() && !path.isEmpty() && path.get(0).getPath().equals(DEV)) {
             throw new NotFound("resource");
         }
     }

@@ -2,6 +2,7 @@ package com.wevion.credits.platform;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -17,6 +18,7 @@ import org.flywaydb.core.Flyway;
  */
 @Startup
 @Singleton
+@DependsOn("IdentityAtStart") // which refuses settings that must not meet this database
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Migrations {
     @Resource(lookup = "jdbc/credits")

@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -59,6 +61,14 @@ class Cookies {
 
     private String attributes(HttpServletRequest request) {
         return "; Path=/; HttpOnly; SameSite=Lax" + (isSecure(request) ? "; Secure" : "");
+    }
+
+    /** The address of a page of this site, as the browser knows it. */
+    URI address(HttpServletRequest request, String path) {
+        return UriBuilder.fromUri(request.getRequestURL().toString())
+                .scheme(isSecure(request) ? "https" : "http")
+                .replacePath(path)
+                .build();
     }
 
     private boolean isSecure(HttpServletRequest request) {

@@ -13,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.ws.rs.core.UriBuilder;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -113,15 +112,9 @@ class PageSessions {
         session.ifPresent(everywhere ? sessions::endEverywhere : sessions::end);
         cookies.delete(request, response, Cookies.SESSION);
         return session.flatMap(Session::providerTokens)
-                .flatMap(given -> provider.signOutAddress(given, back(request)))
+                .flatMap(given -> provider.signOutAddress(given, cookies.address(request, SignInPage.WITHOUT_PROVIDER)))
                 .map(URI::toString)
                 .orElse(null);
-    }
-
-    private static URI back(HttpServletRequest request) {
-        return UriBuilder.fromUri(request.getRequestURL().toString())
-                .replacePath(SignInPage.WITHOUT_PROVIDER)
-                .build();
     }
 
     private SessionView nobody() {

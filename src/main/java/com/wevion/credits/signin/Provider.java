@@ -39,7 +39,6 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -48,7 +47,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class Provider {
-    private static final long LONGEST_QUEUE_MILLIS = 2_000;
 
     @Inject
     Issuers issuers;
@@ -89,13 +87,8 @@ class Provider {
 
     /** A provider that answers slowly keeps some of the server's threads, not all. */
     private <T> T bounded(Asking<T> call) throws IOException, SignInRefused {
-        try {
-            if (!asking.tryAcquire(LONGEST_QUEUE_MILLIS, TimeUnit.MILLISECONDS)) {
-                throw new IOException("The provider is asked for " + mostCalls + " people already");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("The server stops", e);
+        if (!asking.tryAcquire()) {
+            throw new IOException("The provider is asked for " + mostCalls + " people already");
         }
         try {
             return call.ask();
@@ -104,9 +97,14 @@ class Provider {
         }
     }
 
+    /** What is known already costs no call. */
+    private OIDCProviderMetadata metadata() throws IOException, SignInRefused {
+        return metadata.isKnown() ? metadata.get() : bounded(metadata::get);
+    }
+
     /** Where a browser is sent to sign in. */
     URI signInAddress(SignInAttempt attempt, URI back) throws IOException, SignInRefused {
-        OIDCProviderMetadata known = bounded(metadata::get);
+        OIDCProviderMetadata known = metadata();
         return new AuthenticationRequest.Builder(ResponseType.CODE, Scope.parse(scopes), client(), back)
                 .endpointURI(known.getAuthorizationEndpointURI())
                 .state(attempt.state())
@@ -212,7 +210,7 @@ class Provider {
     /** Where the person signs out of the provider, and is led back from there; empty if the provider has no such address. */
     Optional<URI> signOutAddress(ProviderTokens tokens, URI back) {
         try {
-            return Optional.ofNullable(bounded(metadata::get).getEndSessionEndpointURI())
+            return Optional.ofNullable(metadata().getEndSessionEndpointURI())
                     .map(address ->
                             new LogoutRequest(address, jwt(tokens.id()), null, client(), back, null, null).toURI());
         } catch (IOException | SignInRefused e) {

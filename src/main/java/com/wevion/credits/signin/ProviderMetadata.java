@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -31,24 +32,32 @@ class ProviderMetadata {
     @ConfigProperty(name = "credits.openid.metadata.minutes")
     long minutes;
 
+    private final AtomicBoolean asking = new AtomicBoolean();
     private volatile Known known;
+
+    /** Whether the provider has said anything yet; then nobody waits for it but the one who asks again. */
+    boolean isKnown() {
+        return known != null;
+    }
 
     /** @throws IOException if the provider does not say, and has not said before */
     OIDCProviderMetadata get() throws IOException {
         Known now = known;
-        if (now != null
-                && System.nanoTime() - now.atNanos()
-                        < Duration.ofMinutes(minutes).toNanos()) {
-            return now.metadata();
-        }
-        try {
+        if (now == null) {
             known = new Known(fetch(), System.nanoTime());
-        } catch (IOException e) {
-            if (now == null) {
-                throw e;
+            return known.metadata();
+        }
+        boolean aged =
+                System.nanoTime() - now.atNanos() > Duration.ofMinutes(minutes).toNanos();
+        if (aged && asking.compareAndSet(false, true)) {
+            try {
+                known = new Known(fetch(), System.nanoTime());
+            } catch (IOException e) {
+                LOG.log(Level.WARNING, "What the provider said of itself serves on: {0}", OneLine.of(e.getMessage()));
+                known = new Known(now.metadata(), System.nanoTime());
+            } finally {
+                asking.set(false);
             }
-            LOG.log(Level.WARNING, "What the provider said of itself serves on: {0}", OneLine.of(e.getMessage()));
-            known = new Known(now.metadata(), System.nanoTime());
         }
         return known.metadata();
     }

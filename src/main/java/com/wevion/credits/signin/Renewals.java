@@ -12,10 +12,10 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Asks the provider once more who somebody is, before what it said ends. A refresh token is often good for one use, so of all pages
@@ -30,8 +30,11 @@ class Renewals {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
-    /** Two calls at most, for the provider's metadata and for the tokens, and the queue before them. */
-    private static final int CALLS = 3;
+    /** Longer than the calls to the provider can take together, and no longer than somebody waits for a page. */
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(2);
+    private static final int MOST_WAITING = 16;
 
     @Inject
     Provider provider;
@@ -43,12 +46,12 @@ class Renewals {
     @RealTime
     Clock clock;
 
-    @Inject
-    @ConfigProperty(name = "credits.identity.call.timeout.millis")
-    long callMillis;
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
+    private volatile Long failedNanos;
 
     /**
-     * The session with what the provider says now, if it had to be asked; empty if it signs the person in no more.
+     * The session with what the provider says now, if it had to be asked; empty if it signs the person in no more. What the provider
+     * said before serves to its end, so nobody waits before that but who asks.
      *
      * @throws Unavailable if it does not answer, and what it said has ended
      */
@@ -58,25 +61,26 @@ class Renewals {
         }
         Optional<ProviderTokens> tokens = session.providerTokens().filter(given -> given.refresh() != null);
         if (tokens.isEmpty()) {
-            return ifItLasts(session);
+            return Optional.of(session).filter(this::counts);
         }
-        if (sessions.beginRenewal(session, longest())) {
+        if (!isAway() && sessions.beginRenewal(session, LEASE)) {
             return ask(session, tokens.get());
         }
-        return await(session);
+        return counts(session) ? Optional.of(session) : awaitOther(session);
     }
 
-    private Duration longest() {
-        return Duration.ofMillis(callMillis * CALLS);
+    private boolean counts(Session session) {
+        return lasts(session, Duration.ZERO);
     }
 
     private boolean lasts(Session session, Duration time) {
         return session.identity().until().isAfter(clock.instant().plus(time));
     }
 
-    /** What cannot be renewed serves to its end. */
-    private Optional<Session> ifItLasts(Session session) {
-        return Optional.of(session).filter(each -> lasts(each, Duration.ZERO));
+    /** Whether the provider did not answer just now; for a moment nobody asks it again. */
+    private boolean isAway() {
+        Long failed = failedNanos;
+        return failed != null && System.nanoTime() - failed < AFTER_A_FAILURE.toNanos();
     }
 
     private Optional<Session> ask(Session session, ProviderTokens tokens) {
@@ -85,39 +89,45 @@ class Renewals {
             if (!grant.person().personId().equals(session.identity().personId())) {
                 throw new SignInRefused("The provider gives a token of somebody else");
             }
-            sessions.endRenewal(session, grant.person(), grant.tokens());
+            sessions.renewed(session, grant.person(), grant.tokens());
             return sessions.again(session);
         } catch (SignInRefused e) {
             LOG.log(Level.INFO, "A session ends: {0}", OneLine.of(e.getMessage()));
-            sessions.end(session);
-            return Optional.empty();
+            sessions.refused(session);
+            return sessions.again(session);
         } catch (IOException e) {
             LOG.log(Level.WARNING, "A session is not renewed now: {0}", OneLine.of(e.getMessage()));
-            sessions.endRenewal(session, null, null);
+            failedNanos = System.nanoTime();
+            sessions.notRenewed(session);
             return whileAway(session);
         }
     }
 
-    private Optional<Session> await(Session session) {
-        long deadline = System.nanoTime() + longest().toNanos();
-        Optional<Session> now = Optional.of(session);
-        while (System.nanoTime() < deadline) {
-            now = sessions.again(session);
-            if (now.isEmpty() || lasts(now.get(), BEFORE_THE_END)) {
-                return now;
-            }
-            if (!now.get().renewingUntil().isAfter(clock.instant())) {
-                break; // whoever asked has heard nothing
-            }
-            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    /** Of those whose identity has ended a few wait for who asks. */
+    private Optional<Session> awaitOther(Session session) {
+        if (isAway() || !waiting.tryAcquire()) {
+            throw away();
         }
-        return now.flatMap(this::whileAway);
+        try {
+            Optional<Session> now = sessions.again(session);
+            while (now.filter(each -> !counts(each) && each.renewing()).isPresent()) {
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+                now = sessions.again(session);
+            }
+            return now.flatMap(this::whileAway);
+        } finally {
+            waiting.release();
+        }
     }
 
     private Optional<Session> whileAway(Session session) {
-        if (!lasts(session, Duration.ZERO)) {
-            throw new Unavailable("The provider that people sign in at does not answer.");
+        if (!counts(session)) {
+            throw away();
         }
         return Optional.of(session);
+    }
+
+    private static Unavailable away() {
+        return new Unavailable("The provider that people sign in at does not answer.");
     }
 }

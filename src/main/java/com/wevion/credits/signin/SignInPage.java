@@ -1,20 +1,17 @@
 package com.wevion.credits.signin;
 
-import com.wevion.credits.platform.OneLine;
+import com.wevion.credits.identity.RefusalLog;
 import com.wevion.credits.platform.Unavailable;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.ws.rs.core.UriBuilder;
 import java.io.IOException;
 import java.io.Serial;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Where a browser goes to sign in at the provider, and comes back to. */
@@ -33,7 +30,6 @@ public class SignInPage extends HttpServlet {
 
     private static final String HOME = "/";
     private static final int LONGEST_PATH = 2_000;
-    private static final Logger LOG = Logger.getLogger(SignInPage.class.getName());
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -46,6 +42,9 @@ public class SignInPage extends HttpServlet {
 
     @Inject
     transient Cookies cookies;
+
+    @Inject
+    transient RefusalLog log;
 
     @Inject
     @ConfigProperty(name = "credits.openid.signin.minutes")
@@ -62,18 +61,14 @@ public class SignInPage extends HttpServlet {
         }
         try {
             if (request.getParameter("error") != null) {
-                LOG.log(
-                        Level.INFO,
-                        "Somebody is not signed in: the provider says {0}",
-                        OneLine.of(request.getParameter("error")));
-                return REFUSED;
+                throw new SignInRefused("The provider says " + request.getParameter("error"));
             }
             return request.getParameter("code") == null ? begin(request, response) : end(request, response);
         } catch (SignInRefused e) {
-            LOG.log(Level.WARNING, "Somebody is not signed in: {0}", OneLine.of(e.getMessage()));
+            log.refused(e.getMessage());
             return REFUSED;
         } catch (IOException | Unavailable e) {
-            LOG.log(Level.WARNING, "Nobody can sign in: {0}", OneLine.of(e.getMessage()));
+            log.refused(e.getMessage());
             return AWAY;
         }
     }
@@ -87,7 +82,8 @@ public class SignInPage extends HttpServlet {
             return wanted;
         }
         SignInAttempt attempt = SignInAttempt.of(wanted);
-        String address = provider.signInAddress(attempt, here(request)).toString();
+        String address =
+                provider.signInAddress(attempt, cookies.address(request, PATH)).toString();
         cookies.write(request, response, Cookies.SIGN_IN, attempt.cookie(), Duration.ofMinutes(signInMinutes));
         return address;
     }
@@ -98,9 +94,9 @@ public class SignInPage extends HttpServlet {
                 .flatMap(SignInAttempt::parse)
                 .filter(each -> each.state().getValue().equals(request.getParameter("state")));
         if (attempt.isEmpty()) {
-            return PATH; // an answer to a question that this browser has not asked: it begins anew
+            throw new SignInRefused("The answer is to no question that this browser has asked");
         }
-        Grant grant = provider.signedIn(answer(request), attempt.get(), here(request));
+        Grant grant = provider.signedIn(answer(request), attempt.get(), cookies.address(request, PATH));
         cookies.delete(request, response, Cookies.SIGN_IN);
         sessions.begin(request, response, grant);
         return isPath(attempt.get().wanted()) ? attempt.get().wanted() : HOME;
@@ -112,13 +108,6 @@ public class SignInPage extends HttpServlet {
         } catch (IllegalArgumentException e) {
             throw new SignInRefused("The answer is no address");
         }
-    }
-
-    /** The address of this page, as the provider knows it. */
-    private static URI here(HttpServletRequest request) {
-        return UriBuilder.fromUri(request.getRequestURL().toString())
-                .replacePath(PATH)
-                .build();
     }
 
     /** A path, and nothing that a browser takes for another site's address. */

@@ -1,6 +1,8 @@
 package com.wevion.credits.signin;
 
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.TokenErrorResponse;
 import com.nimbusds.oauth2.sdk.TokenRequest;
@@ -53,12 +55,20 @@ class TokenEndpoint {
         try {
             TokenResponse response = OIDCTokenResponseParser.parse(answer);
             if (response instanceof TokenErrorResponse error) {
-                throw new SignInRefused("The provider says " + error.getErrorObject());
+                throw failure(error.getErrorObject());
             }
             return ((OIDCTokenResponse) response).getOIDCTokens();
         } catch (ParseException e) {
             throw new IOException("The provider's answer cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /** Only what is said of the grant is about the person; anything else is about us, or about the provider. */
+    private static IOException failure(ErrorObject error) throws SignInRefused {
+        if (OAuth2Error.INVALID_GRANT.equals(error)) {
+            throw new SignInRefused("The provider says " + error);
+        }
+        return new IOException("The provider answers " + error.getHTTPStatusCode() + ", " + error);
     }
 
     private TokenRequest request(OIDCProviderMetadata known, AuthorizationGrant grant) {

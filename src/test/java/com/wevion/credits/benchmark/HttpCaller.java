@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * POSTs JSON with a bearer token over connections that are kept. The JDK's plain client: its newer one costs several times
+ * Calls with a bearer token over connections that are kept. The JDK's plain client: its newer one costs several times
  * as much of the processors that the server needs.
  */
 final class HttpCaller {
@@ -38,9 +38,21 @@ final class HttpCaller {
         try (OutputStream out = connection.getOutputStream()) {
             out.write(body);
         }
+        return body(connection);
+    }
+
+    /** The body of the answer. */
+    String get(String path) throws IOException {
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(baseUrl + path).toURL().openConnection();
+        connection.setRequestProperty("Authorization", authorization);
+        return body(connection);
+    }
+
+    private static String body(HttpURLConnection connection) throws IOException {
         int status = connection.getResponseCode();
         if (status / 100 != 2) {
-            throw new IOException(path + " answered " + status);
+            throw new IOException(connection.getURL() + " answered " + status);
         }
         try (InputStream in = connection.getInputStream()) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -33,6 +33,7 @@ final class Targets {
         results.entriesOf(HalfLoad.NAME).forEach(targets::halfLoad);
         results.entriesOf(LockedWallets.NAME).forEach(targets::locked);
         targets.rest();
+        targets.reads();
         targets.completions();
         results.entriesOf(HistoryPages.NAME).forEach(targets::history);
         return String.join(System.lineSeparator(), targets.lines)
@@ -120,6 +121,14 @@ final class Targets {
                         new Subject(RestPairs.NAME, RestPairs.EMPTY, 0, callers, 0));
             }
         }
+    }
+
+    private void reads() {
+        atLeast(
+                "balance reads, known token / new token",
+                1,
+                new Subject(BalanceReads.NAME, BalanceReads.KNOWN, 1, BalanceReads.CALLERS, 0),
+                new Subject(BalanceReads.NAME, BalanceReads.NEW, 1, BalanceReads.CALLERS, 0));
     }
 
     private void completions() {

@@ -45,7 +45,13 @@ class ProductionIT {
 
     @Test
     void knowsNothingForDevelopmentWhateverIsAsked() {
-        for (String path : List.of("/dev/tokens", "/api/v1/dev/tokens", "/dev/clock", "/api/v1/dev/clock")) {
+        for (String path : List.of(
+                "/dev/tokens",
+                "/api/v1/dev/tokens",
+                "/dev/clock",
+                "/api/v1/dev/clock",
+                "/api/v1/dev;x=1/clock",
+                "/dev;x=1/clock")) {
             for (String method : List.of("GET", "POST", "PUT")) {
                 Api.Answer answer = Api.nobody(service).send(method, path, method.equals("GET") ? null : "{");
                 assertThat(answer.status()).as(method + " " + path).isEqualTo(404);

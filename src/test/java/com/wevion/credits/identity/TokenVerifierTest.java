@@ -181,6 +181,20 @@ class TokenVerifierTest {
     }
 
     @Test
+    void readsTheClaimsOfPeopleAndOfMachines() {
+        TestIssuer both = new TestIssuer(
+                Map.of("roles.claim", "groups,scp", "roles.mapping", "admins=SUPER_ADMIN;credits.service=SERVICE"));
+        assertThat(both.verify(both.token().with("groups", List.of("admins")).signed())
+                        .roles())
+                .containsExactly(PlatformRole.SUPER_ADMIN);
+        assertThat(both.verify(both.token()
+                                .with("scp", List.of("credits.service"))
+                                .signed())
+                        .roles())
+                .containsExactly(PlatformRole.SERVICE);
+    }
+
+    @Test
     void takesAScopeForWhatStandsBetweenItsBlanks() {
         TestIssuer scoped = new TestIssuer(Map.of("roles.claim", "scope", "roles.mapping", "credits.service=SERVICE"));
         assertThat(scoped.verify(scoped.token()

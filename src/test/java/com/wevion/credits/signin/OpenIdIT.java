@@ -95,10 +95,10 @@ class OpenIdIT {
         URI answered = location(reader.ask(location(sent)));
         int before = site.provider().grants().size();
 
-        assertThat(location(reader.ask(answered)).getPath()).isEqualTo("/sign-in");
+        assertThat(location(reader.ask(answered)).getPath()).isEqualTo("/sign-in.html");
         assertThat(location(reader.ask(answered, "Cookie", cookie(reader.ask("/sign-in"))))
                         .getPath())
-                .isEqualTo("/sign-in");
+                .isEqualTo("/sign-in.html");
         assertThat(site.provider().grants()).hasSize(before);
 
         HttpResponse<String> taken = reader.ask(answered, "Cookie", cookie(sent));
