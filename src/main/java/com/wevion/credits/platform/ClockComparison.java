@@ -50,6 +50,11 @@ class ClockComparison {
     }
 
     boolean agrees(Duration ahead) {
-        return ahead.abs().compareTo(Duration.ofSeconds(mostSeconds)) <= 0;
+        return ahead.abs().compareTo(allowed()) <= 0;
+    }
+
+    /** By how much they may differ, either way. */
+    Duration allowed() {
+        return Duration.ofSeconds(mostSeconds);
     }
 }

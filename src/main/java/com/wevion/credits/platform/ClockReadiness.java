@@ -20,9 +20,7 @@ class ClockReadiness implements HealthCheck {
         return HealthCheckResponse.named("clock")
                 .status(comparison.agrees(ahead))
                 .withData("aheadOfDatabaseMillis", ahead.toMillis())
-                .withData(
-                        "allowedMillis",
-                        Duration.ofSeconds(comparison.mostSeconds).toMillis())
+                .withData("allowedMillis", comparison.allowed().toMillis())
                 .build();
     }
 }
