@@ -1,5 +1,6 @@
 // Who is signed in. The server keeps the session behind a cookie that no script can read; what scripts get is a token of a
 // few minutes, which is kept in memory only and asked for again before it ends.
+import { element } from './elements.js';
 import { answerOf } from './problem.js';
 import { request } from './request.js';
 
@@ -18,19 +19,33 @@ tabs.addEventListener('message', () => {
   }
 });
 
-const send = async (method, body) => answerOf(await request(ADDRESS, null, { method, body, cache: 'no-store' }));
+const send = async (method, body, query = '') => answerOf(await request(ADDRESS + query, null, { method, body, cache: 'no-store' }));
+
+/** A development issuer must not be on by accident: wherever it is, every page says so. */
+function sayDevelopment({ development }) {
+  if (development && !document.querySelector('.development')) {
+    document.getElementById('top').before(
+      element('p', { className: 'development', role: 'status' }, 'Development: anybody can sign in as anybody here.'));
+  }
+}
+
+async function ask() {
+  const answer = await send('GET');
+  sayDevelopment(answer);
+  return answer;
+}
 
 const isFresh = session => session.token === null || Date.parse(session.expiresAt) - Date.now() > MILLIS_BEFORE_THE_END;
 
 /**
- * The session: {user: {userId, name} | null, token, expiresAt, signIn: {kind, url, people}}; asked for once as
- * long as its token lasts.
+ * The session: {user: {userId, name} | null, token, expiresAt, signIn: {kind, url, people}, development}; asked
+ * for once as long as its token lasts.
  */
 export async function session() {
   if (asked && !isFresh(await asked.catch(() => ({ token: '', expiresAt: '' })))) {
     asked = null;
   }
-  asked ??= send('GET').catch(problem => {
+  asked ??= ask().catch(problem => {
     asked = null;
     throw problem;
   });
@@ -66,9 +81,14 @@ export async function signInAs(userId) {
   await send('POST', { userId });
 }
 
-export async function signOut() {
+/**
+ * Signs out here, or in every browser that the person is signed in with.
+ *
+ * @returns {url} where the person signs out of the provider too, null if nowhere
+ */
+export async function signOut(everywhere = false) {
   asked = null;
-  const left = await send('DELETE');
+  const left = await send('DELETE', undefined, everywhere ? '?everywhere=true' : '');
   tabs.postMessage('signed-out');
   return left;
 }

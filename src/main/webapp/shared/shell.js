@@ -80,8 +80,8 @@ function teamChooser(me, team) {
   return options(select, entries, team.teamId);
 }
 
-const leaving = () => attempt(async () => {
-  const { url } = await signOut() ?? {};
+const leaving = everywhere => () => attempt(async () => {
+  const { url } = await signOut(everywhere) ?? {};
   location.assign(url ?? '/sign-in.html');
 });
 
@@ -91,14 +91,17 @@ function head(me, team, isDemo) {
     me.superAdmin ? element('a', { href: '/desk/' }, 'Desk') : null,
     isDemo && team ? element('a', { href: '/playground.html' + query({ team: team.teamId }) }, 'Playground') : null,
   ];
-  const leave = button('Sign out', leaving, { className: 'link', id: 'sign-out' });
+  const leave = [
+    button('Sign out', leaving(false), { className: 'link', id: 'sign-out' }),
+    button('Sign out everywhere', leaving(true), { className: 'link', id: 'sign-out-everywhere' }),
+  ];
   document.getElementById('top').replaceChildren(...[
     element('div', { className: 'bar' },
       element('span', { className: 'brand' }, 'AI Credits'),
       element('nav', { 'aria-label': 'Areas', className: 'areas' }, ...areas),
       team && !isDesk ? teamChooser(me, team) : null,
       team && !isDesk ? element('credit-pill', { team: team.teamId }) : null,
-      element('span', { className: 'person' }, `${me.name ?? me.userId}${team && !isDesk && !me.superAdmin ? `, ${roleName(team.role).toLowerCase()}` : ''}`, ' ', leave)),
+      element('span', { className: 'person' }, `${me.name ?? me.userId}${team && !isDesk && !me.superAdmin ? `, ${roleName(team.role).toLowerCase()}` : ''}`, ...leave)),
     location.pathname === '/playground.html' || !(team || isDesk) ? null : element('nav', { 'aria-label': isDesk ? 'Desk' : 'Team', className: 'pages' },
       links(isDesk ? DESK_PAGES : TEAM_PAGES.filter(([, , allows]) => team && allows(team.role)), isDesk ? undefined : team?.teamId)),
   ].filter(Boolean));
@@ -110,7 +113,7 @@ function fail(problem) {
   const isGone = problem.status === NOT_FOUND;
   place.replaceChildren(problem.message + (isGone ? ' It may have been removed, or the address is wrong. Go back and choose again.' : ''));
   if (problem.status === UNAUTHENTICATED) {
-    place.append(' ', button('Sign out', leaving));
+    place.append(' ', button('Sign out', leaving(false)));
   }
   place.className = 'failed';
 }

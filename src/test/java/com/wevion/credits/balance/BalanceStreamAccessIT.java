@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,13 @@ import org.junit.jupiter.api.Test;
 /** Who may listen to a balance, and for how long (S3, D12). */
 @WithService
 class BalanceStreamAccessIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String SESSION = "/api/v1/session";
+
+    /** One of the people of the embedded default. */
+    private static final UUID BEN = UUID.fromString("01900000-0000-7000-8000-000000000011");
+
+    /** What a look at all streams may take, and the way here. */
+    private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final LocalService service;
     private final List<EventStream> opened = new ArrayList<>();
@@ -74,6 +81,39 @@ class BalanceStreamAccessIT {
         team.adjust("CREDITS", "1");
         others.forEach(stream -> stream.awaitData(asked(team)));
         assertThat(listen(leaver, team).head().statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void endsWithTheSessionOfThePageThatListens() {
+        TestTeam team = TestTeam.paid(service);
+        Api byItself = team.join(BEN, "Ben Buyer", "MEDIA_BUYER", Map.of());
+        Api.Answer here = signIn();
+        EventStream stream = listen(Api.withToken(service, here.text("token")), team);
+        List<EventStream> others =
+                List.of(listen(Api.withToken(service, signIn().text("token")), team), listen(byItself, team));
+        stream.awaitEvents(1);
+        others.forEach(other -> other.awaitEvents(1));
+
+        ok(Api.nobody(service).send("DELETE", SESSION, null, "Cookie", cookie(here)));
+
+        Instant signedOut = Instant.now();
+        stream.awaitEnd();
+        Duration cached = Duration.ofSeconds(service.settings().number("credits.team.cache.seconds"));
+        assertThat(stream.endedCleanly()).isTrue();
+        assertThat(Duration.between(signedOut, Instant.now())).isLessThan(cached.plus(LOOK));
+        assertThat(listen(Api.withToken(service, here.text("token")), team)
+                        .head()
+                        .statusCode())
+                .isEqualTo(401);
+        assertThat(others).noneMatch(EventStream::hasEnded);
+    }
+
+    private Api.Answer signIn() {
+        return ok(Api.nobody(service).send("POST", SESSION, Map.of("userId", BEN)));
+    }
+
+    private static String cookie(Api.Answer answer) {
+        return answer.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
     }
 
     @Test

@@ -3,6 +3,7 @@ package com.wevion.credits.signin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +20,16 @@ final class Browser {
     Browser(String site, HttpClient client) {
         this.site = site;
         this.client = client;
+    }
+
+    /** One that keeps cookies and goes where it is led. */
+    static Browser withCookies(String site) {
+        return new Browser(
+                site,
+                HttpClient.newBuilder()
+                        .cookieHandler(new CookieManager())
+                        .followRedirects(HttpClient.Redirect.NORMAL)
+                        .build());
     }
 
     HttpResponse<String> get(String path) {

@@ -1,7 +1,8 @@
 package com.wevion.credits.signin;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.RSAKey;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.wevion.credits.identity.Tokens;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
@@ -42,6 +44,7 @@ final class IdentityProvider implements AutoCloseable {
     private volatile int accessSeconds = 600;
     private volatile boolean refreshes = true;
     private volatile boolean failing;
+    private volatile CompletableFuture<?> awaited = CompletableFuture.completedFuture(null);
     private volatile String lastRefreshToken;
     private final AtomicInteger metadataAsked = new AtomicInteger();
 
@@ -59,18 +62,16 @@ final class IdentityProvider implements AutoCloseable {
         server.createContext("/authorize", this::authorize);
         server.createContext("/token", this::token);
         server.createContext(
-                "/userinfo", exchange -> answer(exchange, 200, Map.of("sub", person, "name", "Paula Provider")));
+                "/end",
+                exchange -> lead(
+                        exchange,
+                        parameters(exchange.getRequestURI().getRawQuery()).get("post_logout_redirect_uri")));
         server.start();
     }
 
     /** Its issuer address. */
     String issuer() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
-    }
-
-    /** The public key for the API. */
-    String publicKeyPem() {
-        return Tokens.pem(keys);
     }
 
     /** From now on this person is signed in. */
@@ -105,9 +106,17 @@ final class IdentityProvider implements AutoCloseable {
         return metadataAsked.get();
     }
 
-    /** An access token of somebody else, without groups. */
-    String accessToken(UUID who) {
-        return Tokens.of(issuer(), who, keys).withHead("kid", "1").signed();
+    /** From now on it answers no question for a token before this has happened. */
+    void answersAfter(CompletableFuture<?> event) {
+        awaited = event;
+    }
+
+    /** An access token of somebody else. */
+    String accessToken(UUID who, String... itsGroups) {
+        return Tokens.of(issuer(), who, keys)
+                .withHead("kid", "1")
+                .with("groups", List.of(itsGroups))
+                .signed();
     }
 
     /** The grant types that tokens were asked for by, in order. */
@@ -131,34 +140,41 @@ final class IdentityProvider implements AutoCloseable {
 
     private Map<String, Object> metadata() {
         return Map.of(
-                "issuer", issuer(),
-                "authorization_endpoint", issuer() + "/authorize",
-                "token_endpoint", issuer() + "/token",
-                "userinfo_endpoint", issuer() + "/userinfo",
-                "jwks_uri", issuer() + "/jwks",
-                "end_session_endpoint", issuer() + "/end",
-                "response_types_supported", List.of("code"),
-                "subject_types_supported", List.of("public"),
-                "id_token_signing_alg_values_supported", List.of("RS256"));
+                "issuer",
+                issuer(),
+                "authorization_endpoint",
+                issuer() + "/authorize",
+                "token_endpoint",
+                issuer() + "/token",
+                "jwks_uri",
+                issuer() + "/jwks",
+                "end_session_endpoint",
+                issuer() + "/end",
+                "response_types_supported",
+                List.of("code"),
+                "subject_types_supported",
+                List.of("public"),
+                "id_token_signing_alg_values_supported",
+                List.of("RS256"));
     }
 
     private Map<String, Object> jwk() {
-        RSAPublicKey key = (RSAPublicKey) keys.getPublic();
-        return Map.of(
-                "kty", "RSA",
-                "use", "sig",
-                "alg", "RS256",
-                "kid", "1",
-                "n", BASE64.encodeToString(key.getModulus().toByteArray()),
-                "e", BASE64.encodeToString(key.getPublicExponent().toByteArray()));
+        return new RSAKey.Builder((RSAPublicKey) keys.getPublic())
+                .algorithm(JWSAlgorithm.RS256)
+                .keyID("1")
+                .build()
+                .toJSONObject();
     }
 
     private void authorize(HttpExchange exchange) throws IOException {
         Map<String, String> asked = parameters(exchange.getRequestURI().getRawQuery());
         String code = UUID.randomUUID().toString();
         nonces.put(code, asked.get("nonce"));
-        exchange.getResponseHeaders()
-                .set("Location", asked.get("redirect_uri") + "?code=" + code + "&state=" + asked.get("state"));
+        lead(exchange, asked.get("redirect_uri") + "?code=" + code + "&state=" + asked.get("state"));
+    }
+
+    private static void lead(HttpExchange exchange, String address) throws IOException {
+        exchange.getResponseHeaders().set("Location", address);
         exchange.sendResponseHeaders(302, -1);
         exchange.close();
     }
@@ -174,6 +190,7 @@ final class IdentityProvider implements AutoCloseable {
             grants.add(asked.get("grant_type"));
             codes.add(asked.get("code"));
         }
+        awaited.join();
         String nonce = nonces.remove(asked.getOrDefault("code", asked.get("refresh_token")));
         if (nonce == null || !isOurClient(exchange)) {
             answer(exchange, 400, Map.of("error", "invalid_grant"));
@@ -218,15 +235,11 @@ final class IdentityProvider implements AutoCloseable {
     }
 
     private static void answer(HttpExchange exchange, int status, Map<String, ?> content) throws IOException {
-        byte[] body = bytes(content);
+        byte[] body = JSON.writeValueAsBytes(content);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
-    }
-
-    private static byte[] bytes(Map<String, ?> content) throws JsonProcessingException {
-        return JSON.writeValueAsBytes(content);
     }
 
     private static Map<String, String> parameters(String form) {

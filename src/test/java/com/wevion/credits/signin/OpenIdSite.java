@@ -4,7 +4,6 @@ import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.DataFolder;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.TestSettings;
-import java.net.CookieManager;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -23,18 +22,21 @@ final class OpenIdSite implements AutoCloseable {
     /** Starts both. */
     OpenIdSite(String name) {
         folder = Path.of("target/it/" + name + "-" + ProcessHandle.current().pid());
-        service = LocalService.prepare(TestSettings.in(
-                folder,
-                Map.ofEntries(
-                        Map.entry("credits.simulated.engines", "false"),
-                        Map.entry("credits.issuers", "people"),
-                        Map.entry("credits.issuers.people.address", provider.issuer()),
-                        Map.entry("credits.issuers.people.grants", "SUPER_ADMIN"),
-                        Map.entry("credits.issuers.people.skew.seconds", "0"),
-                        Map.entry("credits.openid.issuer", "people"),
-                        Map.entry("credits.openid.client.id", IdentityProvider.CLIENT),
-                        Map.entry("credits.openid.client.secret", IdentityProvider.SECRET))));
+        service = LocalService.prepare(TestSettings.in(folder, settings(provider)));
         service.start();
+    }
+
+    /** By which people sign in at this provider. */
+    static Map<String, String> settings(IdentityProvider provider) {
+        return Map.ofEntries(
+                Map.entry("credits.simulated.engines", "false"),
+                Map.entry("credits.issuers", "people"),
+                Map.entry("credits.issuers.people.address", provider.issuer()),
+                Map.entry("credits.issuers.people.grants", "SUPER_ADMIN"),
+                Map.entry("credits.issuers.people.skew.seconds", "0"),
+                Map.entry("credits.openid.issuer", "people"),
+                Map.entry("credits.openid.client.id", IdentityProvider.CLIENT),
+                Map.entry("credits.openid.client.secret", IdentityProvider.SECRET));
     }
 
     IdentityProvider provider() {
@@ -64,12 +66,7 @@ final class OpenIdSite implements AutoCloseable {
 
     /** A browser that keeps cookies and goes where it is led. */
     Browser browser() {
-        return new Browser(
-                url(),
-                HttpClient.newBuilder()
-                        .cookieHandler(new CookieManager())
-                        .followRedirects(HttpClient.Redirect.NORMAL)
-                        .build());
+        return Browser.withCookies(url());
     }
 
     /** One that does neither. */

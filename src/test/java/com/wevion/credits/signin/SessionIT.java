@@ -2,10 +2,14 @@ package com.wevion.credits.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.WithService;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** People of the embedded default sign in to the pages, from the pages only. */
@@ -51,9 +55,49 @@ class SessionIT {
     }
 
     @Test
-    void sendsTheCookieByHttpsOnlyWhereThatIsWhatABrowserSpeaks() {
-        Api.Answer answer = nobody.send("POST", SESSION, Map.of("userId", BEN), "X-Forwarded-Proto", "https");
-        assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow()).contains("; Secure");
+    void bindsTheCookieToTheHostAndToHttpsWhereThatIsWhatABrowserSpeaks() {
+        assertThat(signInByHttps().headers().allValues("Set-Cookie"))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .matches("__Host-credits-session=[\\w-]{22}; Path=/; HttpOnly; SameSite=Lax; Secure");
+        assertThat(signIn().headers().allValues("Set-Cookie"))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .matches("credits-session=[\\w-]{22}; Path=/; HttpOnly; SameSite=Lax");
+    }
+
+    @Test
+    void takesNoCookieByHttpsThatAnotherHostOfTheDomainMayHaveSet() {
+        String bound = cookie(signInByHttps());
+        String plain = bound.replace("__Host-", "");
+
+        assertThat(user(bound, "X-Forwarded-Proto", "https").path("userId").asText())
+                .isEqualTo(BEN);
+        assertThat(user(plain, "X-Forwarded-Proto", "https").isNull()).isTrue();
+        assertThat(user(cookie(signIn()), "X-Forwarded-Proto", "https").isNull())
+                .isTrue();
+        assertThat(user(plain + "; " + bound, "X-Forwarded-Proto", "https")
+                        .path("userId")
+                        .asText())
+                .isEqualTo(BEN);
+    }
+
+    @Test
+    void deletesTheCookieThatItHasSet() {
+        Api.Answer answer =
+                nobody.send("DELETE", SESSION, null, "Cookie", cookie(signInByHttps()), "X-Forwarded-Proto", "https");
+        assertThat(answer.headers().allValues("Set-Cookie"))
+                .containsExactly("__Host-credits-session=; Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=0");
+    }
+
+    private Api.Answer signInByHttps() {
+        return nobody.send("POST", SESSION, Map.of("userId", BEN), "X-Forwarded-Proto", "https");
+    }
+
+    private JsonNode user(String cookie, String... headers) {
+        List<String> all = new ArrayList<>(List.of("Cookie", cookie));
+        all.addAll(List.of(headers));
+        return nobody.send("GET", SESSION, null, all.toArray(String[]::new))
+                .json()
+                .path("user");
     }
 
     @Test

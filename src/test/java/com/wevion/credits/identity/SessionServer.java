@@ -1,0 +1,75 @@
+package com.wevion.credits.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.wevion.credits.dev.Crowd;
+import com.wevion.credits.dev.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Sessions as one server has them, on a real database, by a clock that stands still until it is set. */
+record SessionServer(Sessions sessions, SettableClock clock) {
+    static final Duration IDLE = Duration.ofMinutes(30);
+    static final Duration LONGEST = Duration.ofMinutes(300);
+    static final Duration TOKEN = Duration.ofMinutes(10);
+    static final int MOST_OF_A_PERSON = 3;
+    static final ProviderTokens TOKENS = new ProviderTokens("refresh-me-again", "who-i-am");
+
+    static SessionServer on(DataSource database) {
+        SettableClock clock = new SettableClock();
+        Sessions sessions = new Sessions();
+        sessions.database = database;
+        sessions.clock = clock;
+        sessions.idleMinutes = IDLE.toMinutes();
+        sessions.longestMinutes = LONGEST.toMinutes();
+        sessions.tokenMinutes = TOKEN.toMinutes();
+        sessions.mostOfAPerson = MOST_OF_A_PERSON;
+        return new SessionServer(sessions, clock);
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    /** Somebody of whom the provider has said so much that it need not be asked again. */
+    Identity person() {
+        return personUntil(now().plus(LONGEST).plus(LONGEST));
+    }
+
+    Identity personUntil(Instant until) {
+        UUID id = UUID.randomUUID();
+        Set<PlatformRole> roles = EnumSet.of(PlatformRole.SUPER_ADMIN);
+        return new Identity("https://people.example", id.toString(), id, "Paula", roles, until, Optional.empty());
+    }
+
+    Session begin(Identity person) {
+        return sessions.begin(person, Optional.of(TOKENS));
+    }
+
+    /** What so many got who did the same at the same moment. */
+    static <T> List<T> together(int threads, Crowd.Work<T> work) throws InterruptedException {
+        List<Crowd.Result<T>> results = Crowd.of(threads, work);
+        assertThat(results).extracting(Crowd.Result::thrown).containsOnlyNulls();
+        return results.stream().map(Crowd.Result::value).toList();
+    }
+
+    /** As a request with the cookie finds it. */
+    Optional<Session> find(Session session) {
+        return sessions.find(session.secret().text());
+    }
+
+    boolean has(Session session) {
+        return find(session).isPresent();
+    }
+
+    /** The token that a page gets by the cookie. */
+    String token(Session session) {
+        return sessions.withPageToken(find(session).orElseThrow()).pageToken();
+    }
+}
