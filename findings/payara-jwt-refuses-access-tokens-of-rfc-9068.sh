@@ -45,6 +45,7 @@ mkdir -p src classes/WEB-INF/classes/META-INF
 cat > src/Who.java <<'JAVA'
 package finding;
 
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.GET;
@@ -58,6 +59,7 @@ import org.eclipse.microprofile.auth.LoginConfig;
 @Path("who")
 public class Who {
     @ApplicationPath("")
+    @ApplicationScoped
     @LoginConfig(authMethod = "MP-JWT", realmName = "finding")
     public static class All extends Application {}
 

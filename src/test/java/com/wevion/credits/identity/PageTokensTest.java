@@ -38,12 +38,12 @@ class PageTokensTest {
     }
 
     private static void refuses(SessionServer server, String token) {
-        assertThatThrownBy(() -> server.sessions().caller(token)).as(token).isInstanceOf(Unauthenticated.class);
+        assertThatThrownBy(() -> server.pageTokens().identity(token)).as(token).isInstanceOf(Unauthenticated.class);
     }
 
     @Test
     void isOfThePersonInTheSessionUntilItEnds() {
-        Identity caller = other.sessions().caller(one.token(session));
+        Identity caller = other.pageTokens().identity(one.token(session));
 
         assertThat(caller.session()).contains(session.id());
         assertThat(caller.personId()).isEqualTo(session.identity().personId());
@@ -58,8 +58,8 @@ class PageTokensTest {
         List<String> tokens = SessionServer.together(ASKERS, number -> (number % 2 == 0 ? one : other).token(session));
 
         assertThat(tokens).hasSize(ASKERS).containsOnly(tokens.get(0));
-        assertThat(one.sessions().caller(tokens.get(0)).session()).contains(session.id());
-        assertThat(other.sessions().caller(tokens.get(0)).session()).contains(session.id());
+        assertThat(one.pageTokens().identity(tokens.get(0)).session()).contains(session.id());
+        assertThat(other.pageTokens().identity(tokens.get(0)).session()).contains(session.id());
     }
 
     @Test
@@ -70,10 +70,10 @@ class PageTokensTest {
         List<String> next = SessionServer.together(ASKERS, number -> (number % 2 == 0 ? one : other).token(session));
 
         assertThat(next).containsOnly(next.get(0)).doesNotContain(former);
-        assertThat(one.sessions().caller(former).session()).contains(session.id());
+        assertThat(one.pageTokens().identity(former).session()).contains(session.id());
         advance(Duration.ofSeconds(60));
         refuses(one, former);
-        assertThat(other.sessions().caller(next.get(0)).session()).contains(session.id());
+        assertThat(other.pageTokens().identity(next.get(0)).session()).contains(session.id());
         advance(TOKEN);
         refuses(other, next.get(0));
     }
@@ -112,7 +112,7 @@ class PageTokensTest {
         Instant end = one.now().plusSeconds(200);
         Session brief = one.begin(one.personUntil(end));
         Session atItsEnd = one.begin(one.person());
-        assertThat(one.sessions().caller(one.token(brief)).until()).isEqualTo(end.truncatedTo(ChronoUnit.SECONDS));
+        assertThat(one.pageTokens().identity(one.token(brief)).until()).isEqualTo(end.truncatedTo(ChronoUnit.SECONDS));
 
         while (one.now().plus(TOKEN).isBefore(atItsEnd.endsAt())) {
             advance(TOKEN.dividedBy(2));
@@ -120,7 +120,7 @@ class PageTokensTest {
         }
         advance(Duration.ofSeconds(1));
 
-        assertThat(one.sessions().caller(one.token(atItsEnd)).until())
+        assertThat(one.pageTokens().identity(one.token(atItsEnd)).until())
                 .isEqualTo(atItsEnd.endsAt().truncatedTo(ChronoUnit.SECONDS))
                 .isBefore(one.now().plus(LONGEST));
     }
@@ -138,7 +138,7 @@ class PageTokensTest {
         }
         refuses(one, "page_" + "!".repeat(token.length() - PREFIX));
         refuses(one, session.secret().text());
-        assertThat(one.sessions().caller(token).session()).contains(session.id());
+        assertThat(one.pageTokens().identity(token).session()).contains(session.id());
     }
 
     @Test
@@ -151,7 +151,7 @@ class PageTokensTest {
         refuses(one, others.substring(0, PREFIX + SESSION_CHARACTERS) + token.substring(PREFIX + SESSION_CHARACTERS));
         one.sessions().end(session);
         refuses(one, token);
-        assertThat(one.sessions().caller(others).session()).contains(another.id());
+        assertThat(one.pageTokens().identity(others).session()).contains(another.id());
     }
 
     @Test
