@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -93,12 +94,13 @@ public class Issuers {
     }
 
     private IssuerKeys keys(IssuerSettings settings) {
-        if (settings.keys().isPresent()) {
-            return settings.keys().get();
+        Optional<FixedKeys> given = settings.keys();
+        if (given.isPresent()) {
+            return given.get();
         }
         FetchedKeys keys = new FetchedKeys(
                 settings.address(),
-                () -> fetch(settings),
+                fetching(settings),
                 new FetchedKeys.Limits(
                         Duration.ofSeconds(refreshSeconds),
                         Duration.ofSeconds(unknownSeconds),
@@ -111,9 +113,17 @@ public class Issuers {
         return keys;
     }
 
-    private JWKSet fetch(IssuerSettings settings) throws IOException, ParseException {
+    /** What is wrong with an address is said here, at the start, and not only where keys are fetched. */
+    private Callable<JWKSet> fetching(IssuerSettings settings) {
         Optional<URI> given = settings.keysAddress();
-        URI address = given.isPresent() ? given.get() : discovered(settings.metadataAddress());
+        if (given.isPresent()) {
+            return () -> fetch(given.get());
+        }
+        URI metadata = settings.metadataAddress();
+        return () -> fetch(discovered(metadata));
+    }
+
+    private JWKSet fetch(URI address) throws IOException, ParseException {
         return JWKSet.parse(calls.get(address));
     }
 
