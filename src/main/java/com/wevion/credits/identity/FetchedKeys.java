@@ -56,7 +56,8 @@ final class FetchedKeys implements IssuerKeys, AutoCloseable {
     private volatile Known known;
     private volatile int failures;
 
-    // Guarded by this: the fetch that is under way, if one is; when the last one began, and the last one that was asked for.
+    // Guarded by this: the fetch that is under way, if one is; when the last one began, and the last one that was asked
+    // for.
     private CompletableFuture<Void> running;
     private Long beganNanos;
     private Long askedNanos;

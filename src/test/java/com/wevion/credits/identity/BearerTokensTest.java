@@ -75,8 +75,7 @@ class BearerTokensTest {
     }
 
     private Issuer issuer() {
-        return new IssuerSettings(
-                        new MapConfig(Map.of("credits.issuers.acme.address", ADDRESS)), "acme")
+        return new IssuerSettings(new MapConfig(Map.of("credits.issuers.acme.address", ADDRESS)), "acme")
                 .read(settings -> keys);
     }
 

@@ -76,7 +76,8 @@ class FetchedKeysTest {
         JWK known = find("k1").get(0);
         endpoint.becomes(state);
         pass(REFRESH);
-        becomes(() -> state == State.IS_DOWN || endpoint.asked() > 1); // a connection that breaks off is tried once more
+        becomes(() ->
+                state == State.IS_DOWN || endpoint.asked() > 1); // a connection that breaks off is tried once more
         for (int i = 0; i < 5; i++) {
             assertThat(atOnce("k1")).singleElement().isSameAs(known);
             assertThat(keys.holds(known)).isTrue();
@@ -212,7 +213,9 @@ class FetchedKeysTest {
     }
 
     private static void becomes(BooleanSupplier so) {
-        await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(20)).until(so::getAsBoolean);
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(20))
+                .until(so::getAsBoolean);
     }
 
     private static void stays(BooleanSupplier so) {

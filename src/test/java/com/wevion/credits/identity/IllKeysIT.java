@@ -32,11 +32,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 class IllKeysIT {
     private static final String ADDRESS = "https://id.example/realms/people";
     private static final int REFRESH_SECONDS = 1;
-    private static final int CALL_MILLIS = 3_000;
-    private static final int WAIT_MILLIS = 2_500;
+    private static final int CALL_MILLIS = 5_000;
+    private static final int WAIT_MILLIS = 4_500;
 
     /** Less than a caller would take that waited for the endpoint or for a call of it. */
-    private static final Duration MOST = Duration.ofSeconds(2);
+    private static final Duration MOST = Duration.ofSeconds(4);
 
     /** In which keys are fetched again: they are looked at now and then, and a fetch takes its time. */
     private static final Duration REFRESHED = Duration.ofSeconds(REFRESH_SECONDS + 3);
@@ -59,15 +59,24 @@ class IllKeysIT {
         service = LocalService.prepare(TestSettings.in(
                 Path.of("target/it/keys-" + ProcessHandle.current().pid()),
                 Map.of(
-                        "credits.simulated.engines", "false",
-                        "credits.issuers", "people",
-                        "credits.issuers.people.address", ADDRESS,
-                        "credits.issuers.people.keys.address", endpoint.address().toString(),
-                        "credits.issuers.people.grants", "SERVICE",
-                        "credits.identity.keys.refresh.seconds", String.valueOf(REFRESH_SECONDS),
-                        "credits.identity.keys.unknown.seconds", "1",
-                        "credits.identity.keys.wait.millis", String.valueOf(WAIT_MILLIS),
-                        "credits.identity.call.timeout.millis", String.valueOf(CALL_MILLIS))));
+                        "credits.simulated.engines",
+                        "false",
+                        "credits.issuers",
+                        "people",
+                        "credits.issuers.people.address",
+                        ADDRESS,
+                        "credits.issuers.people.keys.address",
+                        endpoint.address().toString(),
+                        "credits.issuers.people.grants",
+                        "SERVICE",
+                        "credits.identity.keys.refresh.seconds",
+                        String.valueOf(REFRESH_SECONDS),
+                        "credits.identity.keys.unknown.seconds",
+                        "1",
+                        "credits.identity.keys.wait.millis",
+                        String.valueOf(WAIT_MILLIS),
+                        "credits.identity.call.timeout.millis",
+                        String.valueOf(CALL_MILLIS))));
         service.start();
         Api host = caller(token(KEY).with("groups", List.of("SERVICE")).signed());
         TestTeam.ok(host.put(
@@ -80,8 +89,8 @@ class IllKeysIT {
                 List.of(
                         () -> balance(person),
                         () -> balance(person),
-                        () -> balance(caller(
-                                token(KEY).with("jti", UUID.randomUUID()).signed())),
+                        () -> balance(
+                                caller(token(KEY).with("jti", UUID.randomUUID()).signed())),
                         () -> health("ready"),
                         () -> health("live")));
         await().until(() -> known.answers() > 50);
@@ -145,8 +154,8 @@ class IllKeysIT {
         Api newcomer = caller(token(NEXT).signed());
         Api.Answer early = balance(newcomer);
         assertThat(early.status()).isEqualTo(401);
-        assertThat(early.headers().firstValue("WWW-Authenticate")).hasValueSatisfying(why -> assertThat(why)
-                .startsWith("Bearer"));
+        assertThat(early.headers().firstValue("WWW-Authenticate"))
+                .hasValueSatisfying(why -> assertThat(why).startsWith("Bearer"));
         awaitFetches(2);
         endpoint.publish(KEY.publicKey(), NEXT.publicKey());
         assertThat(balance(newcomer).status()).isEqualTo(200);

@@ -15,8 +15,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Settings of issuers that must not go together, or are none: the service does not start, and says which. */
 class IssuerRulesTest {
-    private static final String ANYBODY = "With credits.dev.issuer.key.file anybody can be anybody, so it must not be given"
-            + " together with what is for production: ";
+    private static final String ANYBODY =
+            "With credits.dev.issuer.key.file anybody can be anybody, so it must not be given"
+                    + " together with what is for production: ";
 
     @ParameterizedTest
     @CsvSource(
@@ -116,7 +117,8 @@ class IssuerRulesTest {
     @Test
     void wantPeopleToSignInAtOneOfTheIssuers() {
         assertThatThrownBy(() -> check(people(Map.of()), Optional.of("other"), Optional.of("web")))
-                .hasMessage("The setting credits.openid.issuer is \"other\", which is none of credits.issuers: [people]");
+                .hasMessage(
+                        "The setting credits.openid.issuer is \"other\", which is none of credits.issuers: [people]");
         assertThatThrownBy(() -> check(people(Map.of()), Optional.of("people"), Optional.empty()))
                 .hasMessage("The setting credits.openid.client.id is not given.");
         assertThatCode(() -> check(people(Map.of()), Optional.of("people"), Optional.of("web")))
@@ -183,9 +185,12 @@ class IssuerRulesTest {
 
     private static Map<String, String> people(Map<String, String> settings, String names) {
         Map<String, String> all = new HashMap<>(Map.of(
-                "credits.issuers", names,
-                "credits.issuers.people.address", "https://id.example",
-                "credits.issuers.people.keys", SigningKey.rsa("k1").publicKey().toString()));
+                "credits.issuers",
+                names,
+                "credits.issuers.people.address",
+                "https://id.example",
+                "credits.issuers.people.keys",
+                SigningKey.rsa("k1").publicKey().toString()));
         settings.forEach((name, value) -> all.put("credits.issuers.people." + name, value));
         return all;
     }
@@ -203,8 +208,8 @@ class IssuerRulesTest {
 
     private static void develop(Map<String, String> settings) {
         MapConfig config = new MapConfig(settings);
-        List<String> names =
-                config.getOptionalValue("credits.issuers", String.class).stream().toList();
+        List<String> names = config.getOptionalValue("credits.issuers", String.class).stream()
+                .toList();
         new IssuerRules(config, TestIssuer.development(true))
                 .check(names, config.getOptionalValue("credits.openid.issuer", String.class), Optional.empty());
     }

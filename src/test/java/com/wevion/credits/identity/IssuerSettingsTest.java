@@ -46,7 +46,8 @@ class IssuerSettingsTest {
 
     @Test
     void mapNamesThatHaveAnEqualsSignToo() {
-        assertThat(read(Map.of("roles.mapping", "/a/b=SERVICE; cn=ops,dc=x = SUPER_ADMIN ;")).roleMapping())
+        assertThat(read(Map.of("roles.mapping", "/a/b=SERVICE; cn=ops,dc=x = SUPER_ADMIN ;"))
+                        .roleMapping())
                 .isEqualTo(Map.of("/a/b", PlatformRole.SERVICE, "cn=ops,dc=x", PlatformRole.SUPER_ADMIN));
     }
 

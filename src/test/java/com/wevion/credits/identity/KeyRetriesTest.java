@@ -62,7 +62,9 @@ class KeyRetriesTest {
         becomes(expected);
         for (String pause : pauses.split(":")) {
             pass(Duration.ofSeconds(Long.parseLong(pause)).minusNanos(1));
-            await().during(A_WHILE).atMost(A_WHILE.multipliedBy(3)).until(asked::get, Integer.valueOf(expected)::equals);
+            await().during(A_WHILE)
+                    .atMost(A_WHILE.multipliedBy(3))
+                    .until(asked::get, Integer.valueOf(expected)::equals);
             pass(Duration.ofNanos(1));
             becomes(++expected);
         }

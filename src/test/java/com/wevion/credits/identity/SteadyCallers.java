@@ -28,8 +28,8 @@ final class SteadyCallers implements AutoCloseable {
     SteadyCallers(Duration pause, Predicate<Api.Answer> right, List<Supplier<Api.Answer>> requests) {
         this.right = right;
         threads = Executors.newScheduledThreadPool(requests.size());
-        requests.forEach(request -> threads.scheduleWithFixedDelay(
-                () -> ask(request), 0, pause.toMillis(), TimeUnit.MILLISECONDS));
+        requests.forEach(request ->
+                threads.scheduleWithFixedDelay(() -> ask(request), 0, pause.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     private void ask(Supplier<Api.Answer> request) {
