@@ -31,6 +31,7 @@ final class FetchedKeys implements IssuerKeys, AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
     private static final int LONGEST_PAUSE_SHIFT = 6;
     private static final int SOON_PERCENT = 90;
+    private static final int MOST_ASKED = 2;
 
     /**
      * How they are fetched.
@@ -55,9 +56,11 @@ final class FetchedKeys implements IssuerKeys, AutoCloseable {
     private volatile Known known;
     private volatile int failures;
 
-    // Guarded by this: the fetch that is under way, if one is, and when the last one began.
+    // Guarded by this: the fetch that is under way, if one is; when the last one began, and the last one that was asked
+    // for.
     private CompletableFuture<Void> running;
     private Long beganNanos;
+    private Long askedNanos;
 
     /** @param fetch asks the issuer; ends by itself, within time-outs of its own */
     FetchedKeys(String issuer, Callable<JWKSet> fetch, Limits limits, Ticker ticker, ThreadFactory threads) {
@@ -72,12 +75,13 @@ final class FetchedKeys implements IssuerKeys, AutoCloseable {
 
     @Override
     public List<JWK> matching(JWKSelector selector) {
+        long untilNanos = System.nanoTime() + limits.longestWait().toNanos();
         List<JWK> found = known(selector);
-        if (!found.isEmpty()) {
-            return found;
+        // A fetch that is under way may have begun before the key was there, so that another one is asked for.
+        for (int asked = 0; found.isEmpty() && asked < MOST_ASKED; asked++) {
+            askFor().ifPresent(fetching -> awaitAnswer(fetching, untilNanos));
+            found = known(selector);
         }
-        askFor().ifPresent(this::awaitAnswer);
-        found = known(selector);
         if (found.isEmpty() && (failures > 0 || usable().isEmpty())) {
             throw away();
         }
@@ -97,10 +101,16 @@ final class FetchedKeys implements IssuerKeys, AutoCloseable {
         return Duration.ofNanos(ticker.read() - nanos);
     }
 
-    /** The fetch that may bring a key that is not known; empty if there was one just now. */
+    /**
+     * The fetch that may bring a key that is not known; empty if one was asked for just now. Those that nobody asked for do not
+     * count, or a key that an issuer uses right after one of them would be refused.
+     */
     private synchronized Optional<CompletableFuture<Void>> askFor() {
-        if (running == null && beganNanos != null && since(beganNanos).compareTo(limits.unknown()) < 0) {
-            return Optional.empty();
+        if (running == null) {
+            if (askedNanos != null && since(askedNanos).compareTo(limits.unknown()) < 0) {
+                return Optional.empty();
+            }
+            askedNanos = ticker.read();
         }
         return Optional.of(begin());
     }
@@ -113,12 +123,12 @@ final class FetchedKeys implements IssuerKeys, AutoCloseable {
         return running;
     }
 
-    private void awaitAnswer(CompletableFuture<Void> fetching) {
+    private void awaitAnswer(CompletableFuture<Void> fetching, long untilNanos) {
         if (!waiting.tryAcquire()) {
             throw away();
         }
         try {
-            fetching.get(limits.longestWait().toMillis(), TimeUnit.MILLISECONDS);
+            fetching.get(untilNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
             throw away();
         } catch (InterruptedException e) {
@@ -143,9 +153,14 @@ final class FetchedKeys implements IssuerKeys, AutoCloseable {
     }
 
     private synchronized boolean isTimeToTry() {
-        Duration pause = Duration.ofSeconds(1L << Math.min(failures, LONGEST_PAUSE_SHIFT));
-        boolean failed = failures > 0 && since(beganNanos).compareTo(pause) < 0;
+        boolean failed = failures > 0 && since(beganNanos).compareTo(pause()) < 0;
         return running == null && !failed;
+    }
+
+    /** It grows, but no longer than keys are good for: one that was withdrawn meanwhile stops as soon as after a success. */
+    private Duration pause() {
+        Duration pause = Duration.ofSeconds(1L << Math.min(failures, LONGEST_PAUSE_SHIFT));
+        return pause.compareTo(limits.refresh()) < 0 ? pause : limits.refresh();
     }
 
     private void fetch() {

@@ -27,14 +27,22 @@ import java.util.Set;
 record FixedKeys(JWKSet keys) implements IssuerKeys {
     private static final int ED25519_BYTES = 32;
 
-    /** @throws IllegalArgumentException if the text is nothing of the kind, with a message that says why */
+    /** @throws IllegalArgumentException if the text is nothing of the kind, or has no key, with a message that says why */
     static FixedKeys of(String text) {
+        JWKSet keys = parse(text);
+        if (keys.isEmpty()) {
+            throw new IllegalArgumentException("is a JWK set without a key of a known kind");
+        }
+        return new FixedKeys(keys);
+    }
+
+    private static JWKSet parse(String text) {
         try {
             if (!text.strip().startsWith("{")) {
-                return new FixedKeys(new JWKSet(pem(text)));
+                return new JWKSet(pem(text));
             }
-            return new FixedKeys(text.contains("\"keys\"") ? JWKSet.parse(text) : new JWKSet(JWK.parse(text)));
-        } catch (ParseException | GeneralSecurityException e) {
+            return text.contains("\"keys\"") ? JWKSet.parse(text) : new JWKSet(JWK.parse(text));
+        } catch (ParseException | GeneralSecurityException | IllegalArgumentException e) {
             throw new IllegalArgumentException("is neither a JWK set, nor a JWK, nor a public key in PEM", e);
         }
     }

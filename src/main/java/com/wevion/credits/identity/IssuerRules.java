@@ -11,13 +11,15 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
 /** What the settings of the issuers must agree with. A service that would let in the wrong ones, or nobody, does not start. */
 final class IssuerRules {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*");
-    private static final Pattern DATABASE_HOST = Pattern.compile("//(?:[^@/]*@)?(\\[[^]]*]|[^:/,?]*)");
+    private static final Pattern DATABASE_HOSTS = Pattern.compile("//([^/?]*)");
+    private static final Pattern PORT = Pattern.compile(":[0-9]*$");
     private static final Set<String> THIS_MACHINE = Set.of("", "localhost", "127.0.0.1", "[::1]");
 
     private final Config config;
@@ -32,6 +34,7 @@ final class IssuerRules {
     void check(List<String> names, Optional<String> signIn, Optional<String> signInClient) {
         if (development.isOn()) {
             refuseProduction(names, signIn);
+            refuseUnknown(names);
             return;
         }
         if (names.isEmpty()) {
@@ -84,9 +87,13 @@ final class IssuerRules {
         }
     }
 
+    /** Whether any of the hosts that a JDBC URL names, between commas, is another machine. */
     static boolean isElsewhere(String databaseUrl) {
-        Matcher host = DATABASE_HOST.matcher(databaseUrl);
-        return host.find() && !THIS_MACHINE.contains(host.group(1).toLowerCase(Locale.ROOT));
+        Matcher hosts = DATABASE_HOSTS.matcher(databaseUrl);
+        return hosts.find()
+                && Stream.of(hosts.group(1).replaceFirst("^.*@", "").split(","))
+                        .map(host -> PORT.matcher(host).replaceFirst("").toLowerCase(Locale.ROOT))
+                        .anyMatch(host -> !THIS_MACHINE.contains(host));
     }
 
     private String text(String setting) {
@@ -97,11 +104,11 @@ final class IssuerRules {
     private void refuseUnknown(List<String> names) {
         Set<String> known = names.stream()
                 .flatMap(name -> IssuerSettings.NAMES.stream().map(setting -> IssuerSettings.of(name, setting)))
-                .map(IssuerRules::asVariable)
+                .flatMap(IssuerRules::spellings)
                 .collect(Collectors.toSet());
-        String prefix = asVariable(IssuerSettings.ONE);
+        String prefix = asVariable(IssuerSettings.ONE).toUpperCase(Locale.ROOT);
         List<String> unknown = StreamSupport.stream(config.getPropertyNames().spliterator(), false)
-                .filter(name -> asVariable(name).startsWith(prefix) && !known.contains(asVariable(name)))
+                .filter(name -> asVariable(name).toUpperCase(Locale.ROOT).startsWith(prefix) && !known.contains(name))
                 .sorted()
                 .toList();
         if (!unknown.isEmpty()) {
@@ -109,8 +116,13 @@ final class IssuerRules {
         }
     }
 
+    /** The names by which MicroProfile Config finds a setting: its own, and two of environment variables. */
+    private static Stream<String> spellings(String setting) {
+        return Stream.of(setting, asVariable(setting), asVariable(setting).toUpperCase(Locale.ROOT));
+    }
+
     private static String asVariable(String setting) {
-        return setting.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+        return setting.replaceAll("[^A-Za-z0-9]", "_");
     }
 
     /** @throws IllegalStateException if two could not be told from each other, or access tokens from those about a login */

@@ -140,7 +140,7 @@ final class IssuerSettings {
         }
         given.stream().flatMap(text -> Stream.of(text.split(";"))).forEach(entry -> {
             int end = entry.lastIndexOf('=');
-            if (end < 1) {
+            if (end < 1 || entry.substring(0, end).isBlank()) {
                 throw wrong(ROLES_MAPPING, "is not name=ROLE;…: " + entry);
             }
             mapping.put(entry.substring(0, end).strip(), role(ROLES_MAPPING, entry.substring(end + 1)));
@@ -193,11 +193,15 @@ final class IssuerSettings {
     }
 
     private <T> Set<T> each(String setting, Function<String, T> reading) {
-        return Stream.of(text(setting).split(","))
+        Set<T> all = Stream.of(text(setting).split(","))
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
                 .map(reading)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (all.isEmpty()) {
+            throw wrong(setting, "has nothing between its commas");
+        }
+        return all;
     }
 
     private String text(String setting) {

@@ -89,8 +89,9 @@ public class Issuers {
     }
 
     private IssuerKeys keys(IssuerSettings settings) {
-        if (settings.keys().isPresent()) {
-            return settings.keys().get();
+        Optional<FixedKeys> given = settings.keys();
+        if (given.isPresent()) {
+            return given.get();
         }
         KeySource source = new KeySource(calls, settings.keysAddress().orElse(null), settings.metadataAddress());
         FetchedKeys keys = new FetchedKeys(
