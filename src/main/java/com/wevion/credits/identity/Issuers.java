@@ -8,6 +8,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +94,11 @@ public class Issuers {
         if (given.isPresent()) {
             return given.get();
         }
-        KeySource source = new KeySource(calls, settings.keysAddress().orElse(null), settings.metadataAddress());
+        // Looked at here, so that what is wrong with an address is said at the start.
+        Optional<URI> address = settings.keysAddress();
+        KeySource source = address.isPresent()
+                ? new KeySource(calls, address.get(), null)
+                : new KeySource(calls, null, settings.metadataAddress());
         FetchedKeys keys = new FetchedKeys(
                 settings.address(),
                 source,

@@ -18,6 +18,7 @@ import java.util.logging.Logger;
  * Where an issuer has its keys.
  *
  * @param address of the key set; null if the issuer's metadata name it
+ * @param metadata their address; null if they need not be asked
  */
 record KeySource(ProviderCalls calls, URI address, URI metadata) implements Callable<JWKSet> {
     private static final Logger LOG = Logger.getLogger(KeySource.class.getName());

@@ -1,6 +1,7 @@
 package com.wevion.credits.signin;
 
 import com.wevion.credits.identity.RefusalLog;
+import com.wevion.credits.platform.DatabaseFailure;
 import com.wevion.credits.platform.Unavailable;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
@@ -52,7 +53,12 @@ public class SignInPage extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.sendRedirect(next(request, response));
+        try {
+            response.sendRedirect(next(request, response));
+        } catch (DatabaseFailure e) {
+            log.refused(e.getMessage());
+            response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+        }
     }
 
     private String next(HttpServletRequest request, HttpServletResponse response) {

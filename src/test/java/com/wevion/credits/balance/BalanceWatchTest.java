@@ -7,6 +7,7 @@ import com.wevion.credits.catalog.Catalog;
 import com.wevion.credits.catalog.CatalogVersion;
 import com.wevion.credits.catalog.SeedCatalog;
 import com.wevion.credits.dev.ScratchDatabase;
+import com.wevion.credits.identity.Sessions;
 import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.EntryType;
 import com.wevion.credits.ledger.LocalLedger;
@@ -60,6 +61,7 @@ class BalanceWatchTest {
         watch.balances = new Balances();
         watch.balances.dataSource = pool;
         watch.leavers = LeaversOf.database(pool);
+        watch.sessions = new Sessions();
         watch.catalog = new Catalog() {
             @Override
             public CatalogVersion current() {
