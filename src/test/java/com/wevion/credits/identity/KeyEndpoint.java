@@ -49,7 +49,8 @@ final class KeyEndpoint implements AutoCloseable {
 
     private static final int LATE_MILLIS = 700;
     private static final int DRIP_MILLIS = 50;
-    private static final int TOO_MUCH_BYTES = 4_000_000;
+    /** More than the operating system takes for somebody who does not read. */
+    private static final int TOO_MUCH_BYTES = 50_000_000;
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final AtomicInteger asked = new AtomicInteger();
