@@ -33,4 +33,3 @@ COMMENT ON COLUMN browser_session.renewing_until IS 'Until then a server is aski
 COMMENT ON COLUMN browser_session.former_page_token_hash IS 'The token before, which pages that are open have until they ask for the next one';
 
 CREATE INDEX browser_session_person ON browser_session (person_id, began_at);
-CREATE INDEX browser_session_end ON browser_session (ends_at);

@@ -6,7 +6,9 @@
  * <p>The packages, each depending only on those above it:
  *
  * <ul>
- *   <li>{@code platform}: what every request goes through: callers, strict JSON, problems, ids, time, migrations
+ *   <li>{@code platform}: what every request goes through: strict JSON, problems, ids, time, migrations
+ *   <li>{@code identity}: who is calling: issuers and their keys, bearer tokens, sessions of browsers
+ *   <li>{@code signin}: how people sign in to the pages, and out again
  *   <li>{@code ledger}: accounts, holds and entries; the only writer of balances
  *   <li>{@code team}: teams, members, roles and caps; what a caller may do
  *   <li>{@code audit}: the proof that nobody changed the books: verifier, signed checkpoints, export
@@ -19,7 +21,7 @@
  *   <li>{@code generation}: jobs: admitted, sent to the engines, charged when they report
  *   <li>{@code invoice}: files of providers: what they bill, line by line
  *   <li>{@code reconciliation}: the nightly job that holds usage against invoices; breaks and reports
- *   <li>{@code web}: what browsers need besides: sessions, security headers, whom other sites may embed; what waits where
+ *   <li>{@code web}: what browsers need besides: security headers, whom other sites may embed; what waits where
  * </ul>
  */
 package com.wevion.credits;

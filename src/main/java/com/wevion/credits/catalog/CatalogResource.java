@@ -70,7 +70,7 @@ public class CatalogResource {
     @Path("versions/{version}")
     @RolesAllowed("SUPER_ADMIN")
     public void withdraw(@PathParam("version") String version, @Context SecurityContext security) {
-        catalog.withdraw(number(version), Identity.of(security).personId());
+        catalog.withdraw(number(version), Identity.of(security).person());
     }
 
     private static int number(String version) {
@@ -88,7 +88,7 @@ public class CatalogResource {
     public Response publish(
             @NotNull @Valid NewCatalogVersion wanted, @Context HttpHeaders headers, @Context SecurityContext security) {
         Publication by = new Publication(
-                Identity.of(security).personId(),
+                Identity.of(security).person(),
                 IdempotencyKey.of(headers),
                 Fingerprint.of("POST /catalog/versions", wanted));
         PublishedVersion published = catalog.publish(wanted, by);

@@ -1,5 +1,7 @@
 package com.wevion.credits.identity;
 
+import com.wevion.credits.platform.DatabaseFailure;
+import com.wevion.credits.platform.Refusal;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
@@ -8,6 +10,8 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * How the server knows who is calling: by the bearer token, and by nothing else. The only mechanism of the application, since a
@@ -18,6 +22,7 @@ import java.util.Optional;
 public class CallerMechanism implements HttpAuthenticationMechanism {
     private static final String SCHEME = "Bearer ";
     private static final String REFUSAL = "credits.refusal";
+    private static final Logger LOG = Logger.getLogger(CallerMechanism.class.getName());
 
     @Inject
     BearerTokens tokens;
@@ -35,10 +40,13 @@ public class CallerMechanism implements HttpAuthenticationMechanism {
         try {
             Identity caller = tokens.identity(token.get());
             return context.notifyContainerAboutLogin(caller, caller.roleNames());
-        } catch (
-                RuntimeException
-                        e) { // also what the database says, which is the resource's to answer, not the server's
-            log.refused(e.getMessage());
+        } catch (RuntimeException e) {
+            // Whatever it is, the database's included: answered where somebody is asked for, and not by the server.
+            if (e instanceof Refusal || e instanceof DatabaseFailure) {
+                log.refused(e.getMessage());
+            } else {
+                LOG.log(Level.WARNING, "Who is calling cannot be told", e);
+            }
             request.setAttribute(REFUSAL, e);
             return context.doNothing();
         }

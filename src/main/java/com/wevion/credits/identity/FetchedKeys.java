@@ -40,9 +40,9 @@ final class FetchedKeys implements IssuerKeys, AutoCloseable {
      * @param unknown between two fetches that keys were asked for which are not known
      * @param outage for which they serve beyond that when they cannot be fetched
      * @param longestWait for which a caller waits for a key that is not known
-     * @param waiting how many callers may wait at a time
+     * @param waiting has a permit for each caller that may wait at a time
      */
-    record Limits(Duration refresh, Duration unknown, Duration outage, Duration longestWait, int waiting) {}
+    record Limits(Duration refresh, Duration unknown, Duration outage, Duration longestWait, Semaphore waiting) {}
 
     private record Known(List<JWK> keys, long atNanos) {}
 
@@ -50,7 +50,6 @@ final class FetchedKeys implements IssuerKeys, AutoCloseable {
     private final Callable<JWKSet> fetch;
     private final Limits limits;
     private final Ticker ticker;
-    private final Semaphore waiting;
     private final ScheduledExecutorService thread;
 
     private volatile Known known;
@@ -68,7 +67,6 @@ final class FetchedKeys implements IssuerKeys, AutoCloseable {
         this.fetch = fetch;
         this.limits = limits;
         this.ticker = ticker;
-        this.waiting = new Semaphore(limits.waiting());
         this.thread = Executors.newSingleThreadScheduledExecutor(threads);
         thread.scheduleWithFixedDelay(this::look, 0, BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -115,7 +113,8 @@ final class FetchedKeys implements IssuerKeys, AutoCloseable {
         return Optional.of(begin());
     }
 
-    private synchronized CompletableFuture<Void> begin() {
+    /** The fetch that is under way, or else begins. */
+    synchronized CompletableFuture<Void> begin() {
         if (running == null) {
             beganNanos = ticker.read();
             running = CompletableFuture.runAsync(this::fetch, thread);
@@ -124,7 +123,7 @@ final class FetchedKeys implements IssuerKeys, AutoCloseable {
     }
 
     private void awaitAnswer(CompletableFuture<Void> fetching, long untilNanos) {
-        if (!waiting.tryAcquire()) {
+        if (!limits.waiting().tryAcquire()) {
             throw away();
         }
         try {
@@ -135,7 +134,7 @@ final class FetchedKeys implements IssuerKeys, AutoCloseable {
             Thread.currentThread().interrupt();
             throw away();
         } finally {
-            waiting.release();
+            limits.waiting().release();
         }
     }
 

@@ -1,5 +1,6 @@
 package com.wevion.credits.identity;
 
+import com.wevion.credits.platform.Unauthenticated;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.time.Instant;
@@ -35,6 +36,18 @@ public record Identity(
     /** Who is calling, where somebody is asked for. */
     public static Identity of(SecurityContext security) {
         return (Identity) security.getUserPrincipal();
+    }
+
+    /**
+     * The id of the person.
+     *
+     * @throws Unauthenticated for a service whose token names none
+     */
+    public UUID person() {
+        if (personId == null) {
+            throw new Unauthenticated("The token names no person.");
+        }
+        return personId;
     }
 
     /** Whether the caller has this role. */

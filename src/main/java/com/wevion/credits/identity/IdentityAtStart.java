@@ -12,13 +12,14 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
 import org.eclipse.microprofile.metrics.MetricUnits;
 import org.eclipse.microprofile.metrics.Tag;
 
 /**
- * Has the keys of all issuers fetched before the first caller comes, and shows their ages at {@code /metrics}. Settings by which the
+ * Has the keys of all issuers fetched before the first caller comes, if the issuers answer, and shows their ages at {@code /metrics}. Settings by which the
  * wrong ones would be let in, or nobody, fail the start.
  */
 @Singleton
@@ -40,9 +41,14 @@ public class IdentityAtStart {
     @Inject
     MetricRegistry registry;
 
+    @Inject
+    @ConfigProperty(name = "credits.identity.call.timeout.millis")
+    long callMillis;
+
     @PostConstruct
     void begin() {
         issuers.all().forEach(this::show);
+        issuers.awaitKeys(Duration.ofMillis(callMillis));
         if (development.isOn()) {
             LOG.log(Level.WARNING, "This is the embedded default: tokens are issued to whoever asks.");
         }

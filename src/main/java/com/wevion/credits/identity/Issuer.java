@@ -14,7 +14,7 @@ import java.util.Set;
  * @param name what the settings call it
  * @param address what its tokens say in {@code iss}
  * @param audiences of which its tokens name one
- * @param types which header {@code typ} they may have; null for none
+ * @param types which header {@code typ} they may have; empty is for none
  * @param mostAge for which a token counts after it was issued, at most
  * @param skew by which its clock may be off
  * @param rolesClaims which of its claims have roles

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.health.Readiness;
 
 /**
  * Shows how old the keys of the issuers are, and whether anybody can be anybody. It is always up: a provider that is ill takes no
- * server out of service, since the others would be taken out with it.
+ * server out of service, which knows its pages and the callers of other issuers all the same.
  */
 @Readiness
 @ApplicationScoped

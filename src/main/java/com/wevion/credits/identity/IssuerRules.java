@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -20,6 +21,12 @@ final class IssuerRules {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*");
     private static final Pattern DATABASE_HOSTS = Pattern.compile("//([^/?]*)");
     private static final Pattern PORT = Pattern.compile(":[0-9]*$");
+    private static final Set<String> TRUE = Set.of("true", "1", "yes", "y", "on"); // as MicroProfile Config has it
+    private static final Map<String, String> FORMER = Map.of(
+            "credits.jwt.issuer", "credits.issuer.address",
+            "credits.openid.provider", "credits.openid.issuer, the name of one of credits.issuers",
+            "credits.web.session.minutes", "credits.session.idle.minutes",
+            "credits.web.token.minutes", "credits.session.token.minutes");
     private static final Set<String> THIS_MACHINE = Set.of("", "localhost", "127.0.0.1", "[::1]");
 
     private final Config config;
@@ -32,6 +39,9 @@ final class IssuerRules {
 
     /** @throws IllegalStateException if something is wrong, with a message that says which setting */
     void check(List<String> names, Optional<String> signIn, Optional<String> signInClient) {
+        refuseFormer();
+        checkThreads();
+        checkSessions();
         if (development.isOn()) {
             refuseProduction(names, signIn);
             refuseUnknown(names);
@@ -62,6 +72,38 @@ final class IssuerRules {
         refuseUnknown(names);
     }
 
+    /** What a setting was called before would be read no more, and nobody would notice. */
+    private void refuseFormer() {
+        FORMER.forEach((former, now) -> {
+            if (!text(former).isEmpty()) {
+                throw new IllegalStateException("The setting " + former + " is now " + now + ".");
+            }
+        });
+    }
+
+    /** Whoever waits for an issuer keeps a thread; some must be left for those who need not. */
+    private void checkThreads() {
+        int waiting = number("credits.identity.keys.waiting") + 2 * number("credits.openid.calls");
+        if (waiting >= number("credits.http.threads")) {
+            throw new IllegalStateException(
+                    "The settings credits.identity.keys.waiting and credits.openid.calls, the latter twice, let "
+                            + waiting + " callers wait, which is all of credits.http.threads: "
+                            + text("credits.http.threads"));
+        }
+    }
+
+    private void checkSessions() {
+        if (number("credits.session.idle.minutes") <= number("credits.session.token.minutes")) {
+            throw new IllegalStateException(
+                    "The setting credits.session.idle.minutes must be more than credits.session.token.minutes,"
+                            + " after which an open page asks for its session again.");
+        }
+    }
+
+    private int number(String setting) {
+        return Integer.parseInt(text(setting));
+    }
+
     private void refuseProduction(List<String> names, Optional<String> signIn) {
         List<String> production = new ArrayList<>();
         if (!names.isEmpty()) {
@@ -73,7 +115,7 @@ final class IssuerRules {
         if (isElsewhere(text("credits.db.url"))) {
             production.add("credits.db.url");
         }
-        if (text("credits.web.cookie.secure").equals("true")) {
+        if (TRUE.contains(text("credits.web.cookie.secure").toLowerCase(Locale.ROOT))) {
             production.add("credits.web.cookie.secure");
         }
         if (!Set.of("", "0").contains(text("credits.web.hsts.seconds"))) {
@@ -100,20 +142,28 @@ final class IssuerRules {
         return config.getOptionalValue(setting, String.class).orElse("").strip();
     }
 
-    /** A misspelt setting of one issuer would silently be that of all. */
+    /** A misspelt setting of one issuer would silently be that of all, and one of all the default. */
     private void refuseUnknown(List<String> names) {
-        Set<String> known = names.stream()
-                .flatMap(name -> IssuerSettings.NAMES.stream().map(setting -> IssuerSettings.of(name, setting)))
+        Set<String> known = Stream.concat(
+                        IssuerSettings.NAMES.stream(),
+                        names.stream()
+                                .flatMap(name ->
+                                        IssuerSettings.NAMES.stream().map(setting -> IssuerSettings.of(name, setting))))
                 .flatMap(IssuerRules::spellings)
                 .collect(Collectors.toSet());
-        String prefix = asVariable(IssuerSettings.ONE).toUpperCase(Locale.ROOT);
         List<String> unknown = StreamSupport.stream(config.getPropertyNames().spliterator(), false)
-                .filter(name -> asVariable(name).toUpperCase(Locale.ROOT).startsWith(prefix) && !known.contains(name))
+                .filter(name -> isOfIssuers(name) && !known.contains(name))
                 .sorted()
                 .toList();
         if (!unknown.isEmpty()) {
             throw new IllegalStateException("No issuer of credits.issuers has such a setting: " + unknown);
         }
+    }
+
+    private static boolean isOfIssuers(String name) {
+        String variable = asVariable(name).toUpperCase(Locale.ROOT);
+        return Stream.of(IssuerSettings.ONE, IssuerSettings.ALL)
+                .anyMatch(prefix -> variable.startsWith(asVariable(prefix).toUpperCase(Locale.ROOT)));
     }
 
     /** The names by which MicroProfile Config finds a setting: its own, and two of environment variables. */
@@ -144,9 +194,8 @@ final class IssuerRules {
     /** @throws IllegalStateException if nobody could ever sign in at this one */
     static void checkSignIn(Issuer issuer) {
         if (issuer.algorithms().equals(Set.of(JWSAlgorithm.EdDSA))) {
-            throw new IllegalStateException(
-                    "The issuer " + issuer.name()
-                            + " of credits.openid.issuer needs another of credits.issuer.algorithms than EdDSA, for its ID tokens.");
+            throw new IllegalStateException("The issuer " + issuer.name()
+                    + " of credits.openid.issuer takes EdDSA only, by which its ID tokens cannot be verified.");
         }
         String scheme = issuer.metadataAddress().getScheme();
         if (!"https".equals(scheme) && !"http".equals(scheme)) {

@@ -13,6 +13,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -68,6 +73,7 @@ public class Issuers {
     int waiting;
 
     private List<Issuer> all;
+    private Semaphore waiters;
     private final List<FetchedKeys> fetched = new ArrayList<>();
 
     @PostConstruct
@@ -78,11 +84,29 @@ public class Issuers {
                 .filter(name -> !name.isEmpty())
                 .toList();
         new IssuerRules(config, development).check(given, signInName, signInClient);
-        all = development.isOn()
-                ? List.of(devTokens.issuer())
-                : given.stream().map(this::read).toList();
-        IssuerRules.check(all, signInClient);
-        signIn().ifPresent(IssuerRules::checkSignIn);
+        waiters = new Semaphore(waiting);
+        try {
+            all = development.isOn()
+                    ? List.of(devTokens.issuer())
+                    : given.stream().map(this::read).toList();
+            IssuerRules.check(all, signInClient);
+            signIn().ifPresent(IssuerRules::checkSignIn);
+        } catch (RuntimeException e) { // the server stays, and would go on fetching
+            stop();
+            throw e;
+        }
+    }
+
+    /** Returns when all keys have been asked for once, or the time is over. */
+    void awaitKeys(Duration longest) {
+        CompletableFuture<?>[] first = fetched.stream().map(FetchedKeys::begin).toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(first).get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // The log says what is wrong; whoever is known to others is served meanwhile.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Issuer read(String name) {
@@ -107,7 +131,7 @@ public class Issuers {
                         Duration.ofSeconds(unknownSeconds),
                         Duration.ofSeconds(outageSeconds),
                         Duration.ofMillis(waitMillis),
-                        waiting),
+                        waiters),
                 Ticker.systemTicker(),
                 threads);
         fetched.add(keys);

@@ -46,7 +46,7 @@ record KeySource(ProviderCalls calls, URI address, URI metadata) implements Call
         for (Map<String, Object> each : given) {
             try {
                 keys.add(JWK.parse(each));
-            } catch (ParseException | IllegalArgumentException | IllegalStateException e) {
+            } catch (ParseException | RuntimeException e) {
                 LOG.log(Level.FINE, "A key is passed over: {0}", OneLine.of(e.getMessage()));
             }
         }

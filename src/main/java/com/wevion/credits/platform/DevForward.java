@@ -17,7 +17,7 @@ public class DevForward extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
-        request.getRequestDispatcher(RestApplication.ROOT + request.getRequestURI())
+        request.getRequestDispatcher(RestApplication.ROOT + request.getServletPath() + request.getPathInfo())
                 .forward(request, response);
     }
 }

@@ -15,7 +15,8 @@ final class ProblemHeaders {
         Map<String, String> headers = new HashMap<>();
         headers.put(HttpHeaders.CACHE_CONTROL, "no-store");
         if (problem.status() == ProblemType.UNAUTHENTICATED.status()) {
-            boolean refused = request.getHeader(HttpHeaders.AUTHORIZATION) != null;
+            String given = request.getHeader(HttpHeaders.AUTHORIZATION);
+            boolean refused = given != null && given.regionMatches(true, 0, "Bearer ", 0, "Bearer ".length());
             headers.put(
                     HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"credits\"" + (refused ? why(problem.detail()) : ""));
         }

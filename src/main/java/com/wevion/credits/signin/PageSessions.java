@@ -111,7 +111,8 @@ class PageSessions {
         Optional<Session> session = cookies.read(request, Cookies.SESSION).flatMap(sessions::find);
         session.ifPresent(everywhere ? sessions::endEverywhere : sessions::end);
         cookies.delete(request, response, Cookies.SESSION);
-        return session.flatMap(Session::providerTokens)
+        return session.filter(each -> provider.knows(each.identity()))
+                .flatMap(Session::providerTokens)
                 .flatMap(given -> provider.signOutAddress(given, cookies.address(request, SignInPage.WITHOUT_PROVIDER)))
                 .map(URI::toString)
                 .orElse(null);

@@ -65,6 +65,10 @@ class Provider {
     String scopes;
 
     @Inject
+    @ConfigProperty(name = "credits.openid.audience")
+    Optional<String> audience;
+
+    @Inject
     @ConfigProperty(name = "credits.openid.calls")
     int mostCalls;
 
@@ -77,6 +81,13 @@ class Provider {
 
     boolean isConfigured() {
         return issuers.signIn().isPresent();
+    }
+
+    /** Whether the provider is who said so; what another one gave is none of its business. */
+    boolean knows(Identity person) {
+        return issuers.signIn()
+                .filter(issuer -> issuer.address().equals(person.issuer()))
+                .isPresent();
     }
 
     /** Something that asks the provider. */
@@ -105,8 +116,10 @@ class Provider {
     /** Where a browser is sent to sign in. */
     URI signInAddress(SignInAttempt attempt, URI back) throws IOException, SignInRefused {
         OIDCProviderMetadata known = metadata();
-        return new AuthenticationRequest.Builder(ResponseType.CODE, Scope.parse(scopes), client(), back)
-                .endpointURI(known.getAuthorizationEndpointURI())
+        AuthenticationRequest.Builder asked =
+                new AuthenticationRequest.Builder(ResponseType.CODE, Scope.parse(scopes), client(), back);
+        audience.ifPresent(api -> asked.customParameter("audience", api));
+        return asked.endpointURI(known.getAuthorizationEndpointURI())
                 .state(attempt.state())
                 .nonce(attempt.nonce())
                 .codeChallenge(attempt.verifier(), CodeChallengeMethod.S256)

@@ -6,6 +6,7 @@ import com.wevion.credits.identity.Sessions;
 import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.RealTime;
 import com.wevion.credits.platform.Unavailable;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Asks the provider once more who somebody is, before what it said ends. A refresh token is often good for one use, so of all pages
@@ -30,11 +32,8 @@ class Renewals {
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
-    /** Longer than the calls to the provider can take together, and no longer than somebody waits for a page. */
-    private static final Duration LEASE = Duration.ofSeconds(30);
-
+    private static final Duration SPARE = Duration.ofSeconds(10);
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(2);
-    private static final int MOST_WAITING = 16;
 
     @Inject
     Provider provider;
@@ -46,8 +45,30 @@ class Renewals {
     @RealTime
     Clock clock;
 
-    private final Semaphore waiting = new Semaphore(MOST_WAITING);
+    @Inject
+    @ConfigProperty(name = "credits.identity.call.timeout.millis")
+    long callMillis;
+
+    @Inject
+    @ConfigProperty(name = "credits.identity.keys.wait.millis")
+    long keysMillis;
+
+    @Inject
+    @ConfigProperty(name = "credits.openid.calls")
+    int mostWaiting;
+
+    private Semaphore waiting;
     private volatile Long failedNanos;
+
+    @PostConstruct
+    void start() {
+        waiting = new Semaphore(mostWaiting);
+    }
+
+    /** Longer than the calls for metadata, tokens and keys can take together. */
+    private Duration lease() {
+        return Duration.ofMillis(2 * callMillis + keysMillis).plus(SPARE);
+    }
 
     /**
      * The session with what the provider says now, if it had to be asked; empty if it signs the person in no more. What the provider
@@ -59,11 +80,13 @@ class Renewals {
         if (lasts(session, BEFORE_THE_END)) {
             return Optional.of(session);
         }
-        Optional<ProviderTokens> tokens = session.providerTokens().filter(given -> given.refresh() != null);
+        Optional<ProviderTokens> tokens = provider.knows(session.identity())
+                ? session.providerTokens().filter(given -> given.refresh() != null)
+                : Optional.empty();
         if (tokens.isEmpty()) {
             return Optional.of(session).filter(this::counts);
         }
-        if (!isAway() && sessions.beginRenewal(session, LEASE)) {
+        if (!isAway() && sessions.beginRenewal(session, lease())) {
             return ask(session, tokens.get());
         }
         return counts(session) ? Optional.of(session) : awaitOther(session);
@@ -97,7 +120,9 @@ class Renewals {
             return sessions.again(session);
         } catch (IOException e) {
             LOG.log(Level.WARNING, "A session is not renewed now: {0}", OneLine.of(e.getMessage()));
-            failedNanos = System.nanoTime();
+            if (!(e instanceof UnusableAnswer)) {
+                failedNanos = System.nanoTime();
+            }
             sessions.notRenewed(session);
             return whileAway(session);
         }
@@ -109,9 +134,13 @@ class Renewals {
             throw away();
         }
         try {
+            long endNanos = System.nanoTime() + lease().toNanos();
             Optional<Session> now = sessions.again(session);
             while (now.filter(each -> !counts(each) && each.renewing()).isPresent()) {
                 LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+                if (System.nanoTime() > endNanos || Thread.currentThread().isInterrupted()) {
+                    throw away();
+                }
                 now = sessions.again(session);
             }
             return now.flatMap(this::whileAway);

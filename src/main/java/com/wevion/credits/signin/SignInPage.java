@@ -84,7 +84,7 @@ public class SignInPage extends HttpServlet {
         String wanted = Optional.ofNullable(request.getParameter("to"))
                 .filter(SignInPage::isPath)
                 .orElse(HOME);
-        if (sessions.isBegun(request)) {
+        if (isSignedIn(request)) {
             return wanted;
         }
         SignInAttempt attempt = SignInAttempt.of(wanted);
@@ -92,6 +92,15 @@ public class SignInPage extends HttpServlet {
                 provider.signInAddress(attempt, cookies.address(request, PATH)).toString();
         cookies.write(request, response, Cookies.SIGN_IN, attempt.cookie(), Duration.ofMinutes(signInMinutes));
         return address;
+    }
+
+    /** Not if the provider has to be asked first, and does not say: then the person asks it. */
+    private boolean isSignedIn(HttpServletRequest request) {
+        try {
+            return sessions.isBegun(request);
+        } catch (Unavailable e) {
+            return false;
+        }
     }
 
     /** Takes the provider's answer, and goes on to the page that the person wanted, which is one of this site. */

@@ -2,7 +2,6 @@ package com.wevion.credits.signin;
 
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
 import com.nimbusds.oauth2.sdk.ErrorObject;
-import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.TokenErrorResponse;
 import com.nimbusds.oauth2.sdk.TokenRequest;
@@ -25,12 +24,24 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Where the provider gives tokens to those who know the client's secret; without one we are a public client. Thread-safe. */
 @ApplicationScoped
 class TokenEndpoint {
     private static final int SERVER_ERROR = 500;
+    private static final int TOO_MANY_REQUESTS = 429;
+
+    /** What providers say of a grant that counts no more, or of a person who has to come again; anything else is about us, or them. */
+    private static final Set<String> ABOUT_THE_PERSON = Set.of(
+            "invalid_grant",
+            "access_denied",
+            "interaction_required",
+            "login_required",
+            "consent_required",
+            "account_selection_required",
+            "bad_token");
 
     @Inject
     Issuers issuers;
@@ -49,7 +60,7 @@ class TokenEndpoint {
     OIDCTokens tokens(AuthorizationGrant grant) throws IOException, SignInRefused {
         OIDCProviderMetadata known = metadata.get();
         HTTPResponse answer = request(known, grant).toHTTPRequest().send(calls);
-        if (answer.getStatusCode() >= SERVER_ERROR) {
+        if (answer.getStatusCode() >= SERVER_ERROR || answer.getStatusCode() == TOO_MANY_REQUESTS) {
             throw new IOException("The provider answers " + answer.getStatusCode());
         }
         try {
@@ -59,16 +70,15 @@ class TokenEndpoint {
             }
             return ((OIDCTokenResponse) response).getOIDCTokens();
         } catch (ParseException e) {
-            throw new IOException("The provider's answer cannot be read: " + e.getMessage(), e);
+            throw new UnusableAnswer("The provider's answer cannot be read: " + e.getMessage());
         }
     }
 
-    /** Only what is said of the grant is about the person; anything else is about us, or about the provider. */
     private static IOException failure(ErrorObject error) throws SignInRefused {
-        if (OAuth2Error.INVALID_GRANT.equals(error)) {
+        if (error.getCode() != null && ABOUT_THE_PERSON.contains(error.getCode())) {
             throw new SignInRefused("The provider says " + error);
         }
-        return new IOException("The provider answers " + error.getHTTPStatusCode() + ", " + error);
+        return new UnusableAnswer("The provider answers " + error.getHTTPStatusCode() + ", " + error);
     }
 
     private TokenRequest request(OIDCProviderMetadata known, AuthorizationGrant grant) {

@@ -25,10 +25,7 @@ public class Caller {
      * @throws Unauthenticated for a service whose token has no id of a person
      */
     public UUID userId() {
-        if (identity().personId() == null) {
-            throw new Unauthenticated("The token names no person.");
-        }
-        return identity().personId();
+        return identity().person();
     }
 
     /** The name in the token, null if it has none. */

@@ -6,8 +6,10 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -15,6 +17,7 @@ import com.tngtech.archunit.library.GeneralCodingRules;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Timeout;
 import jakarta.ejb.TransactionManagement;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -127,6 +130,23 @@ class ArchitectureTest {
                 .should()
                 .beDeclaredInClassesThat()
                 .areAnnotatedWith(TransactionManagement.class)
+                .check(CLASSES);
+    }
+
+    /** Payara 7 does not know which of two to ask, and answers every request with 500. */
+    @Test
+    void callersAreKnownByOneMechanism() {
+        assertThat(CLASSES.stream()
+                        .filter(type -> type.isAssignableTo(HttpAuthenticationMechanism.class))
+                        .map(JavaClass::getSimpleName))
+                .containsExactly("CallerMechanism");
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.eclipse.microprofile.jwt..", "org.eclipse.microprofile.auth..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveSimpleNameEndingWith("AuthenticationMechanismDefinition")
                 .check(CLASSES);
     }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -46,7 +47,7 @@ class FetchedKeysTest {
     private final FetchedKeys keys = new FetchedKeys(
             "https://id.example",
             () -> JWKSet.parse(calls.get(endpoint.address())),
-            new FetchedKeys.Limits(REFRESH, UNKNOWN, OUTAGE, LONGEST_WAIT, WAITING),
+            new FetchedKeys.Limits(REFRESH, UNKNOWN, OUTAGE, LONGEST_WAIT, new Semaphore(WAITING)),
             nanos::get,
             Thread::new);
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Handler;
@@ -87,8 +88,8 @@ class KeyRetriesTest {
     }
 
     private void start(Duration refresh) {
-        FetchedKeys.Limits limits =
-                new FetchedKeys.Limits(refresh, Duration.ofSeconds(2), Duration.ofHours(1), Duration.ofSeconds(2), 2);
+        FetchedKeys.Limits limits = new FetchedKeys.Limits(
+                refresh, Duration.ofSeconds(2), Duration.ofHours(1), Duration.ofSeconds(2), new Semaphore(2));
         keys = new FetchedKeys("https://id.example", this::fetch, limits, nanos::get, Thread::new);
     }
 

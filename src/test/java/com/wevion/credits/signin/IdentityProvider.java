@@ -44,6 +44,7 @@ final class IdentityProvider implements AutoCloseable {
     private volatile int accessSeconds = 600;
     private volatile boolean refreshes = true;
     private volatile boolean failing;
+    private volatile String refusal = "invalid_grant";
     private volatile CompletableFuture<?> awaited = CompletableFuture.completedFuture(null);
     private volatile String lastRefreshToken;
     private final AtomicInteger metadataAsked = new AtomicInteger();
@@ -91,8 +92,9 @@ final class IdentityProvider implements AutoCloseable {
         return lastRefreshToken;
     }
 
-    /** From now on no code and no refresh token of before is taken. */
-    void forgetsEverybody() {
+    /** From now on no code and no refresh token of before is taken, and this is what it says of them. */
+    void forgetsEverybody(String error) {
+        refusal = error;
         nonces.clear();
     }
 
@@ -193,7 +195,7 @@ final class IdentityProvider implements AutoCloseable {
         awaited.join();
         String nonce = nonces.remove(asked.getOrDefault("code", asked.get("refresh_token")));
         if (nonce == null || !isOurClient(exchange)) {
-            answer(exchange, 400, Map.of("error", "invalid_grant"));
+            answer(exchange, 400, Map.of("error", refusal));
             return;
         }
         answer(exchange, 200, tokens(nonce));

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tokens of a provider end and are renewed, and the provider does not always answer. */
 class OpenIdRenewalIT {
@@ -76,10 +78,21 @@ class OpenIdRenewalIT {
     }
 
     @Test
-    void isOverWhenTheProviderRefusesToRenew() {
+    void goesOnWhenTheProviderSaysNothingOfThePerson() {
         site.provider().issues(60, true);
         browser.get("/sign-in");
-        site.provider().forgetsEverybody();
+        site.provider().forgetsEverybody("temporarily_unavailable");
+
+        assertThat(isSignedIn()).isTrue();
+        assertThat(isSignedIn()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"invalid_grant", "interaction_required"})
+    void isOverWhenTheProviderRefusesToRenew(String error) {
+        site.provider().issues(60, true);
+        browser.get("/sign-in");
+        site.provider().forgetsEverybody(error);
 
         HttpResponse<String> answer = browser.get("/api/v1/session");
 
