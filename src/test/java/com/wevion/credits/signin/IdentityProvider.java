@@ -194,11 +194,8 @@ final class IdentityProvider implements AutoCloseable {
         }
         awaited.join();
         String nonce = nonces.remove(asked.getOrDefault("code", asked.get("refresh_token")));
-        if (nonce == null || !isOurClient(exchange)) {
-            answer(exchange, 400, Map.of("error", refusal));
-            return;
-        }
-        answer(exchange, 200, tokens(nonce));
+        boolean granted = nonce != null && isOurClient(exchange);
+        answer(exchange, granted ? 200 : 400, granted ? tokens(nonce) : Map.of("error", refusal));
     }
 
     private static boolean isOurClient(HttpExchange exchange) {
@@ -228,10 +225,9 @@ final class IdentityProvider implements AutoCloseable {
                         .with("name", "Paula Provider")
                         .signed()));
         if (refreshes) {
-            String refreshToken = UUID.randomUUID().toString();
-            lastRefreshToken = refreshToken;
-            nonces.put(refreshToken, nonce);
-            answer.put("refresh_token", refreshToken);
+            lastRefreshToken = UUID.randomUUID().toString();
+            nonces.put(lastRefreshToken, nonce);
+            answer.put("refresh_token", lastRefreshToken);
         }
         return answer;
     }
