@@ -3,6 +3,8 @@ package com.wevion.credits.platform;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
@@ -20,7 +22,7 @@ public final class Remembered<S, K, V> {
     private record Place(Edition edition, Object key) {}
 
     private final Cache<S, Edition> editions;
-    private final Cache<Place, V> values;
+    private final Cache<Place, CompletableFuture<V>> values;
 
     /**
      * Remembers nothing yet.
@@ -34,10 +36,38 @@ public final class Remembered<S, K, V> {
         values = Caffeine.newBuilder().expireAfterWrite(kept).maximumSize(most).build();
     }
 
-    /** What is remembered, or else read, once for all who ask meanwhile; a failure is not remembered. */
+    /**
+     * What is remembered, or else read, once for all who ask meanwhile; a failure is not remembered. It is read outside of the memory,
+     * which would keep others waiting who ask for what lies near it there.
+     */
     public V get(S subject, K key, Supplier<V> reading) {
-        Edition edition = editions.get(subject, changed -> new Edition());
-        return values.get(new Place(edition, key), place -> reading.get());
+        Place place = new Place(editions.get(subject, changed -> new Edition()), key);
+        CompletableFuture<V> mine = new CompletableFuture<>();
+        CompletableFuture<V> earlier = values.asMap().putIfAbsent(place, mine);
+        return earlier == null ? read(place, mine, reading) : await(earlier);
+    }
+
+    private V read(Place place, CompletableFuture<V> mine, Supplier<V> reading) {
+        try {
+            mine.complete(reading.get());
+            return mine.join();
+        } catch (RuntimeException | Error e) {
+            values.asMap().remove(place, mine);
+            mine.completeExceptionally(e);
+            throw e;
+        }
+    }
+
+    /** What the other reading comes to, its failure included. */
+    private V await(CompletableFuture<V> earlier) {
+        try {
+            return earlier.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
     }
 
     /** To be called once a change can be read, so after its commit. */

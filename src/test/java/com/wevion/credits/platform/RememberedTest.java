@@ -3,10 +3,15 @@ package com.wevion.credits.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.wevion.credits.dev.Crowd;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What was read before a change is not remembered after it, however long the reading took. */
@@ -52,6 +57,43 @@ class RememberedTest {
         mayGoOn.countDown();
         assertThat(inFlight.get()).isEqualTo("old");
         assertThat(read()).isEqualTo("new");
+    }
+
+    @Test
+    void letsNobodyWaitForAReadingOfAnotherSubject() throws Exception {
+        CountDownLatch reads = new CountDownLatch(1);
+        CountDownLatch mayGoOn = new CountDownLatch(1);
+        CompletableFuture<String> slow = CompletableFuture.supplyAsync(() -> remembered.get("slow", 1, () -> {
+            reads.countDown();
+            awaitQuietly(mayGoOn);
+            return "slow";
+        }));
+        reads.await();
+
+        // So many that some lie where the slow one does.
+        CompletableFuture<Void> others = CompletableFuture.runAsync(
+                () -> IntStream.range(0, 500).forEach(number -> remembered.get("other " + number, 1, stored::get)));
+        others.get(20, TimeUnit.SECONDS);
+        mayGoOn.countDown();
+        assertThat(slow.get()).isEqualTo("slow");
+    }
+
+    @Test
+    void readsOnceForAllWhoAskMeanwhile() throws Exception {
+        CountDownLatch mayGoOn = new CountDownLatch(1);
+        AtomicInteger readings = new AtomicInteger();
+        List<Crowd.Result<String>> results = Crowd.of(8, number -> {
+            if (number == 7) {
+                mayGoOn.countDown();
+            }
+            return remembered.get("team", 1, () -> {
+                readings.incrementAndGet();
+                awaitQuietly(mayGoOn);
+                return "once";
+            });
+        });
+        assertThat(results).extracting(Crowd.Result::value).containsOnly("once");
+        assertThat(readings).hasValue(1);
     }
 
     @Test
