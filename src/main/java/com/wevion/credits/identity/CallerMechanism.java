@@ -40,16 +40,14 @@ public class CallerMechanism implements HttpAuthenticationMechanism {
         try {
             Identity caller = tokens.identity(token.get());
             return context.notifyContainerAboutLogin(caller, caller.roleNames());
-        } catch (RuntimeException e) {
-            // Whatever it is, the database's included: answered where somebody is asked for, and not by the server.
-            if (e instanceof Refusal || e instanceof DatabaseFailure) {
-                log.refused(e.getMessage());
-            } else {
-                LOG.log(Level.WARNING, "Who is calling cannot be told", e);
-            }
+        } catch (Refusal | DatabaseFailure e) {
+            log.refused(e.getMessage());
             request.setAttribute(REFUSAL, e);
-            return context.doNothing();
+        } catch (RuntimeException e) { // whatever it is: the server would answer with a page of its own
+            LOG.log(Level.WARNING, "Who is calling cannot be told", e);
+            request.setAttribute(REFUSAL, e);
         }
+        return context.doNothing(); // answered where somebody is asked for
     }
 
     /** The name of the scheme is in any case of letters (RFC 9110, section 11.1). */

@@ -19,20 +19,17 @@ import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.interfaces.RSAPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.RSAPublicKeySpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Date;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Issues tokens in the embedded default, where there is no other issuer; only if it was given a private key. */
@@ -65,7 +62,7 @@ public class DevTokens {
                 Duration.ofHours(validHours),
                 SKEW,
                 Set.of(ROLES),
-                Arrays.stream(PlatformRole.values()).collect(Collectors.toMap(Enum::name, Function.identity())),
+                PlatformRole.BY_NAME,
                 EnumSet.allOf(PlatformRole.class),
                 "sub",
                 "name",
@@ -106,12 +103,11 @@ public class DevTokens {
 
     private RSAKey key() {
         try {
-            String pem = Files.readString(development.keyFile().orElseThrow());
-            byte[] der = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
+            byte[] der = Pem.decode(Files.readString(development.keyFile().orElseThrow()));
             KeyFactory keys = KeyFactory.getInstance("RSA");
             RSAPrivateCrtKey key = (RSAPrivateCrtKey) keys.generatePrivate(new PKCS8EncodedKeySpec(der));
             RSAPublicKeySpec publicKey = new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent());
-            return new RSAKey.Builder((java.security.interfaces.RSAPublicKey) keys.generatePublic(publicKey))
+            return new RSAKey.Builder((RSAPublicKey) keys.generatePublic(publicKey))
                     .privateKey(key)
                     .build();
         } catch (GeneralSecurityException | IOException e) {

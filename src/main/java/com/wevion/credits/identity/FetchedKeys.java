@@ -203,8 +203,8 @@ final class FetchedKeys implements IssuerKeys, AutoCloseable {
                 .isPresent();
     }
 
-    @Override
-    public Optional<Duration> age() {
+    /** How long ago they were fetched; empty if never. */
+    Optional<Duration> age() {
         return Optional.ofNullable(known).map(each -> since(each.atNanos()));
     }
 

@@ -14,13 +14,11 @@ import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.InvalidKeySpecException;
 import java.security.spec.X509EncodedKeySpec;
 import java.text.ParseException;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Keys that stand in a setting: a set of them or one as JSON, or one in PEM, which has no id and is tried for every token's. */
@@ -48,11 +46,11 @@ record FixedKeys(JWKSet keys) implements IssuerKeys {
     }
 
     private static JWK pem(String text) throws GeneralSecurityException {
-        byte[] encoded = Base64.getMimeDecoder().decode(text.replaceAll("-----[A-Z ]+-----", ""));
+        byte[] encoded = Pem.decode(text);
         for (String algorithm : List.of("RSA", "EC", "Ed25519")) {
             try {
                 return jwk(KeyFactory.getInstance(algorithm).generatePublic(new X509EncodedKeySpec(encoded)));
-            } catch (java.security.spec.InvalidKeySpecException e) {
+            } catch (InvalidKeySpecException e) {
                 // then it is one of the others
             }
         }
@@ -86,10 +84,5 @@ record FixedKeys(JWKSet keys) implements IssuerKeys {
     @Override
     public boolean holds(JWK key) {
         return true;
-    }
-
-    @Override
-    public Optional<Duration> age() {
-        return Optional.empty();
     }
 }

@@ -19,8 +19,8 @@ import org.eclipse.microprofile.metrics.MetricUnits;
 import org.eclipse.microprofile.metrics.Tag;
 
 /**
- * Has the keys of all issuers fetched before the first caller comes, if the issuers answer, and shows their ages at {@code /metrics}. Settings by which the
- * wrong ones would be let in, or nobody, fail the start.
+ * Has the keys of all issuers fetched before the first caller comes, if the issuers answer, and shows their ages at
+ * {@code /metrics}. Settings by which the wrong ones would be let in, or nobody, fail the start.
  */
 @Singleton
 @Startup

@@ -5,9 +5,7 @@ import com.nimbusds.jose.jwk.JWKSelector;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.wevion.credits.platform.Unavailable;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** The public keys by which an issuer's tokens are verified. Thread-safe. */
 public interface IssuerKeys extends JWKSource<SecurityContext> {
@@ -25,7 +23,4 @@ public interface IssuerKeys extends JWKSource<SecurityContext> {
 
     /** Whether this key, which it gave once, is still one of the issuer's. */
     boolean holds(JWK key);
-
-    /** How long ago they were fetched; empty if never, or if they need not be. */
-    Optional<Duration> age();
 }

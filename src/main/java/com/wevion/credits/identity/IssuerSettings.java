@@ -5,9 +5,8 @@ import com.nimbusds.jose.JWSAlgorithm;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -133,12 +132,12 @@ final class IssuerSettings {
     }
 
     private Map<String, PlatformRole> mapping() {
-        Map<String, PlatformRole> mapping = new LinkedHashMap<>();
         Optional<String> given = find(ROLES_MAPPING);
         if (given.isEmpty()) {
-            Arrays.stream(PlatformRole.values()).forEach(role -> mapping.put(role.name(), role));
+            return PlatformRole.BY_NAME;
         }
-        given.stream().flatMap(text -> Stream.of(text.split(";"))).forEach(entry -> {
+        Map<String, PlatformRole> mapping = new HashMap<>();
+        Stream.of(given.get().split(";")).forEach(entry -> {
             int end = entry.lastIndexOf('=');
             if (end < 1 || entry.substring(0, end).isBlank()) {
                 throw wrong(ROLES_MAPPING, "is not name=ROLE;…: " + entry);
@@ -157,9 +156,7 @@ final class IssuerSettings {
     }
 
     private PlatformRole role(String setting, String name) {
-        return Arrays.stream(PlatformRole.values())
-                .filter(role -> role.name().equals(name.strip()))
-                .findFirst()
+        return Optional.ofNullable(PlatformRole.BY_NAME.get(name.strip()))
                 .orElseThrow(() -> wrong(setting, "has no role SERVICE or SUPER_ADMIN, but " + name));
     }
 

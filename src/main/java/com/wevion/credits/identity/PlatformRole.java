@@ -1,9 +1,18 @@
 package com.wevion.credits.identity;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
 /** What an issuer may make of somebody, above the roles that people have in teams. */
 public enum PlatformRole {
     /** A part of the host platform, which may act for members and tells how work ended. */
     SERVICE,
     /** An operator of the whole platform. */
-    SUPER_ADMIN
+    SUPER_ADMIN;
+
+    /** Each by its own name. */
+    static final Map<String, PlatformRole> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Enum::name, Function.identity()));
 }

@@ -41,26 +41,28 @@ class Cookies {
 
     /** One that lasts until the browser is closed. */
     void write(HttpServletRequest request, HttpServletResponse response, String name, String value) {
-        response.addHeader("Set-Cookie", name(request, name) + "=" + value + attributes(request));
+        set(request, response, name, value, "");
     }
 
     /** One that lasts for a while. */
     void write(HttpServletRequest request, HttpServletResponse response, String name, String value, Duration lasts) {
-        response.addHeader(
-                "Set-Cookie",
-                name(request, name) + "=" + value + attributes(request) + "; Max-Age=" + lasts.toSeconds());
+        set(request, response, name, value, "; Max-Age=" + lasts.toSeconds());
     }
 
     void delete(HttpServletRequest request, HttpServletResponse response, String name) {
         write(request, response, name, "", Duration.ZERO);
     }
 
-    private String name(HttpServletRequest request, String name) {
-        return isSecure(request) ? BOUND_TO_HOST + name : name;
+    private void set(
+            HttpServletRequest request, HttpServletResponse response, String name, String value, String lasting) {
+        String secure = isSecure(request) ? "; Secure" : "";
+        response.addHeader(
+                "Set-Cookie",
+                name(request, name) + "=" + value + "; Path=/; HttpOnly; SameSite=Lax" + secure + lasting);
     }
 
-    private String attributes(HttpServletRequest request) {
-        return "; Path=/; HttpOnly; SameSite=Lax" + (isSecure(request) ? "; Secure" : "");
+    private String name(HttpServletRequest request, String name) {
+        return isSecure(request) ? BOUND_TO_HOST + name : name;
     }
 
     /** The address of a page of this site, as the browser knows it. */

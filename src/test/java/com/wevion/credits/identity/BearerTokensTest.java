@@ -43,11 +43,6 @@ class BearerTokensTest {
         public boolean holds(JWK key) {
             return all.stream().anyMatch(other -> other == key);
         }
-
-        @Override
-        public Optional<Duration> age() {
-            return Optional.empty();
-        }
     }
 
     private BearerTokens tokens(long most) {

@@ -29,7 +29,7 @@ class IssuerSettingsTest {
         assertThat(issuer.grants()).isEmpty();
         assertThat(issuer.roleMapping())
                 .isEqualTo(Map.of("SERVICE", PlatformRole.SERVICE, "SUPER_ADMIN", PlatformRole.SUPER_ADMIN));
-        assertThat(issuer.keys().age()).isEmpty();
+        assertThat(issuer.keys()).isInstanceOf(FixedKeys.class);
     }
 
     @Test
