@@ -1,7 +1,7 @@
 // What waits, how long it has, and what is being worked on; asked for again and again while the page is looked at.
 import { call } from '../../shared/api.js';
 import { element, note, table, text } from '../../shared/elements.js';
-import { count, words } from '../../shared/format.js';
+import { count, time, words } from '../../shared/format.js';
 import { STEPS } from '../reconciliation/names.js';
 import { age, minutesSince } from '../times.js';
 
@@ -93,7 +93,8 @@ export function queueView() {
       }
       shown.fill(Object.keys(QUEUES).map(key => [key, found[key], found.countedUpTo]));
       const running = Object.keys(WORKS).flatMap(kind => progress([kind, found[kind]]));
-      batch.replaceChildren(...(running.length ? running : [text('Nothing is being worked on. Reconciliations, imports and verifications show here how far they are.', 'soft')]));
+      const nightly = text(found.nightlyRunAt ? `The last nightly reconciliation was completed ${time(found.nightlyRunAt)}.` : 'No nightly reconciliation has been completed yet.', 'soft');
+      batch.replaceChildren(...(running.length ? running : [text('Nothing is being worked on. Reconciliations, imports and verifications show here how far they are.', 'soft')]), nightly);
     } catch (problem) {
       shown = null;
       queues.replaceChildren(note('bad', text(`The queues cannot be read: ${problem.message}`)));

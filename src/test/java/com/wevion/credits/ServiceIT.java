@@ -59,7 +59,7 @@ class ServiceIT {
     void showsHowTheLedgerCombines() throws IOException, InterruptedException {
         TestTeam.withCredits(service, "10");
 
-        String metrics = get("/metrics?scope=application").body();
+        String metrics = get("/metrics").body();
 
         assertThat(metrics)
                 .containsPattern("credits_ledger_queue_length\\S* 0")

@@ -1,5 +1,6 @@
 package com.wevion.credits.balance;
 
+import com.wevion.credits.platform.Closing;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.RealTime;
@@ -9,6 +10,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -168,6 +170,11 @@ class BalanceStreams {
 
     private List<BalanceStream> begun() {
         return all().stream().filter(BalanceStream::begun).toList();
+    }
+
+    /** Ends all streams, whose clients come again, to another server: they were told after how long. */
+    void close(@Observes Closing event) {
+        all().forEach(BalanceStream::end);
     }
 
     /** Ends all streams, as the application does. */

@@ -1,5 +1,6 @@
 package com.wevion.credits.generation;
 
+import com.wevion.credits.platform.RunningWork;
 import jakarta.annotation.Resource;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.MessageDrivenContext;
@@ -27,11 +28,15 @@ public class CompletionListener implements MessageListener {
     @Inject
     DeadLetters deadLetters;
 
+    @Inject
+    RunningWork work;
+
     @Resource
     MessageDrivenContext context;
 
     @Override
     public void onMessage(Message message) {
+        boolean counted = work.begin(); // a server that stops waits for it
         try {
             Optional<String> fault = messages.take(message);
             if (fault.isPresent()) {
@@ -44,6 +49,10 @@ public class CompletionListener implements MessageListener {
         } catch (JMSException | RuntimeException e) {
             context.setRollbackOnly();
             LOG.log(Level.WARNING, "A completion will be delivered again", e);
+        } finally {
+            if (counted) {
+                work.end();
+            }
         }
     }
 }

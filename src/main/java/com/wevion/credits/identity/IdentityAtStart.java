@@ -1,6 +1,8 @@
 package com.wevion.credits.identity;
 
 import com.wevion.credits.platform.Development;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
@@ -13,10 +15,6 @@ import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.metrics.Metadata;
-import org.eclipse.microprofile.metrics.MetricRegistry;
-import org.eclipse.microprofile.metrics.MetricUnits;
-import org.eclipse.microprofile.metrics.Tag;
 
 /**
  * Has the keys of all issuers fetched before the first caller comes, if the issuers answer, and shows their ages at
@@ -39,7 +37,7 @@ public class IdentityAtStart {
     Development development;
 
     @Inject
-    MetricRegistry registry;
+    MeterRegistry registry;
 
     @Inject
     @ConfigProperty(name = "credits.identity.call.timeout.millis")
@@ -56,14 +54,13 @@ public class IdentityAtStart {
 
     private void show(Issuer issuer) {
         if (issuer.keys() instanceof FetchedKeys keys) {
-            registry.gauge(
-                    Metadata.builder()
-                            .withName("credits_identity_keys_age")
-                            .withDescription("Seconds since the keys of an issuer were fetched; -1 if they never were")
-                            .withUnit(MetricUnits.SECONDS)
-                            .build(),
-                    () -> keys.age().map(Duration::toSeconds).orElse(NEVER),
-                    new Tag("issuer", issuer.name()));
+            Gauge.builder(
+                            "credits.identity.keys.age",
+                            () -> keys.age().map(Duration::toSeconds).orElse(NEVER))
+                    .description("Seconds since the keys of an issuer were fetched; -1 if they never were")
+                    .baseUnit("seconds")
+                    .tag("issuer", issuer.name())
+                    .register(registry);
         }
     }
 }

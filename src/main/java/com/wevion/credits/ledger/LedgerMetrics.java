@@ -1,56 +1,57 @@
 package com.wevion.credits.ledger;
 
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.function.IntSupplier;
-import org.eclipse.microprofile.metrics.Histogram;
-import org.eclipse.microprofile.metrics.Metadata;
-import org.eclipse.microprofile.metrics.MetricRegistry;
-import org.eclipse.microprofile.metrics.MetricUnits;
-import org.eclipse.microprofile.metrics.Timer;
+import java.util.stream.Stream;
 
-/** Shows at {@code /metrics} how the ledger combines operations. */
+/** Shows at {@code /metrics} how the ledger combines operations. Times are seconds there. */
 @ApplicationScoped
 class LedgerMetrics implements TransactionObserver {
-    private static final String PREFIX = "credits_ledger_";
+    private static final String PREFIX = "credits.ledger.";
+    private static final Duration[] TIMES = Stream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 5_000)
+            .map(Duration::ofMillis)
+            .toArray(Duration[]::new);
 
     @Inject
-    MetricRegistry registry;
+    MeterRegistry registry;
 
-    private Histogram batchSize;
+    private DistributionSummary batchSize;
     private Timer waiting;
     private Timer database;
 
     /** Begins to measure. */
     void register(IntSupplier queueLength, IntSupplier lockedAccounts) {
-        registry.gauge(
-                describe("queue_length", "Operations that wait for the next transaction", MetricUnits.NONE),
-                queueLength::getAsInt);
-        registry.gauge(
-                describe("locked_accounts", "Accounts that another transaction keeps locked", MetricUnits.NONE),
-                lockedAccounts::getAsInt);
-        batchSize = registry.histogram(describe("batch_size", "Operations in one transaction", MetricUnits.NONE));
-        waiting = registry.timer(describe(
-                "waiting", "Time for which the first operation of a transaction waited for it", MetricUnits.SECONDS));
-        database = registry.timer(describe(
-                "database",
-                "Time a transaction took, from the wait for a connection to the commit",
-                MetricUnits.SECONDS));
+        Gauge.builder(PREFIX + "queue.length", queueLength::getAsInt)
+                .description("Operations that wait for the next transaction")
+                .register(registry);
+        Gauge.builder(PREFIX + "locked.accounts", lockedAccounts::getAsInt)
+                .description("Accounts that another transaction keeps locked")
+                .register(registry);
+        batchSize = DistributionSummary.builder(PREFIX + "batch.size")
+                .description("Operations in one transaction")
+                .serviceLevelObjectives(1, 2, 5, 10, 20, 50, 100, 200)
+                .register(registry);
+        waiting = timer("waiting", "Time for which the first operation of a transaction waited for it");
+        database = timer("database", "Time a transaction took, from the wait for a connection to the commit");
     }
 
-    private static Metadata describe(String name, String description, String unit) {
-        return Metadata.builder()
-                .withName(PREFIX + name)
-                .withDescription(description)
-                .withUnit(unit)
-                .build();
+    private Timer timer(String name, String description) {
+        return Timer.builder(PREFIX + name)
+                .description(description)
+                .serviceLevelObjectives(TIMES)
+                .register(registry);
     }
 
     @Override
     public void ended(int operations, Duration waited, Duration took) {
-        batchSize.update(operations);
-        waiting.update(waited);
-        database.update(took);
+        batchSize.record(operations);
+        waiting.record(waited);
+        database.record(took);
     }
 }

@@ -1,11 +1,14 @@
 package com.wevion.credits.reconciliation;
 
 import com.wevion.credits.platform.OneLine;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.ejb.ConcurrencyManagement;
 import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.DependsOn;
+import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -15,9 +18,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
-import org.eclipse.microprofile.metrics.Metadata;
-import org.eclipse.microprofile.metrics.MetricRegistry;
-import org.eclipse.microprofile.metrics.MetricUnits;
 
 /** Shows at {@code /metrics} of every server how many violations the latest audit found. */
 @Singleton
@@ -32,31 +32,27 @@ public class AuditMetrics {
     DataSource dataSource;
 
     @Inject
-    MetricRegistry registry;
+    MeterRegistry registry;
 
-    private final AtomicLong lastKnown = new AtomicLong();
+    private final AtomicLong violations = new AtomicLong();
 
     @PostConstruct
     void register() {
-        registry.gauge(
-                Metadata.builder()
-                        .withName("credits_audit_violations")
-                        .withDescription("Violations that the latest audit of the ledger found")
-                        .withUnit(MetricUnits.NONE)
-                        .build(),
-                this::violations);
+        Gauge.builder("credits.audit.violations", violations::get)
+                .description("Violations that the latest audit of the ledger found")
+                .register(registry);
     }
 
-    /** While the database is away, what it said last. */
-    private long violations() {
+    /** In the background: whoever asks for the metrics does not wait for the database. While it is away, what it said last. */
+    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+    void look() {
         try {
-            lastKnown.set(new AuditResults(dataSource)
+            violations.set(new AuditResults(dataSource)
                     .latest()
                     .map(AuditResults.Latest::violations)
                     .orElse(0L));
         } catch (RuntimeException e) {
             LOG.log(Level.FINE, "The latest audit is not known now: {0}", OneLine.of(e.toString()));
         }
-        return lastKnown.get();
     }
 }

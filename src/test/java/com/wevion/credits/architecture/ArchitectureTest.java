@@ -55,6 +55,7 @@ class ArchitectureTest {
                 arguments(
                         "reconciliation",
                         List.of("platform", "ledger", "team", "audit", "catalog", "purchase", "usage", "invoice")),
+                arguments("operations", List.of("platform")),
                 arguments(
                         "web",
                         List.of(

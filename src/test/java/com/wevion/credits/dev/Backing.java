@@ -69,6 +69,7 @@ final class Backing implements AutoCloseable {
         Map<String, String> found = new HashMap<>();
         String port = Integer.toString(Ports.choose(given.number("credits.http.port")));
         found.put("credits.http.port", port);
+        found.put("credits.management.port", Integer.toString(Ports.choose(given.number("credits.management.port"))));
         if (!given.has("credits.purchase.return.url")) {
             found.put("credits.purchase.return.url", "http://127.0.0.1:" + port + "/purchase.html");
         }

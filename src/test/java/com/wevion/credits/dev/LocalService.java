@@ -139,6 +139,11 @@ public final class LocalService implements AutoCloseable {
         return "http://127.0.0.1:" + settings.text("credits.http.port");
     }
 
+    /** The management port, as {@link #baseUrl}. */
+    public String managementUrl() {
+        return "http://127.0.0.1:" + settings.text("credits.management.port");
+    }
+
     /** JDBC URL of the database in use, with user and password. */
     public String databaseUrl() {
         return ExternalAddresses.withCredentials(settings);

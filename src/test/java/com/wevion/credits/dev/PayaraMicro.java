@@ -62,11 +62,11 @@ final class PayaraMicro implements AutoCloseable {
         }
         command.addAll(List.of("-jar", target("server/payara-micro.jar"), "--nocluster", "--disablephonehome"));
         command.addAll(List.of("--rootdir", folder.resolve("root").toString()));
-        command.addAll(List.of("--port", settings.text("credits.http.port")));
         command.addAll(List.of("--addlibs", target("server/postgresql.jar")));
         command.addAll(List.of("--systemproperties", configuration("system.properties")));
         command.addAll(List.of("--prebootcommandfile", configuration("pre-boot.txt")));
         command.addAll(List.of("--postbootcommandfile", configuration("post-boot.txt")));
+        command.addAll(List.of("--postdeploycommandfile", configuration("post-deploy.txt")));
         command.addAll(List.of("--deploy", target("credits.war"), "--contextroot", "/"));
         if (alsoDeployed != null) {
             command.addAll(List.of("--deploymentdir", alsoDeployed.toString()));

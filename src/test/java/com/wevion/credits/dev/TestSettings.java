@@ -16,6 +16,9 @@ public final class TestSettings {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "credits.data.dir", folder.toString(),
                 "credits.http.port", "0",
+                "credits.management.port", "0",
+                "credits.stop.notice.millis", "0",
+                "credits.watch.seconds", "1",
                 "credits.broker.port", "0",
                 "credits.stripe.simulator.port", "0",
                 "credits.server.java.options", JAVA_OPTIONS));

@@ -139,9 +139,7 @@ class IllKeysIT {
 
     @Test
     void showsTheAgeOfKeysAmongTheMetrics() {
-        String metrics = Api.nobody(service)
-                .send("GET", "/metrics?scope=application", null)
-                .body();
+        String metrics = Api.nobody(service).send("GET", "/metrics", null).body();
         assertThat(metrics.lines().filter(line -> line.startsWith("credits_identity_keys_age_seconds{")))
                 .singleElement()
                 .asString()

@@ -101,12 +101,12 @@ final class SchemaClasses {
             ReportViolation reconciliation.Report$AuditViolation
             ReportEarlier reconciliation.Report$Earlier
             ReportSkipped reconciliation.Report$Skipped
-            Queues web.QueuesView
-            QueueWaiting web.QueuesView$Waiting
-            QueueJobs web.QueuesView$Jobs
-            QueueEvents web.QueuesView$Events
-            QueueHolds web.QueuesView$Holds
-            QueueWork web.QueuesView$Work
+            Queues operations.QueuesView
+            QueueWaiting operations.QueuesView$Waiting
+            QueueJobs operations.QueuesView$Jobs
+            QueueEvents operations.QueuesView$Events
+            QueueHolds operations.QueuesView$Holds
+            QueueWork operations.QueuesView$Work
             VerificationRequest audit.VerificationRequest
             Verification audit.Verification
             Finding audit.Finding

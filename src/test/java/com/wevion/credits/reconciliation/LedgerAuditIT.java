@@ -1,6 +1,7 @@
 package com.wevion.credits.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.LocalService;
@@ -30,12 +31,12 @@ class LedgerAuditIT {
 
         assertThat(readiness()).contains("\"ledger-audit\"", "\"VIOLATED\"", "2999-01-01T00:00:00Z");
         assertThat(nobody.send("GET", "/health/ready", null).status()).isEqualTo(200);
-        assertThat(violationsMetric()).isEqualTo("1");
+        await().untilAsserted(() -> assertThat(violationsMetric()).isEqualTo("1"));
 
         found("2999-01-02T00:00:00Z", "[]", "'not compared: Stripe is away'");
 
         assertThat(readiness()).contains("\"HOLDS\"", "not compared: Stripe is away");
-        assertThat(violationsMetric()).isEqualTo("0");
+        await().untilAsserted(() -> assertThat(violationsMetric()).isEqualTo("0"));
     }
 
     @Test
@@ -53,7 +54,7 @@ class LedgerAuditIT {
     }
 
     private String violationsMetric() {
-        return nobody.send("GET", "/metrics?scope=application", null)
+        return nobody.send("GET", "/metrics", null)
                 .body()
                 .lines()
                 .filter(line -> line.startsWith("credits_audit_violations"))

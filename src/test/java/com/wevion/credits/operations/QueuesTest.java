@@ -1,14 +1,14 @@
-package com.wevion.credits.web;
+package com.wevion.credits.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.dev.ScratchDatabase;
+import com.wevion.credits.operations.QueuesView.Events;
+import com.wevion.credits.operations.QueuesView.Holds;
+import com.wevion.credits.operations.QueuesView.Jobs;
+import com.wevion.credits.operations.QueuesView.Waiting;
+import com.wevion.credits.operations.QueuesView.Work;
 import com.wevion.credits.platform.Sql;
-import com.wevion.credits.web.QueuesView.Events;
-import com.wevion.credits.web.QueuesView.Holds;
-import com.wevion.credits.web.QueuesView.Jobs;
-import com.wevion.credits.web.QueuesView.Waiting;
-import com.wevion.credits.web.QueuesView.Work;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Instant;
@@ -59,7 +59,8 @@ class QueuesTest {
                         none,
                         idle,
                         new Work(0, null, 0, null),
-                        idle));
+                        idle,
+                        null));
     }
 
     @Test

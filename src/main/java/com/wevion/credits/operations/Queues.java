@@ -1,11 +1,11 @@
-package com.wevion.credits.web;
+package com.wevion.credits.operations;
 
+import com.wevion.credits.operations.QueuesView.Events;
+import com.wevion.credits.operations.QueuesView.Holds;
+import com.wevion.credits.operations.QueuesView.Jobs;
+import com.wevion.credits.operations.QueuesView.Waiting;
+import com.wevion.credits.operations.QueuesView.Work;
 import com.wevion.credits.platform.Sql;
-import com.wevion.credits.web.QueuesView.Events;
-import com.wevion.credits.web.QueuesView.Holds;
-import com.wevion.credits.web.QueuesView.Jobs;
-import com.wevion.credits.web.QueuesView.Waiting;
-import com.wevion.credits.web.QueuesView.Work;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -62,6 +62,9 @@ class Queues {
             SELECT count(*) AS running, NULL AS step, coalesce(sum(entries), 0) AS done, coalesce(sum(entries_total), 0) AS expected
               FROM verification WHERE status = 'RUNNING'""";
 
+    private static final String NIGHTLY =
+            "SELECT max(ended_at) AS at FROM reconciliation_run WHERE trigger = 'NIGHTLY' AND status = 'COMPLETED'";
+
     @Resource(lookup = "jdbc/credits")
     DataSource dataSource;
 
@@ -89,7 +92,8 @@ class Queues {
                 waiting(PURCHASES),
                 work(RECONCILIATION),
                 work(IMPORTS),
-                work(VERIFICATIONS));
+                work(VERIFICATIONS),
+                nightlyRunAt());
     }
 
     private Waiting waiting(String sql) {
@@ -136,6 +140,10 @@ class Queues {
                         row -> new Work(
                                 row.getLong("running"), row.getString("step"), row.getLong("done"), expected(row)))
                 .orElseThrow();
+    }
+
+    private Instant nightlyRunAt() {
+        return Sql.on(dataSource).list(NIGHTLY, row -> Sql.instant(row, "at")).get(0);
     }
 
     private static Long expected(ResultSet row) throws SQLException {

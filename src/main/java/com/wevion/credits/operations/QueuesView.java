@@ -1,4 +1,4 @@
-package com.wevion.credits.web;
+package com.wevion.credits.operations;
 
 import java.time.Instant;
 
@@ -12,6 +12,7 @@ import java.time.Instant;
  * @param stripeEvents what Stripe said and is to be worked on
  * @param holds admitted work of any kind that has not ended
  * @param purchases what is not paid yet
+ * @param nightlyRunAt when the last nightly reconciliation was completed; null if none was
  */
 record QueuesView(
         Instant at,
@@ -24,7 +25,8 @@ record QueuesView(
         Waiting purchases,
         Work reconciliation,
         Work imports,
-        Work verifications) {
+        Work verifications,
+        Instant nightlyRunAt) {
 
     /** @param oldestAt since when the first of them waits; null if none does */
     record Waiting(long waiting, Instant oldestAt) {}

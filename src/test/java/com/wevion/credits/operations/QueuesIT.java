@@ -1,4 +1,4 @@
-package com.wevion.credits.web;
+package com.wevion.credits.operations;
 
 import static com.wevion.credits.dev.TestTeam.ok;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,7 +62,8 @@ class QueuesIT {
                         "purchases",
                         "reconciliation",
                         "imports",
-                        "verifications");
+                        "verifications",
+                        "nightlyRunAt");
         assertThat(queues.get("countedUpTo").asInt()).isEqualTo(10_000);
     }
 

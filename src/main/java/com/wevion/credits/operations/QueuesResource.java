@@ -1,4 +1,4 @@
-package com.wevion.credits.web;
+package com.wevion.credits.operations;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;

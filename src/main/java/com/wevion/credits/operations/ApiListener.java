@@ -1,0 +1,63 @@
+package com.wevion.credits.operations;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Default;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * The listener by which callers reach the API. The server opens it after the application is deployed, by its boot commands; ready means
+ * that it is open. It is closed at the end, so that nobody is answered by a server without an application.
+ */
+@Default
+@Readiness
+@ApplicationScoped
+class ApiListener implements HealthCheck {
+    private static final int CONNECT_MILLIS = 500;
+
+    @Inject
+    @ConfigProperty(name = "credits.http.listener")
+    String name;
+
+    @Inject
+    @ConfigProperty(name = "credits.http.host")
+    String host;
+
+    @Inject
+    @ConfigProperty(name = "credits.http.port")
+    int port;
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("listener")
+                .status(isOpen())
+                .withData("port", port)
+                .build();
+    }
+
+    private boolean isOpen() {
+        try (Socket socket = new Socket()) {
+            InetAddress bound = InetAddress.getByName(host);
+            InetAddress address = bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound;
+            socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** From now on connections are refused; open ones end. */
+    void close() {
+        ServerCommands.run(
+                "set",
+                "configs.config.server-config.network-config.network-listeners.network-listener." + name
+                        + ".enabled=false");
+    }
+}

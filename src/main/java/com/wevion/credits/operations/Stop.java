@@ -1,0 +1,76 @@
+package com.wevion.credits.operations;
+
+import com.wevion.credits.platform.Closing;
+import com.wevion.credits.platform.RunningWork;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Default;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * How the service leaves: readiness turns 503 first, while requests are served as ever, until the load balancer has seen it; then new
+ * requests get 503 with Retry-After, streams end, and what runs has its time to end; then the listener is closed. The server itself,
+ * asked to stop, would let its applications go first and answer with empty 500s meanwhile.
+ */
+@Default
+@Readiness
+@ApplicationScoped
+class Stop implements HealthCheck {
+    private static final Logger LOG = Logger.getLogger(Stop.class.getName());
+
+    @Inject
+    RunningWork work;
+
+    @Inject
+    ApiListener listener;
+
+    @Inject
+    Event<Closing> closing;
+
+    @Inject
+    @ConfigProperty(name = "credits.stop.notice.millis")
+    long noticeMillis;
+
+    @Inject
+    @ConfigProperty(name = "credits.stop.drain.seconds")
+    long drainSeconds;
+
+    private volatile boolean begun;
+
+    /** Whether the server is about to stop. */
+    boolean hasBegun() {
+        return begun;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("stopping").status(!begun).build();
+    }
+
+    /**
+     * Says that this server is not ready any more; it serves as ever.
+     *
+     * @return after how long it shall {@link #leave}
+     */
+    Duration announce() {
+        begun = true;
+        LOG.log(Level.INFO, "Stopping: not ready from now on; new requests are refused after {0} ms", noticeMillis);
+        return Duration.ofMillis(noticeMillis);
+    }
+
+    /** Returns when nothing runs any more, or when the time for that is over. */
+    void leave() throws InterruptedException {
+        work.close();
+        closing.fire(new Closing());
+        int left = work.awaitEnd(Duration.ofSeconds(drainSeconds));
+        listener.close();
+        LOG.log(Level.INFO, "Stopping: requests and messages that did not end: {0}", left);
+    }
+}

@@ -1,0 +1,73 @@
+package com.wevion.credits.operations;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.ejb.DependsOn;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.inject.Inject;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Lets the service leave before the Java machine begins to stop. A shutdown hook would be too late: hooks run beside each other, and
+ * the server's own takes the application away meanwhile. A second signal stops at once.
+ */
+@Startup
+@Singleton
+@DependsOn("Migrations")
+@TransactionManagement(TransactionManagementType.BEAN)
+public class StopSignal {
+    private static final Logger LOG = Logger.getLogger(StopSignal.class.getName());
+
+    @Inject
+    Stop stop;
+
+    @Resource
+    ManagedThreadFactory threads;
+
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private TerminationSignal signal;
+
+    @PostConstruct
+    void listen() {
+        try {
+            signal = new TerminationSignal(this::begin);
+        } catch (IllegalStateException e) {
+            LOG.log(Level.WARNING, "The service cannot leave before the server stops: {0}", e.getMessage());
+        }
+    }
+
+    private void begin() {
+        if (!begun.compareAndSet(false, true)) {
+            signal.pass();
+            return;
+        }
+        long noticeMillis = stop.announce().toMillis();
+        Executors.newSingleThreadScheduledExecutor(threads).schedule(this::leave, noticeMillis, TimeUnit.MILLISECONDS);
+    }
+
+    private void leave() {
+        try {
+            stop.leave();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            signal.pass();
+        }
+    }
+
+    @PreDestroy
+    void forget() {
+        if (signal != null && !begun.get()) {
+            signal.forget();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package com.wevion.credits.operations;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+
+/**
+ * SIGTERM. The JDK has one means to be told of it, {@code sun.misc.Signal} of the module jdk.unsupported, which compilers do not want
+ * named; so it is found by its name.
+ */
+final class TerminationSignal {
+    private final Object signal;
+    private final Object before;
+    private final Class<?> handlerType;
+
+    /**
+     * From now on the task is run at each signal, by a thread of the Java machine.
+     *
+     * @throws IllegalStateException if this Java machine does not hand signals on, as with {@code -Xrs}
+     */
+    TerminationSignal(Runnable task) {
+        try {
+            handlerType = Class.forName("sun.misc.SignalHandler");
+            signal = Class.forName("sun.misc.Signal")
+                    .getConstructor(String.class)
+                    .newInstance("TERM");
+            before = handle(Proxy.newProxyInstance(
+                    TerminationSignal.class.getClassLoader(),
+                    new Class<?>[] {handlerType},
+                    (proxy, method, arguments) -> {
+                        if (method.getDeclaringClass() != handlerType) {
+                            return method.invoke(this, arguments);
+                        }
+                        task.run();
+                        return null;
+                    }));
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(reason(e), e);
+        }
+    }
+
+    /** Does what the Java machine would have done by itself: it ends. */
+    void pass() {
+        try {
+            handlerType.getMethod("handle", signal.getClass()).invoke(before, signal);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(reason(e), e);
+        }
+    }
+
+    /** As it was before. */
+    void forget() {
+        try {
+            handle(before);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(reason(e), e);
+        }
+    }
+
+    private Object handle(Object handler) throws ReflectiveOperationException {
+        Method handle = signal.getClass().getMethod("handle", signal.getClass(), handlerType);
+        return handle.invoke(null, signal, handler);
+    }
+
+    private static String reason(ReflectiveOperationException failure) {
+        return failure instanceof InvocationTargetException thrown
+                ? String.valueOf(thrown.getCause())
+                : failure.toString();
+    }
+}

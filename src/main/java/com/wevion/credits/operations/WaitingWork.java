@@ -1,0 +1,119 @@
+package com.wevion.credits.operations;
+
+import com.wevion.credits.operations.QueuesView.Waiting;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Default;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Sees what stands still: looks every few seconds at what waits, and shows at {@code /metrics} how much it is and for how long the first
+ * of it has waited. While the database is away, what was seen last goes on ageing.
+ */
+@Default
+@Readiness
+@ApplicationScoped
+class WaitingWork implements HealthCheck {
+    @Inject
+    Queues queues;
+
+    @Inject
+    MeterRegistry registry;
+
+    @Inject
+    Clock clock;
+
+    private volatile QueuesView seen;
+
+    @PostConstruct
+    void begin() {
+        show("outbox", QueuesView::outbox);
+        show("dead-letters", QueuesView::deadLetters);
+        show("stripe-events", WaitingWork::events);
+        show("purchases", QueuesView::purchases);
+        show("jobs", view -> new Waiting(view.jobs().waiting(), view.jobs().oldestAt()));
+        count(
+                "credits.stripe.events.dead",
+                "Stripe's events that were given up",
+                view -> view.stripeEvents().failed());
+        count(
+                "credits.jobs.overdue",
+                "Jobs whose hold should have been released",
+                view -> view.jobs().overdue());
+        Gauge.builder("credits.reconciliation.nightly.age", () -> seen == null ? Double.NaN : age(seen.nightlyRunAt()))
+                .description("Seconds since the last nightly reconciliation was completed; NaN if none was")
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    private void show(String queue, Function<QueuesView, Waiting> part) {
+        Gauge.builder(
+                        "credits.waiting",
+                        () -> seen == null ? Double.NaN : part.apply(seen).waiting())
+                .description("What waits in a queue, counted up to credits.queues.counted")
+                .tag("queue", queue)
+                .register(registry);
+        Gauge.builder("credits.waiting.oldest", () -> seen == null ? Double.NaN : waited(part.apply(seen)))
+                .description("Seconds for which the first in a queue has waited")
+                .baseUnit("seconds")
+                .tag("queue", queue)
+                .register(registry);
+    }
+
+    private void count(String name, String description, ToLongFunction<QueuesView> number) {
+        Gauge.builder(name, () -> seen == null ? Double.NaN : number.applyAsLong(seen))
+                .description(description)
+                .register(registry);
+    }
+
+    private static Waiting events(QueuesView view) {
+        return new Waiting(view.stripeEvents().waiting(), view.stripeEvents().oldestAt());
+    }
+
+    private double waited(Waiting queue) {
+        return queue.oldestAt() == null ? 0 : age(queue.oldestAt());
+    }
+
+    private double age(Instant since) {
+        return since == null
+                ? Double.NaN
+                : Math.max(0, Duration.between(since, clock.instant()).toMillis() / 1000.0);
+    }
+
+    /** Looks now; what it sees is shown until the next look. */
+    void look() {
+        seen = queues.now();
+    }
+
+    /** Always up: another server would not have less to do. */
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder answer = HealthCheckResponse.named("waiting").up();
+        QueuesView view = seen;
+        if (view == null) {
+            return answer.withData("seenAt", "never").build();
+        }
+        return answer.withData("seenAt", view.at().toString())
+                .withData("outboxOldestSeconds", (long) waited(view.outbox()))
+                .withData("deadLettersOldestSeconds", (long) waited(view.deadLetters()))
+                .withData("stripeEventsOldestSeconds", (long) waited(events(view)))
+                .withData("purchasesOldestSeconds", (long) waited(view.purchases()))
+                .withData(
+                        "nightlyRunAt",
+                        view.nightlyRunAt() == null
+                                ? "never"
+                                : view.nightlyRunAt().toString())
+                .build();
+    }
+}

@@ -1,0 +1,159 @@
+package com.wevion.credits.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.dev.TestTeam;
+import com.wevion.credits.dev.WithService;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The management port: what it says, and that it says nothing else. */
+@WithService
+class ManagementIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-zA-Z_:]\\w*(?:\\{[^}]*})?) (\\S+)$");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final LocalService service;
+
+    ManagementIT(LocalService service) {
+        this.service = service;
+    }
+
+    @Test
+    void saysWhetherTheServiceIsReadyAndWhatWaits() throws IOException, InterruptedException {
+        HttpResponse<String> answer = get("/health/ready");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        List<String> names = new ArrayList<>();
+        JsonNode report = new ObjectMapper().readTree(answer.body());
+        report.path("checks").forEach(check -> names.add(check.path("name").asText()));
+        assertThat(report.path("status").asText()).isEqualTo("UP");
+        assertThat(names).contains("database", "clock", "listener", "stopping", "waiting", "issuers", "ledger-audit");
+        assertThat(answer.body()).contains("outboxOldestSeconds", "nightlyRunAt");
+    }
+
+    @Test
+    void saysTheSameAtThePortOfTheApi() throws IOException, InterruptedException {
+        HttpResponse<String> answer = http.send(
+                HttpRequest.newBuilder(URI.create(service.baseUrl() + "/health/ready"))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("{\"name\":\"stopping\",\"status\":\"UP\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/api/v1/catalog", "/openapi", "/playground.html", "/health/other", "/dev/tokens"})
+    void servesNothingElse(String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer = get(path);
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void takesNothing() throws IOException, InterruptedException {
+        HttpRequest post = HttpRequest.newBuilder(URI.create(service.managementUrl() + "/health/ready"))
+                .POST(BodyPublishers.ofString("{}"))
+                .build();
+
+        assertThat(http.send(post, BodyHandlers.ofString()).statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void answersWhileEveryRequestThreadIsTaken() throws IOException, InterruptedException {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int number = 0; number < 10; number++) {
+                Socket socket = new Socket("127.0.0.1", service.settings().number("credits.management.port"));
+                socket.getOutputStream().write("GET /health/live HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII));
+                slow.add(socket);
+            }
+            await().atMost(PATIENCE).until(() -> get("/health/live").statusCode() == 200);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void measuresInTheUnitsItsNamesSay() throws IOException, InterruptedException {
+        TestTeam.withCredits(service, "10");
+
+        String metrics = get("/metrics").body();
+
+        assertThat(value(metrics, "credits_ledger_database_seconds_count")).isPositive();
+        assertThat(value(metrics, "credits_ledger_database_seconds{quantile=\"0.99\"}"))
+                .isBetween(0.0, 60.0);
+        assertThat(value(metrics, "credits_ledger_waiting_seconds{quantile=\"0.5\"}"))
+                .isBetween(0.0, 60.0);
+        assertThat(value(metrics, "credits_ledger_batch_size_sum")).isPositive();
+        assertThat(value(metrics, "credits_ledger_queue_length")).isZero();
+        assertThat(value(metrics, "credits_audit_violations")).isZero();
+        assertThat(value(metrics, "credits_waiting{queue=\"outbox\"}")).isNotNegative();
+        assertThat(value(metrics, "credits_waiting_oldest_seconds{queue=\"dead-letters\"}"))
+                .isNotNegative();
+    }
+
+    @Test
+    void namesEachSeriesOnce() throws IOException, InterruptedException {
+        List<String> series = SAMPLE.matcher(get("/metrics").body())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(series).hasSizeGreaterThan(30).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void showsThePoolsAsTheyAre() {
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            String metrics = get("/metrics").body();
+            for (String pool : List.of("credits", "ledger")) {
+                assertThat(value(metrics, "credits_pool_connections_free{pool=\"" + pool + "\"}")
+                                + value(metrics, "credits_pool_connections_used{pool=\"" + pool + "\"}"))
+                        .as(pool)
+                        .isPositive();
+            }
+            assertThat(value(metrics, "credits_work_running")).isNotNegative();
+        });
+    }
+
+    private static double value(String metrics, String series) {
+        return SAMPLE.matcher(metrics)
+                .results()
+                .filter(found -> found.group(1).equals(series))
+                .map((MatchResult found) -> Double.parseDouble(found.group(2)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("There is no " + series + " in " + metrics));
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create(service.managementUrl() + path))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+}
