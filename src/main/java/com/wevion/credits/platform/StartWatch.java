@@ -17,6 +17,9 @@ public final class StartWatch implements ServletContextListener {
     private static final String BOOT_THREAD = "main";
 
     private static final String PAYARA_MICRO = "Payara Micro";
+    /** Held, since when the deployment has failed no further class is found from here, not even one of Java's. */
+    private static final Runtime RUNTIME = Runtime.getRuntime();
+
     private static final int STATUS = 1;
     /** A server that stopped half way has nothing to put in order that would take longer. */
     private static final long STOP_MILLIS = 10_000;
@@ -27,8 +30,8 @@ public final class StartWatch implements ServletContextListener {
     static void begin() {
         Thread deployer = Thread.currentThread();
         if (BOOT_THREAD.equals(deployer.getName()) && isPayaraMicro() && isWanted()) {
-            // Both made now: when the deployment has failed, no further class of the application is found.
-            Thread ending = daemon("start-failed", () -> Runtime.getRuntime().exit(STATUS));
+            // Both made now, for the same reason
+            Thread ending = daemon("start-failed", () -> RUNTIME.exit(STATUS));
             daemon("start-watch", () -> watch(deployer, ending)).start();
         }
     }
@@ -49,7 +52,7 @@ public final class StartWatch implements ServletContextListener {
                 LOG.severe("The application could not start, see above. Payara Micro ends with status 1.");
                 ending.start();
                 ending.join(STOP_MILLIS);
-                Runtime.getRuntime().halt(STATUS); // what was cut off in its start may not stop in order
+                RUNTIME.halt(STATUS); // what was cut off in its start may not stop in order
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the server stops by itself

@@ -19,8 +19,9 @@ public final class StalledPostgres implements AutoCloseable {
         Path folder = service.settings().dataFolder();
         output = folder.resolve("stalled.log");
         try {
-            long postmaster =
-                    Long.parseLong(Files.readAllLines(folder.resolve("postgres/postmaster.pid")).get(0).trim());
+            long postmaster = Long.parseLong(Files.readAllLines(folder.resolve("postgres/postmaster.pid"))
+                    .get(0)
+                    .trim());
             signal("STOP", List.of(postmaster)); // before its children, of which there are no further ones then
             List<Long> children = ProcessHandle.of(postmaster).stream()
                     .flatMap(ProcessHandle::children)

@@ -58,7 +58,8 @@ class DatabaseAwayIT {
 
             assertThat(server.exitValue()).isEqualTo(1);
             assertThat(log())
-                    .contains("The database did not answer within credits.db.start.wait.seconds, which is 3: Connection refused")
+                    .contains(
+                            "The database did not answer within credits.db.start.wait.seconds, which is 3: Connection refused")
                     .contains("The application could not start, see above. Payara Micro ends with status 1.");
         }
     }
@@ -66,8 +67,7 @@ class DatabaseAwayIT {
     private static LocalService service(String waitSeconds) {
         DataFolder.delete(FOLDER);
         return LocalService.prepare(TestSettings.in(
-                FOLDER,
-                Map.of("credits.db.start.wait.seconds", waitSeconds, "credits.simulated.engines", "false")));
+                FOLDER, Map.of("credits.db.start.wait.seconds", waitSeconds, "credits.simulated.engines", "false")));
     }
 
     private static String log() {
