@@ -43,6 +43,7 @@ final class PayaraMicro implements AutoCloseable {
                     new ProcessBuilder(commandLine()).redirectErrorStream(true).redirectOutput(log.toFile());
             settings.into(builder.environment());
             builder.environment().put("CREDITS_RAR", target("artemis.rar"));
+            Progress.say("Starting Payara Micro with the application, which logs to " + log);
             process = builder.start();
             Files.writeString(pidFile, Long.toString(process.pid()));
         } catch (IOException e) {
@@ -65,6 +66,7 @@ final class PayaraMicro implements AutoCloseable {
         command.addAll(List.of("--port", settings.text("credits.http.port")));
         command.addAll(List.of("--addlibs", target("server/postgresql.jar")));
         command.addAll(List.of("--systemproperties", configuration("system.properties")));
+        command.addAll(List.of("--logproperties", logging()));
         command.addAll(List.of("--prebootcommandfile", configuration("pre-boot.txt")));
         command.addAll(List.of("--postbootcommandfile", configuration("post-boot.txt")));
         command.addAll(List.of("--deploy", target("credits.war"), "--contextroot", "/"));
@@ -80,6 +82,15 @@ final class PayaraMicro implements AutoCloseable {
             throw new StartFailure(file + " is missing; `mvn -DskipTests package` builds it");
         }
         return file.toString();
+    }
+
+    private String logging() {
+        String format = settings.text("credits.log.format");
+        String file = configuration("logging-" + format + ".properties");
+        if (!Files.exists(Path.of(file))) {
+            throw new StartFailure("credits.log.format is text or json, not " + format);
+        }
+        return file;
     }
 
     private String configuration(String name) {

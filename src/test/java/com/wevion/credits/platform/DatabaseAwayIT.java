@@ -27,9 +27,13 @@ class DatabaseAwayIT {
     void isReadyExactlyWhenTheDatabaseIsThere() throws Exception {
         try (LocalService service = service("300")) {
             service.start();
+            assertThat(log()).doesNotContain("\u001b");
             TestTeam team = TestTeam.paid(service);
-            try (StalledPostgres stalled = new StalledPostgres(service)) {
+            StalledPostgres stalled = new StalledPostgres(service);
+            try {
                 await().atMost(SECONDS).until(() -> !service.ready());
+            } finally {
+                stalled.close();
             }
             await().atMost(PATIENCE).until(service::ready);
 
