@@ -1,5 +1,6 @@
 package com.wevion.credits.generation;
 
+import com.wevion.credits.platform.Retried;
 import jakarta.annotation.Resource;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.MessageDrivenContext;
@@ -8,7 +9,6 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import java.util.Optional;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -43,7 +43,7 @@ public class CompletionListener implements MessageListener {
             }
         } catch (JMSException | RuntimeException e) {
             context.setRollbackOnly();
-            LOG.log(Level.WARNING, "A completion will be delivered again", e);
+            Retried.log(LOG, "A completion will be delivered again", e);
         }
     }
 }
