@@ -127,7 +127,7 @@ final class PayaraMicro implements AutoCloseable {
     boolean deployed() {
         String said;
         try {
-            said = Files.readString(log);
+            said = Files.readString(log).replace("\\", ""); // as text or as JSON in JSON
         } catch (IOException e) {
             return false;
         }
