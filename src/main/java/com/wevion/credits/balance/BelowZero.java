@@ -12,7 +12,9 @@ public final class BelowZero extends Refusal {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final Map<String, Object> members;
+    private final String required;
+    private final String available;
+    private final String unit;
 
     BelowZero(InsufficientFunds funds, Unit unit) {
         super(
@@ -22,14 +24,13 @@ public final class BelowZero extends Refusal {
                                 unit.format(funds.requiredMicros()),
                                 unit.code(),
                                 unit.format(funds.availableMicros())));
-        this.members = Map.of(
-                "required", unit.format(funds.requiredMicros()),
-                "available", unit.format(funds.availableMicros()),
-                "unit", unit.code());
+        this.required = unit.format(funds.requiredMicros());
+        this.available = unit.format(funds.availableMicros());
+        this.unit = unit.code();
     }
 
     @Override
     public Map<String, Object> members() {
-        return members;
+        return Map.of("required", required, "available", available, "unit", unit);
     }
 }

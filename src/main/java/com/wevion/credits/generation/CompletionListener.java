@@ -1,5 +1,6 @@
 package com.wevion.credits.generation;
 
+import com.wevion.credits.platform.Retried;
 import com.wevion.credits.platform.RunningWork;
 import jakarta.annotation.Resource;
 import jakarta.ejb.MessageDriven;
@@ -9,7 +10,6 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import java.util.Optional;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -48,7 +48,7 @@ public class CompletionListener implements MessageListener {
             }
         } catch (JMSException | RuntimeException e) {
             context.setRollbackOnly();
-            LOG.log(Level.WARNING, "A completion will be delivered again", e);
+            Retried.log(LOG, "A completion will be delivered again", e);
         } finally {
             if (counted) {
                 work.end();

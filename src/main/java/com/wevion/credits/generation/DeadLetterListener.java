@@ -1,6 +1,7 @@
 package com.wevion.credits.generation;
 
 import com.wevion.credits.platform.DatabaseFailure;
+import com.wevion.credits.platform.Retried;
 import com.wevion.credits.platform.Unavailable;
 import jakarta.annotation.Resource;
 import jakarta.ejb.MessageDriven;
@@ -50,7 +51,7 @@ public class DeadLetterListener implements MessageListener {
             }
         } catch (JMSException | RuntimeException e) {
             context.setRollbackOnly();
-            LOG.log(Level.WARNING, "A dead letter will be delivered again", e);
+            Retried.log(LOG, "A dead letter will be delivered again", e);
         }
     }
 

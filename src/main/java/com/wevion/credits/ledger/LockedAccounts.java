@@ -1,10 +1,10 @@
 package com.wevion.credits.ledger;
 
+import com.wevion.credits.platform.Retried;
 import com.wevion.credits.platform.Unavailable;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -31,7 +31,7 @@ final class LockedAccounts implements Runnable {
             try {
                 lookAfter(aside);
             } catch (RuntimeException | Error e) { // whatever it is: nobody else looks after them
-                LOG.log(Level.WARNING, "Locked accounts are not looked after now", e);
+                Retried.log(LOG, "Locked accounts are not looked after now", e);
             }
             Thread.interrupted(); // or it would not pause
             LockSupport.parkNanos(pause.toNanos());

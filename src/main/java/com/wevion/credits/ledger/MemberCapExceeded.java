@@ -11,22 +11,24 @@ public final class MemberCapExceeded extends Refusal {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final Map<String, Object> members;
+    private final String cap;
+    private final String used;
+    private final String unit;
+    private final Instant resetsAt;
 
     MemberCapExceeded(Unit unit, long capMicros, long usedMicros, Instant resetsAt) {
         super(
                 ProblemType.MEMBER_CAP_EXCEEDED,
                 "The member's monthly cap of %s %s leaves no room: %s %s are used."
                         .formatted(unit.format(capMicros), unit.code(), unit.format(usedMicros), unit.code()));
-        this.members = Map.of(
-                "cap", unit.format(capMicros),
-                "used", unit.format(usedMicros),
-                "unit", unit.code(),
-                "resetsAt", resetsAt.toString());
+        this.cap = unit.format(capMicros);
+        this.used = unit.format(usedMicros);
+        this.unit = unit.code();
+        this.resetsAt = resetsAt;
     }
 
     @Override
     public Map<String, Object> members() {
-        return members;
+        return Map.of("cap", cap, "used", used, "unit", unit, "resetsAt", resetsAt.toString());
     }
 }

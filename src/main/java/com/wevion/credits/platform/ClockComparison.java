@@ -49,6 +49,11 @@ class ClockComparison {
         return ahead;
     }
 
+    /** By how much it was ahead when it was compared last. */
+    Duration last() {
+        return clock.ahead();
+    }
+
     boolean agrees(Duration ahead) {
         return ahead.abs().compareTo(allowed()) <= 0;
     }

@@ -18,7 +18,8 @@ public final class Invalid extends Refusal {
      */
     public record Violation(String field, String message) implements Serializable {}
 
-    private final List<Violation> violations;
+    /** An array, as an exception's fields are serializable. */
+    private final Violation[] violations;
 
     /** Refuses one field. */
     public Invalid(String field, String message) {
@@ -28,16 +29,16 @@ public final class Invalid extends Refusal {
     /** Refuses several fields at once. */
     public Invalid(List<Violation> violations) {
         super(ProblemType.VALIDATION, "The request is invalid; see violations.");
-        this.violations = List.copyOf(violations);
+        this.violations = violations.toArray(new Violation[0]);
     }
 
     /** The wrong fields, at least one. */
     public List<Violation> violations() {
-        return violations;
+        return List.of(violations);
     }
 
     @Override
     public Map<String, Object> members() {
-        return Map.of("violations", violations);
+        return Map.of("violations", violations());
     }
 }

@@ -8,9 +8,10 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.flywaydb.core.Flyway;
 
 /**
  * Brings the database to the schema of this version when the application starts. Whatever touches the database at start
@@ -35,8 +36,11 @@ public class Migrations {
     int waitSeconds;
 
     @Inject
-    @ConfigProperty(name = "credits.migration.connect.retries")
-    int connectRetries;
+    @ConfigProperty(name = "credits.db.start.wait.seconds")
+    int startWaitSeconds;
+
+    @Inject
+    ServerVersion version;
 
     /**
      * A failure fails the deployment: a service on half a schema must not answer. Time-outs of statements and locks are
@@ -44,13 +48,14 @@ public class Migrations {
      */
     @PostConstruct
     void migrate() {
-        Flyway.configure(Migrations.class.getClassLoader())
-                .dataSource(database)
-                .locations("classpath:db/migration")
-                .connectRetries(connectRetries)
-                .lockRetryCount(waitSeconds)
-                .load()
-                .migrate();
+        new DatabaseWait(database, Duration.ofSeconds(startWaitSeconds)).await(); // it may have gone since JPA began
+        Schema schema = new Schema(database, Duration.ofSeconds(waitSeconds), "classpath:db/migration");
+        try {
+            schema.bringUp();
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+        version.is(schema.server());
         // Here, since whatever asks for the time of the books waits for this.
         comparison.ahead();
         clock.resume();

@@ -39,6 +39,11 @@ public final class Sql {
         return new Sql(dataSource, null);
     }
 
+    /** Statements on a connection that is the caller's, who closes it. */
+    static Sql on(Connection connection) {
+        return new Sql(null, connection);
+    }
+
     /** Runs statements on one connection and commits them together; only where there is no JTA transaction. */
     public <T> T together(Function<Sql, T> statements) {
         try (Connection connection = dataSource.getConnection()) {

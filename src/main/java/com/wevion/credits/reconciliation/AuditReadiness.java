@@ -1,9 +1,11 @@
 package com.wevion.credits.reconciliation;
 
+import com.wevion.credits.platform.DatabaseHealth;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -25,14 +27,25 @@ class AuditReadiness implements HealthCheck {
     @ConfigProperty(name = "credits.audit.violation.not.ready")
     boolean violationIsNotReady;
 
+    @Inject
+    DatabaseHealth health;
+
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder answer = HealthCheckResponse.named("ledger-audit");
         try {
-            return of(new AuditResults(dataSource).latest(), answer).build();
-        } catch (RuntimeException e) { // whether the database is there is told by its own check
-            return answer.up().withData("state", "UNKNOWN").build();
+            return health.ask("ledger-audit", () -> new AuditResults(dataSource).latest())
+                    .map(latest -> of(latest, answer))
+                    .orElseGet(() -> unknown(answer))
+                    .build();
+        } catch (ExecutionException e) {
+            return unknown(answer).build();
         }
+    }
+
+    /** Whether the database is there is told by its own check. */
+    private static HealthCheckResponseBuilder unknown(HealthCheckResponseBuilder answer) {
+        return answer.up().withData("state", "UNKNOWN");
     }
 
     private HealthCheckResponseBuilder of(Optional<AuditResults.Latest> latest, HealthCheckResponseBuilder answer) {

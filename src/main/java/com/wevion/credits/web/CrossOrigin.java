@@ -36,9 +36,9 @@ public class CrossOrigin extends HttpFilter {
 
     @Inject
     @ConfigProperty(name = "credits.web.origins")
-    Optional<String> configured;
+    transient Optional<String> configured; // the server never writes a filter down
 
-    private Set<String> origins;
+    private transient Set<String> origins;
 
     @PostConstruct
     void split() {

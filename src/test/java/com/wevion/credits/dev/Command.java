@@ -39,6 +39,17 @@ final class Command {
         }
     }
 
+    /** What a command says that ends at once. */
+    static String output(List<String> command) {
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new StartFailure("Failed: " + String.join(" ", command), e);
+        }
+    }
+
     /** The last lines of a log. */
     static String tail(Path file, int lines) {
         try {

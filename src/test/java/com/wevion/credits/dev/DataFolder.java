@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -36,8 +39,21 @@ public final class DataFolder implements AutoCloseable {
         } catch (OverlappingFileLockException e) {
             throw inUse(path, e);
         } catch (IOException e) {
-            throw new StartFailure("The data folder " + path + " cannot be used", e);
+            throw unusable(path, e);
         }
+    }
+
+    /** With the reason, in one line. */
+    static StartFailure unusable(Path path, IOException e) {
+        String reason = e instanceof AccessDeniedException
+                ? "permission denied"
+                : e instanceof FileAlreadyExistsException
+                        ? "there is something of that name that is no folder"
+                        : e instanceof FileSystemException failed && failed.getReason() != null
+                                ? failed.getReason()
+                                : String.valueOf(e.getMessage());
+        return new StartFailure(
+                "The data folder " + path + " cannot be used: " + reason + "; set credits.data.dir to another one", e);
     }
 
     private static StartFailure inUse(Path path, Exception cause) {
@@ -60,7 +76,7 @@ public final class DataFolder implements AutoCloseable {
             }
             return Files.readString(file).trim();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw unusable(path, e);
         }
     }
 

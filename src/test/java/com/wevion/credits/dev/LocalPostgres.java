@@ -60,9 +60,13 @@ final class LocalPostgres implements AutoCloseable {
         programs.check(log);
         close(); // what a killed launcher left running on the same data
         Ports.mustBeFree(port, "choose another for PostgreSQL by credits.db.port");
-        if (!Files.exists(cluster.resolve("PG_VERSION"))) {
+        if (Files.exists(cluster.resolve("PG_VERSION"))) {
+            mustBeOfThisVersion();
+        } else {
+            Progress.say("Making a new database in " + cluster);
             create();
         }
+        Progress.say("Starting PostgreSQL at 127.0.0.1:" + port);
         String options = "-p " + port + " " + SAFE_AND_SIZED;
         Command.run(
                 programs.command(
@@ -81,6 +85,20 @@ final class LocalPostgres implements AutoCloseable {
                 log,
                 130);
         prepareDatabase();
+    }
+
+    private void mustBeOfThisVersion() {
+        try {
+            String found = Files.readString(cluster.resolve("PG_VERSION")).trim();
+            String ours = programs.major();
+            if (!found.equals(ours)) {
+                throw new StartFailure(
+                        "The data in " + cluster + " are PostgreSQL " + found + "'s, and this is PostgreSQL " + ours
+                                + "; move them by its pg_upgrade or set credits.data.dir to another folder");
+            }
+        } catch (IOException e) {
+            throw DataFolder.unusable(cluster, e);
+        }
     }
 
     private void create() {

@@ -202,6 +202,12 @@ public final class LocalService implements AutoCloseable {
         startServer();
     }
 
+    /** Starts Payara Micro (again), stopping it first if it runs, and waits for nothing. */
+    public void launchServer() {
+        server.close();
+        server.start();
+    }
+
     /** SIGKILL to the embedded PostgreSQL. */
     public void killPostgres() {
         backing.killPostgres();

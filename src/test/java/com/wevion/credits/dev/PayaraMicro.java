@@ -43,6 +43,7 @@ final class PayaraMicro implements AutoCloseable {
                     new ProcessBuilder(commandLine()).redirectErrorStream(true).redirectOutput(log.toFile());
             settings.into(builder.environment());
             builder.environment().put("CREDITS_RAR", target("artemis.rar"));
+            Progress.say("Starting Payara Micro with the application, which logs to " + log);
             process = builder.start();
             Files.writeString(pidFile, Long.toString(process.pid()));
         } catch (IOException e) {
@@ -64,6 +65,7 @@ final class PayaraMicro implements AutoCloseable {
         command.addAll(List.of("--rootdir", folder.resolve("root").toString()));
         command.addAll(List.of("--addlibs", target("server/postgresql.jar")));
         command.addAll(List.of("--systemproperties", configuration("system.properties")));
+        command.addAll(List.of("--logproperties", logging()));
         command.addAll(List.of("--prebootcommandfile", configuration("pre-boot.txt")));
         command.addAll(List.of("--postbootcommandfile", configuration("post-boot.txt")));
         command.addAll(List.of("--postdeploycommandfile", configuration("post-deploy.txt")));
@@ -80,6 +82,15 @@ final class PayaraMicro implements AutoCloseable {
             throw new StartFailure(file + " is missing; `mvn -DskipTests package` builds it");
         }
         return file.toString();
+    }
+
+    private String logging() {
+        String format = settings.text("credits.log.format");
+        String file = configuration("logging-" + format + ".properties");
+        if (!Files.exists(Path.of(file))) {
+            throw new StartFailure("credits.log.format is text or json, not " + format);
+        }
+        return file;
     }
 
     private String configuration(String name) {
@@ -116,7 +127,7 @@ final class PayaraMicro implements AutoCloseable {
     boolean deployed() {
         String said;
         try {
-            said = Files.readString(log);
+            said = Files.readString(log).replace("\\", ""); // as text or as JSON in JSON
         } catch (IOException e) {
             return false;
         }

@@ -34,6 +34,7 @@ final class PostgresPrograms {
                     throw new StartFailure("No PostgreSQL for this machine (" + archive()
                             + "); give one of your own by credits.db.url, .user and .password");
                 }
+                Progress.say("Unpacking PostgreSQL, once");
                 unpack(archive, fresh);
                 Files.move(fresh, folder);
             } catch (IOException e) {
@@ -81,6 +82,12 @@ final class PostgresPrograms {
         command.add(folder.resolve("bin").resolve(program).toString());
         command.addAll(arguments);
         return command;
+    }
+
+    /** The major version, as {@code 18}. */
+    String major() {
+        String said = Command.output(List.of(folder.resolve("bin/postgres").toString(), "--version"));
+        return said.replaceFirst("(?s).*\\) (\\d+).*", "$1");
     }
 
     /** Fails early with a message when root cannot drop being root. */

@@ -13,6 +13,10 @@ public final class Run {
 
     /** Starts, prints how to use it, and waits. Settings come from the environment and system properties. */
     public static void main(String[] arguments) {
+        // As the server's log, for what the broker has to say
+        System.setProperty(
+                "java.util.logging.SimpleFormatter.format", "[%1$tFT%1$tT.%1$tL%1$tz] [] [%4$s] [] [%3$s] %5$s%6$s%n");
+        Progress.to(System.out);
         long began = System.nanoTime();
         CompletableFuture<Void> stopping = new CompletableFuture<>();
         try {
@@ -42,7 +46,7 @@ public final class Run {
                 throw new StartFailure(ended + " has ended, see its log in "
                         + service.settings().dataFolder());
             }
-        } catch (StartFailure e) {
+        } catch (StartFailure | UncheckedIOException e) {
             if (!stopping.isDone()) {
                 System.err.println(e.getMessage());
                 System.exit(1);

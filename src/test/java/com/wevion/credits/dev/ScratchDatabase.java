@@ -46,12 +46,17 @@ public final class ScratchDatabase {
 
     /** A new database as servers had it whose last migration was this one. */
     public static ScratchDatabase migratedTo(String version) {
-        String name = "scratch_" + UUID.randomUUID().toString().replace('-', '_');
-        execute(POSTGRES.adminUrl(), "CREATE DATABASE " + name + " OWNER credits");
-        ScratchDatabase database = new ScratchDatabase(POSTGRES.url().replaceFirst("credits$", name) + "?user="
-                + POSTGRES.user() + "&password=" + POSTGRES.password());
+        ScratchDatabase database = empty();
         database.migrate(version);
         return database;
+    }
+
+    /** A new database with nothing in it. */
+    public static ScratchDatabase empty() {
+        String name = "scratch_" + UUID.randomUUID().toString().replace('-', '_');
+        execute(POSTGRES.adminUrl(), "CREATE DATABASE " + name + " OWNER credits");
+        return new ScratchDatabase(POSTGRES.url().replaceFirst("credits$", name) + "?user=" + POSTGRES.user()
+                + "&password=" + POSTGRES.password());
     }
 
     /** Brings it up to this migration. */
