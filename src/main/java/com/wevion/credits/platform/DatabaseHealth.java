@@ -34,7 +34,7 @@ public class DatabaseHealth {
     long patienceMillis;
 
     private final Map<String, Asked> asked = new ConcurrentHashMap<>();
-    private ExecutorService askers;
+    ExecutorService askers;
 
     @PostConstruct
     void begin() {
