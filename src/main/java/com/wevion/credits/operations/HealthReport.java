@@ -18,7 +18,9 @@ record HealthReport(Status status, List<Check> checks) {
     record Check(String name, Status status, Map<String, Object> data) {
         static Check of(HealthCheckResponse response) {
             return new Check(
-                    response.getName(), response.getStatus(), response.getData().orElse(null));
+                    response.getName(),
+                    response.getStatus(),
+                    response.getData().filter(data -> !data.isEmpty()).orElse(null));
         }
     }
 
