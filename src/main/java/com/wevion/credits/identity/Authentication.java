@@ -4,6 +4,7 @@ import com.wevion.credits.platform.Unauthenticated;
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -26,9 +27,14 @@ class Authentication implements ContainerRequestFilter {
     @Context
     HttpServletRequest request;
 
+    @Inject
+    CurrentCaller caller;
+
     @Override
     public void filter(ContainerRequestContext context) {
-        if (!isPublic() && !(context.getSecurityContext().getUserPrincipal() instanceof Identity)) {
+        if (context.getSecurityContext().getUserPrincipal() instanceof Identity identity) {
+            caller.is(identity);
+        } else if (!isPublic()) {
             throw CallerMechanism.refusal(request).orElseGet(Authentication::noToken);
         }
     }

@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.io.Serial;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Answers errors made outside the REST API (by the server, by other servlets) with a {@link Problem} as well; somebody who goes to
@@ -30,11 +29,7 @@ public class ErrorPage extends HttpServlet {
             request.getRequestDispatcher("/not-found.html").include(request, response);
             return;
         }
-        response.setStatus(problem.status());
-        ProblemHeaders.of(problem, request).forEach(response::setHeader);
-        response.setContentType(Problem.MEDIA_TYPE);
-        response.getOutputStream()
-                .write(problem.json(ProblemHeaders.path(request)).getBytes(StandardCharsets.UTF_8));
+        ProblemAnswer.write(problem, request, response);
     }
 
     /** A browser that goes to an address, not a script that asks for something. */
