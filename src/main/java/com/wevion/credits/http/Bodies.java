@@ -3,10 +3,7 @@ package com.wevion.credits.http;
 import com.wevion.credits.platform.PayloadTooLarge;
 import com.wevion.credits.platform.ProblemAnswer;
 import com.wevion.credits.platform.Refusal;
-import jakarta.enterprise.context.control.RequestContextController;
-import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -23,22 +20,15 @@ public class Bodies extends HttpFilter {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private static final String WAITED = Bodies.class.getName();
-
     @Inject
     transient WaitingBodies waiting;
-
-    @Inject
-    transient Instance<RequestContextController> scopes;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (request.getDispatcherType() == DispatcherType.ASYNC) {
-            goOn(request, response, chain);
-        } else if (isHere(request)) {
-            chain.doFilter(request, response);
-        } else if (BodyRule.isRefusedAnyway(request)) {
+        if (isHere(request)) {
+            chain.doFilter(BodyRule.isUpgrade(request) ? RequestWithBody.whole(request) : request, response);
+        } else if (BodyRule.isNotRead(request)) {
             response.setHeader("Connection", "close");
             chain.doFilter(RequestWithBody.empty(request), response);
             drain(request, response);
@@ -61,9 +51,7 @@ public class Bodies extends HttpFilter {
             if (request.getContentLengthLong() > mostBytes) {
                 throw new PayloadTooLarge(mostBytes);
             }
-            WaitingBody body = waiting.await(request, response);
-            request.setAttribute(WAITED, body);
-            body.listen();
+            waiting.await(request, response).listen();
         } catch (Refusal e) {
             response.setHeader("Connection", "close");
             ProblemAnswer.write(e, request, response);
@@ -82,29 +70,6 @@ public class Bodies extends HttpFilter {
             waiting.drain(request, response);
         } catch (Refusal e) {
             // Too many already: those see their connection closed.
-        }
-    }
-
-    private void goOn(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        if (!(request.getAttribute(WAITED) instanceof WaitingBody body)) {
-            chain.doFilter(request, response);
-            return;
-        }
-        RequestWithBody whole = body.takeUp(request);
-        if (whole == null) {
-            return;
-        }
-        RequestContextController scope = scopes.get();
-        boolean isOurs = scope.activate(); // the server opens none for a request that it takes up again
-        try {
-            chain.doFilter(whole, response);
-        } finally {
-            if (isOurs) {
-                scope.deactivate();
-            }
-            scopes.destroy(scope);
-            body.done();
         }
     }
 }

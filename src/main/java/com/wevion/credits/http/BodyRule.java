@@ -1,6 +1,7 @@
 package com.wevion.credits.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,6 +16,7 @@ final class BodyRule {
     /** The address of the files that may be longer, as their method's LongBody says. */
     static final String LONG = "/reconciliation/invoices";
 
+    private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
     private static final String SIGNED = "/stripe/webhook";
     private static final String SIGNATURE = "Stripe-Signature";
 
@@ -25,8 +27,24 @@ final class BodyRule {
         return path(request).equals(LONG);
     }
 
-    /** Whether the request will be refused whatever its body is. */
-    static boolean isRefusedAnyway(HttpServletRequest request) {
+    /**
+     * Whether the client offers another protocol, as many do with each request (HTTP/2). The server then takes what follows the header
+     * lines for that, and knows no end of the body.
+     */
+    static boolean isUpgrade(HttpServletRequest request) {
+        return request.getHeader("Upgrade") != null;
+    }
+
+    /** Whether the body is a provider's file that says it is packed, which is the only one that may be. */
+    static boolean isPackedFile(HttpServletRequest request, List<String> encodings) {
+        return isLong(request) && encodings.equals(List.of("gzip"));
+    }
+
+    /** Whether nobody reads the body: the request is refused whatever it is, or its method has no use for one. */
+    static boolean isNotRead(HttpServletRequest request) {
+        if (WITHOUT_BODY.contains(request.getMethod())) {
+            return true;
+        }
         String path = path(request);
         if (path.equals(SIGNED)) {
             return request.getHeader(SIGNATURE) == null;

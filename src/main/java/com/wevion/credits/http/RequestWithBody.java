@@ -5,6 +5,7 @@ import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -53,6 +54,13 @@ final class RequestWithBody extends HttpServletRequestWrapper {
     /** As if the client had sent nothing: what it has yet to send is not read. */
     static RequestWithBody empty(HttpServletRequest request) {
         return new RequestWithBody(request, Address.of(request), InputStream.nullInputStream());
+    }
+
+    /** With as many bytes as its length says, which are there already. */
+    static RequestWithBody whole(HttpServletRequest request) throws IOException {
+        int length = (int) Math.max(request.getContentLengthLong(), 0);
+        byte[] body = length == 0 ? new byte[0] : request.getInputStream().readNBytes(length);
+        return new RequestWithBody(request, Address.of(request), new ByteArrayInputStream(body));
     }
 
     @Override

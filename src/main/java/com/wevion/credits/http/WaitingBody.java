@@ -5,13 +5,14 @@ import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.PayloadTooLarge;
 import com.wevion.credits.platform.ProblemAnswer;
 import com.wevion.credits.platform.Refusal;
-import com.wevion.credits.platform.Unavailable;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -20,10 +21,8 @@ import java.util.logging.Logger;
 final class WaitingBody implements ReadListener {
     private enum State {
         COMING,
-        /** All is here, and the server is to take the request up again. */
+        /** All is here, and the request is worked on as soon as a thread is free. */
         WHOLE,
-        /** The request is being worked on, with its body. */
-        GOING_ON,
         /** Refused; what still comes is thrown away for a while, or the client would not see the answer. */
         REFUSED,
         OVER
@@ -31,11 +30,8 @@ final class WaitingBody implements ReadListener {
 
     private static final Logger LOG = Logger.getLogger(WaitingBody.class.getName());
     private static final int BUFFER_BYTES = 8_192;
-    /** The server takes a request up within milliseconds; it has been seen to miss one that was handed over while its thread left. */
-    private static final long TAKEN_UP_SECONDS = 5;
-
     private final BodyLimits limits;
-    private final Runnable over;
+    private final WaitingBodies all;
     private final HttpServletRequest request;
     private final HttpServletResponse response;
     private final RequestWithBody.Address address;
@@ -43,38 +39,40 @@ final class WaitingBody implements ReadListener {
     private final ServletInputStream stream;
     private final KeptBody kept;
     private final long began = System.nanoTime();
+    /** Where the server does not tell the end. */
+    private final long endsAtBytes;
+
     private State state;
     private long changed = began;
 
     private WaitingBody(
-            HttpServletRequest request, HttpServletResponse response, BodyLimits limits, State state, Runnable over)
+            HttpServletRequest request, HttpServletResponse response, BodyLimits limits, State state, WaitingBodies all)
             throws IOException {
         this.request = request;
         this.response = response;
         this.limits = limits;
         this.state = state;
-        this.over = over;
+        this.all = all;
         this.address = RequestWithBody.Address.of(request);
+        this.endsAtBytes = BodyRule.isUpgrade(request) ? request.getContentLengthLong() : Long.MAX_VALUE;
         this.kept = new KeptBody(limits.memoryBytes());
         this.stream = request.getInputStream();
         this.async = request.startAsync(request, response);
         this.async.setTimeout(0); // it has deadlines of its own
     }
 
-    /**
-     * Begins to wait; the thread that called may go.
-     *
-     * @param over is run once, when nothing is waited for or worked on any more
-     */
-    static WaitingBody begin(HttpServletRequest request, HttpServletResponse response, BodyLimits limits, Runnable over)
+    /** Begins to wait; the thread that called may go. */
+    static WaitingBody begin(
+            HttpServletRequest request, HttpServletResponse response, BodyLimits limits, WaitingBodies all)
             throws IOException {
-        return new WaitingBody(request, response, limits, State.COMING, over);
+        return new WaitingBody(request, response, limits, State.COMING, all);
     }
 
     /** Throws away what still comes of a body that nobody wants, the answer having been written. */
-    static WaitingBody drain(HttpServletRequest request, HttpServletResponse response, BodyLimits limits, Runnable over)
+    static WaitingBody drain(
+            HttpServletRequest request, HttpServletResponse response, BodyLimits limits, WaitingBodies all)
             throws IOException {
-        return new WaitingBody(request, response, limits, State.REFUSED, over);
+        return new WaitingBody(request, response, limits, State.REFUSED, all);
     }
 
     void listen() {
@@ -86,7 +84,7 @@ final class WaitingBody implements ReadListener {
         byte[] buffer = new byte[BUFFER_BYTES];
         boolean tooLong = false;
         synchronized (this) {
-            while (state != State.OVER && stream.isReady()) {
+            while (state != State.OVER && kept.bytes() < endsAtBytes && stream.isReady()) {
                 int read = stream.read(buffer);
                 if (read < 0) {
                     break;
@@ -101,13 +99,15 @@ final class WaitingBody implements ReadListener {
         }
         if (tooLong) {
             answer(new PayloadTooLarge(limits.mostBytes()));
+        } else if (kept.bytes() == endsAtBytes) {
+            onAllDataRead();
         }
     }
 
     @Override
     public void onAllDataRead() {
         if (changeIf(State.COMING, State.WHOLE)) {
-            async.dispatch(address.servletPath() + RequestWithBody.TAKEN_UP);
+            all.isWhole(this);
         } else if (changeIf(State.REFUSED, State.OVER)) {
             end();
         }
@@ -136,24 +136,37 @@ final class WaitingBody implements ReadListener {
             });
             answer(new BodyTooSlow(kept.bytes(), seconds));
             end();
-        } else if (inStateSeconds >= TAKEN_UP_SECONDS && changeIf(State.WHOLE, State.OVER)) {
-            answer(new Unavailable("The server did not take the request up."));
-            end();
         } else if (inStateSeconds >= limits.drainSeconds() && changeIf(State.REFUSED, State.OVER)) {
             end();
         }
     }
 
-    /** The request with its body, to go on with; null if it has been given up meanwhile. */
-    RequestWithBody takeUp(HttpServletRequest dispatched) throws IOException {
-        return changeIf(State.WHOLE, State.GOING_ON) ? new RequestWithBody(dispatched, address, kept.read()) : null;
+    /**
+     * Has the request worked on by another thread. It is forwarded, not dispatched: the server forgets requests that are dispatched
+     * before the thread that began to wait has left it.
+     *
+     * @param work what ends with {@link #forward}
+     * @param afterwards is run when the request is over
+     */
+    void start(Callable<?> work, Runnable afterwards) {
+        async.start(() -> {
+            try {
+                work.call();
+            } catch (Exception e) { // the last who can answer
+                ProblemAnswer.write(e, request, response);
+            } finally {
+                if (changeIf(State.WHOLE, State.OVER)) {
+                    end();
+                }
+                afterwards.run();
+            }
+        });
     }
 
-    /** The request was worked on. */
-    void done() {
-        if (changeIf(State.GOING_ON, State.OVER)) {
-            release();
-        }
+    /** Has the request worked on, with its body. */
+    void forward() throws IOException, ServletException {
+        request.getRequestDispatcher(address.servletPath() + RequestWithBody.TAKEN_UP)
+                .forward(new RequestWithBody(request, address, kept.read()), response);
     }
 
     /** Refuses the request; what is still on its way is thrown away for a while. */
@@ -177,7 +190,7 @@ final class WaitingBody implements ReadListener {
     }
 
     private void release() {
-        over.run();
+        all.isOver(this);
         try {
             kept.close();
         } catch (IOException e) {

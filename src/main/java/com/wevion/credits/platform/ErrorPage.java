@@ -46,14 +46,6 @@ public class ErrorPage extends HttpServlet {
         }
         // Asked for directly, the page does not exist.
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer given ? given : 404;
-        return Problem.of(status == 404 && isStarting(request) ? 503 : status);
-    }
-
-    /**
-     * The REST API answers for its paths itself, also that there is no such thing; when the server does, the API is not there
-     * yet, and a caller must not take that for an answer.
-     */
-    private static boolean isStarting(HttpServletRequest request) {
-        return ProblemHeaders.path(request).startsWith(RestApplication.ROOT);
+        return Problem.of(status);
     }
 }

@@ -19,6 +19,19 @@ public final class ProblemAnswer {
         write(Problem.of(refusal), request, response);
     }
 
+    /** Answers with what stands for a failure, which is logged, unless something was answered already. */
+    public static void write(Throwable failure, HttpServletRequest request, HttpServletResponse response) {
+        Problem problem = Problems.of(failure, ProblemHeaders.path(request));
+        try {
+            if (!response.isCommitted()) {
+                response.resetBuffer();
+                write(problem, request, response);
+            }
+        } catch (IOException e) {
+            // The client is gone, and the failure is in the log.
+        }
+    }
+
     static void write(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
         byte[] json = problem.json(ProblemHeaders.path(request)).getBytes(StandardCharsets.UTF_8);
         response.setStatus(problem.status());

@@ -44,9 +44,7 @@ public class SecurityHeaders extends HttpFilter {
         if (CrossOrigin.isPublicFile(request)) {
             response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
         }
-        if (!CrossOrigin.isApi(request)) {
-            response.setHeader("Cache-Control", "no-cache");
-        }
+        response.setHeader("Cache-Control", CrossOrigin.isApi(request) ? "no-store" : "no-cache");
         chain.doFilter(request, response);
     }
 }

@@ -147,6 +147,9 @@ class ArchitectureTest {
                 .resideInAnyPackage("org.eclipse.microprofile.jwt..", "org.eclipse.microprofile.auth..")
                 .orShould()
                 .dependOnClassesThat()
+                .haveSimpleName("RolesAllowed")
+                .orShould()
+                .dependOnClassesThat()
                 .haveSimpleNameEndingWith("AuthenticationMechanismDefinition")
                 .check(CLASSES);
     }

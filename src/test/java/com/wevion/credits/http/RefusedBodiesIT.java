@@ -58,7 +58,7 @@ class RefusedBodiesIT {
                             .answer()
                             .status())
                     .isEqualTo(400);
-            assertThat(nobody.say(Exchange.post("/api/v1/teams/x/members", length))
+            assertThat(nobody.say(Exchange.post("/api/v1/teams/" + UUID.randomUUID() + "/chat/messages", length))
                             .answer()
                             .status())
                     .isEqualTo(401);

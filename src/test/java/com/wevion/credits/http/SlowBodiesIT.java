@@ -155,10 +155,10 @@ class SlowBodiesIT {
             assertThat(answer.status()).as(answer.body()).isEqualTo(200);
             assertThat(answer.body()).contains("\"lowBalanceThreshold\":\"9\"");
             String strange = "/api/v1/teams/a%2Fb%3F/adjustments";
-            answer = exchange.say(
-                            Exchange.post(strange + "?x=%26", "Content-Length: 2", token(), "Idempotency-Key: x\r\n"))
-                    .sayOneByOne(List.of("{}"), 50)
-                    .answer();
+            String adjustment = "{\"account\":\"CREDITS\",\"amount\":\"1\",\"reason\":\"x\"}";
+            head = Exchange.post(
+                    strange + "?x=%26", "Content-Length: " + adjustment.length(), token(), "Idempotency-Key: x\r\n");
+            answer = exchange.say(head).sayOneByOne(List.of(adjustment), 50).answer();
             assertThat(answer.status()).as(answer.body()).isEqualTo(403); // a role that the owner has not
             assertThat(answer.body()).contains("\"instance\":\"" + strange + "\"");
         }
