@@ -21,6 +21,7 @@
  *   <li>{@code generation}: jobs: admitted, sent to the engines, charged when they report
  *   <li>{@code invoice}: files of providers: what they bill, line by line
  *   <li>{@code reconciliation}: the nightly job that holds usage against invoices; breaks and reports
+ *   <li>{@code http}: how requests arrive: bodies that come slowly hold no thread
  *   <li>{@code web}: what browsers need besides: security headers, whom other sites may embed
  *   <li>{@code operations}: how the service is run: probes and metrics, what waits where, how it stops
  * </ul>

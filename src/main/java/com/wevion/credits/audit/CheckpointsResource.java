@@ -1,9 +1,9 @@
 package com.wevion.credits.audit;
 
+import com.wevion.credits.platform.ForRoles;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.Page;
 import com.wevion.credits.platform.Paging;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -18,7 +18,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 /** The signed daily checkpoints, and exports to verify them by. */
 @ApplicationScoped
 @Path("ledger/checkpoints")
-@RolesAllowed("SUPER_ADMIN")
+@ForRoles("SUPER_ADMIN")
 public class CheckpointsResource {
     @Inject
     Checkpoints checkpoints;

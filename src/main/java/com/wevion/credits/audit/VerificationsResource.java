@@ -1,11 +1,11 @@
 package com.wevion.credits.audit;
 
+import com.wevion.credits.platform.ForRoles;
 import com.wevion.credits.platform.IdempotencyKey;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Page;
 import com.wevion.credits.platform.Paging;
 import com.wevion.credits.team.Caller;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -27,7 +27,7 @@ import jakarta.ws.rs.core.Response;
 @Path("ledger/verifications")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RolesAllowed("SUPER_ADMIN")
+@ForRoles("SUPER_ADMIN")
 public class VerificationsResource {
     @Inject
     Verifications verifications;

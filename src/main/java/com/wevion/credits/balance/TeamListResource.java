@@ -1,8 +1,8 @@
 package com.wevion.credits.balance;
 
+import com.wevion.credits.platform.ForRoles;
 import com.wevion.credits.platform.Page;
 import com.wevion.credits.platform.Paging;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -15,7 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 @Path("teams")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("SUPER_ADMIN")
+@ForRoles("SUPER_ADMIN")
 public class TeamListResource {
     @Inject
     TeamList teams;

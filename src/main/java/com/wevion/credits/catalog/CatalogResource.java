@@ -2,12 +2,12 @@ package com.wevion.credits.catalog;
 
 import com.wevion.credits.identity.Identity;
 import com.wevion.credits.platform.Fingerprint;
+import com.wevion.credits.platform.ForRoles;
 import com.wevion.credits.platform.IdempotencyKey;
 import com.wevion.credits.platform.Instants;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.Page;
 import com.wevion.credits.platform.Paging;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -49,7 +49,7 @@ public class CatalogResource {
     /** All versions, the newest first. */
     @GET
     @Path("versions")
-    @RolesAllowed("SUPER_ADMIN")
+    @ForRoles("SUPER_ADMIN")
     public Page<VersionSummary> list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         int size = Paging.limit(limit);
         int before =
@@ -60,7 +60,7 @@ public class CatalogResource {
     /** A version with all that it has, as it could be published again. */
     @GET
     @Path("versions/{version}")
-    @RolesAllowed("SUPER_ADMIN")
+    @ForRoles("SUPER_ADMIN")
     public WholeVersion get(@PathParam("version") String version) {
         return versions.whole(number(version));
     }
@@ -68,7 +68,7 @@ public class CatalogResource {
     /** Withdraws a version that has not taken effect; asked again, it answers the same. */
     @DELETE
     @Path("versions/{version}")
-    @RolesAllowed("SUPER_ADMIN")
+    @ForRoles("SUPER_ADMIN")
     public void withdraw(@PathParam("version") String version, @Context SecurityContext security) {
         catalog.withdraw(number(version), Identity.of(security).person());
     }
@@ -84,7 +84,7 @@ public class CatalogResource {
     @POST
     @Path("versions")
     @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed("SUPER_ADMIN")
+    @ForRoles("SUPER_ADMIN")
     public Response publish(
             @NotNull @Valid NewCatalogVersion wanted, @Context HttpHeaders headers, @Context SecurityContext security) {
         Publication by = new Publication(

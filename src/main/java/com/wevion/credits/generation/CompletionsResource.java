@@ -1,7 +1,7 @@
 package com.wevion.credits.generation;
 
+import com.wevion.credits.platform.ForRoles;
 import com.wevion.credits.platform.Ids;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotNull;
@@ -28,7 +28,7 @@ public class CompletionsResource {
 
     /** Ends a job, for services (D19); the job id is the key, a repetition gets the first answer. */
     @POST
-    @RolesAllowed({"SERVICE", "SUPER_ADMIN"})
+    @ForRoles({"SERVICE", "SUPER_ADMIN"})
     public CompletedView complete(@PathParam("jobId") String job, @NotNull Completion completion) {
         return CompletedView.of(completions.complete(completion.of(Ids.pathId("job", job)), clock.instant()));
     }

@@ -1,10 +1,10 @@
 package com.wevion.credits.generation;
 
+import com.wevion.credits.platform.ForRoles;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Page;
 import com.wevion.credits.platform.Paging;
 import com.wevion.credits.team.Caller;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -22,7 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 @ApplicationScoped
 @Path("dead-letters")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("SUPER_ADMIN")
+@ForRoles("SUPER_ADMIN")
 public class DeadLettersResource {
 
     @Inject

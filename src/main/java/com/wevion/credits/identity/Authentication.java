@@ -1,16 +1,21 @@
 package com.wevion.credits.identity;
 
+import com.wevion.credits.platform.ForRoles;
 import com.wevion.credits.platform.Unauthenticated;
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Lets nobody in whom {@link CallerMechanism} does not know, unless the resource says {@link PermitAll}: forgetting an annotation
@@ -26,10 +31,28 @@ class Authentication implements ContainerRequestFilter {
     @Context
     HttpServletRequest request;
 
+    @Inject
+    CurrentCaller caller;
+
     @Override
     public void filter(ContainerRequestContext context) {
-        if (!isPublic() && !(context.getSecurityContext().getUserPrincipal() instanceof Identity)) {
+        if (context.getSecurityContext().getUserPrincipal() instanceof Identity identity) {
+            caller.is(identity);
+            checkRole(identity);
+        } else if (!isPublic()) {
             throw CallerMechanism.refusal(request).orElseGet(Authentication::noToken);
+        }
+    }
+
+    /** The roles of the method, or else those of the class. */
+    private void checkRole(Identity identity) {
+        if (resource.getResourceMethod() == null) {
+            return;
+        }
+        ForRoles roles = Optional.ofNullable(resource.getResourceMethod().getAnnotation(ForRoles.class))
+                .orElse(resource.getResourceClass().getAnnotation(ForRoles.class));
+        if (roles != null && Stream.of(roles.value()).noneMatch(identity.roleNames()::contains)) {
+            throw new ForbiddenException();
         }
     }
 

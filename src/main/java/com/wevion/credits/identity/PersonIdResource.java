@@ -1,7 +1,7 @@
 package com.wevion.credits.identity;
 
+import com.wevion.credits.platform.ForRoles;
 import com.wevion.credits.platform.Invalid;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -30,7 +30,7 @@ public class PersonIdResource {
      * @param subject what they say in the claim of the person, which is {@code sub} unless the settings say otherwise
      */
     @GET
-    @RolesAllowed("SERVICE")
+    @ForRoles("SERVICE")
     public PersonId get(@QueryParam("issuer") String issuer, @QueryParam("subject") String subject) {
         if (issuer == null || issuers.at(issuer).isEmpty()) {
             throw new Invalid("issuer", "must be the address of an issuer whose tokens count here");

@@ -1,6 +1,7 @@
 package com.wevion.credits.invoice;
 
 import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -28,6 +29,13 @@ final class JsonFile implements FileReader {
     private static final ObjectReader TREES =
             Json.mapper().reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+    /** The names of a provider's fields are the provider's: those of all files are not worth keeping. */
+    private static final JsonFactory TOKENS = Json.mapper()
+            .getFactory()
+            .rebuild()
+            .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
+            .build();
+
     private final Terms terms;
     private final BiFunction<Terms, Checks, Shape> format;
 
@@ -40,7 +48,7 @@ final class JsonFile implements FileReader {
     public void read(InputStream file, RowSink rows) throws IOException {
         Items items = new Items(rows, terms);
         Shape shape = format.apply(terms, new Checks(terms));
-        try (JsonParser json = Json.mapper().getFactory().createParser(file)) {
+        try (JsonParser json = new BoundedJson(TOKENS.createParser(file), terms)) {
             expect(json, json.nextToken(), JsonToken.START_OBJECT, "an object");
             while (json.nextToken() != JsonToken.END_OBJECT) {
                 String field = json.currentName();
@@ -63,7 +71,13 @@ final class JsonFile implements FileReader {
 
     /** The value at which the parser is, which it is to end; further ones may follow it. */
     static JsonNode tree(JsonParser json) throws IOException {
-        return TREES.readTree(json);
+        if (!(json instanceof BoundedJson bounded)) {
+            return TREES.readTree(json);
+        }
+        bounded.beginItem();
+        JsonNode tree = TREES.readTree(json);
+        bounded.endItem();
+        return tree;
     }
 
     /** Refuses the file if a token is not the one that has to come. */

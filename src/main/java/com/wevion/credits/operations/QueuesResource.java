@@ -1,6 +1,6 @@
 package com.wevion.credits.operations;
 
-import jakarta.annotation.security.RolesAllowed;
+import com.wevion.credits.platform.ForRoles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -18,7 +18,7 @@ public class QueuesResource {
 
     /** As it is now. */
     @GET
-    @RolesAllowed("SUPER_ADMIN")
+    @ForRoles("SUPER_ADMIN")
     public QueuesView get() {
         return queues.now();
     }

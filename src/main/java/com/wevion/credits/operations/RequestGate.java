@@ -4,10 +4,8 @@ import com.wevion.credits.platform.RunningWork;
 import jakarta.inject.Inject;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,16 +13,9 @@ import java.io.IOException;
 import java.io.Serial;
 
 /** Counts requests from their beginning to their end, also those that go on without a thread; a server that stops takes no new ones. */
-@WebFilter(
-        filterName = "RequestGate",
-        urlPatterns = "/*",
-        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ASYNC},
-        asyncSupported = true)
 public class RequestGate extends HttpFilter {
     @Serial
     private static final long serialVersionUID = 1L;
-
-    private static final String ENTERED = RequestGate.class.getName();
 
     @Inject
     transient RunningWork work;
@@ -38,10 +29,9 @@ public class RequestGate extends HttpFilter {
         if (stop.hasBegun()) {
             response.setHeader("Connection", "close"); // the next request shall go to another server
         }
-        if (request.getAttribute(ENTERED) != null || isProbe(request)) {
+        if (isProbe(request)) {
             chain.doFilter(request, response);
         } else if (work.begin()) {
-            request.setAttribute(ENTERED, true);
             pass(request, response, chain);
         } else {
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);

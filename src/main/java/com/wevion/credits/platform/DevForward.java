@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.Serial;
 
 /** The short addresses of the resources for development, which {@link DevGate} closes elsewhere. */
-@WebServlet("/dev/*")
+@WebServlet(urlPatterns = "/dev/*", asyncSupported = true)
 public class DevForward extends HttpServlet {
     @Serial
     private static final long serialVersionUID = 1L;

@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.io.Serial;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Answers errors made outside the REST API (by the server, by other servlets) with a {@link Problem} as well; somebody who goes to
@@ -30,11 +29,7 @@ public class ErrorPage extends HttpServlet {
             request.getRequestDispatcher("/not-found.html").include(request, response);
             return;
         }
-        response.setStatus(problem.status());
-        ProblemHeaders.of(problem, request).forEach(response::setHeader);
-        response.setContentType(Problem.MEDIA_TYPE);
-        response.getOutputStream()
-                .write(problem.json(ProblemHeaders.path(request)).getBytes(StandardCharsets.UTF_8));
+        ProblemAnswer.write(problem, request, response);
     }
 
     /** A browser that goes to an address, not a script that asks for something. */
@@ -51,14 +46,6 @@ public class ErrorPage extends HttpServlet {
         }
         // Asked for directly, the page does not exist.
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer given ? given : 404;
-        return Problem.of(status == 404 && isStarting(request) ? 503 : status);
-    }
-
-    /**
-     * The REST API answers for its paths itself, also that there is no such thing; when the server does, the API is not there
-     * yet, and a caller must not take that for an answer.
-     */
-    private static boolean isStarting(HttpServletRequest request) {
-        return ProblemHeaders.path(request).startsWith(RestApplication.ROOT);
+        return Problem.of(status);
     }
 }

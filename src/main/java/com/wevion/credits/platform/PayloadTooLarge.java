@@ -3,11 +3,12 @@ package com.wevion.credits.platform;
 import java.io.Serial;
 
 /** 413: the body is longer than the service reads. */
-final class PayloadTooLarge extends Refusal {
+public final class PayloadTooLarge extends Refusal {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    PayloadTooLarge(long mostBytes) {
+    /** @param mostBytes how long it may be */
+    public PayloadTooLarge(long mostBytes) {
         super(ProblemType.PAYLOAD_TOO_LARGE, "The body may have at most " + mostBytes + " bytes.");
     }
 }

@@ -34,6 +34,7 @@ record Problem(String type, String title, int status, String detail, Map<String,
             case 404 -> of(new NotFound("resource"));
             case 405 -> of(ProblemType.METHOD_NOT_ALLOWED, "The resource does not have this method.");
             case 406 -> of(ProblemType.NOT_ACCEPTABLE, "The resource has no representation of an accepted media type.");
+            case 408 -> of(ProblemType.REQUEST_TIMEOUT, "The request did not come in time.");
             case 413 -> of(ProblemType.PAYLOAD_TOO_LARGE, "The body is too large.");
             case 415 -> of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body is not of a media type that is read here.");
             case 429 -> of(ProblemType.TOO_MANY_REQUESTS, "Too many requests; try again later.");

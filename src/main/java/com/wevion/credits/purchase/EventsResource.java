@@ -1,10 +1,10 @@
 package com.wevion.credits.purchase;
 
+import com.wevion.credits.platform.ForRoles;
 import com.wevion.credits.platform.Page;
 import com.wevion.credits.platform.Paging;
 import com.wevion.credits.platform.Parameters;
 import com.wevion.credits.purchase.ReceivedEvent.Status;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -20,7 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 @ApplicationScoped
 @Path("stripe/events")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("SUPER_ADMIN")
+@ForRoles("SUPER_ADMIN")
 public class EventsResource {
     @Inject
     EventInbox inbox;

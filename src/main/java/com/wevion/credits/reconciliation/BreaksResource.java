@@ -1,8 +1,8 @@
 package com.wevion.credits.reconciliation;
 
+import com.wevion.credits.platform.ForRoles;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.team.Caller;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -19,7 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 @ApplicationScoped
 @Path("reconciliation/breaks")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("SUPER_ADMIN")
+@ForRoles("SUPER_ADMIN")
 public class BreaksResource {
     @Inject
     BreakDetails details;

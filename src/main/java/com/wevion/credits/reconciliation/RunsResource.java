@@ -2,13 +2,13 @@ package com.wevion.credits.reconciliation;
 
 import com.wevion.credits.platform.Csv;
 import com.wevion.credits.platform.FirstAnswer;
+import com.wevion.credits.platform.ForRoles;
 import com.wevion.credits.platform.IdempotencyKey;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.Page;
 import com.wevion.credits.platform.Paging;
 import com.wevion.credits.team.Caller;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -35,7 +35,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 @Path("reconciliation/runs")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed("SUPER_ADMIN")
+@ForRoles("SUPER_ADMIN")
 public class RunsResource {
     @Inject
     Reconciliations reconciliations;

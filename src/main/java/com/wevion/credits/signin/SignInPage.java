@@ -54,7 +54,9 @@ public class SignInPage extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            response.sendRedirect(next(request, response));
+            // By hand: the server would put the host before it that the client named.
+            response.setHeader("Location", next(request, response));
+            response.setStatus(HttpServletResponse.SC_MOVED_TEMPORARILY);
         } catch (DatabaseFailure e) {
             log.refused(e.getMessage());
             response.sendError(HttpServletResponse.SC_SERVICE_UNAVAILABLE);

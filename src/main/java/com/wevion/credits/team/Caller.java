@@ -1,22 +1,22 @@
 package com.wevion.credits.team;
 
+import com.wevion.credits.identity.CurrentCaller;
 import com.wevion.credits.identity.Identity;
 import com.wevion.credits.identity.PlatformRole;
 import com.wevion.credits.platform.Unauthenticated;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
 
 /** Who is calling: a person, or a service such as the host platform and its workers, by the token of the request. */
 @RequestScoped
 public class Caller {
     @Inject
-    HttpServletRequest request;
+    CurrentCaller caller;
 
     /** What the issuer of the token said. */
     public Identity identity() {
-        return (Identity) request.getUserPrincipal();
+        return caller.identity();
     }
 
     /**

@@ -1,11 +1,11 @@
 package com.wevion.credits.usage;
 
 import com.wevion.credits.ledger.AnomalyKind;
+import com.wevion.credits.platform.ForRoles;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Page;
 import com.wevion.credits.platform.Paging;
 import com.wevion.credits.platform.Parameters;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -24,7 +24,7 @@ public class AnomaliesResource {
 
     /** The newest first, of one kind or team if they are named. */
     @GET
-    @RolesAllowed("SUPER_ADMIN")
+    @ForRoles("SUPER_ADMIN")
     public Page<AnomalyView> list(
             @QueryParam("kind") String kind,
             @QueryParam("teamId") String teamId,

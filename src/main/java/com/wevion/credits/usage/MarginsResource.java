@@ -1,7 +1,7 @@
 package com.wevion.credits.usage;
 
+import com.wevion.credits.platform.ForRoles;
 import com.wevion.credits.platform.Invalid;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -28,7 +28,7 @@ public class MarginsResource {
 
     /** The margins of the days from {@code from} to the day before {@code to}, UTC. */
     @GET
-    @RolesAllowed("SUPER_ADMIN")
+    @ForRoles("SUPER_ADMIN")
     public MarginsView get(
             @QueryParam("from") String from, @QueryParam("to") String to, @QueryParam("groupBy") String groupBy) {
         LocalDate first = day("from", from);

@@ -2,8 +2,8 @@ package com.wevion.credits.usage;
 
 import com.wevion.credits.catalog.Catalog;
 import com.wevion.credits.catalog.WhatIfRequest;
+import com.wevion.credits.platform.ForRoles;
 import com.wevion.credits.platform.Invalid;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -30,7 +30,7 @@ public class WhatIfResource {
 
     /** Prices the month again. */
     @POST
-    @RolesAllowed("SUPER_ADMIN")
+    @ForRoles("SUPER_ADMIN")
     public WhatIfView replay(@NotNull @Valid WhatIfRequest request) {
         return whatIf.replay(month(request.month()), catalog.draft(request));
     }

@@ -2,11 +2,9 @@ package com.wevion.credits.web;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.inject.Inject;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,11 +20,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Lets the pages of the products that embed the widgets call the API from their own sites (CORS). They bring a token; cookies
  * are never taken from another site, so that nobody can act through a session. The widgets' files are for everybody.
  */
-@WebFilter(
-        filterName = "CrossOrigin",
-        urlPatterns = "/*",
-        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR},
-        asyncSupported = true)
 public class CrossOrigin extends HttpFilter {
     @Serial
     private static final long serialVersionUID = 1L;

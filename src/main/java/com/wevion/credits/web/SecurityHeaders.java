@@ -1,10 +1,8 @@
 package com.wevion.credits.web;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,11 +15,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * The headers that keep a browser from doing with an answer what it is not meant for: pages run their own files only, are
  * framed by nobody and hand no address on to others. What a page is made of is asked for again each time, by its ETag.
  */
-@WebFilter(
-        filterName = "SecurityHeaders",
-        urlPatterns = "/*",
-        dispatcherTypes = {DispatcherType.REQUEST, DispatcherType.ERROR},
-        asyncSupported = true)
 public class SecurityHeaders extends HttpFilter {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -51,9 +44,7 @@ public class SecurityHeaders extends HttpFilter {
         if (CrossOrigin.isPublicFile(request)) {
             response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
         }
-        if (!CrossOrigin.isApi(request)) {
-            response.setHeader("Cache-Control", "no-cache");
-        }
+        response.setHeader("Cache-Control", CrossOrigin.isApi(request) ? "no-store" : "no-cache");
         chain.doFilter(request, response);
     }
 }

@@ -39,6 +39,7 @@ class ArchitectureTest {
     static Stream<Arguments> packages() {
         return Stream.of(
                 arguments("platform", List.of()),
+                arguments("http", List.of("platform")),
                 arguments("identity", List.of("platform")),
                 arguments("signin", List.of("platform", "identity")),
                 arguments("ledger", List.of("platform")),
@@ -145,6 +146,9 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.eclipse.microprofile.jwt..", "org.eclipse.microprofile.auth..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveSimpleName("RolesAllowed")
                 .orShould()
                 .dependOnClassesThat()
                 .haveSimpleNameEndingWith("AuthenticationMechanismDefinition")

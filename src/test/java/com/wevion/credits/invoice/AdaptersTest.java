@@ -1,10 +1,15 @@
 package com.wevion.credits.invoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,5 +126,31 @@ class AdaptersTest {
                         "line 1: one of these columns is needed: PayableAmount, DiscountBillAmount, OriginalBillAmount");
         assertThatThrownBy(() -> Reading.of(Format.OPENAI_COSTS, "start_time,amount_value\n"))
                 .hasMessage("line 1: these columns are missing: amount_currency, line_item");
+    }
+
+    @Test
+    void refusesAnObjectOfAMillionFieldsAtOnce() {
+        String fields = IntStream.range(0, 1_000_000)
+                .mapToObj(field -> "\"k" + field + "\":1")
+                .collect(Collectors.joining(","));
+        for (String file : List.of(
+                "{" + fields + ",\"results\":[]}",
+                "{\"x\":{" + fields + "},\"results\":[]}",
+                "{\"results\":[{\"date\":\"2026-10-01\",\"usedCredits\":[{" + fields + "}]}]}")) {
+            long began = System.nanoTime();
+            assertThatExceptionOfType(FileRefused.class)
+                    .isThrownBy(() -> Reading.of(Format.RUNWAY_USAGE, file))
+                    .withMessage("line 1: an object has more than 1000 fields");
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void refusesAnItemThatIsLongerThanARow() {
+        String row = "[" + "1,".repeat(1 << 20) + "1]";
+        assertThatExceptionOfType(FileRefused.class)
+                .isThrownBy(() -> Reading.of(
+                        Format.ELEVENLABS_USAGE, "{\"columns\":[\"time\",\"credits_used\"],\"rows\":[" + row + "]}"))
+                .withMessage("line 1: an item is longer than 1048576 bytes");
     }
 }

@@ -4,19 +4,20 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** Small FOCUS files. */
-final class FocusFiles {
+public final class FocusFiles {
     static final String HEADER =
             "InvoiceId,BillingAccountId,ChargePeriodStart,ChargePeriodEnd,ChargeCategory,ChargeClass,"
                     + "BilledCost,BillingCurrency,SkuId,ConsumedQuantity,ConsumedUnit,ChargeDescription,x_ProviderRequestId";
 
     private FocusFiles() {}
 
-    static String file(String... rows) {
+    /** The header line and these rows. */
+    public static String file(String... rows) {
         return Arrays.stream(rows).collect(Collectors.joining("\n", HEADER + "\n", "\n"));
     }
 
     /** A day's usage, a thousand input tokens for 9 dollars. */
-    static String usage(String invoice, String day) {
+    public static String usage(String invoice, String day) {
         return usage(invoice, day, "9");
     }
 

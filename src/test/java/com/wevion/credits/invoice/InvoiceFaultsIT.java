@@ -11,20 +11,16 @@ import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.TestSettings;
 import com.wevion.credits.platform.Sql;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.SequenceInputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +31,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 class InvoiceFaultsIT {
     private static final Path FOLDER = Path.of("target/it/invoice-faults").toAbsolutePath();
     private static final String PATH = "/api/v1/reconciliation/invoices?provider=OPENAI&format=FOCUS";
+    /** Takes the server some seconds. */
+    private static final int MANY = 120_000;
+
     private static final LocalService SERVICE = service();
 
     /** With new data: what a former run imported would answer for this one. */
@@ -66,27 +65,22 @@ class InvoiceFaultsIT {
 
     @Test
     void nothingOfAFileCountsWhoseServerIsKilledAndTheRetryDoes() {
-        String text = file(IntStream.range(0, 60_000)
+        String text = file(IntStream.range(0, MANY)
                 .mapToObj(row -> usage("INV-1", "2026-10-01"))
                 .toArray(String[]::new));
-        CountDownLatch dead = new CountDownLatch(1);
         HttpClient client =
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         HttpRequest upload = HttpRequest.newBuilder(URI.create(SERVICE.baseUrl() + PATH))
                 .header("Authorization", "Bearer " + Api.superAdmin(SERVICE).token())
                 .header("Idempotency-Key", "upload")
                 .header("Content-Type", "text/csv")
-                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new SequenceInputStream(
-                        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), new Waiting(dead))))
+                .POST(HttpRequest.BodyPublishers.ofString(text))
                 .build();
         var answer = client.sendAsync(upload, HttpResponse.BodyHandlers.ofString());
 
         await().atMost(Duration.ofSeconds(20))
-                .until(
-                        () -> number("SELECT count(*) FROM invoice_line WHERE provider = 'OPENAI'"),
-                        lines -> lines >= 40_000);
+                .until(() -> number("SELECT count(*) FROM invoice_line WHERE provider = 'OPENAI'"), lines -> lines > 0);
         SERVICE.killServer();
-        dead.countDown();
         SERVICE.restartServer();
 
         assertThat(answer).completesExceptionallyWithin(Duration.ofSeconds(10));
@@ -96,10 +90,10 @@ class InvoiceFaultsIT {
                 .send("POST", PATH, text, "Idempotency-Key", "upload", "Content-Type", "text/csv");
         assertThat(retry.status()).isEqualTo(202);
         assertThat(retry.text("status")).isEqualTo("IMPORTED");
-        assertThat(retry.text("accepted")).isEqualTo("60000");
+        assertThat(retry.text("accepted")).isEqualTo(Integer.toString(MANY));
         assertThat(number("SELECT count(*) FROM invoice_line l JOIN invoice_import i ON i.id = l.import_id"
                         + " WHERE i.provider = 'OPENAI' AND i.status = 'IMPORTED'"))
-                .isEqualTo(60_000);
+                .isEqualTo(MANY);
         assertThat(LedgerChecks.violations(SERVICE.databaseUrl())).isEmpty();
     }
 
@@ -125,21 +119,4 @@ class InvoiceFaultsIT {
     }
 
     /** Sends nothing until the server is dead. */
-    private static final class Waiting extends InputStream {
-        private final CountDownLatch dead;
-
-        Waiting(CountDownLatch dead) {
-            this.dead = dead;
-        }
-
-        @Override
-        public int read() throws IOException {
-            try {
-                dead.await();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            throw new IOException("The server is dead");
-        }
-    }
 }

@@ -72,6 +72,7 @@ class OpenApiTest {
                     .as(method.route())
                     .isEqualTo(method.body().orElse(null));
             assertThat(operation.statuses().contains("415")).as(method.route()).isEqualTo(method.readsSomeMediaTypes());
+            assertThat(operation.statuses().contains("408")).as(method.route()).isEqualTo(method.readsBody());
             assertThat(operation.statuses().contains("413")).as(method.route()).isEqualTo(method.readsBody());
         }
     }

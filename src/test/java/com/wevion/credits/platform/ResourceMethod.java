@@ -5,7 +5,6 @@ import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import jakarta.annotation.security.PermitAll;
-import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -134,7 +133,7 @@ record ResourceMethod(Method method, String verb, boolean takesIdempotencyKey) {
     }
 
     boolean isForSome() {
-        return annotation(RolesAllowed.class).isPresent();
+        return annotation(ForRoles.class).isPresent();
     }
 
     private <A extends Annotation> Optional<A> annotation(Class<A> type) {

@@ -1,0 +1,75 @@
+package com.wevion.credits.http;
+
+import com.wevion.credits.platform.PayloadTooLarge;
+import com.wevion.credits.platform.ProblemAnswer;
+import com.wevion.credits.platform.Refusal;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Serial;
+
+/**
+ * Lets a request of the REST API go on when its body is there, and no sooner. Most bodies come together with their header lines and
+ * go straight on; for others no thread waits. Where a body will not be read, as nobody known is calling, it is not waited for.
+ */
+public class Bodies extends HttpFilter {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    @Inject
+    transient WaitingBodies waiting;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        if (isHere(request)) {
+            chain.doFilter(BodyRule.isUpgrade(request) ? RequestWithBody.whole(request) : request, response);
+        } else if (BodyRule.isNotRead(request)) {
+            response.setHeader("Connection", "close");
+            chain.doFilter(RequestWithBody.empty(request), response);
+            drain(request, response);
+        } else {
+            await(request, response);
+        }
+    }
+
+    private static boolean isHere(HttpServletRequest request) throws IOException {
+        long length = request.getContentLengthLong();
+        if (length < 0) {
+            return request.getHeader("Transfer-Encoding") == null;
+        }
+        return length == 0 || request.getInputStream().available() >= length;
+    }
+
+    private void await(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        long mostBytes = waiting.limits(request).mostBytes();
+        try {
+            if (request.getContentLengthLong() > mostBytes) {
+                throw new PayloadTooLarge(mostBytes);
+            }
+            waiting.await(request, response).listen();
+        } catch (Refusal e) {
+            response.setHeader("Connection", "close");
+            ProblemAnswer.write(e, request, response);
+            response.flushBuffer();
+            drain(request, response);
+        }
+    }
+
+    /** Closed at once, the connection would be reset, and the client might not see the answer. */
+    private void drain(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (request.isAsyncStarted()) {
+            return;
+        }
+        try {
+            response.flushBuffer();
+            waiting.drain(request, response);
+        } catch (Refusal e) {
+            // Too many already: those see their connection closed.
+        }
+    }
+}

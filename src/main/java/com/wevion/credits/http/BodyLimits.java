@@ -1,0 +1,20 @@
+package com.wevion.credits.http;
+
+/**
+ * What a body may be.
+ *
+ * @param mostBytes how long it may be
+ * @param memoryBytes beyond which it is kept in a file
+ * @param seconds in which all of it has to be there
+ * @param graceSeconds after which it has to come at the least rate
+ * @param leastBytesPerSecond the least rate, over all of the time since the grace time
+ * @param drainSeconds for which the rest of a refused one is thrown away, before the connection is closed
+ */
+record BodyLimits(
+        long mostBytes, int memoryBytes, long seconds, long graceSeconds, long leastBytesPerSecond, long drainSeconds) {
+
+    boolean isTooSlow(long bytes, long afterSeconds) {
+        return afterSeconds >= seconds
+                || afterSeconds > graceSeconds && bytes < (afterSeconds - graceSeconds) * leastBytesPerSecond;
+    }
+}

@@ -1,0 +1,61 @@
+package com.wevion.credits.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is known of a body by the address it is sent to, before anybody has read it. The resources say the same by their
+ * annotations, which come too late here; a test holds the two together.
+ */
+final class BodyRule {
+    /** Addresses below the root that take bodies from callers without a token, and whatever is below them. */
+    static final Set<String> PUBLIC = Set.of("/dev/tokens", "/dev/clock", "/session", "/stripe/webhook");
+
+    /** The address of the files that may be longer, as their method's LongBody says. */
+    static final String LONG = "/reconciliation/invoices";
+
+    private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
+    private static final String SIGNED = "/stripe/webhook";
+    private static final String SIGNATURE = "Stripe-Signature";
+
+    private BodyRule() {}
+
+    /** Whether the body is of the kind that may be longer than others. */
+    static boolean isLong(HttpServletRequest request) {
+        return path(request).equals(LONG);
+    }
+
+    /**
+     * Whether the client offers another protocol, as many do with each request (HTTP/2). The server then takes what follows the header
+     * lines for that, and knows no end of the body.
+     */
+    static boolean isUpgrade(HttpServletRequest request) {
+        return request.getHeader("Upgrade") != null;
+    }
+
+    /** Whether the body is a provider's file that says it is packed, which is the only one that may be. */
+    static boolean isPackedFile(HttpServletRequest request, List<String> encodings) {
+        return isLong(request) && encodings.equals(List.of("gzip"));
+    }
+
+    /** Whether nobody reads the body: the request is refused whatever it is, or its method has no use for one. */
+    static boolean isNotRead(HttpServletRequest request) {
+        if (WITHOUT_BODY.contains(request.getMethod())) {
+            return true;
+        }
+        String path = path(request);
+        if (path.equals(SIGNED)) {
+            return request.getHeader(SIGNATURE) == null;
+        }
+        return request.getUserPrincipal() == null
+                && PUBLIC.stream().noneMatch(open -> path.equals(open) || path.startsWith(open + "/"));
+    }
+
+    /** Below the API's root, without the slash at its end; the short addresses for development are forwarded there. */
+    private static String path(HttpServletRequest request) {
+        String below = Optional.ofNullable(request.getPathInfo()).orElse("").replaceFirst("/+$", "");
+        return request.getServletPath().equals("/dev") ? "/dev" + below : below;
+    }
+}

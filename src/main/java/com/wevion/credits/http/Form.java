@@ -1,0 +1,66 @@
+package com.wevion.credits.http;
+
+import com.wevion.credits.platform.Malformed;
+import com.wevion.credits.platform.ProblemAnswer;
+import com.wevion.credits.platform.Refusal;
+import com.wevion.credits.platform.UnsupportedMediaType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Serial;
+import java.util.Collections;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Refuses requests whose header lines say in two ways, or in none that is known, what decides about addresses, cookies and how the
+ * body is read: another reader of the same lines, such as a proxy or a cache, might take them otherwise.
+ */
+public class Form extends HttpFilter {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final Pattern HOST =
+            Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
+    private static final List<String> PROTOCOLS = List.of("http", "https");
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        try {
+            check(request);
+        } catch (Refusal e) {
+            response.setHeader("Connection", "close");
+            ProblemAnswer.write(e, request, response);
+            return;
+        }
+        chain.doFilter(request, response);
+    }
+
+    private static void check(HttpServletRequest request) {
+        List<String> hosts = lines(request, "Host");
+        if (hosts.size() != 1 || !HOST.matcher(hosts.get(0)).matches()) {
+            throw new Malformed("There must be one header Host, with a name or an address.");
+        }
+        List<String> protocols = lines(request, "X-Forwarded-Proto");
+        if (protocols.size() > 1 || !PROTOCOLS.containsAll(protocols)) {
+            throw new Malformed("The header X-Forwarded-Proto must be http or https, once.");
+        }
+        if (BodyRule.isUpgrade(request) && request.getHeader("Transfer-Encoding") != null) {
+            throw new Malformed("A body in chunks must come without the header Upgrade.");
+        }
+        List<String> encodings = lines(request, "Content-Encoding");
+        if (!encodings.isEmpty()
+                && !encodings.equals(List.of("identity"))
+                && !BodyRule.isPackedFile(request, encodings)) {
+            throw new UnsupportedMediaType("The body must come without a Content-Encoding.");
+        }
+    }
+
+    private static List<String> lines(HttpServletRequest request, String name) {
+        return Collections.list(request.getHeaders(name));
+    }
+}

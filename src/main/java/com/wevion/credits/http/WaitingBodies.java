@@ -1,0 +1,181 @@
+package com.wevion.credits.http;
+
+import com.wevion.credits.platform.Unavailable;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ContextService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** The requests of this server whose bodies are still coming, which are not many at a time. */
+@ApplicationScoped
+class WaitingBodies {
+    @Inject
+    @ConfigProperty(name = "credits.http.body.max.bytes")
+    long mostBytes;
+
+    @Inject
+    @ConfigProperty(name = "credits.reconciliation.file.max.bytes")
+    long mostLongBytes;
+
+    @Inject
+    @ConfigProperty(name = "credits.http.body.memory.bytes")
+    int memoryBytes;
+
+    @Inject
+    @ConfigProperty(name = "credits.http.body.seconds")
+    long seconds;
+
+    @Inject
+    @ConfigProperty(name = "credits.http.body.long.seconds")
+    long longSeconds;
+
+    @Inject
+    @ConfigProperty(name = "credits.http.body.grace.seconds")
+    long graceSeconds;
+
+    @Inject
+    @ConfigProperty(name = "credits.http.body.bytes.per.second")
+    long leastBytesPerSecond;
+
+    @Inject
+    @ConfigProperty(name = "credits.http.body.drain.seconds")
+    long drainSeconds;
+
+    @Inject
+    @ConfigProperty(name = "credits.http.body.waiting")
+    int most;
+
+    @Inject
+    @ConfigProperty(name = "credits.http.threads")
+    int mostWorkedOn;
+
+    @Resource
+    ContextService contexts;
+
+    @Inject
+    Instance<RequestContextController> scopes;
+
+    private record Work(WaitingBody body, Callable<?> task) {}
+
+    private final Map<WaitingBody, Optional<Callable<?>>> waiting = new ConcurrentHashMap<>();
+    private final AtomicInteger places = new AtomicInteger();
+    private final Queue<Work> whole = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger workedOn = new AtomicInteger();
+
+    BodyLimits limits(HttpServletRequest request) {
+        boolean isLong = BodyRule.isLong(request);
+        return new BodyLimits(
+                isLong ? mostLongBytes : mostBytes,
+                memoryBytes,
+                isLong ? longSeconds : seconds,
+                graceSeconds,
+                leastBytesPerSecond,
+                drainSeconds);
+    }
+
+    /**
+     * Waits for the body; the request is worked on when all of it is there, in the name of whoever calls.
+     *
+     * @throws Unavailable if too many bodies are waited for already
+     */
+    WaitingBody await(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        WaitingBody body = begin(() -> WaitingBody.begin(request, response, limits(request), this));
+        waiting.put(body, Optional.of(contexts.contextualCallable(() -> {
+            inScope(body);
+            return body;
+        })));
+        return body;
+    }
+
+    /** Throws away what still comes of a body; the request has been answered. */
+    void drain(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        WaitingBody body = begin(() -> WaitingBody.drain(request, response, limits(request), this));
+        waiting.put(body, Optional.empty());
+        body.listen();
+    }
+
+    private WaitingBody begin(Beginning beginning) throws IOException {
+        if (places.incrementAndGet() > most) {
+            places.decrementAndGet();
+            throw new Unavailable("Too many requests are waited for.");
+        }
+        boolean isBegun = false;
+        try {
+            WaitingBody body = beginning.begin();
+            isBegun = true;
+            return body;
+        } finally {
+            if (!isBegun) {
+                places.decrementAndGet();
+            }
+        }
+    }
+
+    private interface Beginning {
+        WaitingBody begin() throws IOException;
+    }
+
+    /** The server opens no request scope where it is asked by a thread of ours. */
+    private void inScope(WaitingBody body) throws IOException, ServletException {
+        RequestContextController scope = scopes.get();
+        boolean isOurs = scope.activate();
+        try {
+            body.forward();
+        } finally {
+            if (isOurs) {
+                scope.deactivate();
+            }
+            scopes.destroy(scope);
+        }
+    }
+
+    /** All of a body is there; its request is worked on as soon as fewer of them are than there are threads for others. */
+    void isWhole(WaitingBody body) {
+        waiting.getOrDefault(body, Optional.empty()).ifPresent(task -> whole.add(new Work(body, task)));
+        next();
+    }
+
+    private void next() {
+        while (!whole.isEmpty()) {
+            if (workedOn.incrementAndGet() > mostWorkedOn) {
+                workedOn.decrementAndGet();
+                return; // whoever ends looks again
+            }
+            Work work = whole.poll();
+            if (work == null) {
+                workedOn.decrementAndGet();
+                continue;
+            }
+            work.body().start(work.task(), () -> {
+                workedOn.decrementAndGet();
+                next();
+            });
+        }
+    }
+
+    /** Nothing of the request is waited for or worked on any more. */
+    void isOver(WaitingBody body) {
+        if (waiting.remove(body) != null) {
+            places.decrementAndGet();
+        }
+    }
+
+    /** Gives up those that take too long. */
+    void look() {
+        waiting.keySet().forEach(WaitingBody::look);
+    }
+}

@@ -1,0 +1,217 @@
+package com.wevion.credits.http;
+
+import com.wevion.credits.platform.BodyTooSlow;
+import com.wevion.credits.platform.OneLine;
+import com.wevion.credits.platform.PayloadTooLarge;
+import com.wevion.credits.platform.ProblemAnswer;
+import com.wevion.credits.platform.Refusal;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** A request whose body is still coming. No thread waits with it: the server says when there is more, and {@link #look} when time is up. */
+final class WaitingBody implements ReadListener {
+    private enum State {
+        COMING,
+        /** All is here, and the request is worked on as soon as a thread is free. */
+        WHOLE,
+        /** Refused; what still comes is thrown away for a while, or the client would not see the answer. */
+        REFUSED,
+        OVER
+    }
+
+    private static final Logger LOG = Logger.getLogger(WaitingBody.class.getName());
+    private static final int BUFFER_BYTES = 8_192;
+    private final BodyLimits limits;
+    private final WaitingBodies all;
+    private final HttpServletRequest request;
+    private final HttpServletResponse response;
+    private final RequestWithBody.Address address;
+    private final AsyncContext async;
+    private final ServletInputStream stream;
+    private final KeptBody kept;
+    private final long began = System.nanoTime();
+    /** Where the server does not tell the end. */
+    private final long endsAtBytes;
+
+    private State state;
+    private long changed = began;
+
+    private WaitingBody(
+            HttpServletRequest request, HttpServletResponse response, BodyLimits limits, State state, WaitingBodies all)
+            throws IOException {
+        this.request = request;
+        this.response = response;
+        this.limits = limits;
+        this.state = state;
+        this.all = all;
+        this.address = RequestWithBody.Address.of(request);
+        this.endsAtBytes = BodyRule.isUpgrade(request) ? request.getContentLengthLong() : Long.MAX_VALUE;
+        this.kept = new KeptBody(limits.memoryBytes());
+        this.stream = request.getInputStream();
+        this.async = request.startAsync(request, response);
+        this.async.setTimeout(0); // it has deadlines of its own
+    }
+
+    /** Begins to wait; the thread that called may go. */
+    static WaitingBody begin(
+            HttpServletRequest request, HttpServletResponse response, BodyLimits limits, WaitingBodies all)
+            throws IOException {
+        return new WaitingBody(request, response, limits, State.COMING, all);
+    }
+
+    /** Throws away what still comes of a body that nobody wants, the answer having been written. */
+    static WaitingBody drain(
+            HttpServletRequest request, HttpServletResponse response, BodyLimits limits, WaitingBodies all)
+            throws IOException {
+        return new WaitingBody(request, response, limits, State.REFUSED, all);
+    }
+
+    void listen() {
+        stream.setReadListener(this);
+    }
+
+    @Override
+    public void onDataAvailable() throws IOException {
+        byte[] buffer = new byte[BUFFER_BYTES];
+        boolean tooLong = false;
+        synchronized (this) {
+            while (state != State.OVER && kept.bytes() < endsAtBytes && stream.isReady()) {
+                int read = stream.read(buffer);
+                if (read < 0) {
+                    break;
+                }
+                if (state == State.COMING && kept.bytes() + read > limits.mostBytes()) {
+                    change(State.REFUSED);
+                    tooLong = true;
+                } else if (state == State.COMING) {
+                    kept.add(buffer, read);
+                }
+            }
+        }
+        if (tooLong) {
+            answer(new PayloadTooLarge(limits.mostBytes()));
+        } else if (kept.bytes() == endsAtBytes) {
+            onAllDataRead();
+        }
+    }
+
+    @Override
+    public void onAllDataRead() {
+        if (changeIf(State.COMING, State.WHOLE)) {
+            all.isWhole(this);
+        } else if (changeIf(State.REFUSED, State.OVER)) {
+            end();
+        }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        if (changeIf(State.COMING, State.OVER)) {
+            LOG.log(Level.INFO, "{0}: the client went away after {1} bytes of its body: {2}", new Object[] {
+                OneLine.of(address.uri()), kept.bytes(), OneLine.of(failure.toString())
+            });
+            end();
+        } else if (changeIf(State.REFUSED, State.OVER)) {
+            end();
+        }
+    }
+
+    /** Gives up what takes too long. */
+    void look() {
+        long now = System.nanoTime();
+        long seconds = TimeUnit.NANOSECONDS.toSeconds(now - began);
+        long inStateSeconds = TimeUnit.NANOSECONDS.toSeconds(now - changed());
+        if (limits.isTooSlow(kept.bytes(), seconds) && changeIf(State.COMING, State.OVER)) {
+            LOG.log(Level.WARNING, "{0}: the body was given up after {1} bytes in {2} s", new Object[] {
+                OneLine.of(address.uri()), kept.bytes(), seconds
+            });
+            answer(new BodyTooSlow(kept.bytes(), seconds));
+            end();
+        } else if (inStateSeconds >= limits.drainSeconds() && changeIf(State.REFUSED, State.OVER)) {
+            end();
+        }
+    }
+
+    /**
+     * Has the request worked on by another thread. It is forwarded, not dispatched: the server forgets requests that are dispatched
+     * before the thread that began to wait has left it.
+     *
+     * @param work what ends with {@link #forward}
+     * @param afterwards is run when the request is over
+     */
+    void start(Callable<?> work, Runnable afterwards) {
+        async.start(() -> {
+            try {
+                work.call();
+            } catch (Exception e) { // the last who can answer
+                ProblemAnswer.write(e, request, response);
+            } finally {
+                if (changeIf(State.WHOLE, State.OVER)) {
+                    end();
+                }
+                afterwards.run();
+            }
+        });
+    }
+
+    /** Has the request worked on, with its body. */
+    void forward() throws IOException, ServletException {
+        request.getRequestDispatcher(address.servletPath() + RequestWithBody.TAKEN_UP)
+                .forward(new RequestWithBody(request, address, kept.read()), response);
+    }
+
+    /** Refuses the request; what is still on its way is thrown away for a while. */
+    void answer(Refusal refusal) {
+        try {
+            response.setHeader("Connection", "close");
+            ProblemAnswer.write(refusal, request, response);
+            response.flushBuffer();
+        } catch (IOException e) {
+            LOG.log(Level.FINE, "The client is gone", e);
+        }
+    }
+
+    private void end() {
+        try {
+            async.complete();
+        } catch (IllegalStateException e) {
+            LOG.log(Level.FINE, "The server ended the request before", e);
+        }
+        release();
+    }
+
+    private void release() {
+        all.isOver(this);
+        try {
+            kept.close();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "A temporary file cannot be closed: {0}", OneLine.of(e.getMessage()));
+        }
+    }
+
+    private synchronized boolean changeIf(State from, State to) {
+        if (state == from) {
+            change(to);
+            return true;
+        }
+        return false;
+    }
+
+    private synchronized void change(State to) {
+        state = to;
+        changed = System.nanoTime();
+    }
+
+    private synchronized long changed() {
+        return changed;
+    }
+}

@@ -1,0 +1,70 @@
+package com.wevion.credits.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.wevion.credits.platform.LongBody;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What is known by the address is what the resources say of themselves. */
+class BodyRuleTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("com.wevion.credits");
+
+    private static Stream<JavaMethod> methods() {
+        return CLASSES.stream()
+                .filter(type -> type.isAnnotatedWith(Path.class))
+                .flatMap(type -> type.getMethods().stream());
+    }
+
+    private static String address(JavaMethod method) {
+        String below = method.isAnnotatedWith(Path.class)
+                ? "/" + method.getAnnotationOfType(Path.class).value()
+                : "";
+        return "/" + method.getOwner().getAnnotationOfType(Path.class).value() + below;
+    }
+
+    @Test
+    void publicBodiesAreThoseOfThePublicResources() {
+        assertThat(methods()
+                        .filter(method -> method.isAnnotatedWith(PermitAll.class)
+                                || method.getOwner().isAnnotatedWith(PermitAll.class))
+                        .filter(method -> method.isAnnotatedWith(POST.class)
+                                || method.isAnnotatedWith(PUT.class)
+                                || method.isAnnotatedWith(PATCH.class))
+                        .map(BodyRuleTest::address))
+                .containsExactlyInAnyOrderElementsOf(BodyRule.PUBLIC);
+    }
+
+    @Test
+    void longBodiesAreThoseOfTheAnnotatedMethods() {
+        assertThat(methods().filter(method -> method.isAnnotatedWith(LongBody.class)))
+                .singleElement()
+                .satisfies(method -> {
+                    assertThat(address(method)).isEqualTo(BodyRule.LONG);
+                    assertThat(method.getAnnotationOfType(LongBody.class).value())
+                            .isEqualTo("credits.reconciliation.file.max.bytes");
+                });
+    }
+
+    @Test
+    void aBodyIsTooSlowBelowTheLeastRateAfterTheGraceTimeOrAtItsDeadline() {
+        BodyLimits limits = new BodyLimits(1_000_000, 10, 60, 5, 1_000, 5);
+        assertThat(limits.isTooSlow(0, 5)).isFalse();
+        assertThat(limits.isTooSlow(0, 6)).isTrue();
+        assertThat(limits.isTooSlow(999, 6)).isTrue();
+        assertThat(limits.isTooSlow(1_000, 6)).isFalse();
+        assertThat(limits.isTooSlow(900_000, 59)).isFalse();
+        assertThat(limits.isTooSlow(900_000, 60)).isTrue();
+    }
+}

@@ -1,0 +1,96 @@
+package com.wevion.credits.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A connection to the server on which a test says each byte itself, and when. */
+final class Exchange implements AutoCloseable {
+    /** What the server answered. */
+    record Answer(int status, String head, String body) {
+        String header(String name) {
+            return head.lines()
+                    .filter(line -> line.regionMatches(true, 0, name + ":", 0, name.length() + 1))
+                    .map(line -> line.substring(name.length() + 1).strip())
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    private final Socket socket;
+
+    Exchange(String baseUrl) throws IOException {
+        socket = new Socket("127.0.0.1", URI.create(baseUrl).getPort());
+        socket.setSoTimeout(30_000);
+        socket.setTcpNoDelay(true);
+    }
+
+    /** The lines before the body, of JSON, with the one that says its length. */
+    static String post(String path, String length, String... headers) {
+        return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n" + length + "\r\n"
+                + String.join("", headers) + "\r\n";
+    }
+
+    Exchange say(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+        return this;
+    }
+
+    /** Says the parts one after the other, a pause between them, and returns when all are said. */
+    Exchange sayOneByOne(List<String> parts, long pauseMillis) {
+        CompletableFuture<Void> said = CompletableFuture.completedFuture(null);
+        for (String part : parts) {
+            said = said.thenRunAsync(
+                    () -> {
+                        try {
+                            say(part);
+                        } catch (IOException e) {
+                            throw new java.io.UncheckedIOException(e);
+                        }
+                    },
+                    CompletableFuture.delayedExecutor(pauseMillis, TimeUnit.MILLISECONDS));
+        }
+        said.join();
+        return this;
+    }
+
+    /** The next answer, all of which has a length. */
+    Answer answer() throws IOException {
+        InputStream in = socket.getInputStream();
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = in.read();
+            if (next < 0) {
+                return new Answer(0, head.toString(), "");
+            }
+            head.append((char) next);
+        }
+        List<String> lines = new ArrayList<>(head.toString().lines().toList());
+        Answer begun = new Answer(Integer.parseInt(lines.get(0).split(" ")[1]), head.toString(), "");
+        String length = begun.header("Content-Length");
+        byte[] body = in.readNBytes(length == null ? 0 : Integer.parseInt(length));
+        return new Answer(begun.status(), begun.head(), new String(body, StandardCharsets.UTF_8));
+    }
+
+    /** Whether the server has closed the connection and said nothing more. */
+    boolean isClosed() throws IOException {
+        return socket.getInputStream().read() < 0;
+    }
+
+    /** As a client does that dies: the connection is reset. */
+    void abort() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
