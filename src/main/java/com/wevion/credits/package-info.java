@@ -21,6 +21,7 @@
  *   <li>{@code generation}: jobs: admitted, sent to the engines, charged when they report
  *   <li>{@code invoice}: files of providers: what they bill, line by line
  *   <li>{@code reconciliation}: the nightly job that holds usage against invoices; breaks and reports
+ *   <li>{@code adapter}: how the server reaches the broker; in the RAR, apart from all others
  *   <li>{@code web}: what browsers need besides: security headers, whom other sites may embed; what waits where
  * </ul>
  */

@@ -31,20 +31,24 @@ public class DeadLetterListener implements MessageListener {
     @Inject
     DeadLetters deadLetters;
 
+    @Inject
+    Queues queues;
+
     @Resource
     MessageDrivenContext context;
 
     @Override
     public void onMessage(Message message) {
         try {
-            String queue = message.getStringProperty(ORIGINAL_ADDRESS);
+            String address = message.getStringProperty(ORIGINAL_ADDRESS);
+            String queue = address == null ? Queues.DEAD : queues.inContract(address);
             Optional<String> fault = Queues.COMPLETED.equals(queue)
                     ? lastAttempt(message)
                     : Optional.of("It was delivered as often as the broker allows, and never acknowledged.");
             if (fault.isPresent()) {
                 deadLetters.keep(new FailedMessage(
                         CompletionMessages.idOf(message),
-                        queue == null ? Queues.DEAD : queue,
+                        queue,
                         CompletionMessages.textOf(message),
                         fault.get()));
             }

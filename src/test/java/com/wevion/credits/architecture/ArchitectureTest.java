@@ -39,6 +39,7 @@ class ArchitectureTest {
     static Stream<Arguments> packages() {
         return Stream.of(
                 arguments("platform", List.of()),
+                arguments("adapter", List.of()),
                 arguments("identity", List.of("platform")),
                 arguments("signin", List.of("platform", "identity")),
                 arguments("ledger", List.of("platform")),

@@ -1,5 +1,6 @@
 package com.wevion.credits.benchmark;
 
+import com.wevion.credits.dev.BrokerAccess;
 import static com.wevion.credits.dev.TestTeam.ok;
 import static org.awaitility.Awaitility.await;
 
@@ -117,10 +118,10 @@ final class CompletionRates implements Figure {
     }
 
     private static void send(Service service, String queue, List<String> messages) {
-        try (ActiveMQConnectionFactory factory =
-                        new ActiveMQConnectionFactory(service.local().brokerUrl());
+        BrokerAccess broker = service.local().broker();
+        try (ActiveMQConnectionFactory factory = broker.connections();
                 JMSContext context = factory.createContext(JMSContext.SESSION_TRANSACTED)) {
-            Queue destination = context.createQueue(queue);
+            Queue destination = broker.queue(context, queue);
             JMSProducer producer = context.createProducer();
             messages.forEach(message -> producer.send(destination, message));
             context.commit();
