@@ -62,6 +62,8 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
             parameters.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
             parameters.put(TransportConstants.VERIFY_HOST_PROP_NAME, Boolean.parseBoolean(verifyHost));
             if (!trustStore.isEmpty()) {
+                // Otherwise the trust store of the server itself, which is a system property, wins over this one.
+                parameters.put(TransportConstants.FORCE_SSL_PARAMETERS, true);
                 parameters.put(TransportConstants.TRUSTSTORE_PATH_PROP_NAME, trustStore);
                 parameters.put(TransportConstants.TRUSTSTORE_PASSWORD_PROP_NAME, trustStorePassword);
             }
@@ -122,7 +124,7 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
         this.tls = tls.trim();
     }
 
-    /** The file of those who sign brokers' certificates, PKCS#12 or JKS; empty for the JDK's. */
+    /** The file of those who sign brokers' certificates, PKCS#12 or JKS; empty for the server's own. */
     public String getTrustStore() {
         return trustStore;
     }

@@ -11,13 +11,10 @@ import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.ArrayList;
-import java.util.Enumeration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -53,7 +50,7 @@ final class PayaraServer implements Server {
     public void start() {
         boolean isNew = !Files.exists(domain);
         if (isNew) {
-            unpack();
+            Unzipped.into(folder, settings.project().resolve("target/server/payara.zip"));
             choosePorts();
             copy("server/postgresql.jar", domain.resolve("lib/postgresql.jar"));
             copy("credits.war", folder.resolve("credits.war"));
@@ -110,36 +107,6 @@ final class PayaraServer implements Server {
             Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new StartFailure(file + " is missing; `mvn -Plong verify` builds and fetches it", e);
-        }
-    }
-
-    private void unpack() {
-        Path archive = settings.project().resolve("target/server/payara.zip");
-        try (ZipFile zip = new ZipFile(archive.toFile())) {
-            Enumeration<? extends ZipEntry> entries = zip.entries();
-            while (entries.hasMoreElements()) {
-                unpack(zip, entries.nextElement());
-            }
-        } catch (IOException e) {
-            throw new StartFailure(archive + " cannot be unpacked; `mvn -Plong verify` fetches it", e);
-        }
-    }
-
-    private void unpack(ZipFile zip, ZipEntry entry) throws IOException {
-        Path file = folder.resolve(entry.getName()).normalize();
-        if (!file.startsWith(folder)) {
-            throw new IOException(entry + " leaves the folder");
-        }
-        if (entry.isDirectory()) {
-            Files.createDirectories(file);
-            return;
-        }
-        Files.createDirectories(file.getParent());
-        try (InputStream content = zip.getInputStream(entry)) {
-            Files.copy(content, file);
-        }
-        if (file.getParent().endsWith("bin") && !file.toFile().setExecutable(true)) {
-            throw new IOException(file + " cannot be made executable");
         }
     }
 

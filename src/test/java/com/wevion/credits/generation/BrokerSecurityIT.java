@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.wevion.credits.dev.Api;
+import com.wevion.credits.dev.DataFolder;
 import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.PairOfBrokers;
@@ -45,6 +46,7 @@ class BrokerSecurityIT {
     void start() {
         brokers = new PairOfBrokers(FOLDER.resolve("brokers"));
         brokers.startSecond();
+        DataFolder.delete(FOLDER.resolve("service").toAbsolutePath());
         service = LocalService.prepare(TestSettings.in(FOLDER.resolve("service"), settings()));
         service.start();
         studio = new Studio(service);
