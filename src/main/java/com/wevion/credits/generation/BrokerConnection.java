@@ -10,6 +10,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.JMSSecurityException;
 import jakarta.jms.JMSSecurityRuntimeException;
+import jakarta.jms.QueueBrowser;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.logging.Level;
@@ -46,6 +47,9 @@ public class BrokerConnection {
     ConnectionFactory connectionFactory;
 
     @Inject
+    Queues queues;
+
+    @Inject
     Clock clock;
 
     private volatile State state = new State(Status.AWAY, null);
@@ -55,10 +59,11 @@ public class BrokerConnection {
         return state;
     }
 
-    /** Asks the broker for what every question to it needs: a temporary queue for the answer. */
+    /** Looks at the first of the completions that wait, without taking it. */
     void look() {
-        try (JMSContext context = connectionFactory.createContext()) {
-            context.createTemporaryQueue().delete();
+        try (JMSContext context = connectionFactory.createContext();
+                QueueBrowser browser = context.createBrowser(context.createQueue(queues.atBroker(Queues.COMPLETED)))) {
+            browser.getEnumeration();
             found(Status.CONNECTED, "");
         } catch (JMSException | JMSRuntimeException e) {
             found(isRefusal(e) ? Status.REFUSED : Status.AWAY, OneLine.of(e.getMessage()));

@@ -28,9 +28,7 @@ final class Backing implements AutoCloseable {
                 ? null
                 : new LocalPostgres(
                         data, given.project().resolve("target/server/postgresql"), given.number("credits.db.port"));
-        broker = given.has("credits.broker.url")
-                ? null
-                : new LocalBroker(given, data);
+        broker = given.has("credits.broker.url") ? null : new LocalBroker(given, data);
         stripe = given.has("credits.stripe.api.key")
                 ? null
                 : new StripeSimulator(

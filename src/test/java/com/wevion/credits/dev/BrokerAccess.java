@@ -3,10 +3,14 @@ package com.wevion.credits.dev;
 import jakarta.jms.JMSContext;
 import jakarta.jms.Queue;
 import jakarta.jms.Topic;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.api.jms.ActiveMQJMSClient;
+import org.apache.activemq.artemis.api.jms.JMSFactoryType;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnectorFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /** How workers reach the broker of a service: by the same settings as the service itself. */
@@ -24,24 +28,26 @@ public final class BrokerAccess {
 
     /** Connections of somebody else. */
     public ActiveMQConnectionFactory connections(String user, String password) {
-        String transport = transport();
-        String urls = Arrays.stream(settings.text("credits.broker.url").split(","))
-                .map(url -> url.trim() + transport)
-                .collect(Collectors.joining(",", "(", ")"));
-        return new ActiveMQConnectionFactory(urls, user, password);
+        TransportConfiguration[] brokers = Arrays.stream(
+                        settings.text("credits.broker.url").split(","))
+                .map(url -> new TransportConfiguration(NettyConnectorFactory.class.getName(), parameters(url.trim())))
+                .toArray(TransportConfiguration[]::new);
+        return ActiveMQJMSClient.createConnectionFactoryWithoutHA(JMSFactoryType.CF, brokers)
+                .setUser(user)
+                .setPassword(password);
     }
 
-    private String transport() {
-        if (!Boolean.parseBoolean(settings.text("credits.broker.tls"))) {
-            return "";
+    private Map<String, Object> parameters(String url) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("host", URI.create(url).getHost());
+        parameters.put("port", URI.create(url).getPort());
+        if (Boolean.parseBoolean(settings.text("credits.broker.tls"))) {
+            parameters.put("sslEnabled", true);
+            parameters.put("verifyHost", Boolean.parseBoolean(settings.text("credits.broker.tls.verify.host")));
+            parameters.put("trustStorePath", settings.text("credits.broker.truststore.file"));
+            parameters.put("trustStorePassword", settings.text("credits.broker.truststore.password"));
         }
-        return "?sslEnabled=true&verifyHost=" + settings.text("credits.broker.tls.verify.host") + "&trustStorePath="
-                + encode(settings.text("credits.broker.truststore.file")) + "&trustStorePassword="
-                + encode(settings.text("credits.broker.truststore.password"));
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return parameters;
     }
 
     /** A queue of the contract, by its name at the broker. */

@@ -52,11 +52,18 @@ public final class PairOfBrokers implements AutoCloseable {
     }
 
     private void keytool(Path store, String... arguments) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         command.addAll(List.of(arguments));
         command.addAll(List.of(
-                "-alias", "broker", "-keystore", store.toString(), "-storetype", "PKCS12", "-storepass", STORE_PASSWORD));
+                "-alias",
+                "broker",
+                "-keystore",
+                store.toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                STORE_PASSWORD));
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)

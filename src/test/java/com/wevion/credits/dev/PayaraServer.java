@@ -65,8 +65,8 @@ final class PayaraServer implements Server {
 
     /** Runs a command as an operator would, in the folder of the archives. */
     void asadmin(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                folder.resolve("payara6/bin/asadmin").toString(), "--port", Integer.toString(adminPort)));
+        List<String> command = new ArrayList<>(
+                List.of(folder.resolve("payara6/bin/asadmin").toString(), "--port", Integer.toString(adminPort)));
         command.addAll(List.of(arguments));
         try {
             ProcessBuilder builder = new ProcessBuilder(command)
@@ -148,7 +148,8 @@ final class PayaraServer implements Server {
 
     /** Takes the certificate that the domain made for itself. */
     SSLContext trusting() throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance(domain.resolve("config/keystore.p12").toFile(), "changeit".toCharArray());
+        KeyStore store =
+                KeyStore.getInstance(domain.resolve("config/keystore.p12").toFile(), "changeit".toCharArray());
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);

@@ -72,7 +72,8 @@ class BrokerSecurityIT {
     @Test
     @Order(1)
     void doesJobsByTlsWithAPasswordAtTheOneBrokerThatIsThere() {
-        List<String> jobs = IntStream.range(0, 5).mapToObj(i -> studio.tenImages()).toList();
+        List<String> jobs =
+                IntStream.range(0, 5).mapToObj(i -> studio.tenImages()).toList();
 
         jobs.forEach(job -> studio.awaitStatus(job, "SUCCEEDED"));
         await().atMost(PATIENCE).until(() -> ready().contains("\"status\":\"CONNECTED\""));
@@ -105,7 +106,8 @@ class BrokerSecurityIT {
     void goesOnAtTheOtherBrokerOfThePairWhenOneIsLost() throws IOException {
         int before = warnings().size();
         brokers.stopSecond();
-        List<String> jobs = IntStream.range(0, 5).mapToObj(i -> studio.tenImages()).toList();
+        List<String> jobs =
+                IntStream.range(0, 5).mapToObj(i -> studio.tenImages()).toList();
         await().atMost(PATIENCE).until(() -> ready().contains("\"status\":\"AWAY\""));
         assertThat(service.ready()).isTrue();
         assertThat(ready()).contains("\"connected\":false", "\"since\":\"", "\"outboxOldestAt\":\"");
@@ -129,7 +131,8 @@ class BrokerSecurityIT {
         brokers.changePassword();
         brokers.startSecond();
         await().atMost(PATIENCE).until(() -> ready().contains("\"status\":\"REFUSED\""));
-        List<String> jobs = IntStream.range(0, 5).mapToObj(i -> studio.tenImages()).toList();
+        List<String> jobs =
+                IntStream.range(0, 5).mapToObj(i -> studio.tenImages()).toList();
         jobs.forEach(job -> assertThat(studio.job(job).text("status")).isEqualTo("QUEUED"));
         assertThat(service.ready()).isTrue();
         List<String> said = warnings().subList(before, warnings().size());
@@ -150,7 +153,8 @@ class BrokerSecurityIT {
     /** The lines of the server's log that warn, so far. */
     private static List<String> warnings() throws IOException {
         try (var lines = Files.lines(FOLDER.resolve("service/server.log"))) {
-            return lines.filter(line -> line.contains("WARN") || line.contains("SEVERE")).toList();
+            return lines.filter(line -> line.contains("WARN") || line.contains("SEVERE"))
+                    .toList();
         }
     }
 }
