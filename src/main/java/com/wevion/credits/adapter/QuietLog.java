@@ -22,6 +22,8 @@ final class QuietLog {
     private static final Pattern ARTEMIS = Pattern.compile("AMQ\\d+");
     /** Of the server's pools the broker's alone is meant. */
     private static final String POOL = "jms/credits-pool";
+    /** Of a sender's session that ended with its broker; what it had to send is in the outbox. */
+    private static final String ENDED = "Could not rollback LocalTransaction";
 
     /** Warns, for each pool, that these connections have no property for the user, which the pool takes for itself and tells them. */
     private static final Logger PROPERTIES = Logger.getLogger(
@@ -34,6 +36,8 @@ final class QuietLog {
             Logger.getLogger("org.apache.activemq.artemis.core.client"),
             Logger.getLogger("org.apache.activemq.artemis.ra.ActiveMQRALogger"),
             Logger.getLogger("org.apache.activemq.artemis.ra"),
+            Logger.getLogger("javax.enterprise.resource.jta.com.sun.enterprise.transaction"),
+            Logger.getLogger("javax.enterprise.resource.resourceadapter.com.sun.enterprise.resource"),
             Logger.getLogger("javax.enterprise.resource.resourceadapter.com.sun.enterprise.resource.allocator"),
             Logger.getLogger("javax.enterprise.resource.resourceadapter.com.sun.enterprise.connectors"));
 
@@ -71,6 +75,9 @@ final class QuietLog {
         Matcher code = ARTEMIS.matcher(text);
         if (code.find()) {
             return Optional.of(code.group());
+        }
+        if (String.valueOf(message.getThrown()).contains(ENDED)) {
+            return Optional.of(ENDED + message.getLoggerName());
         }
         return textOf(message).contains(POOL) ? Optional.of(text.split("[:\\[]", 2)[0]) : Optional.empty();
     }
