@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
 @ApplicationScoped
 public class BrokerConnection {
     private static final Logger LOG = Logger.getLogger(BrokerConnection.class.getName());
+
+    /** Artemis's: an unknown user or a wrong password; something that the user may not do. */
+    private static final Pattern REFUSALS = Pattern.compile("AMQ229031|AMQ229032|AMQ229213");
 
     /** What became of the last look. */
     public enum Status {
@@ -70,10 +74,12 @@ public class BrokerConnection {
         }
     }
 
+    /** The server's pool gives the broker's failure as one of its own, of which only the text is left. */
     private static boolean isRefusal(Exception failure) {
         return Stream.iterate((Throwable) failure, cause -> cause != null, Throwable::getCause)
-                .anyMatch(cause ->
-                        cause instanceof JMSSecurityException || cause instanceof JMSSecurityRuntimeException);
+                .anyMatch(cause -> cause instanceof JMSSecurityException
+                        || cause instanceof JMSSecurityRuntimeException
+                        || REFUSALS.matcher(String.valueOf(cause.getMessage())).find());
     }
 
     private synchronized void found(Status status, String fault) {
