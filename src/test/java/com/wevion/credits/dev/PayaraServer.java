@@ -60,6 +60,9 @@ final class PayaraServer implements Server {
         asadmin("start-domain");
         if (isNew) {
             asadmin("multimode", "--file", configuration("credits.asadmin").toString());
+            asadmin("stop-domain");
+            logged = log().toFile().length();
+            asadmin("start-domain");
         }
     }
 
