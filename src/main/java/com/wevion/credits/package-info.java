@@ -24,6 +24,7 @@
  *   <li>{@code http}: how requests arrive: bodies that come slowly hold no thread
  *   <li>{@code web}: what browsers need besides: security headers, whom other sites may embed
  *   <li>{@code operations}: how the service is run: probes and metrics, what waits where, how it stops
+ *   <li>{@code adapter}: how the server reaches the broker; in the RAR, apart from all others
  * </ul>
  */
 package com.wevion.credits;

@@ -35,6 +35,9 @@ class CompletionBacklog {
     ConnectionFactory connectionFactory;
 
     @Inject
+    Queues queues;
+
+    @Inject
     @ConfigProperty(name = "credits.completions.ask.millis")
     long askMillis;
 
@@ -63,7 +66,7 @@ class CompletionBacklog {
         TemporaryQueue answers = context.createTemporaryQueue();
         try (JMSConsumer consumer = context.createConsumer(answers)) {
             Message question = context.createMessage();
-            question.setStringProperty(RESOURCE, "queue." + queue);
+            question.setStringProperty(RESOURCE, "queue." + queues.atBroker(queue));
             question.setStringProperty(ATTRIBUTE, "messageCount");
             question.setJMSReplyTo(answers);
             context.createProducer().send(context.createQueue(MANAGEMENT), question);

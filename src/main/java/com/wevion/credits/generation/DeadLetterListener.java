@@ -32,22 +32,23 @@ public class DeadLetterListener implements MessageListener {
     @Inject
     DeadLetters deadLetters;
 
+    @Inject
+    Queues queues;
+
     @Resource
     MessageDrivenContext context;
 
     @Override
     public void onMessage(Message message) {
         try {
-            String queue = message.getStringProperty(ORIGINAL_ADDRESS);
+            String address = message.getStringProperty(ORIGINAL_ADDRESS);
+            String queue = address == null ? Queues.DEAD : queues.inContract(address);
             Optional<String> fault = Queues.COMPLETED.equals(queue)
                     ? lastAttempt(message)
                     : Optional.of("It was delivered as often as the broker allows, and never acknowledged.");
             if (fault.isPresent()) {
                 deadLetters.keep(new FailedMessage(
-                        CompletionMessages.idOf(message),
-                        queue == null ? Queues.DEAD : queue,
-                        CompletionMessages.textOf(message),
-                        fault.get()));
+                        CompletionMessages.idOf(message), queue, CompletionMessages.textOf(message), fault.get()));
             }
         } catch (JMSException | RuntimeException e) {
             context.setRollbackOnly();

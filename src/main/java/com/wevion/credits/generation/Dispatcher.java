@@ -127,10 +127,12 @@ public class Dispatcher {
     }
 
     private void pauseAfter(RuntimeException failure) {
+        // Once, until messages go again: the next attempts are as expected
+        Level level = pause.isZero() ? Level.WARNING : Level.FINE;
         Duration doubled = pause.isZero() ? Duration.ofMillis(pollMillis) : pause.multipliedBy(2);
         Duration longest = Duration.ofSeconds(longestPauseSeconds);
         pause = doubled.compareTo(longest) < 0 ? doubled : longest;
         pausedUntil = clock.instant().plus(pause);
-        LOG.log(Level.WARNING, "Messages wait in the outbox, next attempt in {0}: {1}", new Object[] {pause, failure});
+        LOG.log(level, "Messages wait in the outbox, next attempt in {0}: {1}", new Object[] {pause, failure});
     }
 }

@@ -1,7 +1,16 @@
 package com.wevion.credits.generation;
 
-/** The queues and the topic of the contract with the workers; their names are fixed there. */
-final class Queues {
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The queues and the topic of the contract with the workers; their names are fixed there. At the broker they begin with
+ * {@code credits.broker.prefix}, which nothing else knows: the names without it are what is kept and shown.
+ */
+@ApplicationScoped
+class Queues {
 
     /** To the workers: jobs to be done. */
     static final String REQUESTED = "credits.jobs.requested";
@@ -15,5 +24,18 @@ final class Queues {
     /** Where the broker puts what could not be delivered. */
     static final String DEAD = "credits.dead";
 
-    private Queues() {}
+    @Inject
+    @ConfigProperty(name = "credits.broker.prefix")
+    Optional<String> prefix;
+
+    /** The name at the broker. */
+    String atBroker(String name) {
+        return prefix.orElse("") + name;
+    }
+
+    /** The name in the contract; another name, of somebody else's queue, stays as it is. */
+    String inContract(String nameAtBroker) {
+        String before = prefix.orElse("");
+        return nameAtBroker.startsWith(before) ? nameAtBroker.substring(before.length()) : nameAtBroker;
+    }
 }

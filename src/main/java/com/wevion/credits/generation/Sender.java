@@ -4,6 +4,7 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.Destination;
@@ -18,6 +19,9 @@ public class Sender {
 
     @Resource(lookup = "jms/credits")
     ConnectionFactory connectionFactory;
+
+    @Inject
+    Queues queues;
 
     /**
      * Sends all of them, persistently and in order, or none; when it returns the broker has them on its disk.
@@ -35,7 +39,8 @@ public class Sender {
         }
     }
 
-    private static Destination destination(JMSContext context, Outbox.Letter letter) {
-        return letter.topic() ? context.createTopic(letter.queue()) : context.createQueue(letter.queue());
+    private Destination destination(JMSContext context, Outbox.Letter letter) {
+        String name = queues.atBroker(letter.queue());
+        return letter.topic() ? context.createTopic(name) : context.createQueue(name);
     }
 }

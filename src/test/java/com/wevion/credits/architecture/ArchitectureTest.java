@@ -40,6 +40,7 @@ class ArchitectureTest {
         return Stream.of(
                 arguments("platform", List.of()),
                 arguments("http", List.of("platform")),
+                arguments("adapter", List.of()),
                 arguments("identity", List.of("platform")),
                 arguments("signin", List.of("platform", "identity")),
                 arguments("ledger", List.of("platform")),
@@ -172,6 +173,8 @@ class ArchitectureTest {
     @Test
     void theApplicationKnowsNeitherItsTestsNorItsBroker() {
         noClasses()
+                .that()
+                .resideOutsideOfPackage(packageOf("adapter")) // not of the application: it is in the RAR
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(BASE + ".dev..", "org.apache.activemq..", "org.junit..")

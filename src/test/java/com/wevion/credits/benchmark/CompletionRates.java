@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.wevion.credits.benchmark.Results.Subject;
 import com.wevion.credits.dev.Api;
+import com.wevion.credits.dev.BrokerAccess;
 import com.wevion.credits.dev.TestTeam;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSProducer;
@@ -117,10 +118,10 @@ final class CompletionRates implements Figure {
     }
 
     private static void send(Service service, String queue, List<String> messages) {
-        try (ActiveMQConnectionFactory factory =
-                        new ActiveMQConnectionFactory(service.local().brokerUrl());
+        BrokerAccess broker = service.local().broker();
+        try (ActiveMQConnectionFactory factory = broker.connections();
                 JMSContext context = factory.createContext(JMSContext.SESSION_TRANSACTED)) {
-            Queue destination = context.createQueue(queue);
+            Queue destination = broker.queue(context, queue);
             JMSProducer producer = context.createProducer();
             messages.forEach(message -> producer.send(destination, message));
             context.commit();

@@ -4,7 +4,6 @@ import com.wevion.credits.dev.stripe.StripeSimulator;
 import com.wevion.credits.platform.ServiceClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -29,9 +28,7 @@ final class Backing implements AutoCloseable {
                 ? null
                 : new LocalPostgres(
                         data, given.project().resolve("target/server/postgresql"), given.number("credits.db.port"));
-        broker = given.has("credits.broker.url")
-                ? null
-                : new LocalBroker(brokerConfiguration(given), data, given.number("credits.broker.port"));
+        broker = given.has("credits.broker.url") ? null : new LocalBroker(given, data);
         stripe = given.has("credits.stripe.api.key")
                 ? null
                 : new StripeSimulator(
@@ -61,10 +58,6 @@ final class Backing implements AutoCloseable {
                         "credits.stripe.webhook.secret", stripe.webhookSecret());
     }
 
-    private static Path brokerConfiguration(Settings given) {
-        return given.project().resolve("server-config/artemis/broker.xml");
-    }
-
     private Map<String, String> addresses(Settings given) {
         Map<String, String> found = new HashMap<>();
         String port = Integer.toString(Ports.choose(given.number("credits.http.port")));
@@ -80,7 +73,13 @@ final class Backing implements AutoCloseable {
             found.put("credits.db.user", postgres.user());
             found.put("credits.db.password", postgres.password());
         }
-        found.putAll(ExternalAddresses.ofBroker(broker == null ? given.text("credits.broker.url") : broker.url()));
+        if (broker == null) {
+            found.putAll(ExternalAddresses.ofBroker(given.text("credits.broker.url")));
+        } else {
+            found.putAll(ExternalAddresses.ofBroker(broker.url()));
+            found.put("credits.broker.user", broker.user());
+            found.put("credits.broker.password", broker.password());
+        }
         return found;
     }
 

@@ -42,14 +42,18 @@ final class ExternalAddresses {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    /** Of several, the server goes by the list alone. */
     static Map<String, String> ofBroker(String url) {
-        URI address = URI.create(url);
-        if (address.getHost() == null || address.getPort() < 1) {
-            throw new StartFailure("credits.broker.url must be like tcp://host:61616, not " + url);
+        Map<String, String> found = new HashMap<>();
+        for (String each : url.split(",")) {
+            URI address = URI.create(each.trim());
+            if (address.getHost() == null || address.getPort() < 1) {
+                throw new StartFailure("credits.broker.url must be like tcp://host:61616, not " + url);
+            }
+            found.putIfAbsent("credits.broker.host", address.getHost());
+            found.putIfAbsent("credits.broker.port", Integer.toString(address.getPort()));
         }
-        return Map.of(
-                "credits.broker.url", url,
-                "credits.broker.host", address.getHost(),
-                "credits.broker.port", Integer.toString(address.getPort()));
+        found.put("credits.broker.url", url);
+        return found;
     }
 }

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 
 /**
  * The whole service: database, broker, Payara Micro with the application, simulated engines, simulated Stripe. Database and
@@ -25,7 +26,7 @@ public final class LocalService implements AutoCloseable {
 
     private final Backing backing;
     private final Settings settings;
-    private final PayaraMicro server;
+    private final Server server;
     private final SimulatedEngines engines;
     private final SimulatedChat chat;
     private final HttpClient http = HttpClient.newBuilder()
@@ -34,23 +35,29 @@ public final class LocalService implements AutoCloseable {
             .build();
     private volatile boolean closed;
 
-    private LocalService(Settings given, Path alsoDeployed) {
+    private LocalService(Settings given, BiFunction<Settings, DataFolder, Server> chosen) {
         backing = new Backing(given);
         settings = backing.settings();
-        server = new PayaraMicro(settings, backing.data(), alsoDeployed);
+        server = chosen.apply(settings, backing.data());
         boolean simulates = Boolean.parseBoolean(settings.text("credits.simulated.engines"));
-        engines = simulates ? new SimulatedEngines(brokerUrl(), settings, backing.clock()) : null;
+        engines = simulates ? new SimulatedEngines(broker(), settings, backing.clock()) : null;
         chat = simulates ? new SimulatedChat(this, settings) : null;
     }
 
     /** Prepares everything with the settings of {@link Settings#load}; {@link #start} starts it. */
     public static LocalService prepare(Map<String, String> overrides) {
-        return new LocalService(Settings.load(overrides), null);
+        return prepareWith(null, overrides);
     }
 
     /** As {@link #prepare}, with further archives, from a folder, on the same server. */
     public static LocalService prepareWith(Path archives, Map<String, String> overrides) {
-        return new LocalService(Settings.load(overrides), archives);
+        return new LocalService(
+                Settings.load(overrides), (settings, data) -> new PayaraMicro(settings, data, archives));
+    }
+
+    /** As {@link #prepare}, on the full Payara Server, installed anew as the handbook says. */
+    public static LocalService prepareOnPayaraServer(Map<String, String> overrides) {
+        return new LocalService(Settings.load(overrides), PayaraServer::new);
     }
 
     /** Starts everything and returns when it is ready. */
@@ -154,6 +161,11 @@ public final class LocalService implements AutoCloseable {
         return settings.text("credits.broker.url");
     }
 
+    /** How a worker reaches the broker in use. */
+    public BrokerAccess broker() {
+        return new BrokerAccess(settings);
+    }
+
     /** Whether Stripe is simulated here, as it is unless {@code credits.stripe.api.key} is set. */
     public boolean simulatesStripe() {
         return backing.stripe() != null;
@@ -174,6 +186,11 @@ public final class LocalService implements AutoCloseable {
     /** The effective settings. */
     public Settings settings() {
         return settings;
+    }
+
+    /** The server's process, for tests of the server itself. */
+    Server server() {
+        return server;
     }
 
     /** Process id of the server. */

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  * Payara Micro with the application as a child process, told by the same boot command files as in production. Its folder
  * is new at every start: what must be kept is in the database and the broker.
  */
-final class PayaraMicro implements AutoCloseable {
+final class PayaraMicro implements Server {
     private static final int STOP_SECONDS = 30;
 
     private final Settings settings;
@@ -32,8 +32,8 @@ final class PayaraMicro implements AutoCloseable {
         this.alsoDeployed = alsoDeployed;
     }
 
-    /** Starts the process; {@link #alive} and {@code /health/ready} say what becomes of it. */
-    void start() {
+    @Override
+    public void start() {
         killLeftover();
         Ports.mustBeFree(settings.number("credits.http.port"), "choose another by credits.http.port");
         DataFolder.delete(folder);
@@ -114,7 +114,8 @@ final class PayaraMicro implements AutoCloseable {
         }
     }
 
-    boolean alive() {
+    @Override
+    public boolean alive() {
         return process.isAlive();
     }
 
@@ -124,7 +125,8 @@ final class PayaraMicro implements AutoCloseable {
      *
      * @throws StartFailure if it was refused: Payara Micro goes on without it
      */
-    boolean deployed() {
+    @Override
+    public boolean deployed() {
         String said;
         try {
             said = Files.readString(log).replace("\\", ""); // as text or as JSON in JSON
@@ -138,22 +140,23 @@ final class PayaraMicro implements AutoCloseable {
         return booted;
     }
 
-    long pid() {
+    @Override
+    public long pid() {
         return process.pid();
     }
 
-    /** Completes when the process has ended, for whatever reason. */
-    CompletableFuture<Process> ended() {
+    @Override
+    public CompletableFuture<Process> ended() {
         return process.onExit();
     }
 
-    /** The end of its log. */
-    String lastWords() {
+    @Override
+    public String lastWords() {
         return Command.tail(log, 60);
     }
 
-    /** SIGKILL, as the fault tests need it. */
-    void kill() {
+    @Override
+    public void kill() {
         process.destroyForcibly().onExit().join();
     }
 

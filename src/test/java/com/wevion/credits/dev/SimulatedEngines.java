@@ -25,16 +25,17 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 final class SimulatedEngines implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final BrokerAccess broker;
     private final ActiveMQConnectionFactory factory;
     private final SimulatedOutcome.Shares shares;
     private final Clock clock;
     private final Thread worker = new Thread(this::workUntilClosed, "simulated engines");
     private volatile boolean closed;
 
-    SimulatedEngines(String brokerUrl, Settings settings, Clock clock) {
+    SimulatedEngines(BrokerAccess broker, Settings settings, Clock clock) {
         this.clock = clock;
-        this.factory = new ActiveMQConnectionFactory(
-                brokerUrl, settings.text("credits.broker.user"), settings.text("credits.broker.password"));
+        this.broker = broker;
+        this.factory = broker.connections();
         this.shares = SimulatedOutcome.Shares.of(settings);
     }
 
@@ -54,12 +55,12 @@ final class SimulatedEngines implements AutoCloseable {
     }
 
     private void work(JMSContext context) {
-        Queue work = context.createQueue("credits.simulated.work");
-        Queue completed = context.createQueue("credits.jobs.completed");
+        Queue work = broker.queue(context, "credits.simulated.work");
+        Queue completed = broker.queue(context, "credits.jobs.completed");
         Set<String> cancelled = new HashSet<>();
-        try (JMSConsumer requests = context.createConsumer(context.createQueue("credits.jobs.requested"));
+        try (JMSConsumer requests = context.createConsumer(broker.queue(context, "credits.jobs.requested"));
                 JMSConsumer finished = context.createConsumer(work);
-                JMSConsumer cancellations = context.createConsumer(context.createTopic("credits.jobs.cancelled"))) {
+                JMSConsumer cancellations = context.createConsumer(broker.topic(context, "credits.jobs.cancelled"))) {
             while (!closed) {
                 Optional<JsonNode> request = next(requests, 20);
                 request.ifPresent(job -> begin(context, work, job));

@@ -2,6 +2,7 @@ package com.wevion.credits.generation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.wevion.credits.dev.BrokerAccess;
 import com.wevion.credits.dev.LocalService;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
@@ -21,6 +22,7 @@ final class Worker implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long PATIENCE_MILLIS = 30_000;
 
+    private final BrokerAccess broker;
     private final ActiveMQConnectionFactory factory;
     private final JMSContext context;
     private final JMSConsumer requests;
@@ -29,10 +31,11 @@ final class Worker implements AutoCloseable {
     private final Map<String, Integer> deliveries = new ConcurrentHashMap<>();
 
     Worker(LocalService service) {
-        factory = new ActiveMQConnectionFactory(service.brokerUrl());
+        broker = service.broker();
+        factory = broker.connections();
         context = factory.createContext();
-        requests = context.createConsumer(context.createQueue(Queues.REQUESTED));
-        cancellations = context.createConsumer(context.createTopic(Queues.CANCELLED));
+        requests = context.createConsumer(broker.queue(context, Queues.REQUESTED));
+        cancellations = context.createConsumer(broker.topic(context, Queues.CANCELLED));
     }
 
     /** The request for a job, whatever comes before it. */
@@ -103,19 +106,19 @@ final class Worker implements AutoCloseable {
 
     /** Sends any text as a completion. */
     void answers(String body) {
-        context.createProducer().send(context.createQueue(Queues.COMPLETED), body);
+        context.createProducer().send(broker.queue(context, Queues.COMPLETED), body);
     }
 
     /** Sends a completion that is no text. */
     void answersBytes(byte[] body) {
-        context.createProducer().send(context.createQueue(Queues.COMPLETED), body);
+        context.createProducer().send(broker.queue(context, Queues.COMPLETED), body);
     }
 
     /** Sends the same completion many times, from several sessions at once. */
     void answersAtOnce(String body, int times) {
         IntStream.range(0, times).parallel().forEach(i -> {
             try (JMSContext own = factory.createContext()) {
-                own.createProducer().send(own.createQueue(Queues.COMPLETED), body);
+                own.createProducer().send(broker.queue(own, Queues.COMPLETED), body);
             }
         });
     }
@@ -125,7 +128,7 @@ final class Worker implements AutoCloseable {
         try {
             TextMessage message = context.createTextMessage(JSON.writeValueAsString(request));
             message.setStringProperty("_AMQ_ORIG_ADDRESS", queue);
-            context.createProducer().send(context.createQueue(Queues.DEAD), message);
+            context.createProducer().send(broker.queue(context, Queues.DEAD), message);
         } catch (JMSException e) {
             throw new AssertionError(e);
         } catch (IOException e) {

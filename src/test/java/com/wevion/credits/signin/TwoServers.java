@@ -20,6 +20,8 @@ final class TwoServers implements AutoCloseable {
             "credits.db.user",
             "credits.db.password",
             "credits.broker.url",
+            "credits.broker.user",
+            "credits.broker.password",
             "credits.stripe.api.key",
             "credits.stripe.api.base",
             "credits.stripe.webhook.secret",

@@ -1,0 +1,173 @@
+package com.wevion.credits.adapter;
+
+import jakarta.resource.ResourceException;
+import jakarta.resource.spi.ActivationSpec;
+import jakarta.resource.spi.BootstrapContext;
+import jakarta.resource.spi.ResourceAdapterInternalException;
+import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import java.io.Serial;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnectorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.apache.activemq.artemis.ra.ActiveMQResourceAdapter;
+import org.apache.activemq.artemis.ra.ConnectionFactoryProperties;
+import org.apache.activemq.artemis.ra.inflow.ActiveMQActivationSpec;
+
+/**
+ * Artemis's resource adapter, told where the broker is by settings that a person would write: addresses in one list, whether by TLS,
+ * and what the names of the queues begin with. It counts for what sends and for what listens alike. Not part of the WAR: it is packed
+ * into {@code artemis.rar} with the adapter's own classes.
+ */
+public class BrokerAdapter extends ActiveMQResourceAdapter {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private static final int FOREVER = -1;
+
+    private String url = "";
+    private String host = "127.0.0.1";
+    private String port = "61616";
+    private String tls = "false";
+    private String trustStore = "";
+    private String trustStorePassword = "";
+    private String verifyHost = "true";
+    private String namePrefix = "";
+
+    /** Takes the settings over before anything connects. */
+    @Override
+    public void start(BootstrapContext context) throws ResourceAdapterInternalException {
+        QuietLog.apply();
+        try {
+            List<Map<String, Object>> brokers =
+                    BrokerAddresses.of(url.isEmpty() ? "tcp://" + host + ":" + port : url).stream()
+                            .map(this::connector)
+                            .toList();
+            getProperties()
+                    .setParsedConnectorClassNames(
+                            Collections.nCopies(brokers.size(), NettyConnectorFactory.class.getName()));
+            getProperties().setParsedConnectionParameters(brokers);
+        } catch (IllegalArgumentException e) {
+            throw new ResourceAdapterInternalException(e.getMessage(), e);
+        }
+        super.start(context);
+    }
+
+    private Map<String, Object> connector(BrokerAddresses.Address address) {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put(TransportConstants.HOST_PROP_NAME, address.host());
+        parameters.put(TransportConstants.PORT_PROP_NAME, address.port());
+        if (Boolean.parseBoolean(tls)) {
+            parameters.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
+            parameters.put(TransportConstants.VERIFY_HOST_PROP_NAME, Boolean.parseBoolean(verifyHost));
+            if (!trustStore.isEmpty()) {
+                // Otherwise the trust store of the server itself, which is a system property, wins over this one.
+                parameters.put(TransportConstants.FORCE_SSL_PARAMETERS, true);
+                parameters.put(TransportConstants.TRUSTSTORE_PATH_PROP_NAME, trustStore);
+                parameters.put(TransportConstants.TRUSTSTORE_PASSWORD_PROP_NAME, trustStorePassword);
+            }
+        }
+        return parameters;
+    }
+
+    /** A listener that has lost its broker tries it once more, then all of the list in turn; senders have the outbox for that. */
+    @Override
+    public ActiveMQConnectionFactory newConnectionFactory(ConnectionFactoryProperties properties) {
+        ActiveMQConnectionFactory factory = super.newConnectionFactory(properties);
+        if (properties instanceof ActiveMQActivationSpec) {
+            factory.setReconnectAttempts(1);
+            factory.getServerLocator().setFailoverAttempts(FOREVER);
+        }
+        return factory;
+    }
+
+    @Override
+    public void endpointActivation(MessageEndpointFactory endpoint, ActivationSpec spec) throws ResourceException {
+        if (!namePrefix.isEmpty() && spec instanceof ActiveMQActivationSpec listener) {
+            listener.setQueuePrefix(namePrefix);
+        }
+        super.endpointActivation(endpoint, spec);
+    }
+
+    /** As {@code tcp://host:61616}, or several of them, separated by commas; empty for {@link #getHost} and {@link #getPort}. */
+    public String getUrl() {
+        return url;
+    }
+
+    public void setUrl(String url) {
+        this.url = url.trim();
+    }
+
+    /** Where the broker is, if there is no URL. */
+    public String getHost() {
+        return host;
+    }
+
+    public void setHost(String host) {
+        this.host = host.trim();
+    }
+
+    public String getPort() {
+        return port;
+    }
+
+    public void setPort(String port) {
+        this.port = port.trim();
+    }
+
+    public String getTls() {
+        return tls;
+    }
+
+    public void setTls(String tls) {
+        this.tls = tls.trim();
+    }
+
+    /** The file of those who sign brokers' certificates, PKCS#12 or JKS; empty for the server's own. */
+    public String getTrustStore() {
+        return trustStore;
+    }
+
+    public void setTrustStore(String trustStore) {
+        this.trustStore = trustStore.trim();
+    }
+
+    public String getTrustStorePassword() {
+        return trustStorePassword;
+    }
+
+    public void setTrustStorePassword(String trustStorePassword) {
+        this.trustStorePassword = trustStorePassword;
+    }
+
+    /** Whether the certificate has to name the host. */
+    public String getVerifyHost() {
+        return verifyHost;
+    }
+
+    public void setVerifyHost(String verifyHost) {
+        this.verifyHost = verifyHost.trim();
+    }
+
+    /** What the names of the queues begin with, that messages come from. */
+    public String getNamePrefix() {
+        return namePrefix;
+    }
+
+    public void setNamePrefix(String namePrefix) {
+        this.namePrefix = namePrefix.trim();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+}

@@ -1,0 +1,60 @@
+package com.wevion.credits.adapter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+
+/** What is packed into the resource adapter's archive, and what is not. */
+class ArchivesIT {
+    private static final Pattern JAR = Pattern.compile("([a-z0-9-]+?)-(\\d[\\w.]*)\\.jar");
+    private static final String NETTY = "4.1.140.Final";
+
+    @Test
+    void theAdapterHasEachLibraryOnceInAVersionWithoutKnownHoles() throws IOException {
+        List<String> names = entries("target/artemis.rar");
+        Map<String, String> versions = new TreeMap<>();
+        for (String name : names) {
+            Matcher jar = JAR.matcher(name);
+            if (jar.matches()) {
+                assertThat(versions.put(jar.group(1), jar.group(2))).as(name).isNull();
+            }
+        }
+        assertThat(names).contains("META-INF/ra.xml", "credits-adapter.jar");
+        assertThat(versions).containsEntry("artemis-jakarta-ra", "2.53.0"); // the newest there is, see pom.xml
+        assertThat(versions).containsKey("netty-handler").doesNotContainKey("jgroups");
+        versions.forEach((name, version) -> {
+            if (name.startsWith("netty-")) {
+                assertThat(version).as(name).isEqualTo(NETTY);
+            }
+            if (name.startsWith("artemis-") && !name.equals("artemis-jakarta-ra")) {
+                assertThat(version)
+                        .as(name)
+                        .usingComparator(Comparator.<String>naturalOrder())
+                        .isGreaterThanOrEqualTo(name.startsWith("artemis-jakarta-") ? "2.56.0" : "2.57.0");
+            }
+        });
+    }
+
+    @Test
+    void theApplicationHasNothingOfTheAdapter() throws IOException {
+        assertThat(entries("target/credits.war"))
+                .noneMatch(name -> name.contains("/adapter/"))
+                .noneMatch(name -> name.matches(".*/lib/(artemis|netty|slf4j-jdk14|eclipselink|org\\.eclipse).*"));
+    }
+
+    private static List<String> entries(String archive) throws IOException {
+        try (ZipFile zip = new ZipFile(Path.of(archive).toFile())) {
+            return zip.stream().map(ZipEntry::getName).toList();
+        }
+    }
+}
