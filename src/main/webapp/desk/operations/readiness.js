@@ -5,6 +5,7 @@ import { request } from '../../shared/request.js';
 
 const NAMES = {
   database: ['Database', 'answers'], checkpoints: ['Checkpoints', 'every day has one'], 'ledger-audit': ['Audit of the ledger', 'the nightly checks of the books'],
+  broker: ['Broker', 'takes and brings messages'], waiting: ['What waits', 'and since when the first of it does'], listener: ['API', 'can be reached'], stopping: ['Stopping', 'the server was told to stop'],
 };
 const isTime = value => /^\d{4}-\d\d-\d\dT/.test(value);
 

@@ -1,6 +1,9 @@
 package com.wevion.credits.generation;
 
 import com.wevion.credits.platform.OneLine;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -47,6 +50,9 @@ public class BrokerConnection {
         }
     }
 
+    @Inject
+    MeterRegistry registry;
+
     @Resource(lookup = "jms/credits")
     ConnectionFactory connectionFactory;
 
@@ -57,6 +63,13 @@ public class BrokerConnection {
     Clock clock;
 
     private volatile State state = new State(Status.AWAY, null);
+
+    @PostConstruct
+    void show() {
+        Gauge.builder("credits.broker.connected", () -> state.connected() ? 1 : 0)
+                .description("1 while this server reaches the broker, else 0")
+                .register(registry);
+    }
 
     /** The state of this server's connection to the broker. Costs nothing; the broker is not asked by it. */
     public State state() {

@@ -1,12 +1,7 @@
 package com.wevion.credits.generation;
 
-import com.wevion.credits.platform.DatabaseFailure;
-import com.wevion.credits.platform.Unavailable;
-import jakarta.ejb.EJBException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Instant;
-import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -19,9 +14,6 @@ class BrokerReadiness implements HealthCheck {
     @Inject
     BrokerConnection broker;
 
-    @Inject
-    Outbox outbox;
-
     @Override
     public HealthCheckResponse call() {
         BrokerConnection.State state = broker.state();
@@ -32,16 +24,6 @@ class BrokerReadiness implements HealthCheck {
         if (state.since() != null) {
             answer.withData("since", state.since().toString());
         }
-        oldest().ifPresent(at -> answer.withData("outboxOldestAt", at.toString()));
         return answer.build();
-    }
-
-    /** None also while the database is away, of which another check tells. */
-    private Optional<Instant> oldest() {
-        try {
-            return outbox.oldest();
-        } catch (DatabaseFailure | Unavailable | EJBException e) {
-            return Optional.empty();
-        }
     }
 }

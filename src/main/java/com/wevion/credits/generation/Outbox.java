@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -190,13 +189,6 @@ public class Outbox {
 
     private static Stream<Looked> of(List<Looked> looked, Fate fate) {
         return looked.stream().filter(each -> each.fate() == fate);
-    }
-
-    /** Since when the first message waits that was not sent yet. */
-    @TransactionAttribute(TransactionAttributeType.SUPPORTS)
-    public Optional<Instant> oldest() {
-        return Sql.on(dataSource)
-                .first("SELECT created_at FROM outbox ORDER BY id LIMIT 1", row -> Sql.instant(row, "created_at"));
     }
 
     /** Forgets messages that were sent. */

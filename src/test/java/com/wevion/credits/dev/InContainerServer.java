@@ -62,8 +62,6 @@ public final class InContainerServer implements LoadableExtension {
                         " ",
                         List.of(
                                 "--disablephonehome",
-                                "--port",
-                                settings.text("credits.http.port"),
                                 "--addlibs",
                                 target.resolve("server/postgresql.jar").toString(),
                                 "--systemproperties",
@@ -89,8 +87,10 @@ public final class InContainerServer implements LoadableExtension {
         settings.into(environment);
         environment.put(
                 "CREDITS_RAR", settings.project().resolve("target/artemis.rar").toString());
+        // Arquillian takes the port from what the server says of itself before the last commands would have opened it
         String commands = Files.readString(
-                settings.project().resolve("server-config/payara-micro").resolve(name));
+                        settings.project().resolve("server-config/payara-micro").resolve(name))
+                .replace("http-listener.enabled=false", "http-listener.enabled=true");
         return Files.writeString(
                 folder.resolve(name),
                 REFERENCE

@@ -2,11 +2,6 @@ package com.wevion.credits.dev;
 
 import com.wevion.credits.dev.stripe.StripeSimulator;
 import com.wevion.credits.platform.ServiceClock;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +15,6 @@ import java.util.function.BiFunction;
  * broker are embedded, and Stripe is simulated, unless the settings name others. Parts can be killed and started again, as the fault tests need it.
  */
 public final class LocalService implements AutoCloseable {
-    private static final Duration PROBE = Duration.ofSeconds(2);
     /** An answer is on its way for a moment, by which a clock need not be set. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(1);
 
@@ -29,10 +23,6 @@ public final class LocalService implements AutoCloseable {
     private final Server server;
     private final SimulatedEngines engines;
     private final SimulatedChat chat;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(PROBE)
-            .build();
     private volatile boolean closed;
 
     private LocalService(Settings given, BiFunction<Settings, DataFolder, Server> chosen) {
@@ -98,17 +88,7 @@ public final class LocalService implements AutoCloseable {
 
     /** Whether {@code /health/ready} answers 200. */
     public boolean ready() {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(baseUrl() + "/health/ready"))
-                .timeout(PROBE)
-                .build();
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartFailure("Interrupted", e);
-        }
+        return Probe.isOk(baseUrl() + "/health/ready");
     }
 
     private synchronized void pause() {

@@ -8,13 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Payara Micro with the application as a child process, told by the same boot command files as in production. Its folder
  * is new at every start: what must be kept is in the database and the broker.
  */
 final class PayaraMicro implements Server {
-    private static final int STOP_SECONDS = 30;
+    private static final int STOP_SECONDS = 60;
 
     private final Settings settings;
     private final Path folder;
@@ -35,7 +36,8 @@ final class PayaraMicro implements Server {
     @Override
     public void start() {
         killLeftover();
-        Ports.mustBeFree(settings.number("credits.http.port"), "choose another by credits.http.port");
+        Stream.of("credits.http.port", "credits.management.port")
+                .forEach(port -> Ports.mustBeFree(settings.number(port), "choose another by " + port));
         DataFolder.delete(folder);
         try {
             Files.createDirectories(folder.resolve("tmp"));

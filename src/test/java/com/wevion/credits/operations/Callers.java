@@ -12,25 +12,30 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Callers that report the end of a job nobody knows, all the time, and every answer they get, counted by what it is. */
+/** Callers that ask the same all the time, and every answer they get, counted by what it is. */
 final class Callers implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int CALLERS = 8;
+    private static final int CALLERS = 4;
+    private static final long PAUSE_MILLIS = 5;
 
     private final Map<String, LongAdder> answers = new ConcurrentHashMap<>();
-    private final ExecutorService threads = Executors.newFixedThreadPool(CALLERS);
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(CALLERS);
     private final HttpRequest request;
-    private volatile boolean over;
 
     /** @param request is sent again and again */
     Callers(HttpRequest request) {
         this.request = request;
         for (int caller = 0; caller < CALLERS; caller++) {
-            threads.execute(this::call);
+            HttpClient http = HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(PATIENCE)
+                    .build();
+            threads.scheduleWithFixedDelay(() -> call(http), 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
         }
     }
 
@@ -42,13 +47,10 @@ final class Callers implements AutoCloseable {
                 .header("Content-Type", "application/json");
     }
 
-    private void call() {
-        HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(PATIENCE)
-                .build();
-        while (!over) {
-            answers.computeIfAbsent(ask(http), kind -> new LongAdder()).increment();
+    private void call(HttpClient http) {
+        String answer = ask(http);
+        if (!threads.isShutdown()) {
+            answers.computeIfAbsent(answer, kind -> new LongAdder()).increment();
         }
     }
 
@@ -82,7 +84,6 @@ final class Callers implements AutoCloseable {
     /** Asks no more; returns once the last answer has come. */
     @Override
     public void close() {
-        over = true;
         threads.shutdown();
         await().atMost(PATIENCE.multipliedBy(2)).until(threads::isTerminated);
     }

@@ -48,7 +48,8 @@ class ManagementIT {
         JsonNode report = new ObjectMapper().readTree(answer.body());
         report.path("checks").forEach(check -> names.add(check.path("name").asText()));
         assertThat(report.path("status").asText()).isEqualTo("UP");
-        assertThat(names).contains("database", "clock", "listener", "stopping", "waiting", "issuers", "ledger-audit");
+        assertThat(names)
+                .contains("database", "broker", "clock", "listener", "stopping", "waiting", "issuers", "ledger-audit");
         assertThat(answer.body()).contains("outboxOldestSeconds", "nightlyRunAt");
     }
 
@@ -138,6 +139,7 @@ class ManagementIT {
                         .isPositive();
             }
             assertThat(value(metrics, "credits_work_running")).isNotNegative();
+            assertThat(value(metrics, "credits_broker_connected")).isEqualTo(1);
         });
     }
 
