@@ -61,9 +61,10 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put(TransportConstants.HOST_PROP_NAME, address.host());
         parameters.put(TransportConstants.PORT_PROP_NAME, address.port());
-        if (Boolean.parseBoolean(tls)) {
+        if (isTrue("credits.broker.tls", tls)) {
             parameters.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
-            parameters.put(TransportConstants.VERIFY_HOST_PROP_NAME, Boolean.parseBoolean(verifyHost));
+            parameters.put(
+                    TransportConstants.VERIFY_HOST_PROP_NAME, isTrue("credits.broker.tls.verify.host", verifyHost));
             if (!trustStore.isEmpty()) {
                 // Otherwise the trust store of the server itself, which is a system property, wins over this one.
                 parameters.put(TransportConstants.FORCE_SSL_PARAMETERS, true);
@@ -72,6 +73,14 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
             }
         }
         return parameters;
+    }
+
+    /** Anything else would switch off what protects the password. */
+    private static boolean isTrue(String setting, String value) {
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new IllegalArgumentException(setting + " must be true or false, not " + value);
+        }
+        return value.equals("true");
     }
 
     /**

@@ -46,7 +46,7 @@ class BalanceStreams {
 
     @Inject
     @ConfigProperty(name = "credits.balance.stream.max")
-    int most;
+    volatile int most;
 
     @Inject
     @ConfigProperty(name = "credits.balance.stream.person.max")
@@ -174,6 +174,7 @@ class BalanceStreams {
 
     /** Ends all streams, whose clients come again, to another server: they were told after how long. */
     void close(@Observes Closing event) {
+        most = 0;
         all().forEach(BalanceStream::end);
     }
 

@@ -25,6 +25,7 @@ public class Form extends HttpFilter {
 
     private static final Pattern HOST =
             Pattern.compile("([A-Za-z0-9._-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:[0-9]{1,5})?");
+    private static final List<String> CHUNKED = List.of("chunked");
     private static final List<String> PROTOCOLS = List.of("http", "https");
 
     @Override
@@ -48,6 +49,13 @@ public class Form extends HttpFilter {
         List<String> protocols = lines(request, "X-Forwarded-Proto");
         if (protocols.size() > 1 || !PROTOCOLS.containsAll(protocols)) {
             throw new Malformed("The header X-Forwarded-Proto must be http or https, once.");
+        }
+        List<String> transfers = lines(request, "Transfer-Encoding");
+        if (!transfers.isEmpty() && (!CHUNKED.equals(transfers) || request.getHeader("Content-Length") != null)) {
+            throw new Malformed("The end of a body must be told in one way: by Content-Length or by chunks.");
+        }
+        if (lines(request, "Content-Length").size() > 1) {
+            throw new Malformed("There must be one header Content-Length.");
         }
         if (BodyRule.isUpgrade(request) && request.getHeader("Transfer-Encoding") != null) {
             throw new Malformed("A body in chunks must come without the header Upgrade.");

@@ -1,10 +1,12 @@
 package com.wevion.credits.http;
 
+import com.wevion.credits.platform.Closing;
 import com.wevion.credits.platform.Unavailable;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.RequestContextController;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
@@ -93,7 +95,7 @@ class WaitingBodies {
      * @throws Unavailable if too many bodies are waited for already
      */
     WaitingBody await(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        WaitingBody body = begin(() -> WaitingBody.begin(request, response, limits(request), this));
+        WaitingBody body = begin(request, () -> WaitingBody.begin(request, response, limits(request), this));
         waiting.put(body, Optional.of(contexts.contextualCallable(() -> {
             inScope(body);
             return body;
@@ -103,13 +105,14 @@ class WaitingBodies {
 
     /** Throws away what still comes of a body; the request has been answered. */
     void drain(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        WaitingBody body = begin(() -> WaitingBody.drain(request, response, limits(request), this));
+        WaitingBody body = begin(request, () -> WaitingBody.drain(request, response, limits(request), this));
         waiting.put(body, Optional.empty());
         body.listen();
     }
 
-    private WaitingBody begin(Beginning beginning) throws IOException {
-        if (places.incrementAndGet() > most) {
+    /** Callers whom nobody knows have half of the places, so that they cannot take those of others. */
+    private WaitingBody begin(HttpServletRequest request, Beginning beginning) throws IOException {
+        if (places.incrementAndGet() > (request.getUserPrincipal() == null ? most / 2 : most)) {
             places.decrementAndGet();
             throw new Unavailable("Too many requests are waited for.");
         }
@@ -172,6 +175,11 @@ class WaitingBodies {
         if (waiting.remove(body) != null) {
             places.decrementAndGet();
         }
+    }
+
+    /** Gives up those that are still coming, as the server stops. */
+    void close(@Observes Closing event) {
+        waiting.keySet().forEach(WaitingBody::close);
     }
 
     /** Gives up those that take too long. */

@@ -5,6 +5,7 @@ import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.PayloadTooLarge;
 import com.wevion.credits.platform.ProblemAnswer;
 import com.wevion.credits.platform.Refusal;
+import com.wevion.credits.platform.Unavailable;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -30,6 +31,7 @@ final class WaitingBody implements ReadListener {
 
     private static final Logger LOG = Logger.getLogger(WaitingBody.class.getName());
     private static final int BUFFER_BYTES = 8_192;
+    private static final RuntimeException FAULT = new Unavailable("The body could not be taken in.");
     private final BodyLimits limits;
     private final WaitingBodies all;
     private final HttpServletRequest request;
@@ -85,7 +87,7 @@ final class WaitingBody implements ReadListener {
         boolean tooLong = false;
         synchronized (this) {
             while (state != State.OVER && kept.bytes() < endsAtBytes && stream.isReady()) {
-                int read = stream.read(buffer);
+                int read = stream.read(buffer, 0, (int) Math.min(buffer.length, endsAtBytes - kept.bytes()));
                 if (read < 0) {
                     break;
                 }
@@ -116,11 +118,21 @@ final class WaitingBody implements ReadListener {
     @Override
     public void onError(Throwable failure) {
         if (changeIf(State.COMING, State.OVER)) {
-            LOG.log(Level.INFO, "{0}: the client went away after {1} bytes of its body: {2}", new Object[] {
+            LOG.log(Level.INFO, "{0}: no more of the body comes after {1} bytes: {2}", new Object[] {
                 OneLine.of(address.uri()), kept.bytes(), OneLine.of(failure.toString())
             });
+            ProblemAnswer.write(
+                    FAULT, request, response); // it may have been ours, as a full disk, and the client still be there
             end();
         } else if (changeIf(State.REFUSED, State.OVER)) {
+            end();
+        }
+    }
+
+    /** Gives it up if it is still coming: this server stops. */
+    void close() {
+        if (changeIf(State.COMING, State.OVER)) {
+            answer(new Unavailable("The server is stopping."));
             end();
         }
     }
@@ -149,18 +161,30 @@ final class WaitingBody implements ReadListener {
      * @param afterwards is run when the request is over
      */
     void start(Callable<?> work, Runnable afterwards) {
-        async.start(() -> {
-            try {
-                work.call();
-            } catch (Exception e) { // the last who can answer
-                ProblemAnswer.write(e, request, response);
-            } finally {
-                if (changeIf(State.WHOLE, State.OVER)) {
-                    end();
+        try {
+            async.start(() -> {
+                try {
+                    work.call();
+                } catch (Throwable e) { // the last who can answer
+                    ProblemAnswer.write(e, request, response);
+                } finally {
+                    finish(afterwards);
                 }
-                afterwards.run();
+            });
+        } catch (RuntimeException e) { // no thread is to be had
+            ProblemAnswer.write(FAULT, request, response);
+            finish(afterwards);
+        }
+    }
+
+    private void finish(Runnable afterwards) {
+        try {
+            if (changeIf(State.WHOLE, State.OVER)) {
+                end();
             }
-        });
+        } finally {
+            afterwards.run();
+        }
     }
 
     /** Has the request worked on, with its body. */

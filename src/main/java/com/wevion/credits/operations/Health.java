@@ -1,11 +1,14 @@
 package com.wevion.credits.operations;
 
 import com.wevion.credits.operations.HealthReport.Check;
+import com.wevion.credits.platform.OneLine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.eclipse.microprofile.health.Readiness;
 
 /** Answers probes. Each check ends within a time of its own, also while the database stalls. Thread-safe. */
@@ -24,7 +27,14 @@ class Health {
 
     /** Whether a load balancer may send requests here. */
     HealthReport ready() {
-        return HealthReport.of(
-                checks.stream().map(check -> Check.of(check.call())).toList());
+        return HealthReport.of(checks.stream().map(Health::look).toList());
+    }
+
+    private static Check look(HealthCheck check) {
+        try {
+            return Check.of(check.call());
+        } catch (RuntimeException e) { // a check that cannot tell must not keep the others from telling
+            return new Check(check.getClass().getSimpleName(), Status.DOWN, Map.of("reason", OneLine.of(e.toString())));
+        }
     }
 }

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Counts requests from their beginning to their end, also those that go on without a thread; a server that stops takes no new ones. */
 public class RequestGate extends HttpFilter {
@@ -45,31 +46,41 @@ public class RequestGate extends HttpFilter {
 
     private void pass(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
+        End end = new End();
         boolean goesOn = false;
         try {
             chain.doFilter(request, response);
-            goesOn = request.isAsyncStarted() && listen(request);
+            goesOn = request.isAsyncStarted() && end.isAwaited(request);
         } finally {
             if (!goesOn) {
-                work.end();
+                end.once();
             }
         }
     }
 
-    /** @return false if it has ended meanwhile */
-    private boolean listen(HttpServletRequest request) {
-        try {
-            request.getAsyncContext().addListener(new EndOfRequest());
-            return true;
-        } catch (IllegalStateException e) {
-            return false;
-        }
-    }
+    /** The end of a request, which may be told by two: by the server, and by the thread that began it if that was too late to listen. */
+    private final class End implements AsyncListener {
+        private final AtomicBoolean told = new AtomicBoolean();
 
-    private final class EndOfRequest implements AsyncListener {
+        void once() {
+            if (told.compareAndSet(false, true)) {
+                work.end();
+            }
+        }
+
+        /** @return false if it has come meanwhile */
+        boolean isAwaited(HttpServletRequest request) {
+            try {
+                request.getAsyncContext().addListener(this);
+                return request.isAsyncStarted();
+            } catch (IllegalStateException e) {
+                return false;
+            }
+        }
+
         @Override
         public void onComplete(AsyncEvent event) {
-            work.end();
+            once();
         }
 
         @Override

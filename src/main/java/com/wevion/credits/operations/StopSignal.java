@@ -11,6 +11,8 @@ import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
@@ -34,10 +36,12 @@ public class StopSignal {
     ManagedThreadFactory threads;
 
     private final AtomicBoolean begun = new AtomicBoolean();
+    private ScheduledExecutorService timer;
     private TerminationSignal signal;
 
     @PostConstruct
     void listen() {
+        timer = Executors.newSingleThreadScheduledExecutor(threads);
         try {
             signal = new TerminationSignal(this::begin);
         } catch (IllegalStateException e) {
@@ -45,13 +49,25 @@ public class StopSignal {
         }
     }
 
+    /** Called by a thread of the Java machine's that knows nothing of the application. */
     private void begin() {
         if (!begun.compareAndSet(false, true)) {
             signal.pass();
             return;
         }
-        long noticeMillis = stop.announce().toMillis();
-        Executors.newSingleThreadScheduledExecutor(threads).schedule(this::leave, noticeMillis, TimeUnit.MILLISECONDS);
+        try {
+            timer.execute(this::announce);
+        } catch (RejectedExecutionException e) { // the application is being taken away already
+            signal.pass();
+        }
+    }
+
+    private void announce() {
+        try {
+            timer.schedule(this::leave, stop.announce().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RuntimeException e) { // likewise
+            signal.pass();
+        }
     }
 
     private void leave() {
@@ -66,6 +82,9 @@ public class StopSignal {
 
     @PreDestroy
     void forget() {
+        if (!begun.get()) {
+            timer.shutdown();
+        }
         if (signal != null && !begun.get()) {
             signal.forget();
         }

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Asks the database on behalf of readiness checks, in the background and each question one at a time: a probe is answered in time also when
- * the pool is used up or the database stalls. Once one question is overdue no probe waits for another.
+ * the pool is used up or the database stalls. No probe waits for a question that is overdue already.
  */
 @ApplicationScoped
 public class DatabaseHealth {
@@ -53,7 +53,7 @@ public class DatabaseHealth {
                 (name, before) -> before != null && !before.answer().isDone()
                         ? before
                         : new Asked(askers.submit(asking), System.nanoTime()));
-        long patience = isOverdue() ? 0 : patienceMillis;
+        long patience = isOverdue(current) ? 0 : patienceMillis;
         try {
             @SuppressWarnings("unchecked") // what a question of this name is answered by
             T answer = (T) current.answer().get(patience, TimeUnit.MILLISECONDS);
@@ -66,11 +66,8 @@ public class DatabaseHealth {
         }
     }
 
-    private boolean isOverdue() {
-        long now = System.nanoTime();
-        return asked.values().stream()
-                .anyMatch(each ->
-                        !each.answer().isDone() && now - each.since() > TimeUnit.MILLISECONDS.toNanos(patienceMillis));
+    private boolean isOverdue(Asked question) {
+        return System.nanoTime() - question.since() > TimeUnit.MILLISECONDS.toNanos(patienceMillis);
     }
 
     @PreDestroy

@@ -21,18 +21,13 @@ public final class StartWatch implements ServletContextListener {
     private static final Runtime RUNTIME = Runtime.getRuntime();
 
     private static final int STATUS = 1;
-    /** A server that stopped half way has nothing to put in order that would take longer. */
-    private static final long STOP_MILLIS = 10_000;
-
     private static volatile boolean deployed;
 
     /** Called by the thread that deploys, before anything of the application can fail. */
     static void begin() {
         Thread deployer = Thread.currentThread();
         if (BOOT_THREAD.equals(deployer.getName()) && isPayaraMicro() && isWanted()) {
-            // Both made now, for the same reason
-            Thread ending = daemon("start-failed", () -> RUNTIME.exit(STATUS));
-            daemon("start-watch", () -> watch(deployer, ending)).start();
+            daemon("start-watch", () -> watch(deployer)).start();
         }
     }
 
@@ -45,14 +40,14 @@ public final class StartWatch implements ServletContextListener {
         return System.getProperty("glassfish.version", "").startsWith(PAYARA_MICRO);
     }
 
-    private static void watch(Thread deployer, Thread ending) {
+    private static void watch(Thread deployer) {
         try {
             deployer.join();
             if (!deployed) {
                 LOG.severe("The application could not start, see above. Payara Micro ends with status 1.");
-                ending.start();
-                ending.join(STOP_MILLIS);
-                RUNTIME.halt(STATUS); // what was cut off in its start may not stop in order
+                // At once: nothing has begun that would have to be put in order, and the server has opened its listener
+                // by now.
+                RUNTIME.halt(STATUS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the server stops by itself

@@ -28,18 +28,20 @@ import javax.sql.DataSource;
 public class AuditMetrics {
     private static final Logger LOG = Logger.getLogger(AuditMetrics.class.getName());
 
+    private static final long NOT_KNOWN = -1;
+
     @Resource(lookup = "jdbc/credits")
     DataSource dataSource;
 
     @Inject
     MeterRegistry registry;
 
-    private final AtomicLong violations = new AtomicLong();
+    private final AtomicLong violations = new AtomicLong(NOT_KNOWN);
 
     @PostConstruct
     void register() {
         Gauge.builder("credits.audit.violations", violations::get)
-                .description("Violations that the latest audit of the ledger found")
+                .description("Violations that the latest audit of the ledger found; -1 while they are not known")
                 .register(registry);
     }
 

@@ -51,7 +51,7 @@ public class CrossOrigin extends HttpFilter {
     /** Whether the request is for the REST API, or an error of one. */
     static boolean isApi(HttpServletRequest request) {
         Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        return (failed == null ? request.getRequestURI() : failed.toString()).startsWith("/api/");
+        return (failed == null ? request.getServletPath() : failed.toString()).startsWith("/api/");
     }
 
     @Override

@@ -44,7 +44,9 @@ public class SecurityHeaders extends HttpFilter {
         if (CrossOrigin.isPublicFile(request)) {
             response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
         }
-        response.setHeader("Cache-Control", CrossOrigin.isApi(request) ? "no-store" : "no-cache");
+        boolean isKeptByNobody =
+                CrossOrigin.isApi(request) || request.getServletPath().equals("/dev");
+        response.setHeader("Cache-Control", isKeptByNobody ? "no-store" : "no-cache");
         chain.doFilter(request, response);
     }
 }

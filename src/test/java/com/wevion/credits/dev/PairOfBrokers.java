@@ -113,14 +113,9 @@ public final class PairOfBrokers implements AutoCloseable {
         second.close();
     }
 
-    /** From its next start on the second takes another password than the service has. */
-    public void changePassword() {
-        second.setPassword("another");
-    }
-
-    /** From its next start on the second takes the password that the service has. */
-    public void restorePassword() {
-        second.setPassword(PASSWORD);
+    /** From its next start on the first takes another password than the service has. */
+    public void changePasswordOfFirst() {
+        first.setPassword("another");
     }
 
     @Override

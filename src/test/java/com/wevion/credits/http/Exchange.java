@@ -26,9 +26,14 @@ final class Exchange implements AutoCloseable {
     private final Socket socket;
 
     Exchange(String baseUrl) throws IOException {
-        socket = new Socket("127.0.0.1", URI.create(baseUrl).getPort());
+        this(new Socket("127.0.0.1", URI.create(baseUrl).getPort()));
         socket.setSoTimeout(30_000);
         socket.setTcpNoDelay(true);
+    }
+
+    /** On a connection that there is. */
+    Exchange(Socket socket) {
+        this.socket = socket;
     }
 
     /** The lines before the body, of JSON, with the one that says its length. */
@@ -60,8 +65,16 @@ final class Exchange implements AutoCloseable {
         return this;
     }
 
-    /** The next answer, all of which has a length. */
+    /** The next answer, with its body if that has a length. */
     Answer answer() throws IOException {
+        Answer begun = head();
+        String length = begun.header("Content-Length");
+        byte[] body = socket.getInputStream().readNBytes(length == null ? 0 : Integer.parseInt(length));
+        return new Answer(begun.status(), begun.head(), new String(body, StandardCharsets.UTF_8));
+    }
+
+    /** The next answer, without its body. */
+    Answer head() throws IOException {
         InputStream in = socket.getInputStream();
         StringBuilder head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
@@ -72,10 +85,20 @@ final class Exchange implements AutoCloseable {
             head.append((char) next);
         }
         List<String> lines = new ArrayList<>(head.toString().lines().toList());
-        Answer begun = new Answer(Integer.parseInt(lines.get(0).split(" ")[1]), head.toString(), "");
-        String length = begun.header("Content-Length");
-        byte[] body = in.readNBytes(length == null ? 0 : Integer.parseInt(length));
-        return new Answer(begun.status(), begun.head(), new String(body, StandardCharsets.UTF_8));
+        return new Answer(Integer.parseInt(lines.get(0).split(" ")[1]), head.toString(), "");
+    }
+
+    /** What comes of a body that has no end yet, until all of this has come. */
+    String awaitText(String... texts) throws IOException {
+        StringBuilder come = new StringBuilder();
+        while (!List.of(texts).stream().allMatch(text -> come.indexOf(text) >= 0)) {
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                throw new IOException("It ended with " + come);
+            }
+            come.append((char) next);
+        }
+        return come.toString();
     }
 
     /** Whether the server has closed the connection and said nothing more. */

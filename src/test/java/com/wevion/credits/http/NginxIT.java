@@ -1,0 +1,293 @@
+package com.wevion.credits.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.dev.Nginx;
+import com.wevion.credits.dev.TestTeam;
+import com.wevion.credits.dev.WithService;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The example of an nginx in front of the service, before the service itself. */
+@WithService
+@EnabledIf(
+        value = "com.wevion.credits.dev.Nginx#isInstalledOrRequired",
+        disabledReason = "There is no nginx: install Debian's package nginx-light")
+class NginxIT {
+    /** The application gives it to each of its answers, nginx to none. */
+    private static final String OF_THE_APPLICATION = "X-Content-Type-Options";
+
+    private static Nginx nginx;
+
+    private final LocalService service;
+
+    NginxIT(LocalService service) {
+        this.service = service;
+    }
+
+    @BeforeAll
+    static void start(LocalService service) {
+        nginx = Nginx.start("service", service.baseUrl().replace("http://", ""));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (nginx != null) {
+            nginx.close();
+        }
+    }
+
+    private static String request(String line, String... headers) {
+        return line + " HTTP/1.1\r\nHost: " + Nginx.NAME + "\r\n" + lines(headers) + "\r\n";
+    }
+
+    private static String lines(String... headers) {
+        return headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
+    }
+
+    private static Exchange.Answer say(String request) throws IOException {
+        try (Exchange exchange = new Exchange(nginx.connect())) {
+            return exchange.say(request).answer();
+        }
+    }
+
+    private static void assertRefusedByNginx(String request, Integer... statuses) throws IOException {
+        Exchange.Answer answer = say(request);
+        assertThat(answer.status()).as(request).isIn((Object[]) statuses);
+        assertThat(answer.header(OF_THE_APPLICATION)).as(request).isNull();
+    }
+
+    private static String bearer(TestTeam team) {
+        return "Authorization: Bearer " + team.owner().token();
+    }
+
+    @Test
+    void passesPagesAndTheApiOn() throws IOException {
+        Exchange.Answer page = say(request("GET /sign-in.html"));
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.header(OF_THE_APPLICATION)).isEqualTo("nosniff");
+        assertThat(say(request("GET /sign-in.html", "If-None-Match: " + page.header("ETag")))
+                        .status())
+                .isEqualTo(304);
+        TestTeam team = TestTeam.withCredits(service, "50");
+        String path = "/api/v1" + team.path("/balance");
+        assertThat(say(request("GET " + path, bearer(team))).body())
+                .isEqualTo(team.owner().send("GET", path, null).body());
+        String change = "{\"lowBalanceThreshold\":\"7\"}";
+        Exchange.Answer changed = say(request(
+                        "PATCH /api/v1" + team.path("/settings"),
+                        bearer(team),
+                        "Content-Type: application/json",
+                        "Content-Length: " + change.length())
+                + change);
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(team.owner().get(team.path("/settings")).text("lowBalanceThreshold"))
+                .startsWith("7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/metrics",
+                "/metrics/",
+                "/metrics?x",
+                "/metrics/base",
+                "/METRICS",
+                "//metrics",
+                "/%6detrics",
+                "/./metrics",
+                "/x/../metrics",
+                "/api/v1/%2e%2e/%2e%2e/metrics",
+                "/metrics#x",
+                "/metrics.",
+                "/health",
+                "/health/live",
+                "/health/ready",
+                "///health//ready",
+                "/healt%68/live",
+                "/openapi",
+                "/openapi?format=json",
+                "/openapi.json",
+                "/desk/../openapi",
+                "http://credits.example/metrics"
+            })
+    void keepsToItselfWhatIsForTheMonitoring(String path) throws IOException {
+        assertRefusedByNginx(request("GET " + path), 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/metrics;x",
+                "/x;/../metrics",
+                "/x/..;/metrics",
+                "/metrics%3bx",
+                "/x%2f..%2fmetrics",
+                "/x\\..\\metrics",
+                "/x%5c..%5cmetrics",
+                "/metrics%00",
+                "/%zz",
+                "/%",
+                "/a%0d%0ab",
+                "/../metrics",
+                "/%2e%2e/metrics",
+                "/ä"
+            })
+    void refusesPathsThatCanBeReadInTwoWays(String path) throws IOException {
+        assertRefusedByNginx(request("GET " + path), 400);
+    }
+
+    @Test
+    void refusesWhatTheServerWouldAnswerAlone() throws IOException {
+        for (String method : List.of("TRACE", "CONNECT", "PROPFIND", "get")) {
+            assertRefusedByNginx(request(method + " /"), 400, 405);
+        }
+        assertRefusedByNginx(request("GET /", "Host: " + Nginx.NAME), 400);
+        assertRefusedByNginx("GET / HTTP/1.1\r\n\r\n", 400);
+        assertRefusedByNginx(
+                request("POST /api/v1/dev/tokens", "Content-Length: 2", "Transfer-Encoding: chunked") + "{}", 400);
+        assertRefusedByNginx(request("POST /api/v1/dev/tokens", "Transfer-Encoding: gzip") + "{}", 400, 501);
+        assertRefusedByNginx(request("GET /", "A: x\u0000y"), 400);
+        assertRefusedByNginx(request("POST /api/v1/dev/tokens", "Content-Length: 1048577"), 413);
+    }
+
+    @Test
+    void refusesMoreHeaderLinesThanTheServerTakes() throws IOException {
+        List<String> headers = new ArrayList<>();
+        for (int count = 0; count < 8; count++) {
+            headers.add("X-Long-" + count + ": " + "x".repeat(3_900));
+            Exchange.Answer answer = say(request("GET /sign-in.html", headers.toArray(String[]::new)));
+            if (answer.status() != 200) {
+                assertThat(answer.status()).isEqualTo(400);
+                assertThat(answer.header("Server"))
+                        .as("nobody but nginx says who it is")
+                        .isEqualTo("nginx");
+                assertThat(count).isPositive();
+                return;
+            }
+        }
+        throw new AssertionError("There is no limit");
+    }
+
+    @Test
+    void passesNothingOnOfWhatAClientSaysOfProxies() throws IOException {
+        Exchange.Answer answer = say(request(
+                "GET /desk?x=1",
+                "X-Forwarded-Proto: ftp",
+                "X-Forwarded-Proto: http",
+                "X-Forwarded-Host: evil.example",
+                "X-Forwarded-Port: 99",
+                "Forwarded: host=evil.example;proto=ftp",
+                "X_Forwarded_Proto: ftp",
+                "Connection: Upgrade, HTTP2-Settings",
+                "Upgrade: h2c",
+                "HTTP2-Settings: AAEAAEAAAAIAAAAB"));
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.header("Location")).isEqualTo("/desk/?x=1");
+        assertThat(answer.head()).doesNotContain("evil");
+    }
+
+    @Test
+    void answersToItsNameOnly() throws IOException {
+        assertThatThrownBy(() -> nginx.connect("evil.example", "127.0.0.1")).isInstanceOf(SSLHandshakeException.class);
+        Exchange.Answer another = say("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+        assertThat(another.status()).isEqualTo(421);
+        assertThat(another.header(OF_THE_APPLICATION)).isNull();
+        try (Exchange plain = new Exchange(nginx.connectPlainly())) {
+            Exchange.Answer answer = plain.say("GET /desk/?x=1 HTTP/1.1\r\nHost: evil.example\r\n\r\n")
+                    .answer();
+            assertThat(answer.status()).isEqualTo(308);
+            assertThat(answer.header("Location")).isEqualTo("https://credits.example/desk/?x=1");
+        }
+    }
+
+    @Test
+    void passesEventsOnAtOnce() throws IOException {
+        TestTeam team = TestTeam.withCredits(service, "50");
+        try (Exchange exchange = new Exchange(nginx.connect())) {
+            exchange.say(
+                    request("GET /api/v1" + team.path("/balance/stream"), bearer(team), "Accept: text/event-stream"));
+            Exchange.Answer head = exchange.head();
+            assertThat(head.status()).isEqualTo(200);
+            assertThat(head.header("Cache-Control")).isEqualTo("no-store");
+            exchange.awaitText("event: balance", "\"available\":\"50", "\n\n");
+            team.adjust("CREDITS", "20");
+            exchange.awaitText("event: balance", "\"available\":\"70", "\n\n");
+        }
+    }
+
+    @Test
+    void endsAStalledBodyOfWhichTheServiceHearsNothing() throws IOException {
+        String path = "/api/v1/stalled";
+        try (Exchange exchange = new Exchange(nginx.connect())) {
+            exchange.say(request("POST " + path, "Content-Type: application/json", "Content-Length: 100") + "{");
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> nginx.log().stream().anyMatch(line -> line.contains(path)));
+            assertThat(nginx.log()).contains("408 [-] POST " + path + " HTTP/1.1");
+            assertThatThrownBy(exchange::answer).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void takesLongFilesOfProvidersOnly() throws IOException {
+        String file = "x".repeat(1_100_000);
+        String length = "Content-Length: " + file.length();
+        String path = "POST /api/v1/reconciliation/invoices?provider=X&format=FOCUS";
+        Exchange.Answer answer = say(request(path, "Content-Type: text/csv", length) + file);
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header(OF_THE_APPLICATION)).isEqualTo("nosniff");
+    }
+
+    @Test
+    void repeatsNothingThatMayHaveBeenDone() throws IOException {
+        try (BrokenServer one = new BrokenServer();
+                BrokenServer other = new BrokenServer();
+                Nginx broken =
+                        Nginx.start("broken", one.address() + " max_fails=0", other.address() + " max_fails=0")) {
+            for (String method : List.of("POST", "PATCH", "POST", "GET")) {
+                String body = method.equals("GET") ? "" : "{}";
+                try (Exchange exchange = new Exchange(broken.connect())) {
+                    exchange.say(request(method + " /api/v1/x", "Content-Length: " + body.length()) + body);
+                    assertThat(exchange.answer().status()).isEqualTo(502);
+                }
+            }
+            List<String> requests = new ArrayList<>(one.requests());
+            requests.addAll(other.requests());
+            Collections.sort(requests);
+            assertThat(requests).containsExactly("GET", "GET", "PATCH", "POST", "POST");
+        }
+    }
+
+    @Test
+    void limitsSignInsAndRequestsByAddress() throws IOException {
+        assertThat(limited("/sign-in", "127.0.0.2", 30)).isBetween(10, 19);
+        assertThat(limited("/icon.svg", "127.0.0.3", 600)).isPositive();
+        assertThat(limited("/icon.svg", "127.0.0.4", 100)).isZero();
+    }
+
+    /** How many of so many requests were too many. */
+    private static int limited(String path, String from, int requests) throws IOException {
+        int limited = 0;
+        try (Exchange exchange = new Exchange(nginx.connect(Nginx.NAME, from))) {
+            for (int count = 0; count < requests; count++) {
+                int status = exchange.say(request("GET " + path)).answer().status();
+                assertThat(status).isIn(200, 302, 429);
+                limited += status == 429 ? 1 : 0;
+            }
+        }
+        return limited;
+    }
+}
