@@ -27,7 +27,6 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
     private static final long serialVersionUID = 1L;
 
     private static final int FOREVER = -1;
-    private static final long LONGEST_PAUSE_MILLIS = 10_000;
 
     private String url = "";
     private String host = "127.0.0.1";
@@ -83,17 +82,12 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
         return value.equals("true");
     }
 
-    /**
-     * A listener that has lost its broker tries it once more, then all of the list in turn, with pauses that grow: each of some seventy
-     * connections would else have TLS prepared every second, which takes all of a processor. Senders have the outbox for that.
-     */
+    /** A listener that has lost its broker tries it once more, then all of the list in turn; senders have the outbox for that. */
     @Override
     public ActiveMQConnectionFactory newConnectionFactory(ConnectionFactoryProperties properties) {
         ActiveMQConnectionFactory factory = super.newConnectionFactory(properties);
         if (properties instanceof ActiveMQActivationSpec) {
             factory.setReconnectAttempts(1);
-            factory.setRetryIntervalMultiplier(2);
-            factory.setMaxRetryInterval(LONGEST_PAUSE_MILLIS);
             factory.getServerLocator().setFailoverAttempts(FOREVER);
         }
         return factory;

@@ -27,6 +27,10 @@ public class Bodies extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (isHere(request)) {
+            if (isPacked(request)) {
+                refuse(Form.packed(), request, response);
+                return;
+            }
             chain.doFilter(BodyRule.isUpgrade(request) ? RequestWithBody.whole(request) : request, response);
         } else if (BodyRule.isNotRead(request)) {
             response.setHeader("Connection", "close");
@@ -45,6 +49,12 @@ public class Bodies extends HttpFilter {
         return length == 0 || request.getInputStream().available() >= length;
     }
 
+    /** There is more of it than the client said it sends. */
+    private static boolean isPacked(HttpServletRequest request) throws IOException {
+        long said = BodyRule.saidBytes(request);
+        return said > 0 && request.getInputStream().available() > said;
+    }
+
     private void await(HttpServletRequest request, HttpServletResponse response) throws IOException {
         long mostBytes = waiting.limits(request).mostBytes();
         try {
@@ -53,11 +63,15 @@ public class Bodies extends HttpFilter {
             }
             waiting.await(request, response).listen();
         } catch (Refusal e) {
-            response.setHeader("Connection", "close");
-            ProblemAnswer.write(e, request, response);
-            response.flushBuffer();
-            drain(request, response);
+            refuse(e, request, response);
         }
+    }
+
+    private void refuse(Refusal refusal, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("Connection", "close");
+        ProblemAnswer.write(refusal, request, response);
+        response.flushBuffer();
+        drain(request, response);
     }
 
     /** Closed at once, the connection would be reset, and the client might not see the answer. */

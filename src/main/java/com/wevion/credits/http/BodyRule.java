@@ -1,7 +1,6 @@
 package com.wevion.credits.http;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,9 +37,9 @@ final class BodyRule {
         return request.getHeader("Upgrade") != null;
     }
 
-    /** Whether the body is a provider's file that says it is packed, which is the only one that may be. */
-    static boolean isPackedFile(HttpServletRequest request, List<String> encodings) {
-        return isLong(request) && encodings.equals(List.of("gzip"));
+    /** How many bytes the client said it sends; negative where what comes is not counted. */
+    static long saidBytes(HttpServletRequest request) {
+        return isUpgrade(request) ? -1 : request.getContentLengthLong();
     }
 
     /** Whether nobody reads the body: the request is refused whatever it is, or its method has no use for one. */

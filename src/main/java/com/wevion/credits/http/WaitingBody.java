@@ -44,6 +44,8 @@ final class WaitingBody implements ReadListener {
     /** Where the server does not tell the end. */
     private final long endsAtBytes;
 
+    private final long saidBytes;
+
     private State state;
     private long changed = began;
 
@@ -57,6 +59,7 @@ final class WaitingBody implements ReadListener {
         this.all = all;
         this.address = RequestWithBody.Address.of(request);
         this.endsAtBytes = BodyRule.isUpgrade(request) ? request.getContentLengthLong() : Long.MAX_VALUE;
+        this.saidBytes = BodyRule.saidBytes(request);
         this.kept = new KeptBody(limits.memoryBytes());
         this.stream = request.getInputStream();
         this.async = request.startAsync(request, response);
@@ -84,31 +87,39 @@ final class WaitingBody implements ReadListener {
     @Override
     public void onDataAvailable() throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];
-        boolean tooLong = false;
+        Refusal refusal = null;
         synchronized (this) {
             while (state != State.OVER && kept.bytes() < endsAtBytes && stream.isReady()) {
                 int read = stream.read(buffer, 0, (int) Math.min(buffer.length, endsAtBytes - kept.bytes()));
                 if (read < 0) {
                     break;
                 }
-                if (state == State.COMING && kept.bytes() + read > limits.mostBytes()) {
+                long bytes = kept.bytes() + read;
+                if (state == State.COMING && (bytes > limits.mostBytes() || isLongerThanSaid(bytes))) {
                     change(State.REFUSED);
-                    tooLong = true;
+                    refusal = isLongerThanSaid(bytes) ? Form.packed() : new PayloadTooLarge(limits.mostBytes());
                 } else if (state == State.COMING) {
                     kept.add(buffer, read);
                 }
             }
         }
-        if (tooLong) {
-            answer(new PayloadTooLarge(limits.mostBytes()));
+        if (refusal != null) {
+            answer(refusal);
         } else if (kept.bytes() == endsAtBytes) {
             onAllDataRead();
         }
     }
 
+    private boolean isLongerThanSaid(long bytes) {
+        return saidBytes >= 0 && bytes > saidBytes;
+    }
+
     @Override
     public void onAllDataRead() {
-        if (changeIf(State.COMING, State.WHOLE)) {
+        if (kept.bytes() < saidBytes && changeIf(State.COMING, State.OVER)) {
+            answer(Form.packed());
+            end();
+        } else if (changeIf(State.COMING, State.WHOLE)) {
             all.isWhole(this);
         } else if (changeIf(State.REFUSED, State.OVER)) {
             end();

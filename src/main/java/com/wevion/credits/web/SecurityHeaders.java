@@ -44,9 +44,13 @@ public class SecurityHeaders extends HttpFilter {
         if (CrossOrigin.isPublicFile(request)) {
             response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
         }
-        boolean isKeptByNobody =
-                CrossOrigin.isApi(request) || request.getServletPath().equals("/dev");
-        response.setHeader("Cache-Control", isKeptByNobody ? "no-store" : "no-cache");
+        response.setHeader("Cache-Control", isPrivate(request) ? "no-store" : "no-cache");
         chain.doFilter(request, response);
+    }
+
+    /** The API, its short addresses for development, and where people sign in. */
+    private static boolean isPrivate(HttpServletRequest request) {
+        String path = request.getServletPath();
+        return CrossOrigin.isApi(request) || path.equals("/dev") || path.equals("/sign-in");
     }
 }

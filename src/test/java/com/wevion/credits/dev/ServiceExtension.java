@@ -64,6 +64,7 @@ final class ServiceExtension implements BeforeAllCallback, ParameterResolver {
                 Map.entry("credits.stripe.catch.up.seconds", "5"),
                 Map.entry("credits.stripe.read.timeout.millis", "2000"),
                 Map.entry("credits.http.body.waiting", "200"),
+                Map.entry("credits.reconciliation.file.unpacked.max.bytes", "67108864"),
                 Map.entry("credits.web.origins", "https://host.example, https://studio.example"),
                 Map.entry("credits.simulated.engines", Boolean.toString(kind.engines())),
                 Map.entry("credits.engines.delay.millis", "100"));

@@ -1,5 +1,7 @@
 package com.wevion.credits.http;
 
+import static com.wevion.credits.http.BehindNginx.OF_THE_APPLICATION;
+import static com.wevion.credits.http.BehindNginx.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -18,8 +20,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The example of an nginx in front of the service, before the service itself. */
 @WithService
@@ -27,10 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
         value = "com.wevion.credits.dev.Nginx#isInstalledOrRequired",
         disabledReason = "There is no nginx: install Debian's package nginx-light")
 class NginxIT {
-    /** The application gives it to each of its answers, nginx to none. */
-    private static final String OF_THE_APPLICATION = "X-Content-Type-Options";
-
-    private static Nginx nginx;
+    private static BehindNginx behind;
 
     private final LocalService service;
 
@@ -40,34 +37,14 @@ class NginxIT {
 
     @BeforeAll
     static void start(LocalService service) {
-        nginx = Nginx.start("service", service.baseUrl().replace("http://", ""));
+        behind = new BehindNginx(service, "service");
     }
 
     @AfterAll
     static void stop() {
-        if (nginx != null) {
-            nginx.close();
+        if (behind != null) {
+            behind.close();
         }
-    }
-
-    private static String request(String line, String... headers) {
-        return line + " HTTP/1.1\r\nHost: " + Nginx.NAME + "\r\n" + lines(headers) + "\r\n";
-    }
-
-    private static String lines(String... headers) {
-        return headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
-    }
-
-    private static Exchange.Answer say(String request) throws IOException {
-        try (Exchange exchange = new Exchange(nginx.connect())) {
-            return exchange.say(request).answer();
-        }
-    }
-
-    private static void assertRefusedByNginx(String request, Integer... statuses) throws IOException {
-        Exchange.Answer answer = say(request);
-        assertThat(answer.status()).as(request).isIn((Object[]) statuses);
-        assertThat(answer.header(OF_THE_APPLICATION)).as(request).isNull();
     }
 
     private static String bearer(TestTeam team) {
@@ -76,18 +53,18 @@ class NginxIT {
 
     @Test
     void passesPagesAndTheApiOn() throws IOException {
-        Exchange.Answer page = say(request("GET /sign-in.html"));
+        Exchange.Answer page = behind.say(request("GET /sign-in.html"));
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header(OF_THE_APPLICATION)).isEqualTo("nosniff");
-        assertThat(say(request("GET /sign-in.html", "If-None-Match: " + page.header("ETag")))
+        assertThat(behind.say(request("GET /sign-in.html", "If-None-Match: " + page.header("ETag")))
                         .status())
                 .isEqualTo(304);
         TestTeam team = TestTeam.withCredits(service, "50");
         String path = "/api/v1" + team.path("/balance");
-        assertThat(say(request("GET " + path, bearer(team))).body())
+        assertThat(behind.say(request("GET " + path, bearer(team))).body())
                 .isEqualTo(team.owner().send("GET", path, null).body());
         String change = "{\"lowBalanceThreshold\":\"7\"}";
-        Exchange.Answer changed = say(request(
+        Exchange.Answer changed = behind.say(request(
                         "PATCH /api/v1" + team.path("/settings"),
                         bearer(team),
                         "Content-Type: application/json",
@@ -98,93 +75,9 @@ class NginxIT {
                 .startsWith("7");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/metrics",
-                "/metrics/",
-                "/metrics?x",
-                "/metrics/base",
-                "/METRICS",
-                "//metrics",
-                "/%6detrics",
-                "/./metrics",
-                "/x/../metrics",
-                "/api/v1/%2e%2e/%2e%2e/metrics",
-                "/metrics#x",
-                "/metrics.",
-                "/health",
-                "/health/live",
-                "/health/ready",
-                "///health//ready",
-                "/healt%68/live",
-                "/openapi",
-                "/openapi?format=json",
-                "/openapi.json",
-                "/desk/../openapi",
-                "http://credits.example/metrics"
-            })
-    void keepsToItselfWhatIsForTheMonitoring(String path) throws IOException {
-        assertRefusedByNginx(request("GET " + path), 404);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/metrics;x",
-                "/x;/../metrics",
-                "/x/..;/metrics",
-                "/metrics%3bx",
-                "/x%2f..%2fmetrics",
-                "/x\\..\\metrics",
-                "/x%5c..%5cmetrics",
-                "/metrics%00",
-                "/%zz",
-                "/%",
-                "/a%0d%0ab",
-                "/../metrics",
-                "/%2e%2e/metrics",
-                "/ä"
-            })
-    void refusesPathsThatCanBeReadInTwoWays(String path) throws IOException {
-        assertRefusedByNginx(request("GET " + path), 400);
-    }
-
-    @Test
-    void refusesWhatTheServerWouldAnswerAlone() throws IOException {
-        for (String method : List.of("TRACE", "CONNECT", "PROPFIND", "get")) {
-            assertRefusedByNginx(request(method + " /"), 400, 405);
-        }
-        assertRefusedByNginx(request("GET /", "Host: " + Nginx.NAME), 400);
-        assertRefusedByNginx("GET / HTTP/1.1\r\n\r\n", 400);
-        assertRefusedByNginx(
-                request("POST /api/v1/dev/tokens", "Content-Length: 2", "Transfer-Encoding: chunked") + "{}", 400);
-        assertRefusedByNginx(request("POST /api/v1/dev/tokens", "Transfer-Encoding: gzip") + "{}", 400, 501);
-        assertRefusedByNginx(request("GET /", "A: x\u0000y"), 400);
-        assertRefusedByNginx(request("POST /api/v1/dev/tokens", "Content-Length: 1048577"), 413);
-    }
-
-    @Test
-    void refusesMoreHeaderLinesThanTheServerTakes() throws IOException {
-        List<String> headers = new ArrayList<>();
-        for (int count = 0; count < 8; count++) {
-            headers.add("X-Long-" + count + ": " + "x".repeat(3_900));
-            Exchange.Answer answer = say(request("GET /sign-in.html", headers.toArray(String[]::new)));
-            if (answer.status() != 200) {
-                assertThat(answer.status()).isEqualTo(400);
-                assertThat(answer.header("Server"))
-                        .as("nobody but nginx says who it is")
-                        .isEqualTo("nginx");
-                assertThat(count).isPositive();
-                return;
-            }
-        }
-        throw new AssertionError("There is no limit");
-    }
-
     @Test
     void passesNothingOnOfWhatAClientSaysOfProxies() throws IOException {
-        Exchange.Answer answer = say(request(
+        Exchange.Answer answer = behind.say(request(
                 "GET /desk?x=1",
                 "X-Forwarded-Proto: ftp",
                 "X-Forwarded-Proto: http",
@@ -202,11 +95,12 @@ class NginxIT {
 
     @Test
     void answersToItsNameOnly() throws IOException {
-        assertThatThrownBy(() -> nginx.connect("evil.example", "127.0.0.1")).isInstanceOf(SSLHandshakeException.class);
-        Exchange.Answer another = say("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+        assertThatThrownBy(() -> behind.nginx().connect("evil.example", "127.0.0.1"))
+                .isInstanceOf(SSLHandshakeException.class);
+        Exchange.Answer another = behind.say("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n");
         assertThat(another.status()).isEqualTo(421);
         assertThat(another.header(OF_THE_APPLICATION)).isNull();
-        try (Exchange plain = new Exchange(nginx.connectPlainly())) {
+        try (Exchange plain = new Exchange(behind.nginx().connectPlainly())) {
             Exchange.Answer answer = plain.say("GET /desk/?x=1 HTTP/1.1\r\nHost: evil.example\r\n\r\n")
                     .answer();
             assertThat(answer.status()).isEqualTo(308);
@@ -217,7 +111,7 @@ class NginxIT {
     @Test
     void passesEventsOnAtOnce() throws IOException {
         TestTeam team = TestTeam.withCredits(service, "50");
-        try (Exchange exchange = new Exchange(nginx.connect())) {
+        try (Exchange exchange = new Exchange(behind.nginx().connect())) {
             exchange.say(
                     request("GET /api/v1" + team.path("/balance/stream"), bearer(team), "Accept: text/event-stream"));
             Exchange.Answer head = exchange.head();
@@ -232,11 +126,11 @@ class NginxIT {
     @Test
     void endsAStalledBodyOfWhichTheServiceHearsNothing() throws IOException {
         String path = "/api/v1/stalled";
-        try (Exchange exchange = new Exchange(nginx.connect())) {
+        try (Exchange exchange = new Exchange(behind.nginx().connect())) {
             exchange.say(request("POST " + path, "Content-Type: application/json", "Content-Length: 100") + "{");
             await().atMost(Duration.ofSeconds(20))
-                    .until(() -> nginx.log().stream().anyMatch(line -> line.contains(path)));
-            assertThat(nginx.log()).contains("408 [-] POST " + path + " HTTP/1.1");
+                    .until(() -> behind.nginx().log().stream().anyMatch(line -> line.contains(path)));
+            assertThat(behind.nginx().log()).contains("408 [-] POST " + path + " HTTP/1.1");
             assertThatThrownBy(exchange::answer).isInstanceOf(IOException.class);
         }
     }
@@ -246,7 +140,7 @@ class NginxIT {
         String file = "x".repeat(1_100_000);
         String length = "Content-Length: " + file.length();
         String path = "POST /api/v1/reconciliation/invoices?provider=X&format=FOCUS";
-        Exchange.Answer answer = say(request(path, "Content-Type: text/csv", length) + file);
+        Exchange.Answer answer = behind.say(request(path, "Content-Type: text/csv", length) + file);
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.header(OF_THE_APPLICATION)).isEqualTo("nosniff");
     }
@@ -281,7 +175,7 @@ class NginxIT {
     /** How many of so many requests were too many. */
     private static int limited(String path, String from, int requests) throws IOException {
         int limited = 0;
-        try (Exchange exchange = new Exchange(nginx.connect(Nginx.NAME, from))) {
+        try (Exchange exchange = new Exchange(behind.nginx().connect(Nginx.NAME, from))) {
             for (int count = 0; count < requests; count++) {
                 int status = exchange.say(request("GET " + path)).answer().status();
                 assertThat(status).isIn(200, 302, 429);

@@ -9,11 +9,19 @@ import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.WithService;
+import com.wevion.credits.platform.Sql;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Files of providers over REST. */
 @WithService
@@ -97,6 +105,75 @@ class InvoiceImportIT {
                 .collect(Collectors.joining("\n", FocusFiles.HEADER + "\n", "\n"));
         assertThat(rows.length()).isGreaterThan(1 << 20);
         assertThat(send(rows).text("accepted")).isEqualTo("20000");
+    }
+
+    @Test
+    void unpacksAFileThatIsPacked() throws IOException {
+        byte[] packed = packed(file(usage("INV-1", "2026-10-01")), 0);
+        Api.Answer answer = sendPacked(packed);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        assertThat(answer.text("accepted")).isEqualTo("1");
+        assertThat(answer.text("bytes")).isEqualTo(Integer.toString(packed.length));
+    }
+
+    @Test
+    void refusesASmallFileThatUnpacksToALargeOneAndKeepsNothingOfIt() throws IOException {
+        long most = service.settings().number("credits.reconciliation.file.unpacked.max.bytes");
+        byte[] packed = packed(file(usage("INV-1", "2026-10-01")), most);
+        assertThat(packed.length).isLessThan(1 << 20);
+
+        long began = System.nanoTime();
+        Api.Answer answer = sendPacked(packed);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.problem()).isEqualTo("invoice-refused");
+        assertThat(answer.text("detail"))
+                .isEqualTo("Nothing of the file was imported: the file is longer than " + most
+                        + " bytes once it is unpacked.");
+        assertThat(number("SELECT count(*) FROM invoice_line WHERE provider = ?"))
+                .isZero();
+    }
+
+    /** The server would, and keep more than the limit for packed files. */
+    @Test
+    void hasTheServerUnpackNothing() throws IOException {
+        byte[] packed = packed(file(usage("INV-1", "2026-10-01")), 0);
+        Api.Answer answer = sendPacked(packed, "Content-Encoding", "gzip");
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.text("detail")).contains("without a Content-Encoding", "packed with gzip as it is");
+        assertThat(number("SELECT count(*) FROM invoice_import WHERE provider = ?"))
+                .isZero();
+    }
+
+    private Api.Answer sendPacked(byte[] packed, String... more) {
+        String[] headers = {"Idempotency-Key", UUID.randomUUID().toString(), "Content-Type", "application/gzip"};
+        return admin.send(
+                "POST",
+                FILES + "?provider=" + provider + "&format=FOCUS",
+                packed,
+                Stream.of(headers, more).flatMap(Stream::of).toArray(String[]::new));
+    }
+
+    /** The text, and as many empty lines. */
+    private static byte[] packed(String text, long emptyLines) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        byte[] piece = "\n".repeat(1 << 16).getBytes(StandardCharsets.US_ASCII);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+            for (long left = emptyLines; left > 0; left -= piece.length) {
+                gzip.write(piece);
+            }
+        }
+        return packed.toByteArray();
+    }
+
+    private long number(String sqlAboutAProvider) {
+        PGSimpleDataSource database = new PGSimpleDataSource();
+        database.setUrl(service.databaseUrl());
+        return Sql.on(database)
+                .first(sqlAboutAProvider, row -> row.getLong(1), provider)
+                .orElseThrow();
     }
 
     @Test
