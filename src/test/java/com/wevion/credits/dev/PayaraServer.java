@@ -36,8 +36,7 @@ final class PayaraServer implements Server {
     private final Path output;
     private final int adminPort = Ports.anyFree();
     private final int httpsPort = Ports.anyFree();
-    /** How long the log was when it was started. */
-    private long logged;
+    private long logged; // how long the log was when it was started
     /** Whether the environment has no passwords any more. */
     private boolean withAliases;
 
