@@ -11,6 +11,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -173,7 +174,7 @@ class BalanceStreams {
     }
 
     /** Ends all streams, whose clients come again, to another server: they were told after how long. */
-    void close(@Observes Closing event) {
+    void close(@Observes(notifyObserver = Reception.IF_EXISTS) Closing event) {
         most = 0;
         all().forEach(BalanceStream::end);
     }

@@ -7,14 +7,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * The listener by which callers reach the API. The server opens it after the application is deployed, by its boot commands; ready means
- * that it is open. It is closed at the end, so that nobody is answered by a server without an application.
+ * The listeners by which callers reach the API. The server opens them after the application is deployed, by its boot commands; ready
+ * means that the one without TLS is open. They are closed at the end, so that nobody is answered by a server without an application.
  */
 @Default
 @Readiness
@@ -24,7 +25,7 @@ class ApiListener implements HealthCheck {
 
     @Inject
     @ConfigProperty(name = "credits.http.listener")
-    String name;
+    List<String> names;
 
     @Inject
     @ConfigProperty(name = "credits.http.host")
@@ -55,9 +56,9 @@ class ApiListener implements HealthCheck {
 
     /** From now on connections are refused; open ones end. */
     void close() {
-        ServerCommands.run(
+        names.forEach(name -> ServerCommands.run(
                 "set",
                 "configs.config.server-config.network-config.network-listeners.network-listener." + name
-                        + ".enabled=false");
+                        + ".enabled=false"));
     }
 }

@@ -67,10 +67,13 @@ class Stop implements HealthCheck {
 
     /** Returns when nothing runs any more, or when the time for that is over. */
     void leave() throws InterruptedException {
-        work.close();
-        closing.fire(new Closing());
-        int left = work.awaitEnd(Duration.ofSeconds(drainSeconds));
-        listener.close();
-        LOG.log(Level.INFO, "Stopping: requests and messages that did not end: {0}", left);
+        try {
+            work.close();
+            closing.fire(new Closing());
+            int left = work.awaitEnd(Duration.ofSeconds(drainSeconds));
+            LOG.log(Level.INFO, "Stopping: requests and messages that did not end: {0}", left);
+        } finally {
+            listener.close();
+        }
     }
 }

@@ -75,6 +75,8 @@ public class StopSignal {
             stop.leave();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "The service did not leave in order before the server stops", e);
         } finally {
             signal.pass();
         }

@@ -19,6 +19,7 @@ final class TerminationSignal {
      * @throws IllegalStateException if this Java machine does not hand signals on, as with {@code -Xrs}
      */
     TerminationSignal(Runnable task) {
+        ClassLoader application = Thread.currentThread().getContextClassLoader();
         try {
             handlerType = Class.forName("sun.misc.SignalHandler");
             signal = Class.forName("sun.misc.Signal")
@@ -31,6 +32,8 @@ final class TerminationSignal {
                         if (method.getDeclaringClass() != handlerType) {
                             return method.invoke(this, arguments);
                         }
+                        // A new thread for each signal, which in the full server belongs to no application.
+                        Thread.currentThread().setContextClassLoader(application);
                         task.run();
                         return null;
                     }));

@@ -55,7 +55,8 @@ class SettingsTest {
     void bootCommandsHaveTheDefaultsOfTheList() {
         Map<String, String> defaults =
                 listed.keySet().stream().collect(Collectors.toMap(Settings::environmentName, listed::get));
-        defaults.put("CREDITS_RAR", "artemis.rar"); // where the file is, no setting of the service
+        defaults.put("CREDITS_RAR", "artemis.rar"); // where the files are, no settings of the service
+        defaults.put("CREDITS_WAR", "credits.war");
         assertThat(defaults).containsAllEntriesOf(bootCommands());
     }
 

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -24,6 +26,7 @@ import javax.net.ssl.TrustManagerFactory;
  */
 final class PayaraServer implements Server {
     private static final int COMMAND_SECONDS = 300;
+    private static final int STOP_SECONDS = 60;
     private static final List<String> INNER_PORTS =
             List.of("4848", "3700", "3820", "3920", "8686", "7676", "4900", "5900");
 
@@ -33,8 +36,7 @@ final class PayaraServer implements Server {
     private final Path output;
     private final int adminPort = Ports.anyFree();
     private final int httpsPort = Ports.anyFree();
-    /** How long the log was when it was started. */
-    private long logged;
+    private long logged; // how long the log was when it was started
     /** Whether the environment has no passwords any more. */
     private boolean withAliases;
 
@@ -56,18 +58,19 @@ final class PayaraServer implements Server {
             copy("credits.war", folder.resolve("credits.war"));
             copy("artemis.rar", folder.resolve("artemis.rar"));
         }
-        logged = isNew ? 0 : log().toFile().length();
-        asadmin("start-domain");
         if (isNew) {
-            asadmin("multimode", "--file", configuration("credits.asadmin").toString());
-            asadmin("stop-domain");
-            logged = log().toFile().length();
             asadmin("start-domain");
+            asadmin("multimode", "--file", configuration("credits.asadmin").toString());
+            aliases();
+            asadmin("stop-domain");
         }
+        logged = log().toFile().length();
+        String before = "--prebootcommandfile=" + configuration("pre-boot.txt");
+        asadmin("start-domain", before, "--postbootcommandfile=" + configuration("post-boot.txt"));
     }
 
     /** Runs a command as an operator would, in the folder of the archives. */
-    void asadmin(String... arguments) {
+    private void asadmin(String... arguments) {
         List<String> command = new ArrayList<>(
                 List.of(folder.resolve("payara6/bin/asadmin").toString(), "--port", Integer.toString(adminPort)));
         command.addAll(List.of(arguments));
@@ -83,12 +86,16 @@ final class PayaraServer implements Server {
                 builder.environment().put("CREDITS_BROKER_PASSWORD", "not this one");
             }
             builder.environment().put("CREDITS_HTTPS_PORT", Integer.toString(httpsPort));
+            builder.environment()
+                    .put("CREDITS_WAR", folder.resolve("credits.war").toString());
+            builder.environment()
+                    .put("CREDITS_RAR", folder.resolve("artemis.rar").toString());
             Process process = builder.start();
-            if (!process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS)) {
+            boolean ended = process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS);
+            if (!ended) {
                 process.destroyForcibly();
-                throw new StartFailure("No end of asadmin " + String.join(" ", arguments));
             }
-            if (process.exitValue() != 0 || Files.readString(output).contains("failed.")) {
+            if (!ended || process.exitValue() != 0 || Files.readString(output).contains("failed.")) {
                 throw new StartFailure("asadmin " + String.join(" ", arguments) + " failed:" + System.lineSeparator()
                         + Command.tail(output, 60));
             }
@@ -131,7 +138,7 @@ final class PayaraServer implements Server {
     }
 
     /** Has the passwords of database and broker in the server's own store, as the handbook shows. */
-    void aliases() {
+    private void aliases() {
         Path passwords = folder.resolve("passwords");
         try {
             alias(passwords, "credits-db", settings.text("credits.db.password"));
@@ -189,7 +196,7 @@ final class PayaraServer implements Server {
         }
     }
 
-    /** {@code start-domain} returns before the applications are there. */
+    /** By a command of post-boot.txt, which opens the listeners in any case. */
     @Override
     public boolean deployed() {
         try (InputStream said = Files.newInputStream(log())) {
@@ -224,14 +231,20 @@ final class PayaraServer implements Server {
         });
     }
 
+    /** By SIGTERM, on which the application leaves first; {@code stop-domain} takes it away at once. */
     @Override
     public void close() {
-        if (alive()) {
+        process().ifPresent(server -> {
+            server.destroy();
             try {
-                asadmin("stop-domain");
-            } finally {
+                server.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+            } catch (TimeoutException | ExecutionException e) {
+                kill();
+                throw new StartFailure("Payara Server did not stop", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
                 kill();
             }
-        }
+        });
     }
 }
