@@ -221,10 +221,6 @@ final class WaitingBody implements ReadListener {
         } catch (IllegalStateException e) {
             LOG.log(Level.FINE, "The server ended the request before", e);
         }
-        release();
-    }
-
-    private void release() {
         all.isOver(this);
         try {
             kept.close();
