@@ -82,11 +82,11 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
         return value.equals("true");
     }
 
-    /** A listener that has lost its broker tries it once more, then all of the list in turn; senders have the outbox for that. */
+    /** A listener that has lost one broker of a pair tries it once more, then all of the list in turn; senders have the outbox for that. */
     @Override
     public ActiveMQConnectionFactory newConnectionFactory(ConnectionFactoryProperties properties) {
         ActiveMQConnectionFactory factory = super.newConnectionFactory(properties);
-        if (properties instanceof ActiveMQActivationSpec) {
+        if (properties instanceof ActiveMQActivationSpec && url.contains(",")) {
             factory.setReconnectAttempts(1);
             factory.getServerLocator().setFailoverAttempts(FOREVER);
         }

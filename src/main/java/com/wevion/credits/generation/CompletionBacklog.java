@@ -38,6 +38,9 @@ class CompletionBacklog {
     Queues queues;
 
     @Inject
+    BrokerConnection broker;
+
+    @Inject
     @ConfigProperty(name = "credits.completions.ask.millis")
     long askMillis;
 
@@ -58,6 +61,7 @@ class CompletionBacklog {
                         OneLine.of(e.getMessage()));
             }
             answered = false;
+            broker.forgetConnections();
             return false;
         }
     }

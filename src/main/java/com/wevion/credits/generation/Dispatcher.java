@@ -44,6 +44,9 @@ public class Dispatcher {
     Sender sender;
 
     @Inject
+    BrokerConnection broker;
+
+    @Inject
     Cancellations cancellations;
 
     @Inject
@@ -121,6 +124,7 @@ public class Dispatcher {
             sender.send(letters);
         } catch (NotSent e) {
             outbox.giveBack(letters);
+            broker.forgetConnections();
             throw e;
         }
         outbox.sent(letters);

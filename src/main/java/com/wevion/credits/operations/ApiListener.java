@@ -1,5 +1,6 @@
 package com.wevion.credits.operations;
 
+import com.wevion.credits.platform.ServerCommands;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Default;
 import jakarta.inject.Inject;
@@ -8,6 +9,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -21,6 +24,7 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @ApplicationScoped
 class ApiListener implements HealthCheck {
+    private static final Logger LOG = Logger.getLogger(ApiListener.class.getName());
     private static final int CONNECT_MILLIS = 500;
 
     @Inject
@@ -56,9 +60,16 @@ class ApiListener implements HealthCheck {
 
     /** From now on connections are refused; open ones end. */
     void close() {
-        names.forEach(name -> ServerCommands.run(
-                "set",
-                "configs.config.server-config.network-config.network-listeners.network-listener." + name
-                        + ".enabled=false"));
+        names.forEach(this::close);
+    }
+
+    private void close(String name) {
+        String listener = "configs.config.server-config.network-config.network-listeners.network-listener." + name;
+        if (ServerCommands.run("set", listener + ".enabled=false").isEmpty()) {
+            LOG.log(
+                    Level.WARNING,
+                    "The server has no listener {0} that could be closed, see credits.http.listener",
+                    name);
+        }
     }
 }

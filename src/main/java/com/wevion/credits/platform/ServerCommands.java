@@ -1,4 +1,4 @@
-package com.wevion.credits.operations;
+package com.wevion.credits.platform;
 
 import java.util.Optional;
 import java.util.logging.Level;
@@ -8,17 +8,16 @@ import org.glassfish.embeddable.CommandRunner;
 import org.glassfish.internal.api.Globals;
 
 /** Commands to the server this runs in, as {@code asadmin} gives them; the same in Payara Micro and in Payara Server. */
-final class ServerCommands {
+public final class ServerCommands {
     private static final Logger LOG = Logger.getLogger(ServerCommands.class.getName());
 
     private ServerCommands() {}
 
-    /** @return what the server says; nothing if it refused, which the log has then */
-    static Optional<String> run(String command, String... arguments) {
+    /** @return what the server says; nothing if it refused */
+    public static Optional<String> run(String command, String... arguments) {
         CommandResult result = Globals.get(CommandRunner.class).run(command, arguments);
         if (result.getExitStatus() == CommandResult.ExitStatus.FAILURE) {
-            LOG.log(Level.WARNING, "The server refuses {0}: {1}", new Object[] {
-                command, String.valueOf(result.getOutput())
+            LOG.log(Level.FINE, "The server refuses {0}: {1}", new Object[] {command, String.valueOf(result.getOutput())
             });
             return Optional.empty();
         }
