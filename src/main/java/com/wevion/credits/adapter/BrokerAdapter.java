@@ -27,6 +27,7 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
     private static final long serialVersionUID = 1L;
 
     private static final int FOREVER = -1;
+    private static final long LONGEST_PAUSE_MILLIS = 10_000;
 
     private String url = "";
     private String host = "127.0.0.1";
@@ -50,6 +51,8 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
                     .setParsedConnectorClassNames(
                             Collections.nCopies(brokers.size(), NettyConnectorFactory.class.getName()));
             getProperties().setParsedConnectionParameters(brokers);
+            // Otherwise a listener that has lost its broker never goes on to the next one of the list.
+            setHA(brokers.size() > 1);
         } catch (IllegalArgumentException e) {
             throw new ResourceAdapterInternalException(e.getMessage(), e);
         }
@@ -82,12 +85,17 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
         return value.equals("true");
     }
 
-    /** A listener that has lost one broker of a pair tries it once more, then all of the list in turn; senders have the outbox for that. */
+    /**
+     * A listener that has lost one broker of a pair tries it once more, then all of the list in turn, with pauses that grow: each of some
+     * seventy connections would else have TLS prepared every second, which takes a whole processor. Senders have the outbox for that.
+     */
     @Override
     public ActiveMQConnectionFactory newConnectionFactory(ConnectionFactoryProperties properties) {
         ActiveMQConnectionFactory factory = super.newConnectionFactory(properties);
         if (properties instanceof ActiveMQActivationSpec && url.contains(",")) {
             factory.setReconnectAttempts(1);
+            factory.setRetryIntervalMultiplier(2);
+            factory.setMaxRetryInterval(LONGEST_PAUSE_MILLIS);
             factory.getServerLocator().setFailoverAttempts(FOREVER);
         }
         return factory;

@@ -107,8 +107,9 @@ final class LocalBroker implements AutoCloseable {
         } catch (Exception e) { // Artemis declares no better
             throw new StartFailure(configuration + " cannot be read", e);
         }
-        // Queues of benchmarks, and dead letters that tests put there, which no worker may in earnest
+        // Queues of benchmarks and tests, and dead letters that tests put there, which no worker may in earnest
         file.putSecurityRoles("credits.benchmark.#", Set.of(mayAll()));
+        file.putSecurityRoles("credits.test.#", Set.of(mayAll()));
         file.getSecurityRoles()
                 .computeIfAbsent(prefix + "credits.dead", none -> new HashSet<>())
                 .add(mayAll());
