@@ -1,5 +1,7 @@
 package com.wevion.credits.adapter;
 
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
 import jakarta.resource.ResourceException;
 import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.BootstrapContext;
@@ -8,8 +10,11 @@ import jakarta.resource.spi.endpoint.MessageEndpointFactory;
 import java.io.Serial;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnectorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -26,9 +31,10 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private static final int FOREVER = -1;
-    private static final long LONGEST_PAUSE_MILLIS = 10_000;
+    private static final Logger LOG = Logger.getLogger(BrokerAdapter.class.getName());
 
+    private final transient Map<ActivationSpec, MessageEndpointFactory> listeners = new IdentityHashMap<>();
+    private transient PairWatch watch;
     private String url = "";
     private String host = "127.0.0.1";
     private String port = "61616";
@@ -51,12 +57,47 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
                     .setParsedConnectorClassNames(
                             Collections.nCopies(brokers.size(), NettyConnectorFactory.class.getName()));
             getProperties().setParsedConnectionParameters(brokers);
-            // Otherwise a listener that has lost its broker never goes on to the next one of the list.
-            setHA(brokers.size() > 1);
         } catch (IllegalArgumentException e) {
             throw new ResourceAdapterInternalException(e.getMessage(), e);
         }
         super.start(context);
+        if (isPair()) {
+            watch = new PairWatch(this::connect, this::listenAnew);
+            watch.start();
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (watch != null) {
+            watch.close();
+        }
+        super.stop();
+    }
+
+    private boolean isPair() {
+        return url.contains(",");
+    }
+
+    private Connection connect() throws JMSException {
+        ActiveMQConnectionFactory factory = super.newConnectionFactory(getProperties());
+        factory.setReconnectAttempts(0);
+        return factory.createConnection(getUserName(), getPassword());
+    }
+
+    private void listenAnew() {
+        Map<ActivationSpec, MessageEndpointFactory> all;
+        synchronized (listeners) {
+            all = new IdentityHashMap<>(listeners);
+        }
+        all.forEach((spec, endpoint) -> {
+            super.endpointDeactivation(endpoint, spec);
+            try {
+                super.endpointActivation(endpoint, spec);
+            } catch (ResourceException e) {
+                LOG.log(Level.SEVERE, "A listener does not come back to the brokers; start the server again", e);
+            }
+        });
     }
 
     private Map<String, Object> connector(BrokerAddresses.Address address) {
@@ -85,18 +126,12 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
         return value.equals("true");
     }
 
-    /**
-     * A listener that has lost one broker of a pair tries it once more, then all of the list in turn, with pauses that grow: each of some
-     * seventy connections would else have TLS prepared every second, which takes a whole processor. Senders have the outbox for that.
-     */
+    /** A listener of a pair that has lost its broker gives up: {@link PairWatch} has it begin anew at the one that is there. */
     @Override
     public ActiveMQConnectionFactory newConnectionFactory(ConnectionFactoryProperties properties) {
         ActiveMQConnectionFactory factory = super.newConnectionFactory(properties);
-        if (properties instanceof ActiveMQActivationSpec && url.contains(",")) {
-            factory.setReconnectAttempts(1);
-            factory.setRetryIntervalMultiplier(2);
-            factory.setMaxRetryInterval(LONGEST_PAUSE_MILLIS);
-            factory.getServerLocator().setFailoverAttempts(FOREVER);
+        if (properties instanceof ActiveMQActivationSpec && isPair()) {
+            factory.setReconnectAttempts(0);
         }
         return factory;
     }
@@ -106,7 +141,18 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
         if (!namePrefix.isEmpty() && spec instanceof ActiveMQActivationSpec listener) {
             listener.setQueuePrefix(namePrefix);
         }
+        synchronized (listeners) {
+            listeners.put(spec, endpoint);
+        }
         super.endpointActivation(endpoint, spec);
+    }
+
+    @Override
+    public void endpointDeactivation(MessageEndpointFactory endpoint, ActivationSpec spec) {
+        synchronized (listeners) {
+            listeners.remove(spec);
+        }
+        super.endpointDeactivation(endpoint, spec);
     }
 
     /** As {@code tcp://host:61616}, or several of them, separated by commas; empty for {@link #getHost} and {@link #getPort}. */
