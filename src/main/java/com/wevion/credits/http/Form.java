@@ -38,6 +38,11 @@ public class Form extends HttpFilter {
             ProblemAnswer.write(e, request, response);
             return;
         }
+        if (BodyRule.isUpgrade(request) && request.getContentLengthLong() > 0) {
+            // The server closes the connection, as it knows no end of such a body: the client has to know before it
+            // sends the next request.
+            response.setHeader("Connection", "close");
+        }
         chain.doFilter(request, response);
     }
 

@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.WithService;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +80,27 @@ class FormIT {
     void takesNoPackedBody() throws IOException {
         String head = Exchange.post("/api/v1/dev/tokens", "Content-Length: 2", "Content-Encoding: gzip\r\n");
         assertThat(say(head + "{}").status()).isEqualTo(415);
+    }
+
+    /** Java's client offers HTTP/2 with each request unless it is told otherwise. */
+    @Test
+    void aClientThatOffersAnotherProtocolMaySendOneRequestAfterTheOther() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(service.baseUrl() + "/dev/tokens"))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(
+                        "{\"userId\":\"" + UUID.randomUUID() + "\",\"name\":\"Client\",\"roles\":[]}"))
+                .build();
+        HttpClient client = HttpClient.newHttpClient();
+        for (int number = 0; number < 30; number++) {
+            assertThat(client.send(request, BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void refusesABodyWhoseEndIsToldInTwoWays() throws IOException {
+        String head = Exchange.post("/api/v1/dev/tokens", "Content-Length: 2", "Transfer-Encoding: chunked\r\n");
+        assertThat(say(head + "2\r\n{}\r\n0\r\n\r\n").status()).isEqualTo(400);
     }
 
     @Test
