@@ -31,13 +31,17 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class ManyLines {
     private static final int CALLERS = 64;
-    private static final Duration SPAN = Duration.ofDays(28);
+    private static final int WHOLE_DAYS = 28;
     private static final Person[] PERSONS = {Person.OLGA, Person.BEN};
     private static final byte[] FINGERPRINT = new byte[32];
 
     private final UUID teamId;
     private final int lines;
-    private final Instant begin = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(SPAN);
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    // With the first day whole, whatever time it is now: the callers' first lines end when further ones have moved the
+    // clock.
+    private final Instant begin = now.truncatedTo(ChronoUnit.DAYS).minus(WHOLE_DAYS, ChronoUnit.DAYS);
+    private final Duration span = Duration.between(begin, now);
     private final AtomicInteger made = new AtomicInteger();
 
     private ManyLines(UUID teamId, int lines) {
@@ -134,7 +138,7 @@ final class ManyLines {
         return new Clock() {
             @Override
             public Instant instant() {
-                return begin.plusMillis(SPAN.toMillis() * Math.min(made.get(), lines) / lines);
+                return begin.plusMillis(span.toMillis() * Math.min(made.get(), lines) / lines);
             }
 
             @Override
