@@ -1,5 +1,6 @@
 package com.wevion.credits.generation;
 
+import com.wevion.credits.platform.Causes;
 import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.ServerCommands;
 import io.micrometer.core.instrument.Gauge;
@@ -20,7 +21,6 @@ import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Whether this server reaches the broker, as it was a few seconds ago at most. Without it the service goes on, and jobs wait in the
@@ -99,7 +99,7 @@ public class BrokerConnection {
 
     /** The server's pool gives the broker's failure as one of its own, of which only the text is left. */
     private static boolean isRefusal(Exception failure) {
-        return Stream.iterate((Throwable) failure, cause -> cause != null, Throwable::getCause)
+        return Causes.of(failure)
                 .anyMatch(cause -> cause instanceof JMSSecurityException
                         || cause instanceof JMSSecurityRuntimeException
                         || REFUSALS.matcher(String.valueOf(cause.getMessage())).find());

@@ -60,10 +60,7 @@ final class DatabaseWait {
 
     /** What the driver says in the end; the pool wraps it several times. */
     private static String reason(Throwable problem) {
-        Throwable innermost = problem;
-        while (innermost.getCause() != null) {
-            innermost = innermost.getCause();
-        }
+        Throwable innermost = Causes.of(problem).reduce((outer, inner) -> inner).orElseThrow();
         return OneLine.of(String.valueOf(innermost.getMessage()));
     }
 

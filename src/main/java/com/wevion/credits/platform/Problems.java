@@ -11,12 +11,10 @@ import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Finds the problem to answer with for whatever was thrown; nothing of the throwable itself gets out. */
 final class Problems {
     private static final Logger LOG = Logger.getLogger(Problems.class.getName());
-    private static final int DEEPEST_CAUSE = 20;
     /** "put.body.name" is the field "name" of the argument "body" of the method "put". */
     private static final Pattern METHOD_AND_ARGUMENT = Pattern.compile("^[^.]*\\.[^.]*\\.");
 
@@ -25,9 +23,7 @@ final class Problems {
     private Problems() {}
 
     static Problem of(Throwable thrown, String path) {
-        List<Throwable> causes = Stream.iterate(thrown, t -> t != null, Throwable::getCause)
-                .limit(DEEPEST_CAUSE)
-                .toList();
+        List<Throwable> causes = Causes.of(thrown).toList();
         for (Throwable cause : causes) {
             if (cause instanceof Refusal refusal) {
                 return Problem.of(refusal);

@@ -3,7 +3,6 @@ package com.wevion.credits.platform;
 import jakarta.jms.JMSException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
 
 /** Logs what failed and is tried again by itself: what passes by itself in one line, anything else with its trace. */
 public final class Retried {
@@ -11,7 +10,7 @@ public final class Retried {
 
     /** @param what a sentence that says what becomes of it, without a full stop */
     public static void log(Logger log, String what, Throwable failure) {
-        if (Stream.iterate(failure, cause -> cause != null, Throwable::getCause).anyMatch(Retried::passes)) {
+        if (Causes.of(failure).anyMatch(Retried::passes)) {
             log.log(Level.WARNING, "{0}: {1}", new Object[] {what, OneLine.of(failure.getMessage())});
         } else {
             log.log(Level.WARNING, what, failure);

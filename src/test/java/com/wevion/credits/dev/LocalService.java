@@ -64,7 +64,7 @@ public final class LocalService implements AutoCloseable {
         mustBeOpen();
         server.start();
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(settings.number("credits.start.timeout.seconds"));
-        while (!server.deployed() || !ready()) {
+        while (!ready()) {
             mustBeOpen();
             if (!server.alive()) {
                 throw new StartFailure("Payara Micro ended while starting. " + serverLog());

@@ -1,14 +1,10 @@
 package com.wevion.credits.dev;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Two brokers as in production: by TLS only, with a user, a password and a prefix of the queues' names, and messages that both have, as
@@ -22,6 +18,8 @@ public final class PairOfBrokers implements AutoCloseable {
 
     private final Path folder;
     private final DataFolder data;
+    private static final int KEYTOOL_SECONDS = 60;
+
     private final LocalBroker first;
     private final LocalBroker second;
 
@@ -64,20 +62,7 @@ public final class PairOfBrokers implements AutoCloseable {
                 "PKCS12",
                 "-storepass",
                 STORE_PASSWORD));
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("keytool.log").toFile())
-                    .start();
-            if (!process.waitFor(30, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new StartFailure("keytool failed: " + Files.readString(folder.resolve("keytool.log")));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartFailure("Interrupted", e);
-        }
+        Command.run(command, folder.resolve("keytool.log"), KEYTOOL_SECONDS);
     }
 
     /** What a service has to be told to use them. */

@@ -121,27 +121,6 @@ final class PayaraMicro implements Server {
         return process.isAlive();
     }
 
-    /**
-     * Whether everything is deployed. {@code /health/ready} alone does not tell: before the application is there, it has
-     * nothing to check and answers 200.
-     *
-     * @throws StartFailure if it was refused: Payara Micro goes on without it
-     */
-    @Override
-    public boolean deployed() {
-        String said;
-        try {
-            said = Files.readString(log).replace("\\", ""); // as text or as JSON in JSON
-        } catch (IOException e) {
-            return false;
-        }
-        boolean booted = said.contains(" ready in ");
-        if (booted && !said.contains("\"Name\": \"credits\"")) {
-            throw new StartFailure("The application was not deployed, see SEVERE in " + log);
-        }
-        return booted;
-    }
-
     @Override
     public long pid() {
         return process.pid();

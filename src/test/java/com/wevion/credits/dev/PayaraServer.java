@@ -2,9 +2,7 @@ package com.wevion.credits.dev;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -36,7 +34,6 @@ final class PayaraServer implements Server {
     private final Path output;
     private final int adminPort = Ports.anyFree();
     private final int httpsPort = Ports.anyFree();
-    private long logged; // how long the log was when it was started
     /** Whether the environment has no passwords any more. */
     private boolean withAliases;
 
@@ -50,21 +47,17 @@ final class PayaraServer implements Server {
     /** Sets it up before its first start. */
     @Override
     public void start() {
-        boolean isNew = !Files.exists(domain);
-        if (isNew) {
+        if (!Files.exists(domain)) {
             Unzipped.into(folder, settings.project().resolve("target/server/payara.zip"));
             choosePorts();
             copy("server/postgresql.jar", domain.resolve("lib/postgresql.jar"));
             copy("credits.war", folder.resolve("credits.war"));
             copy("artemis.rar", folder.resolve("artemis.rar"));
-        }
-        if (isNew) {
             asadmin("start-domain");
             asadmin("multimode", "--file", configuration("credits.asadmin").toString());
             aliases();
             asadmin("stop-domain");
         }
-        logged = log().toFile().length();
         String before = "--prebootcommandfile=" + configuration("pre-boot.txt");
         asadmin("start-domain", before, "--postbootcommandfile=" + configuration("post-boot.txt"));
     }
@@ -193,18 +186,6 @@ final class PayaraServer implements Server {
                     : Optional.empty();
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();
-        }
-    }
-
-    /** By a command of post-boot.txt, which opens the listeners in any case. */
-    @Override
-    public boolean deployed() {
-        try (InputStream said = Files.newInputStream(log())) {
-            said.skipNBytes(logged);
-            return new String(said.readAllBytes(), StandardCharsets.UTF_8)
-                    .contains("Loading application [credits] at [/]");
-        } catch (IOException e) {
-            return false;
         }
     }
 

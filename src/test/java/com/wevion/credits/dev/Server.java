@@ -9,9 +9,6 @@ interface Server extends AutoCloseable {
 
     boolean alive();
 
-    /** Whether everything is deployed, which {@code /health/ready} alone does not tell. */
-    boolean deployed();
-
     long pid();
 
     /** Completes when the process has ended, for whatever reason. */
