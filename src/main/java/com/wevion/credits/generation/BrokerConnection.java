@@ -2,7 +2,6 @@ package com.wevion.credits.generation;
 
 import com.wevion.credits.platform.Causes;
 import com.wevion.credits.platform.OneLine;
-import com.wevion.credits.platform.ServerCommands;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PostConstruct;
@@ -85,16 +84,7 @@ public class BrokerConnection {
             found(Status.CONNECTED, "");
         } catch (JMSException | JMSRuntimeException e) {
             found(isRefusal(e) ? Status.REFUSED : Status.AWAY, OneLine.of(e.getMessage()));
-            forgetConnections();
         }
-    }
-
-    /**
-     * Has the server let go of the connections that it keeps. Those of a broker that was lost are still among them, and whoever gets one
-     * fails, and gives it back for the next.
-     */
-    void forgetConnections() {
-        ServerCommands.run("flush-connection-pool", "jms/credits-pool");
     }
 
     /** The server's pool gives the broker's failure as one of its own, of which only the text is left. */

@@ -38,9 +38,6 @@ class CompletionBacklog {
     Queues queues;
 
     @Inject
-    BrokerConnection broker;
-
-    @Inject
     @ConfigProperty(name = "credits.completions.ask.millis")
     long askMillis;
 
@@ -61,7 +58,6 @@ class CompletionBacklog {
                         OneLine.of(e.getMessage()));
             }
             answered = false;
-            broker.forgetConnections();
             return false;
         }
     }

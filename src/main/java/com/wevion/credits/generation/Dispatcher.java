@@ -44,9 +44,6 @@ public class Dispatcher {
     Sender sender;
 
     @Inject
-    BrokerConnection broker;
-
-    @Inject
     Cancellations cancellations;
 
     @Inject
@@ -124,7 +121,6 @@ public class Dispatcher {
             sender.send(letters);
         } catch (NotSent e) {
             outbox.giveBack(letters);
-            broker.forgetConnections();
             throw e;
         }
         outbox.sent(letters);

@@ -1,6 +1,5 @@
 package com.wevion.credits.operations;
 
-import com.wevion.credits.platform.ServerCommands;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Default;
 import jakarta.inject.Inject;

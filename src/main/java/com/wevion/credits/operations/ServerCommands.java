@@ -1,4 +1,4 @@
-package com.wevion.credits.platform;
+package com.wevion.credits.operations;
 
 import java.util.Optional;
 import java.util.logging.Level;
@@ -8,13 +8,13 @@ import org.glassfish.embeddable.CommandRunner;
 import org.glassfish.internal.api.Globals;
 
 /** Commands to the server this runs in, as {@code asadmin} gives them; the same in Payara Micro and in Payara Server. */
-public final class ServerCommands {
+final class ServerCommands {
     private static final Logger LOG = Logger.getLogger(ServerCommands.class.getName());
 
     private ServerCommands() {}
 
     /** @return what the server says; nothing if it refused */
-    public static Optional<String> run(String command, String... arguments) {
+    static Optional<String> run(String command, String... arguments) {
         CommandResult result = Globals.get(CommandRunner.class).run(command, arguments);
         if (result.getExitStatus() == CommandResult.ExitStatus.FAILURE) {
             LOG.log(Level.FINE, "The server refuses {0}: {1}", new Object[] {command, String.valueOf(result.getOutput())
