@@ -59,7 +59,7 @@ final class ServiceExtension implements BeforeAllCallback, ParameterResolver {
                 Map.entry("credits.billing.poll.seconds", "1"),
                 Map.entry("credits.billing.limit.poll.seconds", "2"),
                 Map.entry("credits.billing.month.poll.seconds", kind.setsClock() ? "1" : "5"),
-                Map.entry("credits.checkpoint.poll.seconds", kind.setsClock() ? "1" : "60"),
+                Map.entry("credits.checkpoint.poll.seconds", "1"),
                 Map.entry("credits.reconciliation.poll.seconds", kind.setsClock() ? "1" : "60"),
                 Map.entry("credits.stripe.catch.up.seconds", "5"),
                 Map.entry("credits.stripe.read.timeout.millis", "2000"),

@@ -59,7 +59,7 @@ class ServerLogIT {
 
     @Test
     void warnsOfNothingButWhatTheHandbookExplains() throws IOException {
-        String handbook = Files.readString(Path.of("server-config/README.md"));
+        String handbook = Files.readString(Path.of("docs/operation.md"));
         Set<String> listed = LISTED.matcher(handbook.substring(handbook.indexOf("## What the log says")))
                 .results()
                 .map(match -> match.group(1))
