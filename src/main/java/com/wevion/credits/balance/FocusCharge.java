@@ -164,9 +164,9 @@ final class FocusCharge {
     private void noCharge() {
         boolean ofCredits = entry.account() == AccountKind.CREDITS;
         String what = switch (entry.type()) {
-            case CLAWBACK -> ofCredits ? "Debt paid by credits" : "Payment that went back";
-            case REINSTATEMENT -> ofCredits ? "Credits that came again" : "Payment that came again";
-            default -> entry.amountMicros() < 0 ? "Payment of a bill that went back" : "Payment of a bill";
+            case CLAWBACK -> ofCredits ? "Debt paid by credits" : "Returned payment";
+            case REINSTATEMENT -> ofCredits ? "Reinstated credits" : "Reinstated payment";
+            default -> entry.amountMicros() < 0 ? "Returned payment of a bill" : "Payment of a bill";
         };
         category("Adjustment", "One-Time", what);
         withoutPrice(ofCredits, BigDecimal.ZERO);

@@ -119,7 +119,7 @@ record BillReturn(
                     .formatted(Unit.USD.format(returnedNanos)));
         }
         if (last.values().stream().anyMatch(step -> step.standing == Standing.OPEN)) {
-            told.add("The bank disputes the payment; if that is lost, it is owed again.");
+            told.add("The bank disputes the payment. If the dispute is lost, the amount is owed again.");
         }
         return told.isEmpty() ? null : String.join(" ", told);
     }

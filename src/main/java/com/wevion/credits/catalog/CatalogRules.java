@@ -77,7 +77,7 @@ final class CatalogRules {
                                 most(version, model, Measure.OUTPUT_TOKEN))
                         .requestedMicros()),
                 field + ".price",
-                "must be payable for the most input and output tokens together");
+                "must have a payable price for the maximum of input and output tokens");
     }
 
     private static long most(CatalogVersion version, String model, Measure per) {
@@ -103,7 +103,7 @@ final class CatalogRules {
         for (int i = 0; i < rates.size(); i++) {
             Rate rate = rates.get(i);
             String field = "rates[" + i + "]";
-            require(seen.add(List.of(rate.service(), rate.engine(), rate.per())), field, "must be there once");
+            require(seen.add(List.of(rate.service(), rate.engine(), rate.per())), field, "must not be repeated");
             checkKind(field, rate.service(), rate.engine(), rate.per(), rate.unitSize());
             checkRate(field, rate);
         }
@@ -118,7 +118,7 @@ final class CatalogRules {
         require(
                 isQuantity(rate.maximum(), rate.minimum()),
                 field + ".maximum",
-                "must be the minimum to " + LARGEST_QUANTITY);
+                "must be from the minimum to " + LARGEST_QUANTITY);
         require(
                 rate.holdTimeoutSeconds() > 0 && rate.holdTimeoutSeconds() <= LONGEST_HOLD_SECONDS,
                 field + ".holdTimeoutSeconds",

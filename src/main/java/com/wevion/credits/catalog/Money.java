@@ -29,7 +29,7 @@ final class Money {
         } catch (ArithmeticException tooLarge) {
             // Refused below, like everything that is too large.
         }
-        throw new Unpriceable("The price is beyond what an amount can hold.");
+        throw new Unpriceable("The price is too large.");
     }
 
     /** Whether the division leaves nothing to round. */

@@ -24,7 +24,7 @@ final class PackageRules {
             CreditPackage sold = packages.get(i);
             String field = "packages[" + i + "]";
             rules.require(CatalogRules.isName(sold.code()), field + ".code", "must be a name");
-            rules.require(codes.add(sold.code()), field + ".code", "must be there once");
+            rules.require(codes.add(sold.code()), field + ".code", "must not be repeated");
             rules.require(sold.creditsMicros() > 0, field + ".credits", "must be positive");
             rules.require(
                     sold.creditsMicros() <= LARGEST_CREDITS_MICROS,
@@ -34,7 +34,7 @@ final class PackageRules {
                     sold.priceMicros() >= LEAST_PRICE_MICROS && sold.priceMicros() <= LARGEST_PRICE_MICROS,
                     field + ".price",
                     "must be " + Unit.USD.format(LEAST_PRICE_MICROS) + " to " + Unit.USD.format(LARGEST_PRICE_MICROS)
-                            + " USD, since Stripe takes no other amount");
+                            + " USD, the amounts that Stripe accepts");
             rules.require(sold.priceMicros() % CENT_MICROS == 0, field + ".price", "must be whole cents");
             rules.require(
                     sold.creditsMicros() <= 0 || CatalogRules.fits(() -> PackageOffer.pricePerThousandMicros(sold)),

@@ -180,9 +180,9 @@ public class Messages {
             anomalies.record(message.id(), late ? AnomalyKind.LATE : AnomalyKind.CONTRADICTION, Json.write(completion));
             throw new Conflict(
                     late
-                            ? "The message expired before this completion; nothing is charged, the completion is recorded as late."
+                            ? "The message expired before this completion; nothing is charged, and the completion is recorded as late."
                             : "The message is " + e.state()
-                                    + " by another completion; that one stands, this one is recorded.");
+                                    + " by another completion; that one stands, and this one is recorded.");
         }
     }
 

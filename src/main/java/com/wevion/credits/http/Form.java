@@ -57,7 +57,7 @@ public class Form extends HttpFilter {
         }
         List<String> transfers = lines(request, "Transfer-Encoding");
         if (!transfers.isEmpty() && (!CHUNKED.equals(transfers) || request.getHeader("Content-Length") != null)) {
-            throw new Malformed("The end of a body must be told in one way: by Content-Length or by chunks.");
+            throw new Malformed("The length of a body must be given in one way: by Content-Length or by chunks.");
         }
         if (lines(request, "Content-Length").size() > 1) {
             throw new Malformed("There must be one header Content-Length.");

@@ -114,7 +114,7 @@ class WaitingBodies {
     private WaitingBody begin(HttpServletRequest request, Beginning beginning) throws IOException {
         if (places.incrementAndGet() > (request.getUserPrincipal() == null ? most / 2 : most)) {
             places.decrementAndGet();
-            throw new Unavailable("Too many requests are waited for.");
+            throw new Unavailable("Too many request bodies are still arriving.");
         }
         boolean isBegun = false;
         try {

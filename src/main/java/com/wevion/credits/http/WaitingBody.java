@@ -31,7 +31,7 @@ final class WaitingBody implements ReadListener {
 
     private static final Logger LOG = Logger.getLogger(WaitingBody.class.getName());
     private static final int BUFFER_BYTES = 8_192;
-    private static final RuntimeException FAULT = new Unavailable("The body could not be taken in.");
+    private static final RuntimeException FAULT = new Unavailable("The body could not be read.");
     private final BodyLimits limits;
     private final WaitingBodies all;
     private final HttpServletRequest request;

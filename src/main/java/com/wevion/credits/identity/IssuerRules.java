@@ -49,18 +49,18 @@ final class IssuerRules {
         }
         if (names.isEmpty()) {
             throw new IllegalStateException(
-                    "Nobody could be let in: the setting credits.issuers names no issuer of tokens. It and credits.issuer.… take the"
-                            + " place of credits.jwt.issuer and mp.jwt.verify.….");
+                    "No caller could be authenticated: the setting credits.issuers names no issuer of tokens. It and"
+                            + " credits.issuer.… replace credits.jwt.issuer and mp.jwt.verify.….");
         }
         for (String name : names) {
             if (!NAME.matcher(name).matches()) {
                 throw new IllegalStateException("The setting credits.issuers has \"" + name
-                        + "\"; a name is of small letters and digits and begins with a letter.");
+                        + "\"; a name has small letters and digits and begins with a letter.");
             }
         }
         signIn.filter(name -> !names.contains(name)).ifPresent(name -> {
             throw new IllegalStateException("The setting credits.openid.issuer is \"" + name
-                    + "\", which is none of credits.issuers: " + names);
+                    + "\", which is not one of credits.issuers: " + names);
         });
         if (signIn.isPresent() && signInClient.isEmpty()) {
             throw new IllegalStateException("The setting credits.openid.client.id is not given.");
@@ -123,8 +123,8 @@ final class IssuerRules {
         }
         if (!production.isEmpty()) {
             throw new IllegalStateException(
-                    "With credits.dev.issuer.key.file anybody can be anybody, so it must not be given together with what is"
-                            + " for production: " + String.join(", ", production)
+                    "With credits.dev.issuer.key.file anybody can be anybody, so it must not be set together with production"
+                            + " settings: " + String.join(", ", production)
                             + ". Leave it empty, and name an issuer by credits.issuers.");
         }
     }

@@ -128,7 +128,7 @@ final class IssuerSettings {
         } catch (URISyntaxException e) {
             // said below
         }
-        throw wrong(setting, "is no http or https address: " + text);
+        throw wrong(setting, "is not an http or https address: " + text);
     }
 
     private Map<String, PlatformRole> mapping() {
@@ -180,7 +180,7 @@ final class IssuerSettings {
     private Duration seconds(String setting) {
         String text = text(setting);
         if (!text.matches("[0-9]{1,9}")) {
-            throw wrong(setting, "is no number of seconds: " + text);
+            throw wrong(setting, "is not a number of seconds: " + text);
         }
         return Duration.ofSeconds(Long.parseLong(text));
     }

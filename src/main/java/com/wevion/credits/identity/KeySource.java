@@ -40,14 +40,14 @@ record KeySource(ProviderCalls calls, URI address, URI metadata) implements Call
     static JWKSet parse(String text) throws ParseException {
         Map<String, Object>[] given = JSONObjectUtils.getJSONObjectArray(JSONObjectUtils.parse(text), "keys");
         if (given == null) {
-            throw new ParseException("It is no key set: it has no keys", 0);
+            throw new ParseException("It is not a key set: it has no keys", 0);
         }
         List<JWK> keys = new ArrayList<>();
         for (Map<String, Object> each : given) {
             try {
                 keys.add(JWK.parse(each));
             } catch (ParseException | RuntimeException e) {
-                LOG.log(Level.FINE, "A key is passed over: {0}", OneLine.of(e.getMessage()));
+                LOG.log(Level.FINE, "A key is skipped: {0}", OneLine.of(e.getMessage()));
             }
         }
         return new JWKSet(keys);

@@ -33,7 +33,7 @@ public class PersonIdResource {
     @ForRoles("SERVICE")
     public PersonId get(@QueryParam("issuer") String issuer, @QueryParam("subject") String subject) {
         if (issuer == null || issuers.at(issuer).isEmpty()) {
-            throw new Invalid("issuer", "must be the address of an issuer whose tokens count here");
+            throw new Invalid("issuer", "must be the address of a configured issuer");
         }
         if (subject == null || subject.isBlank() || subject.length() > LONGEST) {
             throw new Invalid("subject", "must be a text of 1 to " + LONGEST + " characters");

@@ -25,14 +25,14 @@ public class RefusalLog {
     /** Says so, if it may. */
     public void refused(String why) {
         if (mayBeSaid()) {
-            LOG.log(Level.INFO, "Somebody is not let in: {0}", OneLine.of(why));
+            LOG.log(Level.INFO, "A caller was refused: {0}", OneLine.of(why));
         }
     }
 
     private synchronized boolean mayBeSaid() {
         if (System.nanoTime() - minuteBegan > MINUTE) {
             if (unsaid > 0) {
-                LOG.log(Level.INFO, "{0} more were not let in.", unsaid);
+                LOG.log(Level.INFO, "{0} more callers were refused.", unsaid);
             }
             minuteBegan = System.nanoTime();
             said = 0;

@@ -122,7 +122,7 @@ public final class SessionSecret {
             object.decrypt(new DirectDecrypter(derived("provider tokens")));
             return object.getPayload().toString();
         } catch (ParseException | JOSEException e) {
-            throw new IllegalStateException("What the provider gave for a session cannot be read any more", e);
+            throw new IllegalStateException("The provider's tokens of a session can no longer be read", e);
         }
     }
 

@@ -72,7 +72,7 @@ public class TokenVerifier {
         SignedJWT token = signed(text);
         JWTClaimsSet claims = claims(token);
         Issuer issuer = issuers.at(claims.getIssuer())
-                .orElseThrow(() -> new Unauthenticated("The token's issuer is none whose tokens count here."));
+                .orElseThrow(() -> new Unauthenticated("The token's issuer is not accepted here."));
         checkHeader(token, issuer);
         JWK key = key(token, issuer);
         checkClaims(claims, issuer);
@@ -86,14 +86,14 @@ public class TokenVerifier {
         try {
             token = JWTParser.parse(text);
         } catch (ParseException e) {
-            throw new Unauthenticated("The token is no JWT.");
+            throw new Unauthenticated("The token is not a JWT.");
         }
         if (token instanceof SignedJWT signed) {
             return signed;
         }
         throw new Unauthenticated(
                 token instanceof EncryptedJWT
-                        ? "The token is encrypted; it has to be signed only."
+                        ? "The token is encrypted; it must only be signed."
                         : "The token is not signed.");
     }
 
@@ -123,7 +123,7 @@ public class TokenVerifier {
         return issuer.keys().matching(new JWKSelector(JWKMatcher.forJWSHeader(token.getHeader()))).stream()
                 .filter(key -> SignatureCheck.passes(token, key))
                 .findFirst()
-                .orElseThrow(() -> new Unauthenticated("The token's signature is of none of its issuer's keys."));
+                .orElseThrow(() -> new Unauthenticated("The token's signature matches none of its issuer's keys."));
     }
 
     private void checkClaims(JWTClaimsSet claims, Issuer issuer) {
@@ -151,7 +151,7 @@ public class TokenVerifier {
         Instant now = clock.instant();
         Date issued = claims.getIssueTime();
         if (issued != null && issued.toInstant().isAfter(now.plus(issuer.skew()))) {
-            throw new Unauthenticated("The token was issued in the future, says its iat.");
+            throw new Unauthenticated("The token's iat is in the future.");
         }
         boolean tooOld = issued == null
                 ? claims.getExpirationTime()
@@ -162,7 +162,7 @@ public class TokenVerifier {
             throw new Unauthenticated(
                     issued == null
                             ? "The token has no iat, and its exp is too far away."
-                            : "The token is too old, says its iat.");
+                            : "The token is too old by its iat.");
         }
     }
 
@@ -170,7 +170,7 @@ public class TokenVerifier {
         boolean forSignIn =
                 issuers.signInClient().filter(claims.getAudience()::contains).isPresent();
         if (forSignIn || isOtherKind(claims.getClaim("typ")) || isOtherKind(claims.getClaim("token_use"))) {
-            throw new Unauthenticated("The token is no access token.");
+            throw new Unauthenticated("The token is not an access token.");
         }
     }
 

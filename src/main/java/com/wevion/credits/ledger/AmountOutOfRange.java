@@ -10,6 +10,6 @@ public final class AmountOutOfRange extends Refusal {
     private static final long serialVersionUID = 1L;
 
     AmountOutOfRange() {
-        super(ProblemType.UNPRICEABLE, "The amount is beyond what an account can hold.");
+        super(ProblemType.UNPRICEABLE, "The amount is too large for an account.");
     }
 }

@@ -99,9 +99,9 @@ final class Combiner {
         } else if (lines.isLocked(ticket)) {
             ticket.fail(new AccountLocked());
         } else if (lines.length() >= limits.queueLength()) {
-            ticket.fail(new Unavailable("Too many operations wait for the ledger."));
+            ticket.fail(new Unavailable("Too many operations are waiting for the ledger."));
         } else if (lines.isFull(ticket)) {
-            ticket.fail(new Unavailable("Too many operations of the team wait for the ledger."));
+            ticket.fail(new Unavailable("Too many operations of the team are waiting for the ledger."));
         } else {
             lines.add(ticket);
         }

@@ -12,7 +12,7 @@ public final class HoldEndedOtherwise extends Refusal {
     private final HoldState state;
 
     HoldEndedOtherwise(HoldState state) {
-        super(ProblemType.CONFLICT, "The work has ended before, otherwise: " + state + ".");
+        super(ProblemType.CONFLICT, "The work has already ended differently: " + state + ".");
         this.state = state;
     }
 

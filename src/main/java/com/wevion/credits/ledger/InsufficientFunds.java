@@ -13,7 +13,7 @@ public final class InsufficientFunds extends Refusal {
     private final long availableMicros;
 
     InsufficientFunds(long requiredMicros, long availableMicros) {
-        super(ProblemType.INSUFFICIENT_CREDITS, "The balance does not suffice.");
+        super(ProblemType.INSUFFICIENT_CREDITS, "The balance is too low.");
         this.requiredMicros = requiredMicros;
         this.availableMicros = availableMicros;
     }

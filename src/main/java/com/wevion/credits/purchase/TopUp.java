@@ -130,7 +130,7 @@ record TopUp(
             return "The team has no paid plan.";
         }
         if (enabled && offered.isEmpty()) {
-            return "The package is not sold any more.";
+            return "The package is no longer sold.";
         }
         return problem;
     }

@@ -99,7 +99,7 @@ class Provider {
     /** A provider that answers slowly keeps some of the server's threads, not all. */
     private <T> T bounded(Asking<T> call) throws IOException, SignInRefused {
         if (!asking.tryAcquire()) {
-            throw new IOException("The provider is asked for " + mostCalls + " people already");
+            throw new IOException("The provider is already being asked for " + mostCalls + " people");
         }
         try {
             return call.ask();
@@ -142,7 +142,7 @@ class Provider {
                 response.toSuccessResponse().getAuthorizationCode(), back, attempt.verifier());
         OIDCTokens tokens = bounded(() -> endpoint.tokens(code));
         if (tokens.getIDToken() == null) {
-            throw new SignInRefused("The provider gives no ID token");
+            throw new SignInRefused("The provider gave no ID token");
         }
         check(tokens.getIDToken(), attempt);
         return grant(tokens, tokens.getIDToken().serialize(), null);
@@ -183,7 +183,7 @@ class Provider {
         try {
             validator.validate(idToken, attempt.nonce());
         } catch (BadJOSEException | JOSEException e) {
-            throw new SignInRefused("The ID token is not in order: " + e.getMessage());
+            throw new SignInRefused("The ID token is not valid: " + e.getMessage());
         } catch (Unavailable e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -214,7 +214,7 @@ class Provider {
             }
             return person;
         } catch (Unauthenticated e) {
-            throw new SignInRefused("The access token is not one that the API takes: " + e.getMessage());
+            throw new SignInRefused("The access token is not one that the API accepts: " + e.getMessage());
         } catch (Unavailable e) {
             throw new IOException(e.getMessage(), e);
         }

@@ -110,7 +110,7 @@ class Renewals {
         try {
             Grant grant = provider.renewed(tokens);
             if (!grant.person().personId().equals(session.identity().personId())) {
-                throw new SignInRefused("The provider gives a token of somebody else");
+                throw new SignInRefused("The provider gave a token of somebody else");
             }
             sessions.renewed(session, grant.person(), grant.tokens());
             return sessions.again(session);
@@ -157,6 +157,6 @@ class Renewals {
     }
 
     private static Unavailable away() {
-        return new Unavailable("The provider that people sign in at does not answer.");
+        return new Unavailable("The sign-in provider does not answer.");
     }
 }

@@ -20,7 +20,7 @@ final class SameSite {
                 ? isOwn(origin, request.getHeader("Host"))
                 : site.equals("same-origin") || site.equals("none");
         if (!own) {
-            throw new Forbidden("This may be asked for by the service's own pages only.");
+            throw new Forbidden("Only the service's own pages may request this.");
         }
     }
 

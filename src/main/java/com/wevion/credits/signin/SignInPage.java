@@ -111,7 +111,7 @@ public class SignInPage extends HttpServlet {
                 .flatMap(SignInAttempt::parse)
                 .filter(each -> each.state().getValue().equals(request.getParameter("state")));
         if (attempt.isEmpty()) {
-            throw new SignInRefused("The answer is to no question that this browser has asked");
+            throw new SignInRefused("The answer does not belong to a sign-in of this browser");
         }
         Grant grant = provider.signedIn(answer(request), attempt.get(), cookies.address(request, PATH));
         cookies.delete(request, response, Cookies.SIGN_IN);
@@ -123,7 +123,7 @@ public class SignInPage extends HttpServlet {
         try {
             return URI.create(request.getRequestURL() + "?" + request.getQueryString());
         } catch (IllegalArgumentException e) {
-            throw new SignInRefused("The answer is no address");
+            throw new SignInRefused("The answer is not an address");
         }
     }
 

@@ -50,7 +50,7 @@ final class MemberDescription {
     }
 
     private static Stream<Violation> missing(String field, Object value) {
-        return value == null ? Stream.of(new Violation(field, "is required of a new member")) : Stream.empty();
+        return value == null ? Stream.of(new Violation(field, "is required for a new member")) : Stream.empty();
     }
 
     /** How a member stands then. */

@@ -16,7 +16,7 @@ final class SettingsPage {
 
             Set a setting by its environment variable, as in `CREDITS_HTTP_PORT=9090`, or by a Java system property, as in
             `-Dcredits.http.port=9090`, which wins. The variable is the setting's name in capital letters, with `_` for each dot. The
-            unit is the last word of most names and is in the meaning of all. A server that is given a value that it cannot use does not start.
+            unit is the last word of most names, and is in the meaning of all.
             """.formatted(HOW_TO_WRITE);
 
     private static final String SECTION = "# ---- ";

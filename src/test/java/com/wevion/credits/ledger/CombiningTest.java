@@ -235,7 +235,7 @@ class CombiningTest {
 
             assertThatThrownBy(lost::get)
                     .hasCauseInstanceOf(OutcomeUnknown.class)
-                    .hasMessageEndingWith("retry with the same key to learn it.");
+                    .hasMessageEndingWith("retry with the same key to find out.");
             second.rollback();
         }
 
