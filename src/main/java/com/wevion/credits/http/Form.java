@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Refuses requests whose header lines say in two ways, or in none that is known, what decides about addresses, cookies and how the
- * body is read: another reader of the same lines, such as a proxy or a cache, might take them otherwise.
+ * Refuses requests with ambiguous or unknown header lines about addresses, cookies and the
+ * length of the body: another reader of the same lines, such as a proxy or a cache, might read them differently.
  */
 public class Form extends HttpFilter {
     @Serial
@@ -72,8 +72,8 @@ public class Form extends HttpFilter {
     }
 
     /**
-     * Why a packed body is refused. Of the kinds that it knows, such as gzip, the server takes the header line away and unpacks the
-     * body by itself; what is left to be seen is that there are more bytes, or fewer, than there should be.
+     * The reason why a packed body is refused. For encodings that it knows, such as gzip, the server removes the header line and unpacks the
+     * body itself; all that can be seen then is that there are more bytes, or fewer, than announced.
      */
     static Refusal packed() {
         return new UnsupportedMediaType(

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
-/** What the settings of the issuers must agree with. A service that would let in the wrong ones, or nobody, does not start. */
+/** The rules for the issuers' settings. A service that would let in the wrong callers, or none, does not start. */
 final class IssuerRules {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*");
     private static final Pattern DATABASE_HOSTS = Pattern.compile("//([^/?]*)");
@@ -72,7 +72,7 @@ final class IssuerRules {
         refuseUnknown(names);
     }
 
-    /** What a setting was called before would be read no more, and nobody would notice. */
+    /** A former name of a setting would be ignored, and nobody would notice. */
     private void refuseFormer() {
         FORMER.forEach((former, now) -> {
             if (!text(former).isEmpty()) {
@@ -81,7 +81,7 @@ final class IssuerRules {
         });
     }
 
-    /** Whoever waits for an issuer keeps a thread; some must be left for those who need not. */
+    /** A caller that waits for an issuer keeps a thread; some must be left for the others. */
     private void checkThreads() {
         int waiting = number("credits.identity.keys.waiting") + 2 * number("credits.openid.calls");
         if (waiting >= number("credits.http.threads")) {
@@ -129,7 +129,7 @@ final class IssuerRules {
         }
     }
 
-    /** Whether any of the hosts that a JDBC URL names, between commas, is another machine. */
+    /** True if any of the hosts in a JDBC URL, separated by commas, is another machine. */
     static boolean isElsewhere(String databaseUrl) {
         Matcher hosts = DATABASE_HOSTS.matcher(databaseUrl);
         return hosts.find()

@@ -24,22 +24,22 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Verifies access tokens: who issued them, for whom, of what kind, until when, and by which key. Thread-safe. */
+/** Verifies access tokens: issuer, audience, type, times and signature. Thread-safe. */
 @ApplicationScoped
 public class TokenVerifier {
     /** Claims that only tokens about a login have (OpenID Connect). */
     private static final Set<String> LOGIN_CLAIMS = Set.of("at_hash", "c_hash");
 
-    /** What Keycloak writes into the claim {@code typ}, and Cognito into {@code token_use}, of what is no access token. */
+    /** Values of the claims {@code typ} (Keycloak) and {@code token_use} (Cognito) in tokens that are not access tokens. */
     private static final Set<String> OTHER_KINDS = Set.of("id", "refresh", "offline", "logout");
 
     /**
-     * A token that is in order.
+     * A valid token.
      *
-     * @param until when it is to be looked at anew at the latest
+     * @param until when it must be verified again at the latest
      */
     record Verified(Identity identity, JWK key, IssuerKeys keys, Instant until) {
-        /** Whether it would still be found in order. */
+        /** True if it would still be valid. */
         boolean holds(Instant now) {
             return now.isBefore(until) && keys.holds(key);
         }
@@ -53,9 +53,9 @@ public class TokenVerifier {
     Clock clock;
 
     /**
-     * Who an access token is of, once it is found in order.
+     * The caller that an access token names, once it is verified.
      *
-     * @throws Unauthenticated if it is not, with what it lacks
+     * @throws Unauthenticated if it is not valid, with the reason
      * @throws Unavailable if that is not known, as its issuer's keys cannot be fetched
      */
     public Identity identity(String token) {
@@ -63,9 +63,9 @@ public class TokenVerifier {
     }
 
     /**
-     * What a token says, once it is found in order.
+     * The claims of a token, once it is verified.
      *
-     * @throws Unauthenticated if it is not, with what it lacks
+     * @throws Unauthenticated if it is not valid, with the reason
      * @throws Unavailable if that is not known, as its issuer's keys cannot be fetched
      */
     Verified verify(String text) {
@@ -146,7 +146,7 @@ public class TokenVerifier {
         checkAge(claims, issuer);
     }
 
-    /** Without the time of its issue a token is as old as it can be: it counts for no longer than one that was issued just now. */
+    /** A token without the time of its issue may be of any age: it is valid for no longer than one that was issued just now. */
     private void checkAge(JWTClaimsSet claims, Issuer issuer) {
         Instant now = clock.instant();
         Date issued = claims.getIssueTime();
