@@ -15,8 +15,8 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The tokens with which pages call the API: each belongs to a session, which every request looks up in the database, and ends with it. All pages of
- * a session have the same one for a while, whichever server gave it. Thread-safe.
+ * The tokens with which pages call the API: each belongs to a session, which every request looks up in the database, and ends
+ * with it. All pages of a session have the same one for a while, whichever server gave it. Thread-safe.
  */
 @ApplicationScoped
 public class PageTokens {
