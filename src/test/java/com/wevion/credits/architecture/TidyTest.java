@@ -18,7 +18,7 @@ class TidyTest {
             Pattern.compile("^public (?:\\w+ |non-)*(?:class|record|enum|interface|@interface) ");
 
     private final List<Source> main = Source.below(".java", Source.MAIN);
-    private final List<Source> all = Source.below(".java", Source.MAIN, Source.TEST);
+    private final List<Source> all = Source.below(".java", Source.MAIN, Source.DEV, Source.TEST, Source.BENCHMARK);
 
     @Test
     void filesAreShort() {

@@ -1,5 +1,6 @@
 package com.wevion.credits.ledger;
 
+import org.junit.jupiter.api.Tag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
  * PostgreSQL is killed again and again under many callers who insist until they know: what they were told is what the books
  * say, no more and no less. {@code -Dcrash.ledger.kills} says how often, {@code -Dcrash.seed} fixes what is done.
  */
+@Tag("long")
 class LedgerCrashTest {
     private static final int KILLS = Integer.getInteger("crash.ledger.kills", 5);
     private static final long SEED = Long.getLong("crash.seed", 1);

@@ -27,7 +27,7 @@ final class Backing implements AutoCloseable {
         postgres = given.has("credits.db.url")
                 ? null
                 : new LocalPostgres(
-                        data, given.project().resolve("target/server/postgresql"), given.number("credits.db.port"));
+                        data, Settings.built().resolve("server/postgresql"), given.number("credits.db.port"));
         broker = given.has("credits.broker.url") ? null : new LocalBroker(given, data);
         stripe = given.has("credits.stripe.api.key")
                 ? null

@@ -2,6 +2,7 @@ package com.wevion.credits.dev;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -70,6 +71,20 @@ public final class Settings {
     /** The project's folder. */
     public Path project() {
         return project;
+    }
+
+    /** The folder into which Maven built these classes, and with them the archives and the server: target, or target/run. */
+    static Path built() {
+        try {
+            return Path.of(Settings.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .getParent();
+        } catch (URISyntaxException e) {
+            throw new StartFailure("The folder of the build cannot be found", e);
+        }
     }
 
     /** The folder of everything that is kept. */

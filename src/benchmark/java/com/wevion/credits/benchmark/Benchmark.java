@@ -12,7 +12,7 @@ import java.util.logging.LogManager;
  * <p>All designs share the machine, one PostgreSQL with everything on that keeps what was committed (fsync,
  * synchronous_commit, full_page_writes), the settings of their connections and the tables with all constraints and indexes;
  * the rounds of one measurement alternate with those of the others. The SQL of the other designs is in
- * {@code src/test/resources/benchmark}. A measured debit names no person, so that no design keeps books on members' caps.
+ * {@code src/benchmark/resources/benchmark}. A measured debit names no person, so that no design keeps books on members' caps.
  * Afterwards all of {@code sql/checks} must hold for what every design wrote.
  *
  * <p>System properties, with their defaults:

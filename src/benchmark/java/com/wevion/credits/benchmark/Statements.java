@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The SQL of the other designs, from {@code src/test/resources/benchmark}. */
+/** The SQL of the other designs, from {@code src/benchmark/resources/benchmark}. */
 final class Statements {
     private Statements() {}
 

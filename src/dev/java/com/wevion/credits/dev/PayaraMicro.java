@@ -79,7 +79,7 @@ final class PayaraMicro implements Server {
     }
 
     private String target(String name) {
-        Path file = settings.project().resolve("target").resolve(name);
+        Path file = Settings.built().resolve(name);
         if (!Files.exists(file)) {
             throw new StartFailure(file + " is missing; `mvn -DskipTests package` builds it");
         }

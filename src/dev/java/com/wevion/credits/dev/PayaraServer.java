@@ -48,7 +48,7 @@ final class PayaraServer implements Server {
     @Override
     public void start() {
         if (!Files.exists(domain)) {
-            Unzipped.into(folder, settings.project().resolve("target/server/payara.zip"));
+            Unzipped.into(folder, Settings.built().resolve("server/payara.zip"));
             choosePorts();
             copy("server/postgresql.jar", domain.resolve("lib/postgresql.jar"));
             copy("credits.war", folder.resolve("credits.war"));
@@ -105,7 +105,7 @@ final class PayaraServer implements Server {
     }
 
     private void copy(String built, Path to) {
-        Path file = settings.project().resolve("target").resolve(built);
+        Path file = Settings.built().resolve(built);
         try {
             Files.copy(file, to, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
