@@ -23,7 +23,7 @@ final class Money {
             long micros = new BigDecimal(numerator)
                     .divide(BigDecimal.valueOf(denominator), 0, RoundingMode.HALF_EVEN)
                     .longValueExact();
-            if (micros <= Unit.LARGEST_MICROS) {
+            if (micros <= Unit.LARGEST_UNITS) {
                 return micros;
             }
         } catch (ArithmeticException tooLarge) {

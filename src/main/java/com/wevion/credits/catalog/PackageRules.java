@@ -14,7 +14,7 @@ final class PackageRules {
 
     private static final long CENT_MICROS = Unit.USD.parse("0.01");
     /** A thousandth of what a balance can hold, so that a purchase that is paid can be credited. */
-    private static final long LARGEST_CREDITS_MICROS = Unit.LARGEST_MICROS / 1_000;
+    private static final long LARGEST_CREDITS_MICROS = Unit.LARGEST_UNITS / 1_000;
 
     private PackageRules() {}
 

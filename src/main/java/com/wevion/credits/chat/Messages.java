@@ -85,7 +85,7 @@ public class Messages {
         try {
             return ledger.hold(hold(spender, price, terms, idempotencyKey, fingerprint));
         } catch (InsufficientFunds e) {
-            throw new InsufficientCredits(spender.teamId(), e.requiredMicros(), e.availableMicros(), prices);
+            throw new InsufficientCredits(spender.teamId(), e.requiredUnits(), e.availableUnits(), prices);
         }
     }
 
@@ -216,7 +216,7 @@ public class Messages {
                 Service.CHAT.name(),
                 price.rateEngine(),
                 Math.addExact(input, output),
-                price.explain(input, output, message.amountMicros()).toJson(),
+                price.explain(input, output, message.amountUnits()).toJson(),
                 records,
                 arrivedAt);
     }

@@ -106,7 +106,7 @@ public class Completions {
                 terms.service().name(),
                 terms.engine(),
                 charged,
-                terms.explain(delivered, job.amountMicros()).toJson(),
+                terms.explain(delivered, job.amountUnits()).toJson(),
                 records,
                 arrivedAt));
         if (delivered > charged) {

@@ -105,10 +105,10 @@ public class Jobs {
             return ledger.hold(hold);
         } catch (InsufficientFunds e) {
             if (pays == AccountKind.CREDITS) {
-                throw new InsufficientCredits(spender.teamId(), e.requiredMicros(), e.availableMicros(), prices);
+                throw new InsufficientCredits(spender.teamId(), e.requiredUnits(), e.availableUnits(), prices);
             }
-            long limitMicros = accounts.of(spender.teamId(), pays).limitMicros();
-            throw new SpendingLimitExceeded(e.requiredMicros(), e.availableMicros(), limitMicros);
+            long limitMicros = accounts.of(spender.teamId(), pays).limitUnits();
+            throw new SpendingLimitExceeded(e.requiredUnits(), e.availableUnits(), limitMicros);
         }
     }
 

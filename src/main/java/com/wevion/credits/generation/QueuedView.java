@@ -28,8 +28,8 @@ record QueuedView(
                 terms.engine(),
                 terms.quantity(),
                 terms.unit().format(terms.quotedMicros()),
-                terms.unit().format(admission.heldMicros()),
-                terms.unit().format(admission.availableMicros()),
+                terms.unit().format(admission.heldUnits()),
+                terms.unit().format(admission.availableUnits()),
                 terms.unit().code(),
                 terms.catalogVersion(),
                 admission.expiresAt());

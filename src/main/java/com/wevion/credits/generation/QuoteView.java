@@ -36,7 +36,7 @@ record QuoteView(
 
     static QuoteView of(JobTerms terms, List<JobTerms> others, AccountState account) {
         Unit unit = terms.unit();
-        boolean sufficient = terms.quotedMicros() <= account.availableMicros();
+        boolean sufficient = terms.quotedMicros() <= account.availableUnits();
         return new QuoteView(
                 terms.service(),
                 terms.engine(),
@@ -45,7 +45,7 @@ record QuoteView(
                 terms.per().name(),
                 terms.unitSize(),
                 unit.format(terms.quotedMicros()),
-                unit.format(account.availableMicros()),
+                unit.format(account.availableUnits()),
                 unit.code(),
                 terms.catalogVersion(),
                 sufficient,
@@ -59,7 +59,7 @@ record QuoteView(
     static QuoteView of(ChatTerms terms, AccountState account) {
         Explanation explanation =
                 terms.explain(terms.estimatedInputTokens(), terms.maxOutputTokens(), terms.holdMicros());
-        long availableMicros = account.availableMicros();
+        long availableMicros = account.availableUnits();
         return new QuoteView(
                 Service.CHAT,
                 terms.model(),

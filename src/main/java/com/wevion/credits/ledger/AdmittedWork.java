@@ -18,7 +18,7 @@ public record AdmittedWork(
         UUID teamId,
         HoldKind kind,
         UUID userId,
-        long amountMicros,
+        long amountUnits,
         Instant expiresAt,
         String terms) {
 

@@ -173,7 +173,7 @@ public class Teams {
     }
 
     private long accountLimitMicros(UUID teamId) {
-        return accounts.of(teamId, AccountKind.CREATIVE).limitMicros();
+        return accounts.of(teamId, AccountKind.CREATIVE).limitUnits();
     }
 
     private Team lockedWithLimit(UUID teamId) {

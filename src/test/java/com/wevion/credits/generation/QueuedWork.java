@@ -189,11 +189,11 @@ final class QueuedWork implements AutoCloseable {
     }
 
     long heldNanos() {
-        return now().heldMicros();
+        return now().heldUnits();
     }
 
     long accruedNanos() {
-        return -now().balanceMicros();
+        return -now().balanceUnits();
     }
 
     private AccountState now() {

@@ -153,16 +153,15 @@ class LedgerCrashTest {
 
     private void remember(Operation operation, Object answer) {
         if (answer instanceof Admission admission) {
-            told.put("hold " + admission.holdId(), admission.heldMicros() + " leaves " + admission.availableMicros());
+            told.put("hold " + admission.holdId(), admission.heldUnits() + " leaves " + admission.availableUnits());
         } else if (answer instanceof Ending ending) {
             told.put(
                     "end " + ending.holdId(),
-                    ending.state() + " " + ending.chargedMicros() + " leaves " + ending.balanceMicros());
+                    ending.state() + " " + ending.chargedUnits() + " leaves " + ending.balanceUnits());
         } else if (answer instanceof Posted posted) {
             UUID id = ((Posting) operation).operationId();
             told.put(
-                    "post " + id,
-                    posted.sequence() + ": " + posted.amountMicros() + " leaves " + posted.balanceMicros());
+                    "post " + id, posted.sequence() + ": " + posted.amountUnits() + " leaves " + posted.balanceUnits());
         } else if (!(answer instanceof ReferenceLedger.Refused)) {
             throw new AssertionError(operation + " was answered by " + answer);
         }

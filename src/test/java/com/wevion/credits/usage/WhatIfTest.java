@@ -231,7 +231,7 @@ class WhatIfTest {
 
     @Test
     void refusesPricesThatAddUpToMoreThanCanBeShown() {
-        CatalogVersion draft = Drafts.priced(Service.IMAGE, "FLUX_2_PRO", Unit.LARGEST_MICROS);
+        CatalogVersion draft = Drafts.priced(Service.IMAGE, "FLUX_2_PRO", Unit.LARGEST_UNITS);
         for (int i = 0; i < 10; i++) {
             charged.job(creative, NOON, Service.IMAGE, "FLUX_2_PRO", 1, 1);
         }
