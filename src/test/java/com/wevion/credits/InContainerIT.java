@@ -190,7 +190,7 @@ class InContainerIT {
                 "key",
                 new byte[32],
                 UUID.randomUUID(),
-                terms.quotedMicros(),
+                terms.quotedUnits(),
                 false,
                 null,
                 Instant.now().plusSeconds(600),

@@ -173,12 +173,12 @@ class LedgerCrashTest {
                 .collect(Collectors.joining(",", "(", ")"));
         List<String[]> rows = new ArrayList<>(Sql.on(pool)
                 .list(
-                        "SELECT 'hold ' || id AS what, amount_micros || ' leaves ' || available_after_micros AS how FROM hold"
+                        "SELECT 'hold ' || id AS what, amount_units || ' leaves ' || available_after_units AS how FROM hold"
                                 + " WHERE account_id IN " + ids + " UNION ALL "
-                                + "SELECT 'end ' || id, state || ' ' || charged_micros || ' leaves ' || balance_at_end_micros"
+                                + "SELECT 'end ' || id, state || ' ' || charged_units || ' leaves ' || balance_at_end_units"
                                 + " FROM hold WHERE state <> 'OPEN' AND account_id IN " + ids + " UNION ALL "
-                                + "SELECT 'post ' || operation_id, sequence || ': ' || amount_micros || ' leaves '"
-                                + " || balance_after_micros FROM entry WHERE reference_kind <> 'CHAT_MESSAGE'"
+                                + "SELECT 'post ' || operation_id, sequence || ': ' || amount_units || ' leaves '"
+                                + " || balance_after_units FROM entry WHERE reference_kind <> 'CHAT_MESSAGE'"
                                 + " AND account_id IN " + ids,
                         row -> new String[] {row.getString("what"), row.getString("how")}));
         return rows.stream().collect(Collectors.toMap(row -> row[0], row -> row[1]));
