@@ -88,7 +88,7 @@ class TidyTest {
     @Test
     void aNameSaysTheUnitThatIsMeant() {
         Pattern dollars = Pattern.compile("(?i)(?<![\"\\w])\\w*(?:usd|price)\\w*micros\\b");
-        Pattern eitherInTheLedger = Pattern.compile("\\b\\w*(?<!credits|Epoch)Micros\\b");
+        Pattern eitherInTheLedger = Pattern.compile("\\b\\w+(?<!credits|Epoch)Micros\\b");
         List<Source> sql = Source.below(".sql", Path.of("sql"), Path.of("src/test/resources")).stream()
                 .filter(source -> !source.path().getFileName().toString().matches("V\\d+__.*"))
                 .toList();
