@@ -1,1 +1,1 @@
-SELECT status, sequence, amount_micros, balance_micros FROM benchmark_debit(?, ?, ?, ?, ?);
+SELECT status, sequence, amount_units, balance_units FROM benchmark_debit(?, ?, ?, ?, ?);

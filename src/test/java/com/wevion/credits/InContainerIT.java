@@ -174,7 +174,7 @@ class InContainerIT {
                         "select count(*) from dead_letter where body = 'poison for " + hold.holdId()
                                 + "' and reason <> ''")
                 .equals("1"));
-        assertThat(accounts.of(hold.teamId(), AccountKind.CREATIVE).balanceMicros())
+        assertThat(accounts.of(hold.teamId(), AccountKind.CREATIVE).balanceUnits())
                 .isEqualTo(-210_000_000);
         assertThat(accounts.of(hold.teamId(), AccountKind.CREATIVE).sequence()).isEqualTo(1);
     }
@@ -192,7 +192,7 @@ class InContainerIT {
                 "key",
                 new byte[32],
                 UUID.randomUUID(),
-                terms.quotedMicros(),
+                terms.quotedUnits(),
                 false,
                 null,
                 Instant.now().plusSeconds(600),

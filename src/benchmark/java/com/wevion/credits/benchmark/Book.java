@@ -72,7 +72,7 @@ final class Book implements AutoCloseable {
     void balancesAsInTheLastEntry(List<Wallet> wallets) {
         try (Connection connection = DriverManager.getConnection(database.url());
                 PreparedStatement update = connection.prepareStatement("""
-                        UPDATE account a SET balance_micros = e.balance_after_micros
+                        UPDATE account a SET balance_units = e.balance_after_units
                           FROM entry e WHERE e.account_id = a.id AND e.sequence = a.sequence AND a.id = ANY (?)""")) {
             Array ids = connection.createArrayOf(
                     "int8", wallets.stream().map(Wallet::accountId).toArray());

@@ -15,10 +15,10 @@ final class Chain {
             long accountId,
             long sequence,
             UUID operationId,
-            long atMicros,
+            long atEpochMicros,
             String type,
-            long amountMicros,
-            long balanceAfterMicros,
+            long amountUnits,
+            long balanceAfterUnits,
             UUID userId,
             String service,
             String engine,
@@ -49,11 +49,11 @@ final class Chain {
         text.append(line.accountId()).append('|');
         text.append(line.sequence()).append('|');
         text.append(line.operationId()).append('|');
-        text.append(line.atMicros()).append('|');
+        text.append(line.atEpochMicros()).append('|');
         text.append(line.type()).append('|');
         text.append(referenceKind(line.type())).append('|');
-        text.append(line.amountMicros()).append('|');
-        text.append(line.balanceAfterMicros()).append("|0|");
+        text.append(line.amountUnits()).append('|');
+        text.append(line.balanceAfterUnits()).append("|0|");
         text.append(Objects.toString(line.userId(), "")).append('|');
         text.append(Objects.toString(line.service(), "")).append('|');
         text.append(Objects.toString(line.engine(), "")).append('|');

@@ -16,7 +16,7 @@ enum Design {
             return wallet -> ledger.post(new Posting(
                     Ids.next(),
                     wallet.accountId(),
-                    -AMOUNT_MICROS,
+                    -AMOUNT_UNITS,
                     EntryType.USAGE,
                     Chain.USED_KIND,
                     null,
@@ -30,7 +30,7 @@ enum Design {
         Debit on(Book book, Sessions sessions) {
             RowLock rowLock = new RowLock();
             return wallet ->
-                    sessions.use(session -> rowLock.debit(session, wallet.accountId(), AMOUNT_MICROS, EXPLANATION));
+                    sessions.use(session -> rowLock.debit(session, wallet.accountId(), AMOUNT_UNITS, EXPLANATION));
         }
     },
     /** One call of a database function per operation. */
@@ -39,7 +39,7 @@ enum Design {
         Debit on(Book book, Sessions sessions) {
             FunctionCall function = new FunctionCall();
             return wallet ->
-                    sessions.use(session -> function.debit(session, wallet.accountId(), AMOUNT_MICROS, EXPLANATION));
+                    sessions.use(session -> function.debit(session, wallet.accountId(), AMOUNT_UNITS, EXPLANATION));
         }
     },
     /** No ledger at all: the bare change of one row. */
@@ -62,7 +62,7 @@ enum Design {
     };
 
     /** The typical chat message: 63 credits. */
-    static final long AMOUNT_MICROS = 63_000_000;
+    static final long AMOUNT_UNITS = 63_000_000;
 
     static final String EXPLANATION =
             "{\"quantity\":3000,\"unit\":\"credits\",\"catalogVersion\":1,\"rounding\":\"HALF_EVEN\"}";

@@ -13,12 +13,12 @@ import org.postgresql.copy.PGCopyOutputStream;
 /** Writes entries by COPY in PostgreSQL's binary form, the fastest way into a table. */
 final class EntryCopy implements AutoCloseable {
     private static final String COPY = """
-            COPY entry (account_id, sequence, operation_id, at, type, reference_kind, amount_micros, balance_after_micros,
-                        shortfall_micros, user_id, service, engine, quantity, explanation, hash) FROM STDIN (FORMAT binary)""";
+            COPY entry (account_id, sequence, operation_id, at, type, reference_kind, amount_units, balance_after_units,
+                        shortfall_units, user_id, service, engine, quantity, explanation, hash) FROM STDIN (FORMAT binary)""";
     private static final short COLUMNS = 15;
     private static final byte[] SIGNATURE = "PGCOPY\n\u00ff\r\n\0".getBytes(StandardCharsets.ISO_8859_1);
     /** PostgreSQL counts from the year 2000. */
-    private static final long MICROS_TO_2000 = 946_684_800_000_000L;
+    private static final long EPOCH_MICROS_OF_2000 = 946_684_800_000_000L;
 
     private final DataOutputStream out;
 
@@ -35,11 +35,11 @@ final class EntryCopy implements AutoCloseable {
         number(line.accountId());
         number(line.sequence());
         uuid(line.operationId());
-        number(line.atMicros() - MICROS_TO_2000);
+        number(line.atEpochMicros() - EPOCH_MICROS_OF_2000);
         text(line.type());
         text(Chain.referenceKind(line.type()));
-        number(line.amountMicros());
-        number(line.balanceAfterMicros());
+        number(line.amountUnits());
+        number(line.balanceAfterUnits());
         number(0);
         uuid(line.userId());
         text(line.service());

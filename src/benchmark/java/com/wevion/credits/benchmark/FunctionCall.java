@@ -12,11 +12,11 @@ import java.time.temporal.ChronoUnit;
 final class FunctionCall {
     private static final String CALL = Statements.of("function-call.sql").get(0);
 
-    void debit(Sessions.Session session, long accountId, long amountMicros, String explanation) throws SQLException {
+    void debit(Sessions.Session session, long accountId, long amountUnits, String explanation) throws SQLException {
         PreparedStatement call = session.statement(CALL);
         call.setLong(1, accountId);
         call.setObject(2, Ids.next());
-        call.setLong(3, amountMicros);
+        call.setLong(3, amountUnits);
         call.setObject(4, OffsetDateTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.MICROS));
         call.setString(5, explanation);
         try (ResultSet row = call.executeQuery()) {

@@ -24,16 +24,16 @@ import java.util.UUID;
  * and hashes are chained. The first wallet has a fifth of them.
  */
 final class History {
-    private static final long FIRST_CREDIT_MICROS = 10_000_000_000_000_000L;
+    private static final long FIRST_CREDIT_UNITS = 10_000_000_000_000_000L;
     private static final int USERS = 5;
-    private static final long STEP_MICROS = 80_000;
+    private static final long STEP_MICROSECONDS = 80_000;
     private static final int LONGEST_HAS_ONE_OF = 5;
     private static final String EXPLANATION = """
             {"quantity":3000,"unit":"credits","catalogVersion":1,"rounding":"HALF_EVEN","rounded":false,"price":"63","held":"63"}""";
 
     private final ScratchDatabase database;
     private final List<Wallet> wallets;
-    private final long[] balanceMicros;
+    private final long[] balanceUnits;
     private final long[] sequence;
     private final byte[][] hash;
     private final OffsetDateTime[] at;
@@ -44,7 +44,7 @@ final class History {
     History(ScratchDatabase database, int wallets) throws SQLException {
         this.database = database;
         this.wallets = open(wallets);
-        balanceMicros = new long[wallets];
+        balanceUnits = new long[wallets];
         sequence = new long[wallets];
         hash = new byte[wallets][];
         at = new OffsetDateTime[wallets];
@@ -91,10 +91,10 @@ final class History {
         Instant begin = Instant.now()
                 .truncatedTo(ChronoUnit.MICROS)
                 .minus(Duration.ofHours(1))
-                .minus(STEP_MICROS * entries, ChronoUnit.MICROS);
+                .minus(STEP_MICROSECONDS * entries, ChronoUnit.MICROS);
         try (EntryCopy copy = new EntryCopy(connection)) {
             for (int i = 0; i < entries; i++) {
-                Instant time = begin.plus(STEP_MICROS * i, ChronoUnit.MICROS);
+                Instant time = begin.plus(STEP_MICROSECONDS * i, ChronoUnit.MICROS);
                 int wallet = i < wallets.size()
                         ? i
                         : i % LONGEST_HAS_ONE_OF == 0 ? 0 : 1 + random.nextInt(wallets.size() - 1);
@@ -106,18 +106,18 @@ final class History {
         }
     }
 
-    private Chain.Line next(int wallet, long atMicros) {
+    private Chain.Line next(int wallet, long atEpochMicros) {
         boolean first = ++sequence[wallet] == 1;
-        long amountMicros = first ? FIRST_CREDIT_MICROS : -Design.AMOUNT_MICROS;
-        balanceMicros[wallet] += amountMicros;
+        long amountUnits = first ? FIRST_CREDIT_UNITS : -Design.AMOUNT_UNITS;
+        balanceUnits[wallet] += amountUnits;
         return new Chain.Line(
                 wallets.get(wallet).accountId(),
                 sequence[wallet],
-                id(atMicros),
-                atMicros,
+                id(atEpochMicros),
+                atEpochMicros,
                 first ? "PURCHASE" : "USAGE",
-                amountMicros,
-                balanceMicros[wallet],
+                amountUnits,
+                balanceUnits[wallet],
                 first ? null : new UUID(0x4000, 0x8000_0000_0000_0000L | random.nextInt(USERS)),
                 first ? null : "CHAT",
                 first ? null : "DEFAULT",
@@ -126,20 +126,21 @@ final class History {
     }
 
     /** Version 7, so in the order of time. */
-    private UUID id(long atMicros) {
-        long fraction = atMicros % 1_000 * 4_096 / 1_000;
-        return new UUID(atMicros / 1_000 << 16 | 0x7000 | fraction, random.nextLong() >>> 2 | 0x8000_0000_0000_0000L);
+    private UUID id(long atEpochMicros) {
+        long fraction = atEpochMicros % 1_000 * 4_096 / 1_000;
+        return new UUID(
+                atEpochMicros / 1_000 << 16 | 0x7000 | fraction, random.nextLong() >>> 2 | 0x8000_0000_0000_0000L);
     }
 
     private void end(Connection connection) throws SQLException {
         try (PreparedStatement accounts = connection.prepareStatement("""
-                        UPDATE account a SET balance_micros = e.balance, sequence = e.sequence, last_hash = e.hash, last_at = e.at
+                        UPDATE account a SET balance_units = e.balance, sequence = e.sequence, last_hash = e.hash, last_at = e.at
                           FROM unnest(?, ?, ?, ?, ?) AS e (id, balance, sequence, hash, at) WHERE a.id = e.id""");
                 Statement statement = connection.createStatement()) {
             int size = wallets.size();
             Object[] ids = wallets.stream().map(Wallet::accountId).toArray();
             accounts.setArray(1, connection.createArrayOf("int8", ids));
-            accounts.setArray(2, connection.createArrayOf("int8", boxed(balanceMicros)));
+            accounts.setArray(2, connection.createArrayOf("int8", boxed(balanceUnits)));
             accounts.setArray(3, connection.createArrayOf("int8", boxed(sequence)));
             accounts.setArray(4, connection.createArrayOf("bytea", hash));
             accounts.setArray(5, connection.createArrayOf("timestamptz", at));
@@ -147,8 +148,8 @@ final class History {
                 throw new IllegalStateException("Not every account was found");
             }
             statement.execute("""
-                    INSERT INTO member_use (account_id, user_id, month, charged_micros, held_micros)
-                    SELECT e.account_id, e.user_id, m.month::date, -sum(e.amount_micros), 0
+                    INSERT INTO member_use (account_id, user_id, month, charged_units, held_units)
+                    SELECT e.account_id, e.user_id, m.month::date, -sum(e.amount_units), 0
                       FROM entry e
                       JOIN (SELECT id, date_trunc('month', last_at AT TIME ZONE 'UTC') AS month FROM account) m ON m.id = e.account_id
                      WHERE e.user_id IS NOT NULL AND e.at >= m.month AT TIME ZONE 'UTC'

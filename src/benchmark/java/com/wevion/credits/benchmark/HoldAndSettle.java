@@ -59,7 +59,7 @@ final class HoldAndSettle implements Figure {
                 id.toString(),
                 FINGERPRINT,
                 new UUID(0x4000, 0x8000_0000_0000_0000L | caller % USERS),
-                Design.AMOUNT_MICROS,
+                Design.AMOUNT_UNITS,
                 true,
                 null,
                 Instant.now().truncatedTo(ChronoUnit.MICROS).plus(15, ChronoUnit.MINUTES),
@@ -68,7 +68,7 @@ final class HoldAndSettle implements Figure {
         ledger.settle(new Settle(
                 id,
                 wallet.accountId(),
-                Design.AMOUNT_MICROS,
+                Design.AMOUNT_UNITS,
                 FINGERPRINT,
                 COMPLETION,
                 "CHAT",

@@ -5,8 +5,8 @@ package com.wevion.credits.benchmark;
  *
  * @param wallets how many accounts the callers shared; 0 where that has no meaning
  * @param entries how many there were before
- * @param p50Micros half of the operations took no longer; 0 where only the rate was measured
- * @param p99Micros 99 of 100 took no longer
+ * @param p50Microseconds half of the operations took no longer; 0 where only the rate was measured
+ * @param p99Microseconds 99 of 100 took no longer
  */
 record Measurement(
         String figure,
@@ -15,5 +15,5 @@ record Measurement(
         int callers,
         int entries,
         double operationsPerSecond,
-        double p50Micros,
-        double p99Micros) {}
+        double p50Microseconds,
+        double p99Microseconds) {}

@@ -42,8 +42,8 @@ final class Report {
                     line.callers(),
                     line.entries(),
                     line.operationsPerSecond(),
-                    line.p50Micros(),
-                    line.p99Micros()));
+                    line.p50Microseconds(),
+                    line.p99Microseconds()));
         }
         return table.toString();
     }

@@ -26,8 +26,8 @@ final class Results {
                 subject.callers(),
                 subject.entries(),
                 tally.operationsPerSecond(),
-                tally.p50Micros(),
-                tally.p99Micros());
+                tally.p50Microseconds(),
+                tally.p99Microseconds());
     }
 
     List<Measurement> medians() {
@@ -43,8 +43,8 @@ final class Results {
                 subject.callers(),
                 subject.entries(),
                 median(tallies.stream().mapToDouble(Tally::operationsPerSecond)),
-                median(tallies.stream().mapToDouble(Tally::p50Micros)),
-                median(tallies.stream().mapToDouble(Tally::p99Micros)));
+                median(tallies.stream().mapToDouble(Tally::p50Microseconds)),
+                median(tallies.stream().mapToDouble(Tally::p99Microseconds)));
     }
 
     /** The median of the ratios of two measurements in each round; empty unless both were made. */

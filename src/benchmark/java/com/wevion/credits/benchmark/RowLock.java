@@ -20,9 +20,9 @@ final class RowLock {
     private static final String UPDATE = SQL.get(2);
     private static final String INSERT = SQL.get(3);
 
-    private record Locked(long balanceMicros, long availableMicros, long sequence, byte[] hash, long atMicros) {}
+    private record Locked(long balanceUnits, long availableUnits, long sequence, byte[] hash, long atEpochMicros) {}
 
-    void debit(Sessions.Session session, long accountId, long amountMicros, String explanation) throws SQLException {
+    void debit(Sessions.Session session, long accountId, long amountUnits, String explanation) throws SQLException {
         Connection connection = session.connection();
         UUID operationId = Ids.next();
         connection.setAutoCommit(false);
@@ -31,7 +31,7 @@ final class RowLock {
             if (isKnown(session, operationId, accountId)) {
                 throw new IllegalStateException("A new id is known");
             }
-            if (account.availableMicros() < amountMicros) {
+            if (account.availableUnits() < amountUnits) {
                 throw new IllegalStateException("The wallet is empty");
             }
             write(
@@ -41,10 +41,10 @@ final class RowLock {
                             accountId,
                             account.sequence() + 1,
                             operationId,
-                            account.atMicros(),
+                            account.atEpochMicros(),
                             "USAGE",
-                            -amountMicros,
-                            account.balanceMicros() - amountMicros,
+                            -amountUnits,
+                            account.balanceUnits() - amountUnits,
                             null,
                             null,
                             null,
@@ -86,9 +86,9 @@ final class RowLock {
     private static void write(Sessions.Session session, Locked before, Chain.Line line) throws SQLException {
         byte[] hash = session.chain.hash(before.hash(), line);
         OffsetDateTime at =
-                Instant.EPOCH.plus(line.atMicros(), ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+                Instant.EPOCH.plus(line.atEpochMicros(), ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
         PreparedStatement update = session.statement(UPDATE);
-        update.setLong(1, line.balanceAfterMicros());
+        update.setLong(1, line.balanceAfterUnits());
         update.setLong(2, line.sequence());
         update.setBytes(3, hash);
         update.setObject(4, at);
@@ -99,8 +99,8 @@ final class RowLock {
         insert.setLong(2, line.sequence());
         insert.setObject(3, line.operationId());
         insert.setObject(4, at);
-        insert.setLong(5, line.amountMicros());
-        insert.setLong(6, line.balanceAfterMicros());
+        insert.setLong(5, line.amountUnits());
+        insert.setLong(6, line.balanceAfterUnits());
         insert.setString(7, line.explanation());
         insert.setBytes(8, hash);
         insert.executeUpdate();

@@ -3,7 +3,7 @@ package com.wevion.credits.benchmark;
 import org.HdrHistogram.Histogram;
 
 /** What one round of one measurement gave; latencies are 0 where they mean nothing. */
-record Tally(double operationsPerSecond, double p50Micros, double p99Micros) {
+record Tally(double operationsPerSecond, double p50Microseconds, double p99Microseconds) {
 
     /** Many operations that were one piece of work. */
     static Tally ofRate(long operations, long elapsedNanos) {

@@ -63,9 +63,9 @@ final class Targets {
                 "p99, one hot wallet, 64 callers, ledger / row-lock" + at,
                 0.05,
                 hot,
-                Tally::p99Micros,
+                Tally::p99Microseconds,
                 hotRowLock,
-                Tally::p99Micros);
+                Tally::p99Microseconds);
     }
 
     private void growth(int fewest, int most) {
@@ -88,9 +88,9 @@ final class Targets {
                 "p99 at half of the load of 64 callers / p50 of a single caller",
                 10,
                 new Subject(HalfLoad.NAME, HalfLoad.HALF, HOT, HalfLoad.CALLERS, entries),
-                Tally::p99Micros,
+                Tally::p99Microseconds,
                 new Subject(HalfLoad.NAME, HalfLoad.SINGLE, HOT, 1, entries),
-                Tally::p50Micros);
+                Tally::p50Microseconds);
     }
 
     private void locked(int entries) {
@@ -106,9 +106,9 @@ final class Targets {
                 "p99 of 27 teams, 3 others locked / undisturbed",
                 3,
                 beside,
-                Tally::p99Micros,
+                Tally::p99Microseconds,
                 undisturbed,
-                Tally::p99Micros);
+                Tally::p99Microseconds);
     }
 
     private void rest() {
@@ -144,9 +144,9 @@ final class Targets {
                 "history, p50 of the deep page / of the first",
                 2,
                 new Subject(HistoryPages.NAME, HistoryPages.DEEP, 1, 1, entries),
-                Tally::p50Micros,
+                Tally::p50Microseconds,
                 new Subject(HistoryPages.NAME, HistoryPages.FIRST, 1, 1, entries),
-                Tally::p50Micros);
+                Tally::p50Microseconds);
     }
 
     private static Subject debit(Design design, int wallets, int callers, int entries) {

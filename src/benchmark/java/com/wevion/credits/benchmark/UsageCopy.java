@@ -17,7 +17,7 @@ import org.postgresql.copy.PGCopyOutputStream;
 final class UsageCopy implements AutoCloseable {
     private static final String COPY =
             "COPY usage_record (work_id, measure, at, provider, request_id, service, engine, quantity,"
-                    + " cost_nanos, cost_source, charged_micros, outcome) FROM STDIN";
+                    + " cost_nanos, cost_source, charged_units, outcome) FROM STDIN";
 
     private final Writer out;
     private long rows;

@@ -16,7 +16,7 @@ public class AcknowledgingListener implements MessageListener {
         return COUNT.get();
     }
 
-    static long micros() {
+    static long microseconds() {
         return (LAST_NANOS.get() - FIRST_NANOS.get()) / 1_000;
     }
 

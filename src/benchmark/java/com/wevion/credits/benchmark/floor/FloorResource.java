@@ -65,7 +65,7 @@ public class FloorResource {
     @Path("acknowledged")
     @Produces(MediaType.TEXT_PLAIN)
     public String acknowledged() {
-        return AcknowledgingListener.count() + " " + AcknowledgingListener.micros();
+        return AcknowledgingListener.count() + " " + AcknowledgingListener.microseconds();
     }
 
     /** Counts from 0 again. */
