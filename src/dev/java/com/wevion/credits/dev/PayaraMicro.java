@@ -58,8 +58,8 @@ final class PayaraMicro implements Server {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(settings.text("credits.server.java.options").split(" +")));
         command.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
-        String coverage = System.getProperty("credits.coverage.file");
-        if (coverage != null) {
+        String coverage = System.getProperty("credits.coverage.file", "");
+        if (!coverage.isEmpty()) {
             command.add("-javaagent:" + target("server/org.jacoco.agent-runtime.jar") + "=append=true,destfile="
                     + coverage + ",includes=com.wevion.credits.*");
         }

@@ -48,8 +48,8 @@ public final class InContainerServer implements LoadableExtension {
     private static void configure(Settings settings, Path folder) throws IOException {
         Path target = Settings.built();
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
-        String coverage = System.getProperty("credits.coverage.file");
-        String agent = coverage == null
+        String coverage = System.getProperty("credits.coverage.file", "");
+        String agent = coverage.isEmpty()
                 ? ""
                 : " -javaagent:" + target.resolve("server/org.jacoco.agent-runtime.jar") + "=append=true,destfile="
                         + coverage + ",includes=com.wevion.credits.*";
