@@ -149,7 +149,7 @@ class InContainerIT {
     void aHoldStandsWhateverBecomesOfTheCallersTransaction() throws Exception {
         Hold hold = tenImages();
         transaction.begin();
-        book.hold(hold);
+        book.post(hold);
         transaction.rollback();
         assertThat(holds.find(hold.holdId())).isPresent();
     }
@@ -157,7 +157,7 @@ class InContainerIT {
     @Test
     void theMessageDrivenBeanSettlesAJobOnceHoweverOftenItIsToldAndPoisonBlocksNothing() throws Exception {
         Hold hold = tenImages();
-        book.hold(hold);
+        book.post(hold);
         String completion = "{\"jobId\":\"" + hold.holdId() + "\",\"outcome\":\"SUCCEEDED\",\"delivered\":7}";
         transaction.begin();
         send("credits.jobs.completed", "poison for " + hold.holdId());

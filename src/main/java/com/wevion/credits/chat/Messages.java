@@ -83,7 +83,7 @@ public class Messages {
         ChatTerms price = prices.chat(request.model(), request.estimatedInputTokens(), request.maxOutputTokens());
         String terms = Json.write(new MessageTerms(price, request.conversationId()));
         try {
-            return ledger.hold(hold(spender, price, terms, idempotencyKey, fingerprint));
+            return ledger.post(hold(spender, price, terms, idempotencyKey, fingerprint));
         } catch (InsufficientFunds e) {
             throw new InsufficientCredits(spender.teamId(), e.requiredUnits(), e.availableUnits(), prices);
         }
@@ -160,8 +160,8 @@ public class Messages {
         FinishedWork work = finished(message, price, completion, told);
         try {
             Ending ending = succeeded
-                    ? ledger.settle(settlement(message, price, completion, usage.settled(work), arrivedAt))
-                    : ledger.voidHold(new Void(
+                    ? ledger.post(settlement(message, price, completion, usage.settled(work), arrivedAt))
+                    : ledger.post(new Void(
                             message.id(),
                             message.accountId(),
                             completion.fingerprint(),
@@ -204,7 +204,7 @@ public class Messages {
     }
 
     private static Settle settlement(
-            AdmittedWork message, ChatTerms price, MessageCompletion completion, Companion records, Instant arrivedAt) {
+            AdmittedWork message, ChatTerms price, MessageCompletion completion, Companion<Ending> records, Instant arrivedAt) {
         long input = completion.inputTokens();
         long output = completion.outputTokens();
         return new Settle(

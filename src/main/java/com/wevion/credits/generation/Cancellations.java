@@ -69,7 +69,7 @@ public class Cancellations {
     private boolean endsUnsent(UUID jobId, long accountId) {
         Completion cancelled = Completion.cancelled(jobId, clock.instant());
         try {
-            ledger.voidHold(new Void(
+            ledger.post(new Void(
                     jobId, accountId, cancelled.fingerprint(), Json.write(cancelled), new UnsentRequest(jobId)));
             return true;
         } catch (RowsRefused e) {

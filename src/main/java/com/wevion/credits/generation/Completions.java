@@ -66,7 +66,7 @@ public class Completions {
         try {
             Ending ending = completion.outcome() == Outcome.SUCCEEDED
                     ? settle(job, terms, completion, usage.settled(work), arrivedAt)
-                    : ledger.voidHold(new Void(
+                    : ledger.post(new Void(
                             job.id(),
                             job.accountId(),
                             completion.fingerprint(),
@@ -94,10 +94,10 @@ public class Completions {
     }
 
     private Ending settle(
-            AdmittedWork job, JobTerms terms, Completion completion, Companion records, Instant arrivedAt) {
+            AdmittedWork job, JobTerms terms, Completion completion, Companion<Ending> records, Instant arrivedAt) {
         long delivered = completion.delivered();
         long charged = terms.chargeable(delivered);
-        Ending ending = ledger.settle(new Settle(
+        Ending ending = ledger.post(new Settle(
                 job.id(),
                 job.accountId(),
                 terms.price(charged),

@@ -102,7 +102,7 @@ public class Jobs {
                 terms.toJson(),
                 job);
         try {
-            return ledger.hold(hold);
+            return ledger.post(hold);
         } catch (InsufficientFunds e) {
             if (pays == AccountKind.CREDITS) {
                 throw new InsufficientCredits(spender.teamId(), e.requiredUnits(), e.availableUnits(), prices);

@@ -6,7 +6,9 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Sets an amount aside for work that is about to start (D4).
+ * Sets an amount aside for work that is about to start, if it is available (S15, D4). Refused by {@link InsufficientFunds} if it is not, by
+ * {@link MemberCapExceeded} if the member's cap leaves no room, and by {@link IdempotencyKeyReused} if the key was used for another
+ * request.
  *
  * @param holdId the id of the chat message or job, new
  * @param idempotencyKey the caller's key, unique per team and kind for ever
@@ -32,8 +34,8 @@ public record Hold(
         Long memberCapUnits,
         Instant expiresAt,
         String terms,
-        Companion companion)
-        implements Operation {
+        Companion<? super Admission> companion)
+        implements Operation<Admission> {
 
     /** @throws IllegalArgumentException if the amount is negative or too large */
     public Hold {
@@ -41,21 +43,25 @@ public record Hold(
     }
 
     @Override
-    public Object identity() {
-        return identity(teamId, kind, idempotencyKey);
-    }
-
-    static Object identity(UUID teamId, HoldKind kind, String idempotencyKey) {
-        return new ByKey(teamId, kind, idempotencyKey);
+    public Identity identity() {
+        return new OfKey(teamId, kind, idempotencyKey);
     }
 
     @Override
-    public boolean repeats(Operation other) {
+    public boolean repeats(Operation<?> other) {
         return other instanceof Hold hold
                 && hold.accountId == accountId
                 && Objects.equals(hold.memberCapUnits, memberCapUnits)
                 && Arrays.equals(hold.fingerprint, fingerprint);
     }
 
-    private record ByKey(UUID teamId, HoldKind kind, String key) {}
+    @Override
+    public Admission again(Admission answer) {
+        return answer.asReplay();
+    }
+
+    @Override
+    public Decision<Admission> decidedBy(Decisions decisions, OpenAccount account) {
+        return decisions.hold(this, account);
+    }
 }

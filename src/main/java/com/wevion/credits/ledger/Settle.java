@@ -5,7 +5,8 @@ import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * Ends a hold with a charge: the work succeeded (S5).
+ * Ends a hold with a charge: the work succeeded (S5). What the hold does not cover is taken from what is available (D5). Refused by
+ * {@link HoldEndedOtherwise} if the hold had ended, or its time had passed when the completion came (D8), and by {@link UnknownHold}.
  *
  * @param amountUnits what the work cost; beyond the hold only what is available is charged (D5)
  * @param fingerprint of the completion, to tell a repetition from a contradiction
@@ -25,9 +26,9 @@ public record Settle(
         String engine,
         long quantity,
         String explanation,
-        Companion companion,
+        Companion<? super Ending> companion,
         Instant arrivedAt)
-        implements Operation {
+        implements EndOfHold {
 
     /** @throws IllegalArgumentException if the amount is negative or too large */
     public Settle {
@@ -45,7 +46,7 @@ public record Settle(
             String engine,
             long quantity,
             String explanation,
-            Companion companion) {
+            Companion<? super Ending> companion) {
         this(
                 holdId,
                 accountId,
@@ -61,12 +62,12 @@ public record Settle(
     }
 
     @Override
-    public Object identity() {
-        return new ById(holdId);
+    public boolean hasEnded(HoldRecord hold) {
+        return hold.state() == HoldState.SETTLED && Arrays.equals(fingerprint, hold.completionFingerprint());
     }
 
     @Override
-    public boolean repeats(Operation other) {
+    public boolean repeats(Operation<?> other) {
         return other instanceof Settle settle
                 && settle.accountId == accountId
                 && Arrays.equals(settle.fingerprint, fingerprint);

@@ -53,34 +53,34 @@ final class Writer {
         if (decisions.changedAccounts().isEmpty()) {
             return;
         }
-        Map<Class<?>, List<Companion>> companions = new LinkedHashMap<>();
+        Map<Class<?>, List<Companion<?>>> companions = new LinkedHashMap<>();
         decisions
                 .companions()
                 .forEach(companion -> companions
                         .computeIfAbsent(companion.getClass(), type -> new ArrayList<>())
                         .add(companion));
-        List<List<Companion>> along = companions.values().stream()
+        List<List<Companion<?>>> along = companions.values().stream()
                 .filter(all -> all.get(0) instanceof CompanionRows)
                 .toList();
         try (PreparedStatement call = connection.prepareStatement(call(along))) {
             ArrayParameters arrays = new ArrayParameters(call);
-            for (List<Companion> all : along) {
-                ((CompanionRows) all.get(0)).bind(arrays, all);
+            for (List<Companion<?>> all : along) {
+                ((CompanionRows<?>) all.get(0)).bind(arrays, all);
             }
             bind(arrays, decisions, reached);
             call.execute();
         }
-        for (List<Companion> all : companions.values()) {
+        for (List<Companion<?>> all : companions.values()) {
             if (!(all.get(0) instanceof CompanionRows)) {
                 all.get(0).write(connection, all);
             }
         }
     }
 
-    private static String call(List<List<Companion>> along) {
+    private static String call(List<List<Companion<?>>> along) {
         StringJoiner inserts = new StringJoiner(", ", "WITH ", " ").setEmptyValue("");
         for (int i = 0; i < along.size(); i++) {
-            inserts.add("rows_" + i + " AS (" + ((CompanionRows) along.get(i).get(0)).insert() + ")");
+            inserts.add("rows_" + i + " AS (" + ((CompanionRows<?>) along.get(i).get(0)).insert() + ")");
         }
         return inserts + CALL;
     }

@@ -51,7 +51,7 @@ final class HoldAndSettle implements Figure {
 
     private static void pair(Ledger ledger, Wallet wallet, int caller) {
         UUID id = Ids.next();
-        ledger.hold(new Hold(
+        ledger.post(new Hold(
                 id,
                 wallet.accountId(),
                 wallet.teamId(),
@@ -65,7 +65,7 @@ final class HoldAndSettle implements Figure {
                 Instant.now().truncatedTo(ChronoUnit.MICROS).plus(15, ChronoUnit.MINUTES),
                 Design.EXPLANATION,
                 null));
-        ledger.settle(new Settle(
+        ledger.post(new Settle(
                 id,
                 wallet.accountId(),
                 Design.AMOUNT_MICROS,

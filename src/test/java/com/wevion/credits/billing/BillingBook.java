@@ -83,11 +83,11 @@ final class BillingBook implements AutoCloseable {
                 clock.instant().plusSeconds(60),
                 "{}",
                 null);
-        books.ledger().hold(hold);
+        books.ledger().post(hold);
         String explanation =
                 Json.write(Map.of("unitPrice", price, "per", "SECOND", "unitSize", 1, "quantity", quantity));
         books.ledger()
-                .settle(new Settle(
+                .post(new Settle(
                         hold.holdId(),
                         hold.accountId(),
                         nanos,

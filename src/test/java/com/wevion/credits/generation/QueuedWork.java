@@ -78,7 +78,7 @@ final class QueuedWork implements AutoCloseable {
         QueuedJob job =
                 new QueuedJob(jobId, teamId, teamId, terms, "{}", now, deadline, "{\"jobId\":\"" + jobId + "\"}");
         books.ledger()
-                .hold(new Hold(
+                .post(new Hold(
                         jobId,
                         accountId,
                         teamId,
@@ -158,7 +158,7 @@ final class QueuedWork implements AutoCloseable {
     void succeeds(UUID job) {
         Completion done = new Completion(job, Outcome.SUCCEEDED, 10L, null, null, null, null, null);
         books.ledger()
-                .settle(new Settle(
+                .post(new Settle(
                         job,
                         accountId,
                         PRICE_NANOS,
@@ -181,7 +181,7 @@ final class QueuedWork implements AutoCloseable {
 
     void fails(UUID job, Failure failure) {
         Completion failed = new Completion(job, Outcome.FAILED, null, failure, null, null, null, null);
-        books.ledger().voidHold(new Void(job, accountId, failed.fingerprint(), Json.write(failed), null));
+        books.ledger().post(new Void(job, accountId, failed.fingerprint(), Json.write(failed), null));
     }
 
     JobStatus status(UUID job) {

@@ -53,7 +53,6 @@ class LedgerCrashTest {
             Clock clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
             Ledger ledger = new Ledger(
                     pool,
-                    accounts,
                     new Memory(1_000),
                     workers,
                     TestLedger.time(clock),
@@ -136,7 +135,7 @@ class LedgerCrashTest {
     }
 
     /** Asks until it knows. */
-    private Object insist(Ledger ledger, Operation operation) {
+    private Object insist(Ledger ledger, Operation<?> operation) {
         Object[] answer = new Object[1];
         soon(() -> {
             answer[0] = Answers.of(ledger, operation);
@@ -151,7 +150,7 @@ class LedgerCrashTest {
         return answer[0];
     }
 
-    private void remember(Operation operation, Object answer) {
+    private void remember(Operation<?> operation, Object answer) {
         if (answer instanceof Admission admission) {
             told.put("hold " + admission.holdId(), admission.heldUnits() + " leaves " + admission.availableUnits());
         } else if (answer instanceof Ending ending) {

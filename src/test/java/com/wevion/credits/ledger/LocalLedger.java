@@ -36,7 +36,6 @@ public final class LocalLedger implements AutoCloseable {
         holds = new Holds(dataSource, memory);
         ledger = new Ledger(
                 dataSource,
-                accounts,
                 memory,
                 workers,
                 TestLedger.time(clock),

@@ -53,8 +53,8 @@ final class RandomOperations {
     }
 
     /** Credits for the prepaid accounts. */
-    List<Operation> first() {
-        List<Operation> first = new ArrayList<>();
+    List<Operation<?>> first() {
+        List<Operation<?>> first = new ArrayList<>();
         for (AccountState account : accounts) {
             if (account.kind() == AccountKind.CREDITS) {
                 int times = largeAmounts ? 4 : 1;
@@ -82,7 +82,7 @@ final class RandomOperations {
      *
      * @param keysAcrossAccounts whether a key may come again on the other account of its team
      */
-    Operation next(boolean keysAcrossAccounts) {
+    Operation<?> next(boolean keysAcrossAccounts) {
         int dice = random.nextInt(100);
         if (dice < 36 || endable == 0 && dice < 76) {
             return hold(keysAcrossAccounts);

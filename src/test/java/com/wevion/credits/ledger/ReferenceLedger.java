@@ -55,10 +55,10 @@ final class ReferenceLedger {
     }
 
     /** The answer to an operation that comes now, when the server's clock shows that time. */
-    Object apply(Operation operation, Instant clock) {
+    Object apply(Operation<?> operation, Instant clock) {
         long account = operation.accountId();
         if (!book.limits.containsKey(account)) {
-            return operation instanceof Expire ? NOTHING : Refused.as("NotFound");
+            return operation instanceof Expire ? NOTHING : Refused.as("UnknownAccount");
         }
         Instant at = book.lastAt(account).filter(clock::isBefore).orElse(clock);
         if (operation instanceof Hold hold) {
@@ -200,7 +200,7 @@ final class ReferenceLedger {
         if (reversal.clawbackUnits() > 0) {
             collect(account, Reversal.debtPaymentOf(id), "DEBT", at);
             book.owe(account, reversal.clawbackUnits());
-            return collect(account, id, "REFUND", at);
+            return new Reversed(collect(account, id, "REFUND", at), 0);
         }
         long owed = Math.min(book.debt(account), reversal.reinstateUnits());
         book.owe(account, -owed);
@@ -208,7 +208,7 @@ final class ReferenceLedger {
         if (given > 0) {
             book.write(account, id, at, EntryType.REINSTATEMENT, "REFUND", given, 0, null);
         }
-        return given;
+        return new Reversed(given, 0);
     }
 
     private static Posted posted(Line line, boolean replayed) {

@@ -83,7 +83,7 @@ final class ManyLines {
         long output = 100 + line * 53L % 900;
         long micros = 9_000 * input + 45_000 * output;
         UUID user = PERSONS[line % 3 % PERSONS.length].id();
-        ledger.hold(new Hold(
+        ledger.post(new Hold(
                 id,
                 account,
                 teamId,
@@ -97,7 +97,7 @@ final class ManyLines {
                 Instant.now().truncatedTo(ChronoUnit.MILLIS).plus(Duration.ofHours(1)),
                 "{}",
                 null));
-        ledger.settle(new Settle(
+        ledger.post(new Settle(
                 id,
                 account,
                 micros,
