@@ -1,8 +1,8 @@
 package com.wevion.credits.generation;
 
 import com.wevion.credits.catalog.JobTerms;
-import com.wevion.credits.ledger.Companion;
 import com.wevion.credits.ledger.Admission;
+import com.wevion.credits.ledger.Companion;
 import com.wevion.credits.platform.ArrayParameters;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -16,8 +16,7 @@ public record Admission(
 
     static Admission of(PlacedHold hold) {
         AdmittedWork work = hold.work();
-        return new Admission(
-                work.id(), false, work.amountUnits(), hold.availableUnits(), work.expiresAt(), hold.at());
+        return new Admission(work.id(), false, work.amountUnits(), hold.availableUnits(), work.expiresAt(), hold.at());
     }
 
     /** The answer to a request that came again. */

@@ -104,7 +104,8 @@ final class Batches {
         return tickets.stream().flatMap(List::stream).toList();
     }
 
-    @SuppressWarnings("unchecked") // the decision is about the first one's operation, and those that repeat it are of its kind
+    /** The decision is about the first one's operation, and those that repeat it are of its kind: all have one type of answer. */
+    @SuppressWarnings("unchecked")
     private static <A> void answer(List<Ticket<?>> same, Decision<A> decision) {
         Ticket<A> first = (Ticket<A>) same.get(0);
         first.decided(decision);

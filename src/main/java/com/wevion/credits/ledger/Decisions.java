@@ -121,15 +121,7 @@ final class Decisions {
         // It may have waited in the queue for longer than it is to last.
         Instant soonest = now.plusSeconds(1);
         Instant expires = hold.expiresAt().isAfter(soonest) ? hold.expiresAt() : soonest;
-        AdmittedWork work = new AdmittedWork(
-                hold.holdId(),
-                hold.accountId(),
-                hold.teamId(),
-                hold.kind(),
-                hold.userId(),
-                amount,
-                expires,
-                hold.terms());
+        AdmittedWork work = hold.work().admitted(amount, expires);
         PlacedHold place = new PlacedHold(hold, work, account.availableUnits(), now);
         placed.add(place);
         return new Decision.Accepted<>(Admission.of(place));
@@ -196,7 +188,7 @@ final class Decisions {
             return new Decision.Accepted<>(settle(settle, work, account));
         }
         if (operation instanceof Void end) {
-            EndedHold.How voided = new EndedHold.How(HoldState.VOIDED, 0, 0, end.completion(), end.fingerprint());
+            EndedHold.How voided = EndedHold.How.of(HoldState.VOIDED, 0, 0, end.report());
             return new Decision.Accepted<>(release(work, account, voided));
         }
         return refused(() -> new HoldEndedOtherwise(HoldState.OPEN));
@@ -210,13 +202,11 @@ final class Decisions {
 
     private Ending settle(Settle settle, AdmittedWork work, OpenAccount account) {
         // What the hold set aside, and beyond it only what is available (D5).
-        long charged = Math.min(settle.amountUnits(), Math.addExact(work.amountUnits(), account.availableUnits()));
-        long shortfall = settle.amountUnits() - charged;
+        long cost = settle.charge().amountUnits();
+        long charged = Math.min(cost, Math.addExact(work.amountUnits(), account.availableUnits()));
+        long shortfall = cost - charged;
         entries.add(account.take(NewEntry.Cause.of(settle, work), charged, shortfall));
-        return release(
-                work,
-                account,
-                new EndedHold.How(HoldState.SETTLED, charged, shortfall, settle.completion(), settle.fingerprint()));
+        return release(work, account, EndedHold.How.of(HoldState.SETTLED, charged, shortfall, settle.report()));
     }
 
     private Ending release(AdmittedWork work, OpenAccount account, EndedHold.How how) {

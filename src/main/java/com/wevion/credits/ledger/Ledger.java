@@ -47,8 +47,8 @@ public class Ledger {
         try {
             return postOnce(operation);
         } catch (RowsRefused e) {
-            // Two requests with one key may be decided for different accounts of a team at the same moment, when its funding has just
-            // been switched: only one can be written, and the other one, asked again, finds it.
+            // Two requests with one key may be decided for different accounts of a team at the same moment, when its
+            // funding has just been switched: only one can be written, and the other one, asked again, finds it.
             if (operation instanceof Hold && e.isDuplicate()) {
                 return postOnce(operation);
             }
@@ -71,7 +71,8 @@ public class Ledger {
      */
     int expire(List<Expire> due) {
         int ended = 0;
-        List<Ticket<Ending>> tickets = due.stream().<Ticket<Ending>>map(Ticket::new).toList();
+        List<Ticket<Ending>> tickets =
+                due.stream().<Ticket<Ending>>map(Ticket::new).toList();
         combiner.enqueue(tickets);
         for (Ticket<Ending> ticket : tickets) {
             try {

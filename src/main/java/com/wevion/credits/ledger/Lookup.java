@@ -83,8 +83,8 @@ final class Lookup implements Facts {
         arrays.rows(users).longs(MemberFacts.Key::accountId).uuids(MemberFacts.Key::userId);
         arrays.rows(ended).uuids(id -> id);
         arrays.rows(placed)
-                .uuids(Hold::teamId)
-                .texts(hold -> hold.kind().name())
+                .uuids(hold -> hold.work().teamId())
+                .texts(hold -> hold.work().kind().name())
                 .texts(Hold::idempotencyKey);
         arrays.rows(postings).uuids(Posting::operationId).longs(Posting::accountId);
     }
@@ -106,7 +106,9 @@ final class Lookup implements Facts {
                                 row.getLong("held_micros"))));
         rows(statement, row -> {
             HoldRecord hold = HoldRecord.read(row);
-            byKey.put(new Operation.OfKey(hold.work().teamId(), hold.work().kind(), row.getString("idempotency_key")), hold);
+            byKey.put(
+                    new Operation.OfKey(hold.work().teamId(), hold.work().kind(), row.getString("idempotency_key")),
+                    hold);
         });
         rows(statement, row -> {
             EntryRecord entry = EntryRecord.read(AccountKind.valueOf(row.getString("kind")), row);

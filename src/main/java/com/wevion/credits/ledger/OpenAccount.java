@@ -120,6 +120,15 @@ final class OpenAccount {
     /** What it is when the batch has been written. */
     AccountFacts becomes() {
         return new AccountFacts(
-                was.id(), was.kind(), balanceUnits, heldUnits, was.limitUnits(), debtUnits, frozenUnits, sequence, hash, at);
+                was.id(),
+                was.kind(),
+                balanceUnits,
+                heldUnits,
+                was.limitUnits(),
+                debtUnits,
+                frozenUnits,
+                sequence,
+                hash,
+                at);
     }
 }

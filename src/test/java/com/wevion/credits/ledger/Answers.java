@@ -53,8 +53,8 @@ final class Answers {
         byte[] fingerprint = operation instanceof Hold hold
                 ? hold.fingerprint()
                 : operation instanceof Settle settle
-                        ? settle.fingerprint()
-                        : operation instanceof Void end ? end.fingerprint() : new byte[0];
+                        ? settle.report().fingerprint()
+                        : operation instanceof Void end ? end.report().fingerprint() : new byte[0];
         String said = operation
                 .toString()
                 .replaceAll(

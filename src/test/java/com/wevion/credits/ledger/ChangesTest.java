@@ -72,12 +72,9 @@ class ChangesTest {
         List<String> arrays = Changes.ALL.stream()
                 .flatMap(columns -> byArray(columns).keySet().stream())
                 .toList();
-        assertThat(Sql.on(POOL)
-                        .list(
-                                """
+        assertThat(Sql.on(POOL).list("""
                                 SELECT format_type(t, NULL) AS type FROM pg_proc, unnest(proargtypes) WITH ORDINALITY AS p (t, n)
-                                 WHERE proname = 'write_changes' ORDER BY n""",
-                                row -> row.getString("type")))
+                                 WHERE proname = 'write_changes' ORDER BY n""", row -> row.getString("type")))
                 .isEqualTo(arrays)
                 .hasSize(Changes.parameters());
     }
@@ -108,13 +105,10 @@ class ChangesTest {
 
     private static List<NamedColumn> named(Columns<?> columns) {
         return Sql.on(POOL)
-                .list(
-                        """
+                .list("""
                         SELECT name, format_type(type, NULL) AS type
                           FROM pg_proc, unnest(proargnames, proargmodes, proallargtypes) WITH ORDINALITY AS a (name, mode, type, n)
-                         WHERE proname = ? AND mode = 't' ORDER BY n""",
-                        row -> new NamedColumn(row.getString("name"), row.getString("type")),
-                        columns.function());
+                         WHERE proname = ? AND mode = 't' ORDER BY n""", row -> new NamedColumn(row.getString("name"), row.getString("type")), columns.function());
     }
 
     /** One row, each of whose columns has the number of its place. */
@@ -136,12 +130,15 @@ class ChangesTest {
     private static List<String> read(Columns<?> columns, ResultSet row) throws SQLException {
         List<String> values = new ArrayList<>();
         for (NamedColumn column : named(columns)) {
-            values.add(switch (column.type()) {
-                case "timestamp with time zone" -> String.valueOf(EpochMicros.of(Sql.instant(row, column.name())));
-                case "uuid" -> String.valueOf(Sql.uuid(row, column.name()).getLeastSignificantBits());
-                case "bytea" -> String.valueOf(row.getBytes(column.name())[0]);
-                default -> row.getString(column.name());
-            });
+            values.add(
+                    switch (column.type()) {
+                        case "timestamp with time zone" ->
+                            String.valueOf(EpochMicros.of(Sql.instant(row, column.name())));
+                        case "uuid" ->
+                            String.valueOf(Sql.uuid(row, column.name()).getLeastSignificantBits());
+                        case "bytea" -> String.valueOf(row.getBytes(column.name())[0]);
+                        default -> row.getString(column.name());
+                    });
         }
         return values;
     }

@@ -36,8 +36,7 @@ class LedgerArrivalTest {
                 .as("whenever it comes again")
                 .isTrue();
         Void end = end(failed);
-        book.ledger.post(
-                new Void(end.holdId(), end.accountId(), end.fingerprint(), end.completion(), null, inTime));
+        book.ledger.post(new Void(end.holdId(), end.accountId(), TestLedger.arrived(end.report(), inTime)));
 
         assertThat(book.holds.find(failed.holdId()).orElseThrow().state()).isEqualTo(HoldState.VOIDED);
         assertThat(book.now(wallet).balanceUnits()).isEqualTo(90);
@@ -63,8 +62,8 @@ class LedgerArrivalTest {
                 .isInstanceOfSatisfying(
                         HoldEndedOtherwise.class,
                         refusal -> assertThat(refusal.state()).isEqualTo(HoldState.EXPIRED));
-        assertThatThrownBy(() ->
-                        book.ledger.post(arrived(settle, late.expiresAt().minusMillis(1))))
+        assertThatThrownBy(
+                        () -> book.ledger.post(arrived(settle, late.expiresAt().minusMillis(1))))
                 .as("an end stays")
                 .isInstanceOf(HoldEndedOtherwise.class);
         assertThat(book.now(wallet).balanceUnits()).isEqualTo(90);

@@ -221,9 +221,8 @@ class LedgerConcurrencyTest {
                     Hold ended = open;
                     open = random.nextInt(4) == 0 ? open : null;
                     boolean settles = ended.amountUnits() % 3 != 0;
-                    Ending ignored = settles
-                            ? LEDGER.post(settle(ended, ended.amountUnits() * 2))
-                            : LEDGER.post(end(ended));
+                    Ending ignored =
+                            settles ? LEDGER.post(settle(ended, ended.amountUnits() * 2)) : LEDGER.post(end(ended));
                 } else if (random.nextBoolean()) {
                     Hold hold = random.nextBoolean()
                             ? BOOK.hold(wallet, random.nextInt(80))

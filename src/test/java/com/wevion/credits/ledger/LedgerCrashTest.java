@@ -119,18 +119,19 @@ class LedgerCrashTest {
     private static Hold hold(AccountState wallet, Random random) {
         UUID id = Ids.next();
         return new Hold(
-                id,
-                wallet.accountId(),
-                wallet.teamId(),
-                HoldKind.CHAT_MESSAGE,
+                new AdmittedWork(
+                        id,
+                        wallet.accountId(),
+                        wallet.teamId(),
+                        HoldKind.CHAT_MESSAGE,
+                        TestLedger.ALICE,
+                        random.nextInt(100),
+                        Clock.systemUTC().instant().plus(TestLedger.HOLD_TIME),
+                        "{}"),
                 id.toString(),
                 new byte[] {1},
-                TestLedger.ALICE,
-                random.nextInt(100),
                 random.nextBoolean(),
                 null,
-                Clock.systemUTC().instant().plus(TestLedger.HOLD_TIME),
-                "{}",
                 null);
     }
 

@@ -109,7 +109,10 @@ class LedgerIdempotencyTest {
         Hold hold = BOOK.hold(wallet, 10);
         LEDGER.post(hold);
         Settle foreign = new Settle(
-                hold.holdId(), other.accountId(), 10, new byte[] {1}, "{}", "CHAT", "DEFAULT", 1, "{}", null);
+                hold.holdId(),
+                other.accountId(),
+                new WorkCharge(10, "CHAT", "DEFAULT", 1, "{}"),
+                new WorkReport(new byte[] {1}, "{}"));
 
         assertThatThrownBy(() -> LEDGER.post(foreign)).isInstanceOf(UnknownHold.class);
         assertThatThrownBy(() -> LEDGER.post(

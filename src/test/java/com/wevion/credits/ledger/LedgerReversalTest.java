@@ -142,8 +142,7 @@ class LedgerReversalTest {
         AccountState wallet = book.wallet(1_000);
         book.ledger.post(reversal(wallet, 1_000, 0, 0, 0));
 
-        assertThat(book.ledger.post(reversal(wallet, 700, 1_000, 300, 0)))
-                .isEqualTo(new Reversed(300, 700));
+        assertThat(book.ledger.post(reversal(wallet, 700, 1_000, 300, 0))).isEqualTo(new Reversed(300, 700));
 
         assertThat(book.now(wallet).balanceUnits()).isEqualTo(700);
         assertThat(book.now(wallet).frozenUnits()).isEqualTo(700);
@@ -187,8 +186,7 @@ class LedgerReversalTest {
     void refusesToGiveBackMoreThanWasFrozen() {
         AccountState wallet = book.wallet(1_000);
 
-        assertThatThrownBy(() -> book.ledger.post(reversal(wallet, 0, 1, 0, 0)))
-                .isInstanceOf(RowsRefused.class);
+        assertThatThrownBy(() -> book.ledger.post(reversal(wallet, 0, 1, 0, 0))).isInstanceOf(RowsRefused.class);
 
         assertThat(book.now(wallet).frozenUnits()).isZero();
     }

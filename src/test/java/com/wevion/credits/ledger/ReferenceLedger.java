@@ -69,9 +69,15 @@ final class ReferenceLedger {
             return reverse(reversal, at);
         } else if (operation instanceof Settle settle) {
             return end(
-                    settle.holdId(), account, HoldState.SETTLED, settle.amountUnits(), settle.fingerprint(), at, clock);
+                    settle.holdId(),
+                    account,
+                    HoldState.SETTLED,
+                    settle.charge().amountUnits(),
+                    settle.report().fingerprint(),
+                    at,
+                    clock);
         } else if (operation instanceof Void end) {
-            return end(end.holdId(), account, HoldState.VOIDED, 0, end.fingerprint(), at, clock);
+            return end(end.holdId(), account, HoldState.VOIDED, 0, end.report().fingerprint(), at, clock);
         }
         Placed due = book.holds.get(((Expire) operation).holdId());
         if (due != null
@@ -147,7 +153,7 @@ final class ReferenceLedger {
         UUID id = order.holdId();
         long account = order.accountId();
         if (how == HoldState.SETTLED) {
-            String reference = order.kind().name();
+            String reference = order.work().kind().name();
             book.write(account, id, at, EntryType.USAGE, reference, -charged, shortfall, order.userId());
         }
         book.holds.remove(id);

@@ -72,8 +72,7 @@ class SettlementCompanionTest {
         Hold hold = placed(book.hold(book.wallet(100), 60));
         Void end = end(hold);
 
-        book.ledger.post(new Void(
-                end.holdId(), end.accountId(), end.fingerprint(), end.completion(), new Along(hold.holdId(), -1)));
+        book.ledger.post(new Void(end.holdId(), end.accountId(), end.report(), new Along(hold.holdId(), -1)));
 
         assertThat(written(hold)).containsExactly(0L);
     }

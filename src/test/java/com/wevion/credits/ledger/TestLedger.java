@@ -153,18 +153,19 @@ final class TestLedger implements AutoCloseable {
 
     Hold hold(AccountState account, long units, String key, boolean partial, Long capUnits) {
         return new Hold(
-                Ids.next(),
-                account.accountId(),
-                account.teamId(),
-                HoldKind.CHAT_MESSAGE,
+                new AdmittedWork(
+                        Ids.next(),
+                        account.accountId(),
+                        account.teamId(),
+                        HoldKind.CHAT_MESSAGE,
+                        ALICE,
+                        units,
+                        clock.instant().plus(HOLD_TIME),
+                        "{}"),
                 key,
                 bytes("hold " + units),
-                ALICE,
-                units,
                 partial,
                 capUnits,
-                clock.instant().plus(HOLD_TIME),
-                "{}",
                 null);
     }
 
@@ -172,39 +173,23 @@ final class TestLedger implements AutoCloseable {
         return new Settle(
                 hold.holdId(),
                 hold.accountId(),
-                units,
-                bytes("settle " + units),
-                "{}",
-                "CHAT",
-                "DEFAULT",
-                1,
-                "{}",
-                null);
+                new WorkCharge(units, "CHAT", "DEFAULT", 1, "{}"),
+                new WorkReport(bytes("settle " + units), "{}"));
     }
 
     /** A settlement with rows of its own. */
     static Settle with(Settle settle, Companion<? super Ending> companion) {
-        return copy(settle, companion, settle.arrivedAt());
+        return new Settle(settle.holdId(), settle.accountId(), settle.charge(), settle.report(), companion);
+    }
+
+    /** A report that came at that time. */
+    static WorkReport arrived(WorkReport report, Instant at) {
+        return new WorkReport(report.fingerprint(), report.completion(), at);
     }
 
     /** A settlement by a report that came at that time. */
     static Settle arrived(Settle settle, Instant at) {
-        return copy(settle, settle.companion(), at);
-    }
-
-    private static Settle copy(Settle settle, Companion<? super Ending> companion, Instant arrivedAt) {
-        return new Settle(
-                settle.holdId(),
-                settle.accountId(),
-                settle.amountUnits(),
-                settle.fingerprint(),
-                settle.completion(),
-                settle.service(),
-                settle.engine(),
-                settle.quantity(),
-                settle.explanation(),
-                companion,
-                arrivedAt);
+        return new Settle(settle.holdId(), settle.accountId(), settle.charge(), arrived(settle.report(), at));
     }
 
     /** A reversal that can be made once; 0 for what it does not do. */
@@ -214,7 +199,7 @@ final class TestLedger implements AutoCloseable {
     }
 
     static Void end(Hold hold) {
-        return new Void(hold.holdId(), hold.accountId(), bytes("void"), "{}", null);
+        return new Void(hold.holdId(), hold.accountId(), new WorkReport(bytes("void"), "{}"));
     }
 
     private static byte[] bytes(String text) {
