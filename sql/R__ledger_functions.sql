@@ -5,19 +5,19 @@
 -- the statement that calls it.
 CREATE OR REPLACE FUNCTION entry_canonical(
     account_id bigint, sequence bigint, operation_id uuid, at timestamptz, type text, reference_kind text,
-    amount_micros bigint, balance_after_micros bigint, shortfall_micros bigint,
+    amount_units bigint, balance_after_units bigint, shortfall_units bigint,
     user_id uuid, service text, engine text, quantity bigint, explanation text) RETURNS bytea
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT convert_to(concat(
         account_id, '|', sequence, '|', operation_id, '|', (extract(epoch FROM at) * 1000000)::bigint, '|',
-        type, '|', reference_kind, '|', amount_micros, '|', balance_after_micros, '|', shortfall_micros, '|',
+        type, '|', reference_kind, '|', amount_units, '|', balance_after_units, '|', shortfall_units, '|',
         user_id, '|', service, '|', engine, '|', quantity, '|', explanation), 'UTF8')
 $$;
 
 -- Microseconds since 1970, as the server's code counts time.
-CREATE OR REPLACE FUNCTION at_micros(micros bigint) RETURNS timestamptz
+CREATE OR REPLACE FUNCTION at_epoch_micros(epoch_micros bigint) RETURNS timestamptz
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT timestamptz '1970-01-01 00:00:00+00' + micros * interval '1 microsecond'
+    SELECT timestamptz '1970-01-01 00:00:00+00' + epoch_micros * interval '1 microsecond'
 $$;
 
 -- The subscripts of an array. The planner takes them to be one (ROWS), so that it looks the rows of a table up by them and never
@@ -50,9 +50,9 @@ RETURNS TABLE (
     debt_was bigint, frozen_was bigint, debt bigint, frozen bigint, reached timestamptz,
     hash_was bytea, hash bytea)
 LANGUAGE sql STABLE AS $$
-    SELECT figures[i][1], figures[i][2], figures[i][3], figures[i][4], at_micros(figures[i][5]),
-           figures[i][6], figures[i][7], figures[i][8], at_micros(figures[i][9]),
-           figures[i][10], figures[i][11], figures[i][12], figures[i][13], at_micros(figures[i][14]),
+    SELECT figures[i][1], figures[i][2], figures[i][3], figures[i][4], at_epoch_micros(figures[i][5]),
+           figures[i][6], figures[i][7], figures[i][8], at_epoch_micros(figures[i][9]),
+           figures[i][10], figures[i][11], figures[i][12], figures[i][13], at_epoch_micros(figures[i][14]),
            hashes[i][1], hashes[i][2]
       FROM subscripts(figures) AS i
 $$;
@@ -60,7 +60,7 @@ $$;
 -- The same of the first row, as an expression, which costs a call less than a statement would.
 CREATE OR REPLACE FUNCTION reached(account_figures bigint[]) RETURNS timestamptz
 LANGUAGE sql STABLE AS $$
-    SELECT at_micros(account_figures[1][14])
+    SELECT at_epoch_micros(account_figures[1][14])
 $$;
 
 -- Members whose use changes; months are their first days.
@@ -81,7 +81,7 @@ RETURNS TABLE (
     kind text, idempotency_key text, terms text,
     fingerprint bytea)
 LANGUAGE sql STABLE AS $$
-    SELECT figures[i][1], figures[i][2], figures[i][3], at_micros(figures[i][4]), at_micros(figures[i][5]),
+    SELECT figures[i][1], figures[i][2], figures[i][3], at_epoch_micros(figures[i][4]), at_epoch_micros(figures[i][5]),
            ids[i][1], ids[i][2], ids[i][3],
            texts[i][1], texts[i][2], texts[i][3],
            fingerprints[i]
@@ -97,7 +97,7 @@ RETURNS TABLE (
     state text, completion text,
     fingerprint bytea)
 LANGUAGE sql STABLE AS $$
-    SELECT figures[i][1], figures[i][2], at_micros(figures[i][3]), at_micros(figures[i][4]), figures[i][5], figures[i][6],
+    SELECT figures[i][1], figures[i][2], at_epoch_micros(figures[i][3]), at_epoch_micros(figures[i][4]), figures[i][5], figures[i][6],
            figures[i][7], figures[i][8],
            holds[i],
            texts[i][1], texts[i][2],
@@ -113,7 +113,7 @@ RETURNS TABLE (
     type text, reference_kind text, service text, engine text, explanation text,
     hash bytea)
 LANGUAGE sql STABLE AS $$
-    SELECT figures[i][1], figures[i][2], at_micros(figures[i][3]), figures[i][4], figures[i][5], figures[i][6], figures[i][7],
+    SELECT figures[i][1], figures[i][2], at_epoch_micros(figures[i][3]), figures[i][4], figures[i][5], figures[i][6], figures[i][7],
            ids[i][1], ids[i][2],
            texts[i][1], texts[i][2], texts[i][3], texts[i][4], texts[i][5],
            hashes[i]
@@ -144,12 +144,12 @@ BEGIN
 
     -- Accounts come in id order, and a nested loop locks them in that order: no two batches wait for each other.
     UPDATE account a
-       SET balance_micros = c.balance, held_micros = c.held, sequence = c.sequence, last_at = c.at, last_hash = c.hash,
-           debt_micros = c.debt, frozen_micros = c.frozen
+       SET balance_units = c.balance, held_units = c.held, sequence = c.sequence, last_at = c.at, last_hash = c.hash,
+           debt_units = c.debt, frozen_units = c.frozen
       FROM account_changes(account_figures, account_hashes) AS c
-     WHERE a.id = c.id AND a.balance_micros = c.balance_was AND a.held_micros = c.held_was AND a.limit_micros = c.limit_was
+     WHERE a.id = c.id AND a.balance_units = c.balance_was AND a.held_units = c.held_was AND a.limit_units = c.limit_was
        AND a.last_at = coalesce(c.at_was, '-infinity') AND a.last_hash = c.hash_was
-       AND a.debt_micros = c.debt_was AND a.frozen_micros = c.frozen_was;
+       AND a.debt_units = c.debt_was AND a.frozen_units = c.frozen_was;
     GET DIAGNOSTICS v_rows = ROW_COUNT;
     IF v_rows <> array_length(account_figures, 1) THEN
         RAISE EXCEPTION 'an account is not what it was' USING ERRCODE = 'CR001';
@@ -157,13 +157,13 @@ BEGIN
 
     IF ended_figures IS NOT NULL THEN
         UPDATE hold h
-           SET state = c.state, ended_at = c.at, charged_micros = c.charged, shortfall_micros = c.shortfall,
-               balance_at_end_micros = c.balance, available_at_end_micros = c.available, completion = c.completion::json,
+           SET state = c.state, ended_at = c.at, charged_units = c.charged, shortfall_units = c.shortfall,
+               balance_at_end_units = c.balance, available_at_end_units = c.available, completion = c.completion::json,
                completion_fingerprint = c.fingerprint
           FROM ended_changes(ended_figures, ended_holds, ended_texts, ended_fingerprints) AS c
            -- Said by the state, the planner might think of the index of the open holds and read all of them.
          WHERE h.id = c.id AND h.account_id = c.account_id AND h.ended_at IS NULL
-           AND h.amount_micros = c.amount_was AND h.expires_at = c.expires_at_was;
+           AND h.amount_units = c.amount_was AND h.expires_at = c.expires_at_was;
         GET DIAGNOSTICS v_rows = ROW_COUNT;
         IF v_rows <> array_length(ended_figures, 1) THEN
             RAISE EXCEPTION 'a hold is not what it was' USING ERRCODE = 'CR001';
@@ -171,7 +171,7 @@ BEGIN
     END IF;
 
     IF placed_figures IS NOT NULL THEN
-        INSERT INTO hold (account_id, amount_micros, available_after_micros, created_at, expires_at,
+        INSERT INTO hold (account_id, amount_units, available_after_units, created_at, expires_at,
                           id, team_id, user_id, kind, idempotency_key, terms, fingerprint)
         SELECT c.account_id, c.amount, c.available, c.created_at, c.expires_at,
                c.id, c.team_id, c.user_id, c.kind, c.idempotency_key, c.terms::json, c.fingerprint
@@ -179,7 +179,7 @@ BEGIN
     END IF;
 
     IF entry_figures IS NOT NULL THEN
-        INSERT INTO entry (account_id, sequence, at, amount_micros, balance_after_micros, shortfall_micros, quantity,
+        INSERT INTO entry (account_id, sequence, at, amount_units, balance_after_units, shortfall_units, quantity,
                            operation_id, user_id, type, reference_kind, service, engine, explanation, hash)
         SELECT c.account_id, c.sequence, c.at, c.amount, c.balance, c.shortfall, c.quantity,
                c.operation_id, c.user_id, c.type, c.reference_kind, c.service, c.engine, c.explanation::json, c.hash
@@ -188,13 +188,13 @@ BEGIN
 
     IF member_figures IS NOT NULL THEN
         UPDATE member_use u
-           SET month = c.month::date, charged_micros = c.charged, held_micros = c.held
+           SET month = c.month::date, charged_units = c.charged, held_units = c.held
           FROM member_changes(member_figures, member_users, member_months) AS c
          WHERE u.account_id = c.account_id AND u.user_id = c.user_id AND u.month = c.month_was::date
-           AND u.charged_micros = c.charged_was AND u.held_micros = c.held_was;
+           AND u.charged_units = c.charged_was AND u.held_units = c.held_was;
         GET DIAGNOSTICS v_rows = ROW_COUNT;
         IF v_rows <> array_length(member_figures, 1) THEN
-            INSERT INTO member_use (account_id, user_id, month, charged_micros, held_micros)
+            INSERT INTO member_use (account_id, user_id, month, charged_units, held_units)
             SELECT c.account_id, c.user_id, c.month::date, c.charged, c.held
               FROM member_changes(member_figures, member_users, member_months) AS c
              WHERE c.month_was IS NULL;

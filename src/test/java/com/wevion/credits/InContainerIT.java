@@ -1,5 +1,6 @@
 package com.wevion.credits;
 
+import com.wevion.credits.dev.WithServersOfItsOwn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the boot command files promise the application, seen from inside the server. */
 @ArquillianTest
+@WithServersOfItsOwn
 class InContainerIT {
     @Resource(lookup = "jdbc/credits")
     private DataSource credits;
@@ -190,7 +192,7 @@ class InContainerIT {
                         teamId,
                         HoldKind.JOB,
                         UUID.randomUUID(),
-                        terms.quotedMicros(),
+                        terms.quotedUnits(),
                         Instant.now().plusSeconds(600),
                         terms.toJson()),
                 "key",

@@ -192,13 +192,13 @@ public class Messages {
                 price.model(),
                 message.expiresAt().minusSeconds(price.holdTimeoutSeconds()),
                 List.of(
-                        delivery(Measure.INPUT_TOKEN, completion.inputTokens(), price.inputPriceMicros()),
-                        delivery(Measure.OUTPUT_TOKEN, completion.outputTokens(), price.outputPriceMicros())),
+                        delivery(Measure.INPUT_TOKEN, completion.inputTokens(), price.inputPriceUnits()),
+                        delivery(Measure.OUTPUT_TOKEN, completion.outputTokens(), price.outputPriceUnits())),
                 told);
     }
 
-    private static Delivery delivery(Measure measure, Long tokens, long priceMicros) {
-        return new Delivery(measure, tokens, priceMicros);
+    private static Delivery delivery(Measure measure, Long tokens, long priceUnits) {
+        return new Delivery(measure, tokens, priceUnits);
     }
 
     private static WorkCharge charge(AdmittedWork message, ChatTerms price, MessageCompletion completion) {

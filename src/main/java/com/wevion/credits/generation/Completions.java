@@ -86,7 +86,7 @@ public class Completions {
                 terms.service(),
                 terms.engine(),
                 job.expiresAt().minusSeconds(terms.holdTimeoutSeconds()),
-                List.of(new Delivery(terms.per(), delivered, terms.priceMicros())),
+                List.of(new Delivery(terms.per(), delivered, terms.priceUnits())),
                 toldOfIt);
     }
 

@@ -94,10 +94,10 @@ public class Jobs {
                 spender.teamId(),
                 HoldKind.JOB,
                 spender.userId(),
-                terms.quotedMicros(),
+                terms.quotedUnits(),
                 job.deadline(),
                 terms.toJson());
-        Long cap = pays == AccountKind.CREDITS ? spender.capCreditsMicros() : spender.capUsdMicros();
+        Long cap = pays == AccountKind.CREDITS ? spender.capCreditsMicros() : spender.capUsdNanos();
         try {
             return ledger.post(
                     Hold.of(work, idempotencyKey, fingerprint).within(cap).with(job));
@@ -105,8 +105,8 @@ public class Jobs {
             if (pays == AccountKind.CREDITS) {
                 throw new InsufficientCredits(spender.teamId(), e.requiredUnits(), e.availableUnits(), prices);
             }
-            long limitMicros = accounts.of(spender.teamId(), pays).limitUnits();
-            throw new SpendingLimitExceeded(e.requiredUnits(), e.availableUnits(), limitMicros);
+            long limitNanos = accounts.of(spender.teamId(), pays).limitUnits();
+            throw new SpendingLimitExceeded(e.requiredUnits(), e.availableUnits(), limitNanos);
         }
     }
 

@@ -27,7 +27,7 @@ record QueuedView(
                 terms.service(),
                 terms.engine(),
                 terms.quantity(),
-                terms.unit().format(terms.quotedMicros()),
+                terms.unit().format(terms.quotedUnits()),
                 terms.unit().format(admission.heldUnits()),
                 terms.unit().format(admission.availableUnits()),
                 terms.unit().code(),

@@ -35,7 +35,7 @@ public class Accounts {
      */
     public void open(UUID teamId, long creativeLimitNanos) {
         Sql.on(dataSource).update("""
-                        INSERT INTO account (team_id, kind, limit_micros) VALUES (?, 'CREDITS', 0), (?, 'CREATIVE', ?)
+                        INSERT INTO account (team_id, kind, limit_units) VALUES (?, 'CREDITS', 0), (?, 'CREATIVE', ?)
                         ON CONFLICT ON CONSTRAINT account_team_kind_unique DO NOTHING""", teamId, teamId, creativeLimitNanos);
     }
 
@@ -43,7 +43,7 @@ public class Accounts {
     public void limitCreative(UUID teamId, long limitNanos) {
         Sql.on(dataSource)
                 .update(
-                        "UPDATE account SET limit_micros = ? WHERE team_id = ? AND kind = 'CREATIVE'",
+                        "UPDATE account SET limit_units = ? WHERE team_id = ? AND kind = 'CREATIVE'",
                         limitNanos,
                         teamId);
     }

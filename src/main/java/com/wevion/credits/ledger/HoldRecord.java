@@ -32,13 +32,13 @@ public record HoldRecord(
                 AdmittedWork.read(row),
                 row.getBytes("fingerprint"),
                 Sql.instant(row, "created_at"),
-                row.getLong("available_after_micros"),
+                row.getLong("available_after_units"),
                 HoldState.valueOf(row.getString("state")),
                 Sql.instant(row, "ended_at"),
-                Sql.nullableLong(row, "charged_micros"),
-                Sql.nullableLong(row, "shortfall_micros"),
-                Sql.nullableLong(row, "balance_at_end_micros"),
-                Sql.nullableLong(row, "available_at_end_micros"),
+                Sql.nullableLong(row, "charged_units"),
+                Sql.nullableLong(row, "shortfall_units"),
+                Sql.nullableLong(row, "balance_at_end_units"),
+                Sql.nullableLong(row, "available_at_end_units"),
                 row.getString("completion"),
                 row.getBytes("completion_fingerprint"));
     }

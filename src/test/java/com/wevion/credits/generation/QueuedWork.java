@@ -88,7 +88,7 @@ final class QueuedWork implements AutoCloseable {
                                         teamId,
                                         HoldKind.JOB,
                                         teamId,
-                                        terms.quotedMicros(),
+                                        terms.quotedUnits(),
                                         deadline,
                                         terms.toJson()),
                                 jobId.toString(),
@@ -134,7 +134,7 @@ final class QueuedWork implements AutoCloseable {
     /** Lets time pass for the service and for its database alike. */
     void passes(Duration time) {
         clock.advance(time);
-        database.execute("UPDATE clock SET ahead_micros = ahead_micros + " + time.toNanos() / 1_000);
+        database.execute("UPDATE clock SET ahead_microseconds = ahead_microseconds + " + time.toNanos() / 1_000);
     }
 
     /** What the sweep does each second. */

@@ -10,7 +10,7 @@ import java.util.UUID;
 /** An operator's correction with its row, as the service writes it, for tests that change balances without a server. */
 public record Correction(UUID id, UUID teamId, long accountId, long units) implements Companion<Posted> {
     private static final String INSERT = """
-            INSERT INTO adjustment (id, team_id, account_id, amount_micros, reason, made_by, made_at, idempotency_key, fingerprint)
+            INSERT INTO adjustment (id, team_id, account_id, amount_units, reason, made_by, made_at, idempotency_key, fingerprint)
             VALUES (?, ?, ?, ?, 'test', ?, now(), ?, sha256('test'))""";
 
     /** What changes a balance by this. */

@@ -114,10 +114,10 @@ class MemoryTest {
     @Test
     void givesUpWhatItRemembersWhenTheRowsWereChangedByHand() {
         AccountState wallet = BOOK.wallet(100);
-        BOOK.database.executeAsSuperuser("UPDATE account SET balance_micros = 5 WHERE id = " + wallet.accountId());
+        BOOK.database.executeAsSuperuser("UPDATE account SET balance_units = 5 WHERE id = " + wallet.accountId());
 
         assertThatThrownBy(() -> LEDGER.post(debit(wallet, 6))).isInstanceOf(InsufficientFunds.class);
 
-        BOOK.database.executeAsSuperuser("UPDATE account SET balance_micros = 100 WHERE id = " + wallet.accountId());
+        BOOK.database.executeAsSuperuser("UPDATE account SET balance_units = 100 WHERE id = " + wallet.accountId());
     }
 }

@@ -195,7 +195,7 @@ class WhatIfTest {
         CatalogVersion draft = Drafts.changed(rate -> switch (rate.engine()) {
             case "FLUX_2_PRO" -> Drafts.priced(rate, 60_000_000);
             case "GPT_IMAGE_1_5" -> Drafts.priced(rate, 0);
-            default -> rate.service() == Service.CHAT ? Drafts.priced(rate, rate.priceMicros() + 1) : rate;
+            default -> rate.service() == Service.CHAT ? Drafts.priced(rate, rate.priceUnits() + 1) : rate;
         });
 
         assertThat(whatIf.replay(OCTOBER, draft).teams())
