@@ -27,10 +27,10 @@ public class Entries {
      * the first one costs.
      *
      * @param before the sequence that all are below
-     * @param most how many at most
+     * @param max how many at most
      */
-    public List<EntryRecord> before(AccountState account, long before, int most, EntryFilter filter) {
-        String sql = SELECT + " AND sequence < ?" + filter.sql() + " ORDER BY sequence DESC LIMIT " + most;
+    public List<EntryRecord> before(AccountState account, long before, int max, EntryFilter filter) {
+        String sql = SELECT + " AND sequence < ?" + filter.sql() + " ORDER BY sequence DESC LIMIT " + max;
         return Sql.on(dataSource)
                 .list(
                         sql,
