@@ -2,9 +2,11 @@ package com.wevion.credits.identity;
 
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.RealTime;
+import com.wevion.credits.platform.Rounds;
 import com.wevion.credits.platform.Sql;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +27,7 @@ public class Sessions {
     private static final Duration SEEN_TO = Duration.ofMinutes(1);
 
     private static final int ENDED_AT_A_TIME = 10_000;
+    private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(5);
 
     @Resource(lookup = "jdbc/credits")
     DataSource database;
@@ -47,6 +50,10 @@ public class Sessions {
     @Inject
     @ConfigProperty(name = "credits.session.person.max")
     int mostOfAPerson;
+
+    void begin(@Observes Rounds rounds) {
+        rounds.every("sessions", BETWEEN_ROUNDS, this::forgetEnded);
+    }
 
     /** Begins one under a secret that nobody knew before; the person's oldest one ends if there would be too many. */
     public Session begin(Identity person, Optional<ProviderTokens> tokens) {

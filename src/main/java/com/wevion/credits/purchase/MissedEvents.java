@@ -3,11 +3,9 @@ package com.wevion.credits.purchase;
 import com.stripe.model.Event;
 import com.stripe.model.StripeCollection;
 import com.stripe.param.EventListParams;
-import com.wevion.credits.platform.OneLine;
-import jakarta.ejb.Schedule;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionManagement;
-import jakarta.ejb.TransactionManagementType;
+import com.wevion.credits.platform.Rounds;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,9 +19,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Asks Stripe now and then for the events of the last days and takes in those that never came: a refund or a dispute has no
  * purchase that waits for it. Every node asks; each event is in the inbox once, whoever puts it there.
  */
-@Singleton
-@TransactionManagement(TransactionManagementType.BEAN)
-public class MissedEvents {
+@ApplicationScoped
+class MissedEvents {
     private static final Logger LOG = Logger.getLogger(MissedEvents.class.getName());
     private static final long PAGE = 100;
     /** Types that Stripe lets one ask for at a time. */
@@ -52,24 +49,17 @@ public class MissedEvents {
     @ConfigProperty(name = "credits.stripe.catch.up.hours")
     long hours;
 
-    private Instant next = Instant.MIN;
-
-    /** Catches up if it is time; a failure is left to the next time. */
-    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
-    void look() {
-        Instant now = clock.instant();
-        if (!stripe.isSetUp() || now.isBefore(next)) {
-            return;
+    void begin(@Observes Rounds rounds) {
+        if (stripe.isSetUp()) {
+            rounds.atOnceAndEvery("missed-events", Duration.ofSeconds(everySeconds), this::catchUp);
         }
-        next = now.plusSeconds(everySeconds);
-        try {
-            int missed = catchUp(now.minus(Duration.ofHours(hours)));
-            if (missed > 0) {
-                LOG.log(Level.INFO, "{0} events of Stripe had not come and are taken in now", missed);
-                processor.signal();
-            }
-        } catch (RuntimeException e) { // whatever it is: a timer that fails is given up for good
-            LOG.log(Level.WARNING, "Missed events are not looked for now: {0}", OneLine.of(e.getMessage()));
+    }
+
+    private void catchUp() {
+        int missed = catchUp(clock.instant().minus(Duration.ofHours(hours)));
+        if (missed > 0) {
+            LOG.log(Level.INFO, "{0} events of Stripe had not come and are taken in now", missed);
+            processor.signal();
         }
     }
 
