@@ -106,7 +106,7 @@ public class Sessions {
         Instant now = clock.instant();
         Optional<Session> found =
                 sql().first("""
-                        SELECT *, renewing_until > database_clock() AS renewing
+                        SELECT *, lease_until > database_clock() AS renewing
                           FROM browser_session WHERE secret_hash = ? AND ends_at > ? AND seen_at > ?""", row -> SessionRow.session(row, secret), secret.hash(), now, idleSince(now));
         found.filter(session -> session.seenAt().plus(SEEN_TO).isBefore(now))
                 .ifPresent(session ->
@@ -124,8 +124,8 @@ public class Sessions {
      */
     public boolean beginRenewal(Session session, Duration longest) {
         return sql().update("""
-                        UPDATE browser_session SET renewing_until = database_clock() + make_interval(secs => ?)
-                         WHERE id = ? AND renewing_until < database_clock() AND provider_tokens = ?""", longest.toSeconds(), session.id(), session.sealed()) == 1;
+                        UPDATE browser_session SET lease_until = database_clock() + make_interval(secs => ?)
+                         WHERE id = ? AND lease_until < database_clock() AND provider_tokens = ?""", longest.toSeconds(), session.id(), session.sealed()) == 1;
     }
 
     /** Notes what the provider said, unless somebody has done so since. */
@@ -133,7 +133,7 @@ public class Sessions {
         sql().update(
                         """
                         UPDATE browser_session
-                           SET name = ?, roles = ?, identity_until = ?, provider_tokens = ?, renewing_until = began_at
+                           SET name = ?, roles = ?, identity_until = ?, provider_tokens = ?, lease_until = began_at
                          WHERE id = ? AND provider_tokens = ?""",
                         person.name(),
                         String.join(",", person.roleNames()),
@@ -146,7 +146,7 @@ public class Sessions {
     /** Notes that the provider did not answer, so that another one may ask. */
     public void notRenewed(Session session) {
         sql().update(
-                        "UPDATE browser_session SET renewing_until = began_at WHERE id = ? AND provider_tokens = ?",
+                        "UPDATE browser_session SET lease_until = began_at WHERE id = ? AND provider_tokens = ?",
                         session.id(),
                         session.sealed());
     }
