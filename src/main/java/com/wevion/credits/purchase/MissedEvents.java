@@ -1,7 +1,6 @@
 package com.wevion.credits.purchase;
 
 import com.stripe.model.Event;
-import com.stripe.model.StripeCollection;
 import com.stripe.param.EventListParams;
 import com.wevion.credits.platform.Rounds;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,6 +9,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -22,7 +22,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class MissedEvents {
     private static final Logger LOG = Logger.getLogger(MissedEvents.class.getName());
-    private static final long PAGE = 100;
     /** Types that Stripe lets one ask for at a time. */
     private static final int MOST_TYPES = 20;
 
@@ -74,30 +73,26 @@ class MissedEvents {
     }
 
     private int catchUp(Instant since, List<String> types) {
-        int missed = 0;
-        String last = null;
-        boolean more = true;
-        while (more) {
-            StripeCollection<Event> page = page(since, types, last);
-            List<StripeEvent> events =
-                    page.getData().stream().map(StripeEvent::of).toList();
-            missed += events.isEmpty() ? 0 : inbox.put(events);
-            more = Boolean.TRUE.equals(page.getHasMore()) && !events.isEmpty();
-            last = events.isEmpty() ? null : events.get(events.size() - 1).id();
-        }
-        return missed;
-    }
-
-    private StripeCollection<Event> page(Instant since, List<String> types, String after) {
-        EventListParams.Builder wanted = EventListParams.builder()
-                .setLimit(PAGE)
+        EventListParams wanted = EventListParams.builder()
+                .setLimit(Stripe.PAGE)
                 .addAllType(types)
                 .setCreated(EventListParams.Created.builder()
                         .setGte(since.getEpochSecond())
-                        .build());
-        if (after != null) {
-            wanted.setStartingAfter(after);
+                        .build())
+                .build();
+        return stripe.through(client -> client.v1().events().list(wanted), this::takeIn);
+    }
+
+    private int takeIn(Iterable<Event> events) {
+        int missed = 0;
+        List<StripeEvent> page = new ArrayList<>();
+        for (Event event : events) {
+            page.add(StripeEvent.of(event));
+            if (page.size() == Stripe.PAGE) {
+                missed += inbox.put(page);
+                page.clear();
+            }
         }
-        return stripe.ask(client -> client.v1().events().list(wanted.build()));
+        return page.isEmpty() ? missed : missed + inbox.put(page);
     }
 }
