@@ -55,11 +55,6 @@ class Verifications {
     private final Duration lease;
     private final int mostKept;
 
-    /** For the container's proxy only. */
-    protected Verifications() {
-        this(null, null, null, null, null, null, 0);
-    }
-
     /**
      * Keeps runs in the table {@code verification}.
      *

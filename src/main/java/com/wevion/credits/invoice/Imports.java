@@ -45,11 +45,6 @@ class Imports {
     private final ImportKeys keys;
     private final ImportEnding ending;
 
-    /** For the container's proxy only. */
-    protected Imports() {
-        this(null, null, null, null, 0);
-    }
-
     /**
      * Keeps imports in the table {@code invoice_import}.
      *

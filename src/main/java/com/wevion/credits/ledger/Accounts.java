@@ -20,11 +20,6 @@ public class Accounts {
     private final Cache<Long, AccountKind> kinds =
             Caffeine.newBuilder().maximumSize(MOST_CACHED).build();
 
-    /** For the container's proxy only. */
-    protected Accounts() {
-        this(null);
-    }
-
     /** @param dataSource whose connections join the caller's transaction */
     Accounts(DataSource dataSource) {
         this.dataSource = dataSource;

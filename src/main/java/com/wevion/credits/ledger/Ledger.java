@@ -27,12 +27,6 @@ public class Ledger {
     private final Combiner combiner;
     private final Accounts accounts;
 
-    /** For the container's proxy only. */
-    protected Ledger() {
-        this.combiner = null;
-        this.accounts = null;
-    }
-
     /** @param dataSource whose connections take part in no other transaction */
     Ledger(
             DataSource dataSource,

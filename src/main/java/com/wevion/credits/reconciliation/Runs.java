@@ -28,11 +28,6 @@ class Runs {
     private final Duration lease;
     private final int mostStarts;
 
-    /** For the container's proxy only. */
-    protected Runs() {
-        this(null, null, null, 0);
-    }
-
     /**
      * Keeps runs in the table {@code reconciliation_run}.
      *
