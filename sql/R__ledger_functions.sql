@@ -5,19 +5,19 @@
 -- the statement that calls it.
 CREATE OR REPLACE FUNCTION entry_canonical(
     account_id bigint, sequence bigint, operation_id uuid, at timestamptz, type text, reference_kind text,
-    amount_micros bigint, balance_after_micros bigint, shortfall_micros bigint,
+    amount_units bigint, balance_after_units bigint, shortfall_units bigint,
     user_id uuid, service text, engine text, quantity bigint, explanation text) RETURNS bytea
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT convert_to(concat(
         account_id, '|', sequence, '|', operation_id, '|', (extract(epoch FROM at) * 1000000)::bigint, '|',
-        type, '|', reference_kind, '|', amount_micros, '|', balance_after_micros, '|', shortfall_micros, '|',
+        type, '|', reference_kind, '|', amount_units, '|', balance_after_units, '|', shortfall_units, '|',
         user_id, '|', service, '|', engine, '|', quantity, '|', explanation), 'UTF8')
 $$;
 
 -- Microseconds since 1970, as the server's code counts time.
-CREATE OR REPLACE FUNCTION at_micros(micros bigint) RETURNS timestamptz
+CREATE OR REPLACE FUNCTION at_epoch_micros(epoch_micros bigint) RETURNS timestamptz
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT timestamptz '1970-01-01 00:00:00+00' + micros * interval '1 microsecond'
+    SELECT timestamptz '1970-01-01 00:00:00+00' + epoch_micros * interval '1 microsecond'
 $$;
 
 -- The subscripts of an array. The planner takes them to be one (ROWS), so that it looks the rows of a table up by them and never
@@ -70,20 +70,20 @@ DECLARE
     v_rows    bigint;
     v_unknown bigint;
 BEGIN
-    IF at_micros(account_figures[1][14]) > database_clock() THEN
+    IF at_epoch_micros(account_figures[1][14]) > database_clock() THEN
         RAISE EXCEPTION 'the server''s clock is ahead of the database''s' USING ERRCODE = 'CR002';
     END IF;
 
     -- Accounts come in id order, and a nested loop locks them in that order: no two batches wait for each other.
     UPDATE account a
-       SET balance_micros = account_figures[i][6], held_micros = account_figures[i][7], sequence = account_figures[i][8],
-           last_at = at_micros(account_figures[i][9]), last_hash = account_hashes[i][2],
-           debt_micros = account_figures[i][12], frozen_micros = account_figures[i][13]
+       SET balance_units = account_figures[i][6], held_units = account_figures[i][7], sequence = account_figures[i][8],
+           last_at = at_epoch_micros(account_figures[i][9]), last_hash = account_hashes[i][2],
+           debt_units = account_figures[i][12], frozen_units = account_figures[i][13]
       FROM subscripts(account_figures) AS i
-     WHERE a.id = account_figures[i][1] AND a.balance_micros = account_figures[i][2] AND a.held_micros = account_figures[i][3]
-       AND a.limit_micros = account_figures[i][4] AND a.last_at = coalesce(at_micros(account_figures[i][5]), '-infinity')
-       AND a.last_hash = account_hashes[i][1] AND a.debt_micros = account_figures[i][10]
-       AND a.frozen_micros = account_figures[i][11];
+     WHERE a.id = account_figures[i][1] AND a.balance_units = account_figures[i][2] AND a.held_units = account_figures[i][3]
+       AND a.limit_units = account_figures[i][4] AND a.last_at = coalesce(at_epoch_micros(account_figures[i][5]), '-infinity')
+       AND a.last_hash = account_hashes[i][1] AND a.debt_units = account_figures[i][10]
+       AND a.frozen_units = account_figures[i][11];
     GET DIAGNOSTICS v_rows = ROW_COUNT;
     IF v_rows <> array_length(account_figures, 1) THEN
         RAISE EXCEPTION 'an account is not what it was' USING ERRCODE = 'CR001';
@@ -91,14 +91,14 @@ BEGIN
 
     IF ended_figures IS NOT NULL THEN
         UPDATE hold h
-           SET state = ended_texts[i][1], ended_at = at_micros(ended_figures[i][4]), charged_micros = ended_figures[i][5],
-               shortfall_micros = ended_figures[i][6], balance_at_end_micros = ended_figures[i][7],
-               available_at_end_micros = ended_figures[i][8], completion = ended_texts[i][2]::json,
+           SET state = ended_texts[i][1], ended_at = at_epoch_micros(ended_figures[i][4]), charged_units = ended_figures[i][5],
+               shortfall_units = ended_figures[i][6], balance_at_end_units = ended_figures[i][7],
+               available_at_end_units = ended_figures[i][8], completion = ended_texts[i][2]::json,
                completion_fingerprint = ended_fingerprints[i]
           FROM subscripts(ended_figures) AS i
            -- Said by the state, the planner might think of the index of the open holds and read all of them.
          WHERE h.id = ended_holds[i] AND h.account_id = ended_figures[i][1] AND h.ended_at IS NULL
-           AND h.amount_micros = ended_figures[i][2] AND h.expires_at = at_micros(ended_figures[i][3]);
+           AND h.amount_units = ended_figures[i][2] AND h.expires_at = at_epoch_micros(ended_figures[i][3]);
         GET DIAGNOSTICS v_rows = ROW_COUNT;
         IF v_rows <> array_length(ended_figures, 1) THEN
             RAISE EXCEPTION 'a hold is not what it was' USING ERRCODE = 'CR001';
@@ -106,18 +106,18 @@ BEGIN
     END IF;
 
     IF placed_figures IS NOT NULL THEN
-        INSERT INTO hold (account_id, amount_micros, available_after_micros, created_at, expires_at,
+        INSERT INTO hold (account_id, amount_units, available_after_units, created_at, expires_at,
                           id, team_id, user_id, kind, idempotency_key, terms, fingerprint)
-        SELECT placed_figures[i][1], placed_figures[i][2], placed_figures[i][3], at_micros(placed_figures[i][4]),
-               at_micros(placed_figures[i][5]), placed_ids[i][1], placed_ids[i][2], placed_ids[i][3],
+        SELECT placed_figures[i][1], placed_figures[i][2], placed_figures[i][3], at_epoch_micros(placed_figures[i][4]),
+               at_epoch_micros(placed_figures[i][5]), placed_ids[i][1], placed_ids[i][2], placed_ids[i][3],
                placed_texts[i][1], placed_texts[i][2], placed_texts[i][3]::json, placed_fingerprints[i]
           FROM generate_series(1, array_length(placed_figures, 1)) AS i;
     END IF;
 
     IF entry_figures IS NOT NULL THEN
-        INSERT INTO entry (account_id, sequence, at, amount_micros, balance_after_micros, shortfall_micros, quantity,
+        INSERT INTO entry (account_id, sequence, at, amount_units, balance_after_units, shortfall_units, quantity,
                            operation_id, user_id, type, reference_kind, service, engine, explanation, hash)
-        SELECT entry_figures[i][1], entry_figures[i][2], at_micros(entry_figures[i][3]), entry_figures[i][4],
+        SELECT entry_figures[i][1], entry_figures[i][2], at_epoch_micros(entry_figures[i][3]), entry_figures[i][4],
                entry_figures[i][5], entry_figures[i][6], entry_figures[i][7], entry_ids[i][1], entry_ids[i][2],
                entry_texts[i][1], entry_texts[i][2], entry_texts[i][3], entry_texts[i][4], entry_texts[i][5]::json,
                entry_hashes[i]
@@ -126,14 +126,14 @@ BEGIN
 
     IF member_figures IS NOT NULL THEN
         UPDATE member_use u
-           SET month = member_months[i][2]::date, charged_micros = member_figures[i][4], held_micros = member_figures[i][5]
+           SET month = member_months[i][2]::date, charged_units = member_figures[i][4], held_units = member_figures[i][5]
           FROM subscripts(member_figures) AS i
          WHERE u.account_id = member_figures[i][1] AND u.user_id = member_users[i]
            AND u.month = member_months[i][1]::date
-           AND u.charged_micros = member_figures[i][2] AND u.held_micros = member_figures[i][3];
+           AND u.charged_units = member_figures[i][2] AND u.held_units = member_figures[i][3];
         GET DIAGNOSTICS v_rows = ROW_COUNT;
         IF v_rows <> array_length(member_figures, 1) THEN
-            INSERT INTO member_use (account_id, user_id, month, charged_micros, held_micros)
+            INSERT INTO member_use (account_id, user_id, month, charged_units, held_units)
             SELECT member_figures[i][1], member_users[i], member_months[i][2]::date, member_figures[i][4], member_figures[i][5]
               FROM generate_series(1, array_length(member_figures, 1)) AS i
              WHERE member_months[i][1] IS NULL;

@@ -1,5 +1,6 @@
 package com.wevion.credits;
 
+import com.wevion.credits.dev.WithServersOfItsOwn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the boot command files promise the application, seen from inside the server. */
 @ArquillianTest
+@WithServersOfItsOwn
 class InContainerIT {
     @Resource(lookup = "jdbc/credits")
     private DataSource credits;
@@ -171,7 +173,7 @@ class InContainerIT {
                         "select count(*) from dead_letter where body = 'poison for " + hold.holdId()
                                 + "' and reason <> ''")
                 .equals("1"));
-        assertThat(accounts.of(hold.teamId(), AccountKind.CREATIVE).balanceMicros())
+        assertThat(accounts.of(hold.teamId(), AccountKind.CREATIVE).balanceUnits())
                 .isEqualTo(-210_000_000);
         assertThat(accounts.of(hold.teamId(), AccountKind.CREATIVE).sequence()).isEqualTo(1);
     }
@@ -189,7 +191,7 @@ class InContainerIT {
                 "key",
                 new byte[32],
                 UUID.randomUUID(),
-                terms.quotedMicros(),
+                terms.quotedUnits(),
                 false,
                 null,
                 Instant.now().plusSeconds(600),

@@ -113,7 +113,7 @@ final class CatalogRules {
         boolean chat = rate.service() == Service.CHAT;
         require(rate.unit() == (chat ? Unit.CREDITS : Unit.USD), field + ".unit", "must be credits for CHAT, else USD");
         require(!chat || rate.billing() == Billing.PRO_RATA, field + ".billing", "must be PRO_RATA for CHAT");
-        require(rate.priceMicros() >= 0, field + ".price", "must not be negative");
+        require(rate.priceUnits() >= 0, field + ".price", "must not be negative");
         require(isQuantity(rate.minimum(), chat ? 0 : 1), field + ".minimum", "must be positive and not too large");
         require(
                 isQuantity(rate.maximum(), rate.minimum()),
@@ -131,9 +131,9 @@ final class CatalogRules {
     }
 
     /** Whether an amount of nothing or more can hold what is computed. */
-    static boolean fits(LongSupplier micros) {
+    static boolean fits(LongSupplier units) {
         try {
-            return micros.getAsLong() >= 0;
+            return units.getAsLong() >= 0;
         } catch (Unpriceable tooLarge) {
             return false;
         }

@@ -85,7 +85,7 @@ public class Messages {
         try {
             return ledger.hold(hold(spender, price, terms, idempotencyKey, fingerprint));
         } catch (InsufficientFunds e) {
-            throw new InsufficientCredits(spender.teamId(), e.requiredMicros(), e.availableMicros(), prices);
+            throw new InsufficientCredits(spender.teamId(), e.requiredUnits(), e.availableUnits(), prices);
         }
     }
 
@@ -194,13 +194,13 @@ public class Messages {
                 price.model(),
                 message.expiresAt().minusSeconds(price.holdTimeoutSeconds()),
                 List.of(
-                        delivery(Measure.INPUT_TOKEN, completion.inputTokens(), price.inputPriceMicros()),
-                        delivery(Measure.OUTPUT_TOKEN, completion.outputTokens(), price.outputPriceMicros())),
+                        delivery(Measure.INPUT_TOKEN, completion.inputTokens(), price.inputPriceUnits()),
+                        delivery(Measure.OUTPUT_TOKEN, completion.outputTokens(), price.outputPriceUnits())),
                 told);
     }
 
-    private static Delivery delivery(Measure measure, Long tokens, long priceMicros) {
-        return new Delivery(measure, tokens, priceMicros);
+    private static Delivery delivery(Measure measure, Long tokens, long priceUnits) {
+        return new Delivery(measure, tokens, priceUnits);
     }
 
     private static Settle settlement(
@@ -216,7 +216,7 @@ public class Messages {
                 Service.CHAT.name(),
                 price.rateEngine(),
                 Math.addExact(input, output),
-                price.explain(input, output, message.amountMicros()).toJson(),
+                price.explain(input, output, message.amountUnits()).toJson(),
                 records,
                 arrivedAt);
     }

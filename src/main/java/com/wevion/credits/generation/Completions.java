@@ -89,7 +89,7 @@ public class Completions {
                 terms.service(),
                 terms.engine(),
                 job.expiresAt().minusSeconds(terms.holdTimeoutSeconds()),
-                List.of(new Delivery(terms.per(), delivered, terms.priceMicros())),
+                List.of(new Delivery(terms.per(), delivered, terms.priceUnits())),
                 toldOfIt);
     }
 
@@ -106,7 +106,7 @@ public class Completions {
                 terms.service().name(),
                 terms.engine(),
                 charged,
-                terms.explain(delivered, job.amountMicros()).toJson(),
+                terms.explain(delivered, job.amountUnits()).toJson(),
                 records,
                 arrivedAt));
         if (delivered > charged) {

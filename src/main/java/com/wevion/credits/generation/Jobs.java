@@ -95,9 +95,9 @@ public class Jobs {
                 idempotencyKey,
                 fingerprint,
                 spender.userId(),
-                terms.quotedMicros(),
+                terms.quotedUnits(),
                 false,
-                pays == AccountKind.CREDITS ? spender.capCreditsMicros() : spender.capUsdMicros(),
+                pays == AccountKind.CREDITS ? spender.capCreditsMicros() : spender.capUsdNanos(),
                 job.deadline(),
                 terms.toJson(),
                 job);
@@ -105,10 +105,10 @@ public class Jobs {
             return ledger.hold(hold);
         } catch (InsufficientFunds e) {
             if (pays == AccountKind.CREDITS) {
-                throw new InsufficientCredits(spender.teamId(), e.requiredMicros(), e.availableMicros(), prices);
+                throw new InsufficientCredits(spender.teamId(), e.requiredUnits(), e.availableUnits(), prices);
             }
-            long limitMicros = accounts.of(spender.teamId(), pays).limitMicros();
-            throw new SpendingLimitExceeded(e.requiredMicros(), e.availableMicros(), limitMicros);
+            long limitNanos = accounts.of(spender.teamId(), pays).limitUnits();
+            throw new SpendingLimitExceeded(e.requiredUnits(), e.availableUnits(), limitNanos);
         }
     }
 

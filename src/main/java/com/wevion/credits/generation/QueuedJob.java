@@ -24,13 +24,13 @@ record QueuedJob(
 
     private static final String INSERT = """
             WITH jobs AS (
-                INSERT INTO job (id, team_id, user_id, service, requested_engine, engine, quantity, quoted_micros,
+                INSERT INTO job (id, team_id, user_id, service, requested_engine, engine, quantity, quoted_units,
                                  parameters, created_at, deadline)
-                SELECT id, team_id, user_id, service, requested_engine, engine, quantity, quoted_micros,
+                SELECT id, team_id, user_id, service, requested_engine, engine, quantity, quoted_units,
                        parameters::json, created_at::timestamptz, deadline::timestamptz
                   FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bigint[],
                               ?::bigint[], ?::text[], ?::text[], ?::text[])
-                       AS j (id, team_id, user_id, service, requested_engine, engine, quantity, quoted_micros,
+                       AS j (id, team_id, user_id, service, requested_engine, engine, quantity, quoted_units,
                              parameters, created_at, deadline))
             INSERT INTO outbox (queue, body, created_at, job_id)
             SELECT queue, body, created_at::timestamptz, job_id
@@ -51,7 +51,7 @@ record QueuedJob(
                     .texts(job -> job.terms().requestedEngine())
                     .texts(job -> job.terms().engine())
                     .longs(job -> job.terms().quantity())
-                    .longs(job -> job.terms().quotedMicros())
+                    .longs(job -> job.terms().quotedUnits())
                     .texts(QueuedJob::parameters)
                     .texts(job -> job.createdAt().toString())
                     .texts(job -> job.deadline().toString())

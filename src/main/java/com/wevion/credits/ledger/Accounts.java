@@ -28,20 +28,20 @@ public class Accounts {
     /**
      * Opens both accounts of a team, in the caller's transaction; does nothing for those it has.
      *
-     * @param creativeLimitMicros the spending limit of a new CREATIVE account
+     * @param creativeLimitNanos the spending limit of a new CREATIVE account
      */
-    public void open(UUID teamId, long creativeLimitMicros) {
+    public void open(UUID teamId, long creativeLimitNanos) {
         Sql.on(dataSource).update("""
-                        INSERT INTO account (team_id, kind, limit_micros) VALUES (?, 'CREDITS', 0), (?, 'CREATIVE', ?)
-                        ON CONFLICT ON CONSTRAINT account_team_kind_unique DO NOTHING""", teamId, teamId, creativeLimitMicros);
+                        INSERT INTO account (team_id, kind, limit_units) VALUES (?, 'CREDITS', 0), (?, 'CREATIVE', ?)
+                        ON CONFLICT ON CONSTRAINT account_team_kind_unique DO NOTHING""", teamId, teamId, creativeLimitNanos);
     }
 
     /** Sets the spending limit of a team's creative usage, in the caller's transaction; it may be below what has accrued. */
-    public void limitCreative(UUID teamId, long limitMicros) {
+    public void limitCreative(UUID teamId, long limitNanos) {
         Sql.on(dataSource)
                 .update(
-                        "UPDATE account SET limit_micros = ? WHERE team_id = ? AND kind = 'CREATIVE'",
-                        limitMicros,
+                        "UPDATE account SET limit_units = ? WHERE team_id = ? AND kind = 'CREATIVE'",
+                        limitNanos,
                         teamId);
     }
 

@@ -8,8 +8,8 @@ import java.util.UUID;
  *
  * @param holdId of the first request with this key
  * @param replayed whether this is a retry
- * @param heldMicros what was set aside, which may be less than asked for when the hold is partial
- * @param availableMicros what was left right after it
+ * @param heldUnits what was set aside, which may be less than asked for when the hold is partial
+ * @param availableUnits what was left right after it
  */
 public record Admission(
-        UUID holdId, boolean replayed, long heldMicros, long availableMicros, Instant expiresAt, Instant at) {}
+        UUID holdId, boolean replayed, long heldUnits, long availableUnits, Instant expiresAt, Instant at) {}

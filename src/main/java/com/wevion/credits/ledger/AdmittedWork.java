@@ -18,7 +18,7 @@ public record AdmittedWork(
         UUID teamId,
         HoldKind kind,
         UUID userId,
-        long amountMicros,
+        long amountUnits,
         Instant expiresAt,
         String terms) {
 
@@ -29,7 +29,7 @@ public record AdmittedWork(
                 Sql.uuid(row, "team_id"),
                 HoldKind.valueOf(row.getString("kind")),
                 Sql.uuid(row, "user_id"),
-                row.getLong("amount_micros"),
+                row.getLong("amount_units"),
                 Sql.instant(row, "expires_at"),
                 row.getString("terms"));
     }

@@ -12,22 +12,22 @@ public interface Companion {
     /**
      * Is told what was decided, before it is written.
      *
-     * @param micros what the operation came to, where that is left to the ledger: held, added to the balance (so that a charge
+     * @param units what the operation came to, where that is left to the ledger: held, added to the balance (so that a charge
      *     is negative), or done by a reversal
      * @return the companion to write
      */
-    default Companion decided(long micros) {
+    default Companion decided(long units) {
         return this;
     }
 
     /**
      * As {@link #decided(long)}, of a reversal, which may freeze beside what it takes or gives back.
      *
-     * @param micros what was taken from the balance, or given back to it; of one that only freezes, what was frozen
-     * @param frozenMicros what it has frozen, after it gave back what was frozen before
+     * @param units what was taken from the balance, or given back to it; of one that only freezes, what was frozen
+     * @param frozenUnits what it has frozen, after it gave back what was frozen before
      */
-    default Companion reversed(long micros, long frozenMicros) {
-        return decided(micros);
+    default Companion reversed(long units, long frozenUnits) {
+        return decided(units);
     }
 
     /**

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /** Accepts or refuses each operation of a batch by itself, in order, and gathers the rows that the accepted ones come to. */
 final class Decisions {
     /** The most that a balance may be; leaves room to add a spending limit to it. */
-    private static final long MOST_MICROS = 4 * Unit.LARGEST_MICROS;
+    private static final long MOST_UNITS = 4 * Unit.LARGEST_UNITS;
 
     private final Facts facts;
     private final Instant now;
@@ -40,7 +40,7 @@ final class Decisions {
             decisions.outcomes.add(outcome);
             boolean told = operation instanceof Reversal; // of what it froze as well
             if (outcome.status() == Status.APPLIED && operation.companion() != null && !told) {
-                decisions.companions.add(operation.companion().decided(outcome.amountMicros()));
+                decisions.companions.add(operation.companion().decided(outcome.amountUnits()));
             }
         }
         return decisions;
@@ -109,19 +109,19 @@ final class Decisions {
                     : Outcome.refused(Status.KEY_REUSED);
         }
         OpenMember member = account.member(hold.userId());
-        long used = Math.addExact(member.chargedMicros, member.heldMicros);
-        long cap = hold.memberCapMicros() == null ? Long.MAX_VALUE : hold.memberCapMicros();
-        long available = account.availableMicros();
+        long used = Math.addExact(member.chargedUnits, member.heldUnits);
+        long cap = hold.memberCapUnits() == null ? Long.MAX_VALUE : hold.memberCapUnits();
+        long available = account.availableUnits();
         // A message needs any room at all, a job room for its price, and what is free needs none.
-        long room = hold.partial() ? 1 : hold.amountMicros();
+        long room = hold.partial() ? 1 : hold.amountUnits();
         if (room > 0 && Math.addExact(used, room) > cap) {
             return refuse(Status.CAP_EXCEEDED, account, used);
         }
-        if (hold.partial() ? available == 0 : hold.amountMicros() > available) {
-            return refuse(Status.INSUFFICIENT, account, hold.amountMicros());
+        if (hold.partial() ? available == 0 : hold.amountUnits() > available) {
+            return refuse(Status.INSUFFICIENT, account, hold.amountUnits());
         }
         long amount =
-                hold.partial() ? Math.min(Math.min(hold.amountMicros(), available), cap - used) : hold.amountMicros();
+                hold.partial() ? Math.min(Math.min(hold.amountUnits(), available), cap - used) : hold.amountUnits();
         account.hold(hold.userId(), amount);
         // It may have waited in the queue for longer than it is to last.
         Instant soonest = now.plusSeconds(1);
@@ -135,7 +135,7 @@ final class Decisions {
                 amount,
                 expires,
                 hold.terms());
-        PlacedHold place = new PlacedHold(hold, work, account.availableMicros(), now);
+        PlacedHold place = new PlacedHold(hold, work, account.availableUnits(), now);
         placed.add(place);
         return Outcome.placed(place);
     }
@@ -143,16 +143,16 @@ final class Decisions {
     private Outcome post(Posting posting, OpenAccount account) {
         EntryRecord earlier = facts.earlier(posting);
         if (earlier != null) {
-            return earlier.type() == posting.type() && earlier.amountMicros() == posting.amountMicros()
+            return earlier.type() == posting.type() && earlier.amountUnits() == posting.amountUnits()
                     ? Outcome.replayed(earlier)
                     : Outcome.refused(Status.KEY_REUSED);
         }
-        long amount = posting.amountMicros();
+        long amount = posting.amountUnits();
         // A payment that goes back is owed again, whatever is available.
-        if (amount < 0 && posting.type() != EntryType.PAYMENT && -amount > account.availableMicros()) {
+        if (amount < 0 && posting.type() != EntryType.PAYMENT && -amount > account.availableUnits()) {
             return refuse(Status.INSUFFICIENT, account, -amount);
         }
-        if (account.balanceMicros + amount > MOST_MICROS) {
+        if (account.balanceUnits + amount > MOST_UNITS) {
             return refuse(Status.OUT_OF_RANGE, account, amount);
         }
         NewEntry entry = account.post(NewEntry.Cause.of(posting), amount, 0);
@@ -164,12 +164,12 @@ final class Decisions {
     }
 
     private Outcome reverse(Reversal reversal, OpenAccount account) {
-        if (account.balanceMicros + reversal.reinstateMicros() > MOST_MICROS) {
-            return refuse(Status.OUT_OF_RANGE, account, reversal.reinstateMicros());
+        if (account.balanceUnits + reversal.reinstateUnits() > MOST_UNITS) {
+            return refuse(Status.OUT_OF_RANGE, account, reversal.reinstateUnits());
         }
-        long keptMicros = account.frozenMicros - reversal.unfreezeMicros();
+        long keptUnits = account.frozenUnits - reversal.unfreezeUnits();
         long decided = Reversing.apply(reversal, account, entries);
-        companions.add(reversal.companion().reversed(decided, account.frozenMicros - keptMicros));
+        companions.add(reversal.companion().reversed(decided, account.frozenUnits - keptUnits));
         return Outcome.reversed(decided, account);
     }
 
@@ -216,8 +216,8 @@ final class Decisions {
 
     private Outcome settle(Settle settle, AdmittedWork work, OpenAccount account) {
         // What the hold set aside, and beyond it only what is available (D5).
-        long charged = Math.min(settle.amountMicros(), Math.addExact(work.amountMicros(), account.availableMicros()));
-        long shortfall = settle.amountMicros() - charged;
+        long charged = Math.min(settle.amountUnits(), Math.addExact(work.amountUnits(), account.availableUnits()));
+        long shortfall = settle.amountUnits() - charged;
         NewEntry entry = account.post(NewEntry.Cause.of(settle, work), -charged, shortfall);
         entries.add(entry);
         return release(
@@ -227,14 +227,14 @@ final class Decisions {
     }
 
     private Outcome release(AdmittedWork work, OpenAccount account, EndedHold.How how) {
-        account.hold(work.userId(), -work.amountMicros());
-        EndedHold end = new EndedHold(work, how, account.at, account.balanceMicros, account.availableMicros());
+        account.hold(work.userId(), -work.amountUnits());
+        EndedHold end = new EndedHold(work, how, account.at, account.balanceUnits, account.availableUnits());
         ended.add(end);
         return Outcome.ended(end);
     }
 
-    private Outcome refuse(Status status, OpenAccount account, long micros) {
+    private Outcome refuse(Status status, OpenAccount account, long units) {
         facts.requireFinal();
-        return Outcome.refused(status, micros, account.availableMicros(), account.at);
+        return Outcome.refused(status, units, account.availableUnits(), account.at);
     }
 }

@@ -56,7 +56,7 @@ public class Entries {
     /** Usage summed up, in the order of the keys. */
     public List<UsageSum> usage(AccountState account, UsageGrouping grouping, EntryFilter filter) {
         String sql = "SELECT " + grouping.expression()
-                + " AS key, -sum(amount_micros) AS charged, sum(quantity) AS quantity, count(*) AS count"
+                + " AS key, -sum(amount_units) AS charged, sum(quantity) AS quantity, count(*) AS count"
                 + " FROM entry WHERE account_id = ? AND type = 'USAGE'" + filter.sql() + " GROUP BY 1 ORDER BY 1";
         return Sql.on(dataSource)
                 .list(

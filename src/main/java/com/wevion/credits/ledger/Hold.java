@@ -12,9 +12,9 @@ import java.util.UUID;
  * @param idempotencyKey the caller's key, unique per team and kind for ever
  * @param fingerprint of the request, to tell a retry from another request with the same key
  * @param userId the person who causes the work
- * @param amountMicros what the work is expected to cost
+ * @param amountUnits what the work is expected to cost
  * @param partial true to set aside what is available, if it is anything (D6); false for all or nothing (D7)
- * @param memberCapMicros the person's monthly cap on this account (D13); null for none
+ * @param memberCapUnits the person's monthly cap on this account (D13); null for none
  * @param expiresAt when the hold is released by itself
  * @param terms JSON text: what is agreed now and applied at settlement (D9)
  * @param companion rows to be committed with the hold; null for none
@@ -27,9 +27,9 @@ public record Hold(
         String idempotencyKey,
         byte[] fingerprint,
         UUID userId,
-        long amountMicros,
+        long amountUnits,
         boolean partial,
-        Long memberCapMicros,
+        Long memberCapUnits,
         Instant expiresAt,
         String terms,
         Companion companion)
@@ -37,7 +37,7 @@ public record Hold(
 
     /** @throws IllegalArgumentException if the amount is negative or too large */
     public Hold {
-        Operation.requireAmount(amountMicros);
+        Operation.requireAmount(amountUnits);
     }
 
     @Override
@@ -53,7 +53,7 @@ public record Hold(
     public boolean repeats(Operation other) {
         return other instanceof Hold hold
                 && hold.accountId == accountId
-                && Objects.equals(hold.memberCapMicros, memberCapMicros)
+                && Objects.equals(hold.memberCapUnits, memberCapUnits)
                 && Arrays.equals(hold.fingerprint, fingerprint);
     }
 

@@ -54,8 +54,8 @@ public class Holds {
         return earlier.map(hold -> new Admission(
                 hold.work().id(),
                 true,
-                hold.work().amountMicros(),
-                hold.availableAfterMicros(),
+                hold.work().amountUnits(),
+                hold.availableAfterUnits(),
                 hold.work().expiresAt(),
                 hold.createdAt()));
     }

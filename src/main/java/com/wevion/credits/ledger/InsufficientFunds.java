@@ -9,22 +9,22 @@ public final class InsufficientFunds extends Refusal {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final long requiredMicros;
-    private final long availableMicros;
+    private final long requiredUnits;
+    private final long availableUnits;
 
-    InsufficientFunds(long requiredMicros, long availableMicros) {
+    InsufficientFunds(long requiredUnits, long availableUnits) {
         super(ProblemType.INSUFFICIENT_CREDITS, "The balance does not suffice.");
-        this.requiredMicros = requiredMicros;
-        this.availableMicros = availableMicros;
+        this.requiredUnits = requiredUnits;
+        this.availableUnits = availableUnits;
     }
 
-    /** Micros that were asked for. */
-    public long requiredMicros() {
-        return requiredMicros;
+    /** Units that were asked for. */
+    public long requiredUnits() {
+        return requiredUnits;
     }
 
-    /** Micros that are available. */
-    public long availableMicros() {
-        return availableMicros;
+    /** Units that are available. */
+    public long availableUnits() {
+        return availableUnits;
     }
 }

@@ -54,15 +54,15 @@ public class Ledger {
                 new Admission(
                         outcome.id(),
                         outcome.replayed(),
-                        outcome.amountMicros(),
-                        outcome.availableMicros(),
+                        outcome.amountUnits(),
+                        outcome.availableUnits(),
                         outcome.expiresAt(),
                         outcome.at());
             case CAP_EXCEEDED ->
                 throw new MemberCapExceeded(
                         accounts.kindOf(hold.accountId()).unit(),
-                        hold.memberCapMicros(),
-                        outcome.amountMicros(),
+                        hold.memberCapUnits(),
+                        outcome.amountUnits(),
                         monthAfter(outcome.at()));
             default -> throw refusal(outcome);
         };
@@ -117,8 +117,8 @@ public class Ledger {
                 new Posted(
                         outcome.replayed(),
                         outcome.sequence(),
-                        outcome.amountMicros(),
-                        outcome.balanceMicros(),
+                        outcome.amountUnits(),
+                        outcome.balanceUnits(),
                         outcome.at());
             default -> throw refusal(outcome);
         };
@@ -127,7 +127,7 @@ public class Ledger {
     /**
      * Freezes, claws back or reinstates credits whose payment is disputed or has gone back (D15).
      *
-     * @return what was decided, in micros: taken from the balance, or given back to it; frozen, if it only freezes
+     * @return what was decided, in units: taken from the balance, or given back to it; frozen, if it only freezes
      * @throws RowsRefused if it was done before, which its companion's row tells, or that row is refused
      */
     public long reverse(Reversal reversal) {
@@ -135,7 +135,7 @@ public class Ledger {
         if (outcome.status() != Outcome.Status.APPLIED && !outcome.replayed()) {
             throw refusal(outcome);
         }
-        return outcome.amountMicros();
+        return outcome.amountUnits();
     }
 
     /**
@@ -181,10 +181,10 @@ public class Ledger {
                         outcome.id(),
                         outcome.replayed(),
                         outcome.holdState(),
-                        -outcome.amountMicros(),
-                        outcome.shortfallMicros(),
-                        outcome.balanceMicros(),
-                        outcome.availableMicros(),
+                        -outcome.amountUnits(),
+                        outcome.shortfallUnits(),
+                        outcome.balanceUnits(),
+                        outcome.availableUnits(),
                         outcome.at());
             default -> throw refusal(outcome);
         };
@@ -200,7 +200,7 @@ public class Ledger {
 
     private static RuntimeException refusal(Outcome outcome) {
         return switch (outcome.status()) {
-            case INSUFFICIENT -> new InsufficientFunds(outcome.amountMicros(), outcome.availableMicros());
+            case INSUFFICIENT -> new InsufficientFunds(outcome.amountUnits(), outcome.availableUnits());
             case KEY_REUSED -> new IdempotencyKeyReused();
             case ENDED -> new HoldEndedOtherwise(outcome.holdState());
             case OUT_OF_RANGE -> new AmountOutOfRange();

@@ -105,8 +105,8 @@ final class Lookup implements Facts {
                         new MemberFacts.Key(row.getLong("account_id"), Sql.uuid(row, "user_id")),
                         new MemberFacts(
                                 row.getObject("month", LocalDate.class),
-                                row.getLong("charged_micros"),
-                                row.getLong("held_micros"))));
+                                row.getLong("charged_units"),
+                                row.getLong("held_units"))));
         rows(statement, row -> {
             HoldRecord hold = HoldRecord.read(row);
             byKey.put(Hold.identity(hold.work().teamId(), hold.work().kind(), row.getString("idempotency_key")), hold);
@@ -137,11 +137,11 @@ final class Lookup implements Facts {
     private static AccountFacts account(ResultSet row) throws SQLException {
         return new AccountFacts(
                 row.getLong("id"),
-                row.getLong("balance_micros"),
-                row.getLong("held_micros"),
-                row.getLong("limit_micros"),
-                row.getLong("debt_micros"),
-                row.getLong("frozen_micros"),
+                row.getLong("balance_units"),
+                row.getLong("held_units"),
+                row.getLong("limit_units"),
+                row.getLong("debt_units"),
+                row.getLong("frozen_units"),
                 row.getLong("sequence"),
                 row.getBytes("last_hash"),
                 Sql.instant(row, "at"));

@@ -16,13 +16,13 @@ public final class MemberCapExceeded extends Refusal {
     private final String unit;
     private final Instant resetsAt;
 
-    MemberCapExceeded(Unit unit, long capMicros, long usedMicros, Instant resetsAt) {
+    MemberCapExceeded(Unit unit, long capUnits, long usedUnits, Instant resetsAt) {
         super(
                 ProblemType.MEMBER_CAP_EXCEEDED,
                 "The member's monthly cap of %s %s leaves no room: %s %s are used."
-                        .formatted(unit.format(capMicros), unit.code(), unit.format(usedMicros), unit.code()));
-        this.cap = unit.format(capMicros);
-        this.used = unit.format(usedMicros);
+                        .formatted(unit.format(capUnits), unit.code(), unit.format(usedUnits), unit.code()));
+        this.cap = unit.format(capUnits);
+        this.used = unit.format(usedUnits);
         this.unit = unit.code();
         this.resetsAt = resetsAt;
     }

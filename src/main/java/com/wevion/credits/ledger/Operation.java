@@ -33,9 +33,9 @@ sealed interface Operation permits Hold, Settle, Void, Expire, Posting, Reversal
     }
 
     /** Refuses an amount that no operation can have. */
-    static void requireAmount(long micros) {
-        if (micros < 0 || micros > Unit.LARGEST_MICROS) {
-            throw new IllegalArgumentException("Amount out of range: " + micros);
+    static void requireAmount(long units) {
+        if (units < 0 || units > Unit.LARGEST_UNITS) {
+            throw new IllegalArgumentException("Amount out of range: " + units);
         }
     }
 

@@ -8,18 +8,18 @@ import java.util.UUID;
  *
  * @param id of the hold, the first request's if this is a retry
  * @param sequence of the entry that was made
- * @param amountMicros held; added to the balance; asked for, if that is not available; used, if the cap leaves no room
- * @param balanceMicros right after it, as is what is available
+ * @param amountUnits held; added to the balance; asked for, if that is not available; used, if the cap leaves no room
+ * @param balanceUnits right after it, as is what is available
  */
 record Outcome(
         Status status,
         UUID id,
         HoldState holdState,
         long sequence,
-        long amountMicros,
-        long shortfallMicros,
-        long balanceMicros,
-        long availableMicros,
+        long amountUnits,
+        long shortfallUnits,
+        long balanceUnits,
+        long availableUnits,
         Instant at,
         Instant expiresAt) {
 
@@ -41,8 +41,8 @@ record Outcome(
         return refused(status, 0, 0, null);
     }
 
-    static Outcome refused(Status status, long amountMicros, long availableMicros, Instant at) {
-        return new Outcome(status, null, null, 0, amountMicros, 0, 0, availableMicros, at, null);
+    static Outcome refused(Status status, long amountUnits, long availableUnits, Instant at) {
+        return new Outcome(status, null, null, 0, amountUnits, 0, 0, availableUnits, at, null);
     }
 
     static Outcome endedOtherwise(HoldState state) {
@@ -56,10 +56,10 @@ record Outcome(
                 work.id(),
                 HoldState.OPEN,
                 0,
-                work.amountMicros(),
+                work.amountUnits(),
                 0,
                 0,
-                hold.availableMicros(),
+                hold.availableUnits(),
                 hold.at(),
                 work.expiresAt());
     }
@@ -71,24 +71,24 @@ record Outcome(
                 work.id(),
                 hold.state(),
                 0,
-                work.amountMicros(),
+                work.amountUnits(),
                 0,
                 0,
-                hold.availableAfterMicros(),
+                hold.availableAfterUnits(),
                 hold.createdAt(),
                 work.expiresAt());
     }
 
-    static Outcome reversed(long micros, OpenAccount account) {
+    static Outcome reversed(long units, OpenAccount account) {
         return new Outcome(
                 Status.APPLIED,
                 null,
                 null,
                 account.sequence,
-                micros,
+                units,
                 0,
-                account.balanceMicros,
-                account.availableMicros(),
+                account.balanceUnits,
+                account.availableUnits(),
                 account.at,
                 null);
     }
@@ -99,9 +99,9 @@ record Outcome(
                 null,
                 null,
                 entry.sequence(),
-                entry.amountMicros(),
+                entry.amountUnits(),
                 0,
-                entry.balanceMicros(),
+                entry.balanceUnits(),
                 0,
                 entry.at(),
                 null);
@@ -113,9 +113,9 @@ record Outcome(
                 null,
                 null,
                 entry.sequence(),
-                entry.amountMicros(),
+                entry.amountUnits(),
                 0,
-                entry.balanceAfterMicros(),
+                entry.balanceAfterUnits(),
                 0,
                 entry.at(),
                 null);
@@ -127,10 +127,10 @@ record Outcome(
                 end.work().id(),
                 end.how().state(),
                 0,
-                -end.how().chargedMicros(),
-                end.how().shortfallMicros(),
-                end.balanceMicros(),
-                end.availableMicros(),
+                -end.how().chargedUnits(),
+                end.how().shortfallUnits(),
+                end.balanceUnits(),
+                end.availableUnits(),
                 end.at(),
                 null);
     }
@@ -141,10 +141,10 @@ record Outcome(
                 hold.work().id(),
                 hold.state(),
                 0,
-                -hold.chargedMicros(),
-                hold.shortfallMicros(),
-                hold.balanceAtEndMicros(),
-                hold.availableAtEndMicros(),
+                -hold.chargedUnits(),
+                hold.shortfallUnits(),
+                hold.balanceAtEndUnits(),
+                hold.availableAtEndUnits(),
                 hold.endedAt(),
                 null);
     }
@@ -161,10 +161,10 @@ record Outcome(
                 id,
                 holdState,
                 sequence,
-                amountMicros,
-                shortfallMicros,
-                balanceMicros,
-                availableMicros,
+                amountUnits,
+                shortfallUnits,
+                balanceUnits,
+                availableUnits,
                 at,
                 expiresAt);
     }

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param replayed whether it had been made before
  * @param sequence the number of its entry within the account
- * @param amountMicros signed
- * @param balanceMicros right after it
+ * @param amountUnits signed
+ * @param balanceUnits right after it
  */
-public record Posted(boolean replayed, long sequence, long amountMicros, long balanceMicros, Instant at) {}
+public record Posted(boolean replayed, long sequence, long amountUnits, long balanceUnits, Instant at) {}

@@ -6,7 +6,7 @@ import java.util.UUID;
  * Changes a balance directly, without a hold: a purchase, a clawback, an adjustment, a payment.
  *
  * @param operationId chosen by the caller; the same id posts once per account
- * @param amountMicros signed: positive credits, negative debits; a debit takes no more than what is available,
+ * @param amountUnits signed: positive credits, negative debits; a debit takes no more than what is available,
  *     but for a PAYMENT that goes back: that is owed again, also beyond a limit
  * @param referenceKind what kind of thing the operation id names, for example {@code ADJUSTMENT}
  * @param userId the person who caused it; null for none
@@ -16,7 +16,7 @@ import java.util.UUID;
 public record Posting(
         UUID operationId,
         long accountId,
-        long amountMicros,
+        long amountUnits,
         EntryType type,
         String referenceKind,
         UUID userId,
@@ -26,8 +26,8 @@ public record Posting(
 
     /** @throws IllegalArgumentException if the amount is zero or too large */
     public Posting {
-        Operation.requireAmount(Math.abs(amountMicros));
-        if (amountMicros == 0) {
+        Operation.requireAmount(Math.abs(amountUnits));
+        if (amountUnits == 0) {
             throw new IllegalArgumentException("A posting of nothing");
         }
     }
@@ -43,6 +43,6 @@ public record Posting(
 
     @Override
     public boolean repeats(Operation other) {
-        return other instanceof Posting posting && posting.amountMicros == amountMicros && posting.type == type;
+        return other instanceof Posting posting && posting.amountUnits == amountUnits && posting.type == type;
     }
 }

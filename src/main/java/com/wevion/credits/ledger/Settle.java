@@ -7,7 +7,7 @@ import java.util.UUID;
 /**
  * Ends a hold with a charge: the work succeeded (S5).
  *
- * @param amountMicros what the work cost; beyond the hold only what is available is charged (D5)
+ * @param amountUnits what the work cost; beyond the hold only what is available is charged (D5)
  * @param fingerprint of the completion, to tell a repetition from a contradiction
  * @param completion JSON text that is kept with the hold
  * @param quantity charged quantity in the service's natural unit
@@ -18,7 +18,7 @@ import java.util.UUID;
 public record Settle(
         UUID holdId,
         long accountId,
-        long amountMicros,
+        long amountUnits,
         byte[] fingerprint,
         String completion,
         String service,
@@ -31,14 +31,14 @@ public record Settle(
 
     /** @throws IllegalArgumentException if the amount is negative or too large */
     public Settle {
-        Operation.requireAmount(amountMicros);
+        Operation.requireAmount(amountUnits);
     }
 
     /** A completion that comes now. */
     public Settle(
             UUID holdId,
             long accountId,
-            long amountMicros,
+            long amountUnits,
             byte[] fingerprint,
             String completion,
             String service,
@@ -49,7 +49,7 @@ public record Settle(
         this(
                 holdId,
                 accountId,
-                amountMicros,
+                amountUnits,
                 fingerprint,
                 completion,
                 service,

@@ -87,7 +87,7 @@ final class Writer {
 
     private static void bind(ArrayParameters arrays, Decisions decisions, Instant reached) throws SQLException {
         List<OpenAccount> accounts = decisions.changedAccounts();
-        bindAccounts(arrays.rows(accounts), Micros.of(reached));
+        bindAccounts(arrays.rows(accounts), EpochMicros.of(reached));
         bindMembers(arrays.rows(changedMembers(accounts)));
         bindPlaced(arrays.rows(decisions.placed()));
         bindEnded(arrays.rows(decisions.ended()));
@@ -106,32 +106,32 @@ final class Writer {
         return members;
     }
 
-    private static void bindAccounts(Rows<OpenAccount> rows, long reachedMicros) throws SQLException {
+    private static void bindAccounts(Rows<OpenAccount> rows, long reachedEpochMicros) throws SQLException {
         rows.longs(
                         account -> account.was.id(),
-                        account -> account.was.balanceMicros(),
-                        account -> account.was.heldMicros(),
-                        account -> account.was.limitMicros(),
-                        account -> account.was.at() == null ? null : Micros.of(account.was.at()),
-                        account -> account.balanceMicros,
-                        account -> account.heldMicros,
+                        account -> account.was.balanceUnits(),
+                        account -> account.was.heldUnits(),
+                        account -> account.was.limitUnits(),
+                        account -> account.was.at() == null ? null : EpochMicros.of(account.was.at()),
+                        account -> account.balanceUnits,
+                        account -> account.heldUnits,
                         account -> account.sequence,
-                        account -> Micros.of(account.at),
-                        account -> account.was.debtMicros(),
-                        account -> account.was.frozenMicros(),
-                        account -> account.debtMicros,
-                        account -> account.frozenMicros,
-                        account -> reachedMicros)
+                        account -> EpochMicros.of(account.at),
+                        account -> account.was.debtUnits(),
+                        account -> account.was.frozenUnits(),
+                        account -> account.debtUnits,
+                        account -> account.frozenUnits,
+                        account -> reachedEpochMicros)
                 .bytes(account -> account.was.hash(), account -> account.hash);
     }
 
     private static void bindMembers(Rows<Member> rows) throws SQLException {
         rows.longs(
                         member -> member.account.was.id(),
-                        member -> member.use.was.chargedMicros(),
-                        member -> member.use.was.heldMicros(),
-                        member -> member.use.chargedMicros,
-                        member -> member.use.heldMicros)
+                        member -> member.use.was.chargedUnits(),
+                        member -> member.use.was.heldUnits(),
+                        member -> member.use.chargedUnits,
+                        member -> member.use.heldUnits)
                 .uuids(Member::userId)
                 .texts(
                         member -> member.use.was.month() == null
@@ -143,10 +143,10 @@ final class Writer {
     private static void bindPlaced(Rows<PlacedHold> rows) throws SQLException {
         rows.longs(
                         hold -> hold.work().accountId(),
-                        hold -> hold.work().amountMicros(),
-                        PlacedHold::availableMicros,
-                        hold -> Micros.of(hold.at()),
-                        hold -> Micros.of(hold.work().expiresAt()))
+                        hold -> hold.work().amountUnits(),
+                        PlacedHold::availableUnits,
+                        hold -> EpochMicros.of(hold.at()),
+                        hold -> EpochMicros.of(hold.work().expiresAt()))
                 .uuids(
                         hold -> hold.work().id(),
                         hold -> hold.work().teamId(),
@@ -161,13 +161,13 @@ final class Writer {
     private static void bindEnded(Rows<EndedHold> rows) throws SQLException {
         rows.longs(
                         end -> end.work().accountId(),
-                        end -> end.work().amountMicros(),
-                        end -> Micros.of(end.work().expiresAt()),
-                        end -> Micros.of(end.at()),
-                        end -> end.how().chargedMicros(),
-                        end -> end.how().shortfallMicros(),
-                        EndedHold::balanceMicros,
-                        EndedHold::availableMicros)
+                        end -> end.work().amountUnits(),
+                        end -> EpochMicros.of(end.work().expiresAt()),
+                        end -> EpochMicros.of(end.at()),
+                        end -> end.how().chargedUnits(),
+                        end -> end.how().shortfallUnits(),
+                        EndedHold::balanceUnits,
+                        EndedHold::availableUnits)
                 .uuids(end -> end.work().id())
                 .texts(end -> end.how().state().name(), end -> end.how().completion())
                 .bytes(end -> end.how().fingerprint());
@@ -177,10 +177,10 @@ final class Writer {
         rows.longs(
                         NewEntry::accountId,
                         NewEntry::sequence,
-                        entry -> Micros.of(entry.at()),
-                        NewEntry::amountMicros,
-                        NewEntry::balanceMicros,
-                        NewEntry::shortfallMicros,
+                        entry -> EpochMicros.of(entry.at()),
+                        NewEntry::amountUnits,
+                        NewEntry::balanceUnits,
+                        NewEntry::shortfallUnits,
                         entry -> entry.cause().quantity())
                 .uuids(
                         entry -> entry.cause().operationId(),

@@ -53,7 +53,7 @@ public class Access {
                 membership.role(),
                 standing.creativeFunding(),
                 membership.capCreditsMicros(),
-                membership.capUsdMicros());
+                membership.capUsdNanos());
     }
 
     /**

@@ -43,10 +43,10 @@ record RecordedWork(List<UsageRecord> records, Shares shares) implements Compani
         return new RecordedWork(records, shares);
     }
 
-    /** @param micros of the settlement, negative */
+    /** @param units of the settlement, negative */
     @Override
-    public Companion decided(long micros) {
-        List<Long> charges = shares.of(Math.negateExact(micros));
+    public Companion decided(long units) {
+        List<Long> charges = shares.of(Math.negateExact(units));
         List<UsageRecord> charged = new ArrayList<>();
         for (int i = 0; i < charges.size(); i++) {
             charged.add(records.get(i).charged(charges.get(i)));

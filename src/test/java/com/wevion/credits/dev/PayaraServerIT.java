@@ -36,6 +36,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@WithServersOfItsOwn
 class PayaraServerIT {
     private static final Path FOLDER = Path.of("target/it/payara-server");
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -86,7 +86,7 @@ final class QueuedWork implements AutoCloseable {
                         jobId.toString(),
                         Fingerprint.of(jobId),
                         teamId,
-                        terms.quotedMicros(),
+                        terms.quotedUnits(),
                         false,
                         null,
                         deadline,
@@ -132,7 +132,7 @@ final class QueuedWork implements AutoCloseable {
     /** Lets time pass for the service and for its database alike. */
     void passes(Duration time) {
         clock.advance(time);
-        database.execute("UPDATE clock SET ahead_micros = ahead_micros + " + time.toNanos() / 1_000);
+        database.execute("UPDATE clock SET ahead_microseconds = ahead_microseconds + " + time.toNanos() / 1_000);
     }
 
     /** What the sweep does each second. */
@@ -189,11 +189,11 @@ final class QueuedWork implements AutoCloseable {
     }
 
     long heldNanos() {
-        return now().heldMicros();
+        return now().heldUnits();
     }
 
     long accruedNanos() {
-        return -now().balanceMicros();
+        return -now().balanceUnits();
     }
 
     private AccountState now() {

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.UUID;
 
 /** The usage record of a job of ten images, as the service writes it with the settlement. */
-record RecordedImages(UUID job, long chargedMicros) implements Companion {
+record RecordedImages(UUID job, long chargedUnits) implements Companion {
     private static final String INSERT = """
-            INSERT INTO usage_record (work_id, measure, at, service, engine, quantity, charged_micros, outcome)
+            INSERT INTO usage_record (work_id, measure, at, service, engine, quantity, charged_units, outcome)
             VALUES (?, 'IMAGE', now(), 'IMAGE', 'FLUX_2_PRO', 10, ?, 'SUCCEEDED')""";
 
     @Override
-    public Companion decided(long micros) {
-        return new RecordedImages(job, -micros);
+    public Companion decided(long units) {
+        return new RecordedImages(job, -units);
     }
 
     @Override
@@ -23,7 +23,7 @@ record RecordedImages(UUID job, long chargedMicros) implements Companion {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             for (Companion companion : all) {
                 insert.setObject(1, ((RecordedImages) companion).job);
-                insert.setLong(2, ((RecordedImages) companion).chargedMicros);
+                insert.setLong(2, ((RecordedImages) companion).chargedUnits);
                 insert.executeUpdate();
             }
         }

@@ -45,18 +45,18 @@ final class Answers {
     private static Refused refused(Refusal refusal) {
         String name = refusal.getClass().getSimpleName();
         if (refusal instanceof InsufficientFunds funds) {
-            return Refused.as(name, funds.requiredMicros(), funds.availableMicros());
+            return Refused.as(name, funds.requiredUnits(), funds.availableUnits());
         } else if (refusal instanceof HoldEndedOtherwise ended) {
             return Refused.as(name, ended.state());
         } else if (refusal instanceof MemberCapExceeded exceeded) {
-            return Refused.as(name, micros(exceeded, "cap"), micros(exceeded, "used"));
+            return Refused.as(name, units(exceeded, "cap"), units(exceeded, "used"));
         } else if (refusal instanceof NotFound) {
             return Refused.as("NotFound");
         }
         return Refused.as(name);
     }
 
-    private static long micros(MemberCapExceeded exceeded, String figure) {
+    private static long units(MemberCapExceeded exceeded, String figure) {
         int decimals = exceeded.members().get("unit").equals("USD") ? 9 : 6;
         return new BigDecimal(exceeded.members().get(figure).toString())
                 .movePointRight(decimals)

@@ -91,9 +91,9 @@ final class BookOfEverything implements AutoCloseable {
         hold(creative, "open job", HoldKind.JOB, "{}", 50_000_000);
     }
 
-    private void post(AccountState account, String name, long micros, EntryType type, String kind) {
+    private void post(AccountState account, String name, long units, EntryType type, String kind) {
         UUID person = type == EntryType.PAYMENT ? null : TestLedger.ALICE;
-        book.ledger.post(new Posting(id(name), account.accountId(), micros, type, kind, person, "{}", null));
+        book.ledger.post(new Posting(id(name), account.accountId(), units, type, kind, person, "{}", null));
     }
 
     private long reverse(String name, String cause, long freeze, long unfreeze, long clawback, long reinstate) {
@@ -107,15 +107,15 @@ final class BookOfEverything implements AutoCloseable {
         settle(account, name, charged);
     }
 
-    private void settle(AccountState account, String name, long micros) {
+    private void settle(AccountState account, String name, long units) {
         boolean chat = name.endsWith("chat");
         String service = chat ? "CHAT" : "IMAGE";
         String engine = chat ? "GPT" : "FLUX";
         book.ledger.settle(
-                new Settle(id(name), account.accountId(), micros, new byte[1], "{}", service, engine, 1, "{}", null));
+                new Settle(id(name), account.accountId(), units, new byte[1], "{}", service, engine, 1, "{}", null));
     }
 
-    private void hold(AccountState account, String name, HoldKind kind, String terms, long micros) {
+    private void hold(AccountState account, String name, HoldKind kind, String terms, long units) {
         book.ledger.hold(new Hold(
                 id(name),
                 account.accountId(),
@@ -124,7 +124,7 @@ final class BookOfEverything implements AutoCloseable {
                 name,
                 new byte[1],
                 TestLedger.ALICE,
-                micros,
+                units,
                 false,
                 null,
                 book.clock.instant().plus(TestLedger.HOLD_TIME),

@@ -145,12 +145,12 @@ class CombiningTest {
         blocker.rollback();
 
         first.get();
-        assertThat(hold.get().availableMicros()).isEqualTo(700);
-        assertThat(settle.get().balanceMicros()).isEqualTo(940);
-        assertThat(end.get().availableMicros()).isEqualTo(470);
+        assertThat(hold.get().availableUnits()).isEqualTo(700);
+        assertThat(settle.get().balanceUnits()).isEqualTo(940);
+        assertThat(end.get().availableUnits()).isEqualTo(470);
         assertThat(notDue.get()).isTrue();
-        assertThat(credit.get().balanceMicros()).isEqualTo(947);
-        assertThat(debit.get().balanceMicros()).isEqualTo(944);
+        assertThat(credit.get().balanceUnits()).isEqualTo(947);
+        assertThat(debit.get().balanceUnits()).isEqualTo(944);
         assertThatThrownBy(tooMuch::get).hasCauseInstanceOf(InsufficientFunds.class);
         awaitTransactions(1, 7);
     }
@@ -188,7 +188,7 @@ class CombiningTest {
         blocker.rollback();
 
         first.get();
-        assertThat(waiting.get().balanceMicros()).isEqualTo(991);
+        assertThat(waiting.get().balanceUnits()).isEqualTo(991);
         stopped.get();
     }
 
@@ -210,13 +210,13 @@ class CombiningTest {
                 .isExactlyInstanceOf(Unavailable.class)
                 .hasMessageEndingWith("Nothing was changed; try again later.");
         blocker.rollback();
-        assertThat(first.get().balanceMicros())
+        assertThat(first.get().balanceUnits())
                 .as("it has run the transaction itself")
                 .isEqualTo(1_001);
         assertThat(ledger.queueLength()).isZero();
         assertThat(ledger.post(posting)).satisfies(answer -> {
             assertThat(answer.replayed()).isFalse();
-            assertThat(answer.balanceMicros()).isEqualTo(991);
+            assertThat(answer.balanceUnits()).isEqualTo(991);
         });
     }
 
@@ -242,7 +242,7 @@ class CombiningTest {
         await().until(() -> batches.size() == 2);
         assertThat(ledger.post(posting)).satisfies(answer -> {
             assertThat(answer.replayed()).isTrue();
-            assertThat(answer.balanceMicros()).isEqualTo(990);
+            assertThat(answer.balanceUnits()).isEqualTo(990);
         });
     }
 }

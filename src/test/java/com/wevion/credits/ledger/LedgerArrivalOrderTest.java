@@ -51,7 +51,7 @@ class LedgerArrivalOrderTest {
             this.seed = seed;
             random = new Random(seed);
             operations = new RandomOperations(random, BOOK);
-            operations.accounts().forEach(account -> reference.limit(account.accountId(), account.limitMicros()));
+            operations.accounts().forEach(account -> reference.limit(account.accountId(), account.limitUnits()));
         }
 
         void happens(Arrivals arrivals) throws SQLException {

@@ -30,7 +30,7 @@ class LedgerArrivalTest {
         Instant inTime = delivered.expiresAt().minusMillis(1);
         book.clock.advance(TestLedger.HOLD_TIME.plusMinutes(4));
 
-        assertThat(book.ledger.settle(arrived(settle(delivered, 10), inTime)).chargedMicros())
+        assertThat(book.ledger.settle(arrived(settle(delivered, 10), inTime)).chargedUnits())
                 .isEqualTo(10);
         assertThat(book.ledger.settle(settle(delivered, 10)).replayed())
                 .as("whenever it comes again")
@@ -40,7 +40,7 @@ class LedgerArrivalTest {
                 new Void(end.holdId(), end.accountId(), end.fingerprint(), end.completion(), null, inTime));
 
         assertThat(book.holds.find(failed.holdId()).orElseThrow().state()).isEqualTo(HoldState.VOIDED);
-        assertThat(book.now(wallet).balanceMicros()).isEqualTo(90);
+        assertThat(book.now(wallet).balanceUnits()).isEqualTo(90);
         assertThat(book.violations()).isEmpty();
     }
 
@@ -53,7 +53,7 @@ class LedgerArrivalTest {
         book.ledger.hold(early);
 
         Instant nextYear = late.expiresAt().plus(Duration.ofDays(400));
-        assertThat(book.ledger.settle(arrived(settle(early, 10), nextYear)).chargedMicros())
+        assertThat(book.ledger.settle(arrived(settle(early, 10), nextYear)).chargedUnits())
                 .as("nothing comes later than now")
                 .isEqualTo(10);
         book.clock.advance(TestLedger.HOLD_TIME.plusMinutes(4));
@@ -67,6 +67,6 @@ class LedgerArrivalTest {
                         book.ledger.settle(arrived(settle, late.expiresAt().minusMillis(1))))
                 .as("an end stays")
                 .isInstanceOf(HoldEndedOtherwise.class);
-        assertThat(book.now(wallet).balanceMicros()).isEqualTo(90);
+        assertThat(book.now(wallet).balanceUnits()).isEqualTo(90);
     }
 }

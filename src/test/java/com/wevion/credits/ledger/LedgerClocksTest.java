@@ -169,7 +169,7 @@ class LedgerClocksTest {
                 .isInstanceOf(Unavailable.class)
                 .hasMessageMatching(
                         "The clock of this server is 9[56]\\d s behind its database's\\. Nothing was changed.*");
-        assertThat(book.now(wallet).heldMicros()).isZero();
+        assertThat(book.now(wallet).heldUnits()).isZero();
     }
 
     @Test

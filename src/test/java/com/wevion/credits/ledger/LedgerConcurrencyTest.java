@@ -48,7 +48,7 @@ class LedgerConcurrencyTest {
         assertThat(results)
                 .filteredOn(result -> result.thrown() instanceof InsufficientFunds)
                 .hasSize(90);
-        assertThat(BOOK.now(wallet).availableMicros()).isZero();
+        assertThat(BOOK.now(wallet).availableUnits()).isZero();
     }
 
     @Test
@@ -61,7 +61,7 @@ class LedgerConcurrencyTest {
         assertThat(results.stream().map(result -> result.value().holdId()).distinct())
                 .hasSize(1);
         assertThat(results).filteredOn(result -> !result.value().replayed()).hasSize(1);
-        assertThat(BOOK.now(wallet).heldMicros()).isEqualTo(10);
+        assertThat(BOOK.now(wallet).heldUnits()).isEqualTo(10);
     }
 
     @Test
@@ -75,7 +75,7 @@ class LedgerConcurrencyTest {
 
         Ending contradiction = results.get(77).value();
         long expected = contradiction == null ? 960 : 1_000;
-        assertThat(BOOK.now(wallet).balanceMicros()).isEqualTo(expected);
+        assertThat(BOOK.now(wallet).balanceUnits()).isEqualTo(expected);
         assertThat(results)
                 .filteredOn(result -> result.value() != null && !result.value().replayed())
                 .hasSize(1);
@@ -91,8 +91,8 @@ class LedgerConcurrencyTest {
         List<Crowd.Result<Long>> charged = Crowd.of(64, number -> drain(wallet, new Random(number)));
 
         long sum = charged.stream().mapToLong(Crowd.Result::value).sum();
-        assertThat(BOOK.now(wallet).balanceMicros()).isEqualTo(100_000 - sum);
-        assertThat(BOOK.now(wallet).balanceMicros()).isZero();
+        assertThat(BOOK.now(wallet).balanceUnits()).isEqualTo(100_000 - sum);
+        assertThat(BOOK.now(wallet).balanceUnits()).isZero();
     }
 
     private static long drain(AccountState wallet, Random random) {
@@ -102,12 +102,12 @@ class LedgerConcurrencyTest {
             try {
                 LEDGER.hold(hold);
             } catch (InsufficientFunds e) {
-                if (BOOK.now(wallet).balanceMicros() == 0) {
+                if (BOOK.now(wallet).balanceUnits() == 0) {
                     return charged;
                 }
                 continue;
             }
-            charged += LEDGER.settle(settle(hold, 1 + random.nextInt(150))).chargedMicros();
+            charged += LEDGER.settle(settle(hold, 1 + random.nextInt(150))).chargedUnits();
         }
     }
 
@@ -132,7 +132,7 @@ class LedgerConcurrencyTest {
                 .filteredOn(result -> result.thrown() instanceof RowsRefused)
                 .hasSize(4);
         assertThat(results).filteredOn(result -> result.value() != null).hasSize(36);
-        assertThat(BOOK.now(wallet).balanceMicros()).isEqualTo(1_036);
+        assertThat(BOOK.now(wallet).balanceUnits()).isEqualTo(1_036);
     }
 
     /** A row that violates a constraint. */
@@ -154,8 +154,8 @@ class LedgerConcurrencyTest {
 
         AccountState after = BOOK.now(wallet);
         assertThat(after.sequence()).isEqualTo(BOOK.history(wallet).size());
-        LEDGER.post(debit(wallet, after.balanceMicros()));
-        assertThat(BOOK.now(wallet).balanceMicros()).isZero();
+        LEDGER.post(debit(wallet, after.balanceUnits()));
+        assertThat(BOOK.now(wallet).balanceUnits()).isZero();
     }
 
     @Test
@@ -193,7 +193,7 @@ class LedgerConcurrencyTest {
             assertThat(results)
                     .filteredOn(result -> result.thrown() instanceof Unavailable)
                     .hasSizeGreaterThanOrEqualTo(40);
-            assertThat(BOOK.now(wallet).balanceMicros()).isEqualTo(1_000 + answered);
+            assertThat(BOOK.now(wallet).balanceUnits()).isEqualTo(1_000 + answered);
             assertThat(answered).isGreaterThanOrEqualTo(10);
         }
     }
@@ -221,9 +221,9 @@ class LedgerConcurrencyTest {
                 if (open != null) {
                     Hold ended = open;
                     open = random.nextInt(4) == 0 ? open : null;
-                    boolean settles = ended.amountMicros() % 3 != 0;
+                    boolean settles = ended.amountUnits() % 3 != 0;
                     Ending ignored = settles
-                            ? LEDGER.settle(settle(ended, ended.amountMicros() * 2))
+                            ? LEDGER.settle(settle(ended, ended.amountUnits() * 2))
                             : LEDGER.voidHold(end(ended));
                 } else if (random.nextBoolean()) {
                     Hold hold = random.nextBoolean()

@@ -36,7 +36,7 @@ class LedgerIdempotencyTest {
         Admission again = LEDGER.hold(BOOK.hold(wallet, 60, "key", false, null));
 
         assertThat(again).isEqualTo(new Admission(hold.holdId(), true, 60, 40, first.expiresAt(), first.at()));
-        assertThat(BOOK.now(wallet).heldMicros())
+        assertThat(BOOK.now(wallet).heldUnits())
                 .as("a late retry places no new hold")
                 .isZero();
     }
@@ -87,7 +87,7 @@ class LedgerIdempotencyTest {
                         HoldEndedOtherwise.class,
                         refusal -> assertThat(refusal.state()).isEqualTo(HoldState.SETTLED));
         assertThatThrownBy(() -> LEDGER.settle(settle(hold, 51))).isInstanceOf(HoldEndedOtherwise.class);
-        assertThat(BOOK.now(wallet).balanceMicros()).isEqualTo(50);
+        assertThat(BOOK.now(wallet).balanceUnits()).isEqualTo(50);
     }
 
     @Test
@@ -100,7 +100,7 @@ class LedgerIdempotencyTest {
         Posting other = new Posting(
                 posting.operationId(), wallet.accountId(), 71, EntryType.PURCHASE, "PURCHASE", null, "{}", null);
         assertThatThrownBy(() -> LEDGER.post(other)).isInstanceOf(IdempotencyKeyReused.class);
-        assertThat(BOOK.now(wallet).balanceMicros()).isEqualTo(70);
+        assertThat(BOOK.now(wallet).balanceUnits()).isEqualTo(70);
     }
 
     @Test

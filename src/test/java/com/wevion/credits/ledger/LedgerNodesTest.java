@@ -34,7 +34,7 @@ class LedgerNodesTest {
 
         Crowd.of(32, number -> (number % 2 == 0 ? LEDGER : other).post(debit(wallet, 10 + number)));
 
-        assertThat(BOOK.now(wallet).balanceMicros()).isEqualTo(10_000 - 32 * 10 - 31 * 32 / 2);
+        assertThat(BOOK.now(wallet).balanceUnits()).isEqualTo(10_000 - 32 * 10 - 31 * 32 / 2);
         assertThat(BOOK.history(wallet))
                 .isSortedAccordingTo(Comparator.comparing(EntryRecord::at).reversed());
     }

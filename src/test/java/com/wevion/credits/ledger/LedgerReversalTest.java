@@ -28,12 +28,12 @@ class LedgerReversalTest {
         return TestLedger.reversal(id, account, freeze, unfreeze, clawback, reinstate);
     }
 
-    private static Reversal clawback(AccountState account, long micros) {
-        return reversal(account, 0, 0, micros, 0);
+    private static Reversal clawback(AccountState account, long units) {
+        return reversal(account, 0, 0, units, 0);
     }
 
-    private static Reversal reinstatement(AccountState account, long micros) {
-        return reversal(account, 0, 0, 0, micros);
+    private static Reversal reinstatement(AccountState account, long units) {
+        return reversal(account, 0, 0, 0, units);
     }
 
     @Test
@@ -43,8 +43,8 @@ class LedgerReversalTest {
 
         assertThat(book.ledger.reverse(clawback(wallet, 1_000))).isEqualTo(300);
 
-        assertThat(book.now(wallet).balanceMicros()).isZero();
-        assertThat(book.now(wallet).debtMicros()).isEqualTo(700);
+        assertThat(book.now(wallet).balanceUnits()).isZero();
+        assertThat(book.now(wallet).debtUnits()).isEqualTo(700);
         assertThat(book.lines(wallet)).containsExactly("CLAWBACK -300 0", "USAGE -700 300", "PURCHASE 1000 1000");
     }
 
@@ -55,17 +55,17 @@ class LedgerReversalTest {
         book.ledger.hold(hold);
 
         book.ledger.reverse(clawback(wallet, 1_000));
-        assertThat(book.now(wallet).heldMicros()).isEqualTo(400);
+        assertThat(book.now(wallet).heldUnits()).isEqualTo(400);
         book.ledger.voidHold(end(hold));
 
-        assertThat(book.now(wallet).balanceMicros()).isEqualTo(400);
-        assertThat(book.now(wallet).availableMicros())
+        assertThat(book.now(wallet).balanceUnits()).isEqualTo(400);
+        assertThat(book.now(wallet).availableUnits())
                 .as("a debt of 400 waits for it")
                 .isZero();
         assertThatThrownBy(() -> book.ledger.hold(book.hold(wallet, 1))).isInstanceOf(InsufficientFunds.class);
         book.ledger.post(credit(wallet, 500));
-        assertThat(book.now(wallet).debtMicros()).isZero();
-        assertThat(book.now(wallet).availableMicros()).isEqualTo(500);
+        assertThat(book.now(wallet).debtUnits()).isZero();
+        assertThat(book.now(wallet).availableUnits()).isEqualTo(500);
     }
 
     @Test
@@ -77,11 +77,11 @@ class LedgerReversalTest {
         Posted first = book.ledger.post(credit(wallet, 600));
         book.ledger.post(credit(wallet, 600));
 
-        assertThat(first.balanceMicros()).as("after the purchase's own entry").isEqualTo(600);
+        assertThat(first.balanceUnits()).as("after the purchase's own entry").isEqualTo(600);
         assertThat(book.lines(wallet))
                 .startsWith("CLAWBACK -400 200", "PURCHASE 600 600", "CLAWBACK -600 0", "PURCHASE 600 600");
-        assertThat(book.now(wallet).debtMicros()).isZero();
-        assertThat(book.now(wallet).availableMicros()).isEqualTo(200);
+        assertThat(book.now(wallet).debtUnits()).isZero();
+        assertThat(book.now(wallet).availableUnits()).isEqualTo(200);
     }
 
     @Test
@@ -93,7 +93,7 @@ class LedgerReversalTest {
         book.ledger.post(purchase);
         assertThat(book.ledger.post(purchase).replayed()).isTrue();
 
-        assertThat(book.now(wallet).balanceMicros()).isEqualTo(500);
+        assertThat(book.now(wallet).balanceUnits()).isEqualTo(500);
     }
 
     @Test
@@ -104,7 +104,7 @@ class LedgerReversalTest {
 
         assertThat(book.ledger.reverse(reinstatement(wallet, 1_000))).isEqualTo(300);
 
-        assertThat(book.now(wallet).debtMicros()).isZero();
+        assertThat(book.now(wallet).debtUnits()).isZero();
         assertThat(book.lines(wallet)).startsWith("REINSTATEMENT 300 300");
     }
 
@@ -116,12 +116,12 @@ class LedgerReversalTest {
 
         assertThat(book.ledger.reverse(reversal(wallet, 5_000, 0, 0, 0))).isEqualTo(800);
 
-        assertThat(book.now(wallet).availableMicros()).isZero();
-        assertThat(book.ledger.settle(settle(hold, 500)).shortfallMicros())
+        assertThat(book.now(wallet).availableUnits()).isZero();
+        assertThat(book.ledger.settle(settle(hold, 500)).shortfallUnits())
                 .as("admitted work is done, but not paid by what is frozen")
                 .isEqualTo(300);
         book.ledger.reverse(reversal(wallet, 0, 800, 0, 0));
-        assertThat(book.now(wallet).availableMicros()).isEqualTo(800);
+        assertThat(book.now(wallet).availableUnits()).isEqualTo(800);
         assertThat(book.lines(wallet)).startsWith("USAGE -200 800");
     }
 
@@ -133,8 +133,8 @@ class LedgerReversalTest {
 
         assertThat(book.ledger.reverse(reversal(wallet, 0, 600, 600, 0))).isEqualTo(600);
 
-        assertThat(book.now(wallet).frozenMicros()).isZero();
-        assertThat(book.now(wallet).balanceMicros()).isEqualTo(450);
+        assertThat(book.now(wallet).frozenUnits()).isZero();
+        assertThat(book.now(wallet).balanceUnits()).isEqualTo(450);
     }
 
     @Test
@@ -146,8 +146,8 @@ class LedgerReversalTest {
                 .as("what was taken, whatever is frozen beside it")
                 .isEqualTo(300);
 
-        assertThat(book.now(wallet).balanceMicros()).isEqualTo(700);
-        assertThat(book.now(wallet).frozenMicros()).isEqualTo(700);
+        assertThat(book.now(wallet).balanceUnits()).isEqualTo(700);
+        assertThat(book.now(wallet).frozenUnits()).isEqualTo(700);
         book.ledger.reverse(reversal(wallet, 0, 700, 0, 0)); // no purchase has frozen it
     }
 
@@ -159,8 +159,8 @@ class LedgerReversalTest {
 
         assertThat(book.ledger.reverse(reversal(wallet, 1_000, 0, 0, 1_000))).isEqualTo(600);
 
-        assertThat(book.now(wallet).frozenMicros()).isEqualTo(600);
-        assertThat(book.now(wallet).debtMicros()).isZero();
+        assertThat(book.now(wallet).frozenUnits()).isEqualTo(600);
+        assertThat(book.now(wallet).debtUnits()).isZero();
         book.ledger.reverse(reversal(wallet, 0, 600, 0, 0)); // no purchase has frozen it
     }
 
@@ -181,7 +181,7 @@ class LedgerReversalTest {
                                 RowsRefused.class,
                                 refused -> assertThat(refused.isDuplicate()).isTrue()));
         assertThatThrownBy(() -> book.ledger.reverse(nothingToTake)).isInstanceOf(RowsRefused.class);
-        assertThat(book.now(wallet).balanceMicros()).isEqualTo(900);
+        assertThat(book.now(wallet).balanceUnits()).isEqualTo(900);
     }
 
     @Test
@@ -191,7 +191,7 @@ class LedgerReversalTest {
         assertThatThrownBy(() -> book.ledger.reverse(reversal(wallet, 0, 1, 0, 0)))
                 .isInstanceOf(RowsRefused.class);
 
-        assertThat(book.now(wallet).frozenMicros()).isZero();
+        assertThat(book.now(wallet).frozenUnits()).isZero();
     }
 
     @Test
@@ -204,7 +204,7 @@ class LedgerReversalTest {
 
         book.ledger.post(credit(wallet, 1_500));
 
-        assertThat(book.now(wallet).debtMicros()).isZero();
-        assertThat(book.now(wallet).availableMicros()).isEqualTo(500);
+        assertThat(book.now(wallet).debtUnits()).isZero();
+        assertThat(book.now(wallet).availableUnits()).isEqualTo(500);
     }
 }

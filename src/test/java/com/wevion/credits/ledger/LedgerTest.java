@@ -36,7 +36,7 @@ class LedgerTest {
         LEDGER.post(credit(wallet, 50));
 
         assertThat(BOOK.history(wallet))
-                .extracting(EntryRecord::sequence, EntryRecord::amountMicros, EntryRecord::balanceAfterMicros)
+                .extracting(EntryRecord::sequence, EntryRecord::amountUnits, EntryRecord::balanceAfterUnits)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(3L, 50L, 750L),
                         org.assertj.core.groups.Tuple.tuple(2L, -300L, 700L),
@@ -49,8 +49,8 @@ class LedgerTest {
 
         assertThatThrownBy(() -> LEDGER.post(debit(wallet, 101)))
                 .isInstanceOfSatisfying(InsufficientFunds.class, refusal -> {
-                    assertThat(refusal.requiredMicros()).isEqualTo(101);
-                    assertThat(refusal.availableMicros()).isEqualTo(100);
+                    assertThat(refusal.requiredUnits()).isEqualTo(101);
+                    assertThat(refusal.availableUnits()).isEqualTo(100);
                 });
         assertThat(BOOK.now(wallet)).isEqualTo(wallet);
     }
@@ -61,14 +61,14 @@ class LedgerTest {
         Hold hold = BOOK.hold(wallet, 60);
 
         Admission admission = LEDGER.hold(hold);
-        assertThat(admission.heldMicros()).isEqualTo(60);
-        assertThat(admission.availableMicros()).isEqualTo(40);
-        assertThat(BOOK.now(wallet).balanceMicros()).isEqualTo(100);
+        assertThat(admission.heldUnits()).isEqualTo(60);
+        assertThat(admission.availableUnits()).isEqualTo(40);
+        assertThat(BOOK.now(wallet).balanceUnits()).isEqualTo(100);
         assertThatThrownBy(() -> LEDGER.post(debit(wallet, 41))).isInstanceOf(InsufficientFunds.class);
 
         Ending ending = LEDGER.voidHold(end(hold));
-        assertThat(ending.chargedMicros()).isZero();
-        assertThat(ending.availableMicros()).isEqualTo(100);
+        assertThat(ending.chargedUnits()).isZero();
+        assertThat(ending.availableUnits()).isEqualTo(100);
         assertThat(BOOK.history(wallet)).hasSize(1);
     }
 
@@ -80,9 +80,9 @@ class LedgerTest {
 
         Ending ending = LEDGER.settle(settle(hold, 45));
 
-        assertThat(ending.chargedMicros()).isEqualTo(45);
-        assertThat(BOOK.now(wallet).balanceMicros()).isEqualTo(55);
-        assertThat(BOOK.now(wallet).heldMicros()).isZero();
+        assertThat(ending.chargedUnits()).isEqualTo(45);
+        assertThat(BOOK.now(wallet).balanceUnits()).isEqualTo(55);
+        assertThat(BOOK.now(wallet).heldUnits()).isZero();
     }
 
     @Test
@@ -95,17 +95,17 @@ class LedgerTest {
 
         Ending ending = LEDGER.settle(settle(hold, 90));
 
-        assertThat(ending.chargedMicros()).isEqualTo(70);
-        assertThat(ending.shortfallMicros()).isEqualTo(20);
-        assertThat(BOOK.now(wallet).balanceMicros()).isEqualTo(30);
-        assertThat(BOOK.history(wallet).get(0).shortfallMicros()).isEqualTo(20);
+        assertThat(ending.chargedUnits()).isEqualTo(70);
+        assertThat(ending.shortfallUnits()).isEqualTo(20);
+        assertThat(BOOK.now(wallet).balanceUnits()).isEqualTo(30);
+        assertThat(BOOK.history(wallet).get(0).shortfallUnits()).isEqualTo(20);
     }
 
     @Test
     void takesAPartialHoldOfWhatIsLeftButNoneOfNothing_D6() {
         AccountState wallet = BOOK.wallet(40);
 
-        assertThat(LEDGER.hold(BOOK.partialHold(wallet, 100)).heldMicros()).isEqualTo(40);
+        assertThat(LEDGER.hold(BOOK.partialHold(wallet, 100)).heldUnits()).isEqualTo(40);
         assertThatThrownBy(() -> LEDGER.hold(BOOK.partialHold(wallet, 1))).isInstanceOf(InsufficientFunds.class);
         assertThatThrownBy(() -> LEDGER.hold(BOOK.partialHold(wallet, 0))).isInstanceOf(InsufficientFunds.class);
     }
@@ -121,7 +121,7 @@ class LedgerTest {
                 .isInstanceOfSatisfying(
                         HoldEndedOtherwise.class,
                         refusal -> assertThat(refusal.state()).isEqualTo(HoldState.EXPIRED));
-        assertThat(BOOK.now(wallet).availableMicros()).isEqualTo(100);
+        assertThat(BOOK.now(wallet).availableUnits()).isEqualTo(100);
     }
 
     @Test
@@ -139,7 +139,7 @@ class LedgerTest {
         LEDGER.expire(due);
         LEDGER.expire(List.of(new Expire(later.holdId(), later.accountId())));
 
-        assertThat(BOOK.now(wallet).heldMicros()).isEqualTo(10);
+        assertThat(BOOK.now(wallet).heldUnits()).isEqualTo(10);
         assertThat(BOOK.holds.find(early.holdId()).orElseThrow().state()).isEqualTo(HoldState.EXPIRED);
         LEDGER.voidHold(end(later));
     }
@@ -158,7 +158,7 @@ class LedgerTest {
                         refusal -> assertThat(refusal.members())
                                 .containsEntry("cap", "0.0001")
                                 .containsEntry("used", "0.00009"));
-        assertThat(LEDGER.hold(BOOK.hold(wallet, 500, "4", true, 100L)).heldMicros())
+        assertThat(LEDGER.hold(BOOK.hold(wallet, 500, "4", true, 100L)).heldUnits())
                 .as("a chat message is admitted with what is left")
                 .isEqualTo(10);
         assertThatThrownBy(() -> LEDGER.hold(BOOK.hold(wallet, 1, "5", true, 100L)))
@@ -207,8 +207,8 @@ class LedgerTest {
         LEDGER.hold(hold);
         LEDGER.settle(settle(hold, 70));
 
-        assertThat(BOOK.now(creative).balanceMicros()).isEqualTo(-70);
-        assertThat(BOOK.now(creative).availableMicros()).isEqualTo(30);
+        assertThat(BOOK.now(creative).balanceUnits()).isEqualTo(-70);
+        assertThat(BOOK.now(creative).availableUnits()).isEqualTo(30);
         assertThatThrownBy(() -> LEDGER.hold(BOOK.hold(creative, 31))).isInstanceOf(InsufficientFunds.class);
     }
 
@@ -226,10 +226,10 @@ class LedgerTest {
     void refusesABalanceBeyondWhatItCanCount() {
         AccountState wallet = BOOK.wallet(0);
         for (int i = 0; i < 4; i++) {
-            LEDGER.post(credit(wallet, Unit.LARGEST_MICROS));
+            LEDGER.post(credit(wallet, Unit.LARGEST_UNITS));
         }
 
-        assertThatThrownBy(() -> LEDGER.post(credit(wallet, Unit.LARGEST_MICROS)))
+        assertThatThrownBy(() -> LEDGER.post(credit(wallet, Unit.LARGEST_UNITS)))
                 .isInstanceOf(AmountOutOfRange.class);
         assertThat(BOOK.now(wallet).sequence()).isEqualTo(4);
     }

@@ -119,9 +119,9 @@ class LockedAccountsTest {
 
         assertThat(waiting).isNotDone();
         idle.rollback();
-        assertThat(waiting.get().balanceMicros()).isEqualTo(1_001);
+        assertThat(waiting.get().balanceUnits()).isEqualTo(1_001);
         await().until(() -> ledger.lockedAccounts().isEmpty());
-        assertThat(ledger.post(credit(locked, 1)).balanceMicros()).isEqualTo(1_002);
+        assertThat(ledger.post(credit(locked, 1)).balanceUnits()).isEqualTo(1_002);
     }
 
     @Test
@@ -139,7 +139,7 @@ class LockedAccountsTest {
 
         assertThat(waiting).isNotDone();
         idle.rollback();
-        assertThat(waiting.get().balanceMicros()).isEqualTo(940);
+        assertThat(waiting.get().balanceUnits()).isEqualTo(940);
     }
 
     @Test
@@ -155,7 +155,7 @@ class LockedAccountsTest {
         idle.rollback();
 
         for (int number = 0; number < MOST_WAITING; number++) {
-            assertThat(answers.get(number).get().balanceMicros()).isEqualTo(1_001 + number);
+            assertThat(answers.get(number).get().balanceUnits()).isEqualTo(1_001 + number);
         }
     }
 
@@ -177,7 +177,7 @@ class LockedAccountsTest {
 
         idle.rollback();
         await().until(() -> crowd.stream().allMatch(CompletableFuture::isDone));
-        assertThat(book.now(locked).balanceMicros()).isEqualTo(1_000 + MOST_WAITING);
+        assertThat(book.now(locked).balanceUnits()).isEqualTo(1_000 + MOST_WAITING);
     }
 
     @Test
@@ -192,7 +192,7 @@ class LockedAccountsTest {
 
         idle.rollback();
         await().until(() -> ledger.lockedAccounts().isEmpty());
-        assertThat(ledger.post(credit(locked, 1)).balanceMicros()).isEqualTo(1_001);
+        assertThat(ledger.post(credit(locked, 1)).balanceUnits()).isEqualTo(1_001);
     }
 
     @Test
@@ -204,7 +204,7 @@ class LockedAccountsTest {
         assertThatThrownBy(() -> ledger.settle(settle(hold, 60))).isInstanceOf(AccountLocked.class);
 
         assertThat(ledger.lockedAccounts()).containsExactly(locked.accountId());
-        assertThat(ledger.post(credit(locked, 1)).balanceMicros()).isEqualTo(1_001);
+        assertThat(ledger.post(credit(locked, 1)).balanceUnits()).isEqualTo(1_001);
 
         await().until(() -> ledger.lockedAccounts().isEmpty());
     }
@@ -227,8 +227,8 @@ class LockedAccountsTest {
         ledger = ledger(Duration.ofMillis(100));
         ledger.expire(book.holds.due(HoldKind.CHAT_MESSAGE, book.clock.instant(), List.of(), 10));
 
-        assertThat(book.now(other).heldMicros()).isZero();
-        assertThat(book.now(locked).heldMicros()).isEqualTo(100);
+        assertThat(book.now(other).heldUnits()).isZero();
+        assertThat(book.now(locked).heldUnits()).isEqualTo(100);
     }
 
     @Test

@@ -33,10 +33,10 @@ class MemoryTest {
         Hold hold = BOOK.hold(wallet, 10);
         LEDGER.hold(hold);
 
-        assertThat(BOOK.memory.account(wallet.accountId()).heldMicros()).isEqualTo(10);
-        assertThat(BOOK.memory.work(hold.holdId()).orElseThrow().amountMicros()).isEqualTo(10);
+        assertThat(BOOK.memory.account(wallet.accountId()).heldUnits()).isEqualTo(10);
+        assertThat(BOOK.memory.work(hold.holdId()).orElseThrow().amountUnits()).isEqualTo(10);
         LEDGER.settle(settle(hold, 4));
-        assertThat(BOOK.memory.account(wallet.accountId()).balanceMicros()).isEqualTo(96);
+        assertThat(BOOK.memory.account(wallet.accountId()).balanceUnits()).isEqualTo(96);
         assertThat(BOOK.memory.work(hold.holdId())).isEmpty();
     }
 
@@ -48,8 +48,8 @@ class MemoryTest {
         assertThatThrownBy(() -> LEDGER.post(debit(wallet, 11)))
                 .isInstanceOfSatisfying(
                         InsufficientFunds.class,
-                        refusal -> assertThat(refusal.availableMicros()).isEqualTo(10));
-        assertThat(LEDGER.post(debit(wallet, 10)).balanceMicros()).isZero();
+                        refusal -> assertThat(refusal.availableUnits()).isEqualTo(10));
+        assertThat(LEDGER.post(debit(wallet, 10)).balanceUnits()).isZero();
     }
 
     @Test
@@ -57,7 +57,7 @@ class MemoryTest {
         AccountState wallet = BOOK.wallet(100);
         OTHER.post(credit(wallet, 900));
 
-        assertThat(LEDGER.post(debit(wallet, 1_000)).balanceMicros()).isZero();
+        assertThat(LEDGER.post(debit(wallet, 1_000)).balanceUnits()).isZero();
     }
 
     @Test
@@ -68,7 +68,7 @@ class MemoryTest {
         BOOK.accounts.limitCreative(creative.teamId(), 60);
         assertThatThrownBy(() -> LEDGER.hold(BOOK.hold(creative, 40))).isInstanceOf(InsufficientFunds.class);
         BOOK.accounts.limitCreative(creative.teamId(), 200);
-        assertThat(LEDGER.hold(BOOK.hold(creative, 140)).availableMicros()).isEqualTo(10);
+        assertThat(LEDGER.hold(BOOK.hold(creative, 140)).availableUnits()).isEqualTo(10);
     }
 
     @Test
@@ -94,7 +94,7 @@ class MemoryTest {
 
         assertThatThrownBy(() -> LEDGER.hold(BOOK.hold(wallet, 6, "3", false, 100L)))
                 .isInstanceOf(MemberCapExceeded.class);
-        assertThat(LEDGER.hold(BOOK.hold(wallet, 5, "4", false, 100L)).heldMicros())
+        assertThat(LEDGER.hold(BOOK.hold(wallet, 5, "4", false, 100L)).heldUnits())
                 .isEqualTo(5);
     }
 
@@ -114,10 +114,10 @@ class MemoryTest {
     @Test
     void givesUpWhatItRemembersWhenTheRowsWereChangedByHand() {
         AccountState wallet = BOOK.wallet(100);
-        BOOK.database.executeAsSuperuser("UPDATE account SET balance_micros = 5 WHERE id = " + wallet.accountId());
+        BOOK.database.executeAsSuperuser("UPDATE account SET balance_units = 5 WHERE id = " + wallet.accountId());
 
         assertThatThrownBy(() -> LEDGER.post(debit(wallet, 6))).isInstanceOf(InsufficientFunds.class);
 
-        BOOK.database.executeAsSuperuser("UPDATE account SET balance_micros = 100 WHERE id = " + wallet.accountId());
+        BOOK.database.executeAsSuperuser("UPDATE account SET balance_units = 100 WHERE id = " + wallet.accountId());
     }
 }

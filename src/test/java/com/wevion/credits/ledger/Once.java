@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.UUID;
 
 /** A row that can be written once, in the table {@code once}. */
-record Once(UUID id, long micros) implements Companion {
-    static final String TABLE = "CREATE TABLE once (id uuid PRIMARY KEY, micros bigint NOT NULL)";
+record Once(UUID id, long units) implements Companion {
+    static final String TABLE = "CREATE TABLE once (id uuid PRIMARY KEY, units bigint NOT NULL)";
 
     @Override
-    public Companion decided(long decidedMicros) {
-        return new Once(id, decidedMicros);
+    public Companion decided(long decidedUnits) {
+        return new Once(id, decidedUnits);
     }
 
     @Override
@@ -20,7 +20,7 @@ record Once(UUID id, long micros) implements Companion {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO once VALUES (?, ?)")) {
             for (Companion companion : all) {
                 insert.setObject(1, ((Once) companion).id);
-                insert.setLong(2, ((Once) companion).micros);
+                insert.setLong(2, ((Once) companion).units);
                 insert.executeUpdate();
             }
         }

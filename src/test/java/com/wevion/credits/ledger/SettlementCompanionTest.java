@@ -20,10 +20,10 @@ class SettlementCompanionTest {
     private final TestLedger book = new TestLedger();
 
     /** As {@link Once}, written by the ledger's own statement. */
-    private record Along(UUID id, long micros) implements CompanionRows {
+    private record Along(UUID id, long units) implements CompanionRows {
         @Override
-        public Companion decided(long decidedMicros) {
-            return new Along(id, decidedMicros);
+        public Companion decided(long decidedUnits) {
+            return new Along(id, decidedUnits);
         }
 
         @Override
@@ -35,7 +35,7 @@ class SettlementCompanionTest {
         public void bind(ArrayParameters arrays, List<Companion> all) throws SQLException {
             arrays.rows(all.stream().map(Along.class::cast).toList())
                     .uuids(Along::id)
-                    .longs(Along::micros);
+                    .longs(Along::units);
         }
     }
 
@@ -51,7 +51,7 @@ class SettlementCompanionTest {
         Hold hold = placed(book.partialHold(wallet, 60));
         Settle settle = with(settle(hold, 250), new Along(hold.holdId(), -1));
 
-        assertThat(book.ledger.settle(settle).chargedMicros()).isEqualTo(100);
+        assertThat(book.ledger.settle(settle).chargedUnits()).isEqualTo(100);
         assertThat(book.ledger.settle(settle).replayed()).isTrue();
 
         assertThat(written(hold)).containsExactly(-100L);
@@ -98,8 +98,8 @@ class SettlementCompanionTest {
         assertThatThrownBy(() -> book.ledger.settle(with(settle(hold, 60), new Along(hold.holdId(), -1))))
                 .isInstanceOf(RowsRefused.class);
 
-        assertThat(book.now(wallet).balanceMicros()).isEqualTo(100);
-        assertThat(book.now(wallet).heldMicros()).isEqualTo(60);
+        assertThat(book.now(wallet).balanceUnits()).isEqualTo(100);
+        assertThat(book.now(wallet).heldUnits()).isEqualTo(60);
         assertThat(written(hold)).containsExactly(7L);
     }
 
@@ -149,6 +149,6 @@ class SettlementCompanionTest {
 
     private List<Long> written(Hold hold) {
         return Sql.on(book.pool)
-                .list("SELECT micros FROM once WHERE id = ?", row -> row.getLong("micros"), hold.holdId());
+                .list("SELECT units FROM once WHERE id = ?", row -> row.getLong("units"), hold.holdId());
     }
 }

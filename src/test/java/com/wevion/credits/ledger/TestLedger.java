@@ -93,20 +93,20 @@ final class TestLedger implements AutoCloseable {
     }
 
     /** A new team's CREDITS account with a balance. */
-    AccountState wallet(long balanceMicros) {
+    AccountState wallet(long balanceUnits) {
         UUID teamId = Ids.next();
         accounts.open(teamId, 0);
         AccountState account = accounts.of(teamId, AccountKind.CREDITS);
-        if (balanceMicros > 0) {
-            ledger.post(credit(account, balanceMicros));
+        if (balanceUnits > 0) {
+            ledger.post(credit(account, balanceUnits));
         }
         return accounts.of(teamId, AccountKind.CREDITS);
     }
 
     /** A new team's CREATIVE account with a spending limit. */
-    AccountState creative(long limitMicros) {
+    AccountState creative(long limitUnits) {
         UUID teamId = Ids.next();
-        accounts.open(teamId, limitMicros);
+        accounts.open(teamId, limitUnits);
         return accounts.of(teamId, AccountKind.CREATIVE);
     }
 
@@ -119,62 +119,62 @@ final class TestLedger implements AutoCloseable {
     }
 
     /** Of the kind that is usual for its type. */
-    static Posting posting(UUID id, AccountState account, long micros, EntryType type, UUID userId) {
+    static Posting posting(UUID id, AccountState account, long units, EntryType type, UUID userId) {
         String kind = switch (type) {
             case USAGE -> DIRECT_USE;
             case CLAWBACK, REINSTATEMENT -> "REFUND";
             case PAYMENT -> "CREATIVE_BILL";
             case PURCHASE, ADJUSTMENT -> type.name();
         };
-        return new Posting(id, account.accountId(), micros, type, kind, userId, "{}", null);
+        return new Posting(id, account.accountId(), units, type, kind, userId, "{}", null);
     }
 
     /** Its history, the newest first: type, amount and balance after it. */
     List<String> lines(AccountState account) {
         return history(account).stream()
-                .map(entry -> entry.type() + " " + entry.amountMicros() + " " + entry.balanceAfterMicros())
+                .map(entry -> entry.type() + " " + entry.amountUnits() + " " + entry.balanceAfterUnits())
                 .toList();
     }
 
-    static Posting credit(AccountState account, long micros) {
-        return new Posting(Ids.next(), account.accountId(), micros, EntryType.PURCHASE, "PURCHASE", null, "{}", null);
+    static Posting credit(AccountState account, long units) {
+        return new Posting(Ids.next(), account.accountId(), units, EntryType.PURCHASE, "PURCHASE", null, "{}", null);
     }
 
-    static Posting debit(AccountState account, long micros) {
-        return new Posting(Ids.next(), account.accountId(), -micros, EntryType.USAGE, DIRECT_USE, ALICE, "{}", null);
+    static Posting debit(AccountState account, long units) {
+        return new Posting(Ids.next(), account.accountId(), -units, EntryType.USAGE, DIRECT_USE, ALICE, "{}", null);
     }
 
-    Hold hold(AccountState account, long micros) {
-        return hold(account, micros, Ids.next().toString(), false, null);
+    Hold hold(AccountState account, long units) {
+        return hold(account, units, Ids.next().toString(), false, null);
     }
 
-    Hold partialHold(AccountState account, long micros) {
-        return hold(account, micros, Ids.next().toString(), true, null);
+    Hold partialHold(AccountState account, long units) {
+        return hold(account, units, Ids.next().toString(), true, null);
     }
 
-    Hold hold(AccountState account, long micros, String key, boolean partial, Long capMicros) {
+    Hold hold(AccountState account, long units, String key, boolean partial, Long capUnits) {
         return new Hold(
                 Ids.next(),
                 account.accountId(),
                 account.teamId(),
                 HoldKind.CHAT_MESSAGE,
                 key,
-                bytes("hold " + micros),
+                bytes("hold " + units),
                 ALICE,
-                micros,
+                units,
                 partial,
-                capMicros,
+                capUnits,
                 clock.instant().plus(HOLD_TIME),
                 "{}",
                 null);
     }
 
-    static Settle settle(Hold hold, long micros) {
+    static Settle settle(Hold hold, long units) {
         return new Settle(
                 hold.holdId(),
                 hold.accountId(),
-                micros,
-                bytes("settle " + micros),
+                units,
+                bytes("settle " + units),
                 "{}",
                 "CHAT",
                 "DEFAULT",
@@ -197,7 +197,7 @@ final class TestLedger implements AutoCloseable {
         return new Settle(
                 settle.holdId(),
                 settle.accountId(),
-                settle.amountMicros(),
+                settle.amountUnits(),
                 settle.fingerprint(),
                 settle.completion(),
                 settle.service(),

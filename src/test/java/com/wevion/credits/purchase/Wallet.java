@@ -6,13 +6,13 @@ import com.wevion.credits.ledger.Reversal;
 record Wallet(long balanceMicros, long frozenMicros, long debtMicros) {
     /** After a reversal. */
     Wallet after(Reversal reversal) {
-        long frozen = frozenMicros - reversal.unfreezeMicros();
-        long debt = debtMicros + reversal.clawbackMicros();
-        long taken = reversal.clawbackMicros() == 0 ? 0 : Math.min(debt, balanceMicros - frozen);
-        long forgiven = Math.min(debt - taken, reversal.reinstateMicros());
-        long balance = balanceMicros - taken + reversal.reinstateMicros() - forgiven;
+        long frozen = frozenMicros - reversal.unfreezeUnits();
+        long debt = debtMicros + reversal.clawbackUnits();
+        long taken = reversal.clawbackUnits() == 0 ? 0 : Math.min(debt, balanceMicros - frozen);
+        long forgiven = Math.min(debt - taken, reversal.reinstateUnits());
+        long balance = balanceMicros - taken + reversal.reinstateUnits() - forgiven;
         return new Wallet(
-                balance, frozen + Math.min(reversal.freezeMicros(), balance - frozen), debt - taken - forgiven);
+                balance, frozen + Math.min(reversal.freezeUnits(), balance - frozen), debt - taken - forgiven);
     }
 
     /** The row of it, as the ledger tells it what was decided. */
@@ -21,6 +21,6 @@ record Wallet(long balanceMicros, long frozenMicros, long debtMicros) {
         return (ReversalStep) reversal.companion()
                 .reversed(
                         Math.abs(next.balanceMicros - balanceMicros),
-                        next.frozenMicros - frozenMicros + reversal.unfreezeMicros());
+                        next.frozenMicros - frozenMicros + reversal.unfreezeUnits());
     }
 }
