@@ -1,9 +1,12 @@
 package com.wevion.credits.benchmark;
 
+import com.wevion.credits.ledger.AdmittedWork;
 import com.wevion.credits.ledger.Hold;
 import com.wevion.credits.ledger.HoldKind;
 import com.wevion.credits.ledger.Ledger;
 import com.wevion.credits.ledger.Settle;
+import com.wevion.credits.ledger.WorkCharge;
+import com.wevion.credits.ledger.WorkReport;
 import com.wevion.credits.platform.Ids;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,30 +54,23 @@ final class HoldAndSettle implements Figure {
 
     private static void pair(Ledger ledger, Wallet wallet, int caller) {
         UUID id = Ids.next();
-        ledger.hold(new Hold(
+        ledger.post(Hold.of(
+                        new AdmittedWork(
+                                id,
+                                wallet.accountId(),
+                                wallet.teamId(),
+                                HoldKind.CHAT_MESSAGE,
+                                new UUID(0x4000, 0x8000_0000_0000_0000L | caller % USERS),
+                                Design.AMOUNT_UNITS,
+                                Instant.now().truncatedTo(ChronoUnit.MICROS).plus(15, ChronoUnit.MINUTES),
+                                Design.EXPLANATION),
+                        id.toString(),
+                        FINGERPRINT)
+                .orLess());
+        ledger.post(new Settle(
                 id,
                 wallet.accountId(),
-                wallet.teamId(),
-                HoldKind.CHAT_MESSAGE,
-                id.toString(),
-                FINGERPRINT,
-                new UUID(0x4000, 0x8000_0000_0000_0000L | caller % USERS),
-                Design.AMOUNT_UNITS,
-                true,
-                null,
-                Instant.now().truncatedTo(ChronoUnit.MICROS).plus(15, ChronoUnit.MINUTES),
-                Design.EXPLANATION,
-                null));
-        ledger.settle(new Settle(
-                id,
-                wallet.accountId(),
-                Design.AMOUNT_UNITS,
-                FINGERPRINT,
-                COMPLETION,
-                "CHAT",
-                "DEFAULT",
-                3_000,
-                Design.EXPLANATION,
-                null));
+                new WorkCharge(Design.AMOUNT_UNITS, "CHAT", "DEFAULT", 3_000, Design.EXPLANATION),
+                new WorkReport(FINGERPRINT, COMPLETION)));
     }
 }

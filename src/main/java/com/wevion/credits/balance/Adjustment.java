@@ -2,6 +2,7 @@ package com.wevion.credits.balance;
 
 import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.Companion;
+import com.wevion.credits.ledger.Posted;
 import com.wevion.credits.platform.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -24,7 +25,7 @@ record Adjustment(
         Instant madeAt,
         String idempotencyKey,
         byte[] fingerprint)
-        implements Companion {
+        implements Companion<Posted> {
 
     static final String SELECT = "SELECT j.*, a.kind FROM adjustment j JOIN account a ON a.id = j.account_id ";
     private static final String INSERT = """
@@ -46,9 +47,9 @@ record Adjustment(
     }
 
     @Override
-    public void write(Connection connection, List<Companion> all) throws SQLException {
+    public void write(Connection connection, List<Companion<?>> all) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (Companion companion : all) {
+            for (Companion<?> companion : all) {
                 ((Adjustment) companion).bind(insert);
                 insert.addBatch();
             }

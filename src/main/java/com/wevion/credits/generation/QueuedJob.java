@@ -1,6 +1,7 @@
 package com.wevion.credits.generation;
 
 import com.wevion.credits.catalog.JobTerms;
+import com.wevion.credits.ledger.Admission;
 import com.wevion.credits.ledger.Companion;
 import com.wevion.credits.platform.ArrayParameters;
 import java.sql.Connection;
@@ -20,7 +21,7 @@ record QueuedJob(
         Instant createdAt,
         Instant deadline,
         String message)
-        implements Companion {
+        implements Companion<Admission> {
 
     private static final String INSERT = """
             WITH jobs AS (
@@ -38,7 +39,7 @@ record QueuedJob(
             """;
 
     @Override
-    public void write(Connection connection, List<Companion> all) throws SQLException {
+    public void write(Connection connection, List<Companion<?>> all) throws SQLException {
         List<QueuedJob> jobs = all.stream().map(QueuedJob.class::cast).toList();
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             ArrayParameters parameters = new ArrayParameters(insert);

@@ -12,6 +12,7 @@ import java.time.Instant;
  */
 record AccountFacts(
         long id,
+        AccountKind kind,
         long balanceUnits,
         long heldUnits,
         long limitUnits,

@@ -11,19 +11,12 @@ import javax.sql.DataSource;
 public class Accounts {
     private record Owner(UUID teamId, AccountKind kind) {}
 
-    private static final int MOST_CACHED = 100_000;
+    private static final int MAX_CACHED = 100_000;
 
     private final DataSource dataSource;
-    // Neither ever changes.
+    // They never change.
     private final Cache<Owner, Long> ids =
-            Caffeine.newBuilder().maximumSize(MOST_CACHED).build();
-    private final Cache<Long, AccountKind> kinds =
-            Caffeine.newBuilder().maximumSize(MOST_CACHED).build();
-
-    /** For the container's proxy only. */
-    protected Accounts() {
-        this(null);
-    }
+            Caffeine.newBuilder().maximumSize(MAX_CACHED).build();
 
     /** @param dataSource whose connections join the caller's transaction */
     Accounts(DataSource dataSource) {
@@ -68,15 +61,5 @@ public class Accounts {
      */
     public long idOf(UUID teamId, AccountKind kind) {
         return ids.get(new Owner(teamId, kind), owner -> of(teamId, kind).accountId());
-    }
-
-    /** The kind of an account that exists. */
-    AccountKind kindOf(long accountId) {
-        return kinds.get(
-                accountId,
-                id -> Sql.on(dataSource)
-                        .first(AccountRow.SELECT + "WHERE id = ?", AccountRow::read, id)
-                        .orElseThrow()
-                        .kind());
     }
 }

@@ -22,6 +22,11 @@ public record AdmittedWork(
         Instant expiresAt,
         String terms) {
 
+    /** The same, as it is admitted. */
+    AdmittedWork admitted(long heldUnits, Instant until) {
+        return new AdmittedWork(id, accountId, teamId, kind, userId, heldUnits, until, terms);
+    }
+
     static AdmittedWork read(ResultSet row) throws SQLException {
         return new AdmittedWork(
                 Sql.uuid(row, "id"),

@@ -11,5 +11,9 @@ record EndedHold(AdmittedWork work, How how, Instant at, long balanceUnits, long
      */
     record How(HoldState state, long chargedUnits, long shortfallUnits, String completion, byte[] fingerprint) {
         static final How EXPIRED = new How(HoldState.EXPIRED, 0, 0, null, null);
+
+        static How of(HoldState state, long chargedUnits, long shortfallUnits, WorkReport report) {
+            return new How(state, chargedUnits, shortfallUnits, report.completion(), report.fingerprint());
+        }
     }
 }

@@ -20,4 +20,34 @@ public record Ending(
         long shortfallUnits,
         long balanceUnits,
         long availableUnits,
-        Instant at) {}
+        Instant at) {
+
+    static Ending of(EndedHold end) {
+        return new Ending(
+                end.work().id(),
+                false,
+                end.how().state(),
+                end.how().chargedUnits(),
+                end.how().shortfallUnits(),
+                end.balanceUnits(),
+                end.availableUnits(),
+                end.at());
+    }
+
+    /** The answer to what has ended the hold, and came again. */
+    static Ending again(HoldRecord hold) {
+        return new Ending(
+                hold.work().id(),
+                true,
+                hold.state(),
+                hold.chargedUnits(),
+                hold.shortfallUnits(),
+                hold.balanceAtEndUnits(),
+                hold.availableAtEndUnits(),
+                hold.endedAt());
+    }
+
+    Ending asReplay() {
+        return new Ending(holdId, true, state, chargedUnits, shortfallUnits, balanceUnits, availableUnits, at);
+    }
+}

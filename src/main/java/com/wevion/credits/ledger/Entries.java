@@ -12,11 +12,6 @@ public class Entries {
 
     private final DataSource dataSource;
 
-    /** For the container's proxy only. */
-    protected Entries() {
-        this(null);
-    }
-
     /** @param dataSource for reading only */
     Entries(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -27,10 +22,10 @@ public class Entries {
      * the first one costs.
      *
      * @param before the sequence that all are below
-     * @param most how many at most
+     * @param max how many at most
      */
-    public List<EntryRecord> before(AccountState account, long before, int most, EntryFilter filter) {
-        String sql = SELECT + " AND sequence < ?" + filter.sql() + " ORDER BY sequence DESC LIMIT " + most;
+    public List<EntryRecord> before(AccountState account, long before, int max, EntryFilter filter) {
+        String sql = SELECT + " AND sequence < ?" + filter.sql() + " ORDER BY sequence DESC LIMIT " + max;
         return Sql.on(dataSource)
                 .list(
                         sql,

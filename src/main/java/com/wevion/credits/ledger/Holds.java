@@ -13,11 +13,6 @@ public class Holds {
     private final DataSource dataSource;
     private final Memory memory;
 
-    /** For the container's proxy only. */
-    protected Holds() {
-        this(null, null);
-    }
-
     /** @param dataSource whose connections take part in no other transaction */
     Holds(DataSource dataSource, Memory memory) {
         this.dataSource = dataSource;
@@ -56,17 +51,11 @@ public class Holds {
         if (earlier.isPresent() && !Arrays.equals(earlier.get().fingerprint(), fingerprint)) {
             throw new IdempotencyKeyReused();
         }
-        return earlier.map(hold -> new Admission(
-                hold.work().id(),
-                true,
-                hold.work().amountUnits(),
-                hold.availableAfterUnits(),
-                hold.work().expiresAt(),
-                hold.createdAt()));
+        return earlier.map(Admission::again);
     }
 
     /** Open holds of a kind that are due at that time, the longest due first, but for those of some accounts. */
-    List<Expire> due(HoldKind kind, Instant at, List<Long> except, int most) {
+    List<Expire> due(HoldKind kind, Instant at, List<Long> except, int max) {
         return Sql.on(dataSource)
                 .list(
                         """
@@ -77,6 +66,6 @@ public class Holds {
                         kind.name(),
                         at,
                         except.toArray(Long[]::new),
-                        most);
+                        max);
     }
 }

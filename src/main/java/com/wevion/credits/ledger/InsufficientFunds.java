@@ -1,11 +1,10 @@
 package com.wevion.credits.ledger;
 
 import com.wevion.credits.platform.ProblemType;
-import com.wevion.credits.platform.Refusal;
 import java.io.Serial;
 
 /** An operation wants more than what is available; the features turn it into the refusal that their callers expect. */
-public final class InsufficientFunds extends Refusal {
+public final class InsufficientFunds extends OperationRefused {
     @Serial
     private static final long serialVersionUID = 1L;
 

@@ -1,13 +1,12 @@
 package com.wevion.credits.ledger;
 
 import com.wevion.credits.platform.ProblemType;
-import com.wevion.credits.platform.Refusal;
 import java.io.Serial;
 import java.time.Instant;
 import java.util.Map;
 
 /** 402: the work does not fit under the member's monthly cap (D13). */
-public final class MemberCapExceeded extends Refusal {
+public final class MemberCapExceeded extends OperationRefused {
     @Serial
     private static final long serialVersionUID = 1L;
 

@@ -67,10 +67,10 @@ record NewEntry(
                     EntryType.USAGE,
                     work.kind().name(),
                     work.userId(),
-                    settle.service(),
-                    settle.engine(),
-                    settle.quantity(),
-                    settle.explanation());
+                    settle.charge().service(),
+                    settle.charge().engine(),
+                    settle.charge().quantity(),
+                    settle.charge().explanation());
         }
     }
 

@@ -57,6 +57,11 @@ final class OpenAccount {
         this.hash = was.hash();
     }
 
+    /** When the members' charges of this month stop to count. */
+    Instant monthEnd() {
+        return month.plusMonths(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
     long availableUnits() {
         return Math.max(0, was.limitUnits() + balanceUnits - heldUnits - frozenUnits - debtUnits);
     }
@@ -87,14 +92,23 @@ final class OpenAccount {
         changed = true;
     }
 
-    /** Changes the balance by the next entry. */
-    NewEntry post(NewEntry.Cause cause, long amountUnits, long shortfallUnits) {
-        long balance = Math.addExact(balanceUnits, amountUnits);
+    /** Adds to the balance by the next entry. */
+    NewEntry post(NewEntry.Cause cause, long amountUnits) {
+        return post(cause, amountUnits, Math.addExact(balanceUnits, amountUnits), 0);
+    }
+
+    /** Takes from the balance by the next entry, whose amount is what was taken with the sign turned; usage counts for a member's cap. */
+    NewEntry take(NewEntry.Cause cause, long takenUnits, long shortfallUnits) {
+        long balance = Math.subtractExact(balanceUnits, takenUnits);
         if (cause.type() == EntryType.USAGE && cause.userId() != null) {
             OpenMember member = member(cause.userId());
-            member.chargedUnits = Math.subtractExact(member.chargedUnits, amountUnits);
+            member.chargedUnits = Math.addExact(member.chargedUnits, takenUnits);
             member.changed = true;
         }
+        return post(cause, -takenUnits, balance, shortfallUnits);
+    }
+
+    private NewEntry post(NewEntry.Cause cause, long amountUnits, long balance, long shortfallUnits) {
         balanceUnits = balance;
         sequence++;
         NewEntry entry = NewEntry.after(hash, was.id(), sequence, at, cause, amountUnits, balance, shortfallUnits);
@@ -106,6 +120,15 @@ final class OpenAccount {
     /** What it is when the batch has been written. */
     AccountFacts becomes() {
         return new AccountFacts(
-                was.id(), balanceUnits, heldUnits, was.limitUnits(), debtUnits, frozenUnits, sequence, hash, at);
+                was.id(),
+                was.kind(),
+                balanceUnits,
+                heldUnits,
+                was.limitUnits(),
+                debtUnits,
+                frozenUnits,
+                sequence,
+                hash,
+                at);
     }
 }

@@ -10,4 +10,18 @@ import java.time.Instant;
  * @param amountUnits signed
  * @param balanceUnits right after it
  */
-public record Posted(boolean replayed, long sequence, long amountUnits, long balanceUnits, Instant at) {}
+public record Posted(boolean replayed, long sequence, long amountUnits, long balanceUnits, Instant at) {
+
+    static Posted of(NewEntry entry) {
+        return new Posted(false, entry.sequence(), entry.amountUnits(), entry.balanceUnits(), entry.at());
+    }
+
+    /** The answer to a posting that came again. */
+    static Posted again(EntryRecord entry) {
+        return new Posted(true, entry.sequence(), entry.amountUnits(), entry.balanceAfterUnits(), entry.at());
+    }
+
+    Posted asReplay() {
+        return new Posted(true, sequence, amountUnits, balanceUnits, at);
+    }
+}

@@ -3,7 +3,9 @@ package com.wevion.credits.ledger;
 import java.util.UUID;
 
 /**
- * Changes a balance directly, without a hold: a purchase, a clawback, an adjustment, a payment.
+ * Changes a balance directly, without a hold: a purchase, a clawback, an adjustment, a payment. Refused by
+ * {@link InsufficientFunds} if a debit wants more than what is available, and by {@link IdempotencyKeyReused} if the operation id was
+ * used for another posting.
  *
  * @param operationId chosen by the caller; the same id posts once per account
  * @param amountUnits signed: positive credits, negative debits; a debit takes no more than what is available,
@@ -21,8 +23,8 @@ public record Posting(
         String referenceKind,
         UUID userId,
         String explanation,
-        Companion companion)
-        implements Operation {
+        Companion<? super Posted> companion)
+        implements Operation<Posted> {
 
     /** @throws IllegalArgumentException if the amount is zero or too large */
     public Posting {
@@ -33,16 +35,22 @@ public record Posting(
     }
 
     @Override
-    public Object identity() {
-        return identity(accountId, operationId);
-    }
-
-    static Object identity(long accountId, UUID operationId) {
-        return new ByAccount(accountId, operationId);
+    public Identity identity() {
+        return new OfEntry(accountId, operationId);
     }
 
     @Override
-    public boolean repeats(Operation other) {
+    public boolean repeats(Operation<?> other) {
         return other instanceof Posting posting && posting.amountUnits == amountUnits && posting.type == type;
+    }
+
+    @Override
+    public Posted again(Posted answer) {
+        return answer.asReplay();
+    }
+
+    @Override
+    public Decision<Posted> decidedBy(Decisions decisions, OpenAccount account) {
+        return decisions.post(this, account);
     }
 }

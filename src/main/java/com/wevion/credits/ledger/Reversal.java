@@ -25,8 +25,8 @@ public record Reversal(
         long reinstateUnits,
         String referenceKind,
         String explanation,
-        Companion companion)
-        implements Operation {
+        Companion<? super Reversed> companion)
+        implements Operation<Reversed> {
 
     /** @throws IllegalArgumentException if an amount is negative or too large, or there is no companion */
     public Reversal {
@@ -39,20 +39,25 @@ public record Reversal(
         }
     }
 
-    /** Whether it takes credits or gives them back, and does not only freeze. */
-    boolean moves() {
-        return clawbackUnits > 0 || reinstateUnits > 0;
-    }
-
     @Override
-    public Object identity() {
-        return new ByAccount(accountId, operationId);
+    public Identity identity() {
+        return new OfEntry(accountId, operationId);
     }
 
     /** A repetition is told by its companion's row, whenever it comes. */
     @Override
-    public boolean repeats(Operation other) {
+    public boolean repeats(Operation<?> other) {
         return false;
+    }
+
+    @Override
+    public Reversed again(Reversed answer) {
+        return answer;
+    }
+
+    @Override
+    public Decision<Reversed> decidedBy(Decisions decisions, OpenAccount account) {
+        return decisions.reverse(this, account);
     }
 
     /** The operation by which a purchase, or a clawback, pays a debt: always the same for one of them. */

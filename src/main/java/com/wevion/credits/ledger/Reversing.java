@@ -11,25 +11,24 @@ final class Reversing {
      * Makes a reversal.
      *
      * @param entries those of the batch, to which its entry is added
-     * @return what was taken from the balance, or given back to it; of one that does neither, what was frozen
      * @throws ArithmeticException if an amount is more than can be counted; nothing has changed then
      */
-    static long apply(Reversal reversal, OpenAccount account, List<NewEntry> entries) {
+    static Reversed apply(Reversal reversal, OpenAccount account, List<NewEntry> entries) {
         Math.addExact(account.debtUnits, reversal.clawbackUnits());
         account.freeze(-reversal.unfreezeUnits());
-        long decided = 0;
+        long moved = 0;
+        long frozen = 0;
         if (reversal.clawbackUnits() > 0) {
-            decided = clawBack(reversal, account, entries);
+            moved = clawBack(reversal, account, entries);
         }
         if (reversal.reinstateUnits() > 0) {
-            decided = reinstate(reversal, account, entries);
+            moved = reinstate(reversal, account, entries);
         }
         if (reversal.freezeUnits() > 0) {
-            long frozen = Math.min(reversal.freezeUnits(), account.freeUnits());
+            frozen = Math.min(reversal.freezeUnits(), account.freeUnits());
             account.freeze(frozen);
-            decided = reversal.moves() ? decided : frozen;
         }
-        return decided;
+        return new Reversed(moved, frozen);
     }
 
     /** An older debt is served first, and under its own name: what the reversal itself took is what its own entry says. */
@@ -44,7 +43,7 @@ final class Reversing {
         account.debtUnits -= forgiven;
         long given = reversal.reinstateUnits() - forgiven;
         if (given > 0) {
-            entries.add(account.post(NewEntry.Cause.of(reversal, EntryType.REINSTATEMENT), given, 0));
+            entries.add(account.post(NewEntry.Cause.of(reversal, EntryType.REINSTATEMENT), given));
         }
         return given;
     }
@@ -62,7 +61,7 @@ final class Reversing {
         long taken = Math.min(account.debtUnits, account.freeUnits());
         if (taken > 0) {
             account.debtUnits -= taken;
-            entries.add(account.post(cause, -taken, 0));
+            entries.add(account.take(cause, taken, 0));
         }
         return taken;
     }

@@ -53,7 +53,6 @@ class CombiningTest {
         LedgerLimits limits = new LedgerLimits(BATCH_SIZE, 1_000, 1_000, 1, timeout, TestLedger.LOCKED);
         return new Ledger(
                 book.pool,
-                book.accounts,
                 new Memory(1_000),
                 threads,
                 TestLedger.time(book.clock),
@@ -128,13 +127,13 @@ class CombiningTest {
         Hold settled = book.hold(wallet, 100);
         Hold voided = book.hold(creative, 100);
         Hold due = book.hold(creative, 30);
-        List.of(settled, voided, due).forEach(ledger::hold);
+        List.of(settled, voided, due).forEach(ledger::post);
         batches.clear();
         Future<Posted> first = close();
 
-        var hold = queue(() -> ledger.hold(book.hold(wallet, 200)));
-        var settle = queue(() -> ledger.settle(settle(settled, 60)));
-        var end = queue(() -> ledger.voidHold(end(voided)));
+        var hold = queue(() -> ledger.post(book.hold(wallet, 200)));
+        var settle = queue(() -> ledger.post(settle(settled, 60)));
+        var end = queue(() -> ledger.post(end(voided)));
         var notDue = queue(() -> {
             ledger.expire(List.of(new Expire(due.holdId(), due.accountId())));
             return true;
@@ -193,7 +192,7 @@ class CombiningTest {
     }
 
     private boolean isRefusing() {
-        var answer = submit(() -> ledger.hold(book.hold(gate, 0)));
+        var answer = submit(() -> ledger.post(book.hold(gate, 0)));
         await().until(() -> answer.isDone() || ledger.queueLength() > 1);
         return answer.isCompletedExceptionally();
     }

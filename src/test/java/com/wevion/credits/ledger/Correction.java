@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 
 /** An operator's correction with its row, as the service writes it, for tests that change balances without a server. */
-public record Correction(UUID id, UUID teamId, long accountId, long units) implements Companion {
+public record Correction(UUID id, UUID teamId, long accountId, long units) implements Companion<Posted> {
     private static final String INSERT = """
             INSERT INTO adjustment (id, team_id, account_id, amount_units, reason, made_by, made_at, idempotency_key, fingerprint)
             VALUES (?, ?, ?, ?, 'test', ?, now(), ?, sha256('test'))""";
@@ -28,9 +28,9 @@ public record Correction(UUID id, UUID teamId, long accountId, long units) imple
     }
 
     @Override
-    public void write(Connection connection, List<Companion> all) throws SQLException {
+    public void write(Connection connection, List<Companion<?>> all) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (Companion companion : all) {
+            for (Companion<?> companion : all) {
                 Correction each = (Correction) companion;
                 insert.setObject(1, each.id);
                 insert.setObject(2, each.teamId);

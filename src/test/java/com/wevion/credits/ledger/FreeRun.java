@@ -16,7 +16,7 @@ final class FreeRun {
 
     private record Shown(long from, Instant clock) {}
 
-    private record Task(int server, Operation operation) {}
+    private record Task(int server, Operation<?> operation) {}
 
     private static final int MOST_BEHIND_SECONDS = 40;
 

@@ -55,7 +55,6 @@ class LedgerCrashTest {
             Clock clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
             Ledger ledger = new Ledger(
                     pool,
-                    accounts,
                     new Memory(1_000),
                     workers,
                     TestLedger.time(clock),
@@ -122,23 +121,24 @@ class LedgerCrashTest {
     private static Hold hold(AccountState wallet, Random random) {
         UUID id = Ids.next();
         return new Hold(
-                id,
-                wallet.accountId(),
-                wallet.teamId(),
-                HoldKind.CHAT_MESSAGE,
+                new AdmittedWork(
+                        id,
+                        wallet.accountId(),
+                        wallet.teamId(),
+                        HoldKind.CHAT_MESSAGE,
+                        TestLedger.ALICE,
+                        random.nextInt(100),
+                        Clock.systemUTC().instant().plus(TestLedger.HOLD_TIME),
+                        "{}"),
                 id.toString(),
                 new byte[] {1},
-                TestLedger.ALICE,
-                random.nextInt(100),
                 random.nextBoolean(),
                 null,
-                Clock.systemUTC().instant().plus(TestLedger.HOLD_TIME),
-                "{}",
                 null);
     }
 
     /** Asks until it knows. */
-    private Object insist(Ledger ledger, Operation operation) {
+    private Object insist(Ledger ledger, Operation<?> operation) {
         Object[] answer = new Object[1];
         soon(() -> {
             answer[0] = Answers.of(ledger, operation);
@@ -153,7 +153,7 @@ class LedgerCrashTest {
         return answer[0];
     }
 
-    private void remember(Operation operation, Object answer) {
+    private void remember(Operation<?> operation, Object answer) {
         if (answer instanceof Admission admission) {
             told.put("hold " + admission.holdId(), admission.heldUnits() + " leaves " + admission.availableUnits());
         } else if (answer instanceof Ending ending) {

@@ -27,7 +27,7 @@ class LedgerDebtTest {
         give(wallet, 400);
         Reversal clawback = clawback(wallet, 100);
 
-        assertThat(book.ledger.reverse(clawback)).as("what the step took").isEqualTo(100);
+        assertThat(book.ledger.post(clawback).movedUnits()).isEqualTo(100);
 
         List<EntryRecord> made = book.history(wallet).subList(0, 2);
         assertThat(made)
@@ -44,13 +44,13 @@ class LedgerDebtTest {
     void servesTheOlderDebtFirstWhenThereIsTooLittleForBoth_D15() {
         AccountState wallet = owing(300);
         give(wallet, 350);
-        assertThat(book.ledger.reverse(clawback(wallet, 100))).isEqualTo(50);
+        assertThat(book.ledger.post(clawback(wallet, 100)).movedUnits()).isEqualTo(50);
         assertThat(book.lines(wallet)).startsWith("CLAWBACK -50 0", "CLAWBACK -300 50");
         assertThat(book.now(wallet).debtUnits()).as("of the second one").isEqualTo(50);
 
         AccountState poorer = owing(300);
         give(poorer, 200);
-        assertThat(book.ledger.reverse(clawback(poorer, 100))).isZero();
+        assertThat(book.ledger.post(clawback(poorer, 100)).movedUnits()).isZero();
         assertThat(book.lines(poorer)).startsWith("CLAWBACK -200 0", "ADJUSTMENT 200 200");
         assertThat(book.now(poorer).debtUnits()).isEqualTo(200);
     }
@@ -60,7 +60,7 @@ class LedgerDebtTest {
         AccountState wallet = owing(300);
 
         give(wallet, 400);
-        book.ledger.reverse(TestLedger.reversal(Ids.next(), wallet, 0, 0, 0, 100));
+        book.ledger.post(TestLedger.reversal(Ids.next(), wallet, 0, 0, 0, 100));
 
         assertThat(book.now(wallet).debtUnits()).isEqualTo(200);
         assertThat(book.now(wallet).balanceUnits()).isEqualTo(400);
@@ -70,7 +70,7 @@ class LedgerDebtTest {
     /** An account without credits that owes. */
     private AccountState owing(long units) {
         AccountState wallet = book.wallet(0);
-        book.ledger.reverse(clawback(wallet, units));
+        book.ledger.post(clawback(wallet, units));
         return wallet;
     }
 

@@ -59,7 +59,6 @@ class LockedAccountsTest {
     private Ledger ledger(Duration patience) {
         return new Ledger(
                 pool,
-                book.accounts,
                 new Memory(1_000),
                 threads,
                 TestLedger.time(book.clock),
@@ -128,10 +127,10 @@ class LockedAccountsTest {
     void servesTheOthersWhileAnotherRowOfOneIsLocked() throws Exception {
         AccountState other = book.wallet(1_000);
         Hold hold = book.hold(locked, 100);
-        ledger.hold(hold);
+        ledger.post(hold);
         lock("hold WHERE id = '" + hold.holdId() + "'");
 
-        Future<Ending> waiting = submit(() -> ledger.settle(settle(hold, 60)));
+        Future<Ending> waiting = submit(() -> ledger.post(settle(hold, 60)));
         await().until(() -> ledger.lockedAccounts().contains(locked.accountId()));
         for (int number = 0; number < 50; number++) {
             ledger.post(debit(other, 1));
@@ -199,9 +198,9 @@ class LockedAccountsTest {
     void keepsAnAccountByItselfUntilItIsServedWhereAnotherRowOfItWasLocked() throws Exception {
         ledger = ledger(Duration.ofMillis(100));
         Hold hold = book.hold(locked, 100);
-        ledger.hold(hold);
+        ledger.post(hold);
         lock("hold WHERE id = '" + hold.holdId() + "'");
-        assertThatThrownBy(() -> ledger.settle(settle(hold, 60))).isInstanceOf(AccountLocked.class);
+        assertThatThrownBy(() -> ledger.post(settle(hold, 60))).isInstanceOf(AccountLocked.class);
 
         assertThat(ledger.lockedAccounts()).containsExactly(locked.accountId());
         assertThat(ledger.post(credit(locked, 1)).balanceUnits()).isEqualTo(1_001);
@@ -214,8 +213,8 @@ class LockedAccountsTest {
         AccountState other = book.wallet(1_000);
         Hold kept = book.hold(locked, 100);
         Hold due = book.hold(other, 100);
-        ledger.hold(kept);
-        ledger.hold(due);
+        ledger.post(kept);
+        ledger.post(due);
         lockAccount();
         postToTheLockedOne();
         book.clock.advance(TestLedger.HOLD_TIME);

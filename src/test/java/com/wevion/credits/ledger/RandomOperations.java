@@ -53,8 +53,8 @@ final class RandomOperations {
     }
 
     /** Credits for the prepaid accounts. */
-    List<Operation> first() {
-        List<Operation> first = new ArrayList<>();
+    List<Operation<?>> first() {
+        List<Operation<?>> first = new ArrayList<>();
         for (AccountState account : accounts) {
             if (account.kind() == AccountKind.CREDITS) {
                 int times = largeAmounts ? 4 : 1;
@@ -82,7 +82,7 @@ final class RandomOperations {
      *
      * @param keysAcrossAccounts whether a key may come again on the other account of its team
      */
-    Operation next(boolean keysAcrossAccounts) {
+    Operation<?> next(boolean keysAcrossAccounts) {
         int dice = random.nextInt(100);
         if (dice < 36 || endable == 0 && dice < 76) {
             return hold(keysAcrossAccounts);
@@ -92,18 +92,12 @@ final class RandomOperations {
             return new Settle(
                     hold.holdId(),
                     accountOf(hold),
-                    Math.min(units, Unit.LARGEST_UNITS),
-                    bytes("settle " + units),
-                    "{}",
-                    "CHAT",
-                    "DEFAULT",
-                    1,
-                    "{}",
-                    null);
+                    new WorkCharge(Math.min(units, Unit.LARGEST_UNITS), "CHAT", "DEFAULT", 1, "{}"),
+                    new WorkReport(bytes("settle " + units), "{}"));
         } else if (dice < 76) {
             Hold hold = endedNext();
             return dice < 68
-                    ? new Void(hold.holdId(), accountOf(hold), bytes("void " + random.nextInt(2)), "{}", null)
+                    ? new Void(hold.holdId(), accountOf(hold), new WorkReport(bytes("void " + random.nextInt(2)), "{}"))
                     : new Expire(hold.holdId(), accountOf(hold));
         }
         return dice < 94 ? posting() : reversal();
@@ -141,7 +135,7 @@ final class RandomOperations {
             Hold earlier = pick(holds);
             AccountState account = accounts.stream()
                     .filter(each -> keysAcrossAccounts && random.nextInt(3) == 0
-                            ? each.teamId().equals(earlier.teamId())
+                            ? each.teamId().equals(earlier.work().teamId())
                             : each.accountId() == earlier.accountId())
                     .findFirst()
                     .orElseThrow();
@@ -178,18 +172,19 @@ final class RandomOperations {
     private Hold hold(
             AccountState account, String key, byte[] fingerprint, UUID user, long units, boolean partial, Long cap) {
         return new Hold(
-                Ids.next(),
-                account.accountId(),
-                account.teamId(),
-                HoldKind.CHAT_MESSAGE,
+                new AdmittedWork(
+                        Ids.next(),
+                        account.accountId(),
+                        account.teamId(),
+                        HoldKind.CHAT_MESSAGE,
+                        user,
+                        units,
+                        START.plus(pick(HOLD_TIMES)),
+                        "{}"),
                 key,
                 fingerprint,
-                user,
-                units,
                 partial,
                 cap,
-                START.plus(pick(HOLD_TIMES)),
-                "{}",
                 null);
     }
 

@@ -75,8 +75,8 @@ final class ReferenceBook {
 
     Optional<Placed> placed(Hold again) {
         return holds.values().stream()
-                .filter(known -> known.order.teamId().equals(again.teamId())
-                        && known.order.kind() == again.kind()
+                .filter(known -> known.order.work().teamId().equals(again.work().teamId())
+                        && known.order.work().kind() == again.work().kind()
                         && known.order.idempotencyKey().equals(again.idempotencyKey()))
                 .findFirst();
     }

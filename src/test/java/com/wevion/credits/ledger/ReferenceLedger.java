@@ -55,10 +55,10 @@ final class ReferenceLedger {
     }
 
     /** The answer to an operation that comes now, when the server's clock shows that time. */
-    Object apply(Operation operation, Instant clock) {
+    Object apply(Operation<?> operation, Instant clock) {
         long account = operation.accountId();
         if (!book.limits.containsKey(account)) {
-            return operation instanceof Expire ? NOTHING : Refused.as("NotFound");
+            return operation instanceof Expire ? NOTHING : Refused.as("UnknownAccount");
         }
         Instant at = book.lastAt(account).filter(clock::isBefore).orElse(clock);
         if (operation instanceof Hold hold) {
@@ -69,9 +69,15 @@ final class ReferenceLedger {
             return reverse(reversal, at);
         } else if (operation instanceof Settle settle) {
             return end(
-                    settle.holdId(), account, HoldState.SETTLED, settle.amountUnits(), settle.fingerprint(), at, clock);
+                    settle.holdId(),
+                    account,
+                    HoldState.SETTLED,
+                    settle.charge().amountUnits(),
+                    settle.report().fingerprint(),
+                    at,
+                    clock);
         } else if (operation instanceof Void end) {
-            return end(end.holdId(), account, HoldState.VOIDED, 0, end.fingerprint(), at, clock);
+            return end(end.holdId(), account, HoldState.VOIDED, 0, end.report().fingerprint(), at, clock);
         }
         Placed due = book.holds.get(((Expire) operation).holdId());
         if (due != null
@@ -147,7 +153,7 @@ final class ReferenceLedger {
         UUID id = order.holdId();
         long account = order.accountId();
         if (how == HoldState.SETTLED) {
-            String reference = order.kind().name();
+            String reference = order.work().kind().name();
             book.write(account, id, at, EntryType.USAGE, reference, -charged, shortfall, order.userId());
         }
         book.holds.remove(id);
@@ -200,7 +206,7 @@ final class ReferenceLedger {
         if (reversal.clawbackUnits() > 0) {
             collect(account, Reversal.debtPaymentOf(id), "DEBT", at);
             book.owe(account, reversal.clawbackUnits());
-            return collect(account, id, "REFUND", at);
+            return new Reversed(collect(account, id, "REFUND", at), 0);
         }
         long owed = Math.min(book.debt(account), reversal.reinstateUnits());
         book.owe(account, -owed);
@@ -208,7 +214,7 @@ final class ReferenceLedger {
         if (given > 0) {
             book.write(account, id, at, EntryType.REINSTATEMENT, "REFUND", given, 0, null);
         }
-        return given;
+        return new Reversed(given, 0);
     }
 
     private static Posted posted(Line line, boolean replayed) {

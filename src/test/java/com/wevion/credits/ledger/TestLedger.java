@@ -26,8 +26,8 @@ final class TestLedger implements AutoCloseable {
     /** The kind of work for which {@link #debit} charges without a hold; all holds are of the other kind. */
     static final String DIRECT_USE = "JOB";
 
-    static final Duration MOST_AHEAD = Duration.ofMinutes(5);
-    private static final Duration MOST_CORRECTED = Duration.ofHours(1);
+    static final Duration MAX_AHEAD = Duration.ofMinutes(5);
+    private static final Duration MAX_CORRECTED = Duration.ofHours(1);
     private static final int TRANSACTIONS = 2;
     private static final String IN_THE_FUTURE = "no_time_is_in_the_future.sql";
 
@@ -62,7 +62,7 @@ final class TestLedger implements AutoCloseable {
 
     /** The time of a service whose clock is set by a test, as that of the embedded default can be; this machine's is right. */
     static BookTime time(Clock clock) {
-        return new BookTime(clock, new ComparedClock(ServiceClock.REAL), MOST_AHEAD, MOST_CORRECTED);
+        return new BookTime(clock, new ComparedClock(ServiceClock.REAL), MAX_AHEAD, MAX_CORRECTED);
     }
 
     /** The ledger of a server, with its own clock, on the same database. */
@@ -78,13 +78,12 @@ final class TestLedger implements AutoCloseable {
 
     /** The ledger of a server of production, which takes what its machine's clock shows for real time. */
     Ledger node(ComparedClock machine) {
-        return node(new BookTime(machine, machine, MOST_AHEAD, MOST_CORRECTED), new Memory(1_000));
+        return node(new BookTime(machine, machine, MAX_AHEAD, MAX_CORRECTED), new Memory(1_000));
     }
 
     private Ledger node(BookTime time, Memory itsMemory) {
         return new Ledger(
                 pool,
-                accounts,
                 itsMemory,
                 workers,
                 time,
@@ -154,18 +153,19 @@ final class TestLedger implements AutoCloseable {
 
     Hold hold(AccountState account, long units, String key, boolean partial, Long capUnits) {
         return new Hold(
-                Ids.next(),
-                account.accountId(),
-                account.teamId(),
-                HoldKind.CHAT_MESSAGE,
+                new AdmittedWork(
+                        Ids.next(),
+                        account.accountId(),
+                        account.teamId(),
+                        HoldKind.CHAT_MESSAGE,
+                        ALICE,
+                        units,
+                        clock.instant().plus(HOLD_TIME),
+                        "{}"),
                 key,
                 bytes("hold " + units),
-                ALICE,
-                units,
                 partial,
                 capUnits,
-                clock.instant().plus(HOLD_TIME),
-                "{}",
                 null);
     }
 
@@ -173,39 +173,23 @@ final class TestLedger implements AutoCloseable {
         return new Settle(
                 hold.holdId(),
                 hold.accountId(),
-                units,
-                bytes("settle " + units),
-                "{}",
-                "CHAT",
-                "DEFAULT",
-                1,
-                "{}",
-                null);
+                new WorkCharge(units, "CHAT", "DEFAULT", 1, "{}"),
+                new WorkReport(bytes("settle " + units), "{}"));
     }
 
     /** A settlement with rows of its own. */
-    static Settle with(Settle settle, Companion companion) {
-        return copy(settle, companion, settle.arrivedAt());
+    static Settle with(Settle settle, Companion<? super Ending> companion) {
+        return new Settle(settle.holdId(), settle.accountId(), settle.charge(), settle.report(), companion);
+    }
+
+    /** A report that came at that time. */
+    static WorkReport arrived(WorkReport report, Instant at) {
+        return new WorkReport(report.fingerprint(), report.completion(), at);
     }
 
     /** A settlement by a report that came at that time. */
     static Settle arrived(Settle settle, Instant at) {
-        return copy(settle, settle.companion(), at);
-    }
-
-    private static Settle copy(Settle settle, Companion companion, Instant arrivedAt) {
-        return new Settle(
-                settle.holdId(),
-                settle.accountId(),
-                settle.amountUnits(),
-                settle.fingerprint(),
-                settle.completion(),
-                settle.service(),
-                settle.engine(),
-                settle.quantity(),
-                settle.explanation(),
-                companion,
-                arrivedAt);
+        return new Settle(settle.holdId(), settle.accountId(), settle.charge(), arrived(settle.report(), at));
     }
 
     /** A reversal that can be made once; 0 for what it does not do. */
@@ -215,7 +199,7 @@ final class TestLedger implements AutoCloseable {
     }
 
     static Void end(Hold hold) {
-        return new Void(hold.holdId(), hold.accountId(), bytes("void"), "{}", null);
+        return new Void(hold.holdId(), hold.accountId(), new WorkReport(bytes("void"), "{}"));
     }
 
     private static byte[] bytes(String text) {

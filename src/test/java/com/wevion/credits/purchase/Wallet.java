@@ -1,6 +1,7 @@
 package com.wevion.credits.purchase;
 
 import com.wevion.credits.ledger.Reversal;
+import com.wevion.credits.ledger.Reversed;
 
 /** What the ledger does with reversals (D15), without a database. */
 record Wallet(long balanceMicros, long frozenMicros, long debtMicros) {
@@ -19,8 +20,8 @@ record Wallet(long balanceMicros, long frozenMicros, long debtMicros) {
     ReversalStep step(Reversal reversal) {
         Wallet next = after(reversal);
         return (ReversalStep) reversal.companion()
-                .reversed(
+                .decided(new Reversed(
                         Math.abs(next.balanceMicros - balanceMicros),
-                        next.frozenMicros - frozenMicros + reversal.unfreezeUnits());
+                        next.frozenMicros - frozenMicros + reversal.unfreezeUnits()));
     }
 }

@@ -7,6 +7,8 @@ import com.wevion.credits.catalog.Measure;
 import com.wevion.credits.catalog.ProviderRate;
 import com.wevion.credits.catalog.SeedCatalog;
 import com.wevion.credits.catalog.Service;
+import com.wevion.credits.ledger.Ending;
+import com.wevion.credits.ledger.HoldState;
 import com.wevion.credits.usage.UsageRecord.CostSource;
 import java.time.Instant;
 import java.util.List;
@@ -240,7 +242,8 @@ class RecordedWorkTest {
     }
 
     private static List<UsageRecord> charged(FinishedWork work, long units, ProviderRate... rates) {
-        return ((RecordedWork) records(work, NOON, rates).decided(-units)).records();
+        Ending ending = new Ending(work.workId(), false, HoldState.SETTLED, units, 0, 0, 0, NOON);
+        return records(work, NOON, rates).decided(ending).records();
     }
 
     private static RecordedWork records(FinishedWork work, Instant at, ProviderRate... rates) {
