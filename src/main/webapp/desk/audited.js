@@ -2,8 +2,18 @@
 import { element, note, text } from '../shared/elements.js';
 import { words } from '../shared/format.js';
 
-export const violations = found => element('ul', {}, found.map(each => element('li', {}, element('strong', {}, words(each.check) + ': '), each.detail)));
+export const violations = found =>
+  element(
+    'ul',
+    {},
+    found.map(each => element('li', {}, element('strong', {}, words(each.check) + ': '), each.detail)),
+  );
 
 /** Why payments were not held against Stripe; null if they were. */
-export const notCompared = audit => (audit.notCompared
-  ? note('warn', text(`Payments at Stripe were ${audit.notCompared.replace(/\.?$/, '.')} Nothing follows for or against them.`)) : null);
+export const notCompared = audit =>
+  audit.notCompared
+    ? note(
+        'warn',
+        text(`Payments at Stripe were ${audit.notCompared.replace(/\.?$/, '.')} Nothing follows for or against them.`),
+      )
+    : null;

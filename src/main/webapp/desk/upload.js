@@ -15,11 +15,19 @@ export async function upload(path, { file, type, key, progress }) {
   return new Promise((done, failed) => {
     const request = new XMLHttpRequest();
     request.open('POST', '/api/v1' + path);
-    Object.entries({ Authorization: 'Bearer ' + bearer, Accept: 'application/json', 'Content-Type': type, 'Idempotency-Key': key })
-      .forEach(([name, value]) => request.setRequestHeader(name, value));
+    Object.entries({
+      Authorization: 'Bearer ' + bearer,
+      Accept: 'application/json',
+      'Content-Type': type,
+      'Idempotency-Key': key,
+    }).forEach(([name, value]) => request.setRequestHeader(name, value));
     request.responseType = 'json';
     request.upload.addEventListener('progress', event => progress(event.loaded));
-    request.addEventListener('load', () => (request.status <= LAST_GOOD ? done(request.response) : failed(new Problem(request.response ?? {}, request.status))));
+    request.addEventListener('load', () =>
+      request.status <= LAST_GOOD
+        ? done(request.response)
+        : failed(new Problem(request.response ?? {}, request.status)),
+    );
     request.addEventListener('error', () => failed(Problem.unreachable()));
     request.send(file);
   });

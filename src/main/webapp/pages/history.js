@@ -16,12 +16,25 @@ const MOST_PURCHASES = 400;
 /** Receipts by purchase; a line has none itself. Without them the history is still a history. */
 async function receiptsOf(teamId) {
   const purchases = await all(`/teams/${teamId}/purchases`, {}, MOST_PURCHASES).catch(() => []);
-  return new Map(purchases.filter(purchase => purchase.receiptUrl).map(purchase => [purchase.purchaseId, purchase.receiptUrl]));
+  return new Map(
+    purchases.filter(purchase => purchase.receiptUrl).map(purchase => [purchase.purchaseId, purchase.receiptUrl]),
+  );
 }
 
-const nothing = (isFiltered, clear) => (isFiltered
-  ? note('', text('No line is like this. Choose other filters, or see all of them.'), button('Clear the filters', clear))
-  : note('', text('Nothing was bought or used yet.'), text('Each purchase, chat message and piece of creative work becomes a line here, with the balance after it and an explanation.')));
+const nothing = (isFiltered, clear) =>
+  isFiltered
+    ? note(
+        '',
+        text('No line is like this. Choose other filters, or see all of them.'),
+        button('Clear the filters', clear),
+      )
+    : note(
+        '',
+        text('Nothing was bought or used yet.'),
+        text(
+          'Each purchase, chat message and piece of creative work becomes a line here, with the balance after it and an explanation.',
+        ),
+      );
 
 begin('team', async ({ team, main }) => {
   if (!readsHistory(team.role)) {
@@ -40,14 +53,25 @@ begin('team', async ({ team, main }) => {
     none: () => nothing(filters.isFiltered(), filters.clear),
     changed: (rows, isMore) => {
       filters.learn(rows);
-      status.textContent = rows.length === 0 ? '' : `${count(rows.length)} ${rows.length === 1 ? 'line' : 'lines'} shown, the newest first${isMore ? '; there are more' : ''}.`;
+      status.textContent =
+        rows.length === 0
+          ? ''
+          : `${count(rows.length)} ${rows.length === 1 ? 'line' : 'lines'} shown, the newest first${isMore ? '; there are more' : ''}.`;
     },
   });
 
-  const csv = downloadButton('Download as CSV', () => ({ path: path + query(filters.values()), name: `history-${today()}.csv` }));
+  const csv = downloadButton('Download as CSV', () => ({
+    path: path + query(filters.values()),
+    name: `history-${today()}.csv`,
+  }));
   await lines.load();
-  main.append(...[
-    team.role === 'MEDIA_BUYER' ? text('These are your own lines: what you used and bought.', 'soft') : null,
-    filters.form, element('div', { className: 'beside' }, csv, filters.clearing), status, element('div', { id: 'lines', className: 'placeholder' }, lines.place),
-  ].filter(Boolean));
+  main.append(
+    ...[
+      team.role === 'MEDIA_BUYER' ? text('These are your own lines: what you used and bought.', 'soft') : null,
+      filters.form,
+      element('div', { className: 'beside' }, csv, filters.clearing),
+      status,
+      element('div', { id: 'lines', className: 'placeholder' }, lines.place),
+    ].filter(Boolean),
+  );
 });

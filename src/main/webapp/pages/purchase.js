@@ -22,20 +22,33 @@ async function outcome(teamId, purchaseId) {
 
 function told(purchase) {
   if (!purchase) {
-    return note('warn', text('The payment has not arrived yet. The credits are added as soon as it does; nothing has to be done.'));
+    return note(
+      'warn',
+      text('The payment has not arrived yet. The credits are added as soon as it does; nothing has to be done.'),
+    );
   }
   if (purchase.status === 'PAID') {
-    return note('good', text(`${count(purchase.credits)} credits were added for ${money(purchase.price)}.`),
+    return note(
+      'good',
+      text(`${count(purchase.credits)} credits were added for ${money(purchase.price)}.`),
       element('p', {}, 'Payment reference: ', element('code', { id: 'payment' }, purchase.stripePayment)),
-      purchase.receiptUrl ? element('a', { href: purchase.receiptUrl, rel: 'noreferrer' }, 'Receipt') : null);
+      purchase.receiptUrl ? element('a', { href: purchase.receiptUrl, rel: 'noreferrer' }, 'Receipt') : null,
+    );
   }
   return note('warn', text(purchase.problem ?? `The purchase is ${purchase.status.toLowerCase()}; nothing was added.`));
 }
 
 begin('team', async ({ team, main }) => {
   const result = element('div', { id: 'outcome', 'aria-live': 'polite' }, text('Waiting for the payment …'));
-  main.append(result, element('p', {}, 'The page on which you bought shows the new balance by itself; this one can be closed. ',
-    element('a', { href: `/?team=${team.teamId}` }, 'Go to the overview')));
+  main.append(
+    result,
+    element(
+      'p',
+      {},
+      'The page on which you bought shows the new balance by itself; this one can be closed. ',
+      element('a', { href: `/?team=${team.teamId}` }, 'Go to the overview'),
+    ),
+  );
   if (query.get('outcome') === 'cancelled') {
     result.replaceChildren(note('warn', text('Nothing was paid and nothing was added.')));
   } else if (query.has('purchase')) {

@@ -17,5 +17,8 @@ export function plusMonths(month, number) {
 }
 
 /** So many months up to this one, the latest first, as [2026-01, January 2026]. */
-export const lastMonths = number => Array.from({ length: number }, (none, back) => plusMonths(monthOf(today()), -back))
-  .map(month => [month, months.format(new Date(month))]);
+export const lastMonths = number =>
+  Array.from({ length: number }, (none, back) => plusMonths(monthOf(today()), -back)).map(month => [
+    month,
+    months.format(new Date(month)),
+  ]);

@@ -33,7 +33,7 @@ export function share(part, whole) {
   if (other === 0n) {
     return null;
   }
-  const hundredths = 10_000n * one / other;
+  const hundredths = (10_000n * one) / other;
   const digits = String(hundredths < 0n ? -hundredths : hundredths).padStart(3, '0');
   return `${hundredths < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }

@@ -82,5 +82,12 @@ export function pagedList({ path, parameters = () => ({}), show, none, append, c
     rows = rows.map(each => (fits(each) ? row : each));
     draw();
   };
-  return { place: element('div', {}, content, status, problems, further), load, more, replace, rows: () => rows, hasMore: () => Boolean(next) };
+  return {
+    place: element('div', {}, content, status, problems, further),
+    load,
+    more,
+    replace,
+    rows: () => rows,
+    hasMore: () => Boolean(next),
+  };
 }

@@ -20,16 +20,33 @@ export function engineName(engine) {
 export const chosenEngine = engine => (engine === STANDARD ? '' : engineName(engine));
 
 export const SERVICES = {
-  CHAT: 'AI Chat', IMAGE: 'Image', BACKGROUND_REMOVAL: 'Background removal', IMAGE_RESIZE: 'Image resizing', VIDEO: 'Video', AVATAR: 'Avatar',
-  TTS: 'Text to speech', VIDEO_COMPOSITING: 'Video compositing',
+  CHAT: 'AI Chat',
+  IMAGE: 'Image',
+  BACKGROUND_REMOVAL: 'Background removal',
+  IMAGE_RESIZE: 'Image resizing',
+  VIDEO: 'Video',
+  AVATAR: 'Avatar',
+  TTS: 'Text to speech',
+  VIDEO_COMPOSITING: 'Video compositing',
 };
 export const serviceName = service => SERVICES[service] ?? words(service);
 
 const MEASURES = {
-  IMAGE: 'image', SECOND: 'second', CHARACTER: 'character', TOKEN: 'token', INPUT_TOKEN: 'input token', OUTPUT_TOKEN: 'output token',
+  IMAGE: 'image',
+  SECOND: 'second',
+  CHARACTER: 'character',
+  TOKEN: 'token',
+  INPUT_TOKEN: 'input token',
+  OUTPUT_TOKEN: 'output token',
 };
 const COUNTED = {
-  CHAT: 'TOKEN', IMAGE: 'IMAGE', BACKGROUND_REMOVAL: 'IMAGE', IMAGE_RESIZE: 'IMAGE', VIDEO: 'SECOND', AVATAR: 'SECOND', VIDEO_COMPOSITING: 'SECOND',
+  CHAT: 'TOKEN',
+  IMAGE: 'IMAGE',
+  BACKGROUND_REMOVAL: 'IMAGE',
+  IMAGE_RESIZE: 'IMAGE',
+  VIDEO: 'SECOND',
+  AVATAR: 'SECOND',
+  VIDEO_COMPOSITING: 'SECOND',
   TTS: 'CHARACTER',
 };
 const FIELDS = { IMAGE: 'variants', SECOND: 'seconds', CHARACTER: 'characters' };
@@ -48,7 +65,8 @@ export const counted = (number, thing) => `${count(number)} ${thing}${Number(num
 export const quantityName = (number, measure) => counted(number, measureName(measure));
 
 /** For what a price is: "per image", "per 1,000 input tokens". */
-export const per = ({ unitSize, per: measure }) => `per ${Number(unitSize) === 1 ? measureName(measure) : quantityName(unitSize, measure)}`;
+export const per = ({ unitSize, per: measure }) =>
+  `per ${Number(unitSize) === 1 ? measureName(measure) : quantityName(unitSize, measure)}`;
 
 export const ACCOUNTS = { CREDITS: 'Credits', CREATIVE: 'Creative usage' };
 
@@ -64,4 +82,7 @@ export const ROLES = {
 export const roleName = words;
 
 /** A refusal's text with the roles in it as people write them. */
-export const rolesInWords = text => text.replace(/\b(SUPER_ADMIN|MEDIA_BUYER|VIEWER|FINANCE|MANAGER|OWNER|ADMIN)\b/g, role => roleName(role).toLowerCase());
+export const rolesInWords = text =>
+  text.replace(/\b(SUPER_ADMIN|MEDIA_BUYER|VIEWER|FINANCE|MANAGER|OWNER|ADMIN)\b/g, role =>
+    roleName(role).toLowerCase(),
+  );

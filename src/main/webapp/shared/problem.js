@@ -1,8 +1,10 @@
 // What the service says when it refuses (problem+json), as an error that can be shown.
 const AWAY = [502, 503, 504];
 
-const withoutWords = status => (AWAY.includes(status) ? 'The service is starting or overloaded. Try again in a moment.'
-  : `The service answered ${status}. Try again; if it stays so, tell whoever runs the service.`);
+const withoutWords = status =>
+  AWAY.includes(status)
+    ? 'The service is starting or overloaded. Try again in a moment.'
+    : `The service answered ${status}. Try again; if it stays so, tell whoever runs the service.`;
 
 export class Problem extends Error {
   constructor(content, status) {

@@ -8,7 +8,11 @@ import { Problem } from './problem.js';
  * @param options method; body: an object, sent as JSON, or a file; type of a file; key: the idempotency key; accept; signal; cache
  * @throws Problem if there is no answer; AbortError if the signal ends it
  */
-export async function request(address, token, { method = 'GET', body, type, key, accept = 'application/json', signal, cache } = {}) {
+export async function request(
+  address,
+  token,
+  { method = 'GET', body, type, key, accept = 'application/json', signal, cache } = {},
+) {
   const headers = { Accept: accept };
   const isFile = body instanceof Blob;
   if (token !== null) {
@@ -21,7 +25,13 @@ export async function request(address, token, { method = 'GET', body, type, key,
     headers['Idempotency-Key'] = key;
   }
   try {
-    return await fetch(address, { method, headers, signal, cache, body: body === undefined || isFile ? body : JSON.stringify(body) });
+    return await fetch(address, {
+      method,
+      headers,
+      signal,
+      cache,
+      body: body === undefined || isFile ? body : JSON.stringify(body),
+    });
   } catch (problem) {
     throw problem.name === 'AbortError' ? problem : Problem.unreachable();
   }

@@ -19,13 +19,17 @@ tabs.addEventListener('message', () => {
   }
 });
 
-const send = async (method, body, query = '') => answerOf(await request(ADDRESS + query, null, { method, body, cache: 'no-store' }));
+const send = async (method, body, query = '') =>
+  answerOf(await request(ADDRESS + query, null, { method, body, cache: 'no-store' }));
 
 /** A development issuer must not be on by accident: wherever it is, every page says so. */
 function sayDevelopment({ development }) {
   if (development && !document.querySelector('.development')) {
-    document.getElementById('top').before(
-      element('p', { className: 'development', role: 'status' }, 'Development: anybody can sign in as anybody here.'));
+    document
+      .getElementById('top')
+      .before(
+        element('p', { className: 'development', role: 'status' }, 'Development: anybody can sign in as anybody here.'),
+      );
   }
 }
 

@@ -37,8 +37,21 @@ const DESK_PAGES = [
 const isHere = address => location.pathname.replace(/index\.html$/, '') === address;
 
 function links(pages, teamId) {
-  return element('ul', {}, pages.map(([address, name]) => element('li', {},
-    element('a', { href: address + query({ team: teamId }), ...(isHere(address) ? { 'aria-current': 'page' } : {}) }, name))));
+  return element(
+    'ul',
+    {},
+    pages.map(([address, name]) =>
+      element(
+        'li',
+        {},
+        element(
+          'a',
+          { href: address + query({ team: teamId }), ...(isHere(address) ? { 'aria-current': 'page' } : {}) },
+          name,
+        ),
+      ),
+    ),
+  );
 }
 
 const isDesk = location.pathname.startsWith('/desk/');
@@ -62,11 +75,17 @@ async function chosenTeam(me) {
 }
 
 /** Why the reader may not buy credits for the team, null if nothing is known against it (D12). */
-const whyNotBuy = ({ teamId, role }) => async () => {
-  const least = await call(`/teams/${teamId}/settings`).then(settings => settings.minimumPurchaseRole, () => 'MEDIA_BUYER');
-  return atLeast(role, least) ? null
-    : `Buying credits needs the role ${roleName(least).toLowerCase()} or above; yours is ${roleName(role).toLowerCase()}. Ask somebody who may.`;
-};
+const whyNotBuy =
+  ({ teamId, role }) =>
+  async () => {
+    const least = await call(`/teams/${teamId}/settings`).then(
+      settings => settings.minimumPurchaseRole,
+      () => 'MEDIA_BUYER',
+    );
+    return atLeast(role, least)
+      ? null
+      : `Buying credits needs the role ${roleName(least).toLowerCase()} or above; yours is ${roleName(role).toLowerCase()}. Ask somebody who may.`;
+  };
 
 function teamChooser(me, team) {
   if (me.teams.length < 2 && me.teams[0]?.teamId === team.teamId) {
@@ -76,14 +95,19 @@ function teamChooser(me, team) {
   if (!me.teams.some(each => each.teamId === team.teamId)) {
     entries.unshift([team.teamId, team.name]);
   }
-  const select = element('select', { id: 'team', 'aria-label': 'Team', onchange: () => location.assign(location.pathname + query({ team: select.value })) });
+  const select = element('select', {
+    id: 'team',
+    'aria-label': 'Team',
+    onchange: () => location.assign(location.pathname + query({ team: select.value })),
+  });
   return options(select, entries, team.teamId);
 }
 
-const leaving = everywhere => () => attempt(async () => {
-  const { url } = await signOut(everywhere) ?? {};
-  location.assign(url ?? '/sign-in.html');
-});
+const leaving = everywhere => () =>
+  attempt(async () => {
+    const { url } = (await signOut(everywhere)) ?? {};
+    location.assign(url ?? '/sign-in.html');
+  });
 
 function head(me, team, isDemo) {
   const areas = [
@@ -95,23 +119,45 @@ function head(me, team, isDemo) {
     button('Sign out', leaving(false), { className: 'link', id: 'sign-out' }),
     button('Sign out everywhere', leaving(true), { className: 'link', id: 'sign-out-everywhere' }),
   ];
-  document.getElementById('top').replaceChildren(...[
-    element('div', { className: 'bar' },
-      element('span', { className: 'brand' }, 'AI Credits'),
-      element('nav', { 'aria-label': 'Areas', className: 'areas' }, ...areas),
-      team && !isDesk ? teamChooser(me, team) : null,
-      team && !isDesk ? element('credit-pill', { team: team.teamId }) : null,
-      element('span', { className: 'person' }, `${me.name ?? me.userId}${team && !isDesk && !me.superAdmin ? `, ${roleName(team.role).toLowerCase()}` : ''}`, ...leave)),
-    location.pathname === '/playground.html' || !(team || isDesk) ? null : element('nav', { 'aria-label': isDesk ? 'Desk' : 'Team', className: 'pages' },
-      links(isDesk ? DESK_PAGES : TEAM_PAGES.filter(([, , allows]) => team && allows(team.role)), isDesk ? undefined : team?.teamId)),
-  ].filter(Boolean));
+  document
+    .getElementById('top')
+    .replaceChildren(
+      ...[
+        element(
+          'div',
+          { className: 'bar' },
+          element('span', { className: 'brand' }, 'AI Credits'),
+          element('nav', { 'aria-label': 'Areas', className: 'areas' }, ...areas),
+          team && !isDesk ? teamChooser(me, team) : null,
+          team && !isDesk ? element('credit-pill', { team: team.teamId }) : null,
+          element(
+            'span',
+            { className: 'person' },
+            `${me.name ?? me.userId}${team && !isDesk && !me.superAdmin ? `, ${roleName(team.role).toLowerCase()}` : ''}`,
+            ...leave,
+          ),
+        ),
+        location.pathname === '/playground.html' || !(team || isDesk)
+          ? null
+          : element(
+              'nav',
+              { 'aria-label': isDesk ? 'Desk' : 'Team', className: 'pages' },
+              links(
+                isDesk ? DESK_PAGES : TEAM_PAGES.filter(([, , allows]) => team && allows(team.role)),
+                isDesk ? undefined : team?.teamId,
+              ),
+            ),
+      ].filter(Boolean),
+    );
 }
 
 /** Shows what went wrong, and what to do, in the page's message. */
 function fail(problem) {
   const place = document.getElementById('message');
   const isGone = problem.status === NOT_FOUND;
-  place.replaceChildren(problem.message + (isGone ? ' It may have been removed, or the address is wrong. Go back and choose again.' : ''));
+  place.replaceChildren(
+    problem.message + (isGone ? ' It may have been removed, or the address is wrong. Go back and choose again.' : ''),
+  );
   if (problem.status === UNAUTHENTICATED) {
     place.append(' ', button('Sign out', leaving(false)));
   }
@@ -122,7 +168,10 @@ function fail(problem) {
 function tryAgain(problem) {
   fail(problem);
   if (problem.status !== UNAUTHENTICATED) {
-    document.getElementById('message').append(' ', button('Try again', () => location.reload(), { id: 'try-again' }));
+    document.getElementById('message').append(
+      ' ',
+      button('Try again', () => location.reload(), { id: 'try-again' }),
+    );
   }
 }
 
@@ -173,7 +222,13 @@ async function built(needs, build, page) {
   }
   head(me, team, isDemo);
   if (needs === 'operator' && !me.superAdmin) {
-    main.append(note('warn', text('These pages are for operators of the platform (SUPER_ADMIN).'), element('a', { href: '/' }, 'Go to your team')));
+    main.append(
+      note(
+        'warn',
+        text('These pages are for operators of the platform (SUPER_ADMIN).'),
+        element('a', { href: '/' }, 'Go to your team'),
+      ),
+    );
   } else if (needs === 'team' && !team) {
     main.append(withoutTeam(me));
   } else {
@@ -183,11 +238,21 @@ async function built(needs, build, page) {
 
 function withoutTeam(me) {
   if (askedTeam()) {
-    return note('warn', text(me.superAdmin ? 'There is no such team.' : 'You do not belong to this team, or there is no such team.'),
-      element('a', { href: me.superAdmin ? '/desk/' : '/' }, me.superAdmin ? 'Go to the list of teams' : 'Go to your own teams'));
+    return note(
+      'warn',
+      text(me.superAdmin ? 'There is no such team.' : 'You do not belong to this team, or there is no such team.'),
+      element(
+        'a',
+        { href: me.superAdmin ? '/desk/' : '/' },
+        me.superAdmin ? 'Go to the list of teams' : 'Go to your own teams',
+      ),
+    );
   }
   if (me.superAdmin) {
     location.replace('/desk/');
   }
-  return note('', text('You do not belong to a team yet. Ask the owner of your team to add you; your id is ' + me.userId + '.'));
+  return note(
+    '',
+    text('You do not belong to a team yet. Ask the owner of your team to add you; your id is ' + me.userId + '.'),
+  );
 }

@@ -88,7 +88,9 @@ export class Connection {
   /** Lets the page know; an event bubbles up from one of the team's elements. */
   fire(name, detail) {
     const [from = document] = this.#elements;
-    from.dispatchEvent(new CustomEvent('credits:' + name, { bubbles: true, composed: true, detail: { team: this.team, ...detail } }));
+    from.dispatchEvent(
+      new CustomEvent('credits:' + name, { bubbles: true, composed: true, detail: { team: this.team, ...detail } }),
+    );
   }
 
   /** The answer's JSON. @throws Problem if it is a refusal */
@@ -155,7 +157,10 @@ export class Connection {
     let isAny = false;
     try {
       silence = setTimeout(() => stream.abort(), SILENCE_MILLIS);
-      const answer = await this.#open(this.path + '/balance/stream', { accept: 'text/event-stream', signal: stream.signal });
+      const answer = await this.#open(this.path + '/balance/stream', {
+        accept: 'text/event-stream',
+        signal: stream.signal,
+      });
       for await (const balance of events(answer.ok ? answer.body : await answerOf(answer), alive)) {
         isAny = true;
         this.#arrived(balance);
@@ -211,7 +216,8 @@ export class Connection {
   #rest(failures) {
     return new Promise(done => {
       const longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS * 2 ** failures);
-      const timer = this.#isPaused || this.#isRefused ? undefined : setTimeout(done, longest * (0.5 + Math.random() / 2));
+      const timer =
+        this.#isPaused || this.#isRefused ? undefined : setTimeout(done, longest * (0.5 + Math.random() / 2));
       this.#wake = () => {
         clearTimeout(timer);
         done();

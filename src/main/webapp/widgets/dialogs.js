@@ -22,7 +22,10 @@ const OPENED_BY = {
 
 async function problemOf(refusal) {
   if (refusal instanceof Response) {
-    return refusal.clone().json().catch(() => ({}));
+    return refusal
+      .clone()
+      .json()
+      .catch(() => ({}));
   }
   return refusal?.content ?? refusal ?? {};
 }

@@ -30,11 +30,14 @@ function what({ type, service, engine, quantity }) {
 }
 
 const COLUMNS = [
-  ['What', line => [
-    what(line),
-    element('small', {}, [time(line.at), line.user?.displayName].filter(Boolean).join(', ')),
-    line.stripePayment ? element('small', {}, 'Payment ', element('code', {}, line.stripePayment)) : null,
-  ]],
+  [
+    'What',
+    line => [
+      what(line),
+      element('small', {}, [time(line.at), line.user?.displayName].filter(Boolean).join(', ')),
+      line.stripePayment ? element('small', {}, 'Payment ', element('code', {}, line.stripePayment)) : null,
+    ],
+  ],
   ['Amount', line => (Number(line.amount) > 0 ? '+' : '') + money(line.amount, line.unit), true],
   ['Balance after', line => money(line.balanceAfter, line.unit), true],
 ];
@@ -67,7 +70,12 @@ export class CreditHistory extends CreditsElement {
     const { state, balance } = this.connection ?? {};
     this.#old.textContent = state === 'OFFLINE' ? 'Offline: there may be further lines.' : '';
     this.#old.hidden = state !== 'OFFLINE';
-    const booked = JSON.stringify([state === 'LIVE', balance?.credits.balance, balance?.credits.debt, balance?.creative.accrued]);
+    const booked = JSON.stringify([
+      state === 'LIVE',
+      balance?.credits.balance,
+      balance?.credits.debt,
+      balance?.creative.accrued,
+    ]);
     if (booked !== this.#read) {
       this.#read = booked;
       this.#soon();
@@ -85,22 +93,37 @@ export class CreditHistory extends CreditsElement {
     }
     const read = ++this.#reads;
     const account = this.getAttribute('account');
-    const asked = new URLSearchParams({ limit: this.getAttribute('limit') ?? USUAL_LINES, ...(account ? { account } : {}) });
-    const content = await this.connection.call(`${this.connection.path}/transactions?${asked}`).then(({ items }) => this.#lines(items), problem => this.#refused(problem));
+    const asked = new URLSearchParams({
+      limit: this.getAttribute('limit') ?? USUAL_LINES,
+      ...(account ? { account } : {}),
+    });
+    const content = await this.connection.call(`${this.connection.path}/transactions?${asked}`).then(
+      ({ items }) => this.#lines(items),
+      problem => this.#refused(problem),
+    );
     if (read === this.#reads && content) {
       this.#content.replaceChildren(content);
     }
   }
 
   #lines(items) {
-    return items.length ? table(items.length === 1 ? 'The last change' : `The last ${count(items.length)} changes`, COLUMNS, items)
-      : note('', text('Nothing was bought or used yet. Each purchase, message and job will be a line here, with the balance after it.'));
+    return items.length
+      ? table(items.length === 1 ? 'The last change' : `The last ${count(items.length)} changes`, COLUMNS, items)
+      : note(
+          '',
+          text(
+            'Nothing was bought or used yet. Each purchase, message and job will be a line here, with the balance after it.',
+          ),
+        );
   }
 
   /** Lines that are there already are kept while the service is away. */
   #refused(problem) {
     if (problem.status === FORBIDDEN) {
-      return note('', text(`You see the balance only. ${rolesInWords(problem.message)} An owner of the team can give it to you.`));
+      return note(
+        '',
+        text(`You see the balance only. ${rolesInWords(problem.message)} An owner of the team can give it to you.`),
+      );
     }
     return this.#content.querySelector('table') ? null : note('bad', text(problem.message));
   }

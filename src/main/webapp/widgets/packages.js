@@ -30,9 +30,15 @@ function told(problem) {
 }
 
 const OVER = {
-  PAID: purchase => note('good', text(`${count(purchase.credits)} credits were added.`),
-    text(element('span', {}, 'Payment reference: ', element('code', {}, purchase.stripePayment))),
-    purchase.receiptUrl ? element('a', { href: purchase.receiptUrl, target: '_blank', rel: 'noopener noreferrer' }, 'Receipt') : null),
+  PAID: purchase =>
+    note(
+      'good',
+      text(`${count(purchase.credits)} credits were added.`),
+      text(element('span', {}, 'Payment reference: ', element('code', {}, purchase.stripePayment))),
+      purchase.receiptUrl
+        ? element('a', { href: purchase.receiptUrl, target: '_blank', rel: 'noopener noreferrer' }, 'Receipt')
+        : null,
+    ),
   EXPIRED: () => note('bad', text('The checkout has expired. Nothing was paid and nothing was added.')),
   FAILED: () => note('bad', text('The payment failed, and nothing was added. Try again, perhaps with another card.')),
 };
@@ -43,8 +49,13 @@ export class CreditPackages extends CreditsElement {
   #status = element('div', { role: 'status' });
   #content = element('div', {});
   #buttons = buttons();
-  #dialog = element('dialog', { 'aria-labelledby': 'title' }, this.#title,
-    element('div', { className: 'view' }, this.#why, this.#status, this.#content), this.#buttons);
+  #dialog = element(
+    'dialog',
+    { 'aria-labelledby': 'title' },
+    this.#title,
+    element('div', { className: 'view' }, this.#why, this.#status, this.#content),
+    this.#buttons,
+  );
   #isBusy = false;
   #pending = null;
   #follows = new AbortController();
@@ -63,7 +74,8 @@ export class CreditPackages extends CreditsElement {
   /** @param refusal the problem because of which it opens, if it is one */
   open(refusal) {
     this.#why.textContent = refusal?.required
-      ? `${count(refusal.required)} credits are needed, ${count(refusal.available)} are available.` : '';
+      ? `${count(refusal.required)} credits are needed, ${count(refusal.available)} are available.`
+      : '';
     this.#why.hidden = !refusal?.required;
     if (!this.#dialog.open) {
       this.#dialog.showModal();
@@ -94,20 +106,44 @@ export class CreditPackages extends CreditsElement {
     try {
       this.#show(given ? status : [...status, text('Loading the packages …', 'soft')], [], close);
       const packages = given ?? (await this.connection.call('/catalog')).packages;
-      this.#show(packages.length ? status : [text('No packages are on sale at the moment. Try again later.')],
-        packages.length ? [element('ul', {}, packages.map(offer => this.#card(offer)))] : [], close);
+      this.#show(
+        packages.length ? status : [text('No packages are on sale at the moment. Try again later.')],
+        packages.length
+          ? [
+              element(
+                'ul',
+                {},
+                packages.map(offer => this.#card(offer)),
+              ),
+            ]
+          : [],
+        close,
+      );
     } catch (problem) {
-      this.#show([note('bad', text(told(problem)))], [], button('Try again', () => this.#offer()), close);
+      this.#show(
+        [note('bad', text(told(problem)))],
+        [],
+        button('Try again', () => this.#offer()),
+        close,
+      );
     }
   }
 
   #card(offer) {
     const name = words(offer.code);
     const label = `Buy for ${money(offer.price, offer.unit)}`;
-    return element('li', {}, element('h3', {}, name),
+    return element(
+      'li',
+      {},
+      element('h3', {}, name),
       element('p', { className: 'credits' }, `${count(offer.credits)} credits`),
       element('p', { className: 'messages' }, `about ${count(offer.approximateMessages)} chat messages`),
-      button(label, () => this.#buy(offer), { className: 'primary', id: 'buy-' + offer.code, 'aria-label': `${label}, ${name}` }));
+      button(label, () => this.#buy(offer), {
+        className: 'primary',
+        id: 'buy-' + offer.code,
+        'aria-label': `${label}, ${name}`,
+      }),
+    );
   }
 
   async #buy(offer) {
@@ -140,7 +176,11 @@ export class CreditPackages extends CreditsElement {
   #refused(problem) {
     const said = note('bad', text(told(problem)));
     if (problem.status === FORBIDDEN) {
-      this.#show([said], [], button('Close', () => this.close()));
+      this.#show(
+        [said],
+        [],
+        button('Close', () => this.close()),
+      );
     } else if (problem.status === CONFLICT) {
       this.#offer(null, said);
     } else {
@@ -162,10 +202,21 @@ export class CreditPackages extends CreditsElement {
     this.#follows = new AbortController();
     const { signal } = this.#follows;
     this.#why.hidden = true;
-    this.#show([text('Waiting for the payment …')],
-      [text(`Pay ${money(purchase.price, purchase.unit)} for ${count(purchase.credits)} credits in the tab that has opened; the credits are added at once. This can be closed meanwhile.`),
-        element('a', { href: purchase.checkoutUrl, target: '_blank', rel: 'noopener noreferrer' }, 'Open the checkout again')],
-      button('Back to the packages', () => this.#offer()), button('Close', () => this.close()));
+    this.#show(
+      [text('Waiting for the payment …')],
+      [
+        text(
+          `Pay ${money(purchase.price, purchase.unit)} for ${count(purchase.credits)} credits in the tab that has opened; the credits are added at once. This can be closed meanwhile.`,
+        ),
+        element(
+          'a',
+          { href: purchase.checkoutUrl, target: '_blank', rel: 'noopener noreferrer' },
+          'Open the checkout again',
+        ),
+      ],
+      button('Back to the packages', () => this.#offer()),
+      button('Close', () => this.close()),
+    );
     try {
       const over = await this.#purchasing.outcome(purchase, signal);
       if (over && !signal.aborted) {
@@ -173,17 +224,29 @@ export class CreditPackages extends CreditsElement {
       }
     } catch (problem) {
       this.#pending = null;
-      this.#show([note('bad', text(told(problem)))], [], button('Close', () => this.close()));
+      this.#show(
+        [note('bad', text(told(problem)))],
+        [],
+        button('Close', () => this.close()),
+      );
     }
   }
 
   #ended(purchase) {
     this.#pending = null;
     const isPaid = purchase.status === 'PAID' && !purchase.problem;
-    const said = purchase.problem ? note('bad', text(purchase.problem))
-      : OVER[purchase.status]?.(purchase) ?? note('bad', text(`The purchase is ${words(purchase.status).toLowerCase()}.`));
-    this.#show([said], [], isPaid ? button('Done', () => this.close(), { className: 'primary' }) : button('Back to the packages', () => this.#offer()),
-      ...(isPaid ? [] : [button('Close', () => this.close())]));
+    const said = purchase.problem
+      ? note('bad', text(purchase.problem))
+      : (OVER[purchase.status]?.(purchase) ??
+        note('bad', text(`The purchase is ${words(purchase.status).toLowerCase()}.`)));
+    this.#show(
+      [said],
+      [],
+      isPaid
+        ? button('Done', () => this.close(), { className: 'primary' })
+        : button('Back to the packages', () => this.#offer()),
+      ...(isPaid ? [] : [button('Close', () => this.close())]),
+    );
     if (isPaid) {
       this.connection.fire('purchased', { purchase });
     }

@@ -11,12 +11,15 @@ const CENTS = 2;
 const LEAST_PRICE = 0.5;
 const MOST_PRICE = 999_999.99;
 
-const isWhole = (text, least, most = LARGEST) => /^\d{1,10}$/.test(text) && Number(text) >= least && Number(text) <= most;
+const isWhole = (text, least, most = LARGEST) =>
+  /^\d{1,10}$/.test(text) && Number(text) >= least && Number(text) <= most;
 
 /** Faults of one row, as [field, what is wrong]. */
 function kind(row) {
   return [
-    NAME.test(row.engine) && row.engine !== 'AUTO' ? null : ['engine', 'The engine is a name of letters, digits and . _ : / -, other than AUTO.'],
+    NAME.test(row.engine) && row.engine !== 'AUTO'
+      ? null
+      : ['engine', 'The engine is a name of letters, digits and . _ : / -, other than AUTO.'],
     measuresOf(row.service).includes(row.per) ? null : ['per', 'This service does not count that.'],
     isWhole(row.unitSize, 1) ? null : ['unitSize', 'The unit size is a whole number from 1.'],
   ];
@@ -27,10 +30,14 @@ function rate(row) {
   const least = isChat ? 0 : 1;
   return [
     ...kind(row),
-    isAmount(row.price, isChat ? CREDITS : DOLLARS) ? null : ['price', `The price is a number such as 0.03, with at most ${isChat ? CREDITS : DOLLARS} decimals.`],
+    isAmount(row.price, isChat ? CREDITS : DOLLARS)
+      ? null
+      : ['price', `The price is a number such as 0.03, with at most ${isChat ? CREDITS : DOLLARS} decimals.`],
     isWhole(row.minimum, least) ? null : ['minimum', `The least is a whole number from ${least}.`],
     isWhole(row.maximum, Number(row.minimum)) ? null : ['maximum', 'The most is a whole number, not below the least.'],
-    isWhole(row.holdTimeoutSeconds, 1, LONGEST_SECONDS) ? null : ['holdTimeoutSeconds', `The time is 1 to ${LONGEST_SECONDS} seconds.`],
+    isWhole(row.holdTimeoutSeconds, 1, LONGEST_SECONDS)
+      ? null
+      : ['holdTimeoutSeconds', `The time is 1 to ${LONGEST_SECONDS} seconds.`],
     isChat && row.billing === 'STARTED' ? ['billing', 'AI Chat is billed by the part.'] : null,
   ];
 }
@@ -38,7 +45,8 @@ function rate(row) {
 const sold = row => [
   NAME.test(row.code) ? null : ['code', 'The code is a name of letters, digits and . _ : / -.'],
   isAmount(row.credits, CREDITS) && !isZero(row.credits) ? null : ['credits', 'The credits are a number above zero.'],
-  isAmount(row.price, CENTS) && Number(row.price) >= LEAST_PRICE && Number(row.price) <= MOST_PRICE ? null
+  isAmount(row.price, CENTS) && Number(row.price) >= LEAST_PRICE && Number(row.price) <= MOST_PRICE
+    ? null
     : ['price', 'The price is 0.50 to 999999.99 USD, in whole cents; Stripe takes no other.'],
 ];
 
@@ -49,7 +57,9 @@ const provider = row => [
   ...kind(row),
   isAmount(row.cost, DOLLARS) ? null : ['cost', 'The cost is a number such as 0.02.'],
   isInstant(row.effectiveFrom) ? null : ['effectiveFrom', 'Say from when it holds.'],
-  !row.effectiveTo || isInstant(row.effectiveFrom) && Date.parse(row.effectiveTo) > Date.parse(row.effectiveFrom) ? null : ['effectiveTo', 'It ends after it begins.'],
+  !row.effectiveTo || (isInstant(row.effectiveFrom) && Date.parse(row.effectiveTo) > Date.parse(row.effectiveFrom))
+    ? null
+    : ['effectiveTo', 'It ends after it begins.'],
 ];
 
 /** The faults of each row, and of rows that say the same thing twice. */
@@ -69,13 +79,22 @@ function list(rows, check, identity, twice) {
 /** Models of the chat whose two prices do not belong together. */
 function chat(rates) {
   const sides = measure => rates.filter(row => row.service === 'CHAT' && row.per === measure);
-  const same = (one, other) => one.engine === other.engine && one.unitSize === other.unitSize && one.enabled === other.enabled;
+  const same = (one, other) =>
+    one.engine === other.engine && one.unitSize === other.unitSize && one.enabled === other.enabled;
   const [inputs, outputs] = [sides('INPUT_TOKEN'), sides('OUTPUT_TOKEN')];
-  const alone = [...inputs.filter(row => !outputs.some(each => same(row, each))), ...outputs.filter(row => !inputs.some(each => same(row, each)))];
+  const alone = [
+    ...inputs.filter(row => !outputs.some(each => same(row, each))),
+    ...outputs.filter(row => !inputs.some(each => same(row, each))),
+  ];
   const models = [...new Set(alone.map(row => row.engine))];
   return [
-    ...models.map(model => `AI Chat ${model} needs a price of input tokens and one of output tokens, with one unit size, both on or both off.`),
-    inputs.some(row => row.engine === 'DEFAULT' && row.enabled) ? null : 'AI Chat needs a price for DEFAULT that is on; it holds for models without one of their own.',
+    ...models.map(
+      model =>
+        `AI Chat ${model} needs a price of input tokens and one of output tokens, with one unit size, both on or both off.`,
+    ),
+    inputs.some(row => row.engine === 'DEFAULT' && row.enabled)
+      ? null
+      : 'AI Chat needs a price for DEFAULT that is on; it holds for models without one of their own.',
   ].filter(Boolean);
 }
 
@@ -84,10 +103,19 @@ export function faultsOf(draft) {
   const found = {
     rates: list(draft.rates, rate, ['service', 'engine', 'per'], 'This rate is there twice.'),
     packages: list(draft.packages, sold, ['code'], 'This code is there twice.'),
-    providerRates: list(draft.providerRates, provider, ['provider', 'service', 'engine', 'per', 'effectiveFrom'], 'This cost is there twice.'),
+    providerRates: list(
+      draft.providerRates,
+      provider,
+      ['provider', 'service', 'engine', 'per', 'effectiveFrom'],
+      'This cost is there twice.',
+    ),
     whole: [
-      isAmount(draft.chatHoldCeiling, CREDITS) && !isZero(draft.chatHoldCeiling) ? null : 'The most that a message holds is a number of credits above zero.',
-      isWhole(draft.typicalMessage.inputTokens, 0) && isWhole(draft.typicalMessage.outputTokens, 0) ? null : 'The tokens of the typical message are whole numbers.',
+      isAmount(draft.chatHoldCeiling, CREDITS) && !isZero(draft.chatHoldCeiling)
+        ? null
+        : 'The most that a message holds is a number of credits above zero.',
+      isWhole(draft.typicalMessage.inputTokens, 0) && isWhole(draft.typicalMessage.outputTokens, 0)
+        ? null
+        : 'The tokens of the typical message are whole numbers.',
       draft.packages.length ? null : 'There has to be a package.',
       ...chat(draft.rates),
     ].filter(Boolean),

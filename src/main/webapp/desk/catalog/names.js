@@ -3,8 +3,14 @@ import { count, money } from '../../shared/format.js';
 import { engineName, measureName, serviceName } from '../../shared/names.js';
 
 const PRICED = {
-  CHAT: ['INPUT_TOKEN', 'OUTPUT_TOKEN'], IMAGE: ['IMAGE'], BACKGROUND_REMOVAL: ['IMAGE'], IMAGE_RESIZE: ['IMAGE'], VIDEO: ['SECOND'], AVATAR: ['SECOND'],
-  TTS: ['CHARACTER'], VIDEO_COMPOSITING: ['SECOND'],
+  CHAT: ['INPUT_TOKEN', 'OUTPUT_TOKEN'],
+  IMAGE: ['IMAGE'],
+  BACKGROUND_REMOVAL: ['IMAGE'],
+  IMAGE_RESIZE: ['IMAGE'],
+  VIDEO: ['SECOND'],
+  AVATAR: ['SECOND'],
+  TTS: ['CHARACTER'],
+  VIDEO_COMPOSITING: ['SECOND'],
 };
 export const BILLINGS = { PRO_RATA: 'By the part', STARTED: 'Each started unit' };
 
@@ -16,4 +22,5 @@ export const unitOf = service => (service === 'CHAT' ? 'credits' : 'USD');
 export const worth = (amount, unit) => (unit === 'credits' ? `${count(amount)} credits` : money(amount));
 
 /** Which rate it is, for people: "AI Chat Standard, input tokens". */
-export const rateName = rate => `${serviceName(rate.service)} ${engineName(rate.engine)}${rate.service === 'CHAT' ? `, ${measureName(rate.per)}s` : ''}`;
+export const rateName = rate =>
+  `${serviceName(rate.service)} ${engineName(rate.engine)}${rate.service === 'CHAT' ? `, ${measureName(rate.per)}s` : ''}`;

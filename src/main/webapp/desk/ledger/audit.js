@@ -13,8 +13,24 @@ function told({ audit, endedAt }) {
   if (audit.violations.length === 0) {
     return [note('good', element('p', {}, element('strong', {}, 'The books are in order. '), looked)), skipped];
   }
-  return [note('bad', element('p', {}, element('strong', {}, `${count(audit.violations.length)} ${audit.violations.length === 1 ? 'check does' : 'checks do'} not hold. `), looked),
-    violations(audit.violations.slice(0, FEW)), audit.violations.length > FEW ? text(`${count(audit.violations.length - FEW)} more are in the report.`) : null), skipped];
+  return [
+    note(
+      'bad',
+      element(
+        'p',
+        {},
+        element(
+          'strong',
+          {},
+          `${count(audit.violations.length)} ${audit.violations.length === 1 ? 'check does' : 'checks do'} not hold. `,
+        ),
+        looked,
+      ),
+      violations(audit.violations.slice(0, FEW)),
+      audit.violations.length > FEW ? text(`${count(audit.violations.length - FEW)} more are in the report.`) : null,
+    ),
+    skipped,
+  ];
 }
 
 /** The audit of the last completed run that had one. */
@@ -23,8 +39,18 @@ export async function lastAudit() {
   for (const run of items.filter(each => each.status === 'COMPLETED')) {
     const report = await call(`/reconciliation/runs/${run.runId}/report`);
     if (report.audit) {
-      return [...told({ audit: report.audit, endedAt: run.endedAt }), element('a', { href: '/desk/reconciliation.html' }, 'Reports of reconciliation')].filter(Boolean);
+      return [
+        ...told({ audit: report.audit, endedAt: run.endedAt }),
+        element('a', { href: '/desk/reconciliation.html' }, 'Reports of reconciliation'),
+      ].filter(Boolean);
     }
   }
-  return [note('', text('No reconciliation has looked at the books yet. One runs every night, and on demand on the page Reconciliation.'))];
+  return [
+    note(
+      '',
+      text(
+        'No reconciliation has looked at the books yet. One runs every night, and on demand on the page Reconciliation.',
+      ),
+    ),
+  ];
 }

@@ -9,7 +9,10 @@ import { attempt } from '../../shared/shell.js';
 
 const PAGE = 10;
 const STATES = {
-  RUNNING: ['Runs', 'flag warn'], PASSED: ['Passed', 'flag good'], FAILED: ['! Failed', 'flag'], INTERRUPTED: ['Interrupted', 'flag warn'],
+  RUNNING: ['Runs', 'flag warn'],
+  PASSED: ['Passed', 'flag good'],
+  FAILED: ['! Failed', 'flag'],
+  INTERRUPTED: ['Interrupted', 'flag warn'],
 };
 
 /** What each problem means, for the account and entry or the day that a finding names. */
@@ -23,37 +26,87 @@ const PROBLEMS = {
   SIGNATURE: 'The signature of this checkpoint is not by any of the service’s keys.',
 };
 
-const ofWhat = run => (run.teamId ? `${run.account ? `the ${ACCOUNTS[run.account].toLowerCase()} account` : 'both accounts'} of team ${run.teamId}` : 'everything');
+const ofWhat = run =>
+  run.teamId
+    ? `${run.account ? `the ${ACCOUNTS[run.account].toLowerCase()} account` : 'both accounts'} of team ${run.teamId}`
+    : 'everything';
 
 function place(finding) {
-  return finding.day ? `Checkpoint of ${day(finding.day)}` : `${ACCOUNTS[finding.account]}${finding.sequence ? `, entry ${count(finding.sequence)}` : ''}`;
+  return finding.day
+    ? `Checkpoint of ${day(finding.day)}`
+    : `${ACCOUNTS[finding.account]}${finding.sequence ? `, entry ${count(finding.sequence)}` : ''}`;
 }
 
 function findings(run) {
-  return table('The first bad entry of each account, and each bad checkpoint', [
-    ['Where', finding => place(finding)],
-    ['What', finding => PROBLEMS[finding.problem] ?? finding.problem],
-    ['Team', finding => (finding.teamId ? element('a', { className: 'id', href: '/history.html' + query({ team: finding.teamId }) }, finding.teamId) : '–')],
-  ], run.findings);
+  return table(
+    'The first bad entry of each account, and each bad checkpoint',
+    [
+      ['Where', finding => place(finding)],
+      ['What', finding => PROBLEMS[finding.problem] ?? finding.problem],
+      [
+        'Team',
+        finding =>
+          finding.teamId
+            ? element('a', { className: 'id', href: '/history.html' + query({ team: finding.teamId }) }, finding.teamId)
+            : '–',
+      ],
+    ],
+    run.findings,
+  );
 }
 
-const looked = run => `${count(run.accounts)} ${run.accounts === 1 ? 'account' : 'accounts'} and ${count(run.entries)} entries were recomputed.`;
+const looked = run =>
+  `${count(run.accounts)} ${run.accounts === 1 ? 'account' : 'accounts'} and ${count(run.entries)} entries were recomputed.`;
 
 function outcome(run) {
   const title = `Verification of ${ofWhat(run)}, begun on ${time(run.startedAt)}`;
-  const said = {
-    PASSED: () => [note('good', element('p', {}, element('strong', {}, 'Nothing differs. '), looked(run)))],
-    FAILED: () => [note('bad', element('p', {}, element('strong', {}, `${count(run.findings.length)} ${run.findings.length === 1 ? 'thing does' : 'things do'} not hold. `), looked(run)),
-      text('Nothing was changed. Keep a copy of the database before anything else is done, and compare it with the exports of the checkpoints.')), findings(run)],
-    INTERRUPTED: () => [note('warn', text('The service stopped or lost its database meanwhile. Nothing follows from this run; start another one.'))],
-  }[run.status] ?? (() => progress(run));
+  const said =
+    {
+      PASSED: () => [note('good', element('p', {}, element('strong', {}, 'Nothing differs. '), looked(run)))],
+      FAILED: () => [
+        note(
+          'bad',
+          element(
+            'p',
+            {},
+            element(
+              'strong',
+              {},
+              `${count(run.findings.length)} ${run.findings.length === 1 ? 'thing does' : 'things do'} not hold. `,
+            ),
+            looked(run),
+          ),
+          text(
+            'Nothing was changed. Keep a copy of the database before anything else is done, and compare it with the exports of the checkpoints.',
+          ),
+        ),
+        findings(run),
+      ],
+      INTERRUPTED: () => [
+        note(
+          'warn',
+          text('The service stopped or lost its database meanwhile. Nothing follows from this run; start another one.'),
+        ),
+      ],
+    }[run.status] ?? (() => progress(run));
   return [element('h3', { tabIndex: -1, id: 'verification' }, title), ...said()];
 }
 
 function progress(run) {
   const bar = element('progress', { max: run.entriesTotal || 1, value: Math.min(run.entries, run.entriesTotal || 1) });
-  return [element('label', { className: 'work' }, element('span', {}, `${count(run.entries)} of ${count(run.entriesTotal)} entries, ${count(run.accounts)} accounts`), bar),
-    text('Work goes on meanwhile; this page can be left.', 'soft')];
+  return [
+    element(
+      'label',
+      { className: 'work' },
+      element(
+        'span',
+        {},
+        `${count(run.entries)} of ${count(run.entriesTotal)} entries, ${count(run.accounts)} accounts`,
+      ),
+      bar,
+    ),
+    text('Work goes on meanwhile; this page can be left.', 'soft'),
+  ];
 }
 
 /** {content, load}. */
@@ -65,33 +118,55 @@ export function verifications() {
   const list = pagedList({
     path: '/ledger/verifications',
     limit: PAGE,
-    show: rows => table('Verifications, newest first', [
-      ['Begun', row => button(time(row.startedAt), () => follow(row), { className: 'link' })],
-      ['Of', row => ofWhat(row)],
-      ['Result', row => element('span', { className: STATES[row.status]?.[1] }, STATES[row.status]?.[0] ?? row.status)],
-      ['Entries', row => count(row.entries), true],
-      ['Findings', row => count(row.findings.length), true],
-      ['Took', row => (row.endedAt ? `${count(Math.max(1, Math.round((Date.parse(row.endedAt) - Date.parse(row.startedAt)) / 100)) / 10)} s` : '–'), true],
-    ], rows),
-    none: () => note('', text('Nothing was verified yet. A verification recomputes every balance and hash from the entries; it takes about a minute for some million entries.')),
+    show: rows =>
+      table(
+        'Verifications, newest first',
+        [
+          ['Begun', row => button(time(row.startedAt), () => follow(row), { className: 'link' })],
+          ['Of', row => ofWhat(row)],
+          [
+            'Result',
+            row => element('span', { className: STATES[row.status]?.[1] }, STATES[row.status]?.[0] ?? row.status),
+          ],
+          ['Entries', row => count(row.entries), true],
+          ['Findings', row => count(row.findings.length), true],
+          [
+            'Took',
+            row =>
+              row.endedAt
+                ? `${count(Math.max(1, Math.round((Date.parse(row.endedAt) - Date.parse(row.startedAt)) / 100)) / 10)} s`
+                : '–',
+            true,
+          ],
+        ],
+        rows,
+      ),
+    none: () =>
+      note(
+        '',
+        text(
+          'Nothing was verified yet. A verification recomputes every balance and hash from the entries; it takes about a minute for some million entries.',
+        ),
+      ),
   });
   /** Shows a run until it has ended or another one is looked at. */
-  const follow = run => attempt(async () => {
-    shown = run.verificationId;
-    let now = run;
-    show(now);
-    while (now.status === 'RUNNING') {
-      await pause();
-      now = await call('/ledger/verifications/' + run.verificationId);
-      if (shown !== run.verificationId) {
-        return;
-      }
+  const follow = run =>
+    attempt(async () => {
+      shown = run.verificationId;
+      let now = run;
       show(now);
-    }
-    if (run.status === 'RUNNING') {
-      await list.load();
-    }
-  });
+      while (now.status === 'RUNNING') {
+        await pause();
+        now = await call('/ledger/verifications/' + run.verificationId);
+        if (shown !== run.verificationId) {
+          return;
+        }
+        show(now);
+      }
+      if (run.status === 'RUNNING') {
+        await list.load();
+      }
+    });
   const load = async () => {
     await list.load();
     if (list.rows().length > 0) {
@@ -102,8 +177,23 @@ export function verifications() {
 }
 
 function form(follow) {
-  const what = options(element('select', { id: 'verify-what' }), [['ALL', 'Everything, with the checkpoints'], ['TEAM', 'One team'], ['CREDITS', 'A team’s credits'], ['CREATIVE', 'A team’s creative usage']], 'ALL');
-  const team = element('input', { id: 'verify-team', autocomplete: 'off', spellcheck: false, pattern: '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}', title: 'A UUID, as the page Teams shows it' });
+  const what = options(
+    element('select', { id: 'verify-what' }),
+    [
+      ['ALL', 'Everything, with the checkpoints'],
+      ['TEAM', 'One team'],
+      ['CREDITS', 'A team’s credits'],
+      ['CREATIVE', 'A team’s creative usage'],
+    ],
+    'ALL',
+  );
+  const team = element('input', {
+    id: 'verify-team',
+    autocomplete: 'off',
+    spellcheck: false,
+    pattern: '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}',
+    title: 'A UUID, as the page Teams shows it',
+  });
   const ofTeam = element('div', { hidden: true }, field('Id of the team', team));
   // Kept for a retry, so that a lost answer does not start a second run.
   let key = null;
@@ -114,11 +204,22 @@ function form(follow) {
   };
   const start = async () => {
     key ??= crypto.randomUUID();
-    const body = what.value === 'ALL' ? {} : { teamId: team.value.trim(), ...(what.value === 'TEAM' ? {} : { account: what.value }) };
+    const body =
+      what.value === 'ALL'
+        ? {}
+        : { teamId: team.value.trim(), ...(what.value === 'TEAM' ? {} : { account: what.value }) };
     const run = await call('/ledger/verifications', { method: 'POST', key, body });
     key = null;
     follow(run);
   };
-  return sending(element('form', { className: 'search', onchange: changed },
-    element('div', {}, field('What to verify', what)), ofTeam, element('button', { className: 'primary' }, 'Verify')), start);
+  return sending(
+    element(
+      'form',
+      { className: 'search', onchange: changed },
+      element('div', {}, field('What to verify', what)),
+      ofTeam,
+      element('button', { className: 'primary' }, 'Verify'),
+    ),
+    start,
+  );
 }

@@ -17,7 +17,11 @@ const QUEUES = {
   holds: ['Holds', 'Amounts set aside for work that goes on', DAY],
   purchases: ['Purchases', 'Begun and neither paid nor over', DAY],
 };
-const WORKS = { reconciliation: 'Reconciliation', imports: 'Import of invoice files', verifications: 'Verification of the ledger' };
+const WORKS = {
+  reconciliation: 'Reconciliation',
+  imports: 'Import of invoice files',
+  verifications: 'Verification of the ledger',
+};
 /** Counts of a queue that mean that something is wrong, and how they are said. */
 const WRONG = { overdue: 'overdue', failed: 'given up', expired: 'past their time' };
 
@@ -33,7 +37,9 @@ function aged([key, queue]) {
 }
 
 function troubled([, queue]) {
-  const found = Object.entries(WRONG).filter(([name]) => queue[name] > 0).map(([name, said]) => flag(`${count(queue[name])} ${said}`));
+  const found = Object.entries(WRONG)
+    .filter(([name]) => queue[name] > 0)
+    .map(([name, said]) => flag(`${count(queue[name])} ${said}`));
   return found.length ? found : ['–'];
 }
 
@@ -57,11 +63,18 @@ function queueTable() {
     places.set(key + column, made);
     return made;
   };
-  const made = table('Queues, read every two seconds', [
-    ['Queue', key => element('span', {}, QUEUES[key][0], element('small', {}, QUEUES[key][1]))],
-    ...CELLS.map(([title, , isNumber], column) => [title, cell(column), isNumber]),
-  ], Object.keys(QUEUES));
-  const fill = entries => entries.forEach(entry => CELLS.forEach(([, value], column) => places.get(entry[0] + column).replaceChildren(...value(entry))));
+  const made = table(
+    'Queues, read every two seconds',
+    [
+      ['Queue', key => element('span', {}, QUEUES[key][0], element('small', {}, QUEUES[key][1]))],
+      ...CELLS.map(([title, , isNumber], column) => [title, cell(column), isNumber]),
+    ],
+    Object.keys(QUEUES),
+  );
+  const fill = entries =>
+    entries.forEach(entry =>
+      CELLS.forEach(([, value], column) => places.get(entry[0] + column).replaceChildren(...value(entry))),
+    );
   return { made, fill };
 }
 
@@ -70,13 +83,23 @@ function progress([kind, { running, step, rowsDone, rowsExpected }]) {
   if (running === 0) {
     return [];
   }
-  const name = WORKS[kind] + (running > 1 ? ` (${count(running)} at a time)` : '') + (step ? `, ${(STEPS[step] ?? words(step)).toLowerCase()}` : '');
+  const name =
+    WORKS[kind] +
+    (running > 1 ? ` (${count(running)} at a time)` : '') +
+    (step ? `, ${(STEPS[step] ?? words(step)).toLowerCase()}` : '');
   const bar = element('progress', { max: rowsExpected || 1 });
   // Without a value the bar shows that nobody knows how much there is.
   if (rowsExpected) {
     bar.value = Math.min(rowsDone, bar.max);
   }
-  return [element('label', { className: 'work' }, element('span', {}, `${name}: ${count(rowsDone)}${rowsExpected ? ` of ${count(rowsExpected)}` : ''} rows`), bar)];
+  return [
+    element(
+      'label',
+      { className: 'work' },
+      element('span', {}, `${name}: ${count(rowsDone)}${rowsExpected ? ` of ${count(rowsExpected)}` : ''} rows`),
+      bar,
+    ),
+  ];
 }
 
 /** {queues, batch: where they are shown, refresh}. */
@@ -93,8 +116,23 @@ export function queueView() {
       }
       shown.fill(Object.keys(QUEUES).map(key => [key, found[key], found.countedUpTo]));
       const running = Object.keys(WORKS).flatMap(kind => progress([kind, found[kind]]));
-      const nightly = text(found.nightlyRunAt ? `The last nightly reconciliation was completed ${time(found.nightlyRunAt)}.` : 'No nightly reconciliation has been completed yet.', 'soft');
-      batch.replaceChildren(...(running.length ? running : [text('Nothing is being worked on. Reconciliations, imports and verifications show here how far they are.', 'soft')]), nightly);
+      const nightly = text(
+        found.nightlyRunAt
+          ? `The last nightly reconciliation was completed ${time(found.nightlyRunAt)}.`
+          : 'No nightly reconciliation has been completed yet.',
+        'soft',
+      );
+      batch.replaceChildren(
+        ...(running.length
+          ? running
+          : [
+              text(
+                'Nothing is being worked on. Reconciliations, imports and verifications show here how far they are.',
+                'soft',
+              ),
+            ]),
+        nightly,
+      );
     } catch (problem) {
       shown = null;
       queues.replaceChildren(note('bad', text(`The queues cannot be read: ${problem.message}`)));

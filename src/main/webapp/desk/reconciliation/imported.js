@@ -7,8 +7,12 @@ import { count, period, time, words } from '../../shared/format.js';
 import { pagedList } from '../../shared/list.js';
 
 const STATES = {
-  LOADING: ['Is being read', 'flag warn'], IMPORTED: ['Counts', 'flag good'], SUPERSEDED: ['A later one counts', ''], REFUSED: ['! Refused', 'flag'],
-  INTERRUPTED: ['! Interrupted', 'flag'], DUPLICATE: ['Was there already', ''],
+  LOADING: ['Is being read', 'flag warn'],
+  IMPORTED: ['Counts', 'flag good'],
+  SUPERSEDED: ['A later one counts', ''],
+  REFUSED: ['! Refused', 'flag'],
+  INTERRUPTED: ['! Interrupted', 'flag'],
+  DUPLICATE: ['Was there already', ''],
 };
 const PAGE = 10;
 let list = null;
@@ -18,18 +22,37 @@ const days = found => (found.firstDay ? period(found.firstDay, plusDays(found.la
 /** What became of an import, with the rows that were refused. */
 export function outcome(found) {
   const taken = `${count(found.accepted)} ${found.accepted === 1 ? 'row was' : 'rows were'} taken, ${count(found.refused)} refused.${found.firstDay ? ` Its charges are of ${days(found)}.` : ''}`;
-  const said = {
-    IMPORTED: () => note(found.refused ? 'warn' : 'good', text(taken + (found.supersedes?.length ? ' The file takes the place of an earlier one.' : '')
-      + ' The next run looks at it.')),
-    DUPLICATE: () => note('warn', text('This very file was imported before; it counts once.')),
-    SUPERSEDED: () => note('warn', text(`${taken} A corrected file has taken its place meanwhile.`)),
-    REFUSED: () => note('bad', text(`The file was refused: ${found.reason}`)),
-    INTERRUPTED: () => note('bad', text('The server stopped while it was reading the file. Send it again.')),
-  }[found.status] ?? (() => note('warn', text(taken)));
+  const said =
+    {
+      IMPORTED: () =>
+        note(
+          found.refused ? 'warn' : 'good',
+          text(
+            taken +
+              (found.supersedes?.length ? ' The file takes the place of an earlier one.' : '') +
+              ' The next run looks at it.',
+          ),
+        ),
+      DUPLICATE: () => note('warn', text('This very file was imported before; it counts once.')),
+      SUPERSEDED: () => note('warn', text(`${taken} A corrected file has taken its place meanwhile.`)),
+      REFUSED: () => note('bad', text(`The file was refused: ${found.reason}`)),
+      INTERRUPTED: () => note('bad', text('The server stopped while it was reading the file. Send it again.')),
+    }[found.status] ?? (() => note('warn', text(taken)));
   const rows = found.refusedRows ?? [];
-  return [said(), rows.length ? table(`Refused rows${found.refused > rows.length ? `, the first ${count(rows.length)} of ${count(found.refused)}` : ''}`, [
-    ['Line', row => count(row.line), true], ['Why', row => row.reason], ['Begins with', row => element('code', {}, row.excerpt)],
-  ], rows) : null].filter(Boolean);
+  return [
+    said(),
+    rows.length
+      ? table(
+          `Refused rows${found.refused > rows.length ? `, the first ${count(rows.length)} of ${count(found.refused)}` : ''}`,
+          [
+            ['Line', row => count(row.line), true],
+            ['Why', row => row.reason],
+            ['Begins with', row => element('code', {}, row.excerpt)],
+          ],
+          rows,
+        )
+      : null,
+  ].filter(Boolean);
 }
 
 async function open(row) {
@@ -38,8 +61,15 @@ async function open(row) {
   showDialog(title, text('Loading …'), end);
   try {
     const found = await call('/reconciliation/invoices/' + row.importId);
-    showDialog(title, text(`${found.provider}, ${words(found.format)}, ${count(Math.ceil(found.bytes / 1000))} kB, ${found.source === 'INBOX' ? 'from the inbox folder' : 'uploaded'} on ${time(found.startedAt)}.`, 'soft'),
-      outcome(found), end);
+    showDialog(
+      title,
+      text(
+        `${found.provider}, ${words(found.format)}, ${count(Math.ceil(found.bytes / 1000))} kB, ${found.source === 'INBOX' ? 'from the inbox folder' : 'uploaded'} on ${time(found.startedAt)}.`,
+        'soft',
+      ),
+      outcome(found),
+      end,
+    );
   } catch (problem) {
     showDialog(title, note('bad', text(problem.message)), end);
   }
@@ -53,12 +83,43 @@ function state({ status }) {
 /** Shows the imports, or shows them anew. */
 export function loadImports() {
   if (!list) {
-    list = pagedList({ path: '/reconciliation/invoices', limit: PAGE, show: (rows, isMore) => table(`${count(rows.length)}${isMore ? ' and more' : ''} files, newest first`, [
-      ['File', row => element('span', {}, button(row.fileName ?? '(without a name)', () => open(row), { className: 'link' }), element('small', {}, time(row.startedAt)))],
-      ['Provider', row => element('span', {}, row.provider, element('small', {}, words(row.format)))],
-      ['State', state], ['Rows', row => count(row.accepted), true],
-      ['Refused', row => (row.refused ? element('span', { className: 'flag warn' }, count(row.refused)) : '0'), true], ['Days (UTC)', days],
-    ], rows), none: () => note('', text('No file was imported yet. Upload what a provider billed above, or lay files into the inbox folder (credits.reconciliation.inbox).')) });
+    list = pagedList({
+      path: '/reconciliation/invoices',
+      limit: PAGE,
+      show: (rows, isMore) =>
+        table(
+          `${count(rows.length)}${isMore ? ' and more' : ''} files, newest first`,
+          [
+            [
+              'File',
+              row =>
+                element(
+                  'span',
+                  {},
+                  button(row.fileName ?? '(without a name)', () => open(row), { className: 'link' }),
+                  element('small', {}, time(row.startedAt)),
+                ),
+            ],
+            ['Provider', row => element('span', {}, row.provider, element('small', {}, words(row.format)))],
+            ['State', state],
+            ['Rows', row => count(row.accepted), true],
+            [
+              'Refused',
+              row => (row.refused ? element('span', { className: 'flag warn' }, count(row.refused)) : '0'),
+              true,
+            ],
+            ['Days (UTC)', days],
+          ],
+          rows,
+        ),
+      none: () =>
+        note(
+          '',
+          text(
+            'No file was imported yet. Upload what a provider billed above, or lay files into the inbox folder (credits.reconciliation.inbox).',
+          ),
+        ),
+    });
     document.getElementById('imports').append(list.place);
   }
   return list.load();

@@ -13,7 +13,9 @@ let key = null;
 export function listenForFiles() {
   const form = document.getElementById('import');
   // The same file sent again because the answer was lost is one import; another choice is another one.
-  form.addEventListener('change', () => { key = null; });
+  form.addEventListener('change', () => {
+    key = null;
+  });
   form.addEventListener('submit', event => {
     event.preventDefault();
     send(form.querySelector('button'));
@@ -65,8 +67,12 @@ async function send(button) {
   try {
     const type = TYPES[file.name.split('.').pop().toLowerCase()] ?? 'application/octet-stream';
     watch(file.name, () => isOver, shown);
-    const found = await upload('/reconciliation/invoices' + query({ provider, format, fileName: file.name }),
-      { file, type, key, progress: bytes => shown.sent(bytes, file.size) });
+    const found = await upload('/reconciliation/invoices' + query({ provider, format, fileName: file.name }), {
+      file,
+      type,
+      key,
+      progress: bytes => shown.sent(bytes, file.size),
+    });
     isOver = true;
     tell(...outcome(found));
     key = null;

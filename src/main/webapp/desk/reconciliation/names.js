@@ -7,8 +7,14 @@ export const CAUSES = {
   QUANTITY: ['Different quantity', 'Both sides have it, but the provider counted more or less than we did.'],
   PRICE: ['Different price', 'The price of a unit is not the one that we expected.'],
   DUPLICATE: ['Billed twice', 'The same work is on an invoice more than once.'],
-  FAILED_BUT_BILLED: ['Failed, but billed', 'The work failed and our customer paid nothing, but the provider billed it.'],
-  LATE_BUT_BILLED: ['Too late, but billed', 'The result came after we had given up waiting, and the provider billed it.'],
+  FAILED_BUT_BILLED: [
+    'Failed, but billed',
+    'The work failed and our customer paid nothing, but the provider billed it.',
+  ],
+  LATE_BUT_BILLED: [
+    'Too late, but billed',
+    'The result came after we had given up waiting, and the provider billed it.',
+  ],
   LATE_USAGE: ['In a neighbouring period', 'Billed in another period than the one in which it was done.'],
   CURRENCY: ['Another currency', 'Billed in a currency that we do not reckon in.'],
   TAX: ['Tax', 'Tax that was not expected.'],
@@ -16,12 +22,19 @@ export const CAUSES = {
   UNKNOWN_SKU: ['Unknown product', 'The invoice names something that our catalogue does not know.'],
 };
 export const STATES = {
-  OPEN: 'Open', ACCEPTED: 'Accepted', DISPUTED: 'Disputed', RESOLVED: 'Resolved',
+  OPEN: 'Open',
+  ACCEPTED: 'Accepted',
+  DISPUTED: 'Disputed',
+  RESOLVED: 'Resolved',
 };
 
 /** The steps of a run. */
 export const STEPS = {
-  STAGE: 'Collect', MATCH: 'Match', CLASSIFY: 'Find causes', AUDIT: 'Audit the ledger', REPORT: 'Write the report',
+  STAGE: 'Collect',
+  MATCH: 'Match',
+  CLASSIFY: 'Find causes',
+  AUDIT: 'Audit the ledger',
+  REPORT: 'Write the report',
 };
 
 export const causeName = cause => CAUSES[cause]?.[0] ?? words(cause);

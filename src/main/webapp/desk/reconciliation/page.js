@@ -19,7 +19,10 @@ const result = (...content) => document.getElementById('result').replaceChildren
 const progress = (...content) => document.getElementById('progress').replaceChildren(...content);
 
 function title(run) {
-  const outcome = run.status === 'COMPLETED' ? `${count(run.breaks)} ${run.breaks === 1 ? 'break' : 'breaks'}` : words(run.status).toLowerCase();
+  const outcome =
+    run.status === 'COMPLETED'
+      ? `${count(run.breaks)} ${run.breaks === 1 ? 'break' : 'breaks'}`
+      : words(run.status).toLowerCase();
   return `${period(run.from, run.to)}${run.provider ? ', ' + run.provider : ''}: ${outcome} (${time(run.startedAt)})`;
 }
 
@@ -53,8 +56,12 @@ function steps(run) {
 function exports(runId, { from, to }) {
   const path = `/reconciliation/runs/${runId}/report`;
   const name = `reconciliation-${from}-${plusDays(to, -1)}`;
-  return element('div', { id: 'exports', className: 'beside' }, downloadButton('Report as CSV', () => ({ path, name: name + '.csv' })),
-    downloadButton('Report as JSON', () => ({ path, accept: 'application/json', name: name + '.json' })));
+  return element(
+    'div',
+    { id: 'exports', className: 'beside' },
+    downloadButton('Report as CSV', () => ({ path, name: name + '.csv' })),
+    downloadButton('Report as JSON', () => ({ path, accept: 'application/json', name: name + '.json' })),
+  );
 }
 
 /** Shows a run; while it goes on, how far it is, until it has ended or another one is chosen. */
@@ -77,7 +84,14 @@ async function show(runId) {
   progress();
   if (run && run.status !== 'COMPLETED') {
     progress(...steps(run));
-    result(note('bad', text(`This run has ended without a result: ${run.problem ?? words(run.status)}. Another one can be started for the same days.`)));
+    result(
+      note(
+        'bad',
+        text(
+          `This run has ended without a result: ${run.problem ?? words(run.status)}. Another one can be started for the same days.`,
+        ),
+      ),
+    );
     return;
   }
   const report = await call(`/reconciliation/runs/${runId}/report`).catch(problem => {
@@ -98,7 +112,9 @@ function listen() {
   document.getElementById('last-day').value = yesterday;
   let key = null;
   const form = document.getElementById('start');
-  form.addEventListener('change', () => { key = null; });
+  form.addEventListener('change', () => {
+    key = null;
+  });
   form.addEventListener('submit', event => {
     event.preventDefault();
     key ??= crypto.randomUUID();
@@ -121,11 +137,19 @@ async function build() {
   loadImports();
   await loadRuns();
   if (runs.length === 0) {
-    result(note('', element('h2', {}, 'Nothing was reconciled yet'),
-      element('ol', {},
-        element('li', {}, 'Upload what a provider billed, as it came from the provider.'),
-        element('li', {}, 'Start a run for the days that it is about. Every night one runs by itself.'),
-        element('li', {}, 'Read here what does not agree, why, and since when.'))));
+    result(
+      note(
+        '',
+        element('h2', {}, 'Nothing was reconciled yet'),
+        element(
+          'ol',
+          {},
+          element('li', {}, 'Upload what a provider billed, as it came from the provider.'),
+          element('li', {}, 'Start a run for the days that it is about. Every night one runs by itself.'),
+          element('li', {}, 'Read here what does not agree, why, and since when.'),
+        ),
+      ),
+    );
     return;
   }
   await show(runs[0].runId);

@@ -9,15 +9,23 @@ import { isAmount, isNegative, isZero, negated, plus } from '../../shared/decima
 
 const KINDS = {
   CREDITS: {
-    decimals: 6, balance: team => team.credits.balance, said: amount => `${count(amount)} credits`,
+    decimals: 6,
+    balance: team => team.credits.balance,
+    said: amount => `${count(amount)} credits`,
     result: (team, balance) => `${team.name} will have ${count(balance)} credits.`,
-    add: 'Add credits', take: 'Take credits away',
+    add: 'Add credits',
+    take: 'Take credits away',
   },
   CREATIVE: {
-    decimals: 9, balance: team => negated(team.creative.accrued), said: amount => money(amount),
-    result: (team, balance) => (isNegative(balance) || isZero(balance) ? `${team.name} will owe ${money(negated(balance))} of creative usage.`
-      : `${team.name} will have ${money(balance)} in its favour.`),
-    add: 'Take off what it owes', take: 'Add to what it owes',
+    decimals: 9,
+    balance: team => negated(team.creative.accrued),
+    said: amount => money(amount),
+    result: (team, balance) =>
+      isNegative(balance) || isZero(balance)
+        ? `${team.name} will owe ${money(negated(balance))} of creative usage.`
+        : `${team.name} will have ${money(balance)} in its favour.`,
+    add: 'Take off what it owes',
+    take: 'Add to what it owes',
   },
 };
 
@@ -26,7 +34,11 @@ function asked(form) {
   const kind = KINDS[form.account.value];
   const typed = form.amount.value.trim();
   if (!isAmount(typed, kind.decimals) || isZero(typed)) {
-    return { missing: typed ? `The amount is a number such as 5000 or 12.5, with at most ${kind.decimals} decimals.` : 'Say how much.' };
+    return {
+      missing: typed
+        ? `The amount is a number such as 5000 or 12.5, with at most ${kind.decimals} decimals.`
+        : 'Say how much.',
+    };
   }
   const amount = form.direction.value === 'ADD' ? typed : negated(typed);
   return { kind, amount, typed };
@@ -36,7 +48,13 @@ function fields() {
   return {
     account: options(element('select', { id: 'adjust-account' }), Object.entries(ACCOUNTS), 'CREDITS'),
     direction: element('select', { id: 'adjust-direction' }),
-    amount: element('input', { id: 'adjust-amount', inputMode: 'decimal', autocomplete: 'off', required: true, maxLength: 24 }),
+    amount: element('input', {
+      id: 'adjust-amount',
+      inputMode: 'decimal',
+      autocomplete: 'off',
+      required: true,
+      maxLength: 24,
+    }),
     reason: element('textarea', { id: 'adjust-reason', rows: 2, maxLength: 500, required: true }),
   };
 }
@@ -58,34 +76,71 @@ export function adjust(team, done, cancel) {
   };
   const directions = () => {
     const kind = KINDS[form.account.value];
-    options(form.direction, [['ADD', kind.add], ['TAKE', kind.take]], form.direction.value || 'ADD');
+    options(
+      form.direction,
+      [
+        ['ADD', kind.add],
+        ['TAKE', kind.take],
+      ],
+      form.direction.value || 'ADD',
+    );
   };
   form.account.addEventListener('change', directions);
   directions();
-  const ask = () => showDialog(`Adjust ${team.name}`,
-    text(`It has ${count(team.credits.balance)} credits and owes ${money(team.creative.accrued)} of creative usage.`),
-    sending(element('form', { oninput: changed }, element('div', { className: 'fields' }, element('div', {}, field('Account', form.account)), element('div', {}, field('What to do', form.direction)),
-      element('div', {}, field('How much', form.amount))),
-    field('Reason, shown in the team’s history', form.reason), preview,
-    buttons(element('button', { className: 'primary' }, 'Continue'), button('Cancel', cancel))), async () => {
-      const { missing } = asked(form);
-      if (missing || !form.reason.value.trim()) {
-        throw new Error(missing ?? 'Give a reason; the team reads it in its history.');
-      }
-      confirm();
-    }));
+  const ask = () =>
+    showDialog(
+      `Adjust ${team.name}`,
+      text(`It has ${count(team.credits.balance)} credits and owes ${money(team.creative.accrued)} of creative usage.`),
+      sending(
+        element(
+          'form',
+          { oninput: changed },
+          element(
+            'div',
+            { className: 'fields' },
+            element('div', {}, field('Account', form.account)),
+            element('div', {}, field('What to do', form.direction)),
+            element('div', {}, field('How much', form.amount)),
+          ),
+          field('Reason, shown in the team’s history', form.reason),
+          preview,
+          buttons(element('button', { className: 'primary' }, 'Continue'), button('Cancel', cancel)),
+        ),
+        async () => {
+          const { missing } = asked(form);
+          if (missing || !form.reason.value.trim()) {
+            throw new Error(missing ?? 'Give a reason; the team reads it in its history.');
+          }
+          confirm();
+        },
+      ),
+    );
   const confirm = () => {
     const { kind, amount, typed } = asked(form);
-    const confirmed = element('form', {}, buttons(element('button', { className: 'primary' }, `Yes, adjust by ${kind.said(amount)}`), button('Back', ask)));
+    const confirmed = element(
+      'form',
+      {},
+      buttons(element('button', { className: 'primary' }, `Yes, adjust by ${kind.said(amount)}`), button('Back', ask)),
+    );
     const post = async () => {
-      await done(await call(`/teams/${team.teamId}/adjustments`, { method: 'POST', key,
-        body: { account: form.account.value, amount, reason: form.reason.value.trim() } }));
+      await done(
+        await call(`/teams/${team.teamId}/adjustments`, {
+          method: 'POST',
+          key,
+          body: { account: form.account.value, amount, reason: form.reason.value.trim() },
+        }),
+      );
     };
-    showDialog('Is that right?',
-      note('', element('p', {}, element('strong', {}, kind.result(team, plus(kind.balance(team), amount)))),
+    showDialog(
+      'Is that right?',
+      note(
+        '',
+        element('p', {}, element('strong', {}, kind.result(team, plus(kind.balance(team), amount)))),
         text(`${form.direction.selectedOptions[0].text}: ${kind.said(typed)}. ${form.reason.value.trim()}`),
-        text('An adjustment cannot be deleted; it is put right by another one.')),
-      sending(confirmed, post));
+        text('An adjustment cannot be deleted; it is put right by another one.'),
+      ),
+      sending(confirmed, post),
+    );
   };
   ask();
 }

@@ -6,7 +6,9 @@ import { isZero } from '../../shared/decimal.js';
 /** The states that somebody has to notice; "In order" if there is none. */
 export function standing(credits) {
   const flags = [
-    credits.status === 'OK' ? null : element('span', { className: credits.status === 'EMPTY' ? 'flag' : 'flag warn' }, words(credits.status)),
+    credits.status === 'OK'
+      ? null
+      : element('span', { className: credits.status === 'EMPTY' ? 'flag' : 'flag warn' }, words(credits.status)),
     isZero(credits.debt) ? null : element('span', { className: 'flag' }, `Owes ${count(credits.debt)}`),
     isZero(credits.frozen) ? null : element('span', { className: 'flag warn' }, `${count(credits.frozen)} frozen`),
   ].filter(Boolean);

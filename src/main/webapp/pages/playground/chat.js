@@ -12,8 +12,9 @@ const MILLIS_BETWEEN_WORDS = 40;
 const MILLIS_BETWEEN_LOOKS = 300;
 const MOST_LOOKS = 100;
 const MOST_OUTPUT_TOKENS = 4000;
-const ANSWER = 'This answer is made up. A product would show here what its model says, word by word, and tell the service at the end '
-  + 'how many tokens it took. Only then is anything charged: the credits that were set aside before are used, or given back.';
+const ANSWER =
+  'This answer is made up. A product would show here what its model says, word by word, and tell the service at the end ' +
+  'how many tokens it took. Only then is anything charged: the credits that were set aside before are used, or given back.';
 
 /** About as many as a tokenizer counts in English: four characters each. */
 const tokensOf = content => Math.ceil(content.length / 4);
@@ -44,10 +45,17 @@ function costOf({ status, charged, shortfall, inputTokens, outputTokens }) {
 
 export function chat({ teamId }, done) {
   const messages = `/teams/${teamId}/chat/messages`;
-  const talk = element('div', { className: 'talk', tabIndex: 0, role: 'log', 'aria-label': 'Conversation' },
-    element('p', { className: 'hint' }, 'What you send and what comes back is here, with what it cost.'));
+  const talk = element(
+    'div',
+    { className: 'talk', tabIndex: 0, role: 'log', 'aria-label': 'Conversation' },
+    element('p', { className: 'hint' }, 'What you send and what comes back is here, with what it cost.'),
+  );
   const input = element('textarea', { id: 'prompt', rows: 2, maxLength: 8000, value: 'How do credits work?' });
-  const ending = options(element('select', { id: 'ending' }), Object.entries(ENDINGS).map(([value, [name]]) => [value, name]), 'SHORT');
+  const ending = options(
+    element('select', { id: 'ending' }),
+    Object.entries(ENDINGS).map(([value, [name]]) => [value, name]),
+    'SHORT',
+  );
   const send = element('button', { id: 'send' }, 'Send');
   const estimate = element('cost-estimate', { team: teamId, service: 'CHAT' });
   let context = '';
@@ -112,7 +120,11 @@ export function chat({ teamId }, done) {
     try {
       const [, end] = ENDINGS[ending.value];
       const inputTokens = tokensOf(context + asked);
-      const body = { estimatedInputTokens: inputTokens, maxOutputTokens: end.outputTokens ?? MOST_OUTPUT_TOKENS, conversationId: conversationOf(inputTokens, end) };
+      const body = {
+        estimatedInputTokens: inputTokens,
+        maxOutputTokens: end.outputTokens ?? MOST_OUTPUT_TOKENS,
+        conversationId: conversationOf(inputTokens, end),
+      };
       const { messageId } = await call(messages, { method: 'POST', key: keyOf(asked, body), body });
       attempted = null;
       add(asked, 'mine');
@@ -130,19 +142,29 @@ export function chat({ teamId }, done) {
     }
   }
 
-  const form = element('form', { onsubmit: async event => {
-    event.preventDefault();
-    const asked = input.value.trim();
-    if (asked && !isBusy) {
-      isBusy = true;
-      await attempt(() => exchange(asked));
-      isBusy = false;
-      foresee();
-    }
-  } }, ...field('Message', input), element('div', { className: 'fields' }, element('div', {}, ...field('Simulate', ending))),
-  buttons(send), estimate);
+  const form = element(
+    'form',
+    {
+      onsubmit: async event => {
+        event.preventDefault();
+        const asked = input.value.trim();
+        if (asked && !isBusy) {
+          isBusy = true;
+          await attempt(() => exchange(asked));
+          isBusy = false;
+          foresee();
+        }
+      },
+    },
+    ...field('Message', input),
+    element('div', { className: 'fields' }, element('div', {}, ...field('Simulate', ending))),
+    buttons(send),
+    estimate,
+  );
   form.addEventListener('input', foresee);
-  document.addEventListener('credits:purchased', ({ detail }) => add(`${count(detail.purchase.credits)} credits were added. Send your message again.`, 'cost'));
+  document.addEventListener('credits:purchased', ({ detail }) =>
+    add(`${count(detail.purchase.credits)} credits were added. Send your message again.`, 'cost'),
+  );
   foresee();
   return section('Chat', talk, form);
 }

@@ -21,7 +21,10 @@ function part(line, billing, unit) {
   const isStarted = billing === 'STARTED';
   const units = Math.ceil(quantity / unitSize);
   const { amount, isCut } = isStarted ? product(units, unitPrice, 1) : product(quantity, unitPrice, unitSize);
-  const started = isStarted && unitSize > 1 ? `, ${count(units)} started ${units === 1 ? 'unit' : 'units'} of ${count(unitSize)}` : '';
+  const started =
+    isStarted && unitSize > 1
+      ? `, ${count(units)} started ${units === 1 ? 'unit' : 'units'} of ${count(unitSize)}`
+      : '';
   return {
     quantity: quantityName(quantity, line.per) + started,
     price: `${money(unitPrice, unit)} ${per(line)}`,
@@ -32,14 +35,27 @@ function part(line, billing, unit) {
 function multiplication(explanation) {
   const { billing, unit } = explanation;
   const parts = (explanation.lines ?? [explanation]).map(each => part(each, billing, unit));
-  return table('Quantity × price', [['Quantity', row => row.quantity], ['Price', row => row.price], ['Amount', row => row.amount, true]], parts,
-    { quantity: 'Together', price: explanation.rounded ? 'rounded half to even' : 'nothing to round', amount: money(explanation.price, unit) });
+  return table(
+    'Quantity × price',
+    [
+      ['Quantity', row => row.quantity],
+      ['Price', row => row.price],
+      ['Amount', row => row.amount, true],
+    ],
+    parts,
+    {
+      quantity: 'Together',
+      price: explanation.rounded ? 'rounded half to even' : 'nothing to round',
+      amount: money(explanation.price, unit),
+    },
+  );
 }
 
 function quantities(line, { requested, delivered, quantity, per: measure }) {
   const named = number => quantityName(number, measure);
   if (line.service === 'CHAT') {
-    return requested === delivered ? `Estimated beforehand: ${named(requested)}, as used in the end.`
+    return requested === delivered
+      ? `Estimated beforehand: ${named(requested)}, as used in the end.`
       : `Estimated beforehand: ${named(requested)}. Used in the end: ${named(delivered)}; only these count.`;
   }
   if (delivered < requested) {
@@ -56,12 +72,26 @@ function usage(line, explanation) {
   const { unit, held, price } = explanation;
   const left = minus(held, charged);
   return [
-    text(`${serviceName(line.service)} by ${personName(line.user)}, ${line.service === 'CHAT' ? 'rate' : 'engine'} ${engineName(line.engine)}: ${money(charged, unit)} were charged.`),
+    text(
+      `${serviceName(line.service)} by ${personName(line.user)}, ${line.service === 'CHAT' ? 'rate' : 'engine'} ${engineName(line.engine)}: ${money(charged, unit)} were charged.`,
+    ),
     text(quantities(line, explanation)),
     multiplication(explanation),
-    text(`Before the work began, ${money(held, unit)} were set aside for it. ${left.startsWith('-') ? `The work cost ${money(left.slice(1), unit)} more.`
-      : isZero(left) ? 'Exactly that was charged.' : `${money(left, unit)} of it were not needed and are available again.`}`),
-    isZero(line.shortfall) ? null : text(`The price was ${money(price, unit)}, but the account had less: ${money(line.shortfall, unit)} were not charged and are not owed.`, 'under'),
+    text(
+      `Before the work began, ${money(held, unit)} were set aside for it. ${
+        left.startsWith('-')
+          ? `The work cost ${money(left.slice(1), unit)} more.`
+          : isZero(left)
+            ? 'Exactly that was charged.'
+            : `${money(left, unit)} of it were not needed and are available again.`
+      }`,
+    ),
+    isZero(line.shortfall)
+      ? null
+      : text(
+          `The price was ${money(price, unit)}, but the account had less: ${money(line.shortfall, unit)} were not charged and are not owed.`,
+          'under',
+        ),
     explanation.billing === 'STARTED' ? text('Each started unit is charged in full.', 'soft') : null,
     text(`Prices of version ${explanation.catalogVersion} of the price list.`, 'soft'),
   ];
@@ -70,43 +100,88 @@ function usage(line, explanation) {
 async function bought(teamId, line) {
   const purchase = await call(`/teams/${teamId}/purchases/${line.reference.id}`);
   return [
-    text(`${money(purchase.credits, 'credits')} (package ${words(purchase.package)}) were bought for ${money(purchase.price, purchase.unit)}, without tax, by ${purchase.origin === 'AUTO_TOP_UP' ? 'automatic top-up' : personName(line.user)}.`),
+    text(
+      `${money(purchase.credits, 'credits')} (package ${words(purchase.package)}) were bought for ${money(purchase.price, purchase.unit)}, without tax, by ${purchase.origin === 'AUTO_TOP_UP' ? 'automatic top-up' : personName(line.user)}.`,
+    ),
     line.amount === purchase.credits ? null : text('The amount differs from the package: an open debt was paid first.'),
-    purchase.receiptUrl ? element('p', {}, element('a', { href: purchase.receiptUrl, rel: 'noreferrer' }, 'Receipt')) : null,
+    purchase.receiptUrl
+      ? element('p', {}, element('a', { href: purchase.receiptUrl, rel: 'noreferrer' }, 'Receipt'))
+      : null,
   ];
 }
 
 const WORDS = {
-  ADJUSTMENT: (teamId, line) => [text('An operator corrected the balance. The reason given:'), element('blockquote', {}, line.explanation?.reason ?? '–')],
+  ADJUSTMENT: (teamId, line) => [
+    text('An operator corrected the balance. The reason given:'),
+    element('blockquote', {}, line.explanation?.reason ?? '–'),
+  ],
   PURCHASE: bought,
-  PAYMENT: (teamId, line) => [text(line.amount.startsWith('-') ? 'The payment of a bill went back, by a refund or a lost dispute: it is owed again, and the next bill asks for it.'
-    : line.reference?.kind === 'CREATIVE_BILL' ? 'A bill for creative usage was paid, so there is room under the spending limit again.'
-      : 'The payment of a bill that had gone back came again: its refund failed or was cancelled, or its dispute was won.'),
-    element('p', {}, element('a', { href: '/bills.html?team=' + teamId }, 'See the bills'))],
-  CLAWBACK: (teamId, line) => [text(line.reference.kind === 'DEBT' ? 'A debt was paid. Credits had been spent before their payment went back; the next credits available paid for them first.'
-    : 'The money of a purchase has gone back, by a refund or a disputed payment, so its credits were taken back. What had been spent already is a debt that the next purchase pays first.')],
-  REINSTATEMENT: () => [text('A refund failed or was cancelled, or a disputed payment was decided in your favour, so its credits were given back.')],
-  USAGE: (teamId, line) => (line.explanation?.lines !== undefined ? usage(line, line.explanation) : [text('How this came about was not recorded.')]),
+  PAYMENT: (teamId, line) => [
+    text(
+      line.amount.startsWith('-')
+        ? 'The payment of a bill went back, by a refund or a lost dispute: it is owed again, and the next bill asks for it.'
+        : line.reference?.kind === 'CREATIVE_BILL'
+          ? 'A bill for creative usage was paid, so there is room under the spending limit again.'
+          : 'The payment of a bill that had gone back came again: its refund failed or was cancelled, or its dispute was won.',
+    ),
+    element('p', {}, element('a', { href: '/bills.html?team=' + teamId }, 'See the bills')),
+  ],
+  CLAWBACK: (teamId, line) => [
+    text(
+      line.reference.kind === 'DEBT'
+        ? 'A debt was paid. Credits had been spent before their payment went back; the next credits available paid for them first.'
+        : 'The money of a purchase has gone back, by a refund or a disputed payment, so its credits were taken back. What had been spent already is a debt that the next purchase pays first.',
+    ),
+  ],
+  REINSTATEMENT: () => [
+    text(
+      'A refund failed or was cancelled, or a disputed payment was decided in your favour, so its credits were given back.',
+    ),
+  ],
+  USAGE: (teamId, line) =>
+    line.explanation?.lines !== undefined
+      ? usage(line, line.explanation)
+      : [text('How this came about was not recorded.')],
 };
 
-const REFERENCES = { ADJUSTMENT: 'Correction', DEBT: 'Payment of a debt', CREATIVE_BILL: 'Bill', BILL_REFUND: 'Refund of a bill', BILL_DISPUTE: 'Dispute of a bill', JOB: 'Creative work' };
+const REFERENCES = {
+  ADJUSTMENT: 'Correction',
+  DEBT: 'Payment of a debt',
+  CREATIVE_BILL: 'Bill',
+  BILL_REFUND: 'Refund of a bill',
+  BILL_DISPUTE: 'Dispute of a bill',
+  JOB: 'Creative work',
+};
 
-const lineFacts = line => facts([
-  ['Amount', money(line.amount, line.unit)],
-  ['Balance after', money(line.balanceAfter, line.unit)],
-  ['When', time(line.at)],
-  ['Person', personName(line.user)],
-  ['Line', `${count(line.sequence)} of ${ACCOUNTS[line.account]}`],
-  line.reference ? ['For', element('span', {}, REFERENCES[line.reference.kind] ?? words(line.reference.kind), ' ', element('code', {}, line.reference.id))] : null,
-  line.stripePayment ? ['Payment', element('code', {}, line.stripePayment)] : null,
-  line.previousHash ? ['Follows on', element('code', {}, line.previousHash)] : null,
-  line.hash ? ['Sealed by', element('code', {}, line.hash)] : null,
-]);
+const lineFacts = line =>
+  facts([
+    ['Amount', money(line.amount, line.unit)],
+    ['Balance after', money(line.balanceAfter, line.unit)],
+    ['When', time(line.at)],
+    ['Person', personName(line.user)],
+    ['Line', `${count(line.sequence)} of ${ACCOUNTS[line.account]}`],
+    line.reference
+      ? [
+          'For',
+          element(
+            'span',
+            {},
+            REFERENCES[line.reference.kind] ?? words(line.reference.kind),
+            ' ',
+            element('code', {}, line.reference.id),
+          ),
+        ]
+      : null,
+    line.stripePayment ? ['Payment', element('code', {}, line.stripePayment)] : null,
+    line.previousHash ? ['Follows on', element('code', {}, line.previousHash)] : null,
+    line.hash ? ['Sealed by', element('code', {}, line.hash)] : null,
+  ]);
 
 /** Opens the explanation of a line. */
 export function explain(teamId, { account, sequence, type, service }) {
   const body = element('div', { 'aria-live': 'polite', className: 'placeholder' }, text('Loading …'));
-  const title = type === 'USAGE' ? `Explain this charge: ${serviceName(service)}` : `Explain this line: ${typeName(type)}`;
+  const title =
+    type === 'USAGE' ? `Explain this charge: ${serviceName(service)}` : `Explain this line: ${typeName(type)}`;
   showDialog(title, body, buttons(closing()));
   return attempt(async () => {
     try {

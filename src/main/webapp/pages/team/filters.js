@@ -52,11 +52,24 @@ export async function filterForm(team, changed) {
     type: select('type', 'Every type', Object.entries(TYPES), given.type),
     userId: ownOnly ? null : select('person', 'Everybody', byName(), given.userId),
     service: select('service', 'Every service', Object.entries(SERVICES), given.service),
-    engine: select('engine', 'Every engine', known.map(engine => [engine, engineName(engine)]), given.engine),
+    engine: select(
+      'engine',
+      'Every engine',
+      known.map(engine => [engine, engineName(engine)]),
+      given.engine,
+    ),
     from: date('from', given.from),
     to: date('to', given.to),
   };
-  const labels = { account: 'Account', type: 'Type', userId: 'Person', service: 'Service', engine: 'Engine', from: 'First day (UTC)', to: 'Last day (UTC)' };
+  const labels = {
+    account: 'Account',
+    type: 'Type',
+    userId: 'Person',
+    service: 'Service',
+    engine: 'Engine',
+    from: 'First day (UTC)',
+    to: 'Last day (UTC)',
+  };
   const chosen = () => Object.fromEntries(KEYS.map(key => [key, inputs[key]?.value ?? '']));
   const apply = () => {
     history.replaceState(null, '', location.pathname + query({ team: team.teamId, ...chosen() }));
@@ -65,13 +78,22 @@ export async function filterForm(team, changed) {
   };
   const isFiltered = () => Object.values(chosen()).some(Boolean);
   const clear = () => {
-    Object.values(inputs).filter(Boolean).forEach(input => { input.value = ''; });
+    Object.values(inputs)
+      .filter(Boolean)
+      .forEach(input => {
+        input.value = '';
+      });
     apply();
     inputs.account.focus();
   };
   const clearing = button('Clear the filters', clear, { id: 'clear', hidden: !isFiltered() });
-  const form = element('form', { className: 'filters', 'aria-label': 'Filters', onchange: apply, onsubmit: event => event.preventDefault() },
-    Object.entries(inputs).filter(([, input]) => input).map(([key, input]) => element('div', {}, field(labels[key], input))));
+  const form = element(
+    'form',
+    { className: 'filters', 'aria-label': 'Filters', onchange: apply, onsubmit: event => event.preventDefault() },
+    Object.entries(inputs)
+      .filter(([, input]) => input)
+      .map(([key, input]) => element('div', {}, field(labels[key], input))),
+  );
   return {
     form,
     isFiltered,

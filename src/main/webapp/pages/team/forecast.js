@@ -39,10 +39,17 @@ function lasting(available, pace) {
 function basis(pace, unit) {
   const days = pace.days === 1 ? 'on the last complete day' : `in the last ${pace.days} complete days`;
   const rough = Number(pace.perDay.toPrecision(3));
-  return text(`Basis: ${money(pace.used, unit)} used ${days} (UTC), about ${money(rough, unit)} a day. Today counts when it is over.`, 'soft');
+  return text(
+    `Basis: ${money(pace.used, unit)} used ${days} (UTC), about ${money(rough, unit)} a day. Today counts when it is over.`,
+    'soft',
+  );
 }
 
-const nothingUsed = () => text(`No forecast: nothing was used in the last ${DAYS_LOOKED_AT} complete days (UTC). Today counts when it is over.`, 'soft');
+const nothingUsed = () =>
+  text(
+    `No forecast: nothing was used in the last ${DAYS_LOOKED_AT} complete days (UTC). Today counts when it is over.`,
+    'soft',
+  );
 
 /** How long the credits last, in words. */
 export function creditsForecast(available, pace) {
@@ -53,7 +60,10 @@ export function creditsForecast(available, pace) {
     return [text('Nothing is left to be used.'), basis(pace, 'credits')];
   }
   const [lasts, until] = lasting(Number(available), pace);
-  return [text(`At this pace, ${lasts} left${until ? ', until about ' + until : ''}.`, 'forecast'), basis(pace, 'credits')];
+  return [
+    text(`At this pace, ${lasts} left${until ? ', until about ' + until : ''}.`, 'forecast'),
+    basis(pace, 'credits'),
+  ];
 }
 
 /** When creative usage reaches its limit, in words. */
@@ -62,9 +72,21 @@ export function creativeForecast(available, pace) {
     return [nothingUsed()];
   }
   if (Number(available) <= 0) {
-    return [text('The limit is reached: further creative work is refused until a bill is paid or the limit is raised.', 'forecast')];
+    return [
+      text(
+        'The limit is reached: further creative work is refused until a bill is paid or the limit is raised.',
+        'forecast',
+      ),
+    ];
   }
   const [lasts, until] = lasting(Number(available), pace);
-  return [text(until ? `At this pace, the limit is reached in ${lasts}, about ${until}, unless a bill is paid before.`
-    : `At this pace, the limit lasts ${lasts}.`, 'forecast'), basis(pace, 'USD')];
+  return [
+    text(
+      until
+        ? `At this pace, the limit is reached in ${lasts}, about ${until}, unless a bill is paid before.`
+        : `At this pace, the limit lasts ${lasts}.`,
+      'forecast',
+    ),
+    basis(pace, 'USD'),
+  ];
 }

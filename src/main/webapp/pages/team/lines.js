@@ -30,16 +30,34 @@ const sign = line => (line.amount.startsWith('-') || isZero(line.amount) ? '' : 
 
 function what(teamId, line, receipt) {
   const opening = button(lineName(line), () => explain(teamId, line), {
-    className: 'link', title: 'Explain this line', ariaLabel: `${lineName(line)}: explain line ${line.sequence} of ${ACCOUNTS[line.account]}`,
+    className: 'link',
+    title: 'Explain this line',
+    ariaLabel: `${lineName(line)}: explain line ${line.sequence} of ${ACCOUNTS[line.account]}`,
   });
-  return element('span', {}, opening, element('small', {}, details(line)),
-    element('small', { className: 'if-narrow' }, [time(line.at), line.user ? personName(line.user) : null].filter(Boolean).join(', ')),
-    line.stripePayment ? element('small', { className: 'if-narrow' }, payment(line.stripePayment, receipt)) : null);
+  return element(
+    'span',
+    {},
+    opening,
+    element('small', {}, details(line)),
+    element(
+      'small',
+      { className: 'if-narrow' },
+      [time(line.at), line.user ? personName(line.user) : null].filter(Boolean).join(', '),
+    ),
+    line.stripePayment ? element('small', { className: 'if-narrow' }, payment(line.stripePayment, receipt)) : null,
+  );
 }
 
 function amount(line) {
-  return element('span', {}, sign(line), ...unrounded(line.amount, line.unit),
-    isZero(line.shortfall) ? null : element('small', { className: 'under' }, `${together([line.shortfall], line.unit)(line.shortfall)} short`));
+  return element(
+    'span',
+    {},
+    sign(line),
+    ...unrounded(line.amount, line.unit),
+    isZero(line.shortfall)
+      ? null
+      : element('small', { className: 'under' }, `${together([line.shortfall], line.unit)(line.shortfall)} short`),
+  );
 }
 
 /** What was paid: Stripe's reference, and the receipt if there is one. */
@@ -47,8 +65,12 @@ export function payment(reference, receiptUrl) {
   if (!reference && !receiptUrl) {
     return '';
   }
-  return element('span', {}, reference ? element('code', {}, reference) : null,
-    receiptUrl ? element('small', {}, element('a', { href: receiptUrl, rel: 'noreferrer' }, 'Receipt')) : null);
+  return element(
+    'span',
+    {},
+    reference ? element('code', {}, reference) : null,
+    receiptUrl ? element('small', {}, element('a', { href: receiptUrl, rel: 'noreferrer' }, 'Receipt')) : null,
+  );
 }
 
 const COLUMNS = (teamId, receipts) => [

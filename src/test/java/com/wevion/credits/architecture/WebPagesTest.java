@@ -15,6 +15,10 @@ import org.junit.jupiter.api.Test;
 /** The pages work under a policy that lets no script or style in but their own files, and are built alike. */
 class WebPagesTest {
     private static final Path FOLDER = Path.of("src/main/webapp");
+
+    /** The pages as the build packs them. */
+    private static final Path BUILT = Path.of("target/pages");
+
     private static final Path LOOK = FOLDER.resolve("shared/page.css");
     private static final Path LOOK_OF_WIDGETS = FOLDER.resolve("widgets/style.js");
     private static final Path REQUESTS = FOLDER.resolve("shared/request.js");
@@ -30,7 +34,8 @@ class WebPagesTest {
     private static final Pattern IMPORT = Pattern.compile(
             "(?:^(?:import|export)\\s(?:[^;'\"]*\\sfrom\\s+)?|import\\()['\"]([^'\"]+)['\"]", Pattern.MULTILINE);
     private static final Pattern ENTRY = Pattern.compile("<script type=\"module\" src=\"([^\"]+)\"></script>");
-    private static final Pattern PRELOAD = Pattern.compile("<link rel=\"modulepreload\" href=\"([^\"]+)\">");
+    private static final Pattern PRELOAD = Pattern.compile("<link rel=\"modulepreload\" href=\"([^\"]+)\" />");
+    private static final Pattern MARKER = Pattern.compile("<!-- modulepreload: the build lists the modules here -->");
     private static final Pattern INLINE =
             Pattern.compile("<style|<script(?![^>]* src=)|\\son[a-z]+=|\\sstyle=|javascript:");
     private static final Pattern HTML_FROM_TEXT =
@@ -42,7 +47,7 @@ class WebPagesTest {
     private static final Pattern SHADES = Pattern.compile("light-dark\\([^)]+\\)");
     private static final List<Pattern> ONCE_ON_EACH_PAGE = Stream.of(
                     "<html lang=\"en\">",
-                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
+                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />",
                     "<title>[^<]+ – AI Credits</title>",
                     "<a class=\"skip\" href=\"#main\">",
                     "<main id=\"main\" tabindex=\"-1\">",
@@ -81,15 +86,19 @@ class WebPagesTest {
                 .allMatch(Files::isRegularFile);
     }
 
-    /** Else the browser would learn of a module only when it has read the one that imports it, one after the other. */
+    /** Otherwise the browser learns of a module only when it has read the one that imports it. */
     @Test
-    void pagesNameAllModulesThatTheyBeginWith() {
+    void theBuildListsTheModulesOfEachPage() {
         assertThat(pages).allSatisfy(page -> {
+            Source built = new Source(
+                    page.path(), Source.read(BUILT.resolve(FOLDER.relativize(page.path()))).lines());
             Set<Path> needed = new TreeSet<>();
             List<Path> entries = referred(page, ENTRY).toList();
             entries.forEach(entry -> collect(entry, needed));
             entries.forEach(needed::remove);
-            assertThat(referred(page, PRELOAD)).as(page.path().toString()).containsExactlyElementsOf(needed);
+            assertThat(referred(built, PRELOAD)).as(page.path().toString()).containsExactlyElementsOf(needed);
+            assertThat(found(page, MARKER)).as(page.path().toString()).hasSize(1);
+            assertThat(found(page, PRELOAD)).as(page.path().toString()).isEmpty();
         });
     }
 
