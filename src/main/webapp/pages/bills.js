@@ -6,7 +6,7 @@ import { button, buttons, element, facts, figure, figures, note, section, table,
 import { count, daysFrom, money, time, together, words } from '../shared/format.js';
 import { pagedList } from '../shared/list.js';
 import { engineName, per, quantityName, serviceName } from '../shared/names.js';
-import { begin, readsBills } from '../shared/shell.js';
+import { begin, readsBills } from '../frame/shell.js';
 import { payment } from './team/lines.js';
 import { meter, notFor } from './team/parts.js';
 

@@ -5,7 +5,7 @@ import { downloadButton } from '../shared/download.js';
 import { button, element, note, text } from '../shared/elements.js';
 import { count } from '../shared/format.js';
 import { pagedList } from '../shared/list.js';
-import { begin, readsHistory } from '../shared/shell.js';
+import { begin, readsHistory } from '../frame/shell.js';
 import { filterForm } from './team/filters.js';
 import { appendLines, linesTable } from './team/lines.js';
 import { notFor } from './team/parts.js';

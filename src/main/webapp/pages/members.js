@@ -5,7 +5,7 @@ import { closeDialog, showDialog } from '../shared/dialog.js';
 import { button, element, facts, note, section, table, text } from '../shared/elements.js';
 import { money, together } from '../shared/format.js';
 import { ROLES, roleName } from '../shared/names.js';
-import { administers, attempt, begin } from '../shared/shell.js';
+import { administers, attempt, begin } from '../frame/shell.js';
 import { confirmRemoval, memberForm } from './team/member.js';
 import { meter, notFor } from './team/parts.js';
 

@@ -4,7 +4,7 @@ import { isZero, sum } from '../shared/decimal.js';
 import { element, figure, figures, note, section, text } from '../shared/elements.js';
 import { count, together } from '../shared/format.js';
 import { counted, roleName } from '../shared/names.js';
-import { atLeast, attempt, begin, readsBills, readsHistory } from '../shared/shell.js';
+import { atLeast, attempt, begin, readsBills, readsHistory } from '../frame/shell.js';
 import { creativeForecast, creditsForecast, daysOfForecast, paceOf } from './team/forecast.js';
 import { linesTable } from './team/lines.js';
 import { NO_PLAN, buyButton, meter } from './team/parts.js';

@@ -1,6 +1,6 @@
 // The embedded default's playground: a chat and a studio that go through the real API, with simulated engines and payments.
 import { element, note, section, text } from '../shared/elements.js';
-import { begin } from '../shared/shell.js';
+import { begin } from '../frame/shell.js';
 import { chat } from './playground/chat.js';
 import { studio } from './playground/studio.js';
 

@@ -2,7 +2,7 @@
 import { call, pause } from '../shared/api.js';
 import { element, note, text } from '../shared/elements.js';
 import { count, money } from '../shared/format.js';
-import { begin } from '../shared/shell.js';
+import { begin } from '../frame/shell.js';
 
 const MILLIS_BETWEEN_LOOKS = 500;
 const MOST_LOOKS = 120;

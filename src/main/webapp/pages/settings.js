@@ -5,7 +5,7 @@ import { element, facts, note, options, section, text } from '../shared/elements
 import { count, money, numberHint, typeable, typed } from '../shared/format.js';
 import { labelled, sending } from '../shared/forms.js';
 import { ROLES, roleName } from '../shared/names.js';
-import { administers, begin, readsHistory } from '../shared/shell.js';
+import { administers, begin, readsHistory } from '../frame/shell.js';
 import { notFor } from './team/parts.js';
 import { topUpSection } from './team/top-up.js';
 

@@ -2,7 +2,7 @@
 import { element, note, text } from '../shared/elements.js';
 import { words } from '../shared/format.js';
 import { session, signInAs } from '../shared/session.js';
-import { attempt } from '../shared/shell.js';
+import { attempt } from '../frame/shell.js';
 
 /** Where those begin who came from nowhere: who may spend tries it, the others look, the operator works. */
 const BEGINNINGS = { FINANCE: '/', VIEWER: '/', SUPER_ADMIN: '/desk/' };

@@ -7,7 +7,7 @@ import { downloadButton } from '../shared/download.js';
 import { element, field, figure, figures, note, options, section, table, text } from '../shared/elements.js';
 import { count, day, money, period, together } from '../shared/format.js';
 import { ACCOUNTS, engineName, serviceName } from '../shared/names.js';
-import { begin, readsBills, readsHistory } from '../shared/shell.js';
+import { begin, readsBills, readsHistory } from '../frame/shell.js';
 import { personName } from './team/names.js';
 import { notFor } from './team/parts.js';
 import { daysOf, periodFields } from './team/period.js';

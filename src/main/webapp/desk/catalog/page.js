@@ -4,7 +4,7 @@ import { askInDialog, closeDialog, closing, showDialog } from '../../shared/dial
 import { button, buttons, element, note, section, text } from '../../shared/elements.js';
 import { count } from '../../shared/format.js';
 import { sending } from '../../shared/forms.js';
-import { attempt, begin } from '../../shared/shell.js';
+import { attempt, begin } from '../../frame/shell.js';
 import { bothTimes } from '../times.js';
 import { faultsOf } from './check.js';
 import { discard, draftOf, keep, keptDraft } from './draft.js';

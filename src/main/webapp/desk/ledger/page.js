@@ -1,6 +1,6 @@
 // The ledger: proofs that it holds, and how to get more of them.
 import { element, facts, note, section, text } from '../../shared/elements.js';
-import { begin } from '../../shared/shell.js';
+import { begin } from '../../frame/shell.js';
 import { lastAudit } from './audit.js';
 import { checkpoints } from './checkpoints.js';
 import { verifications } from './verifications.js';

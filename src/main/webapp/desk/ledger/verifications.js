@@ -5,7 +5,7 @@ import { count, day, time } from '../../shared/format.js';
 import { sending } from '../../shared/forms.js';
 import { pagedList } from '../../shared/list.js';
 import { ACCOUNTS } from '../../shared/names.js';
-import { attempt } from '../../shared/shell.js';
+import { attempt } from '../../frame/shell.js';
 
 const PAGE = 10;
 const STATES = {

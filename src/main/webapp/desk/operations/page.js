@@ -1,7 +1,7 @@
 // What operators watch: readiness, queues, work in progress, and what failed.
 import { pause } from '../../shared/api.js';
 import { section } from '../../shared/elements.js';
-import { begin } from '../../shared/shell.js';
+import { begin } from '../../frame/shell.js';
 import { anomalyList } from './anomalies.js';
 import { inbox } from './inbox.js';
 import { letterList } from './letters.js';

@@ -4,7 +4,7 @@ import { firstOf, monthOf, plusDays, today } from '../../shared/days.js';
 import { downloadButton } from '../../shared/download.js';
 import { element, note, options, say, text } from '../../shared/elements.js';
 import { count, period, time, words } from '../../shared/format.js';
-import { attempt, begin } from '../../shared/shell.js';
+import { attempt, begin } from '../../frame/shell.js';
 import { goToBreaks, showBreaksOf } from './breaks.js';
 import { loadImports } from './imported.js';
 import { listenForFiles } from './imports.js';

@@ -3,7 +3,7 @@ import { query } from '../../shared/api.js';
 import { button, element, field, note, table, text } from '../../shared/elements.js';
 import { count, money, words } from '../../shared/format.js';
 import { pagedList } from '../../shared/list.js';
-import { begin } from '../../shared/shell.js';
+import { begin } from '../../frame/shell.js';
 import { isZero } from '../../shared/decimal.js';
 import { newTeam } from './describe.js';
 import { showTeam } from './team.js';

@@ -5,7 +5,7 @@ import { count } from '../../shared/format.js';
 import { rolesInWords } from '../../shared/names.js';
 import { Problem } from '../../shared/problem.js';
 import { pause } from '../../shared/request.js';
-import { attempt } from '../../shared/shell.js';
+import { attempt } from '../../frame/shell.js';
 import { report } from '../../widgets/credits.js';
 
 const MILLIS_BETWEEN_WORDS = 40;

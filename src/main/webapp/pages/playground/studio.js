@@ -12,7 +12,7 @@ import {
   serviceName,
 } from '../../shared/names.js';
 import { Problem } from '../../shared/problem.js';
-import { attempt } from '../../shared/shell.js';
+import { attempt } from '../../frame/shell.js';
 import { report } from '../../widgets/credits.js';
 import { picture } from './art.js';
 

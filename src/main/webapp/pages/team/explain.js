@@ -5,7 +5,7 @@ import { closing, showDialog } from '../../shared/dialog.js';
 import { buttons, element, facts, table, text } from '../../shared/elements.js';
 import { count, money, time, words } from '../../shared/format.js';
 import { ACCOUNTS, engineName, per, quantityName, serviceName } from '../../shared/names.js';
-import { attempt } from '../../shared/shell.js';
+import { attempt } from '../../frame/shell.js';
 import { personName, typeName } from './names.js';
 
 /** quantity × price ÷ unit size, cut after nine decimals; whether something was cut off. */

@@ -3,7 +3,7 @@ import { call, query } from '../../shared/api.js';
 import { plusDays } from '../../shared/days.js';
 import { button, element, field, options } from '../../shared/elements.js';
 import { ACCOUNTS, SERVICES, engineName } from '../../shared/names.js';
-import { administers } from '../../shared/shell.js';
+import { administers } from '../../frame/shell.js';
 import { TYPES } from './names.js';
 
 const KEYS = ['account', 'type', 'userId', 'service', 'engine', 'from', 'to'];

@@ -5,7 +5,7 @@ import { button, buttons, element, options, text } from '../../shared/elements.j
 import { numberHint, typeable, typed } from '../../shared/format.js';
 import { labelled, sending } from '../../shared/forms.js';
 import { ROLES, roleName } from '../../shared/names.js';
-import { atLeast } from '../../shared/shell.js';
+import { atLeast } from '../../frame/shell.js';
 
 const CREDIT_DECIMALS = 6;
 const USD_DECIMALS = 9;

@@ -3,7 +3,7 @@ import { call } from '../../shared/api.js';
 import { askInDialog, closeDialog, closing } from '../../shared/dialog.js';
 import { button, element, table, text } from '../../shared/elements.js';
 import { count, time, together, words } from '../../shared/format.js';
-import { attempt, atLeast } from '../../shared/shell.js';
+import { attempt, atLeast } from '../../frame/shell.js';
 import { payment } from './lines.js';
 
 const SHOWN = 5;

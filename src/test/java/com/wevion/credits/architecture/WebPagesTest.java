@@ -36,6 +36,7 @@ class WebPagesTest {
     private static final Pattern ENTRY = Pattern.compile("<script type=\"module\" src=\"([^\"]+)\"></script>");
     private static final Pattern PRELOAD = Pattern.compile("<link rel=\"modulepreload\" href=\"([^\"]+)\" />");
     private static final Pattern MARKER = Pattern.compile("<!-- modulepreload: the build lists the modules here -->");
+    private static final Pattern OF_WIDGETS = Pattern.compile("widgets/");
     private static final Pattern INLINE =
             Pattern.compile("<style|<script(?![^>]* src=)|\\son[a-z]+=|\\sstyle=|javascript:");
     private static final Pattern HTML_FROM_TEXT =
@@ -100,6 +101,13 @@ class WebPagesTest {
             assertThat(found(page, MARKER)).as(page.path().toString()).hasSize(1);
             assertThat(found(page, PRELOAD)).as(page.path().toString()).isEmpty();
         });
+    }
+
+    @Test
+    void whatIsSharedDoesNotKnowTheWidgets() {
+        assertThat(scripts.stream().filter(script -> script.path().startsWith(FOLDER.resolve("shared"))))
+                .isNotEmpty()
+                .allSatisfy(script -> assertThat(script.matching(OF_WIDGETS)).isEmpty());
     }
 
     @Test

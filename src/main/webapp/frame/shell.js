@@ -1,8 +1,8 @@
 // What every page has around its content: navigation, team, pill, who is signed in.
-import { call, query } from './api.js';
-import { button, element, note, options, text } from './elements.js';
-import { session, signInAddress, signOut, token } from './session.js';
-import { ROLES, roleName } from './names.js';
+import { call, query } from '../shared/api.js';
+import { button, element, note, options, text } from '../shared/elements.js';
+import { session, signInAddress, signOut, token } from '../shared/session.js';
+import { ROLES, roleName } from '../shared/names.js';
 import { connect } from '../widgets/credits.js';
 
 const REMEMBERED = 'credits.team';
