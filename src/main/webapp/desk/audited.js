@@ -9,11 +9,8 @@ export const violations = found =>
     found.map(each => element('li', {}, element('strong', {}, words(each.check) + ': '), each.detail)),
   );
 
-/** Why payments were not held against Stripe; null if they were. */
+/** Why payments were not compared with Stripe; null if they were. */
 export const notCompared = audit =>
   audit.notCompared
-    ? note(
-        'warn',
-        text(`Payments at Stripe were ${audit.notCompared.replace(/\.?$/, '.')} Nothing follows for or against them.`),
-      )
+    ? note('warn', text(`This audit says nothing about the payments at Stripe (${audit.notCompared}).`))
     : null;

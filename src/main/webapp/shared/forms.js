@@ -32,7 +32,7 @@ function mark(form, violations) {
     const place = input && form.querySelector('#' + CSS.escape(input.id + '-wrong'));
     if (place) {
       input.setAttribute('aria-invalid', 'true');
-      place.textContent = message.charAt(0).toUpperCase() + message.slice(1).replace(/\.?$/, '.');
+      place.textContent = message;
     } else {
       without.push(`${field} ${message}`);
     }

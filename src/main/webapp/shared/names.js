@@ -81,8 +81,15 @@ export const ROLES = {
 };
 export const roleName = words;
 
-/** A refusal's text with the roles in it as people write them. */
-export const rolesInWords = text =>
-  text.replace(/\b(SUPER_ADMIN|MEDIA_BUYER|VIEWER|FINANCE|MANAGER|OWNER|ADMIN)\b/g, role =>
-    roleName(role).toLowerCase(),
-  );
+/** Some roles as people write them, as in "finance, or manager or above". */
+export function rolesInWords(roles) {
+  const order = Object.keys(ROLES);
+  const name = role => roleName(role).toLowerCase();
+  const least = order.findIndex((none, index) => order.slice(index).every(role => roles.includes(role)));
+  const below = roles.filter(role => least < 0 || order.indexOf(role) < least).map(name);
+  return [...below, ...(least < 0 ? [] : [`${name(order[least])} or above`])].join(', or ');
+}
+
+/** Why a problem is: for want of a role, said of what was asked for, otherwise in the service's words. */
+export const whyRefused = (problem, what) =>
+  problem.content?.roles ? `${what} the role ${rolesInWords(problem.content.roles)}.` : problem.message;

@@ -1,7 +1,7 @@
 // <credit-history>: the last lines of the history, read again when the balance has changed (S14).
 import { element, note, table, text } from '../shared/elements.js';
 import { count, money, time, words } from '../shared/format.js';
-import { chosenEngine, counted, measureName, measureOf, rolesInWords, serviceName } from '../shared/names.js';
+import { chosenEngine, counted, measureName, measureOf, serviceName, whyRefused } from '../shared/names.js';
 import { CreditsElement } from './base.js';
 import { sheet } from './style.js';
 
@@ -122,7 +122,9 @@ export class CreditHistory extends CreditsElement {
     if (problem.status === FORBIDDEN) {
       return note(
         '',
-        text(`You see the balance only. ${rolesInWords(problem.message)} An owner of the team can give it to you.`),
+        text(
+          `You see the balance only. ${whyRefused(problem, 'The history needs')} An owner of the team can give it to you.`,
+        ),
       );
     }
     return this.#content.querySelector('table') ? null : note('bad', text(problem.message));

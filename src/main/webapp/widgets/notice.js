@@ -1,6 +1,7 @@
 // <credit-notice>: says that a limit is reached which cannot be bought away, and what to do.
 import { button, buttons, element, text } from '../shared/elements.js';
 import { day, money } from '../shared/format.js';
+import { typeOf } from '../shared/problem.js';
 import { CreditsElement } from './base.js';
 import { DIALOG } from './style.js';
 
@@ -39,7 +40,7 @@ export class CreditNotice extends CreditsElement {
 
   /** @param problem what was refused */
   open(problem) {
-    const [title, lines] = NOTICES[problem.type.replace('urn:credits:problem:', '')](problem);
+    const [title, lines] = NOTICES[typeOf(problem)](problem);
     this.#title.textContent = title;
     this.#content.replaceChildren(...lines.map(line => text(line)));
     if (!this.#dialog.open) {

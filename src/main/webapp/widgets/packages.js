@@ -1,7 +1,7 @@
 // <credit-packages>: the dialog in which credits are bought (S15, S17).
 import { button, buttons, element, note, text } from '../shared/elements.js';
 import { count, money, words } from '../shared/format.js';
-import { rolesInWords } from '../shared/names.js';
+import { whyRefused } from '../shared/names.js';
 import { CreditsElement } from './base.js';
 import { HERE } from './connection.js';
 import { Purchasing, checkoutTab } from './purchase.js';
@@ -21,12 +21,12 @@ const LOOK = sheet(`
 const FORBIDDEN = 403;
 const CONFLICT = 409;
 
-/** A refusal in the words of people: roles are written small. */
+/** A refusal, and what to do about it. */
 function told(problem) {
   if (problem.status !== FORBIDDEN) {
     return problem.message;
   }
-  return `You cannot buy credits for this team. ${rolesInWords(problem.message)} Ask somebody who may.`;
+  return `You cannot buy credits for this team. ${whyRefused(problem, 'Buying credits needs')} Ask somebody who may.`;
 }
 
 const OVER = {

@@ -1,5 +1,6 @@
 // Verifications: starting one, how far it is, what it found, and the earlier ones.
 import { call, pause, query } from '../../shared/api.js';
+import { Attempt } from '../../shared/client.js';
 import { button, element, field, note, options, table, text } from '../../shared/elements.js';
 import { count, day, time } from '../../shared/format.js';
 import { sending } from '../../shared/forms.js';
@@ -195,21 +196,17 @@ function form(follow) {
     title: 'A UUID, as the page Teams shows it',
   });
   const ofTeam = element('div', { hidden: true }, field('Id of the team', team));
-  // Kept for a retry, so that a lost answer does not start a second run.
-  let key = null;
+  const starting = new Attempt();
   const changed = () => {
-    key = null;
     ofTeam.hidden = what.value === 'ALL';
     team.required = !ofTeam.hidden;
   };
   const start = async () => {
-    key ??= crypto.randomUUID();
     const body =
       what.value === 'ALL'
         ? {}
         : { teamId: team.value.trim(), ...(what.value === 'TEAM' ? {} : { account: what.value }) };
-    const run = await call('/ledger/verifications', { method: 'POST', key, body });
-    key = null;
+    const run = await starting.send(body, key => call('/ledger/verifications', { method: 'POST', key, body }));
     follow(run);
   };
   return sending(

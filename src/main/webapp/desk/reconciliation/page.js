@@ -1,5 +1,6 @@
 // Runs: which one is shown, how far it is, how a further one is started.
 import { call, pause, query } from '../../shared/api.js';
+import { Attempt } from '../../shared/client.js';
 import { firstOf, monthOf, plusDays, today } from '../../shared/days.js';
 import { downloadButton } from '../../shared/download.js';
 import { element, note, options, say, text } from '../../shared/elements.js';
@@ -110,20 +111,17 @@ function listen() {
   const yesterday = plusDays(today(), -1);
   document.getElementById('first-day').value = firstOf(monthOf(yesterday));
   document.getElementById('last-day').value = yesterday;
-  let key = null;
+  const starting = new Attempt();
   const form = document.getElementById('start');
-  form.addEventListener('change', () => {
-    key = null;
-  });
   form.addEventListener('submit', event => {
     event.preventDefault();
-    key ??= crypto.randomUUID();
     attempt(async () => {
       const from = document.getElementById('first-day').value;
       const to = plusDays(document.getElementById('last-day').value, 1);
       const provider = document.getElementById('only').value.trim().toUpperCase() || undefined;
-      const { runId } = await call('/reconciliation/runs', { method: 'POST', key, body: { provider, from, to } });
-      key = null;
+      const body = { provider, from, to };
+      const send = key => call('/reconciliation/runs', { method: 'POST', key, body });
+      const { runId } = await starting.send(body, send);
       await loadRuns(runId);
       await show(runId);
     });

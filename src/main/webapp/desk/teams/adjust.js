@@ -1,5 +1,6 @@
 // An adjustment: how much, why, and what that comes to, before anything is posted.
 import { call } from '../../shared/api.js';
+import { Attempt } from '../../shared/client.js';
 import { showDialog } from '../../shared/dialog.js';
 import { button, buttons, element, field, note, options, text } from '../../shared/elements.js';
 import { count, money } from '../../shared/format.js';
@@ -67,10 +68,8 @@ function fields() {
 export function adjust(team, done, cancel) {
   const form = fields();
   const preview = element('p', { role: 'status', className: 'preview' });
-  // The key belongs to what is asked for: it is kept for a retry, and another request is another adjustment.
-  let key = crypto.randomUUID();
+  const posting = new Attempt();
   const changed = () => {
-    key = crypto.randomUUID();
     const { kind, amount, missing } = asked(form);
     preview.textContent = missing ? '' : kind.result(team, plus(kind.balance(team), amount));
   };
@@ -123,13 +122,9 @@ export function adjust(team, done, cancel) {
       buttons(element('button', { className: 'primary' }, `Yes, adjust by ${kind.said(amount)}`), button('Back', ask)),
     );
     const post = async () => {
-      await done(
-        await call(`/teams/${team.teamId}/adjustments`, {
-          method: 'POST',
-          key,
-          body: { account: form.account.value, amount, reason: form.reason.value.trim() },
-        }),
-      );
+      const path = `/teams/${team.teamId}/adjustments`;
+      const body = { account: form.account.value, amount, reason: form.reason.value.trim() };
+      await done(await posting.send(body, key => call(path, { method: 'POST', key, body })));
     };
     showDialog(
       'Is that right?',

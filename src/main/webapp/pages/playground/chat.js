@@ -1,8 +1,9 @@
 // A chat as a product would have it: admitted before the answer, charged by its tokens after it (S5, S6, S15).
 import { call } from '../../shared/api.js';
+import { Attempt } from '../../shared/client.js';
 import { buttons, element, field, options, section, text } from '../../shared/elements.js';
 import { count } from '../../shared/format.js';
-import { rolesInWords } from '../../shared/names.js';
+import { whyRefused } from '../../shared/names.js';
 import { Problem } from '../../shared/problem.js';
 import { pause } from '../../shared/request.js';
 import { attempt } from '../../frame/shell.js';
@@ -58,6 +59,7 @@ export function chat({ teamId }, done) {
   );
   const send = element('button', { id: 'send' }, 'Send');
   const estimate = element('cost-estimate', { team: teamId, service: 'CHAT' });
+  const sending = new Attempt();
   let context = '';
   let isBusy = false;
 
@@ -107,15 +109,6 @@ export function chat({ teamId }, done) {
     }
   }
 
-  let attempted = null;
-
-  /** After no answer the same message is the same attempt, so that it is not admitted twice. */
-  function keyOf(asked, body) {
-    const content = JSON.stringify([asked, body]);
-    attempted = attempted?.content === content ? attempted : { content, key: crypto.randomUUID() };
-    return attempted.key;
-  }
-
   async function exchange(asked) {
     try {
       const [, end] = ENDINGS[ending.value];
@@ -125,8 +118,9 @@ export function chat({ teamId }, done) {
         maxOutputTokens: end.outputTokens ?? MOST_OUTPUT_TOKENS,
         conversationId: conversationOf(inputTokens, end),
       };
-      const { messageId } = await call(messages, { method: 'POST', key: keyOf(asked, body), body });
-      attempted = null;
+      const { messageId } = await sending.send({ asked, ...body }, key =>
+        call(messages, { method: 'POST', key, body }),
+      );
       add(asked, 'mine');
       input.value = '';
       await answer(messageId, asked, end);
@@ -134,8 +128,7 @@ export function chat({ teamId }, done) {
       if (!(problem instanceof Problem)) {
         throw problem;
       }
-      attempted = problem.status === 0 ? attempted : null;
-      add(`Refused: ${rolesInWords(problem.message)}`, 'refused');
+      add(`Refused: ${whyRefused(problem, 'Spending needs')}`, 'refused');
       if (await report(problem)) {
         done('refused');
       }

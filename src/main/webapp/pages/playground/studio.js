@@ -1,5 +1,6 @@
 // A studio as a product would have it: a price before, a job in the queue, a charge for what was delivered (S5, S7–S10, S15).
 import { call, pause } from '../../shared/api.js';
+import { Attempt } from '../../shared/client.js';
 import { buttons, element, field, options, section, text } from '../../shared/elements.js';
 import { count, money, words } from '../../shared/format.js';
 import {
@@ -8,8 +9,8 @@ import {
   measureOf,
   quantityField,
   quantityName,
-  rolesInWords,
   serviceName,
+  whyRefused,
 } from '../../shared/names.js';
 import { Problem } from '../../shared/problem.js';
 import { attempt } from '../../frame/shell.js';
@@ -108,14 +109,7 @@ export async function studio({ teamId }, done) {
     quantity.value = USUAL[service.value];
   };
 
-  let attempted = null;
-
-  /** After no answer the same order is the same attempt, so that it is not made twice. */
-  function keyOf(body) {
-    const content = JSON.stringify(body);
-    attempted = attempted?.content === content ? attempted : { content, key: crypto.randomUUID() };
-    return attempted.key;
-  }
+  const ordering = new Attempt();
 
   async function order() {
     const amount = Number(quantity.value);
@@ -127,8 +121,7 @@ export async function studio({ teamId }, done) {
       parameters: { simulate },
     };
     try {
-      const job = await call(jobs, { method: 'POST', key: keyOf(body), body });
-      attempted = null;
+      const job = await ordering.send(body, key => call(jobs, { method: 'POST', key, body }));
       const place = element('li', {});
       list.prepend(place);
       attempt(() => follow(jobs, job, place, done));
@@ -136,10 +129,14 @@ export async function studio({ teamId }, done) {
       if (!(problem instanceof Problem)) {
         throw problem;
       }
-      attempted = problem.status === 0 ? attempted : null;
       if (!(await report(problem))) {
         list.prepend(
-          element('li', {}, element('div', { className: 'nothing' }, 'Refused'), text(rolesInWords(problem.message))),
+          element(
+            'li',
+            {},
+            element('div', { className: 'nothing' }, 'Refused'),
+            text(whyRefused(problem, 'Spending needs')),
+          ),
         );
       }
     }
