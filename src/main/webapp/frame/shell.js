@@ -84,7 +84,8 @@ const whyNotBuy =
     );
     return atLeast(role, least)
       ? null
-      : `Buying credits needs the role ${roleName(least).toLowerCase()} or above; yours is ${roleName(role).toLowerCase()}. Ask somebody who may.`;
+      : `To buy credits you need the role ${roleName(least).toLowerCase()} or above; ` +
+          `yours is ${roleName(role).toLowerCase()}. Ask someone who can.`;
   };
 
 function teamChooser(me, team) {
@@ -240,11 +241,11 @@ function withoutTeam(me) {
   if (askedTeam()) {
     return note(
       'warn',
-      text(me.superAdmin ? 'There is no such team.' : 'You do not belong to this team, or there is no such team.'),
+      text(me.superAdmin ? 'This team does not exist.' : 'You are not a member of this team, or it does not exist.'),
       element(
         'a',
         { href: me.superAdmin ? '/desk/' : '/' },
-        me.superAdmin ? 'Go to the list of teams' : 'Go to your own teams',
+        me.superAdmin ? 'Go to the list of teams' : 'Go to your teams',
       ),
     );
   }
@@ -253,6 +254,6 @@ function withoutTeam(me) {
   }
   return note(
     '',
-    text('You do not belong to a team yet. Ask the owner of your team to add you; your id is ' + me.userId + '.'),
+    text('You are not a member of a team yet. Ask your team’s owner to add you; your id is ' + me.userId + '.'),
   );
 }

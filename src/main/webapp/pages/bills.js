@@ -11,32 +11,33 @@ import { payment } from './team/lines.js';
 import { meter, notFor } from './team/parts.js';
 
 const REASONS = {
-  MONTH: 'for a month',
+  MONTH: 'at the end of a month',
   LIMIT: 'because the limit was nearly used up',
-  OPERATOR: 'asked for by an operator',
+  OPERATOR: 'at an operator’s request',
 };
 const STATUSES = {
-  PENDING: ['Being made', () => 'Stripe finishes the invoice; nothing has to be done.'],
+  PENDING: ['In preparation', () => 'Stripe is finishing the invoice. You do not need to do anything.'],
   OPEN: [
     'To be paid',
     bill =>
       bill.dueAt
-        ? `Pay the invoice by ${time(bill.dueAt)}. Until then its amount uses up the spending limit.`
-        : 'The saved card is charged; nothing has to be done.',
+        ? `Pay the invoice by ${time(bill.dueAt)}. Until then it counts against the spending limit.`
+        : 'The saved card is charged. You do not need to do anything.',
   ],
   PAID: [
     'Paid',
     bill =>
       isZero(bill.returned)
-        ? `Paid ${time(bill.paidAt)}; its amount does not use up the spending limit any more.`
-        : `Paid ${time(bill.paidAt)}; ${money(bill.returned, bill.unit)} of it went back since, by a refund or a lost dispute, and use up the spending limit again.`,
+        ? `Paid ${time(bill.paidAt)}; it no longer counts against the spending limit.`
+        : `Paid ${time(bill.paidAt)}; ${money(bill.returned, bill.unit)} was since returned by a refund or a lost dispute ` +
+          'and counts against the spending limit again.',
   ],
   FAILED: [
-    'The payment failed',
+    'Payment failed',
     () =>
-      'Pay the invoice at Stripe with another card, or check the saved one. Until then its amount uses up the spending limit.',
+      'Pay the invoice at Stripe with another card, or check the saved one. Until then it counts against the spending limit.',
   ],
-  VOID: ['Void', () => 'Not to be paid; its amount is billed again by the next bill.'],
+  VOID: ['Void', () => 'Not to be paid; the next bill includes its amount.'],
 };
 
 const statusName = bill => (STATUSES[bill.status] ?? [words(bill.status)])[0];
@@ -49,13 +50,13 @@ const span = bill => `${daysFrom(bill.periodFrom, bill.periodTo)} (UTC)`;
 
 function invoice(bill) {
   return bill.invoiceUrl
-    ? element('a', { href: bill.invoiceUrl, rel: 'noreferrer' }, bill.status === 'PAID' ? 'Invoice' : 'Invoice, to pay')
+    ? element('a', { href: bill.invoiceUrl, rel: 'noreferrer' }, bill.status === 'PAID' ? 'Invoice' : 'Pay the invoice')
     : '';
 }
 
 const NAMES = {
   ADJUSTMENT: 'Corrections by operators',
-  RETURNED: 'Payments of earlier bills that went back',
+  RETURNED: 'Returned payments of earlier bills',
   ROUNDING: 'Rounding differences from earlier bills',
 };
 
@@ -71,8 +72,8 @@ const price = line => (line.unitPrice === null ? '–' : `${money(line.unitPrice
 
 function carried(line, billed) {
   const parts = [
-    isZero(line.carriedIn ?? '0') ? null : `${money(line.carriedIn)} carried in`,
-    isZero(line.carriedOut ?? '0') ? null : `${money(line.carriedOut)} carried on`,
+    isZero(line.carriedIn ?? '0') ? null : `${money(line.carriedIn)} brought forward`,
+    isZero(line.carriedOut ?? '0') ? null : `${money(line.carriedOut)} carried forward`,
   ];
   return element(
     'span',
@@ -86,9 +87,9 @@ function linesOf(bill) {
   const [usage, billed] = ['usage', 'billed'].map(name => together(bill.lines.map(line => line[name])));
   const [used, total] = ['usage', 'billed'].map(name => sum(bill.lines.map(line => line[name])));
   return table(
-    'What is billed; whole cents, what is less is carried on to the next bill',
+    'Billed in whole cents; fractions of a cent are carried forward to the next bill',
     [
-      ['What', line => (line.isTotal ? 'Together' : lineName(line))],
+      ['What', line => (line.isTotal ? 'Total' : lineName(line))],
       ['Quantity', line => (line.isTotal ? '' : quantity(line)), true],
       ['Price', line => (line.isTotal ? '' : price(line)), true],
       ['Usage', line => usage(line.usage), true],
@@ -109,7 +110,7 @@ async function show(teamId, bill) {
         element(
           'p',
           {},
-          element('strong', {}, `${money(found.amount, found.unit)}, without tax. `),
+          element('strong', {}, `${money(found.amount, found.unit)}, excluding tax. `),
           flagged(found),
           '. ',
           next(found),
@@ -126,7 +127,7 @@ async function show(teamId, bill) {
               element('small', {}, `${time(found.periodFrom)} to ${time(found.periodTo)}`),
             ),
           ],
-          ['Made', `${time(found.createdAt)}, ${REASONS[found.reason] ?? words(found.reason)}`],
+          ['Created', `${time(found.createdAt)}, ${REASONS[found.reason] ?? words(found.reason)}`],
           found.dueAt ? ['Due', time(found.dueAt)] : null,
           found.invoiceUrl ? ['Invoice', invoice(found)] : null,
           found.stripeInvoice ? ['Invoice number', element('code', {}, found.stripeInvoice)] : null,
@@ -141,7 +142,7 @@ async function show(teamId, bill) {
 
 function billsTable(teamId, bills) {
   return table(
-    'The newest first; open a bill to see its lines',
+    'Newest first; open a bill to see its lines',
     [
       [
         'Bill',
@@ -189,10 +190,10 @@ function current({ funding, spendingLimit, accrued, held, available, unit }, aut
     ),
     text(
       funding === 'CREDITS'
-        ? 'Creative work is paid by credits now; what was used before is billed when the month (UTC) is over.'
+        ? 'Creative work is now paid with credits; earlier usage is billed at the end of the month (UTC).'
         : autoBill
-          ? 'The next bill is made when the month (UTC) is over, or before that when the limit is nearly used up; the saved card pays it.'
-          : 'The next bill is made when the month (UTC) is over.',
+          ? 'The next bill is made at the end of the month (UTC), or when the limit is nearly used up; the saved card pays it.'
+          : 'The next bill is made at the end of the month (UTC).',
       'soft',
     ),
   );
@@ -200,7 +201,7 @@ function current({ funding, spendingLimit, accrued, held, available, unit }, aut
 
 begin('team', async ({ team, main }) => {
   if (!readsBills(team.role)) {
-    main.append(notFor(team.role, 'finance and the role manager and above'));
+    main.append(notFor(team.role, 'finance, and managers and above'));
     return;
   }
   const path = `/teams/${team.teamId}`;
@@ -210,9 +211,9 @@ begin('team', async ({ team, main }) => {
     none: () =>
       note(
         '',
-        text('There is no bill yet.'),
+        text('There are no bills yet.'),
         text(
-          'Creative work is billed when a month (UTC) is over. Each bill appears here with its lines, its invoice and what is to be done.',
+          'Creative work is billed at the end of each month (UTC). Each bill appears here with its lines and its invoice.',
         ),
       ),
   });

@@ -25,20 +25,20 @@ const nothing = (isFiltered, clear) =>
   isFiltered
     ? note(
         '',
-        text('No line is like this. Choose other filters, or see all of them.'),
+        text('No line matches. Change the filters, or clear them to see all lines.'),
         button('Clear the filters', clear),
       )
     : note(
         '',
-        text('Nothing was bought or used yet.'),
+        text('Nothing has been bought or used yet.'),
         text(
-          'Each purchase, chat message and piece of creative work becomes a line here, with the balance after it and an explanation.',
+          'Each purchase, chat message and piece of creative work appears here, with the balance after it and an explanation.',
         ),
       );
 
 begin('team', async ({ team, main }) => {
   if (!readsHistory(team.role)) {
-    main.append(notFor(team.role, 'the role media buyer and above, and for finance'));
+    main.append(notFor(team.role, 'finance, and media buyers and above'));
     return;
   }
   const path = `/teams/${team.teamId}/transactions`;
@@ -48,7 +48,7 @@ begin('team', async ({ team, main }) => {
     path,
     limit: PAGE,
     parameters: filters.values,
-    show: rows => linesTable('Open a line to see how its amount came about', team.teamId, rows, receipts),
+    show: rows => linesTable('Open a line to see how its amount was calculated', team.teamId, rows, receipts),
     append: (shown, rows) => appendLines(shown, team.teamId, rows, receipts),
     none: () => nothing(filters.isFiltered(), filters.clear),
     changed: (rows, isMore) => {
@@ -56,7 +56,7 @@ begin('team', async ({ team, main }) => {
       status.textContent =
         rows.length === 0
           ? ''
-          : `${count(rows.length)} ${rows.length === 1 ? 'line' : 'lines'} shown, the newest first${isMore ? '; there are more' : ''}.`;
+          : `${count(rows.length)} ${rows.length === 1 ? 'line' : 'lines'} shown, newest first${isMore ? '; there are more' : ''}.`;
     },
   });
 

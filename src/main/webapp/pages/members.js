@@ -27,7 +27,7 @@ function use(label, used, cap, unit) {
 function membersTable(me, members, used, edit) {
   const of = (member, account, given) => given ?? used.get(member.userId + account) ?? '0';
   const made = table(
-    'Use and caps of this calendar month (UTC); open a member to change or remove it',
+    'Usage and caps for this calendar month (UTC); open a member to change or remove them',
     [
       [
         'Name',
@@ -75,10 +75,10 @@ function membersTable(me, members, used, edit) {
 
 const roles = () =>
   section(
-    'What the roles may do',
+    'What each role can do',
     facts(Object.entries(ROLES).map(([role, meaning]) => [roleName(role), meaning])),
     text(
-      'Who may buy credits is a setting of the team. A cap ends work for the rest of the month when it is reached; work that was admitted before is finished and charged in full.',
+      'The team’s settings say who can buy credits. Once a cap is reached, new work is refused for the rest of the month.',
       'soft',
     ),
   );
@@ -104,7 +104,7 @@ begin('team', async ({ me, team, main }) => {
           ? note(
               '',
               text(
-                'You are alone here. Add the people who are to use credits, with their user ids of the host platform.',
+                'You are the only member. Add the people who will use credits, by their user ids on the host platform.',
               ),
             )
           : null,
@@ -129,8 +129,8 @@ begin('team', async ({ me, team, main }) => {
     if (found) {
       throw new Error(
         userId === me.userId
-          ? 'You are a member already; open your line to change it.'
-          : `${found.displayName} is a member already; open the line to change it.`,
+          ? 'You are already a member; open your line to change it.'
+          : `${found.displayName} is already a member; open the line to change it.`,
       );
     }
   }
@@ -158,7 +158,7 @@ begin('team', async ({ me, team, main }) => {
       `Remove ${member.displayName}?`,
       confirmRemoval(member, async () => {
         await call(`${path}/${member.userId}`, { method: 'DELETE' });
-        await done(`${member.displayName} does not belong to the team any more.`);
+        await done(`${member.displayName} is no longer a member of the team.`);
       }),
     );
   }

@@ -48,7 +48,7 @@ function buying({ role, plan }, settings) {
   }
   return atLeast(role, settings.minimumPurchaseRole)
     ? buyButton()
-    : text(`Credits are bought by the role ${roleName(settings.minimumPurchaseRole).toLowerCase()} and above.`, 'soft');
+    : text(`The role ${roleName(settings.minimumPurchaseRole).toLowerCase()} and above can buy credits.`, 'soft');
 }
 
 function credits(team, { balance, settings, usage, topUp }) {
@@ -67,7 +67,7 @@ function credits(team, { balance, settings, usage, topUp }) {
         `about ${counted(approximateMessages, 'typical message')} (${count(2000)} + ${count(1000)} tokens)`,
       ),
     ),
-    status === 'EMPTY' ? text('Messages are refused until credits are bought.') : null,
+    status === 'EMPTY' ? text('Messages are refused until you buy credits.') : null,
     status === 'LOW' ? text(`Fewer than ${count(lowBalanceThreshold)} credits are left.`) : null,
     usage &&
       orProblem(usage, answer =>
@@ -75,10 +75,10 @@ function credits(team, { balance, settings, usage, topUp }) {
       ),
     buying(team, settings),
     figures(
-      figure('Balance', count(balance.credits.balance), 'all that is on the account'),
-      figure('Held', count(balance.credits.held), 'set aside for work in progress'),
+      figure('Balance', count(balance.credits.balance), 'everything in the account'),
+      figure('Held', count(balance.credits.held), 'reserved for work in progress'),
       isZero(frozen) ? null : figure('Frozen', count(frozen), 'until a disputed payment is decided'),
-      isZero(debt) ? null : figure('Debt', count(debt), 'the next purchase pays it first'),
+      isZero(debt) ? null : figure('Debt', count(debt), 'paid first by the next purchase'),
     ),
     topUp && !topUp.problem ? topUpLine(topUp, team.teamId) : null,
   );
@@ -87,14 +87,14 @@ function credits(team, { balance, settings, usage, topUp }) {
 function creative(team, { balance, usage }) {
   const { funding, spendingLimit, accrued, held, available, unit } = balance.creative;
   if (funding === 'CREDITS' && isZero(accrued) && isZero(held)) {
-    return section('Creative usage', text('Creative work of this team is paid by its credits; nothing is billed.'));
+    return section('Creative usage', text('This team pays for creative work with credits; nothing is billed.'));
   }
   const used = sum([accrued, held]);
   const amount = together([spendingLimit, accrued, held, available], unit);
   return section(
     'Creative usage',
     funding === 'CREDITS'
-      ? text('Creative work is paid by credits now; this is what was used before and is billed.')
+      ? text('Creative work is now paid with credits; this is earlier usage that will be billed.')
       : null,
     meter(
       'Creative usage against the spending limit',
@@ -108,8 +108,8 @@ function creative(team, { balance, usage }) {
         element('div', { id: 'creative-forecast' }, creativeForecast(available, paceIn(answer, 'CREATIVE'))),
       ),
     figures(
-      figure('Used and not paid yet', amount(accrued), 'is billed when the month (UTC) is over'),
-      figure('Held', amount(held), 'set aside for work in progress'),
+      figure('Used, not paid yet', amount(accrued), 'billed at the end of the month (UTC)'),
+      figure('Held', amount(held), 'reserved for work in progress'),
       figure('Left', amount(available), 'until work is refused'),
     ),
     readsBills(team.role) ? element('p', {}, element('a', { href: '/bills.html?team=' + team.teamId }, 'Bills')) : null,
@@ -128,14 +128,14 @@ function firstSteps({ teamId, role }, isDemo) {
         element(
           'li',
           {},
-          'Buy credits. Chat messages are paid by them; creative work is billed by use up to the spending limit.',
+          'Buy credits. They pay for chat messages; creative work is billed by usage, up to the spending limit.',
         ),
         atLeast(role, 'OWNER')
           ? element(
               'li',
               {},
               element('a', { href: '/members.html?team=' + teamId }, 'Add members'),
-              ', with caps for a month if you like.',
+              ', with monthly caps if you like.',
             )
           : null,
         atLeast(role, 'OWNER')
@@ -160,19 +160,19 @@ function firstSteps({ teamId, role }, isDemo) {
 }
 
 function history({ teamId, role }, { lines }) {
-  const title = role === 'MEDIA_BUYER' ? 'Your last charges' : 'Last changes';
+  const title = role === 'MEDIA_BUYER' ? 'Your latest charges' : 'Latest changes';
   return section(
     title,
     orProblem(lines, ({ items, nextCursor }) =>
       items.length === 0
         ? text(
-            'Nothing was bought or used yet. Each purchase, message and piece of creative work becomes a line here.',
+            'Nothing has been bought or used yet. Each purchase, message and piece of creative work appears here.',
             'soft',
           )
         : element(
             'div',
             {},
-            linesTable('The newest first; open a line for its explanation', teamId, items),
+            linesTable('Newest first; open a line for its explanation', teamId, items),
             nextCursor ? element('a', { href: '/history.html?team=' + teamId }, 'All history') : null,
           ),
     ),
@@ -187,10 +187,7 @@ function parts({ me, team, isDemo }, found) {
     creative(team, found),
     found.lines
       ? history(team, found)
-      : text(
-          'Your role sees the balance only. What it was used for is shown to the role media buyer and above, and to finance.',
-          'soft',
-        ),
+      : text('Your role sees only the balance. The history is open to finance, and to media buyers and above.', 'soft'),
     found.purchases
       ? section(
           team.role === 'MEDIA_BUYER' ? 'Your purchases' : 'Purchases',

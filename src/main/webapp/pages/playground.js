@@ -8,9 +8,10 @@ const STEPS = {
   refused:
     'Send a message in the chat below. The team begins without credits, so it is refused, and the packages open by themselves.',
   purchased: 'Buy one: the simulated checkout opens in another tab. Click Pay there and come back.',
-  answered: 'The pill at the top has risen by itself. Send the message again: the chat tells what the answer cost.',
-  made: 'Make an image in the studio. That needs no credits: it is paid afterwards, up to the team’s spending limit.',
-  failed: 'Choose that it fails, and make another one. What fails costs nothing.',
+  answered:
+    'The balance at the top has updated by itself. Send the message again: the chat shows what the answer cost.',
+  made: 'Make an image in the studio. That needs no credits: it is billed later, up to the team’s spending limit.',
+  failed: 'Choose a failure and make another one. Failed work costs nothing.',
 };
 
 function steps() {
@@ -36,7 +37,7 @@ begin('team', async ({ team, isDemo, main }) => {
       note(
         'warn',
         text(
-          'The playground is a part of the embedded default only (mvn -Prun), where engines and payments are simulated.',
+          'The playground exists only in the embedded default (mvn -Prun), where engines and payments are simulated.',
         ),
         element('a', { href: '/' }, 'Go to the overview'),
       ),
@@ -49,7 +50,8 @@ begin('team', async ({ team, isDemo, main }) => {
     note(
       'warn simulated',
       text(
-        'Simulated: answers, images and payments are made up, and nobody is charged. The credits, prices, refusals and the history are the service’s own.',
+        'Simulated: answers, images and payments are made up, and nobody is charged. ' +
+          'Credits, prices, refusals and the history are real.',
       ),
     ),
     section('Try it in two minutes', list),

@@ -24,7 +24,9 @@ function told(purchase) {
   if (!purchase) {
     return note(
       'warn',
-      text('The payment has not arrived yet. The credits are added as soon as it does; nothing has to be done.'),
+      text(
+        'The payment has not arrived yet. The credits are added as soon as it does. You do not need to do anything.',
+      ),
     );
   }
   if (purchase.status === 'PAID') {
@@ -45,7 +47,7 @@ begin('team', async ({ team, main }) => {
     element(
       'p',
       {},
-      'The page on which you bought shows the new balance by itself; this one can be closed. ',
+      'The page where you bought updates by itself; you can close this one. ',
       element('a', { href: `/?team=${team.teamId}` }, 'Go to the overview'),
     ),
   );

@@ -13,7 +13,7 @@ const CREDIT_DECIMALS = 6;
 const USD_DECIMALS = 9;
 const FUNDING = {
   METERED: 'Billed by usage, up to the spending limit',
-  CREDITS: 'Paid by credits',
+  CREDITS: 'Paid with credits',
 };
 
 /** A limit that was set before the ceiling was lowered counts as the ceiling, and is back when it is raised. */
@@ -30,10 +30,12 @@ function readOnly(settings) {
       ['Who may buy credits', roleName(settings.minimumPurchaseRole) + ' and above'],
       ['Creative work', FUNDING[settings.creativeFunding]],
       ['Spending limit', money(settings.creativeSpendingLimit) + belowOwn(settings)],
-      ['The platform’s ceiling of it', money(settings.creativeSpendingCeiling)],
+      ['The platform’s ceiling', money(settings.creativeSpendingCeiling)],
       [
         'Automatic bills',
-        settings.autoBill ? 'On: usage is billed when the limit is nearly used up, and paid by the saved card' : 'Off',
+        settings.autoBill
+          ? 'On: usage is billed when the limit is nearly used up, and charged to the saved card'
+          : 'Off',
       ],
     ]),
   );
@@ -64,8 +66,8 @@ function editable(teamId, given) {
     limitAbout.textContent = `At most ${money(settings.creativeSpendingCeiling)}, the platform’s ceiling.${
       settings.creativeSpendingLimit === settings.creativeSpendingLimitSet
         ? ''
-        : ` The team had set ${money(settings.creativeSpendingLimitSet)}, which holds again when the ceiling is raised.`
-    } Work that does not fit into what is left is refused. Below what is used already, all of it is.`;
+        : ` The team set ${money(settings.creativeSpendingLimitSet)}, which applies again when the ceiling is raised.`
+    } Work that exceeds what is left is refused.`;
   };
   tellLimit();
   const form = element(
@@ -78,7 +80,7 @@ function editable(teamId, given) {
         'lowBalanceThreshold',
         'Low balance below, in credits',
         inputs.lowBalanceThreshold,
-        'With less available the balance is shown as “Low”.',
+        'Below this, the balance is shown as “Low”.',
       ),
       labelled(
         'minimumPurchaseRole',
@@ -86,12 +88,7 @@ function editable(teamId, given) {
         inputs.minimumPurchaseRole,
         'Roles in rising order: viewer, finance, media buyer, manager, owner, admin.',
       ),
-      labelled(
-        'creativeFunding',
-        'How creative work is paid',
-        inputs.creativeFunding,
-        'Holds for work that is ordered from then on.',
-      ),
+      labelled('creativeFunding', 'How creative work is paid', inputs.creativeFunding, 'Applies to new work.'),
       labelled(
         'creativeSpendingLimit',
         'Spending limit for creative usage, in USD',
@@ -102,7 +99,7 @@ function editable(teamId, given) {
         'autoBill',
         'Bill automatically',
         inputs.autoBill,
-        'Bills are made when the limit is nearly used up, and the saved card pays them.',
+        'A bill is made when the limit is nearly used up and charged to the saved card.',
       ),
     ),
     element('button', {}, 'Save the settings'),
@@ -131,7 +128,10 @@ function editable(teamId, given) {
           body: Object.fromEntries(changed.map(name => [name, valueOf(name)])),
         });
         tellLimit();
-        return `Saved. The balance is low below ${count(settings.lowBalanceThreshold)} credits; the spending limit is ${money(settings.creativeSpendingLimit)}.`;
+        return (
+          `Saved. The balance counts as low below ${count(settings.lowBalanceThreshold)} credits; ` +
+          `the spending limit is ${money(settings.creativeSpendingLimit)}.`
+        );
       },
       check,
     ),
@@ -140,7 +140,7 @@ function editable(teamId, given) {
 
 begin('team', async ({ team, main }) => {
   if (!readsHistory(team.role)) {
-    main.append(notFor(team.role, 'everybody but viewers'));
+    main.append(notFor(team.role, 'everyone except viewers'));
     return;
   }
   const path = `/teams/${team.teamId}`;
@@ -153,7 +153,7 @@ begin('team', async ({ team, main }) => {
   const automatic = await topUpSection(team.teamId, topUp, catalog.packages, mayChange);
   main.append(
     ...[
-      mayChange ? null : note('', text('You see the settings; the owner and admins of the team change them.')),
+      mayChange ? null : note('', text('You can see the settings; only the owner and admins can change them.')),
       mayChange ? editable(team.teamId, settings) : readOnly(settings),
       automatic,
     ].filter(Boolean),

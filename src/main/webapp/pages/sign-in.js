@@ -21,12 +21,12 @@ function target(description) {
 
 /** What the people of the embedded default may do (D12). */
 const MAY = {
-  OWNER: 'owns the team: buys, spends, sees everything, sets members and limits',
+  OWNER: 'owns the team: buys, spends, sees everything, manages members and limits',
   ADMIN: 'administers the team',
-  MANAGER: 'buys, spends and sees the whole history',
-  MEDIA_BUYER: 'media buyer: buys and spends, sees own lines',
-  FINANCE: 'finance: sees the history and the bills, spends nothing',
-  VIEWER: 'viewer: sees the balance only',
+  MANAGER: 'buys, spends and sees the full history',
+  MEDIA_BUYER: 'media buyer: buys and spends, sees only their own lines',
+  FINANCE: 'finance: sees the history and the bills, cannot spend',
+  VIEWER: 'viewer: sees only the balance',
   SUPER_ADMIN: 'operates the platform: prices, corrections, reconciliation',
 };
 
@@ -53,12 +53,12 @@ const WAYS = {
   ],
   OPENID: ({ url }) => [
     element('a', { className: 'button', id: 'sign-in', href: url + '?to=' + encodeURIComponent(target()) }, 'Sign in'),
-    text('You are led to your organisation’s sign-in page and back.', 'soft'),
+    text('You are sent to your organisation’s sign-in page and back.', 'soft'),
   ],
   NONE: () => [
     note(
       'warn',
-      text('No sign-in is configured. The settings credits.openid.… in server-config/settings.properties say how.'),
+      text('Sign-in is not configured. See the settings credits.openid.… in server-config/settings.properties.'),
     ),
   ],
 };

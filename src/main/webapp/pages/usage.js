@@ -58,7 +58,7 @@ function amountColumns(unit, rows) {
   );
   return [
     [unit === 'USD' ? 'Amount' : `Amount, ${unit}`, row => amount(row.amount), true],
-    ['Pieces', row => count(row.count), true],
+    ['Items', row => count(row.count), true],
   ];
 }
 
@@ -73,7 +73,7 @@ function ranking(id, title, items, nameOf, unit) {
       `${title}: ${caption.toLowerCase()}`,
       drawn.map(row => ({ label: row.name, value: Number(row.amount), text: money(row.amount, unit) })),
     ),
-    table(title, [['Name', row => row.name], ...amountColumns(unit, rows)], rows, { ...total(rows), name: 'Together' }),
+    table(title, [['Name', row => row.name], ...amountColumns(unit, rows)], rows, { ...total(rows), name: 'Total' }),
   );
 }
 
@@ -87,9 +87,9 @@ async function content(ask, range, isOwnOnly) {
     return [
       note(
         '',
-        text('Nothing was used on these days. Choose another period or the other account.'),
+        text('Nothing was used in this period. Choose another period or the other account.'),
         text(
-          'Chat messages are counted under credits, creative work under creative usage unless the team pays it by credits.',
+          'Chat messages use credits; creative work counts as creative usage unless the team pays for it with credits.',
         ),
       ),
     ];
@@ -103,15 +103,15 @@ async function content(ask, range, isOwnOnly) {
     figures(
       figure('Used', together([amount], unit)(amount), period(...range) + ' (UTC)'),
       figure('Pieces of work', count(pieces), 'messages and jobs'),
-      figure('A day', money(Number((Number(amount) / passed).toPrecision(3)), unit), 'on average, today included'),
+      figure('Per day', money(Number((Number(amount) / passed).toPrecision(3)), unit), 'on average, including today'),
     ),
     sideBySide(
       'by-day',
       'By day',
       columns('Charged by day (UTC)', rows, names, { amount: axis(unit), day }),
       table(
-        'Days with usage (UTC), the newest first',
-        [['Day', row => (row.key ? day(row.key) : 'Together')], ...amountColumns(unit, newestFirst)],
+        'Days with usage (UTC), newest first',
+        [['Day', row => (row.key ? day(row.key) : 'Total')], ...amountColumns(unit, newestFirst)],
         newestFirst,
         { ...total(byDay), key: null },
       ),
@@ -129,9 +129,7 @@ function focus(teamId) {
   const month = options(element('select', { id: 'month' }), lastMonths(MONTHS));
   return section(
     'Export a month',
-    text(
-      'All charges, purchases and corrections of a month (UTC) as a FOCUS 1.2 dataset (CSV), which FinOps tools read.',
-    ),
+    text('All charges, purchases and corrections of a month (UTC) as a FOCUS 1.2 dataset (CSV) for FinOps tools.'),
     element('div', { className: 'filters few' }, element('div', {}, field('Month', month))),
     element(
       'div',
@@ -146,7 +144,7 @@ function focus(teamId) {
 
 begin('team', async ({ team, main }) => {
   if (!readsHistory(team.role)) {
-    main.append(notFor(team.role, 'the role media buyer and above, and for finance'));
+    main.append(notFor(team.role, 'finance, and media buyers and above'));
     return;
   }
   const isOwnOnly = team.role === 'MEDIA_BUYER';

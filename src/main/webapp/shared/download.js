@@ -90,7 +90,7 @@ export function downloadButton(label, target) {
         problem.name === 'AbortError'
           ? 'Cancelled; nothing was saved.'
           : problem.status === undefined
-            ? 'The download broke off; nothing was saved. Try again.'
+            ? 'The download was interrupted; nothing was saved. Try again.'
             : problem.message;
     } finally {
       busy(false);

@@ -75,7 +75,7 @@ export function typed(text) {
 
 /** What to say of a number that cannot be read. */
 export const numberHint = (...examples) =>
-  `must be a number such as ${examples.map(typeable).join(' or ')}, without a sign for thousands`;
+  `must be a number such as ${examples.map(typeable).join(' or ')}, without a thousands separator`;
 
 export const count = number => (number === null || number === undefined ? NONE : counts.format(number));
 export const percent = number => (number === null || number === undefined ? NONE : `${counts.format(number)} %`);

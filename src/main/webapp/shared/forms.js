@@ -2,7 +2,7 @@
 // anything is sent, and by the service afterwards.
 import { element, note, text } from './elements.js';
 
-const MARKED = 'Nothing was saved. Correct the fields that are marked.';
+const MARKED = 'Nothing was saved. Correct the marked fields.';
 
 /** A field with its label, an explanation and a place for what is wrong with it. */
 export function labelled(name, label, input, explanation) {

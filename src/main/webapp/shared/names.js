@@ -72,12 +72,12 @@ export const ACCOUNTS = { CREDITS: 'Credits', CREATIVE: 'Creative usage' };
 
 /** The roles of a team in rising order, and what each may do. */
 export const ROLES = {
-  VIEWER: 'sees the balance, nothing else',
-  FINANCE: 'sees the whole history, the usage and the bills; spends nothing',
-  MEDIA_BUYER: 'uses chat and creative work; sees its own history',
-  MANAGER: 'uses everything; sees the whole history and the bills',
-  OWNER: 'may all that; changes members, caps and settings',
-  ADMIN: 'may what the owner may',
+  VIEWER: 'sees only the balance',
+  FINANCE: 'sees the full history, the usage and the bills; cannot spend',
+  MEDIA_BUYER: 'uses chat and creative work; sees only their own history',
+  MANAGER: 'uses everything; sees the full history and the bills',
+  OWNER: 'can do all of that; changes members, caps and settings',
+  ADMIN: 'can do what the owner can',
 };
 export const roleName = words;
 

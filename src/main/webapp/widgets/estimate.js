@@ -45,7 +45,8 @@ function how(quote, isChosen) {
   }
   const by = chosenEngine(quote.engine);
   const quantity = quantityName(quote.quantity, measureOf(quote.service));
-  return `${quantity}${by ? ' by ' + by : ''}${by && isChosen ? ' (the cheapest)' : ''} at ${money(quote.unitPrice, quote.unit)} ${per(quote)}`;
+  const engine = by ? ` by ${by}${isChosen ? ' (the cheapest)' : ''}` : '';
+  return `${quantity}${engine} at ${money(quote.unitPrice, quote.unit)} ${per(quote)}`;
 }
 
 export class CostEstimate extends CreditsElement {
@@ -164,12 +165,12 @@ export class CostEstimate extends CreditsElement {
   /** A chat message is admitted as long as anything is there, a job only if all of it is. */
   #short({ unit, available, admitted }) {
     if (unit !== 'credits') {
-      return note('bad', text(`More than the ${money(available, unit)} that are left of the spending limit.`));
+      return note('bad', text(`This exceeds the ${money(available, unit)} left of the spending limit.`));
     }
     const left = `${count(available)} credits are left`;
     return note(
       'bad',
-      text(admitted ? `${left}; the answer may cost more, which uses them up.` : `Not enough credits: ${left}.`),
+      text(admitted ? `${left}; the answer may cost more and use them up.` : `Not enough credits: ${left}.`),
       button('Buy credits', () => packagesOf(this.connection).open()),
     );
   }

@@ -26,7 +26,8 @@ function what({ type, service, engine, quantity }) {
   if (type !== 'USAGE') {
     return words(type);
   }
-  return `${chosenEngine(engine) || serviceName(service)}, ${counted(quantity, measureOf(service) ? measureName(measureOf(service)) : 'unit')}`;
+  const measure = measureOf(service);
+  return `${chosenEngine(engine) || serviceName(service)}, ${counted(quantity, measure ? measureName(measure) : 'unit')}`;
 }
 
 const COLUMNS = [
@@ -68,7 +69,7 @@ export class CreditHistory extends CreditsElement {
 
   update() {
     const { state, balance } = this.connection ?? {};
-    this.#old.textContent = state === 'OFFLINE' ? 'Offline: there may be further lines.' : '';
+    this.#old.textContent = state === 'OFFLINE' ? 'Offline: there may be more lines.' : '';
     this.#old.hidden = state !== 'OFFLINE';
     const booked = JSON.stringify([
       state === 'LIVE',
@@ -112,7 +113,7 @@ export class CreditHistory extends CreditsElement {
       : note(
           '',
           text(
-            'Nothing was bought or used yet. Each purchase, message and job will be a line here, with the balance after it.',
+            'Nothing has been bought or used yet. Each purchase, message and job will appear here, with the balance after it.',
           ),
         );
   }
@@ -123,7 +124,7 @@ export class CreditHistory extends CreditsElement {
       return note(
         '',
         text(
-          `You see the balance only. ${whyRefused(problem, 'The history needs')} An owner of the team can give it to you.`,
+          `You can only see the balance. ${whyRefused(problem, 'The history needs')} An owner of the team can give you that role.`,
         ),
       );
     }

@@ -7,17 +7,19 @@ import { DIALOG } from './style.js';
 
 const NOTICES = {
   'spending-limit-exceeded': problem => [
-    'The spending limit is reached',
+    'Spending limit reached',
     [
-      `This costs ${money(problem.required, problem.unit)}; ${money(problem.available, problem.unit)} are left of the team’s limit of ${money(problem.spendingLimit, problem.unit)} for creative work.`,
-      'An owner of the team can raise the limit in its settings, or pay the open bill, which makes room. Something smaller or a cheaper engine may fit.',
+      `This costs ${money(problem.required, problem.unit)}, but only ${money(problem.available, problem.unit)} is left ` +
+        `of the team’s limit of ${money(problem.spendingLimit, problem.unit)} for creative work.`,
+      'An owner can raise the limit in the settings or pay the open bill. A smaller order or a cheaper engine may fit.',
     ],
   ],
   'member-cap-exceeded': problem => [
-    'Your monthly cap is reached',
+    'Monthly cap reached',
     [
-      `You have used ${money(problem.used, problem.unit)} of the ${money(problem.cap, problem.unit)} that you may use in a month, work in progress included.`,
-      `It starts anew on ${day(problem.resetsAt?.slice(0, 'yyyy-mm-dd'.length))} (UTC). An owner of the team can raise it.`,
+      `You have used ${money(problem.used, problem.unit)} of your monthly ${money(problem.cap, problem.unit)}, ` +
+        'including work in progress.',
+      `It resets on ${day(problem.resetsAt?.slice(0, 'yyyy-mm-dd'.length))} (UTC). An owner can raise it.`,
     ],
   ],
 };

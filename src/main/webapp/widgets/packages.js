@@ -9,7 +9,10 @@ import { DIALOG, sheet } from './style.js';
 
 const LOOK = sheet(`
   .view { min-height: 12.5rem; }
-  ul { display: grid; gap: .75rem; grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr)); margin: 1rem 0 0; padding: 0; list-style: none; }
+  ul {
+    display: grid; gap: .75rem; grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr));
+    margin: 1rem 0 0; padding: 0; list-style: none;
+  }
   li { display: flex; flex-direction: column; padding: .85rem; border: 1px solid var(--line); border-radius: var(--radius); }
   h3 { margin: 0; font-size: 1rem; }
   .credits { margin: .25rem 0 0; font-size: 1.35rem; font-variant-numeric: tabular-nums; }
@@ -26,7 +29,7 @@ function told(problem) {
   if (problem.status !== FORBIDDEN) {
     return problem.message;
   }
-  return `You cannot buy credits for this team. ${whyRefused(problem, 'Buying credits needs')} Ask somebody who may.`;
+  return `You cannot buy credits for this team. ${whyRefused(problem, 'Buying credits needs')} Ask someone who can.`;
 }
 
 const OVER = {
@@ -74,7 +77,7 @@ export class CreditPackages extends CreditsElement {
   /** @param refusal the problem because of which it opens, if it is one */
   open(refusal) {
     this.#why.textContent = refusal?.required
-      ? `${count(refusal.required)} credits are needed, ${count(refusal.available)} are available.`
+      ? `You need ${count(refusal.required)} credits; ${count(refusal.available)} are available.`
       : '';
     this.#why.hidden = !refusal?.required;
     if (!this.#dialog.open) {
@@ -206,7 +209,8 @@ export class CreditPackages extends CreditsElement {
       [text('Waiting for the payment …')],
       [
         text(
-          `Pay ${money(purchase.price, purchase.unit)} for ${count(purchase.credits)} credits in the tab that has opened; the credits are added at once. This can be closed meanwhile.`,
+          `Pay ${money(purchase.price, purchase.unit)} for ${count(purchase.credits)} credits in the tab that opened. ` +
+            'The credits are added as soon as you pay; you can close this dialog.',
         ),
         element(
           'a',

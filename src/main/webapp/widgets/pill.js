@@ -59,7 +59,7 @@ function content({ state, balance, at, problem }) {
     kind: 'stale',
     number: `(${count(credits.available)})`,
     label,
-    name: `${label}; last known were ${known}`,
+    name: `${label}; last known: ${known}`,
     hint: `Last known: ${known}. ${why}`,
   };
 }

@@ -19,9 +19,9 @@ function kind(row) {
   return [
     NAME.test(row.engine) && row.engine !== 'AUTO'
       ? null
-      : ['engine', 'The engine is a name of letters, digits and . _ : / -, other than AUTO.'],
-    measuresOf(row.service).includes(row.per) ? null : ['per', 'This service does not count that.'],
-    isWhole(row.unitSize, 1) ? null : ['unitSize', 'The unit size is a whole number from 1.'],
+      : ['engine', 'The engine must be a name of letters, digits and . _ : / -, other than AUTO.'],
+    measuresOf(row.service).includes(row.per) ? null : ['per', 'This service is not measured in that unit.'],
+    isWhole(row.unitSize, 1) ? null : ['unitSize', 'The unit size must be a whole number, at least 1.'],
   ];
 }
 
@@ -32,34 +32,38 @@ function rate(row) {
     ...kind(row),
     isAmount(row.price, isChat ? CREDITS : DOLLARS)
       ? null
-      : ['price', `The price is a number such as 0.03, with at most ${isChat ? CREDITS : DOLLARS} decimals.`],
-    isWhole(row.minimum, least) ? null : ['minimum', `The least is a whole number from ${least}.`],
-    isWhole(row.maximum, Number(row.minimum)) ? null : ['maximum', 'The most is a whole number, not below the least.'],
+      : ['price', `The price must be a number such as 0.03, with at most ${isChat ? CREDITS : DOLLARS} decimals.`],
+    isWhole(row.minimum, least) ? null : ['minimum', `The minimum must be a whole number, at least ${least}.`],
+    isWhole(row.maximum, Number(row.minimum))
+      ? null
+      : ['maximum', 'The maximum must be a whole number, at least the minimum.'],
     isWhole(row.holdTimeoutSeconds, 1, LONGEST_SECONDS)
       ? null
-      : ['holdTimeoutSeconds', `The time is 1 to ${LONGEST_SECONDS} seconds.`],
-    isChat && row.billing === 'STARTED' ? ['billing', 'AI Chat is billed by the part.'] : null,
+      : ['holdTimeoutSeconds', `The time must be 1 to ${LONGEST_SECONDS} seconds.`],
+    isChat && row.billing === 'STARTED' ? ['billing', 'AI Chat is billed pro rata.'] : null,
   ];
 }
 
 const sold = row => [
-  NAME.test(row.code) ? null : ['code', 'The code is a name of letters, digits and . _ : / -.'],
-  isAmount(row.credits, CREDITS) && !isZero(row.credits) ? null : ['credits', 'The credits are a number above zero.'],
+  NAME.test(row.code) ? null : ['code', 'The code must be a name of letters, digits and . _ : / -.'],
+  isAmount(row.credits, CREDITS) && !isZero(row.credits)
+    ? null
+    : ['credits', 'The credits must be a number above zero.'],
   isAmount(row.price, CENTS) && Number(row.price) >= LEAST_PRICE && Number(row.price) <= MOST_PRICE
     ? null
-    : ['price', 'The price is 0.50 to 999999.99 USD, in whole cents; Stripe takes no other.'],
+    : ['price', 'The price must be 0.50 to 999999.99 USD, in whole cents; Stripe accepts no other.'],
 ];
 
 const isInstant = text => Boolean(text) && !Number.isNaN(Date.parse(text));
 
 const provider = row => [
-  row.provider?.trim() ? null : ['provider', 'Say who the provider is.'],
+  row.provider?.trim() ? null : ['provider', 'Name the provider.'],
   ...kind(row),
-  isAmount(row.cost, DOLLARS) ? null : ['cost', 'The cost is a number such as 0.02.'],
-  isInstant(row.effectiveFrom) ? null : ['effectiveFrom', 'Say from when it holds.'],
+  isAmount(row.cost, DOLLARS) ? null : ['cost', 'The cost must be a number such as 0.02.'],
+  isInstant(row.effectiveFrom) ? null : ['effectiveFrom', 'Say when it takes effect.'],
   !row.effectiveTo || (isInstant(row.effectiveFrom) && Date.parse(row.effectiveTo) > Date.parse(row.effectiveFrom))
     ? null
-    : ['effectiveTo', 'It ends after it begins.'],
+    : ['effectiveTo', 'The end must be after the start.'],
 ];
 
 /** The faults of each row, and of rows that say the same thing twice. */
@@ -90,33 +94,33 @@ function chat(rates) {
   return [
     ...models.map(
       model =>
-        `AI Chat ${model} needs a price of input tokens and one of output tokens, with one unit size, both on or both off.`,
+        `AI Chat ${model} needs a price for input tokens and one for output tokens, with the same unit size, both on or both off.`,
     ),
     inputs.some(row => row.engine === 'DEFAULT' && row.enabled)
       ? null
-      : 'AI Chat needs a price for DEFAULT that is on; it holds for models without one of their own.',
+      : 'AI Chat needs a price for DEFAULT that is on; it applies to models without their own.',
   ].filter(Boolean);
 }
 
 /** {rates, packages, providerRates: faults of each row, whole: what is wrong with the list, count}. */
 export function faultsOf(draft) {
   const found = {
-    rates: list(draft.rates, rate, ['service', 'engine', 'per'], 'This rate is there twice.'),
-    packages: list(draft.packages, sold, ['code'], 'This code is there twice.'),
+    rates: list(draft.rates, rate, ['service', 'engine', 'per'], 'This rate is a duplicate.'),
+    packages: list(draft.packages, sold, ['code'], 'This code is a duplicate.'),
     providerRates: list(
       draft.providerRates,
       provider,
       ['provider', 'service', 'engine', 'per', 'effectiveFrom'],
-      'This cost is there twice.',
+      'This cost is a duplicate.',
     ),
     whole: [
       isAmount(draft.chatHoldCeiling, CREDITS) && !isZero(draft.chatHoldCeiling)
         ? null
-        : 'The most that a message holds is a number of credits above zero.',
+        : 'The maximum hold of a message must be a number of credits above zero.',
       isWhole(draft.typicalMessage.inputTokens, 0) && isWhole(draft.typicalMessage.outputTokens, 0)
         ? null
-        : 'The tokens of the typical message are whole numbers.',
-      draft.packages.length ? null : 'There has to be a package.',
+        : 'The tokens of the typical message must be whole numbers.',
+      draft.packages.length ? null : 'At least one package is required.',
       ...chat(draft.rates),
     ].filter(Boolean),
   };

@@ -71,8 +71,8 @@ export function editor(draft, base, changed) {
       ['Price', 'price', input(5, row => row.unit)],
       ['Units per price', 'unitSize', input(4)],
       ['Unit', 'per', choice(row => measures(row))],
-      ['Least quantity', 'minimum', input(2)],
-      ['Most', 'maximum', input(7)],
+      ['Minimum quantity', 'minimum', input(2)],
+      ['Maximum', 'maximum', input(7)],
       ['Billed', 'billing', choice(BILLINGS)],
       ['Hold expires after, s', 'holdTimeoutSeconds', input(4)],
       ['For sale', 'enabled', tick],
@@ -259,7 +259,7 @@ export function editor(draft, base, changed) {
     return element(
       'div',
       { className: 'fields' },
-      element('div', {}, field('A message holds at most, in credits', number('ceiling', draft, 'chatHoldCeiling'))),
+      element('div', {}, field('Maximum hold of a message, in credits', number('ceiling', draft, 'chatHoldCeiling'))),
       element(
         'div',
         {},
@@ -274,7 +274,7 @@ export function editor(draft, base, changed) {
   }
 
   const content = [
-    listed('rates', 'Rates. Of engines of equal price the upper one is preferred.', 'rate'),
+    listed('rates', 'Rates. Of engines with the same price, the upper one is preferred.', 'rate'),
     element('h3', {}, 'Packages'),
     listed('packages', 'Credits for sale', 'package'),
     element('h3', {}, 'What providers charge us'),

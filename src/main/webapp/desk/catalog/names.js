@@ -12,7 +12,7 @@ const PRICED = {
   TTS: ['CHARACTER'],
   VIDEO_COMPOSITING: ['SECOND'],
 };
-export const BILLINGS = { PRO_RATA: 'By the part', STARTED: 'Each started unit' };
+export const BILLINGS = { PRO_RATA: 'Pro rata', STARTED: 'Each started unit' };
 
 /** What a service can be priced by, the first of it being usual. */
 export const measuresOf = service => PRICED[service] ?? [...new Set(Object.values(PRICED).flat())];

@@ -2,8 +2,8 @@
 import { all, call } from '../../shared/api.js';
 import { askInDialog, closeDialog, closing, showDialog } from '../../shared/dialog.js';
 import { button, buttons, element, note, section, text } from '../../shared/elements.js';
-import { count } from '../../shared/format.js';
 import { sending } from '../../shared/forms.js';
+import { counted } from '../../shared/names.js';
 import { attempt, begin } from '../../frame/shell.js';
 import { bothTimes } from '../times.js';
 import { faultsOf } from './check.js';
@@ -23,11 +23,11 @@ async function loadVersions() {
     .sort((one, other) => Date.parse(one.effectiveFrom) - Date.parse(other.effectiveFrom));
   const next =
     coming.length === 0
-      ? 'No other one is coming.'
+      ? 'No other version is scheduled.'
       : `Version ${coming[0].version} follows on ${bothTimes(coming[0].effectiveFrom)}.`;
   versions.replaceChildren(
     section(
-      'What holds',
+      'In force',
       element(
         'p',
         {},
@@ -86,8 +86,8 @@ async function start(number) {
     return;
   }
   askInDialog(
-    'There is a draft already',
-    'Starting another one throws away what was changed in it.',
+    'There is already a draft',
+    'Starting another one discards its changes.',
     button('Start another one', () => {
       closeDialog();
       attempt(begun);
@@ -106,7 +106,8 @@ async function work() {
         note(
           '',
           text(
-            'There is no draft. Start one from a version above, change its prices, see what last month’s work would have been charged, and publish it.',
+            'There is no draft. Start one from a version above, change its prices, ' +
+              'see what last month’s work would have cost, and publish it.',
           ),
         ),
       ),
@@ -123,9 +124,7 @@ async function work() {
       faults
         ? note(
             'bad',
-            text(
-              `${count(faults)} ${faults === 1 ? 'thing is' : 'things are'} wrong with the draft; the rows say what.`,
-            ),
+            text(`The draft has ${counted(faults, 'error')}; the rows show which.`),
             whole.length
               ? element(
                   'ul',
@@ -137,7 +136,8 @@ async function work() {
         : note(
             '',
             text(
-              `${differing.length === 0 ? 'Nothing is different yet from' : `${count(differing.length)} ${differing.length === 1 ? 'thing differs' : 'things differ'} from`} version ${base.version}. The draft is kept in this tab until it is published or discarded.`,
+              `${differing.length === 0 ? 'No difference' : counted(differing.length, 'difference')} from version ${base.version}. ` +
+                'The draft is kept in this tab until it is published or discarded.',
             ),
           ),
     );
@@ -147,7 +147,7 @@ async function work() {
         : element(
             'details',
             {},
-            element('summary', {}, 'What is different'),
+            element('summary', {}, 'Differences'),
             differenceTable(differing, `Version ${base.version}`, 'Draft'),
           ),
     );
@@ -186,7 +186,7 @@ async function work() {
   const throwAway = () =>
     askInDialog(
       'Discard the draft?',
-      'What was changed in it is lost.',
+      'Its changes are lost.',
       button('Discard', () => {
         discard();
         closeDialog();
@@ -199,13 +199,13 @@ async function work() {
     element(
       'section',
       {},
-      element('h2', { id: 'draft-title', tabIndex: -1 }, `Draft, begun from version ${base.version}`),
+      element('h2', { id: 'draft-title', tabIndex: -1 }, `Draft, based on version ${base.version}`),
       standing,
       changes,
       edit.content,
       buttons(button('Discard the draft', throwAway)),
     ),
-    section('What if it had held?', replay.content),
+    section('What if it had been in force?', replay.content),
     section('Publish', publish),
   );
 }

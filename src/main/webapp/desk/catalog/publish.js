@@ -33,7 +33,7 @@ export function publishing(draft, base, { isSound, refused, published }) {
   const told = () => {
     from.disabled = atOnce.checked;
     instant.textContent = atOnce.checked
-      ? 'It holds as soon as it is published.'
+      ? 'It takes effect as soon as it is published.'
       : from.value
         ? `That is ${utc(from.value)}.`
         : '';
@@ -83,10 +83,15 @@ export function publishing(draft, base, { isSound, refused, published }) {
           element(
             'p',
             {},
-            element('strong', {}, effectiveFrom ? `It holds from ${bothTimes(effectiveFrom)}.` : 'It holds at once.'),
+            element(
+              'strong',
+              {},
+              effectiveFrom ? `It takes effect on ${bothTimes(effectiveFrom)}.` : 'It takes effect at once.',
+            ),
           ),
           text(
-            'A version cannot be changed; it can be withdrawn as long as it has not taken effect, and followed by another. Work that was admitted before keeps its price.',
+            'A version cannot be changed. It can be withdrawn until it takes effect, and replaced by a later one. ' +
+              'Admitted work keeps its price.',
           ),
         ),
         differenceTable(differences(base, draft), `Version ${base.version}`, 'Draft'),
@@ -96,10 +101,10 @@ export function publishing(draft, base, { isSound, refused, published }) {
   };
   const check = async () => {
     if (!isSound()) {
-      throw new Error('First put right what is marked in the draft.');
+      throw new Error('First correct the errors marked in the draft.');
     }
     if (later.checked && !(Date.parse(from.value) > Date.now())) {
-      throw new Error('Choose a time that is still to come, or “at once”.');
+      throw new Error('Choose a time in the future, or “At once”.');
     }
     ask();
   };
@@ -116,8 +121,8 @@ export function publishing(draft, base, { isSound, refused, published }) {
     element(
       'fieldset',
       {},
-      element('legend', {}, 'When does it begin to hold?'),
-      element('label', { className: 'check' }, later, ' From a time on'),
+      element('legend', {}, 'When does it take effect?'),
+      element('label', { className: 'check' }, later, ' At a set time'),
       element(
         'div',
         { className: 'from' },

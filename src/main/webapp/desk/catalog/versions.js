@@ -108,7 +108,7 @@ export function contentOf(found) {
     found.providerRates.length === 0
       ? note(
           '',
-          text('This version knows no cost of a provider, so margins of work whose worker tells no cost are unknown.'),
+          text('This version has no provider costs: the margin of work whose worker reports no cost is unknown.'),
         )
       : table(
           'What providers charge us',
@@ -117,13 +117,14 @@ export function contentOf(found) {
             ['Service', row => serviceName(row.service)],
             ['Engine', row => row.engine],
             ['Cost', row => element('span', {}, money(row.cost), element('small', {}, per(row))), true],
-            ['Holds', row => `${utc(row.effectiveFrom)}${row.effectiveTo ? ' to ' + utc(row.effectiveTo) : ' on'}`],
+            ['In effect', row => `${utc(row.effectiveFrom)}${row.effectiveTo ? ' to ' + utc(row.effectiveTo) : ' on'}`],
             ['On its invoice', row => row.sku ?? '–'],
           ],
           found.providerRates,
         ),
     text(
-      `A message of the AI Chat holds at most ${count(found.chatHoldCeiling)} credits; the typical message has ${count(found.typicalMessage.inputTokens)} input and ${count(found.typicalMessage.outputTokens)} output tokens.`,
+      `A message of the AI Chat holds at most ${count(found.chatHoldCeiling)} credits; the typical message has ` +
+        `${count(found.typicalMessage.inputTokens)} input and ${count(found.typicalMessage.outputTokens)} output tokens.`,
     ),
   ];
 }
@@ -171,8 +172,8 @@ export function differences(one, other) {
       if (!was || !is) {
         found.push({
           what: name(was ?? is),
-          before: was ? told(was) : 'not there',
-          after: is ? told(is) : 'not there',
+          before: was ? told(was) : 'none',
+          after: is ? told(is) : 'none',
         });
       } else {
         Object.entries(aspects)
@@ -211,7 +212,7 @@ export function differenceTable(rows, before, after) {
 /** Chooses two versions and shows what differs. */
 export function comparison(rows, attempt) {
   if (rows.length < 2) {
-    return text('With a second version, both can be compared here.', 'soft');
+    return text('Once there is a second version, you can compare both here.', 'soft');
   }
   const entries = rows.map(row => [String(row.version), `Version ${row.version}`]);
   const one = options(element('select', { id: 'compare-one' }), entries, entries[1][0]);

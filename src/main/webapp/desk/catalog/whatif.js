@@ -5,7 +5,7 @@ import { lastMonths } from '../../shared/days.js';
 import { element, field, figure, figures, note, options, table, text } from '../../shared/elements.js';
 import { count } from '../../shared/format.js';
 import { sending } from '../../shared/forms.js';
-import { serviceName } from '../../shared/names.js';
+import { counted, serviceName } from '../../shared/names.js';
 import { isNegative, isZero, share, toNanos } from '../../shared/decimal.js';
 import { sent } from './draft.js';
 import { worth } from './names.js';
@@ -25,9 +25,9 @@ function totals(rows) {
   return figures(
     ...rows.map(row =>
       figure(
-        row.unit === 'credits' ? 'AI Chat and whatever credits pay for' : 'Creative usage',
+        row.unit === 'credits' ? 'AI Chat and other work paid with credits' : 'Creative usage',
         signed(row.difference, row.unit),
-        `${worth(row.charged, row.unit)} were charged; at the draft’s prices ${worth(row.draft, row.unit)}`,
+        `${worth(row.charged, row.unit)} was charged; ${worth(row.draft, row.unit)} at the draft’s prices`,
       ),
     ),
   );
@@ -47,7 +47,7 @@ function items(rows) {
   const known = rows.filter(row => row.draftMargin !== null);
   return [
     table(
-      'By service and engine. Work whose cost is not known is in no margin.',
+      'By service and engine. Work of unknown cost is not in any margin.',
       [
         ['Service', row => element('span', {}, serviceName(row.service), element('small', {}, row.engine))],
         [
@@ -57,7 +57,7 @@ function items(rows) {
         ],
         ['Charged', row => element('span', {}, worth(row.charged, row.unit), uncosted(row.chargedUncosted, row)), true],
         [
-          'By the draft',
+          'At draft prices',
           row => element('span', {}, worth(row.draft, row.unit), uncosted(row.draftUncosted, row)),
           true,
         ],
@@ -74,14 +74,14 @@ function items(rows) {
           true,
         ],
         ['Margin', row => margin(row.margin, row), true],
-        ['Margin by the draft', row => margin(row.draftMargin, row), true],
+        ['Margin at draft prices', row => margin(row.draftMargin, row), true],
       ],
       rows,
     ),
     known.length === 0
       ? null
       : bars(
-          'Margin by the draft, of the work whose cost is known: what customers would have been charged less what providers charge.',
+          'Margin at draft prices, of the work whose cost is known: what customers would have been charged less what providers charge.',
           known.map(row => ({
             label: `${serviceName(row.service)} ${row.engine}${isNegative(row.draftMargin) ? ' – below cost' : ''}`,
             value: Number(row.draftMargin),
@@ -97,13 +97,13 @@ function teams(rows) {
   return [
     element('h3', {}, 'Teams whose charges change most'),
     touched.length === 0
-      ? text('No team would have been charged anything else.')
+      ? text('No team’s charges would have changed.')
       : table(
-          'Most first',
+          'Largest change first',
           [
             ['Team', row => element('a', { href: '/?team=' + row.teamId }, row.name)],
             ['Charged', row => worth(row.charged, row.unit), true],
-            ['By the draft', row => worth(row.draft, row.unit), true],
+            ['At draft prices', row => worth(row.draft, row.unit), true],
             ['Difference', changed, true],
           ],
           touched,
@@ -124,7 +124,8 @@ function unpriced(rows) {
             element(
               'li',
               {},
-              `${serviceName(row.service)} ${row.engine}, ${count(row.charges)} charges${row.charged ? ` of ${worth(row.charged, row.unit)}` : ''}: ${row.reason}`,
+              `${serviceName(row.service)} ${row.engine}, ${counted(row.charges, 'charge')}` +
+                `${row.charged ? ` of ${worth(row.charged, row.unit)}` : ''}: ${row.reason}`,
             ),
           ),
         ),
@@ -159,10 +160,10 @@ export function whatIf(draft, isSound, refused) {
   const place = element('div', { 'aria-live': 'polite', id: 'what-if' });
   const replay = async () => {
     if (!isSound()) {
-      throw new Error('First put right what is marked in the draft.');
+      throw new Error('First correct the errors marked in the draft.');
     }
     place.replaceChildren(
-      text('Every charge of the month is priced again. A month of millions takes minutes.'),
+      text('Every charge of the month is priced again. A month with millions of charges takes minutes.'),
       element('progress', { 'aria-label': 'Pricing the month' }),
     );
     try {
@@ -177,7 +178,10 @@ export function whatIf(draft, isSound, refused) {
   };
   return {
     content: [
-      text('Prices the work of a month again, as if the draft had held. Nothing is changed or charged.', 'soft'),
+      text(
+        'Prices the work of a month again, as if the draft had been in force. Nothing is changed or charged.',
+        'soft',
+      ),
       sending(
         element(
           'form',
@@ -191,7 +195,7 @@ export function whatIf(draft, isSound, refused) {
     ],
     outdated: () => {
       if (place.childElementCount > 0 && !place.querySelector('.outdated')) {
-        place.prepend(note('warn outdated', text('The draft was changed since; replay the month again.')));
+        place.prepend(note('warn outdated', text('The draft has changed since then; replay the month.')));
       }
     },
   };

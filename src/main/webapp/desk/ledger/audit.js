@@ -2,13 +2,16 @@
 import { call, query } from '../../shared/api.js';
 import { element, note, text } from '../../shared/elements.js';
 import { count, time } from '../../shared/format.js';
+import { counted } from '../../shared/names.js';
 import { notCompared, violations } from '../audited.js';
 
 const MOST_LOOKED_AT = 20;
 const FEW = 8;
 
 function told({ audit, endedAt }) {
-  const looked = `The run that ended on ${time(endedAt)} looked at ${count(audit.accounts)} accounts, ${count(audit.entries)} new entries and ${count(audit.payments)} payments at Stripe.`;
+  const looked =
+    `The run that ended on ${time(endedAt)} looked at ${count(audit.accounts)} accounts, ` +
+    `${count(audit.entries)} new entries and ${count(audit.payments)} payments at Stripe.`;
   const skipped = notCompared(audit);
   if (audit.violations.length === 0) {
     return [note('good', element('p', {}, element('strong', {}, 'The books are in order. '), looked)), skipped];
@@ -16,16 +19,7 @@ function told({ audit, endedAt }) {
   return [
     note(
       'bad',
-      element(
-        'p',
-        {},
-        element(
-          'strong',
-          {},
-          `${count(audit.violations.length)} ${audit.violations.length === 1 ? 'check does' : 'checks do'} not hold. `,
-        ),
-        looked,
-      ),
+      element('p', {}, element('strong', {}, `${counted(audit.violations.length, 'check')} failed. `), looked),
       violations(audit.violations.slice(0, FEW)),
       audit.violations.length > FEW ? text(`${count(audit.violations.length - FEW)} more are in the report.`) : null,
     ),
@@ -41,7 +35,7 @@ export async function lastAudit() {
     if (report.audit) {
       return [
         ...told({ audit: report.audit, endedAt: run.endedAt }),
-        element('a', { href: '/desk/reconciliation.html' }, 'Reports of reconciliation'),
+        element('a', { href: '/desk/reconciliation.html' }, 'Reconciliation reports'),
       ].filter(Boolean);
     }
   }
@@ -49,7 +43,7 @@ export async function lastAudit() {
     note(
       '',
       text(
-        'No reconciliation has looked at the books yet. One runs every night, and on demand on the page Reconciliation.',
+        'No reconciliation has audited the books yet. One runs every night, and on demand on the Reconciliation page.',
       ),
     ),
   ];

@@ -25,16 +25,18 @@ function open(row) {
   showDialog(
     `Checkpoint of ${day(row.day)}`,
     text(
-      `Taken on ${bothTimes(row.takenAt)}. It covers ${count(row.entries)} entries; ${count(row.accounts)} accounts had new ones since the checkpoint before.`,
+      `Taken on ${bothTimes(row.takenAt)}. It covers ${count(row.entries)} entries; ` +
+        `${count(row.accounts)} accounts had new ones since the previous checkpoint.`,
     ),
     facts([
       ['Digest (SHA-256)', bytes(row.digest)],
-      ['Checkpoint before', isFirst(row) ? 'There is none; this is the first.' : bytes(row.previous)],
-      ['Signature (Ed25519)', row.signature ? bytes(row.signature) : 'The service had no key then.'],
+      ['Previous checkpoint', isFirst(row) ? 'None; this is the first.' : bytes(row.previous)],
+      ['Signature (Ed25519)', row.signature ? bytes(row.signature) : 'The service had no key at that time.'],
       ['Key', row.keyId ? bytes(row.keyId) : '–'],
     ]),
     text(
-      'The export has every entry since the checkpoint before. server-config/VerifyExport.java verifies it with the public key alone, on another machine.',
+      'The export has every entry since the previous checkpoint. ' +
+        'server-config/VerifyExport.java verifies it on another machine, with only the public key.',
       'soft',
     ),
     downloadButton('Download the export', () => ({
@@ -75,14 +77,14 @@ export function checkpoints() {
         [
           ['Day (UTC)', row => button(day(row.day), () => open(row), { className: 'link' })],
           ['Entries', row => count(row.entries), true],
-          ['Accounts with new ones', row => count(row.accounts), true],
+          ['Accounts with new entries', row => count(row.accounts), true],
           ['Signature', signed],
           ['Taken', row => time(row.takenAt)],
           ['Digest', row => element('code', {}, row.digest.slice(0, SHORT) + '…')],
         ],
         rows,
       ),
-    none: () => note('', text('There is no checkpoint yet. One is taken every day by itself.')),
+    none: () => note('', text('There are no checkpoints yet. One is taken automatically every day.')),
   });
   const keys = downloadButton('Download the public keys', () => ({
     path: '/ledger/checkpoints/key',
@@ -94,7 +96,7 @@ export function checkpoints() {
       ofADay(),
       list.place,
       keys,
-      text('Whoever verifies should have the keys from somewhere else than the service that is verified.', 'soft'),
+      text('To verify independently, get the keys from somewhere other than this service.', 'soft'),
     ],
     load: list.load,
   };

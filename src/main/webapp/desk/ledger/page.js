@@ -8,15 +8,17 @@ import { verifications } from './verifications.js';
 const PROOFS = [
   [
     'A verification',
-    'recomputes every balance and every hash from the entries. It proves that no entry was changed, left out or put in, as long as whoever did it could not also recompute all hashes that follow.',
+    'recomputes every balance and hash from the entries. It proves that no entry was changed, removed or inserted, ' +
+      'unless whoever did it also recomputed every hash that follows.',
   ],
   [
     'A checkpoint',
-    'puts into one signed digest where every history stood on a day. Kept elsewhere, it proves that nothing before that day was rewritten, not even with all hashes.',
+    'puts the state of every history on a day into one signed digest. Kept elsewhere, it proves that nothing before ' +
+      'that day was rewritten, even if every hash was recomputed.',
   ],
   [
     'The audit',
-    'holds the balances against what they have to agree with: holds, purchases, usage records and the payments at Stripe.',
+    'compares the balances with what they must agree with: holds, purchases, usage records and the payments at Stripe.',
   ],
 ];
 

@@ -5,12 +5,12 @@ import { button, element, field, note, options, table, text } from '../../shared
 import { count, day, time } from '../../shared/format.js';
 import { sending } from '../../shared/forms.js';
 import { pagedList } from '../../shared/list.js';
-import { ACCOUNTS } from '../../shared/names.js';
+import { ACCOUNTS, counted } from '../../shared/names.js';
 import { attempt } from '../../frame/shell.js';
 
 const PAGE = 10;
 const STATES = {
-  RUNNING: ['Runs', 'flag warn'],
+  RUNNING: ['Running', 'flag warn'],
   PASSED: ['Passed', 'flag good'],
   FAILED: ['! Failed', 'flag'],
   INTERRUPTED: ['Interrupted', 'flag warn'],
@@ -19,12 +19,12 @@ const STATES = {
 /** What each problem means, for the account and entry or the day that a finding names. */
 const PROBLEMS = {
   GAP: 'An entry is missing: the numbers of the history have a gap here.',
-  BALANCE: 'The balance after this entry is not the one before plus its amount.',
-  HASH: 'The entry was changed after it was written, or one before it: its hash does not fit.',
+  BALANCE: 'The balance after this entry is not the previous balance plus its amount.',
+  HASH: 'This entry, or one before it, was changed after it was written: the hash does not match.',
   TAIL: 'Entries at the end of the history are missing: the account knows of more.',
-  ACCOUNT: 'What the account says does not fit its history.',
+  ACCOUNT: 'The account does not match its history.',
   CHECKPOINT: 'The entries that this checkpoint covers are not what they were when it was taken.',
-  SIGNATURE: 'The signature of this checkpoint is not by any of the service’s keys.',
+  SIGNATURE: 'The signature of this checkpoint was not made with any of the service’s keys.',
 };
 
 const ofWhat = run =>
@@ -60,33 +60,22 @@ const looked = run =>
   `${count(run.accounts)} ${run.accounts === 1 ? 'account' : 'accounts'} and ${count(run.entries)} entries were recomputed.`;
 
 function outcome(run) {
-  const title = `Verification of ${ofWhat(run)}, begun on ${time(run.startedAt)}`;
+  const title = `Verification of ${ofWhat(run)}, started on ${time(run.startedAt)}`;
   const said =
     {
       PASSED: () => [note('good', element('p', {}, element('strong', {}, 'Nothing differs. '), looked(run)))],
       FAILED: () => [
         note(
           'bad',
-          element(
-            'p',
-            {},
-            element(
-              'strong',
-              {},
-              `${count(run.findings.length)} ${run.findings.length === 1 ? 'thing does' : 'things do'} not hold. `,
-            ),
-            looked(run),
-          ),
-          text(
-            'Nothing was changed. Keep a copy of the database before anything else is done, and compare it with the exports of the checkpoints.',
-          ),
+          element('p', {}, element('strong', {}, `${counted(run.findings.length, 'problem')} found. `), looked(run)),
+          text('Nothing was changed. Copy the database before you do anything else, and compare it with the exports.'),
         ),
         findings(run),
       ],
       INTERRUPTED: () => [
         note(
           'warn',
-          text('The service stopped or lost its database meanwhile. Nothing follows from this run; start another one.'),
+          text('The service stopped or lost its database during the run, which proves nothing. Start another one.'),
         ),
       ],
     }[run.status] ?? (() => progress(run));
@@ -106,7 +95,7 @@ function progress(run) {
       ),
       bar,
     ),
-    text('Work goes on meanwhile; this page can be left.', 'soft'),
+    text('The service keeps working meanwhile; you can leave this page.', 'soft'),
   ];
 }
 
@@ -123,7 +112,7 @@ export function verifications() {
       table(
         'Verifications, newest first',
         [
-          ['Begun', row => button(time(row.startedAt), () => follow(row), { className: 'link' })],
+          ['Started', row => button(time(row.startedAt), () => follow(row), { className: 'link' })],
           ['Of', row => ofWhat(row)],
           [
             'Result',
@@ -146,7 +135,8 @@ export function verifications() {
       note(
         '',
         text(
-          'Nothing was verified yet. A verification recomputes every balance and hash from the entries; it takes about a minute for some million entries.',
+          'Nothing has been verified yet. A verification recomputes every balance and hash from the entries; ' +
+            'a few million entries take about a minute.',
         ),
       ),
   });
@@ -174,7 +164,7 @@ export function verifications() {
       follow(list.rows()[0]);
     }
   };
-  return { content: [form(follow), result, element('h3', {}, 'Earlier ones'), list.place], load };
+  return { content: [form(follow), result, element('h3', {}, 'Earlier verifications'), list.place], load };
 }
 
 function form(follow) {

@@ -6,12 +6,12 @@ import { pagedList } from '../../shared/list.js';
 import { age } from '../times.js';
 
 const KINDS = {
-  LATE: ['Late', 'It was reported after its time was over; nothing is charged.'],
+  LATE: ['Late', 'Reported after its deadline; nothing is charged.'],
   CONTRADICTION: ['Contradiction', 'It contradicts the first report, which stands.'],
   SURPLUS: ['Surplus', 'More was delivered than requested; only the request is charged.'],
   UNUSABLE: [
     'Unusable',
-    'Something told about the provider cannot be used; it was left out, and the work ended as reported.',
+    'Details about the provider cannot be used; they were left out, and the work ended as reported.',
   ],
 };
 const WORKS = { CHAT_MESSAGE: 'Chat message', JOB: 'Job' };
@@ -73,12 +73,12 @@ export function anomalyList() {
         '',
         text(
           filter.value
-            ? 'There is none of this kind. Choose another one to see the others.'
-            : 'There is none. What workers report too late, twice and differently, in surplus or unusably would be here.',
+            ? 'There are no anomalies of this kind. Choose another kind to see others.'
+            : 'There are no anomalies. Late, contradictory, surplus or unusable reports of workers appear here.',
         ),
       ),
   });
-  const refresh = button('Read anew', () => list.load());
+  const refresh = button('Refresh', () => list.load());
   return {
     place: element(
       'div',

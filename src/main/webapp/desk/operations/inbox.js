@@ -5,7 +5,7 @@ import { count, time } from '../../shared/format.js';
 import { pagedList } from '../../shared/list.js';
 import { age } from '../times.js';
 
-const STATES = { RECEIVED: ['Waits', 'flag warn'], DONE: ['Done', 'flag good'], DEAD: ['! Given up', 'flag'] };
+const STATES = { RECEIVED: ['Waiting', 'flag warn'], DONE: ['Done', 'flag good'], DEAD: ['! Given up', 'flag'] };
 
 function state(row) {
   const [name, className] = STATES[row.status] ?? [row.status, ''];
@@ -32,7 +32,7 @@ export function inbox() {
         each => each.id === row.id,
         await call(`/stripe/events/${encodeURIComponent(row.id)}/replay`, { method: 'POST' }),
       );
-      said.textContent = `${row.id} is worked on again; its state changes in a moment.`;
+      said.textContent = `${row.id} is being processed again; its state changes in a moment.`;
     } catch (problem) {
       said.textContent = problem.message;
       pressed.disabled = false;
@@ -40,14 +40,14 @@ export function inbox() {
   };
   const again = row =>
     row.status === 'DEAD'
-      ? button('Work on it again', event => replay(row, event.target), { ariaLabel: `Work on ${row.id} again` })
+      ? button('Process again', event => replay(row, event.target), { ariaLabel: `Process ${row.id} again` })
       : null;
   const list = pagedList({
     path: '/stripe/events',
     parameters: () => ({ status: filter.value }),
     show: (rows, isMore) =>
       table(
-        `${count(rows.length)}${isMore ? ' and more' : ''} events, latest first`,
+        `${count(rows.length)}${isMore ? ' and more' : ''} events, newest first`,
         [
           ['Event', row => element('span', {}, row.type, element('small', { className: 'id' }, row.id))],
           ['State', state],
@@ -67,12 +67,13 @@ export function inbox() {
         '',
         text(
           filter.value
-            ? 'No event is in this state. Choose another one to see the others.'
-            : 'Stripe has not told anything yet. Payments, refunds and disputes arrive here; without them purchases are looked up at Stripe all the same.',
+            ? 'No event is in this state. Choose another state to see others.'
+            : 'There are no events from Stripe yet. Payments, refunds and disputes arrive here; ' +
+                'without them, purchases are still looked up at Stripe.',
         ),
       ),
   });
-  const refresh = button('Read anew', () => list.load());
+  const refresh = button('Refresh', () => list.load());
   return {
     place: element(
       'div',

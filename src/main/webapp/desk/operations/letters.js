@@ -17,7 +17,7 @@ function state(row) {
   }
   return row.replayedAt
     ? element('span', {}, 'Sent again', element('small', {}, time(row.replayedAt)))
-    : element('span', { className: 'flag warn' }, row.replayable ? 'Waits for you' : 'Cannot be sent again');
+    : element('span', { className: 'flag warn' }, row.replayable ? 'Needs action' : 'Cannot be sent again');
 }
 
 /** JSON laid out for reading; anything else as it came. */
@@ -42,25 +42,26 @@ const over = letter => {
         element(
           'p',
           { role: 'status' },
-          `It was sent again on ${time(letter.replayedAt)}. If it fails again it waits here again.`,
+          `It was sent again on ${time(letter.replayedAt)}. If it fails again, it comes back here.`,
         ),
       )
     : null;
 };
 
 const failed = letter =>
-  `From the queue ${letter.queue}, failed on ${time(letter.failedAt)}${letter.failures > 1 ? ` and ${count(letter.failures)} times in all` : ''}.`;
+  `From the queue ${letter.queue}, failed on ${time(letter.failedAt)}` +
+  `${letter.failures > 1 ? `, ${count(letter.failures)} times in total` : ''}.`;
 
 function dismissal(letter, changed) {
   const reason = element('textarea', { id: 'dismissal-reason', rows: 2, maxLength: MOST_REASON, required: true });
   const form = element(
     'form',
     {},
-    field('Reason why it is not to be sent again', reason),
+    field('Reason for not sending it again', reason),
     buttons(element('button', {}, 'Dismiss it')),
   );
   return [
-    element('h3', {}, 'If it makes no sense'),
+    element('h3', {}, 'If it should not be sent again'),
     sending(form, async () => {
       if (!reason.value.trim()) {
         throw new Error('Give a reason, for whoever asks later.');
@@ -91,8 +92,8 @@ function open(letter, changed) {
     element('h3', {}, 'Message'),
     element('pre', { tabIndex: 0 }, letter.body ? laidOut(letter.body) : '(empty)'),
     letter.replayable
-      ? text('Sending it again puts it back on its queue, once. First mend what made it fail.', 'soft')
-      : text('Only a part of the message was kept, or it was no text, so that it cannot be sent again.', 'soft'),
+      ? text('Sending it again puts it back on its queue, once. First fix what made it fail.', 'soft')
+      : text('Only part of the message was kept, or it was not text, so it cannot be sent again.', 'soft'),
     sending(form, async () => {
       const now = await call(`/dead-letters/${letter.id}/replay`, { method: 'POST' });
       changed(now);
@@ -147,7 +148,8 @@ export function letterList() {
       note(
         '',
         text(
-          'There is none. A message that workers or the service give up for good would be here with its reason, to be sent again once the cause is mended.',
+          'There are no dead letters. A message that a worker or the service gives up for good appears here with the reason; ' +
+            'you can send it again once the cause is fixed.',
         ),
       ),
   });

@@ -10,12 +10,12 @@ const DAY = 24 * HOUR;
 
 /** Names, explanations and the minutes after which something that waits is old. */
 const QUEUES = {
-  outbox: ['Messages to workers', 'Requests that are still to be handed to the broker', 1],
-  jobs: ['Jobs', 'Admitted creative work that has no result yet', 30],
+  outbox: ['Messages to workers', 'Requests not yet handed to the broker', 1],
+  jobs: ['Jobs', 'Admitted creative work without a result', 30],
   deadLetters: ['Dead letters', 'Messages that failed for good and were neither sent again nor dismissed', 0],
-  stripeEvents: ['Stripe events', 'Received and not worked on yet', 5],
-  holds: ['Holds', 'Amounts set aside for work that goes on', DAY],
-  purchases: ['Purchases', 'Begun and neither paid nor over', DAY],
+  stripeEvents: ['Stripe events', 'Received, not processed yet', 5],
+  holds: ['In effect', 'Amounts held for work in progress', DAY],
+  purchases: ['Purchases', 'Started, neither paid nor ended', DAY],
 };
 const WORKS = {
   reconciliation: 'Reconciliation',
@@ -23,7 +23,7 @@ const WORKS = {
   verifications: 'Verification of the ledger',
 };
 /** Counts of a queue that mean that something is wrong, and how they are said. */
-const WRONG = { overdue: 'overdue', failed: 'given up', expired: 'past their time' };
+const WRONG = { overdue: 'overdue', failed: 'given up', expired: 'expired' };
 
 const flag = content => element('span', { className: 'flag' }, '! ' + content);
 
@@ -51,8 +51,8 @@ const counted = ([, queue, countedUpTo]) => {
 
 const CELLS = [
   ['Waiting', counted, true],
-  ['The oldest for', aged, true],
-  ['To be looked into', troubled],
+  ['Oldest waiting for', aged, true],
+  ['Needs attention', troubled],
 ];
 
 /** A table whose cells are filled anew without being replaced, so that whoever stands in it keeps the place. */
@@ -64,7 +64,7 @@ function queueTable() {
     return made;
   };
   const made = table(
-    'Queues, read every two seconds',
+    'Queues, refreshed every two seconds',
     [
       ['Queue', key => element('span', {}, QUEUES[key][0], element('small', {}, QUEUES[key][1]))],
       ...CELLS.map(([title, , isNumber], column) => [title, cell(column), isNumber]),
@@ -118,19 +118,14 @@ export function queueView() {
       const running = Object.keys(WORKS).flatMap(kind => progress([kind, found[kind]]));
       const nightly = text(
         found.nightlyRunAt
-          ? `The last nightly reconciliation was completed ${time(found.nightlyRunAt)}.`
+          ? `The last nightly reconciliation ended ${time(found.nightlyRunAt)}.`
           : 'No nightly reconciliation has been completed yet.',
         'soft',
       );
       batch.replaceChildren(
         ...(running.length
           ? running
-          : [
-              text(
-                'Nothing is being worked on. Reconciliations, imports and verifications show here how far they are.',
-                'soft',
-              ),
-            ]),
+          : [text('Nothing is running. Reconciliations, imports and verifications show their progress here.', 'soft')]),
         nightly,
       );
     } catch (problem) {

@@ -7,8 +7,8 @@ const NAMES = {
   database: ['Database', 'answers'],
   checkpoints: ['Checkpoints', 'every day has one'],
   'ledger-audit': ['Audit of the ledger', 'the nightly checks of the books'],
-  broker: ['Broker', 'takes and brings messages'],
-  waiting: ['What waits', 'and since when the first of it does'],
+  broker: ['Broker', 'accepts and delivers messages'],
+  waiting: ['Waiting work', 'how long the oldest has waited'],
   listener: ['API', 'can be reached'],
   stopping: ['Stopping', 'the server was told to stop'],
 };
@@ -62,7 +62,7 @@ export function readinessView() {
     } catch {
       shown = '';
       place.replaceChildren(
-        note('bad', text('The service does not say whether it is ready. It is asked again by itself.')),
+        note('bad', text('The service does not report whether it is ready. The page asks again automatically.')),
       );
     }
   };

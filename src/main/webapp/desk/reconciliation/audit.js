@@ -1,6 +1,7 @@
 // The audit of our own books in the report of a run.
 import { element, note, section, text } from '../../shared/elements.js';
 import { count } from '../../shared/format.js';
+import { counted } from '../../shared/names.js';
 import { notCompared, violations } from '../audited.js';
 
 const FEW = 8;
@@ -12,19 +13,18 @@ export function audit(found) {
     : '';
   let result;
   if (!found) {
-    result = note('warn', text('The audit of the ledger was not part of this run; nothing follows about the books.'));
+    result = note(
+      'warn',
+      text('The audit of the ledger was not part of this run, which says nothing about the books.'),
+    );
   } else if (found.violations.length > 0) {
     result = note(
       'bad',
       element(
         'p',
         {},
-        element(
-          'strong',
-          {},
-          `No: ${found.violations.length === 1 ? 'one thing does' : found.violations.length + ' things do'} not hold.`,
-        ),
-        ' A person has to look into it; nothing was changed automatically.',
+        element('strong', {}, `No: ${counted(found.violations.length, 'check')} failed.`),
+        ' Someone has to look into it; nothing was changed automatically.',
       ),
       violations(found.violations.slice(0, FEW)),
       found.violations.length > FEW

@@ -68,7 +68,7 @@ function show(found) {
   const edit = editing(found);
   const go = async step => {
     if (edit.isChanged()) {
-      edit.tell('What you changed here is not saved yet: save it, or close the dialog.');
+      edit.tell('Your changes are not saved: save them, or close the dialog.');
       return;
     }
     const breakId = await neighbour(step);
@@ -81,17 +81,18 @@ function show(found) {
     walk(go),
     text(found.explanation ?? CAUSES[found.cause]?.[1] ?? ''),
     text(
-      `${[found.provider, ...subject(found), day(found.day)].join(', ')}. First seen ${time(found.firstSeenAt)}, ${found.ageDays === 0 ? 'today' : `${age(found.firstSeenAt)} ago`}.`,
+      `${[found.provider, ...subject(found), day(found.day)].join(', ')}. First seen ${time(found.firstSeenAt)}, ` +
+        `${found.ageDays === 0 ? 'today' : `${age(found.firstSeenAt)} ago`}.`,
       'soft',
     ),
     found.resolvedByRun
-      ? note('good', text(`It did not come up any more in run ${found.resolvedByRun} and closed itself.`))
+      ? note('good', text(`It was not found in run ${found.resolvedByRun} and closed automatically.`))
       : null,
     element('h3', {}, 'What we recorded'),
     records(found.recorded, 'We have no record of it.'),
     element('h3', {}, 'What was billed'),
     records(found.billed, 'It is on no invoice.'),
-    element('h3', {}, 'What is done about it'),
+    element('h3', {}, 'What is being done about it'),
     history(found.changes ?? []),
     edit.form,
   );
@@ -108,7 +109,7 @@ function history(changes) {
   return changes.length === 0
     ? null
     : table(
-        'What was done so far',
+        'Earlier changes',
         [
           ['When', change => time(change.at)],
           ['Who', change => (change.runId ? `run ${change.runId}` : change.by)],
@@ -171,11 +172,11 @@ function editing(found) {
       'form',
       {},
       field('State', state),
-      field('Who looks into it', owner),
+      field('Assigned to', owner),
       field('Note', remark),
       buttons(
         element('button', { className: 'primary' }, 'Save'),
-        element('button', { value: 'next' }, 'Save, then the next'),
+        element('button', { value: 'next' }, 'Save and next'),
         closing(),
       ),
     ),
@@ -201,7 +202,10 @@ function editing(found) {
   };
 }
 
-/** Shows the new state in its row. A row that a filter would leave out now stays until the filter is used again, so that nobody loses the place. */
+/**
+ * Shows the new state in its row. A row that the filter would now leave out stays until the filter is used again, so that nobody
+ * loses the place.
+ */
 function saved(breakId, { state, owner }) {
   const row = list.rows()[placeOf(breakId)];
   list.replace(each => each === row, { ...row, state, owner: owner || null });

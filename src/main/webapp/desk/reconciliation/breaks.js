@@ -37,8 +37,8 @@ export async function showBreaksOf(run, cause = '') {
     none: () =>
       text(
         causes.value || states.value
-          ? 'No break is of this cause and state. Choose another filter to see the others.'
-          : 'There are no breaks. Whatever a provider bills that does not agree with our records would be listed here.',
+          ? 'No break has this cause and state. Change the filters to see others.'
+          : 'There are no breaks. Anything that a provider bills and that does not agree with our records is listed here.',
       ),
   });
   place().replaceChildren(
@@ -82,7 +82,7 @@ const columns = open => [
   ['Our side', row => side(row.recordedCost, row.recordedQuantity, row), true],
   ['Billed', row => side(row.billedCost, row.billedQuantity, row), true],
   ['Difference', row => money(row.variance, row.unit), true],
-  ['State', row => element('span', {}, stateName(row.state), element('small', {}, row.owner ?? 'nobody’s yet'))],
+  ['State', row => element('span', {}, stateName(row.state), element('small', {}, row.owner ?? 'unassigned'))],
   ['Age', row => `${count(row.ageDays)} d`, true],
 ];
 

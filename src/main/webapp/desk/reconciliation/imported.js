@@ -5,14 +5,15 @@ import { closing, showDialog } from '../../shared/dialog.js';
 import { button, buttons, element, note, table, text } from '../../shared/elements.js';
 import { count, period, time, words } from '../../shared/format.js';
 import { pagedList } from '../../shared/list.js';
+import { counted } from '../../shared/names.js';
 
 const STATES = {
-  LOADING: ['Is being read', 'flag warn'],
-  IMPORTED: ['Counts', 'flag good'],
-  SUPERSEDED: ['A later one counts', ''],
+  LOADING: ['Being read', 'flag warn'],
+  IMPORTED: ['In use', 'flag good'],
+  SUPERSEDED: ['Replaced', ''],
   REFUSED: ['! Refused', 'flag'],
   INTERRUPTED: ['! Interrupted', 'flag'],
-  DUPLICATE: ['Was there already', ''],
+  DUPLICATE: ['Already imported', ''],
 };
 const PAGE = 10;
 let list = null;
@@ -21,22 +22,20 @@ const days = found => (found.firstDay ? period(found.firstDay, plusDays(found.la
 
 /** What became of an import, with the rows that were refused. */
 export function outcome(found) {
-  const taken = `${count(found.accepted)} ${found.accepted === 1 ? 'row was' : 'rows were'} taken, ${count(found.refused)} refused.${found.firstDay ? ` Its charges are of ${days(found)}.` : ''}`;
+  const taken =
+    `${counted(found.accepted, 'row')} accepted, ${count(found.refused)} refused.` +
+    (found.firstDay ? ` The charges are from ${days(found)}.` : '');
   const said =
     {
       IMPORTED: () =>
         note(
           found.refused ? 'warn' : 'good',
-          text(
-            taken +
-              (found.supersedes?.length ? ' The file takes the place of an earlier one.' : '') +
-              ' The next run looks at it.',
-          ),
+          text(taken + (found.supersedes?.length ? ' It replaces an earlier file.' : '') + ' The next run uses it.'),
         ),
-      DUPLICATE: () => note('warn', text('This very file was imported before; it counts once.')),
-      SUPERSEDED: () => note('warn', text(`${taken} A corrected file has taken its place meanwhile.`)),
+      DUPLICATE: () => note('warn', text('This exact file was imported before; it counts once.')),
+      SUPERSEDED: () => note('warn', text(`${taken} A corrected file has replaced it.`)),
       REFUSED: () => note('bad', text(`The file was refused: ${found.reason}`)),
-      INTERRUPTED: () => note('bad', text('The server stopped while it was reading the file. Send it again.')),
+      INTERRUPTED: () => note('bad', text('The server stopped while it was reading the file. Upload it again.')),
     }[found.status] ?? (() => note('warn', text(taken)));
   const rows = found.refusedRows ?? [];
   return [
@@ -64,7 +63,8 @@ async function open(row) {
     showDialog(
       title,
       text(
-        `${found.provider}, ${words(found.format)}, ${count(Math.ceil(found.bytes / 1000))} kB, ${found.source === 'INBOX' ? 'from the inbox folder' : 'uploaded'} on ${time(found.startedAt)}.`,
+        `${found.provider}, ${words(found.format)}, ${count(Math.ceil(found.bytes / 1000))} kB, ` +
+          `${found.source === 'INBOX' ? 'from the inbox folder' : 'uploaded'} on ${time(found.startedAt)}.`,
         'soft',
       ),
       outcome(found),
@@ -96,7 +96,7 @@ export function loadImports() {
                 element(
                   'span',
                   {},
-                  button(row.fileName ?? '(without a name)', () => open(row), { className: 'link' }),
+                  button(row.fileName ?? '(unnamed)', () => open(row), { className: 'link' }),
                   element('small', {}, time(row.startedAt)),
                 ),
             ],
@@ -116,7 +116,8 @@ export function loadImports() {
         note(
           '',
           text(
-            'No file was imported yet. Upload what a provider billed above, or lay files into the inbox folder (credits.reconciliation.inbox).',
+            'No files have been imported yet. Upload a provider’s invoice file above, ' +
+              'or put files into the inbox folder (credits.reconciliation.inbox).',
           ),
         ),
     });

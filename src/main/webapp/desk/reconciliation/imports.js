@@ -35,7 +35,7 @@ function meter(name) {
     // How many rows a file has is not known before its end.
     read: found => {
       bar.removeAttribute('value');
-      line.textContent = `Reading: ${count(found?.accepted ?? 0)} rows taken, ${count(found?.refused ?? 0)} refused so far …`;
+      line.textContent = `Reading: ${count(found?.accepted ?? 0)} rows accepted, ${count(found?.refused ?? 0)} refused so far …`;
     },
   };
 }

@@ -5,7 +5,7 @@ import { element, note, section, table, text } from '../../shared/elements.js';
 import { count, day, money, percent } from '../../shared/format.js';
 import { engineName, serviceName } from '../../shared/names.js';
 
-/** Of a charge, the part of it that no margin is of. */
+/** The part of a charge that is in no margin. */
 const uncosted = row =>
   isZero(row.chargedUncosted) ? null : element('small', {}, `${money(row.chargedUncosted)} of unknown cost`);
 
@@ -15,7 +15,7 @@ export function margins(rows, unattributed) {
   const lost = rows.filter(row => row.belowCost);
   return section(
     'What we earn',
-    rows.length === 0 ? text('Nothing was sold in these days.') : null,
+    rows.length === 0 ? text('Nothing was sold on these days.') : null,
     lost.length ? note('bad', text(`Sold below cost: ${lost.map(row => engineName(row.engine)).join(', ')}.`)) : null,
     known.length === 0
       ? null
@@ -31,7 +31,7 @@ export function margins(rows, unattributed) {
     rows.length === 0
       ? null
       : table(
-          'Margin by engine. Work whose cost is not known is in no margin.',
+          'Margin by engine. Work of unknown cost is not in any margin.',
           [
             [
               'Engine',
@@ -67,7 +67,7 @@ export function margins(rows, unattributed) {
         ),
     unattributed?.records
       ? text(
-          `${count(unattributed.records)} records, charged ${money(unattributed.charged)}, name no provider and are in no invoice's share.`,
+          `${count(unattributed.records)} records, charged ${money(unattributed.charged)}, name no provider and belong to no invoice.`,
           'soft',
         )
       : null,
@@ -84,7 +84,7 @@ export function daily(rows) {
   return section(
     'Day by day',
     rows.length === 0
-      ? text('There was no usage in these days.')
+      ? text('There was no usage on these days.')
       : [
           lines(
             'What customers were charged for work whose cost is known, and what it cost us.',

@@ -31,7 +31,7 @@ async function loadRuns(chosen) {
   runs = (await call('/reconciliation/runs' + query({ limit: MOST_LISTED }))).items;
   const chooser = document.getElementById('run');
   chooser.disabled = runs.length === 0;
-  const entries = runs.length ? runs.map(run => [run.runId, title(run)]) : [['', 'There is none yet']];
+  const entries = runs.length ? runs.map(run => [run.runId, title(run)]) : [['', 'None yet']];
   // Left alone while nothing has changed: somebody may be choosing.
   if (JSON.stringify(entries) !== chooser.dataset.entries) {
     chooser.dataset.entries = JSON.stringify(entries);
@@ -43,7 +43,9 @@ async function loadRuns(chosen) {
 
 function steps(run) {
   return (run.steps ?? []).map(step => {
-    const label = `${STEPS[step.step] ?? words(step.step)}: ${step.status === 'DONE' ? 'done' : step.status === 'WAITING' ? 'waits' : `${count(step.rowsDone)}${step.rowsExpected ? ' of ' + count(step.rowsExpected) : ''} rows`}`;
+    const rows = `${count(step.rowsDone)}${step.rowsExpected ? ' of ' + count(step.rowsExpected) : ''} rows`;
+    const progress = { DONE: 'done', WAITING: 'waiting' }[step.status] ?? rows;
+    const label = `${STEPS[step.step] ?? words(step.step)}: ${progress}`;
     const bar = element('progress', { max: step.rowsExpected || 1 });
     // Without a value the bar shows that it is not known how far the step is.
     if (step.rowsExpected || step.status !== 'RUNNING') {
@@ -89,7 +91,7 @@ async function show(runId) {
       note(
         'bad',
         text(
-          `This run has ended without a result: ${run.problem ?? words(run.status)}. Another one can be started for the same days.`,
+          `This run ended without a result: ${run.problem ?? words(run.status)}. You can start another one for the same days.`,
         ),
       ),
     );
@@ -138,12 +140,12 @@ async function build() {
     result(
       note(
         '',
-        element('h2', {}, 'Nothing was reconciled yet'),
+        element('h2', {}, 'Nothing has been reconciled yet'),
         element(
           'ol',
           {},
-          element('li', {}, 'Upload what a provider billed, as it came from the provider.'),
-          element('li', {}, 'Start a run for the days that it is about. Every night one runs by itself.'),
+          element('li', {}, 'Upload a provider’s invoice file as it came.'),
+          element('li', {}, 'Start a run for the days that it covers. One also runs every night.'),
           element('li', {}, 'Read here what does not agree, why, and since when.'),
         ),
       ),

@@ -52,9 +52,9 @@ function summary(report, began) {
         'Breaks',
         count(breaks),
         breaks
-          ? 'to be looked into'
+          ? 'to investigate'
           : rows.some(row => row.invoiceLines > 0)
-            ? 'nothing to look into'
+            ? 'nothing to investigate'
             : 'there is no invoice to compare with',
       ),
     ),
@@ -65,7 +65,7 @@ function skipped(rows) {
   return rows.length === 0
     ? null
     : section(
-        'Not looked at',
+        'Skipped',
         note(
           'warn',
           element(
@@ -92,10 +92,10 @@ function providers(rows, foreign) {
   return section(
     'Providers',
     rows.length === 0
-      ? text('No provider has any usage or invoice in these days. Upload an invoice file above, or choose other days.')
+      ? text('No provider has any usage or invoice for these days. Upload an invoice file above, or choose other days.')
       : [
           table(
-            'Cost by provider. “Matched” is the share of the cost of our records that an invoice confirms.',
+            'Cost by provider. “Matched” is the share of our recorded cost that an invoice confirms.',
             [
               ['Provider', row => row.provider],
               [
@@ -146,7 +146,7 @@ function providers(rows, foreign) {
           foreign.length === 0
             ? null
             : table(
-                'Billed in other currencies, which are in none of the sums above',
+                'Billed in other currencies; not in any total above',
                 [
                   ['Provider', row => row.provider],
                   ['Lines', row => count(row.lines), true],
@@ -165,7 +165,7 @@ function causes(rows, hasInvoices, showBreaks) {
       'Breaks by cause',
       hasInvoices
         ? note('good', text('Every line on every invoice agrees with our records, within the tolerance.'))
-        : note('warn', text('No invoice of these days was imported, so that nothing could be compared.')),
+        : note('warn', text('No invoice for these days was imported, so nothing could be compared.')),
     );
   }
   return section(
@@ -204,9 +204,9 @@ function causes(rows, hasInvoices, showBreaks) {
 
 function ageing(rows) {
   return section(
-    'How old they were at the end of the run',
+    'Age at the end of the run',
     table(
-      'All that are open or disputed, of whatever days, by days since they were first seen',
+      'All open or disputed breaks, whatever their day, by days since they were first seen',
       [
         ['Days', row => row.days],
         ['Breaks', row => count(row.count), true],
@@ -219,7 +219,7 @@ function ageing(rows) {
 
 function states(rows) {
   return section(
-    'Where they stood at the end of the run',
+    'State at the end of the run',
     rows.length === 0
       ? text('There are no breaks.')
       : table(

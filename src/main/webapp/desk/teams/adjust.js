@@ -23,10 +23,10 @@ const KINDS = {
     said: amount => money(amount),
     result: (team, balance) =>
       isNegative(balance) || isZero(balance)
-        ? `${team.name} will owe ${money(negated(balance))} of creative usage.`
-        : `${team.name} will have ${money(balance)} in its favour.`,
-    add: 'Take off what it owes',
-    take: 'Add to what it owes',
+        ? `${team.name} will owe ${money(negated(balance))} for creative usage.`
+        : `${team.name} will have ${money(balance)} in credit.`,
+    add: 'Reduce what it owes',
+    take: 'Increase what it owes',
   },
 };
 
@@ -37,8 +37,8 @@ function asked(form) {
   if (!isAmount(typed, kind.decimals) || isZero(typed)) {
     return {
       missing: typed
-        ? `The amount is a number such as 5000 or 12.5, with at most ${kind.decimals} decimals.`
-        : 'Say how much.',
+        ? `The amount must be a number such as 5000 or 12.5, with at most ${kind.decimals} decimals.`
+        : 'Enter an amount.',
     };
   }
   const amount = form.direction.value === 'ADD' ? typed : negated(typed);
@@ -89,7 +89,9 @@ export function adjust(team, done, cancel) {
   const ask = () =>
     showDialog(
       `Adjust ${team.name}`,
-      text(`It has ${count(team.credits.balance)} credits and owes ${money(team.creative.accrued)} of creative usage.`),
+      text(
+        `It has ${count(team.credits.balance)} credits and owes ${money(team.creative.accrued)} for creative usage.`,
+      ),
       sending(
         element(
           'form',
@@ -108,7 +110,7 @@ export function adjust(team, done, cancel) {
         async () => {
           const { missing } = asked(form);
           if (missing || !form.reason.value.trim()) {
-            throw new Error(missing ?? 'Give a reason; the team reads it in its history.');
+            throw new Error(missing ?? 'Give a reason; the team sees it in its history.');
           }
           confirm();
         },
@@ -132,7 +134,7 @@ export function adjust(team, done, cancel) {
         '',
         element('p', {}, element('strong', {}, kind.result(team, plus(kind.balance(team), amount)))),
         text(`${form.direction.selectedOptions[0].text}: ${kind.said(typed)}. ${form.reason.value.trim()}`),
-        text('An adjustment cannot be deleted; it is put right by another one.'),
+        text('An adjustment cannot be deleted, only corrected by another one.'),
       ),
       sending(confirmed, post),
     );

@@ -31,7 +31,8 @@ export async function changeCeiling(team, done, cancel) {
   showDialog(
     `Creative spending of ${team.name}`,
     text(
-      `The team has set its limit to ${money(settings.creativeSpendingLimitSet)}; ${money(settings.creativeSpendingLimit)} hold. A limit above the ceiling counts as the ceiling.`,
+      `The team set its limit to ${money(settings.creativeSpendingLimitSet)}; ` +
+        `${money(settings.creativeSpendingLimit)} applies. A limit above the ceiling counts as the ceiling.`,
     ),
     sending(
       form,

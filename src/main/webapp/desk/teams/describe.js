@@ -34,7 +34,7 @@ function parts(team) {
     }),
     plan: options(
       element('select', { id: 'team-plan' }),
-      PLANS.map(plan => [plan, plan === 'FREE' ? 'Free: may not use the service' : words(plan)]),
+      PLANS.map(plan => [plan, plan === 'FREE' ? 'Free: cannot use the service' : words(plan)]),
       team.plan,
     ),
     owner: element('input', {
@@ -98,18 +98,18 @@ function describe(team, done, cancel) {
         field('Name', name),
         field('Plan', plan),
         field('Id of the owner', owner),
-        team.isKnown ? element('small', {}, 'Somebody else than before makes the former owner a manager.') : null,
+        team.isKnown ? element('small', {}, 'If you change the owner, the former owner becomes a manager.') : null,
         field('Name of the owner', ownerName),
-        element('small', {}, 'As the team’s history shows it. Empty: the name that the person has in the team.'),
+        element('small', {}, 'Shown in the team’s history. Empty: the person’s name in the team.'),
         element(
           'fieldset',
           {},
-          element('legend', {}, 'May use'),
+          element('legend', {}, 'Features'),
           features.map(([label, input]) => element('label', { className: 'check' }, input, ' ', label)),
         ),
         field('Id of the team', id),
         buttons(
-          element('button', { className: 'primary' }, team.isKnown ? 'Save' : 'Make the team'),
+          element('button', { className: 'primary' }, team.isKnown ? 'Save' : 'Create the team'),
           button('Cancel', cancel),
         ),
       ),
@@ -126,7 +126,7 @@ export function newTeam(changed) {
       team.name,
       note(
         'good',
-        text('The team is there. It has no credits yet; its owner can buy some or you can adjust its balance.'),
+        text('The team is created. It has no credits yet: its owner can buy some, or you can adjust its balance.'),
       ),
       buttons(element('a', { className: 'button', href: '/?team=' + team.teamId }, 'Open its pages'), closing()),
     );

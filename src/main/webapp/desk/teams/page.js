@@ -39,7 +39,7 @@ const COLUMNS = [
         element(
           'small',
           {},
-          row.creative.funding === 'CREDITS' ? 'paid from credits' : `of ${money(row.creative.spendingLimit)}`,
+          row.creative.funding === 'CREDITS' ? 'paid with credits' : `of ${money(row.creative.spendingLimit)}`,
         ),
         held(row.creative.held, money),
       ),
@@ -47,7 +47,7 @@ const COLUMNS = [
   ],
   [
     'Plan',
-    row => element('span', {}, words(row.plan), row.plan === 'FREE' ? element('small', {}, 'may not use it') : null),
+    row => element('span', {}, words(row.plan), row.plan === 'FREE' ? element('small', {}, 'cannot use it') : null),
   ],
   [
     'Owner',
@@ -80,8 +80,8 @@ const list = pagedList({
       '',
       text(
         wanted
-          ? `No team has “${wanted}” in its name, or as its whole id. A part of an id finds nothing.`
-          : 'There is no team yet. Make one here, or let the host platform do it (PUT /teams/{teamId}).',
+          ? `No team has “${wanted}” in its name or as its full id. Part of an id finds nothing.`
+          : 'There are no teams yet. Create one here, or let the host platform do it (PUT /teams/{teamId}).',
       ),
     ),
 });
@@ -113,7 +113,7 @@ function search() {
   return element(
     'form',
     { className: 'search', role: 'search', onsubmit: submit },
-    element('div', {}, field('Find a team by name, or whole id', input)),
+    element('div', {}, field('Find a team by name or full id', input)),
     button('New team', () => newTeam(list.load)),
   );
 }

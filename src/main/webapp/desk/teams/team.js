@@ -34,7 +34,7 @@ function standings({ credits, creative }) {
       'Creative usage',
       money(creative.accrued),
       creative.funding === 'CREDITS'
-        ? 'drawn from the credits from now on'
+        ? 'paid with credits from now on'
         : `not paid yet; limit ${money(creative.spendingLimit)}`,
     ),
     figure('Credits', standing(credits), `warns below ${count(credits.lowBalanceThreshold)}`),
@@ -92,14 +92,14 @@ export function showTeam(team, changed, message = null) {
   };
   const described = async now => {
     await changed();
-    showTeam({ ...team, ...now }, changed, 'The team is described anew.');
+    showTeam({ ...team, ...now }, changed, 'The team is updated.');
   };
   const limited = async settings => {
     const now = { ...team, ...(await call(`/teams/${team.teamId}/balance`)) };
     showTeam(
       now,
       changed,
-      `The ceiling is ${money(settings.creativeSpendingCeiling)}; the limit that holds is ${money(settings.creativeSpendingLimit)}.`,
+      `The ceiling is ${money(settings.creativeSpendingCeiling)}; the limit in effect is ${money(settings.creativeSpendingLimit)}.`,
     );
     await changed();
   };

@@ -22,7 +22,9 @@ const PICTURES = {
     shape('circle', { cx: 20 + next() * 120, cy: 15 + next() * 20, r: 8 + next() * 6, fill: color(next(), 65) }),
     ...[45, 30, 15].map(height =>
       shape('path', {
-        d: `M0 ${HEIGHT} L0 ${80 - height * next()} Q${40 + 80 * next()} ${70 - height * 1.5} ${WIDTH} ${80 - height * next()} V${HEIGHT} Z`,
+        d:
+          `M0 ${HEIGHT} L0 ${80 - height * next()} Q${40 + 80 * next()} ${70 - height * 1.5} ` +
+          `${WIDTH} ${80 - height * next()} V${HEIGHT} Z`,
         fill: color(next(), 25 + height),
       }),
     ),

@@ -35,12 +35,12 @@ const conversationOf = (inputTokens, { failure, outputTokens }) =>
 
 function costOf({ status, charged, shortfall, inputTokens, outputTokens }) {
   if (status === 'ADMITTED') {
-    return 'Nobody has reported yet how it ended. What was set aside comes back by itself if nobody does.';
+    return 'The outcome has not been reported yet. If it never is, the held credits are released.';
   }
   if (status !== 'SETTLED') {
-    return 'Cost nothing, as there is no answer.';
+    return 'Cost nothing: there is no answer.';
   }
-  const missing = Number(shortfall) > 0 ? ` ${count(shortfall)} more would have been due, but no more was there.` : '';
+  const missing = Number(shortfall) > 0 ? ` ${count(shortfall)} more were due, but nothing was left.` : '';
   return `Cost ${count(charged)} credits for ${count(inputTokens)} input and ${count(outputTokens)} output tokens.${missing}`;
 }
 
@@ -49,7 +49,7 @@ export function chat({ teamId }, done) {
   const talk = element(
     'div',
     { className: 'talk', tabIndex: 0, role: 'log', 'aria-label': 'Conversation' },
-    element('p', { className: 'hint' }, 'What you send and what comes back is here, with what it cost.'),
+    element('p', { className: 'hint' }, 'Your messages and the answers appear here, with what they cost.'),
   );
   const input = element('textarea', { id: 'prompt', rows: 2, maxLength: 8000, value: 'How do credits work?' });
   const ending = options(

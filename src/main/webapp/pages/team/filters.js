@@ -50,7 +50,7 @@ export async function filterForm(team, changed) {
   const inputs = {
     account: select('account', 'Both accounts', Object.entries(ACCOUNTS), given.account),
     type: select('type', 'Every type', Object.entries(TYPES), given.type),
-    userId: ownOnly ? null : select('person', 'Everybody', byName(), given.userId),
+    userId: ownOnly ? null : select('person', 'Everyone', byName(), given.userId),
     service: select('service', 'Every service', Object.entries(SERVICES), given.service),
     engine: select(
       'engine',
@@ -111,7 +111,7 @@ export async function filterForm(team, changed) {
       const unknown = lines.filter(line => line.user && !persons.has(line.user.id));
       unknown.forEach(line => persons.set(line.user.id, line.user.displayName ?? line.user.id));
       if (unknown.length > 0) {
-        options(inputs.userId, [['', 'Everybody'], ...byName()], inputs.userId.value);
+        options(inputs.userId, [['', 'Everyone'], ...byName()], inputs.userId.value);
       }
     },
   };

@@ -40,14 +40,14 @@ function basis(pace, unit) {
   const days = pace.days === 1 ? 'on the last complete day' : `in the last ${pace.days} complete days`;
   const rough = Number(pace.perDay.toPrecision(3));
   return text(
-    `Basis: ${money(pace.used, unit)} used ${days} (UTC), about ${money(rough, unit)} a day. Today counts when it is over.`,
+    `Basis: ${money(pace.used, unit)} used ${days} (UTC), about ${money(rough, unit)} a day. Today is counted once it is over.`,
     'soft',
   );
 }
 
 const nothingUsed = () =>
   text(
-    `No forecast: nothing was used in the last ${DAYS_LOOKED_AT} complete days (UTC). Today counts when it is over.`,
+    `No forecast: nothing was used in the last ${DAYS_LOOKED_AT} complete days (UTC). Today is counted once it is over.`,
     'soft',
   );
 
@@ -57,7 +57,7 @@ export function creditsForecast(available, pace) {
     return [nothingUsed()];
   }
   if (Number(available) <= 0) {
-    return [text('Nothing is left to be used.'), basis(pace, 'credits')];
+    return [text('Nothing is left.'), basis(pace, 'credits')];
   }
   const [lasts, until] = lasting(Number(available), pace);
   return [

@@ -12,8 +12,8 @@ const USD_DECIMALS = 9;
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 const REFUSALS = {
-  409: 'A team has one owner, who is changed on the host platform.',
-  403: 'Nobody gives or changes a role above the own one. Ask somebody whose role is not below it.',
+  409: 'A team has one owner; the host platform sets who that is.',
+  403: 'You cannot grant or change a role above your own. Ask someone whose role is high enough.',
 };
 
 /** The refusals of this page in words that say what to do; others speak for themselves. */
@@ -48,7 +48,8 @@ export function memberForm(ownRole, member, save, remove) {
   const usd = input({ value: typeable(member?.monthlyCapUsd), inputMode: 'decimal' });
   const about = element('span');
   const tellRole = () => {
-    about.textContent = `${roleName(role.value)}: ${ROLES[role.value]}.${isOwner ? ' A team has one owner, who is changed on the host platform.' : ''}`;
+    const fixed = isOwner ? ` ${REFUSALS[409]}` : '';
+    about.textContent = `${roleName(role.value)}: ${ROLES[role.value]}.${fixed}`;
   };
   role.addEventListener('change', tellRole);
   tellRole();
@@ -62,12 +63,12 @@ export function memberForm(ownRole, member, save, remove) {
         'userId',
         'User id',
         userId,
-        member ? null : 'The id of the person on the host platform, as in 01900000-0000-7000-8000-000000000011.',
+        member ? null : 'The person’s id on the host platform, for example 01900000-0000-7000-8000-000000000011.',
       ),
-      labelled('displayName', 'Name', displayName, 'As the history shows it.'),
+      labelled('displayName', 'Name', displayName, 'Shown in the history.'),
       labelled('role', 'Role', role, about),
-      labelled('monthlyCapCredits', 'Credits a month at most', credits, 'Empty: no cap.'),
-      labelled('monthlyCapUsd', 'Creative usage a month at most, in USD', usd, 'Empty: no cap.'),
+      labelled('monthlyCapCredits', 'Monthly cap, in credits', credits, 'Empty: no cap.'),
+      labelled('monthlyCapUsd', 'Monthly cap for creative usage, in USD', usd, 'Empty: no cap.'),
     ),
     buttons(
       element('button', { className: 'primary' }, member ? 'Save' : 'Add'),
@@ -107,7 +108,8 @@ export function confirmRemoval(member, remove) {
     'form',
     {},
     text(
-      `${member.displayName} can no longer see or use anything of this team. The history keeps the name. Work that was admitted is finished and charged.`,
+      `${member.displayName} will no longer see or use anything in this team. The history keeps the name. ` +
+        'Admitted work is finished and charged.',
     ),
     buttons(element('button', {}, 'Remove'), closing('Keep the member')),
   );

@@ -38,14 +38,14 @@ export function meter(label, used, limit, words) {
 }
 
 export const NO_PLAN =
-  'The plan of this team (Free) allows no use of AI. The operator of the host platform changes the plan.';
+  'This team’s plan (Free) does not include AI. The operator of the host platform can change the plan.';
 
 /** Instead of a page that the role may not see. */
 export function notFor(role, needed) {
   return note(
     'warn',
     text(`This page is for ${needed}; your role in this team is ${roleName(role).toLowerCase()}.`),
-    text('The owner of the team can change that on the page “Members”.'),
+    text('The team’s owner can change your role on the Members page.'),
   );
 }
 

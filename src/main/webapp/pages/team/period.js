@@ -23,7 +23,7 @@ export function periodFields(given, changed) {
   const isOwn = isDay(given.from) && isDay(given.to);
   const choice = options(
     element('select', { id: 'period' }),
-    [...Object.entries(PERIODS).map(([key, [name]]) => [key, name]), [OWN, 'Days of your choice']],
+    [...Object.entries(PERIODS).map(([key, [name]]) => [key, name]), [OWN, 'Custom dates']],
     isOwn ? OWN : Object.hasOwn(PERIODS, given.period ?? '') ? given.period : 'last-30',
   );
   const from = element('input', { id: 'from', type: 'date', value: isOwn ? given.from : plusDays(today(), -6) });

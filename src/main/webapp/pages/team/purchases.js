@@ -9,11 +9,11 @@ import { payment } from './lines.js';
 const SHOWN = 5;
 
 export const PURCHASE_STATUSES = {
-  PENDING: 'Waits for the payment',
+  PENDING: 'Waiting for payment',
   PAID: 'Paid',
-  FAILED: 'The payment failed',
+  FAILED: 'Payment failed',
   EXPIRED: 'Never paid',
-  CLAWED_BACK: 'Money went back',
+  CLAWED_BACK: 'Returned',
   DISPUTED: 'Disputed',
 };
 
@@ -31,9 +31,9 @@ function giveUp(purchase, { team }) {
       document.dispatchEvent(new Event('credits:changed'));
     });
   askInDialog(
-    'Give up this purchase?',
+    'Cancel this purchase?',
     'Its payment page is closed; nothing is charged.',
-    button('Give up', sure, { id: 'give-up' }),
+    button('Cancel the purchase', sure, { id: 'give-up' }),
     closing('Keep it'),
   );
 }
@@ -42,7 +42,7 @@ function status(purchase, reader) {
   const told = PURCHASE_STATUSES[purchase.status] ?? words(purchase.status);
   const pay = purchase.checkoutUrl ? element('a', { href: purchase.checkoutUrl }, 'Pay now') : null;
   const end = mayGiveUp(purchase, reader)
-    ? button('Give up', () => giveUp(purchase, reader), { className: 'link' })
+    ? button('Cancel', () => giveUp(purchase, reader), { className: 'link' })
     : null;
   return element(
     'span',
@@ -58,7 +58,7 @@ function status(purchase, reader) {
 /** @param reader {me, team}: who looks at them */
 export function purchasesTable(purchases, reader) {
   if (purchases.length === 0) {
-    return text('Nothing was bought yet. Purchases appear here with their payment reference and receipt.', 'soft');
+    return text('Nothing has been bought yet. Purchases appear here with their payment reference and receipt.', 'soft');
   }
   // Those that wait are many if somebody looks at the payment page often; they are not to hide what was paid.
   const waiting = purchases.filter(purchase => purchase.status === 'PENDING');
@@ -71,10 +71,10 @@ export function purchasesTable(purchases, reader) {
           'details',
           {},
           element('summary', {}, `${count(waiting.length)} ${waiting.length === 1 ? 'waits' : 'wait'} for the payment`),
-          listed('Purchases that wait for the payment; prices without tax', waiting, reader),
+          listed('Purchases waiting for payment; prices exclude tax', waiting, reader),
         )
       : null,
-    others.length > 0 ? listed('The last purchases; prices without tax', others, reader) : null,
+    others.length > 0 ? listed('Latest purchases; prices exclude tax', others, reader) : null,
   );
 }
 
@@ -117,21 +117,21 @@ function listed(caption, purchases, reader) {
 
 /** What each state of the automatic top-up means, and whether somebody has to do something. */
 export const TOP_UP_STATES = {
-  OFF: ['Off', 'Credits are bought by people only.', false],
-  READY: ['Ready', 'A package is bought by itself when the credits run low.', false],
-  IN_PROGRESS: ['In progress', 'A package is being paid right now.', false],
-  NO_PAYMENT_METHOD: ['No card is saved', 'The next purchase by a person saves the card; then it begins.', true],
+  OFF: ['Off', 'Only people buy credits.', false],
+  READY: ['Ready', 'A package is bought automatically when credits run low.', false],
+  IN_PROGRESS: ['In progress', 'A package is being bought.', false],
+  NO_PAYMENT_METHOD: ['No card is saved', 'The next purchase by a person saves the card; top-ups start then.', true],
   AUTHENTICATION_REQUIRED: [
     'The bank asks for confirmation',
-    'Buy a package once by hand, so that the cardholder can confirm; then it goes on.',
+    'Buy a package once yourself so that the cardholder can confirm; then top-ups continue.',
     true,
   ],
   DECLINED: [
     'Stopped',
-    'A payment was refused, refunded or disputed. Buy a package by hand, or save the settings again, to go on.',
+    'A payment was refused, refunded or disputed. Buy a package yourself, or save the settings again, to continue.',
     true,
   ],
-  LIMIT_REACHED: ['This month’s limit is reached', 'It goes on next month, or when the limit is raised.', true],
+  LIMIT_REACHED: ['This month’s limit is reached', 'Top-ups continue next month, or when the limit is raised.', true],
 };
 
 export function topUpLine(topUp, teamId) {

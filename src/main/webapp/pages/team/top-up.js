@@ -27,7 +27,7 @@ function standing(topUp) {
           figure(
             'Spent this month',
             money(topUp.usdThisMonth),
-            `of ${money(topUp.maximumUsdPerMonth)} at most, without tax`,
+            `of ${money(topUp.maximumUsdPerMonth)} at most, excluding tax`,
           ),
         ),
   ];
@@ -46,7 +46,8 @@ async function last(teamId, purchaseId) {
           'p',
           {},
           element('strong', {}, 'Last top-up: '),
-          `${money(purchase.credits, 'credits')} for ${money(purchase.price)}, ${time(purchase.paidAt ?? purchase.createdAt)}: ${(PURCHASE_STATUSES[purchase.status] ?? words(purchase.status)).toLowerCase()}. `,
+          `${money(purchase.credits, 'credits')} for ${money(purchase.price)}, ${time(purchase.paidAt ?? purchase.createdAt)}: ` +
+            `${(PURCHASE_STATUSES[purchase.status] ?? words(purchase.status)).toLowerCase()}. `,
           payment(purchase.stripePayment, purchase.receiptUrl),
         ),
       ]
@@ -59,7 +60,7 @@ function packagesOf(packages, chosen) {
     `${words(each.code)}: ${money(each.credits, 'credits')}, ${money(each.price)}`,
   ]);
   return chosen && !packages.some(each => each.code === chosen)
-    ? [...entries, [chosen, `${words(chosen)}: not sold any more`]]
+    ? [...entries, [chosen, `${words(chosen)}: no longer sold`]]
     : entries;
 }
 
@@ -83,19 +84,14 @@ function form(teamId, given, packages, changed) {
         enabled,
         'A package is bought with the saved card, in the name of whoever saves this.',
       ),
-      labelled('threshold', 'When fewer credits are available than', threshold),
+      labelled('threshold', 'When available credits fall below', threshold),
       labelled('package', 'Buy the package', chosen),
-      labelled(
-        'maximumPerMonth',
-        'At most so many times a month',
-        times,
-        `1 to ${MOST_PER_MONTH}; calendar months in UTC.`,
-      ),
+      labelled('maximumPerMonth', 'Maximum top-ups a month', times, `1 to ${MOST_PER_MONTH}; calendar months in UTC.`),
       labelled(
         'maximumUsdPerMonth',
-        'At most so much a month, in USD',
+        'Maximum a month, in USD',
         usd,
-        'Without tax; at least the price of the package.',
+        'Excluding tax; at least the price of the package.',
       ),
     ),
     element('button', {}, 'Save the top-up'),

@@ -27,6 +27,7 @@ class WebPagesTest {
     private static final Path PICTURES = FOLDER.resolve("pages/playground/art.js");
 
     private static final int MOST_LINES = 300;
+    private static final Pattern LONG_LINE = Pattern.compile("^.{141}");
     private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^\"#]+)\"");
     private static final Pattern IMPORT = Pattern.compile(
             "(?:^(?:import|export)\\s(?:[^;'\"]*\\sfrom\\s+)?|import\\()['\"]([^'\"]+)['\"]", Pattern.MULTILINE);
@@ -137,6 +138,11 @@ class WebPagesTest {
     void filesAreShort() {
         assertThat(Stream.concat(scripts.stream(), styles.stream()))
                 .allMatch(source -> source.lines().size() <= MOST_LINES);
+    }
+
+    @Test
+    void linesAreShort() {
+        assertThat(matching(all(), LONG_LINE)).isEmpty();
     }
 
     private Stream<Source> all() {
