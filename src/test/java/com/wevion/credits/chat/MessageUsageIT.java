@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.Chat;
-import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.PriceList;
 import com.wevion.credits.dev.TestTeam;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is recorded of chat messages for the reconciliation with providers. */
@@ -29,11 +27,6 @@ class MessageUsageIT {
     MessageUsageIT(LocalService service) {
         this.service = service;
         this.team = TestTeam.withCredits(service, "1000");
-    }
-
-    @AfterEach
-    void keepsTheBooks() {
-        assertThat(LedgerChecks.violations(service.databaseUrl())).isEmpty();
     }
 
     @Test

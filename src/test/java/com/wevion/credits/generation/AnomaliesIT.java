@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.Chat;
-import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.TestTeam;
 import com.wevion.credits.dev.UsageRows;
@@ -49,7 +48,6 @@ class AnomaliesIT {
     @AfterEach
     void close() {
         worker.close();
-        assertThat(LedgerChecks.violations(service.databaseUrl())).isEmpty();
     }
 
     @ParameterizedTest

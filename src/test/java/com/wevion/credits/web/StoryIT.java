@@ -1,10 +1,7 @@
 package com.wevion.credits.web;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import com.microsoft.playwright.Page;
 import com.wevion.credits.dev.Api;
-import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.WithService;
 import com.wevion.credits.dev.browser.Browsing;
@@ -30,8 +27,6 @@ class StoryIT {
         buy(log, new BuyersStory(office, browsing.window()));
         lookAround(log, new OthersStory(office), browsing);
         reconcile(log, new OperatorsStory(Api.superAdmin(service), browsing.window()));
-
-        assertThat(LedgerChecks.violations(service.databaseUrl())).isEmpty();
     }
 
     private static void buy(StoryLog log, BuyersStory olga) {
