@@ -1,4 +1,4 @@
-// What the audit of the ledger found, as the pages Ledger and Reconciliation tell it.
+// The findings of the ledger audit, for the pages Ledger and Reconciliation.
 import { element, note, text } from '../shared/elements.js';
 import { words } from '../shared/format.js';
 

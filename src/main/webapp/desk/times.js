@@ -9,7 +9,7 @@ const UNITS = [
   ['second', SECOND],
 ];
 
-/** How long ago something was, in the largest unit that fits: "3 minutes". */
+/** The age of something, in the largest unit that fits: "3 minutes". */
 export function age(text, now = Date.now()) {
   const millis = Math.max(0, now - Date.parse(text));
   const [unit, size] = UNITS.find(([, each]) => millis >= each) ?? UNITS.at(-1);

@@ -1,4 +1,4 @@
-// What every page has around its content: navigation, team, pill, who is signed in.
+// The frame around the content of each page: navigation, team, pill, the person who is signed in.
 import { call, query } from '../shared/api.js';
 import { button, element, note, options, text } from '../shared/elements.js';
 import { session, signInAddress, signOut, token } from '../shared/session.js';
@@ -11,9 +11,9 @@ const NOT_FOUND = 404;
 
 const rank = role => Object.keys(ROLES).indexOf(role);
 
-/** Whether a role is another one or stands above it. */
+/** True if a role is another one or above it. */
 export const atLeast = (role, other) => rank(role) >= rank(other);
-/** What a role may see (D12): the server decides, the pages only do not ask in vain. */
+/** The pages that a role may see (D12). The server decides; the pages only avoid requests that it would refuse. */
 export const readsHistory = role => role !== 'VIEWER';
 export const readsBills = role => role === 'FINANCE' || atLeast(role, 'MANAGER');
 export const administers = role => atLeast(role, 'OWNER');
@@ -165,7 +165,7 @@ function fail(problem) {
   place.className = 'failed';
 }
 
-/** What could not begin can be tried again as a whole. */
+/** Offers to load a page again that could not begin. */
 function tryAgain(problem) {
   fail(problem);
   if (problem.status !== UNAUTHENTICATED) {

@@ -11,11 +11,11 @@ import { appendLines, linesTable } from './team/lines.js';
 import { notFor } from './team/parts.js';
 
 const PAGE = 100;
-const MOST_PURCHASES = 400;
+const MAX_PURCHASES = 400;
 
 /** Receipts by purchase; a line has none itself. Without them the history is still a history. */
 async function receiptsOf(teamId) {
-  const purchases = await all(`/teams/${teamId}/purchases`, {}, MOST_PURCHASES).catch(() => []);
+  const purchases = await all(`/teams/${teamId}/purchases`, {}, MAX_PURCHASES).catch(() => []);
   return new Map(
     purchases.filter(purchase => purchase.receiptUrl).map(purchase => [purchase.purchaseId, purchase.receiptUrl]),
   );

@@ -1,4 +1,4 @@
-// Who belongs to the team, as what, with which caps, and how much of them is used in this month.
+// The members of the team with their roles, caps and usage in this month.
 import { all, call, query } from '../shared/api.js';
 import { firstOf, monthOf, today } from '../shared/days.js';
 import { closeDialog, showDialog } from '../shared/dialog.js';
@@ -9,9 +9,9 @@ import { administers, attempt, begin } from '../frame/shell.js';
 import { confirmRemoval, memberForm } from './team/member.js';
 import { meter, notFor } from './team/parts.js';
 
-const MOST_MEMBERS = Infinity;
+const MAX_MEMBERS = Infinity;
 
-/** What members used since the beginning of the month, by person and account. */
+/** The usage of the members since the beginning of the month, by person and account. */
 async function usedThisMonth(teamId) {
   const { items } = await call(`/teams/${teamId}/usage` + query({ groupBy: 'user', from: firstOf(monthOf(today())) }));
   return new Map(items.map(item => [item.key + item.account, item.amount]));
@@ -92,7 +92,7 @@ begin('team', async ({ me, team, main }) => {
   const list = element('div', { id: 'members' });
 
   async function load() {
-    const [members, used] = await Promise.all([all(path, {}, MOST_MEMBERS), usedThisMonth(team.teamId)]);
+    const [members, used] = await Promise.all([all(path, {}, MAX_MEMBERS), usedThisMonth(team.teamId)]);
     members.sort(
       (one, other) =>
         Object.keys(ROLES).indexOf(other.role) - Object.keys(ROLES).indexOf(one.role) ||
@@ -125,7 +125,7 @@ begin('team', async ({ me, team, main }) => {
 
   /** Saving somebody anew would put away the name and the caps that were given before; others may have added members meanwhile. */
   async function refuseMember(userId) {
-    const found = (await all(path, {}, MOST_MEMBERS)).find(each => each.userId === userId);
+    const found = (await all(path, {}, MAX_MEMBERS)).find(each => each.userId === userId);
     if (found) {
       throw new Error(
         userId === me.userId

@@ -1,4 +1,4 @@
-// What the team has, what it uses, and how long that lasts.
+// The team's balance, its usage, and how long the balance lasts.
 import { call, query } from '../shared/api.js';
 import { isZero, sum } from '../shared/decimal.js';
 import { element, figure, figures, note, section, text } from '../shared/elements.js';

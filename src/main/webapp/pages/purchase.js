@@ -1,16 +1,16 @@
-// Where a buyer comes back to from the checkout: what became of the purchase (?purchase=…, ?outcome=…).
+// The page after the checkout: the outcome of the purchase (?purchase=…, ?outcome=…).
 import { call, pause } from '../shared/api.js';
 import { element, note, text } from '../shared/elements.js';
 import { count, money } from '../shared/format.js';
 import { begin } from '../frame/shell.js';
 
 const MILLIS_BETWEEN_LOOKS = 500;
-const MOST_LOOKS = 120;
+const MAX_LOOKS = 120;
 const query = new URLSearchParams(location.search);
 
 /** Asks until the purchase is paid or over: the service asks Stripe in turn, so no event has to come first. */
 async function outcome(teamId, purchaseId) {
-  for (let look = 0; look < MOST_LOOKS; look++) {
+  for (let look = 0; look < MAX_LOOKS; look++) {
     const purchase = await call(`/teams/${teamId}/purchases/${purchaseId}`);
     if (purchase.status !== 'PENDING' || purchase.problem) {
       return purchase;

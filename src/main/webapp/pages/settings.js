@@ -1,4 +1,4 @@
-// What a team can set for itself; who may not change it reads it.
+// The settings of a team, which everyone but viewers reads and administrators change.
 import { call } from '../shared/api.js';
 import { isAmount } from '../shared/decimal.js';
 import { element, facts, note, options, section, text } from '../shared/elements.js';

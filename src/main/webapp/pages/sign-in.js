@@ -1,10 +1,10 @@
-// Where people sign in: at the identity provider, or, in the embedded default, as one of its people.
+// Sign-in: at the identity provider or, in the embedded default, as one of its people.
 import { element, note, text } from '../shared/elements.js';
 import { words } from '../shared/format.js';
 import { session, signInAs } from '../shared/session.js';
 import { attempt } from '../frame/shell.js';
 
-/** Where those begin who came from nowhere: who may spend tries it, the others look, the operator works. */
+/** The first page after sign-in without a target: spenders try it out, others look, the operator works. */
 const BEGINNINGS = { FINANCE: '/', VIEWER: '/', SUPER_ADMIN: '/desk/' };
 
 /** Only a path of this very site is followed. */
@@ -19,7 +19,7 @@ function target(description) {
     : '/';
 }
 
-/** What the people of the embedded default may do (D12). */
+/** The rights of the people of the embedded default (D12). */
 const MAY = {
   OWNER: 'owns the team: buys, spends, sees everything, manages members and limits',
   ADMIN: 'administers the team',

@@ -1,4 +1,4 @@
-// What a team uses: by day, service, person and engine, each as a chart and as a table; and a month of it as a file.
+// The usage of a team by day, service, person and engine, as charts and tables; and a month of it as a file.
 import { call, query } from '../shared/api.js';
 import { bars, columns } from '../shared/charts.js';
 import { lastMonths, today } from '../shared/days.js';
@@ -12,8 +12,8 @@ import { personName } from './team/names.js';
 import { notFor } from './team/parts.js';
 import { daysOf, periodFields } from './team/period.js';
 
-const MOST_BARS = 8;
-const MOST_PARTS = 3;
+const MAX_BARS = 8;
+const MAX_PARTS = 3;
 const MONTHS = 13;
 
 const total = items => ({
@@ -31,7 +31,7 @@ const axis = unit => value => money(Number(value.toPrecision(3)), unit).replace(
 async function stack(ask, byDay, services, days) {
   const named =
     services.length > 1
-      ? largestFirst(services).slice(0, services.length > MOST_PARTS + 1 ? MOST_PARTS : services.length - 1)
+      ? largestFirst(services).slice(0, services.length > MAX_PARTS + 1 ? MAX_PARTS : services.length - 1)
       : [];
   const each = await Promise.all(named.map(service => ask('day', { service: service.key })));
   const amounts = items => new Map(items.map(item => [item.key, Number(item.amount)]));
@@ -64,8 +64,8 @@ function amountColumns(unit, rows) {
 
 function ranking(id, title, items, nameOf, unit) {
   const rows = largestFirst(items).map(item => ({ ...item, name: nameOf(item) }));
-  const drawn = rows.slice(0, MOST_BARS);
-  const caption = rows.length > drawn.length ? `The ${MOST_BARS} largest of ${count(rows.length)}` : 'Charged amounts';
+  const drawn = rows.slice(0, MAX_BARS);
+  const caption = rows.length > drawn.length ? `The ${MAX_BARS} largest of ${count(rows.length)}` : 'Charged amounts';
   return sideBySide(
     id,
     title,

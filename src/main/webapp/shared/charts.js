@@ -123,7 +123,7 @@ export function lines(caption, rows, names, format) {
   });
 }
 
-const MOST_DAY_LABELS = 4;
+const MAX_DAY_LABELS = 4;
 
 /**
  * Stacked columns over the days of a period; a day without any is a gap.
@@ -166,7 +166,7 @@ export function columns(caption, rows, names, format) {
         return drawn;
       });
     };
-    const every = Math.ceil(rows.length / Math.min(MOST_DAY_LABELS, Math.max(1, Math.floor((width - left) / 130))));
+    const every = Math.ceil(rows.length / Math.min(MAX_DAY_LABELS, Math.max(1, Math.floor((width - left) / 130))));
     const days = rows.flatMap((row, index) => {
       const isLabelled = index % every === 0 && (index === 0 || rows.length - index > every / 3);
       return isLabelled

@@ -60,7 +60,7 @@ export function together(amounts, unit = 'USD', isNamed = true) {
 export const typeable = amount => String(amount ?? '').replace('.', POINT);
 
 /**
- * What was typed, with the reader's decimal sign, as the service takes it. A sign that may stand for thousands makes it
+ * A typed text, with the reader's decimal sign, as the service takes it. A sign that may stand for thousands makes it
  * unreadable rather than a thousand times as much; a point is taken for a decimal sign where it cannot.
  *
  * @returns null if it cannot be read
@@ -73,7 +73,7 @@ export function typed(text) {
   return given.includes(GROUP) && (GROUP !== '.' || /\.\d{3}$/.test(given)) ? null : given;
 }
 
-/** What to say of a number that cannot be read. */
+/** The hint at a number that cannot be read. */
 export const numberHint = (...examples) =>
   `must be a number such as ${examples.map(typeable).join(' or ')}, without a thousands separator`;
 

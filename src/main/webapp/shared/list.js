@@ -62,7 +62,7 @@ export function pagedList({ path, parameters = () => ({}), show, none, append, c
     }
   }
 
-  /** What was there before stays if it is only longer that could not be read. */
+  /** Keeps the rows that are shown if only further ones could not be read. */
   function failed(problem, cursor) {
     problems.replaceChildren(note('bad', text(problem.message)));
     if (!cursor) {

@@ -1,4 +1,4 @@
-// What the service's constants are called by people.
+// Names for the service's constants.
 import { count, words } from './format.js';
 
 const SPELT = { ai: 'AI', gpt: 'GPT', tts: 'TTS', openai: 'OpenAI', elevenlabs: 'ElevenLabs', byteplus: 'BytePlus' };
@@ -51,14 +51,14 @@ const COUNTED = {
 };
 const FIELDS = { IMAGE: 'variants', SECOND: 'seconds', CHARACTER: 'characters' };
 
-/** What a service counts, as in SECOND. */
+/** The measure of a service, as in SECOND. */
 export const measureOf = service => COUNTED[service];
 export const measureName = measure => MEASURES[measure] ?? words(measure).toLowerCase();
 
 /** The field of a quote or a job in which a creative service takes its quantity. */
 export const quantityField = service => FIELDS[measureOf(service)];
 
-/** So many of something, as in 1 image, 10 images. */
+/** A number of things, as in 1 image, 10 images. */
 export const counted = (number, thing) => `${count(number)} ${thing}${Number(number) === 1 ? '' : 's'}`;
 
 /** A quantity of a measure, as in 1,000 input tokens. */

@@ -25,7 +25,7 @@ export class Problem extends Error {
     return new Problem({ detail: 'The service cannot be reached. Try again in a moment.' }, 0);
   }
 
-  /** Whether the service has decided; otherwise the request may have taken effect. */
+  /** True if the service has decided; otherwise the request may have taken effect. */
   get isAnswer() {
     return this.status !== 0 && this.status < FAULT;
   }

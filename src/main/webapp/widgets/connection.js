@@ -1,4 +1,4 @@
-// What all elements of a team share on a page: its token, and one stream of its balance.
+// The connection that all elements of a team share on a page: its token and one stream of its balance.
 import { Client } from '../shared/client.js';
 import { Problem } from '../shared/problem.js';
 import { events } from './stream.js';
@@ -38,7 +38,7 @@ export class Connection {
   #elements = new Set();
   #running = false;
   #isPaused = false;
-  /** Who is refused the team, or asks for one that is none, is refused again until told anew who asks. */
+  /** A refusal lasts until another token comes. */
   #isRefused = false;
   #stream = null;
   #wake = () => {};

@@ -31,7 +31,7 @@ const STALE = {
   REFUSED: 'Not available',
 };
 
-/** What is shown, and what it is called. */
+/** The text of the pill and its accessible name. */
 function content({ state, balance, at, problem }) {
   const credits = balance?.credits;
   const figure = credits && `${count(credits.available)} credits`;

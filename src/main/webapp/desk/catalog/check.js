@@ -1,4 +1,4 @@
-// What a draft must be before it is worth sending. The service checks all of it again; this is to say it at the row.
+// The checks of a draft before it is sent. The service checks everything again; here the rows can show their errors.
 import { isAmount, isZero } from '../../shared/decimal.js';
 import { measuresOf } from './names.js';
 
@@ -8,8 +8,8 @@ const LONGEST_SECONDS = 604_800;
 const CREDITS = 6;
 const DOLLARS = 9;
 const CENTS = 2;
-const LEAST_PRICE = 0.5;
-const MOST_PRICE = 999_999.99;
+const MIN_PRICE = 0.5;
+const MAX_PRICE = 999_999.99;
 
 const isWhole = (text, least, most = LARGEST) =>
   /^\d{1,10}$/.test(text) && Number(text) >= least && Number(text) <= most;
@@ -49,7 +49,7 @@ const sold = row => [
   isAmount(row.credits, CREDITS) && !isZero(row.credits)
     ? null
     : ['credits', 'The credits must be a number above zero.'],
-  isAmount(row.price, CENTS) && Number(row.price) >= LEAST_PRICE && Number(row.price) <= MOST_PRICE
+  isAmount(row.price, CENTS) && Number(row.price) >= MIN_PRICE && Number(row.price) <= MAX_PRICE
     ? null
     : ['price', 'The price must be 0.50 to 999999.99 USD, in whole cents; Stripe accepts no other.'],
 ];

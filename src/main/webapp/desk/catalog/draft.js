@@ -66,7 +66,7 @@ function sentRow(row) {
   return sent;
 }
 
-/** What POST /catalog/versions and what-if take of it. */
+/** The body for POST /catalog/versions and what-if. */
 export function sent(draft) {
   return {
     chatHoldCeiling: draft.chatHoldCeiling,

@@ -103,7 +103,7 @@ export function editor(draft, base, changed) {
   };
   const measures = row => Object.fromEntries(measuresOf(row.service).map(measure => [measure, measureName(measure)]));
 
-  /** What the field was in the version that the draft began with, if it is something else now. */
+  /** The value of a field in the version that the draft is based on, if it has changed. */
   function before(list, row, name) {
     const identity = {
       rates: ['service', 'engine', 'per'],

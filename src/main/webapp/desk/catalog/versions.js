@@ -80,7 +80,7 @@ export function versionTable(rows, current, { show, draft, withdraw }) {
   );
 }
 
-/** What is in a version. */
+/** The content of a version. */
 export function contentOf(found) {
   return [
     table(
@@ -160,7 +160,7 @@ const LISTS = [
   ],
 ];
 
-/** What is different in the second of two price lists, as rows {what, before, after}. */
+/** The differences between two price lists, as rows {what, before, after}. */
 export function differences(one, other) {
   const found = [];
   for (const [list, identity, name, aspects] of LISTS) {

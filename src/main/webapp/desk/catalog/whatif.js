@@ -1,4 +1,4 @@
-// What the work of a month would have been charged at the prices of a draft.
+// The charges of a month at the prices of a draft.
 import { call } from '../../shared/api.js';
 import { bars } from '../../shared/charts.js';
 import { lastMonths } from '../../shared/days.js';

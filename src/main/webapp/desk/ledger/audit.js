@@ -1,11 +1,11 @@
-// What the last reconciliation found when it looked at our own books.
+// The findings of the last reconciliation about our own books.
 import { call, query } from '../../shared/api.js';
 import { element, note, text } from '../../shared/elements.js';
 import { count, time } from '../../shared/format.js';
 import { counted } from '../../shared/names.js';
 import { notCompared, violations } from '../audited.js';
 
-const MOST_LOOKED_AT = 20;
+const MAX_LOOKED_AT = 20;
 const FEW = 8;
 
 function told({ audit, endedAt }) {
@@ -29,7 +29,7 @@ function told({ audit, endedAt }) {
 
 /** The audit of the last completed run that had one. */
 export async function lastAudit() {
-  const { items } = await call('/reconciliation/runs' + query({ limit: MOST_LOOKED_AT }));
+  const { items } = await call('/reconciliation/runs' + query({ limit: MAX_LOOKED_AT }));
   for (const run of items.filter(each => each.status === 'COMPLETED')) {
     const report = await call(`/reconciliation/runs/${run.runId}/report`);
     if (report.audit) {

@@ -16,7 +16,7 @@ const STATES = {
   INTERRUPTED: ['Interrupted', 'flag warn'],
 };
 
-/** What each problem means, for the account and entry or the day that a finding names. */
+/** The meaning of each problem, for the account and entry or the day that a finding names. */
 const PROBLEMS = {
   GAP: 'An entry is missing: the numbers of the history have a gap here.',
   BALANCE: 'The balance after this entry is not the previous balance plus its amount.',

@@ -18,7 +18,7 @@ const WORKS = { CHAT_MESSAGE: 'Chat message', JOB: 'Job' };
 
 const kindName = kind => KINDS[kind]?.[0] ?? kind;
 
-/** What is wrong in short: the fields that cannot be used, or what the kind means. */
+/** The problem in short: the fields that cannot be used, or the meaning of the kind. */
 const inShort = row =>
   row.details.unusable?.map(({ field: name, problem }) => `${name} ${problem}`).join('; ') ??
   KINDS[row.kind]?.[1] ??

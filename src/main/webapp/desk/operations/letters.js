@@ -9,7 +9,7 @@ import { age } from '../times.js';
 
 const EXCERPT = 80;
 
-const MOST_REASON = 500;
+const MAX_REASON = 500;
 
 function state(row) {
   if (row.dismissedAt) {
@@ -53,7 +53,7 @@ const failed = letter =>
   `${letter.failures > 1 ? `, ${count(letter.failures)} times in total` : ''}.`;
 
 function dismissal(letter, changed) {
-  const reason = element('textarea', { id: 'dismissal-reason', rows: 2, maxLength: MOST_REASON, required: true });
+  const reason = element('textarea', { id: 'dismissal-reason', rows: 2, maxLength: MAX_REASON, required: true });
   const form = element(
     'form',
     {},

@@ -1,4 +1,4 @@
-// What operators watch: readiness, queues, work in progress, and what failed.
+// The operators' overview: readiness, queues, work in progress and failures.
 import { pause } from '../../shared/api.js';
 import { section } from '../../shared/elements.js';
 import { begin } from '../../frame/shell.js';

@@ -1,4 +1,4 @@
-// What waits, how long it has, and what is being worked on; asked for again and again while the page is looked at.
+// Waiting work, its age, and work in progress, refreshed while the page is visible.
 import { call } from '../../shared/api.js';
 import { element, note, table, text } from '../../shared/elements.js';
 import { count, time, words } from '../../shared/format.js';
@@ -43,7 +43,7 @@ function troubled([, queue]) {
   return found.length ? found : ['–'];
 }
 
-/** What waits is counted up to a number; one as high stands for that many or more. */
+/** The number that waits, counted up to a maximum, which stands for that many or more. */
 const counted = ([, queue, countedUpTo]) => {
   const number = queue.waiting ?? queue.open;
   return [number >= countedUpTo ? `${count(number)} or more` : count(number)];
@@ -78,7 +78,7 @@ function queueTable() {
   return { made, fill };
 }
 
-/** How far a kind of batch work is; nothing if none of it runs. */
+/** The progress of a kind of batch work; nothing if none of it runs. */
 function progress([kind, { running, step, rowsDone, rowsExpected }]) {
   if (running === 0) {
     return [];

@@ -1,4 +1,4 @@
-// Whether the service is ready, check by check, as a load balancer is told.
+// The readiness of the service, check by check, as a load balancer sees it.
 import { element, note, table, text } from '../../shared/elements.js';
 import { time, words } from '../../shared/format.js';
 import { request } from '../../shared/request.js';

@@ -11,7 +11,7 @@ import { CAUSES, STATES, causeName, stateName } from './names.js';
 let list = null;
 let opened = null;
 
-/** What a break is about: service and engine, or what the invoice calls it if we do not know that. */
+/** The subject of a break: service and engine, or the invoice's name for it if we do not know them. */
 export const subject = row =>
   [
     row.service ? serviceName(row.service) : null,
@@ -51,7 +51,7 @@ export async function openBreak(breakId, among = list) {
   }
 }
 
-/** Where the break stands in the list, and the way to its neighbours; the arrow keys go there too. */
+/** The position of the break in the list, and the way to its neighbours; the arrow keys work too. */
 function walk(go) {
   const at = placeOf(opened);
   const number = list.rows().length;
@@ -121,7 +121,7 @@ function history(changes) {
       );
 }
 
-/** What means nothing to a reader comes last. */
+/** Columns that mean nothing to a reader come last. */
 const OWN_IDS = ['workId', 'importId'];
 
 /** Whatever both sides have: their columns differ by provider, so the records' own names head them. */

@@ -20,7 +20,7 @@ let list = null;
 
 const days = found => (found.firstDay ? period(found.firstDay, plusDays(found.lastDay, 1)) : '–');
 
-/** What became of an import, with the rows that were refused. */
+/** The outcome of an import, with the refused rows. */
 export function outcome(found) {
   const taken =
     `${counted(found.accepted, 'row')} accepted, ${count(found.refused)} refused.` +

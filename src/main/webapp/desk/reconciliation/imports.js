@@ -32,7 +32,7 @@ function meter(name) {
       bar.value = of ? bytes / of : 1;
       line.textContent = `Sent ${count(Math.ceil(bytes / 1000))} of ${count(Math.ceil(of / 1000))} kB`;
     },
-    // How many rows a file has is not known before its end.
+    // The number of rows is unknown before the end of the file.
     read: found => {
       bar.removeAttribute('value');
       line.textContent = `Reading: ${count(found?.accepted ?? 0)} rows accepted, ${count(found?.refused ?? 0)} refused so far …`;

@@ -12,7 +12,7 @@ import { listenForFiles } from './imports.js';
 import { STEPS } from './names.js';
 import { reportOf } from './report.js';
 
-const MOST_LISTED = 50;
+const MAX_LISTED = 50;
 let runs = [];
 let shown = null;
 
@@ -28,7 +28,7 @@ function title(run) {
 }
 
 async function loadRuns(chosen) {
-  runs = (await call('/reconciliation/runs' + query({ limit: MOST_LISTED }))).items;
+  runs = (await call('/reconciliation/runs' + query({ limit: MAX_LISTED }))).items;
   const chooser = document.getElementById('run');
   chooser.disabled = runs.length === 0;
   const entries = runs.length ? runs.map(run => [run.runId, title(run)]) : [['', 'None yet']];

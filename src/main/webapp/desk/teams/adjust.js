@@ -30,7 +30,7 @@ const KINDS = {
   },
 };
 
-/** What the reader asks for, or what is missing. */
+/** The adjustment that the form asks for, or the reason why it is incomplete. */
 function asked(form) {
   const kind = KINDS[form.account.value];
   const typed = form.amount.value.trim();

@@ -1,4 +1,4 @@
-// How a team's credits stand, in words and not by colour alone.
+// The state of a team's credits, in words and not by colour alone.
 import { element } from '../../shared/elements.js';
 import { count, words } from '../../shared/format.js';
 import { isZero } from '../../shared/decimal.js';

@@ -11,8 +11,8 @@ import { report } from '../../widgets/credits.js';
 
 const MILLIS_BETWEEN_WORDS = 40;
 const MILLIS_BETWEEN_LOOKS = 300;
-const MOST_LOOKS = 100;
-const MOST_OUTPUT_TOKENS = 4000;
+const MAX_LOOKS = 100;
+const MAX_OUTPUT_TOKENS = 4000;
 const ANSWER =
   'This answer is made up. A product would show here what its model says, word by word, and tell the service at the end ' +
   'how many tokens it took. Only then is anything charged: the credits that were set aside before are used, or given back.';
@@ -20,10 +20,10 @@ const ANSWER =
 /** About as many as a tokenizer counts in English: four characters each. */
 const tokensOf = content => Math.ceil(content.length / 4);
 
-/** What the simulated engine reports with a token of its own: the tokens that the answer took, or why there is none (D19). */
+/** The report of the simulated engine, which has its own token: the tokens used, or the reason for a failure (D19). */
 const ENDINGS = {
   SHORT: ['A short answer', { outputTokens: tokensOf(ANSWER) }],
-  LONG: ['A long answer, 4,000 tokens', { outputTokens: MOST_OUTPUT_TOKENS }],
+  LONG: ['A long answer, 4,000 tokens', { outputTokens: MAX_OUTPUT_TOKENS }],
   CONTENT_SAFETY: ['It fails: content safety', { failure: 'CONTENT_SAFETY' }],
   INFRASTRUCTURE: ['It fails: infrastructure', { failure: 'INFRASTRUCTURE' }],
   CANCELLED: ['It is stopped halfway', { failure: 'CANCELLED', share: 0.5 }],
@@ -90,7 +90,7 @@ export function chat({ teamId }, done) {
   /** The message once it has ended, or after a while as it is. */
   async function ended(messageId) {
     let message = await call(`${messages}/${messageId}`);
-    for (let looks = 1; message.status === 'ADMITTED' && looks < MOST_LOOKS; looks++) {
+    for (let looks = 1; message.status === 'ADMITTED' && looks < MAX_LOOKS; looks++) {
       await pause(MILLIS_BETWEEN_LOOKS);
       message = await call(`${messages}/${messageId}`);
     }
@@ -115,7 +115,7 @@ export function chat({ teamId }, done) {
       const inputTokens = tokensOf(context + asked);
       const body = {
         estimatedInputTokens: inputTokens,
-        maxOutputTokens: end.outputTokens ?? MOST_OUTPUT_TOKENS,
+        maxOutputTokens: end.outputTokens ?? MAX_OUTPUT_TOKENS,
         conversationId: conversationOf(inputTokens, end),
       };
       const { messageId } = await sending.send({ asked, ...body }, key =>

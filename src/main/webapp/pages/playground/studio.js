@@ -20,7 +20,7 @@ import { picture } from './art.js';
 const MILLIS_BETWEEN_LOOKS = 700;
 const USUAL = { IMAGE: 4, VIDEO: 10, AVATAR: 30, TTS: 500 };
 
-/** What the simulated engine does, as parameters.simulate says it. */
+/** The endings of simulated work, as parameters.simulate has them. */
 const ENDINGS = {
   SUCCEEDED: ['It succeeds', () => ({})],
   PARTIAL: ['Half of it is delivered', quantity => ({ delivered: Math.max(1, Math.floor(quantity / 2)) })],
@@ -34,7 +34,7 @@ const described = job =>
 
 const isOpen = job => job.status === 'QUEUED' || job.status === 'CANCELLING';
 
-/** What became of a job: a picture, and what it cost. */
+/** The result of a job: a picture and its cost. */
 function result(job) {
   const quantity = quantityName(job.quantity, measureOf(job.service));
   if (isOpen(job)) {

@@ -11,7 +11,7 @@ const KEYS = ['account', 'type', 'userId', 'service', 'engine', 'from', 'to'];
 const select = (id, first, entries, chosen) => options(element('select', { id }), [['', first], ...entries], chosen);
 const date = (id, value) => element('input', { id, type: 'date', value: value ?? '' });
 
-/** Who is in the list of persons: members if they may be seen, and whoever used something. */
+/** The list of persons: the members, if they may be seen, and everyone who used something. */
 async function people(team) {
   const path = `/teams/${team.teamId}`;
   const [members, usage] = await Promise.all([

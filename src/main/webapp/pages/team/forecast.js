@@ -1,4 +1,4 @@
-// How long something lasts when it goes on being used as in the last days.
+// A forecast of how long credits or a limit last at the pace of the last days.
 import { daysBetween, plusDays, today } from '../../shared/days.js';
 import { sum } from '../../shared/decimal.js';
 import { text } from '../../shared/elements.js';
@@ -11,7 +11,7 @@ const DAYS_WORTH_A_DATE = 365;
 export const daysOfForecast = () => ({ from: plusDays(today(), -DAYS_LOOKED_AT), to: today() });
 
 /**
- * What was used a day.
+ * The usage per day.
  *
  * @param items usage by day of the complete days, of one account
  * @returns {used, days, perDay}; null if nothing was used. A team that began later is measured since its first day, so
@@ -51,7 +51,7 @@ const nothingUsed = () =>
     'soft',
   );
 
-/** How long the credits last, in words. */
+/** The forecast for credits, in words. */
 export function creditsForecast(available, pace) {
   if (!pace) {
     return [nothingUsed()];

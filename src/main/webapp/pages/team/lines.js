@@ -6,7 +6,7 @@ import { ACCOUNTS, engineName, measureOf, quantityName, serviceName } from '../.
 import { explain } from './explain.js';
 import { personName, typeName } from './names.js';
 
-/** What a line is for, in a word and a half. */
+/** The purpose of a line in a word or two. */
 const lineName = line => (line.type === 'USAGE' ? serviceName(line.service) : typeName(line.type));
 
 function details(line) {
@@ -60,7 +60,7 @@ function amount(line) {
   );
 }
 
-/** What was paid: Stripe's reference, and the receipt if there is one. */
+/** The payment: Stripe's reference, and the receipt if there is one. */
 export function payment(reference, receiptUrl) {
   if (!reference && !receiptUrl) {
     return '';

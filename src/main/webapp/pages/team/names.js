@@ -11,5 +11,5 @@ export const TYPES = {
 };
 
 export const typeName = type => TYPES[type] ?? words(type);
-/** Who caused a line; one who never was a member is an operator of the platform, who may act in every team. */
+/** The person who caused a line; someone who never was a member is an operator of the platform. */
 export const personName = person => (person ? (person.displayName ?? 'An operator') : '–');

@@ -3,7 +3,7 @@ import { button, element, note, text } from '../../shared/elements.js';
 import { percent } from '../../shared/format.js';
 import { roleName } from '../../shared/names.js';
 
-/** How much of a limit is used, as a bar and in words; past most of it the words say so too. */
+/** The used part of a limit, as a bar and in words; near the limit the words say so too. */
 export function meter(label, used, limit, words) {
   const share = limit > 0 ? used / limit : used > 0 ? 1 : 0;
   const high = share >= 1 ? 'full' : share >= 0.8 ? 'high' : 'fine';

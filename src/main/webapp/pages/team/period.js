@@ -1,4 +1,4 @@
-// Which days are looked at: in the form, in the address, and as the service has them (the last day exclusive, UTC).
+// The period that a page shows: in the form, in the address, and as the service has it (last day exclusive, UTC).
 import { firstOf, monthOf, plusDays, plusMonths, today } from '../../shared/days.js';
 import { element, field, options } from '../../shared/elements.js';
 
@@ -9,7 +9,7 @@ const PERIODS = {
   'last-90': ['The last 90 days', () => [plusDays(today(), -89), plusDays(today(), 1)]],
 };
 const OWN = 'own';
-const MOST_DAYS = 366;
+const MAX_DAYS = 366;
 
 /**
  * Fields for a period.
@@ -50,8 +50,8 @@ export function periodFields(given, changed) {
       const [first, end] = range();
       return !first || first >= end
         ? 'Choose a first day that is not after the last one.'
-        : plusDays(first, MOST_DAYS) < end
-          ? `Choose at most ${MOST_DAYS} days.`
+        : plusDays(first, MAX_DAYS) < end
+          ? `Choose at most ${MAX_DAYS} days.`
           : null;
     },
   };

@@ -17,7 +17,7 @@ export const PURCHASE_STATUSES = {
   DISPUTED: 'Disputed',
 };
 
-/** Who may give a purchase up: its buyer, and the role manager and above; not an automatic top-up. */
+/** True if the reader may cancel a purchase: its buyer may, and managers and above; nobody an automatic top-up. */
 const mayGiveUp = (purchase, { me, team }) =>
   purchase.status === 'PENDING' &&
   purchase.origin !== 'AUTO_TOP_UP' &&
@@ -115,7 +115,7 @@ function listed(caption, purchases, reader) {
   return made;
 }
 
-/** What each state of the automatic top-up means, and whether somebody has to do something. */
+/** The name and meaning of each state of the automatic top-up, and true if someone has to act. */
 export const TOP_UP_STATES = {
   OFF: ['Off', 'Only people buy credits.', false],
   READY: ['Ready', 'A package is bought automatically when credits run low.', false],

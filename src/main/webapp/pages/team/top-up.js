@@ -10,7 +10,7 @@ import { PURCHASE_STATUSES, TOP_UP_STATES } from './purchases.js';
 
 const CREDIT_DECIMALS = 6;
 const CENT_DECIMALS = 2;
-const MOST_PER_MONTH = 31;
+const MAX_PER_MONTH = 31;
 
 function standing(topUp) {
   const [name, meaning, isBlocked] = TOP_UP_STATES[topUp.state] ?? [words(topUp.state), '', false];
@@ -33,7 +33,7 @@ function standing(topUp) {
   ];
 }
 
-/** What it did last; nothing if it never did anything. */
+/** The last top-up; nothing if there was none. */
 async function last(teamId, purchaseId) {
   if (!purchaseId) {
     return [];
@@ -86,7 +86,7 @@ function form(teamId, given, packages, changed) {
       ),
       labelled('threshold', 'When available credits fall below', threshold),
       labelled('package', 'Buy the package', chosen),
-      labelled('maximumPerMonth', 'Maximum top-ups a month', times, `1 to ${MOST_PER_MONTH}; calendar months in UTC.`),
+      labelled('maximumPerMonth', 'Maximum top-ups a month', times, `1 to ${MAX_PER_MONTH}; calendar months in UTC.`),
       labelled(
         'maximumUsdPerMonth',
         'Maximum a month, in USD',
@@ -102,9 +102,9 @@ function form(teamId, given, packages, changed) {
       isAmount(typed(threshold.value), CREDIT_DECIMALS) && !isZero(typed(threshold.value))
         ? null
         : { field: 'threshold', message: numberHint('500', '99.5') + ', and above 0' },
-      /^[1-9]\d?$/.test(times.value.trim()) && Number(times.value) <= MOST_PER_MONTH
+      /^[1-9]\d?$/.test(times.value.trim()) && Number(times.value) <= MAX_PER_MONTH
         ? null
-        : { field: 'maximumPerMonth', message: `must be a number from 1 to ${MOST_PER_MONTH}` },
+        : { field: 'maximumPerMonth', message: `must be a number from 1 to ${MAX_PER_MONTH}` },
       !isAmount(typed(usd.value), CENT_DECIMALS) || isZero(typed(usd.value))
         ? { field: 'maximumUsdPerMonth', message: numberHint('50', '49.90') + ', in dollars and cents' }
         : isLess(typed(usd.value), price)
