@@ -58,7 +58,8 @@ function withdraw({ version: number, effectiveFrom }) {
   showDialog(
     `Withdraw version ${number}?`,
     text(
-      `It would hold from ${bothTimes(effectiveFrom)}. Withdrawn, it never holds; that cannot be undone, only followed by another version.`,
+      `It would take effect on ${bothTimes(effectiveFrom)}. Once withdrawn, it never does. ` +
+        'You cannot undo this, only publish another version.',
     ),
     sending(
       element('form', {}, buttons(element('button', { className: 'primary' }, 'Withdraw'), closing('Keep it'))),
@@ -174,7 +175,7 @@ async function work() {
             element(
               'p',
               { role: 'status', tabIndex: -1, id: 'published' },
-              `Version ${made.version} is published and holds from ${bothTimes(made.effectiveFrom)}.`,
+              `Version ${made.version} is published and takes effect on ${bothTimes(made.effectiveFrom)}.`,
             ),
             made.largeChanges.length ? largeChanges(made.largeChanges) : null,
           ),

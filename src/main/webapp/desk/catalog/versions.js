@@ -123,7 +123,7 @@ export function contentOf(found) {
           found.providerRates,
         ),
     text(
-      `A message of the AI Chat holds at most ${count(found.chatHoldCeiling)} credits; the typical message has ` +
+      `An AI Chat message holds at most ${count(found.chatHoldCeiling)} credits; the typical message has ` +
         `${count(found.typicalMessage.inputTokens)} input and ${count(found.typicalMessage.outputTokens)} output tokens.`,
     ),
   ];
@@ -185,7 +185,7 @@ export function differences(one, other) {
     }
   }
   const terms = {
-    'A message holds at most': side => `${count(side.chatHoldCeiling)} credits`,
+    'Maximum hold of a message': side => `${count(side.chatHoldCeiling)} credits`,
     'Typical message': side =>
       `${count(side.typicalMessage.inputTokens)} + ${count(side.typicalMessage.outputTokens)} tokens`,
   };

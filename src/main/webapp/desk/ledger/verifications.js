@@ -183,7 +183,7 @@ function form(follow) {
     autocomplete: 'off',
     spellcheck: false,
     pattern: '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}',
-    title: 'A UUID, as the page Teams shows it',
+    title: 'A UUID, as shown on the Teams page',
   });
   const ofTeam = element('div', { hidden: true }, field('Id of the team', team));
   const starting = new Attempt();

@@ -13,13 +13,14 @@ const NAMES = {
   stopping: ['Stopping', 'the server was told to stop'],
 };
 const isTime = value => /^\d{4}-\d\d-\d\dT/.test(value);
+const isConstant = value => /^[A-Z_]+$/.test(value);
+
+/** A value of a check: times and constants in words, all else as it is. */
+const told = value => (isTime(value) ? time(value) : isConstant(value) ? words(value).toLowerCase() : String(value));
 
 const details = check =>
   Object.entries(check.data ?? {})
-    .map(
-      ([name, value]) =>
-        `${words(name.replace(/([A-Z])/g, '_$1'))}: ${isTime(value) ? time(value) : words(String(value)).toLowerCase()}`,
-    )
+    .map(([name, value]) => `${words(name.replace(/([A-Z])/g, '_$1'))}: ${told(value)}`)
     .join(', ');
 
 function state(status) {

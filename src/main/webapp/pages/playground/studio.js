@@ -40,7 +40,7 @@ function result(job) {
   if (isOpen(job)) {
     return [
       element('div', { className: 'nothing' }, job.status === 'QUEUED' ? 'In the queue …' : 'Being cancelled …'),
-      text(`${described(job)}, ${quantity}: ${money(job.held, job.unit)} set aside`),
+      text(`${described(job)}, ${quantity}: ${money(job.held, job.unit)} held`),
     ];
   }
   if (job.status === 'SUCCEEDED') {
