@@ -232,8 +232,7 @@ public class Access {
 
     private static Forbidden needs(String detail, Predicate<Role> allows) {
         return new Forbidden(
-                detail,
-                Stream.of(Role.values()).filter(allows).map(Role::name).toList());
+                detail, Stream.of(Role.values()).filter(allows).map(Role::name).toList());
     }
 
     private Role roleIn(UUID teamId) {

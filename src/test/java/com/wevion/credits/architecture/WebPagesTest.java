@@ -90,7 +90,8 @@ class WebPagesTest {
     void theBuildListsTheModulesOfEachPage() {
         assertThat(pages).allSatisfy(page -> {
             Source built = new Source(
-                    page.path(), Source.read(BUILT.resolve(FOLDER.relativize(page.path()))).lines());
+                    page.path(),
+                    Source.read(BUILT.resolve(FOLDER.relativize(page.path()))).lines());
             Set<Path> needed = new TreeSet<>();
             List<Path> entries = referred(page, ENTRY).toList();
             entries.forEach(entry -> collect(entry, needed));
