@@ -55,13 +55,13 @@ public class VerifyExport {
             System.out.println("differs: line " + verification.lineNumber + ": " + e.getMessage());
             System.exit(1);
         } catch (RuntimeException e) {
-            System.out.println("differs: line " + verification.lineNumber + ": it is not what an export has: " + e);
+            System.out.println("differs: line " + verification.lineNumber + ": it is not part of an export: " + e);
             System.exit(1);
         }
         System.out.printf("verified: %d checkpoints, %d accounts, %d entries%n",
                 verification.checkpoints, verification.accounts.size(), verification.entries);
         if (!verification.fromTheBeginning) {
-            System.out.println("The export does not begin with the first checkpoint; what was before is not in it.");
+            System.out.println("The export does not begin with the first checkpoint; it has nothing from before.");
         }
     }
 
@@ -91,7 +91,7 @@ public class VerifyExport {
                         must(signed, "the last checkpoint is not signed");
                         ended = true;
                     }
-                    default -> throw new Differs("it is no line of an export");
+                    default -> throw new Differs("it is not a line of an export");
                 }
             }
         }
@@ -169,7 +169,7 @@ public class VerifyExport {
         }
         // An account's history before a later export is proved by the chain: its hash goes into that of the first entry.
         at = known == null ? new Head(after, Long.MIN_VALUE, String.valueOf(line.get("previousHash"))) : known;
-        must(at.sequence == after, "account " + account + " does not go on where it was");
+        must(at.sequence == after, "account " + account + " does not continue where it was");
     }
 
     /** The entries have led to what the checkpoint has of the account. */
@@ -267,7 +267,7 @@ public class VerifyExport {
         }
 
         private void expect(char c) {
-            must(position < text.length() && text.charAt(position) == c, "the line is no JSON object of texts");
+            must(position < text.length() && text.charAt(position) == c, "the line is not a JSON object of strings");
             position++;
         }
 

@@ -1,17 +1,17 @@
 #!/bin/sh
 # Reconciliation from the command line.
 #
-#   reconcile.sh import PROVIDER FORMAT FILE   sends an invoice file and waits for what becomes of it
+#   reconcile.sh import PROVIDER FORMAT FILE   sends an invoice file and waits until it is imported
 #   reconcile.sh run FROM TO [PROVIDER]        reconciles the days from FROM until before TO (UTC) and waits
 #   reconcile.sh status [RUN]                  a run and its steps, or the latest runs
 #   reconcile.sh breaks RUN [CAUSE]            the breaks of a run, one a line, fields separated by tabs
 #   reconcile.sh report RUN [json|csv]         the report of a run
 #
-# CREDITS_URL    where the service is; http://127.0.0.1:8080 if not given
-# CREDITS_TOKEN  bearer token of a SUPER_ADMIN; it is given to curl on its standard input, so that no list of processes shows it
+# CREDITS_URL    address of the service; http://127.0.0.1:8080 if not set
+# CREDITS_TOKEN  bearer token of a SUPER_ADMIN; curl gets it on its standard input, so that no list of processes shows it
 #
-# Ends with 0 if all is well; 1 if a run has found breaks, or rows of a file were refused; 2 if something failed: then the
-# reason is on standard error. An unavailable service is asked again for a while; nothing is done twice by that.
+# Ends with 0 if all is well, 1 if a run has found breaks or rows of a file were refused, 2 if something failed: then the reason
+# is on standard error. It retries for a while if the service is unavailable; nothing is done twice by that.
 # Needs a POSIX shell and curl (7.61 or newer).
 
 set -u
@@ -99,7 +99,7 @@ summary() {
 }
 
 import_file() {
-    [ -r "$3" ] || fail "There is no file $3 that can be read."
+    [ -r "$3" ] || fail "The file $3 cannot be read."
     case $3 in
         *.json) type=application/json ;;
         *.gz) type=application/gzip ;;
@@ -113,7 +113,7 @@ import_file() {
         found=$(request GET "/invoices/$id") || exit 2
     done
     refused=$(printf '%s' "$found" | bare refused)
-    printf '%s  %s: %s rows taken, %s refused\n' "$id" "$status" "$(printf '%s' "$found" | bare accepted)" "$refused"
+    printf '%s  %s: %s rows imported, %s refused\n' "$id" "$status" "$(printf '%s' "$found" | bare accepted)" "$refused"
     printf '%s' "$found" | objects line | while read -r row; do
         printf 'line %s: %s\n' "$(printf '%s' "$row" | bare line)" "$(printf '%s' "$row" | string reason)"
     done
@@ -185,8 +185,8 @@ report() {
 command=$1
 shift
 case ${CREDITS_TOKEN:-} in
-    '') fail 'CREDITS_TOKEN is not given.' ;;
-    *[!A-Za-z0-9._~+/=-]*) fail 'CREDITS_TOKEN is no bearer token.' ;;
+    '') fail 'CREDITS_TOKEN is not set.' ;;
+    *[!A-Za-z0-9._~+/=-]*) fail 'CREDITS_TOKEN is not a bearer token.' ;;
 esac
 case $command.$# in
     import.3) import_file "$@" ;;

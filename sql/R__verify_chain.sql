@@ -27,13 +27,13 @@ AS $$
             FROM (SELECT e.sequence,
                          coalesce(lag(e.sequence) OVER chain, greatest(stretch.after - 1, 0)) AS sequence_before,
                          -- No balance is beyond these bounds, and within them no difference is too large to count.
-                         CASE WHEN e.balance_after_micros BETWEEN -4000000000000000000 AND 4000000000000000000
-                               AND coalesce(lag(e.balance_after_micros) OVER chain, 0) BETWEEN -4000000000000000000 AND 4000000000000000000
-                              THEN e.balance_after_micros - coalesce(lag(e.balance_after_micros) OVER chain, 0) <> e.amount_micros
+                         CASE WHEN e.balance_after_units BETWEEN -4000000000000000000 AND 4000000000000000000
+                               AND coalesce(lag(e.balance_after_units) OVER chain, 0) BETWEEN -4000000000000000000 AND 4000000000000000000
+                              THEN e.balance_after_units - coalesce(lag(e.balance_after_units) OVER chain, 0) <> e.amount_units
                               ELSE true END AS balance_differs,
                          e.hash <> sha256(coalesce(lag(e.hash) OVER chain, decode(repeat('00', 32), 'hex'))
                              || entry_canonical(e.account_id, e.sequence, e.operation_id, e.at, e.type, e.reference_kind,
-                                    e.amount_micros, e.balance_after_micros, e.shortfall_micros, e.user_id, e.service,
+                                    e.amount_units, e.balance_after_units, e.shortfall_units, e.user_id, e.service,
                                     e.engine, e.quantity, e.explanation::text)) AS hash_differs
                     FROM entry e
                    WHERE e.account_id = stretch.account AND e.sequence BETWEEN CASE stretch.after WHEN 0 THEN -9223372036854775808 ELSE stretch.after END

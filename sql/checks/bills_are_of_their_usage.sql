@@ -2,7 +2,7 @@
 SELECT b.id AS bill_id, u.nanos AS accrued, l.nanos AS billed, b.amount_cents, l.cents
   FROM creative_bill b
  CROSS JOIN LATERAL (
-    SELECT coalesce(-sum(e.amount_micros), 0) AS nanos
+    SELECT coalesce(-sum(e.amount_units), 0) AS nanos
       FROM entry e
      WHERE e.account_id = b.account_id AND e.sequence > b.from_sequence AND e.sequence <= b.to_sequence
        AND (e.type IN ('USAGE', 'ADJUSTMENT') OR e.type = 'PAYMENT' AND e.reference_kind <> 'CREATIVE_BILL')) u

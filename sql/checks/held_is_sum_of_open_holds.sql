@@ -1,6 +1,6 @@
 -- Guarantee 3: what an account has set aside is the sum of its open holds.
-SELECT a.id AS account_id, a.held_micros, coalesce(h.sum_micros, 0) AS open_holds_micros
+SELECT a.id AS account_id, a.held_units, coalesce(h.sum_units, 0) AS open_holds_units
   FROM account a
-  LEFT JOIN (SELECT account_id, sum(amount_micros) AS sum_micros FROM hold WHERE state = 'OPEN' GROUP BY account_id) h
+  LEFT JOIN (SELECT account_id, sum(amount_units) AS sum_units FROM hold WHERE state = 'OPEN' GROUP BY account_id) h
     ON h.account_id = a.id
- WHERE a.held_micros <> coalesce(h.sum_micros, 0);
+ WHERE a.held_units <> coalesce(h.sum_units, 0);

@@ -28,15 +28,15 @@ VALUES ('{refund}', '{purchase}', 1, 'REFUND', 'ch_1', 'CLAWBACK', 1000, 1000, 0
        ('{third refund}', '{paying purchase}', 1, 'REFUND', 'ch_3', 'CLAWBACK', 100, 0, 0, 0, now()),
        ('{open dispute}', '{paying purchase}', 2, 'DISPUTE', 'dp_2', 'FREEZE', 2900, 300, 2900, 300, now());
 
-INSERT INTO adjustment (id, team_id, account_id, amount_micros, reason, made_by, made_at, idempotency_key, fingerprint)
-SELECT id::uuid, '{team}', account, micros, 'test', '{alice}', now(), id, sha256('')
+INSERT INTO adjustment (id, team_id, account_id, amount_units, reason, made_by, made_at, idempotency_key, fingerprint)
+SELECT id::uuid, '{team}', account, units, 'test', '{alice}', now(), id, sha256('')
   FROM (VALUES ('{correction}', {wallet}, -9000), ('{gift}', {wallet}, 600), ('{second gift}', {wallet}, 400),
-               ('{creative correction}', {creative}, -30000000)) AS a (id, account, micros);
+               ('{creative correction}', {creative}, -30000000)) AS a (id, account, units);
 
 -- Jobs, and what providers did.
-INSERT INTO job (id, team_id, user_id, service, requested_engine, engine, quantity, quoted_micros, parameters, created_at, deadline)
-SELECT id, team_id, user_id, 'IMAGE', 'FLUX', 'FLUX', 1, amount_micros, '{}', created_at, expires_at FROM hold WHERE kind = 'JOB';
-INSERT INTO usage_record (work_id, measure, at, service, engine, quantity, charged_micros, outcome)
+INSERT INTO job (id, team_id, user_id, service, requested_engine, engine, quantity, quoted_units, parameters, created_at, deadline)
+SELECT id, team_id, user_id, 'IMAGE', 'FLUX', 'FLUX', 1, amount_units, '{}', created_at, expires_at FROM hold WHERE kind = 'JOB';
+INSERT INTO usage_record (work_id, measure, at, service, engine, quantity, charged_units, outcome)
 VALUES ('{chat}', 'INPUT_TOKEN', now(), 'CHAT', 'GPT', 10, 20, 'SUCCEEDED'),
        ('{chat}', 'OUTPUT_TOKEN', now(), 'CHAT', 'GPT', 10, 40, 'SUCCEEDED'),
        ('{job}', 'IMAGE', now(), 'IMAGE', 'FLUX', 1, 25000000, 'SUCCEEDED'),
@@ -68,8 +68,8 @@ VALUES ('{bill refund}', '{bill}', 1, 'REFUND', 'ch_b', 'BACK', 10, 100000000, n
        ('{bill inquiry}', '{bill}', 4, 'DISPUTE', 'dp_c', 'OPEN', 2, 0, now());
 
 -- Where the histories stood on two days.
-INSERT INTO checkpoint_head (day, account_id, team_id, kind, previous_sequence, sequence, balance_micros, hash)
-SELECT c.day::date, e.account_id, a.team_id, a.kind, c.before, e.sequence, e.balance_after_micros, e.hash
+INSERT INTO checkpoint_head (day, account_id, team_id, kind, previous_sequence, sequence, balance_units, hash)
+SELECT c.day::date, e.account_id, a.team_id, a.kind, c.before, e.sequence, e.balance_after_units, e.hash
   FROM (VALUES ('2026-01-30', {wallet}, 0, 3), ('2026-01-30', {creative}, 0, 2), ('2026-01-31', {wallet}, 3, 7)) AS c (day, account, before, upto)
   JOIN entry e ON e.account_id = c.account AND e.sequence = c.upto
   JOIN account a ON a.id = c.account;
@@ -110,10 +110,10 @@ BEGIN
     SELECT * INTO a FROM account WHERE id = p_account;
     a.last_at := greatest(a.last_at, now() - interval '1 hour');
     v_hash := sha256(a.last_hash || entry_canonical(a.id, a.sequence + 1, p_operation, a.last_at, p_type, p_kind, p_amount,
-        a.balance_micros + p_amount, 0, '{alice}', NULL, NULL, NULL, p_explanation::text));
-    INSERT INTO entry VALUES (a.id, a.sequence + 1, p_operation, a.last_at, p_type, p_kind, p_amount, a.balance_micros + p_amount, 0,
+        a.balance_units + p_amount, 0, '{alice}', NULL, NULL, NULL, p_explanation::text));
+    INSERT INTO entry VALUES (a.id, a.sequence + 1, p_operation, a.last_at, p_type, p_kind, p_amount, a.balance_units + p_amount, 0,
         '{alice}', NULL, NULL, NULL, p_explanation, v_hash);
-    UPDATE account SET balance_micros = balance_micros + p_amount, sequence = sequence + 1, last_hash = v_hash, last_at = a.last_at
+    UPDATE account SET balance_units = balance_units + p_amount, sequence = sequence + 1, last_hash = v_hash, last_at = a.last_at
      WHERE id = p_account;
 END $$;
 
@@ -121,9 +121,9 @@ END $$;
 CREATE FUNCTION halve(p_operation uuid) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     ALTER TABLE entry DROP CONSTRAINT entry_operation_unique;
-    UPDATE entry SET amount_micros = amount_micros / 2 WHERE operation_id = p_operation;
-    INSERT INTO entry SELECT account_id, sequence + 1000, operation_id, at, type, reference_kind, amount_micros, balance_after_micros,
-                             shortfall_micros, user_id, service, engine, quantity, explanation, hash
+    UPDATE entry SET amount_units = amount_units / 2 WHERE operation_id = p_operation;
+    INSERT INTO entry SELECT account_id, sequence + 1000, operation_id, at, type, reference_kind, amount_units, balance_after_units,
+                             shortfall_units, user_id, service, engine, quantity, explanation, hash
                         FROM entry WHERE operation_id = p_operation;
 END $$;
 

@@ -16,6 +16,6 @@ UPDATE entry SET reference_kind = 'GIFT' WHERE operation_id = '{gift}';
 SELECT any_kind();
 UPDATE entry SET type = 'PURCHASE' WHERE operation_id = '{gift}';
 -- the amounts differ
-UPDATE adjustment SET amount_micros = amount_micros + 1 WHERE id = '{gift}';
+UPDATE adjustment SET amount_units = amount_units + 1 WHERE id = '{gift}';
 -- the adjustment is of another account
 UPDATE adjustment SET account_id = {creative} WHERE id = '{gift}';

@@ -1,10 +1,10 @@
 -- more is frozen than disputes froze
-UPDATE account SET frozen_micros = frozen_micros + 1 WHERE id = {wallet};
+UPDATE account SET frozen_units = frozen_units + 1 WHERE id = {wallet};
 -- an open dispute keeps nothing frozen
-UPDATE account SET frozen_micros = 0 WHERE id = {wallet};
+UPDATE account SET frozen_units = 0 WHERE id = {wallet};
 -- something is frozen without any dispute
 ALTER TABLE account DROP CONSTRAINT account_credits_not_overdrawn;
-UPDATE account SET frozen_micros = 1 WHERE id = {other wallet};
+UPDATE account SET frozen_units = 1 WHERE id = {other wallet};
 -- what a dispute froze stays frozen after its end
 INSERT INTO purchase_reversal (id, purchase_id, number, cause, source_id, step, credits_micros, decided_micros, disputed_micros,
                                frozen_micros, at)

@@ -20,11 +20,11 @@ UPDATE entry SET type = 'ADJUSTMENT' WHERE operation_id = '{chat}';
 -- the kind is another
 UPDATE entry SET reference_kind = 'JOB' WHERE operation_id = '{chat}';
 -- the amount is another
-UPDATE entry SET amount_micros = amount_micros + 1 WHERE operation_id = '{chat}';
+UPDATE entry SET amount_units = amount_units + 1 WHERE operation_id = '{chat}';
 -- the balance is another
-UPDATE entry SET balance_after_micros = balance_after_micros + 1 WHERE operation_id = '{chat}';
+UPDATE entry SET balance_after_units = balance_after_units + 1 WHERE operation_id = '{chat}';
 -- the shortfall is another
-UPDATE entry SET shortfall_micros = 1 WHERE operation_id = '{chat}';
+UPDATE entry SET shortfall_units = 1 WHERE operation_id = '{chat}';
 -- the person is another
 UPDATE entry SET user_id = '{bob}' WHERE operation_id = '{chat}';
 -- the service is another

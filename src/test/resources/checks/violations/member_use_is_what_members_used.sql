@@ -1,11 +1,11 @@
 -- more is counted as charged
-UPDATE member_use SET charged_micros = charged_micros + 1 WHERE account_id = {wallet};
+UPDATE member_use SET charged_units = charged_units + 1 WHERE account_id = {wallet};
 -- less is counted as charged
-UPDATE member_use SET charged_micros = 0 WHERE account_id = {creative};
+UPDATE member_use SET charged_units = 0 WHERE account_id = {creative};
 -- more is counted as held
-UPDATE member_use SET held_micros = held_micros + 1 WHERE account_id = {wallet};
+UPDATE member_use SET held_units = held_units + 1 WHERE account_id = {wallet};
 -- less is counted as held
-UPDATE member_use SET held_micros = 0 WHERE account_id = {creative};
+UPDATE member_use SET held_units = 0 WHERE account_id = {creative};
 -- nothing is counted of what was used
 DELETE FROM member_use WHERE account_id = {wallet};
 -- what was charged is counted for an older month
@@ -19,9 +19,9 @@ UPDATE entry SET user_id = '{bob}' WHERE operation_id = '{chat}';
 -- a hold is of somebody else than it is counted for
 UPDATE hold SET user_id = '{bob}' WHERE id = '{open chat}';
 -- a charge is of another amount than what is counted
-UPDATE entry SET amount_micros = amount_micros - 1 WHERE operation_id = '{chat}';
+UPDATE entry SET amount_units = amount_units - 1 WHERE operation_id = '{chat}';
 -- a charge is of an older month than it is counted for
 UPDATE entry SET at = at - interval '1 month' WHERE operation_id = '{chat}';
 -- a hold that ended is counted still
-UPDATE hold SET state = 'EXPIRED', ended_at = now(), charged_micros = 0, shortfall_micros = 0, balance_at_end_micros = 0,
-                available_at_end_micros = 0 WHERE id = '{open chat}';
+UPDATE hold SET state = 'EXPIRED', ended_at = now(), charged_units = 0, shortfall_units = 0, balance_at_end_units = 0,
+                available_at_end_units = 0 WHERE id = '{open chat}';

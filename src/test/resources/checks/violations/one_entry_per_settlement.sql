@@ -3,14 +3,14 @@ DELETE FROM entry WHERE operation_id = '{chat}';
 -- a settled hold has two entries
 SELECT halve('{chat}');
 -- a settled hold has an entry on each of two accounts
-INSERT INTO entry SELECT {creative}, 99, operation_id, at, type, reference_kind, 0, balance_after_micros, shortfall_micros,
+INSERT INTO entry SELECT {creative}, 99, operation_id, at, type, reference_kind, 0, balance_after_units, shortfall_units,
                          user_id, service, engine, quantity, explanation, hash FROM entry WHERE operation_id = '{chat}';
 -- the entry is of another amount
-UPDATE entry SET amount_micros = amount_micros - 1 WHERE operation_id = '{chat}';
+UPDATE entry SET amount_units = amount_units - 1 WHERE operation_id = '{chat}';
 -- the hold says another charge
-UPDATE hold SET charged_micros = charged_micros + 1 WHERE id = '{job}';
+UPDATE hold SET charged_units = charged_units + 1 WHERE id = '{job}';
 -- the entry is of another shortfall
-UPDATE entry SET shortfall_micros = 1 WHERE operation_id = '{chat}';
+UPDATE entry SET shortfall_units = 1 WHERE operation_id = '{chat}';
 -- the entry is on another account
 UPDATE entry SET account_id = {creative}, sequence = 99 WHERE operation_id = '{chat}';
 -- the entry is of another person

@@ -7,10 +7,10 @@ DELETE FROM entry WHERE operation_id = '{bill}';
 -- a paid bill has two entries
 SELECT halve('{bill}');
 -- a paid bill has an entry on another account as well
-INSERT INTO entry SELECT {other creative}, 1, operation_id, at, type, reference_kind, amount_micros, balance_after_micros, shortfall_micros,
+INSERT INTO entry SELECT {other creative}, 1, operation_id, at, type, reference_kind, amount_units, balance_after_units, shortfall_units,
                          user_id, service, engine, quantity, explanation, hash FROM entry WHERE operation_id = '{bill}';
 -- the entry is of another amount
-UPDATE entry SET amount_micros = amount_micros + 1 WHERE operation_id = '{bill}';
+UPDATE entry SET amount_units = amount_units + 1 WHERE operation_id = '{bill}';
 -- the entry is on another account
 UPDATE entry SET account_id = {other creative} WHERE operation_id = '{bill}';
 -- the entry is of another type

@@ -9,10 +9,10 @@ DELETE FROM entry WHERE operation_id = '{purchase}';
 -- a paid purchase has two entries
 SELECT halve('{purchase}');
 -- a paid purchase has an entry on another account as well
-INSERT INTO entry SELECT {other wallet}, 1, operation_id, at, type, reference_kind, amount_micros, balance_after_micros, shortfall_micros,
+INSERT INTO entry SELECT {other wallet}, 1, operation_id, at, type, reference_kind, amount_units, balance_after_units, shortfall_units,
                          user_id, service, engine, quantity, explanation, hash FROM entry WHERE operation_id = '{purchase}';
 -- the entry is of another amount
-UPDATE entry SET amount_micros = amount_micros + 1 WHERE operation_id = '{purchase}';
+UPDATE entry SET amount_units = amount_units + 1 WHERE operation_id = '{purchase}';
 -- the entry is on another account
 UPDATE entry SET account_id = {other wallet} WHERE operation_id = '{purchase}';
 -- the entry is of another type

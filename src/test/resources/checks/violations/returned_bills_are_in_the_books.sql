@@ -5,9 +5,9 @@ DELETE FROM entry WHERE operation_id = '{bill dispute won}';
 -- a payment that went back has two entries
 SELECT halve('{bill refund}');
 -- the entry is of another amount
-UPDATE entry SET amount_micros = amount_micros + 1 WHERE operation_id = '{bill refund}';
+UPDATE entry SET amount_units = amount_units + 1 WHERE operation_id = '{bill refund}';
 -- the entry has the wrong sign
-UPDATE entry SET amount_micros = -amount_micros WHERE operation_id = '{bill refund}';
+UPDATE entry SET amount_units = -amount_units WHERE operation_id = '{bill refund}';
 -- the entry is on another account
 UPDATE entry SET account_id = {other creative} WHERE operation_id = '{bill refund}';
 -- the entry is of another cause

@@ -5,9 +5,9 @@ DELETE FROM entry WHERE operation_id = '{won dispute}';
 -- a clawback has two entries
 SELECT halve('{refund}');
 -- the entry of a clawback is of another amount
-UPDATE entry SET amount_micros = amount_micros + 1 WHERE operation_id = '{refund}';
+UPDATE entry SET amount_units = amount_units + 1 WHERE operation_id = '{refund}';
 -- the entry of a reinstatement is of another amount
-UPDATE entry SET amount_micros = amount_micros + 1 WHERE operation_id = '{failed refund}';
+UPDATE entry SET amount_units = amount_units + 1 WHERE operation_id = '{failed refund}';
 -- the entry is on another account
 UPDATE entry SET account_id = {other wallet} WHERE operation_id = '{refund}';
 -- the entry is of another cause

@@ -3,9 +3,9 @@ DELETE FROM hold WHERE id = '{chat}';
 -- the hold of a job's entry is gone
 DELETE FROM hold WHERE id = '{job}';
 -- the hold was voided
-UPDATE hold SET state = 'VOIDED', charged_micros = 0 WHERE id = '{chat}';
+UPDATE hold SET state = 'VOIDED', charged_units = 0 WHERE id = '{chat}';
 -- the hold expired
-UPDATE hold SET state = 'EXPIRED', charged_micros = 0 WHERE id = '{chat}';
+UPDATE hold SET state = 'EXPIRED', charged_units = 0 WHERE id = '{chat}';
 -- the hold is open
 SELECT invent({wallet}, 'USAGE', 'CHAT_MESSAGE', -5, '{open chat}');
 -- the hold is of the other kind

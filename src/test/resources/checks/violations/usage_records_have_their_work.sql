@@ -1,23 +1,23 @@
 -- the work of a record is gone
 DELETE FROM hold WHERE id = '{failed job}';
 -- a record is of work that never was
-INSERT INTO usage_record (work_id, measure, at, service, engine, quantity, charged_micros, outcome)
+INSERT INTO usage_record (work_id, measure, at, service, engine, quantity, charged_units, outcome)
 VALUES ('{nobody}', 'IMAGE', now(), 'IMAGE', 'FLUX', 1, 5, 'SUCCEEDED');
 -- work is recorded as done that is open
-INSERT INTO usage_record (work_id, measure, at, service, engine, quantity, charged_micros, outcome)
+INSERT INTO usage_record (work_id, measure, at, service, engine, quantity, charged_units, outcome)
 VALUES ('{open job}', 'IMAGE', now(), 'IMAGE', 'FLUX', 1, 5, 'SUCCEEDED');
 -- work is recorded as done that was voided
 UPDATE usage_record SET outcome = 'SUCCEEDED' WHERE work_id = '{failed job}';
 -- work is recorded as done that expired
 UPDATE usage_record SET outcome = 'SUCCEEDED' WHERE work_id = '{late job}';
 -- work is recorded as failed that was settled
-UPDATE usage_record SET outcome = 'FAILED', charged_micros = 0 WHERE work_id = '{job}';
+UPDATE usage_record SET outcome = 'FAILED', charged_units = 0 WHERE work_id = '{job}';
 -- work is recorded as failed that expired
 UPDATE usage_record SET outcome = 'FAILED' WHERE work_id = '{late job}';
 -- work is recorded as late that was settled
-UPDATE usage_record SET outcome = 'LATE', charged_micros = 0 WHERE work_id = '{job}';
+UPDATE usage_record SET outcome = 'LATE', charged_units = 0 WHERE work_id = '{job}';
 -- work is recorded as late that is open
-INSERT INTO usage_record (work_id, measure, at, service, engine, quantity, charged_micros, outcome)
+INSERT INTO usage_record (work_id, measure, at, service, engine, quantity, charged_units, outcome)
 VALUES ('{open job}', 'IMAGE', now(), 'IMAGE', 'FLUX', 1, 0, 'LATE');
 -- a chat message is recorded as another service
 UPDATE usage_record SET service = 'IMAGE' WHERE work_id = '{chat}';

@@ -27,7 +27,7 @@ final class CrashAudit {
     Map<String, Accepted> accepted() {
         Map<String, Accepted> found = new TreeMap<>();
         each(
-                "SELECT idempotency_key, team_id, id, amount_micros, state, coalesce(charged_micros, 0) AS charged FROM hold"
+                "SELECT idempotency_key, team_id, id, amount_units, state, coalesce(charged_units, 0) AS charged FROM hold"
                         + " WHERE team_id IN " + teams,
                 row -> found.put(
                         row.getString("idempotency_key"),
@@ -35,12 +35,12 @@ final class CrashAudit {
                                 row.getObject("team_id", UUID.class),
                                 "hold",
                                 row.getString("id"),
-                                row.getLong("amount_micros"),
+                                row.getLong("amount_units"),
                                 row.getString("state"),
                                 row.getLong("charged"))));
         each(
-                "SELECT a.idempotency_key, a.team_id, a.id, a.amount_micros,"
-                        + " trim_scale(e.balance_after_micros / 1000000.0)::text AS balance"
+                "SELECT a.idempotency_key, a.team_id, a.id, a.amount_units,"
+                        + " trim_scale(e.balance_after_units / 1000000.0)::text AS balance"
                         + " FROM adjustment a JOIN entry e ON e.operation_id = a.id AND e.account_id = a.account_id"
                         + " WHERE a.reason = 'crash test' AND a.team_id IN " + teams,
                 row -> found.put(
@@ -49,7 +49,7 @@ final class CrashAudit {
                                 row.getObject("team_id", UUID.class),
                                 "adjustment",
                                 row.getString("id"),
-                                row.getLong("amount_micros"),
+                                row.getLong("amount_units"),
                                 row.getString("balance"),
                                 0)));
         return found;

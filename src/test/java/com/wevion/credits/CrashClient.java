@@ -69,14 +69,14 @@ final class CrashClient {
             return;
         }
         String id = admission.text("messageId");
-        long held = micros(admission.text("held"), 6);
+        long held = units(admission.text("held"), 6);
         journal.expect(key, new Accepted(team.id(), "hold", id, held, "OPEN", 0));
         boolean succeeds = random.nextInt(4) > 0;
         Answer end = insist("completion of " + id, id, completion(team, id, succeeds));
         mustBe(200, "completion", end);
         if (end.status() == 200) {
             String state = succeeds ? "SETTLED" : "VOIDED";
-            journal.expect(key, new Accepted(team.id(), "hold", id, held, state, micros(end.text("charged"), 6)));
+            journal.expect(key, new Accepted(team.id(), "hold", id, held, state, units(end.text("charged"), 6)));
         }
         if (random.nextInt(10) == 0) {
             mustBe(409, "contradiction", insist("contradiction of " + id, id, completion(team, id, !succeeds)));
@@ -125,7 +125,7 @@ final class CrashClient {
         if (made.status() == 201) {
             String id = made.json().at("/reference/id").asText();
             journal.expect(
-                    key, new Accepted(team.id(), "adjustment", id, micros(amount, 6), made.text("balanceAfter"), 0));
+                    key, new Accepted(team.id(), "adjustment", id, units(amount, 6), made.text("balanceAfter"), 0));
         } else {
             mustBe(422, "adjustment", made);
         }
@@ -177,7 +177,7 @@ final class CrashClient {
         return UUID.randomUUID().toString();
     }
 
-    private static long micros(String amount, int decimals) {
+    private static long units(String amount, int decimals) {
         return new BigDecimal(amount).movePointRight(decimals).longValueExact();
     }
 }

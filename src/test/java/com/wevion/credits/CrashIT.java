@@ -1,5 +1,6 @@
 package com.wevion.credits;
 
+import org.junit.jupiter.api.Tag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
  * {@code target/crash/crash.log} tells what happened.
  */
 @WithService
+@Tag("long")
 class CrashIT {
     private static final int KILLS = Integer.getInteger("crash.kills", 5);
     private static final long SEED = Long.getLong("crash.seed", 1);

@@ -16,10 +16,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** What one client was told, in memory and in {@code target/crash/journal-<client>.log}; the other one of the books. */
 final class CrashJournal implements AutoCloseable {
     /** What the books must say of a request that was accepted. */
-    record Accepted(UUID teamId, String what, String id, long micros, String state, long chargedMicros) {
+    record Accepted(UUID teamId, String what, String id, long units, String state, long chargedUnits) {
         @Override
         public String toString() {
-            return "%s %s of %d %s, charged %d, team %s".formatted(what, id, micros, state, chargedMicros, teamId);
+            return "%s %s of %d %s, charged %d, team %s".formatted(what, id, units, state, chargedUnits, teamId);
         }
     }
 

@@ -1,5 +1,6 @@
 package com.wevion.credits;
 
+import com.wevion.credits.dev.WithServersOfItsOwn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -10,6 +11,7 @@ import com.wevion.credits.catalog.Service;
 import com.wevion.credits.dev.TestArchive;
 import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.Accounts;
+import com.wevion.credits.ledger.AdmittedWork;
 import com.wevion.credits.ledger.Hold;
 import com.wevion.credits.ledger.HoldKind;
 import com.wevion.credits.ledger.HoldState;
@@ -38,6 +40,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the boot command files promise the application, seen from inside the server. */
 @ArquillianTest
+@WithServersOfItsOwn
 class InContainerIT {
     @Resource(lookup = "jdbc/credits")
     private DataSource credits;
@@ -149,7 +152,7 @@ class InContainerIT {
     void aHoldStandsWhateverBecomesOfTheCallersTransaction() throws Exception {
         Hold hold = tenImages();
         transaction.begin();
-        book.hold(hold);
+        book.post(hold);
         transaction.rollback();
         assertThat(holds.find(hold.holdId())).isPresent();
     }
@@ -157,7 +160,7 @@ class InContainerIT {
     @Test
     void theMessageDrivenBeanSettlesAJobOnceHoweverOftenItIsToldAndPoisonBlocksNothing() throws Exception {
         Hold hold = tenImages();
-        book.hold(hold);
+        book.post(hold);
         String completion = "{\"jobId\":\"" + hold.holdId() + "\",\"outcome\":\"SUCCEEDED\",\"delivered\":7}";
         transaction.begin();
         send("credits.jobs.completed", "poison for " + hold.holdId());
@@ -172,9 +175,9 @@ class InContainerIT {
                         "select count(*) from dead_letter where body = 'poison for " + hold.holdId()
                                 + "' and reason <> ''")
                 .equals("1"));
-        assertThat(accounts.of(hold.teamId(), AccountKind.CREATIVE).balanceMicros())
+        assertThat(accounts.of(hold.work().teamId(), AccountKind.CREATIVE).balanceUnits())
                 .isEqualTo(-210_000_000);
-        assertThat(accounts.of(hold.teamId(), AccountKind.CREATIVE).sequence()).isEqualTo(1);
+        assertThat(accounts.of(hold.work().teamId(), AccountKind.CREATIVE).sequence()).isEqualTo(1);
     }
 
     /** A hold for ten variants of a new team, which is all that a completion needs to find. */
@@ -182,20 +185,18 @@ class InContainerIT {
         UUID teamId = UUID.randomUUID();
         accounts.open(teamId, Unit.USD.parse("1"));
         JobTerms terms = catalog.current().job(Service.IMAGE, "FLUX_2_PRO", 10, Unit.USD);
-        return new Hold(
-                UUID.randomUUID(),
-                accounts.idOf(teamId, AccountKind.CREATIVE),
-                teamId,
-                HoldKind.JOB,
+        return Hold.of(
+                new AdmittedWork(
+                        UUID.randomUUID(),
+                        accounts.idOf(teamId, AccountKind.CREATIVE),
+                        teamId,
+                        HoldKind.JOB,
+                        UUID.randomUUID(),
+                        terms.quotedUnits(),
+                        Instant.now().plusSeconds(600),
+                        terms.toJson()),
                 "key",
-                new byte[32],
-                UUID.randomUUID(),
-                terms.quotedMicros(),
-                false,
-                null,
-                Instant.now().plusSeconds(600),
-                terms.toJson(),
-                null);
+                new byte[32]);
     }
 
     private String newTable() throws SQLException {

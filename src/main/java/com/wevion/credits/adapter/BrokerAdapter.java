@@ -23,8 +23,8 @@ import org.apache.activemq.artemis.ra.ConnectionFactoryProperties;
 import org.apache.activemq.artemis.ra.inflow.ActiveMQActivationSpec;
 
 /**
- * Artemis's resource adapter, told where the broker is by settings that a person would write: addresses in one list, whether by TLS,
- * and what the names of the queues begin with. It counts for what sends and for what listens alike. Not part of the WAR: it is packed
+ * Artemis's resource adapter with settings that a person would write: addresses in one list, TLS,
+ * and the prefix of the queues. They apply to sending and listening alike. Not part of the WAR: it is packed
  * into {@code artemis.rar} with the adapter's own classes.
  */
 public class BrokerAdapter extends ActiveMQResourceAdapter {
@@ -44,7 +44,7 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
     private String verifyHost = "true";
     private String namePrefix = "";
 
-    /** Takes the settings over before anything connects. */
+    /** Applies the settings before anything connects. */
     @Override
     public void start(BootstrapContext context) throws ResourceAdapterInternalException {
         QuietLog.apply();
@@ -118,7 +118,7 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
         return parameters;
     }
 
-    /** Anything else would switch off what protects the password. */
+    /** Any other value would switch off what protects the password. */
     private static boolean isTrue(String setting, String value) {
         if (!value.equals("true") && !value.equals("false")) {
             throw new IllegalArgumentException(setting + " must be true or false, not " + value);
@@ -155,7 +155,7 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
         super.endpointDeactivation(endpoint, spec);
     }
 
-    /** As {@code tcp://host:61616}, or several of them, separated by commas; empty for {@link #getHost} and {@link #getPort}. */
+    /** The address {@code tcp://host:61616}, or several, separated by commas; empty for {@link #getHost} and {@link #getPort}. */
     public String getUrl() {
         return url;
     }
@@ -164,7 +164,7 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
         this.url = url.trim();
     }
 
-    /** Where the broker is, if there is no URL. */
+    /** The broker's host, if there is no URL. */
     public String getHost() {
         return host;
     }
@@ -189,7 +189,7 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
         this.tls = tls.trim();
     }
 
-    /** The file of those who sign brokers' certificates, PKCS#12 or JKS; empty for the server's own. */
+    /** The trust store for brokers' certificates, PKCS#12 or JKS; empty for the server's own. */
     public String getTrustStore() {
         return trustStore;
     }
@@ -206,7 +206,7 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
         this.trustStorePassword = trustStorePassword;
     }
 
-    /** Whether the certificate has to name the host. */
+    /** True if the certificate has to name the host. */
     public String getVerifyHost() {
         return verifyHost;
     }
@@ -215,7 +215,7 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
         this.verifyHost = verifyHost.trim();
     }
 
-    /** What the names of the queues begin with, that messages come from. */
+    /** The prefix of the queues that messages come from. */
     public String getNamePrefix() {
         return namePrefix;
     }

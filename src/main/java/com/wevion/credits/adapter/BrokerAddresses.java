@@ -4,10 +4,10 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 
-/** Where brokers are, as the setting {@code credits.broker.url} says it. */
+/** The brokers' addresses in the setting {@code credits.broker.url}. */
 final class BrokerAddresses {
 
-    /** One of them. */
+    /** A broker's address. */
     record Address(String host, int port) {}
 
     private BrokerAddresses() {}
@@ -15,7 +15,7 @@ final class BrokerAddresses {
     /**
      * Reads {@code tcp://a:61616,tcp://b:61616}.
      *
-     * @throws IllegalArgumentException if that is no such list
+     * @throws IllegalArgumentException if it is not such a list
      */
     static List<Address> of(String url) {
         return Arrays.stream(url.split(",", -1))

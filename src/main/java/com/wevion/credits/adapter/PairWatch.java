@@ -6,7 +6,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Has listeners begin anew when they have lost one broker of a pair and the other one is there: Artemis's client goes back to the one it
+ * Restarts listeners when they have lost one broker of a pair and the other one is there: Artemis's client goes back to the one it
  * had. It keeps a connection of its own, by which it learns of the loss.
  */
 final class PairWatch extends Thread {
@@ -40,7 +40,7 @@ final class PairWatch extends Thread {
         }
     }
 
-    /** Returns when the broker is lost, or was not to be had. */
+    /** Returns when the broker is lost or could not be reached. */
     private void watch() throws InterruptedException {
         try (Connection connection = pair.connect()) {
             CountDownLatch lost = new CountDownLatch(1);
@@ -52,7 +52,7 @@ final class PairWatch extends Thread {
             isLost = true;
             lost.await();
         } catch (JMSException e) {
-            // Neither of them is there; the application tells of it.
+            // Neither of them is there; the application reports that.
         }
     }
 

@@ -13,16 +13,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Lets the libraries between here and the broker say each thing once in a while. Of a broker that is away each of some seventy
- * connections would tell every second, by a stack trace; that it is away is told by the application.
+ * Limits how often the libraries for the broker log the same thing. While a broker is away, each of some seventy
+ * connections would log a stack trace every second; the application reports that it is away.
  */
 final class QuietLog {
     private static final long PAUSE_NANOS = TimeUnit.MINUTES.toNanos(10);
-    /** What Artemis's messages begin with. */
+    /** The prefix of Artemis's messages. */
     private static final Pattern ARTEMIS = Pattern.compile("AMQ\\d+");
-    /** Of the server's pools the broker's alone is meant. */
+    /** The broker's pool; messages about other pools pass. */
     private static final String POOL = "jms/credits-pool";
-    /** Of a sender's session that ended with its broker; what it had to send is in the outbox. */
+    /** A message about a sender's session that ended with its broker; its messages are in the outbox. */
     private static final String ENDED = "Could not rollback LocalTransaction";
 
     /** Warns, for each pool, that these connections have no property for the user, which the pool takes for itself and tells them. */
@@ -32,7 +32,7 @@ final class QuietLog {
     private static final Pattern USER =
             Pattern.compile("(UserName|Password)\\b.*ActiveMQRAManagedConnectionFactory", Pattern.DOTALL);
 
-    /** They are collected, filter and all, unless somebody has them. */
+    /** Loggers are garbage-collected with their filters unless somebody holds them. */
     private static final List<Logger> LOGGERS = List.of(
             Logger.getLogger("org.apache.activemq.artemis.core.client"),
             Logger.getLogger("org.apache.activemq.artemis.ra.ActiveMQRALogger"),
@@ -44,7 +44,7 @@ final class QuietLog {
 
     private QuietLog() {}
 
-    /** From now on. */
+    /** Installs the filters. */
     static void apply() {
         Map<String, Long> said = new ConcurrentHashMap<>();
         Filter seldom = message -> isNew(said, message);
@@ -70,7 +70,7 @@ final class QuietLog {
         return message.getMessage() + Arrays.toString(message.getParameters());
     }
 
-    /** What is said, without whom of; empty if it is not about the broker. */
+    /** The message without the connection that it is about; empty if it is not about the broker. */
     private static Optional<String> what(LogRecord message) {
         String text = String.valueOf(message.getMessage());
         Matcher code = ARTEMIS.matcher(text);

@@ -27,10 +27,10 @@ record AuditedAccount(
     /** Parameters: the day of the checkpoint that is taken for good (may be null), the id that all are above, team (may be null) twice, kind (may be null) twice, how many at most. */
     static final String SELECT = """
             SELECT a.id, a.team_id, a.kind, a.sequence, coalesce(v.sequence, 0) AS verified, coalesce(e.sequence, 0) AS newest,
-                   (a.sequence, a.balance_micros, a.last_hash) IS NOT DISTINCT FROM
-                       (coalesce(e.sequence, 0), coalesce(e.balance_after_micros, 0),
+                   (a.sequence, a.balance_units, a.last_hash) IS NOT DISTINCT FROM
+                       (coalesce(e.sequence, 0), coalesce(e.balance_after_units, 0),
                         coalesce(e.hash, decode(repeat('00', 32), 'hex'))) AS agrees,
-                   CASE WHEN h.hash IS DISTINCT FROM c.hash OR h.balance_micros IS DISTINCT FROM c.balance_after_micros
+                   CASE WHEN h.hash IS DISTINCT FROM c.hash OR h.balance_units IS DISTINCT FROM c.balance_after_units
                           OR h.team_id <> a.team_id OR h.kind <> a.kind THEN h.day END AS stray_day
               FROM account a
               LEFT JOIN LATERAL (SELECT * FROM entry WHERE account_id = a.id ORDER BY sequence DESC LIMIT 1) e ON true

@@ -14,7 +14,7 @@ record CheckpointHead(
         AccountKind kind,
         long previousSequence,
         long sequence,
-        long balanceMicros,
+        long balanceUnits,
         byte[] hash) {
 
     static CheckpointHead read(ResultSet row) throws SQLException {
@@ -24,7 +24,7 @@ record CheckpointHead(
                 AccountKind.valueOf(row.getString("kind")),
                 row.getLong("previous_sequence"),
                 row.getLong("sequence"),
-                row.getLong("balance_micros"),
+                row.getLong("balance_units"),
                 row.getBytes("hash"));
     }
 
@@ -37,7 +37,7 @@ record CheckpointHead(
                 kind.name(),
                 Long.toString(previousSequence),
                 Long.toString(sequence),
-                Long.toString(balanceMicros),
+                Long.toString(balanceUnits),
                 HexFormat.of().formatHex(hash));
     }
 

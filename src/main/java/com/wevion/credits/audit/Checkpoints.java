@@ -32,8 +32,8 @@ class Checkpoints {
     private static final int HEADS_AT_A_TIME = 5_000;
 
     private static final String TAKE_HEADS = """
-            INSERT INTO checkpoint_head (day, account_id, team_id, kind, previous_sequence, sequence, balance_micros, hash)
-            SELECT ?::date, a.id, a.team_id, a.kind, coalesce(h.sequence, 0), a.sequence, a.balance_micros, a.last_hash
+            INSERT INTO checkpoint_head (day, account_id, team_id, kind, previous_sequence, sequence, balance_units, hash)
+            SELECT ?::date, a.id, a.team_id, a.kind, coalesce(h.sequence, 0), a.sequence, a.balance_units, a.last_hash
               FROM account a
               LEFT JOIN LATERAL (SELECT sequence FROM checkpoint_head WHERE account_id = a.id ORDER BY day DESC LIMIT 1) h ON true
              WHERE a.id >= ? AND a.id < ? AND a.sequence > coalesce(h.sequence, 0)
@@ -43,7 +43,7 @@ class Checkpoints {
               FROM checkpoint_head h
               JOIN account a ON a.id = h.account_id
               LEFT JOIN entry e ON e.account_id = h.account_id AND e.sequence = h.sequence
-             WHERE h.account_id = ? AND (e.hash IS DISTINCT FROM h.hash OR e.balance_after_micros IS DISTINCT FROM h.balance_micros
+             WHERE h.account_id = ? AND (e.hash IS DISTINCT FROM h.hash OR e.balance_after_units IS DISTINCT FROM h.balance_units
                    OR h.team_id <> a.team_id OR h.kind <> a.kind)
              ORDER BY h.day LIMIT 1""";
     private static final String ORPHANS = """

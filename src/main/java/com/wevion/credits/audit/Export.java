@@ -28,12 +28,12 @@ class Export {
         "account_id",
         "sequence",
         "operation_id",
-        "at_micros",
+        "at_epoch_micros",
         "type",
         "reference_kind",
-        "amount_micros",
-        "balance_after_micros",
-        "shortfall_micros",
+        "amount_units",
+        "balance_after_units",
+        "shortfall_units",
         "user_id",
         "service",
         "engine",
@@ -59,8 +59,8 @@ class Export {
         "hash"
     };
     private static final String ENTRIES = """
-            SELECT e.account_id, e.sequence, e.operation_id, (extract(epoch FROM e.at) * 1000000)::bigint AS at_micros, e.type,
-                   e.reference_kind, e.amount_micros, e.balance_after_micros, e.shortfall_micros, e.user_id, e.service,
+            SELECT e.account_id, e.sequence, e.operation_id, (extract(epoch FROM e.at) * 1000000)::bigint AS at_epoch_micros, e.type,
+                   e.reference_kind, e.amount_units, e.balance_after_units, e.shortfall_units, e.user_id, e.service,
                    e.engine, e.quantity, e.explanation, encode(e.hash, 'hex') AS hash
               FROM unnest(?, ?, ?) AS stretch (account, after, upto)
               CROSS JOIN LATERAL (SELECT * FROM entry WHERE account_id = stretch.account AND sequence > stretch.after
@@ -104,7 +104,7 @@ class Export {
         Map<String, String> line = new LinkedHashMap<>();
         line.put("line", "checkpoint");
         line.put("day", checkpoint.day());
-        line.put("takenAtMicros", micros(checkpoint));
+        line.put("takenAtMicros", takenAtEpochMicros(checkpoint));
         line.put("previous", checkpoint.previous());
         line.put("accounts", Long.toString(checkpoint.accounts()));
         line.put("entries", Long.toString(checkpoint.entries()));
@@ -120,7 +120,7 @@ class Export {
         }
     }
 
-    private static String micros(Checkpoint checkpoint) {
+    private static String takenAtEpochMicros(Checkpoint checkpoint) {
         return Long.toString(
                 java.time.temporal.ChronoUnit.MICROS.between(java.time.Instant.EPOCH, checkpoint.takenAt()));
     }
@@ -168,7 +168,7 @@ class Export {
         line.put("previousSequence", Long.toString(head.previousSequence()));
         line.put("previousHash", hashBefore);
         line.put("sequence", Long.toString(head.sequence()));
-        line.put("balanceMicros", Long.toString(head.balanceMicros()));
+        line.put("balanceMicros", Long.toString(head.balanceUnits()));
         line.put("hash", Checkpoint.hex(head.hash()));
         return line;
     }

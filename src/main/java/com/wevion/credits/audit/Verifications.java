@@ -120,7 +120,7 @@ class Verifications {
                         now);
         if (inserted == 0) {
             return replay(idempotencyKey, fingerprint)
-                    .orElseThrow(() -> new Conflict("Another verification is running; wait for its end."));
+                    .orElseThrow(() -> new Conflict("Another verification is running; wait until it has ended."));
         }
         execute(id, scope);
         return new Started(of(id), false);
@@ -143,7 +143,7 @@ class Verifications {
             executor.execute(() -> run(id, scope));
         } catch (RejectedExecutionException e) {
             interrupt(id);
-            throw new Unavailable("There is no thread for a verification now.");
+            throw new Unavailable("No thread is free for a verification at the moment.");
         }
     }
 

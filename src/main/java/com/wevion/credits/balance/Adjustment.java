@@ -2,6 +2,7 @@ package com.wevion.credits.balance;
 
 import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.Companion;
+import com.wevion.credits.ledger.Posted;
 import com.wevion.credits.platform.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,17 +19,17 @@ record Adjustment(
         UUID teamId,
         AccountKind account,
         long accountId,
-        long amountMicros,
+        long amountUnits,
         String reason,
         UUID madeBy,
         Instant madeAt,
         String idempotencyKey,
         byte[] fingerprint)
-        implements Companion {
+        implements Companion<Posted> {
 
     static final String SELECT = "SELECT j.*, a.kind FROM adjustment j JOIN account a ON a.id = j.account_id ";
     private static final String INSERT = """
-            INSERT INTO adjustment (id, team_id, account_id, amount_micros, reason, made_by, made_at, idempotency_key, fingerprint)
+            INSERT INTO adjustment (id, team_id, account_id, amount_units, reason, made_by, made_at, idempotency_key, fingerprint)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
     static Adjustment read(ResultSet row) throws SQLException {
@@ -37,7 +38,7 @@ record Adjustment(
                 Sql.uuid(row, "team_id"),
                 AccountKind.valueOf(row.getString("kind")),
                 row.getLong("account_id"),
-                row.getLong("amount_micros"),
+                row.getLong("amount_units"),
                 row.getString("reason"),
                 Sql.uuid(row, "made_by"),
                 Sql.instant(row, "made_at"),
@@ -46,9 +47,9 @@ record Adjustment(
     }
 
     @Override
-    public void write(Connection connection, List<Companion> all) throws SQLException {
+    public void write(Connection connection, List<Companion<?>> all) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (Companion companion : all) {
+            for (Companion<?> companion : all) {
                 ((Adjustment) companion).bind(insert);
                 insert.addBatch();
             }
@@ -60,7 +61,7 @@ record Adjustment(
         insert.setObject(1, id);
         insert.setObject(2, teamId);
         insert.setLong(3, accountId);
-        insert.setLong(4, amountMicros);
+        insert.setLong(4, amountUnits);
         insert.setString(5, reason);
         insert.setObject(6, madeBy);
         insert.setObject(7, madeAt.atOffset(ZoneOffset.UTC));

@@ -20,15 +20,15 @@ record AdjustmentRequest(
         String reason) {
 
     /**
-     * The amount in micros.
+     * The amount in units.
      *
      * @throws Invalid unless it is a decimal other than zero, fine and small enough
      */
-    long amountMicros() {
-        long micros = account.unit().parse("amount", amount);
-        if (micros == 0) {
+    long amountUnits() {
+        long units = account.unit().parse("amount", amount);
+        if (units == 0) {
             throw new Invalid("amount", "must not be zero");
         }
-        return micros;
+        return units;
     }
 }

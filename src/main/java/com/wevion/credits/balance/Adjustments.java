@@ -46,8 +46,8 @@ public class Adjustments {
      * @throws IdempotencyKeyReused if the key was used for another adjustment
      */
     Made make(UUID teamId, AdjustmentRequest request, UUID madeBy, String idempotencyKey) {
-        long amountMicros = request.amountMicros();
-        byte[] fingerprint = Fingerprint.of(request.account(), amountMicros, request.reason());
+        long amountUnits = request.amountUnits();
+        byte[] fingerprint = Fingerprint.of(request.account(), amountUnits, request.reason());
         Optional<Adjustment> earlier = find(teamId, idempotencyKey);
         if (earlier.isPresent()) {
             return replay(earlier.get(), fingerprint);
@@ -57,7 +57,7 @@ public class Adjustments {
                 teamId,
                 request.account(),
                 accounts.idOf(teamId, request.account()),
-                amountMicros,
+                amountUnits,
                 request.reason(),
                 madeBy,
                 clock.instant(),
@@ -97,7 +97,7 @@ public class Adjustments {
         return new Posting(
                 adjustment.id(),
                 adjustment.accountId(),
-                adjustment.amountMicros(),
+                adjustment.amountUnits(),
                 EntryType.ADJUSTMENT,
                 "ADJUSTMENT",
                 adjustment.madeBy(),

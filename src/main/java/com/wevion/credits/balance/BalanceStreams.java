@@ -111,7 +111,7 @@ class BalanceStreams {
                 ofPerson.size() < mostOfAPerson ? Optional.empty() : Optional.of(ofPerson.get(0));
         oldest.ifPresent(open::remove);
         if (open.size() >= most) {
-            throw new Unavailable("As many streams are open as this server can have.");
+            throw new Unavailable("This server has as many open streams as it can have.");
         }
         open.add(stream);
         if (tasks.isEmpty()) {

@@ -56,13 +56,13 @@ record BalanceView(UUID teamId, Credits credits, Creative creative) {
     static Credits credits(AccountState account, long thresholdMicros, long approximateMessages) {
         var unit = account.kind().unit();
         return new Credits(
-                unit.format(account.balanceMicros()),
-                unit.format(account.heldMicros()),
-                unit.format(account.frozenMicros()),
-                unit.format(account.availableMicros()),
-                unit.format(account.debtMicros()),
+                unit.format(account.balanceUnits()),
+                unit.format(account.heldUnits()),
+                unit.format(account.frozenUnits()),
+                unit.format(account.availableUnits()),
+                unit.format(account.debtUnits()),
                 unit.code(),
-                status(account.availableMicros(), thresholdMicros),
+                status(account.availableUnits(), thresholdMicros),
                 unit.format(thresholdMicros),
                 approximateMessages);
     }
@@ -71,10 +71,10 @@ record BalanceView(UUID teamId, Credits credits, Creative creative) {
         var unit = account.kind().unit();
         return new Creative(
                 funding,
-                unit.format(account.limitMicros()),
-                unit.format(-account.balanceMicros()),
-                unit.format(account.heldMicros()),
-                unit.format(account.availableMicros()),
+                unit.format(account.limitUnits()),
+                unit.format(-account.balanceUnits()),
+                unit.format(account.heldUnits()),
+                unit.format(account.availableUnits()),
                 unit.code());
     }
 

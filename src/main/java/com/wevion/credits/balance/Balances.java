@@ -38,10 +38,10 @@ class Balances {
     Map<UUID, TeamBalance> of(Collection<UUID> teamIds) {
         List<TeamBalance> found = Sql.on(dataSource).list("""
                         SELECT t.id, t.low_balance_threshold_micros, t.creative_funding,
-                               c.id AS c_id, c.balance_micros AS c_balance, c.held_micros AS c_held, c.limit_micros AS c_limit,
-                               c.debt_micros AS c_debt, c.frozen_micros AS c_frozen, c.sequence AS c_sequence,
-                               m.id AS m_id, m.balance_micros AS m_balance, m.held_micros AS m_held, m.limit_micros AS m_limit,
-                               m.debt_micros AS m_debt, m.frozen_micros AS m_frozen, m.sequence AS m_sequence
+                               c.id AS c_id, c.balance_units AS c_balance, c.held_units AS c_held, c.limit_units AS c_limit,
+                               c.debt_units AS c_debt, c.frozen_units AS c_frozen, c.sequence AS c_sequence,
+                               m.id AS m_id, m.balance_units AS m_balance, m.held_units AS m_held, m.limit_units AS m_limit,
+                               m.debt_units AS m_debt, m.frozen_units AS m_frozen, m.sequence AS m_sequence
                           FROM team t
                           JOIN account c ON c.team_id = t.id AND c.kind = 'CREDITS'
                           JOIN account m ON m.team_id = t.id AND m.kind = 'CREATIVE'

@@ -21,11 +21,9 @@ public final class BelowZero extends Refusal {
                 ProblemType.BELOW_ZERO,
                 "The adjustment takes %s %s, but %s are available."
                         .formatted(
-                                unit.format(funds.requiredMicros()),
-                                unit.code(),
-                                unit.format(funds.availableMicros())));
-        this.required = unit.format(funds.requiredMicros());
-        this.available = unit.format(funds.availableMicros());
+                                unit.format(funds.requiredUnits()), unit.code(), unit.format(funds.availableUnits())));
+        this.required = unit.format(funds.requiredUnits());
+        this.available = unit.format(funds.availableUnits());
         this.unit = unit.code();
     }
 

@@ -76,7 +76,7 @@ final class FocusCharge {
     }
 
     private BigDecimal usd() {
-        return BigDecimal.valueOf(entry.amountMicros(), USD_DECIMALS);
+        return BigDecimal.valueOf(entry.amountUnits(), USD_DECIMALS);
     }
 
     private void purchase() {
@@ -106,7 +106,7 @@ final class FocusCharge {
         row.number(cost, "EffectiveCost");
         if (entry.account() == AccountKind.CREDITS) {
             row.number(BigDecimal.ZERO, "BilledCost");
-            BigDecimal credits = BigDecimal.valueOf(-entry.amountMicros(), CREDIT_DECIMALS);
+            BigDecimal credits = BigDecimal.valueOf(-entry.amountUnits(), CREDIT_DECIMALS);
             priced(row, credits, "Credits", USD_PER_CREDIT);
             row.set("PricingCurrency", "credits").number(credits, "PricingCurrencyEffectiveCost");
             row.number(BigDecimal.ONE, "PricingCurrencyListUnitPrice", "PricingCurrencyContractedUnitPrice");
@@ -164,9 +164,9 @@ final class FocusCharge {
     private void noCharge() {
         boolean ofCredits = entry.account() == AccountKind.CREDITS;
         String what = switch (entry.type()) {
-            case CLAWBACK -> ofCredits ? "Debt paid by credits" : "Payment that went back";
-            case REINSTATEMENT -> ofCredits ? "Credits that came again" : "Payment that came again";
-            default -> entry.amountMicros() < 0 ? "Payment of a bill that went back" : "Payment of a bill";
+            case CLAWBACK -> ofCredits ? "Debt paid by credits" : "Returned payment";
+            case REINSTATEMENT -> ofCredits ? "Reinstated credits" : "Reinstated payment";
+            default -> entry.amountUnits() < 0 ? "Returned payment of a bill" : "Payment of a bill";
         };
         category("Adjustment", "One-Time", what);
         withoutPrice(ofCredits, BigDecimal.ZERO);
@@ -215,12 +215,12 @@ final class FocusCharge {
     }
 
     private String credits() {
-        return entry.account().unit().format(entry.amountMicros());
+        return entry.account().unit().format(entry.amountUnits());
     }
 
     /** Of a purchase whose explanation tells no price, what its credits are worth. */
     private BigDecimal price() {
         String told = explanation.path("price").asText(null);
-        return told == null ? BigDecimal.valueOf(entry.amountMicros(), USD_DECIMALS) : new BigDecimal(told);
+        return told == null ? BigDecimal.valueOf(entry.amountUnits(), USD_DECIMALS) : new BigDecimal(told);
     }
 }

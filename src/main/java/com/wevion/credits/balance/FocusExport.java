@@ -127,8 +127,8 @@ class FocusExport {
                 found.stream().map(EntryRecord::userId).filter(Objects::nonNull).collect(Collectors.toSet()));
         return found.stream()
                 .map(entry -> row(charge.apply(entry), account, month, team, entry.at())
-                        .set("x_Amount", entry.account().unit().format(entry.amountMicros()))
-                        .set("x_BalanceAfter", entry.account().unit().format(entry.balanceAfterMicros()))
+                        .set("x_Amount", entry.account().unit().format(entry.amountUnits()))
+                        .set("x_BalanceAfter", entry.account().unit().format(entry.balanceAfterUnits()))
                         .set("x_EntrySequence", entry.sequence())
                         .set("x_EntryType", entry.type())
                         .set("x_ReferenceId", entry.operationId())

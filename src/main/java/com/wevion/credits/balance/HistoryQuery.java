@@ -52,7 +52,7 @@ public class HistoryQuery {
     EntryFilter filter(Optional<UUID> only) {
         UUID wanted = userId == null ? null : Ids.parse("userId", userId);
         if (only.isPresent() && wanted != null && !only.get().equals(wanted)) {
-            throw new Forbidden("Only your own lines are shown to you.");
+            throw new Forbidden("You may see only your own lines.");
         }
         Service known = Parameters.constant("service", Service.class, service);
         return new EntryFilter(

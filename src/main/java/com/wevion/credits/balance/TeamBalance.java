@@ -14,6 +14,6 @@ record TeamBalance(
 
     /** As it is shown under this price list (D17). */
     BalanceView view(CatalogVersion prices) {
-        return BalanceView.of(this, prices.approximateMessages(credits.availableMicros()));
+        return BalanceView.of(this, prices.approximateMessages(credits.availableUnits()));
     }
 }

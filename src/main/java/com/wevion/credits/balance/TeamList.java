@@ -26,10 +26,10 @@ class TeamList {
     private static final String PAGE = """
             SELECT t.*, o.user_id AS owner_id, o.display_name AS owner_name,
                    (SELECT count(*) FROM member m WHERE m.team_id = t.id AND m.removed_at IS NULL) AS members,
-                   c.id AS c_id, c.balance_micros AS c_balance, c.held_micros AS c_held, c.limit_micros AS c_limit,
-                   c.debt_micros AS c_debt, c.frozen_micros AS c_frozen, c.sequence AS c_sequence,
-                   v.id AS v_id, v.balance_micros AS v_balance, v.held_micros AS v_held, v.limit_micros AS v_limit,
-                   v.debt_micros AS v_debt, v.frozen_micros AS v_frozen, v.sequence AS v_sequence
+                   c.id AS c_id, c.balance_units AS c_balance, c.held_units AS c_held, c.limit_units AS c_limit,
+                   c.debt_units AS c_debt, c.frozen_units AS c_frozen, c.sequence AS c_sequence,
+                   v.id AS v_id, v.balance_units AS v_balance, v.held_units AS v_held, v.limit_units AS v_limit,
+                   v.debt_units AS v_debt, v.frozen_units AS v_frozen, v.sequence AS v_sequence
               FROM (SELECT id, name, plan, ai_chat, creative_hub, creative_funding, low_balance_threshold_micros
                       FROM team
                      WHERE (lower(name), id) > (coalesce((SELECT lower(name) FROM team WHERE id = ?), ''), ?)

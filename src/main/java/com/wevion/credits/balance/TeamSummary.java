@@ -44,7 +44,7 @@ record TeamSummary(
                 BalanceView.credits(
                         credits,
                         row.getLong("low_balance_threshold_micros"),
-                        prices.approximateMessages(credits.availableMicros())),
+                        prices.approximateMessages(credits.availableUnits())),
                 BalanceView.creative(creative, CreativeFunding.valueOf(row.getString("creative_funding"))));
     }
 }

@@ -52,8 +52,8 @@ record TransactionView(
                 entry.at(),
                 entry.account(),
                 entry.type(),
-                unit.format(entry.amountMicros()),
-                unit.format(entry.balanceAfterMicros()),
+                unit.format(entry.amountUnits()),
+                unit.format(entry.balanceAfterUnits()),
                 unit.code(),
                 entry.userId() == null ? null : new Person(entry.userId(), displayName),
                 entry.service(),
@@ -61,7 +61,7 @@ record TransactionView(
                 entry.quantity(),
                 new Reference(entry.referenceKind(), entry.operationId()),
                 stripePayment(entry),
-                unit.format(entry.shortfallMicros()),
+                unit.format(entry.shortfallUnits()),
                 null);
     }
 

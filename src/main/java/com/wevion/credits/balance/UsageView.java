@@ -28,7 +28,7 @@ record UsageView(String groupBy, List<Item> items) {
                     sum.key(),
                     displayName,
                     sum.account(),
-                    unit.format(sum.chargedMicros()),
+                    unit.format(sum.chargedUnits()),
                     unit.code(),
                     sum.quantity(),
                     sum.count());

@@ -96,7 +96,7 @@ class BillPayments implements StripeHandler {
     }
 
     private void problem(Bill bill, String problem) {
-        LOG.log(Level.SEVERE, "Bill {0} does not go on: {1}", new Object[] {bill.id(), OneLine.of(problem)});
+        LOG.log(Level.SEVERE, "Bill {0} is stuck: {1}", new Object[] {bill.id(), OneLine.of(problem)});
         book.problem(bill.id(), OneLine.of(problem));
     }
 

@@ -1,6 +1,7 @@
 package com.wevion.credits.billing;
 
 import com.wevion.credits.ledger.Companion;
+import com.wevion.credits.ledger.Posted;
 import com.wevion.credits.ledger.Unit;
 import com.wevion.credits.platform.Sql;
 import com.wevion.credits.purchase.MoneyBack;
@@ -42,7 +43,7 @@ record BillReturn(
         long returnedNanos,
         Instant at,
         String problem)
-        implements Companion {
+        implements Companion<Posted> {
     static final String SELECT = "SELECT * FROM creative_bill_return WHERE bill_id = ? ORDER BY number";
     private static final String INSERT = """
             INSERT INTO creative_bill_return (id, bill_id, number, cause, source_id, standing, cents, returned_nanos, at)
@@ -119,7 +120,7 @@ record BillReturn(
                     .formatted(Unit.USD.format(returnedNanos)));
         }
         if (last.values().stream().anyMatch(step -> step.standing == Standing.OPEN)) {
-            told.add("The bank disputes the payment; if that is lost, it is owed again.");
+            told.add("The bank disputes the payment. If the dispute is lost, the amount is owed again.");
         }
         return told.isEmpty() ? null : String.join(" ", told);
     }
@@ -131,10 +132,10 @@ record BillReturn(
     }
 
     @Override
-    public void write(Connection connection, List<Companion> all) throws SQLException {
+    public void write(Connection connection, List<Companion<?>> all) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT);
                 PreparedStatement update = connection.prepareStatement(UPDATE)) {
-            for (Companion companion : all) {
+            for (Companion<?> companion : all) {
                 BillReturn step = (BillReturn) companion;
                 step.bind(insert);
                 insert.addBatch();

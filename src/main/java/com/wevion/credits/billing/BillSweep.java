@@ -67,7 +67,7 @@ public class BillSweep {
         try {
             payments.takeOn(bill);
         } catch (RuntimeException e) { // the others are to be gone on with all the same
-            LOG.log(Level.WARNING, "Bill {0} is gone on with later: {1}", new Object[] {
+            LOG.log(Level.WARNING, "Bill {0} will be retried: {1}", new Object[] {
                 bill.id(), OneLine.of(e.getMessage())
             });
         }

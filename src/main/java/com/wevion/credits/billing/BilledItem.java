@@ -61,7 +61,7 @@ record BilledItem(Type type, String service, String engine, String per, long uni
                                 Unit.USD.format(unitPriceNanos),
                                 unitSize == 1 ? "" : " per " + unitSize);
             case ADJUSTMENT -> "Corrections: " + quantity;
-            case RETURNED -> "Payments that went back: " + quantity;
+            case RETURNED -> "Returned payments: " + quantity;
             case ROUNDING -> "Rounding differences from earlier bills";
         };
     }

@@ -65,7 +65,7 @@ public class Billing {
                 return new Made(takenOn(made.get()), false);
             }
         }
-        throw new Conflict("There is nothing to be billed, or too little.");
+        throw new Conflict("There is nothing to bill, or too little.");
     }
 
     private Bill takenOn(Bill bill) {

@@ -60,11 +60,11 @@ class DueTeams {
                         SELECT t.id
                           FROM team t
                           JOIN account a ON a.team_id = t.id AND a.kind = 'CREATIVE'
-                         WHERE t.auto_bill AND -a.balance_micros >= ?
-                           AND (a.limit_micros + a.balance_micros - a.held_micros)::numeric * 100 < a.limit_micros::numeric * ?
+                         WHERE t.auto_bill AND -a.balance_units >= ?
+                           AND (a.limit_units + a.balance_units - a.held_units)::numeric * 100 < a.limit_units::numeric * ?
                            AND NOT EXISTS (SELECT FROM creative_bill b
                                             WHERE b.team_id = t.id AND b.status IN ('PENDING', 'OPEN', 'FAILED'))
-                         ORDER BY a.balance_micros LIMIT ?""",
+                         ORDER BY a.balance_units LIMIT ?""",
                         row -> Sql.uuid(row, "id"),
                         Math.multiplyExact(minimumCents, Cents.NANOS),
                         autoPercent,

@@ -42,16 +42,16 @@ class NextBill {
 
     private static final String USAGE = """
             SELECT type, service, engine, per, unit_size, unit_price_nanos, sum(quantity) AS quantity, sum(nanos) AS nanos
-              FROM (SELECT type, coalesce(quantity, 0) AS quantity, -amount_micros AS nanos, coalesce(service, '') AS service,
+              FROM (SELECT type, coalesce(quantity, 0) AS quantity, -amount_units AS nanos, coalesce(service, '') AS service,
                            coalesce(engine, '') AS engine, coalesce(explanation ->> 'per', '') AS per,
                            coalesce((explanation ->> 'unitSize')::bigint, 1) AS unit_size,
                            coalesce(((explanation ->> 'unitPrice')::numeric * 1000000000)::bigint, 0) AS unit_price_nanos
                       FROM entry WHERE account_id = ? AND sequence > ? AND sequence <= ? AND type = 'USAGE'
                      UNION ALL
-                    SELECT type, 1, -amount_micros, '', '', '', 1, 0
+                    SELECT type, 1, -amount_units, '', '', '', 1, 0
                       FROM entry WHERE account_id = ? AND sequence > ? AND sequence <= ? AND type = 'ADJUSTMENT'
                      UNION ALL
-                    SELECT 'RETURNED', 1, -amount_micros, '', '', '', 1, 0
+                    SELECT 'RETURNED', 1, -amount_units, '', '', '', 1, 0
                       FROM entry WHERE account_id = ? AND sequence > ? AND sequence <= ? AND type = 'PAYMENT'
                        AND reference_kind IN ('BILL_REFUND', 'BILL_DISPUTE')) e
              GROUP BY type, service, engine, per, unit_size, unit_price_nanos""";

@@ -1,6 +1,7 @@
 package com.wevion.credits.billing;
 
 import com.wevion.credits.ledger.Companion;
+import com.wevion.credits.ledger.Posted;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -10,15 +11,15 @@ import java.util.List;
 import java.util.UUID;
 
 /** That a bill is paid, committed together with its entry. */
-record PaidBill(UUID billId, String stripePayment, Instant at) implements Companion {
+record PaidBill(UUID billId, String stripePayment, Instant at) implements Companion<Posted> {
     private static final String UPDATE = """
             UPDATE creative_bill SET status = 'PAID', stripe_payment = ?, paid_at = ?, ask_at = NULL, problem = NULL
              WHERE id = ?""";
 
     @Override
-    public void write(Connection connection, List<Companion> all) throws SQLException {
+    public void write(Connection connection, List<Companion<?>> all) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
-            for (Companion companion : all) {
+            for (Companion<?> companion : all) {
                 ((PaidBill) companion).bind(update);
                 update.addBatch();
             }

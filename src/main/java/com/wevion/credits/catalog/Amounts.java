@@ -10,7 +10,7 @@ final class Amounts {
     private Amounts() {}
 
     /**
-     * A decimal in micros of {@code unit}.
+     * A decimal in units of {@code unit}.
      *
      * @throws Invalid if it is not a plain decimal that the unit can hold
      */

@@ -7,23 +7,23 @@ public enum Billing {
     /** By the part used, rounded half-even once on the line total (S10, D3). */
     PRO_RATA {
         @Override
-        BigInteger numerator(long quantity, long priceMicros, long unitSize) {
-            return BigInteger.valueOf(quantity).multiply(BigInteger.valueOf(priceMicros));
+        BigInteger numerator(long quantity, long priceUnits, long unitSize) {
+            return BigInteger.valueOf(quantity).multiply(BigInteger.valueOf(priceUnits));
         }
     },
     /** Each started unit in full (S9). */
     STARTED {
         @Override
-        BigInteger numerator(long quantity, long priceMicros, long unitSize) {
+        BigInteger numerator(long quantity, long priceUnits, long unitSize) {
             BigInteger size = BigInteger.valueOf(unitSize);
             BigInteger started = BigInteger.valueOf(quantity)
                     .add(size)
                     .subtract(BigInteger.ONE)
                     .divide(size);
-            return started.multiply(BigInteger.valueOf(priceMicros)).multiply(size);
+            return started.multiply(BigInteger.valueOf(priceUnits)).multiply(size);
         }
     };
 
     /** The line total before the division by {@code unitSize}. */
-    abstract BigInteger numerator(long quantity, long priceMicros, long unitSize);
+    abstract BigInteger numerator(long quantity, long priceUnits, long unitSize);
 }

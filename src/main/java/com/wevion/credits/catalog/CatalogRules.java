@@ -77,7 +77,7 @@ final class CatalogRules {
                                 most(version, model, Measure.OUTPUT_TOKEN))
                         .requestedMicros()),
                 field + ".price",
-                "must be payable for the most input and output tokens together");
+                "must have a payable price for the maximum of input and output tokens");
     }
 
     private static long most(CatalogVersion version, String model, Measure per) {
@@ -103,7 +103,7 @@ final class CatalogRules {
         for (int i = 0; i < rates.size(); i++) {
             Rate rate = rates.get(i);
             String field = "rates[" + i + "]";
-            require(seen.add(List.of(rate.service(), rate.engine(), rate.per())), field, "must be there once");
+            require(seen.add(List.of(rate.service(), rate.engine(), rate.per())), field, "must not be repeated");
             checkKind(field, rate.service(), rate.engine(), rate.per(), rate.unitSize());
             checkRate(field, rate);
         }
@@ -113,12 +113,12 @@ final class CatalogRules {
         boolean chat = rate.service() == Service.CHAT;
         require(rate.unit() == (chat ? Unit.CREDITS : Unit.USD), field + ".unit", "must be credits for CHAT, else USD");
         require(!chat || rate.billing() == Billing.PRO_RATA, field + ".billing", "must be PRO_RATA for CHAT");
-        require(rate.priceMicros() >= 0, field + ".price", "must not be negative");
+        require(rate.priceUnits() >= 0, field + ".price", "must not be negative");
         require(isQuantity(rate.minimum(), chat ? 0 : 1), field + ".minimum", "must be positive and not too large");
         require(
                 isQuantity(rate.maximum(), rate.minimum()),
                 field + ".maximum",
-                "must be the minimum to " + LARGEST_QUANTITY);
+                "must be from the minimum to " + LARGEST_QUANTITY);
         require(
                 rate.holdTimeoutSeconds() > 0 && rate.holdTimeoutSeconds() <= LONGEST_HOLD_SECONDS,
                 field + ".holdTimeoutSeconds",
@@ -131,9 +131,9 @@ final class CatalogRules {
     }
 
     /** Whether an amount of nothing or more can hold what is computed. */
-    static boolean fits(LongSupplier micros) {
+    static boolean fits(LongSupplier units) {
         try {
-            return micros.getAsLong() >= 0;
+            return units.getAsLong() >= 0;
         } catch (Unpriceable tooLarge) {
             return false;
         }

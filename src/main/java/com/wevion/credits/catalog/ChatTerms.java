@@ -1,5 +1,6 @@
 package com.wevion.credits.catalog;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.wevion.credits.ledger.Unit;
 import java.math.BigInteger;
 import java.util.List;
@@ -12,8 +13,8 @@ import java.util.List;
  * @param rateEngine the rate that is charged: the model's own, or DEFAULT
  * @param estimatedInputTokens of the request, or of the typical message (D6)
  * @param maxOutputTokens of the request, or of the typical message (D6)
- * @param inputPriceMicros price of {@code unitSizeTokens} input tokens, in micro-credits
- * @param outputPriceMicros price of {@code unitSizeTokens} output tokens, in micro-credits
+ * @param inputPriceUnits price of {@code unitSizeTokens} input tokens; stored by an older name
+ * @param outputPriceUnits price of {@code unitSizeTokens} output tokens; stored by an older name
  * @param holdCeilingMicros the most that is held, in micro-credits (D6)
  */
 public record ChatTerms(
@@ -21,8 +22,8 @@ public record ChatTerms(
         String rateEngine,
         long estimatedInputTokens,
         long maxOutputTokens,
-        long inputPriceMicros,
-        long outputPriceMicros,
+        @JsonProperty("inputPriceMicros") long inputPriceUnits,
+        @JsonProperty("outputPriceMicros") long outputPriceUnits,
         long unitSizeTokens,
         String rounding,
         long holdCeilingMicros,
@@ -35,8 +36,8 @@ public record ChatTerms(
                 input.engine(),
                 in,
                 out,
-                input.priceMicros(),
-                output.priceMicros(),
+                input.priceUnits(),
+                output.priceUnits(),
                 input.unitSize(),
                 Money.ROUNDING,
                 version.chatHoldCeilingMicros(),
@@ -80,17 +81,17 @@ public record ChatTerms(
                 Math.addExact(estimatedInputTokens, maxOutputTokens),
                 Math.addExact(inputTokens, outputTokens),
                 List.of(
-                        line(Measure.INPUT_TOKEN, inputTokens, inputPriceMicros),
-                        line(Measure.OUTPUT_TOKEN, outputTokens, outputPriceMicros)));
+                        line(Measure.INPUT_TOKEN, inputTokens, inputPriceUnits),
+                        line(Measure.OUTPUT_TOKEN, outputTokens, outputPriceUnits)));
     }
 
     private BigInteger numerator(long inputTokens, long outputTokens) {
         return Billing.PRO_RATA
-                .numerator(inputTokens, inputPriceMicros, unitSizeTokens)
-                .add(Billing.PRO_RATA.numerator(outputTokens, outputPriceMicros, unitSizeTokens));
+                .numerator(inputTokens, inputPriceUnits, unitSizeTokens)
+                .add(Billing.PRO_RATA.numerator(outputTokens, outputPriceUnits, unitSizeTokens));
     }
 
-    private Explanation.Line line(Measure per, long tokens, long priceMicros) {
-        return new Explanation.Line(per.name(), tokens, Unit.CREDITS.format(priceMicros), unitSizeTokens);
+    private Explanation.Line line(Measure per, long tokens, long priceUnits) {
+        return new Explanation.Line(per.name(), tokens, Unit.CREDITS.format(priceUnits), unitSizeTokens);
     }
 }

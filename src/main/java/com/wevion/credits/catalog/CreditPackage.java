@@ -5,6 +5,6 @@ package com.wevion.credits.catalog;
  *
  * @param code STARTER, STANDARD, PRO, …
  * @param creditsMicros what the buyer gets, in micro-credits
- * @param priceMicros what the buyer pays, in nano-dollars
+ * @param priceNanos what the buyer pays, in nano-dollars
  */
-public record CreditPackage(String code, long creditsMicros, long priceMicros) {}
+public record CreditPackage(String code, long creditsMicros, long priceNanos) {}

@@ -1,5 +1,6 @@
 package com.wevion.credits.catalog;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.wevion.credits.ledger.Unit;
 import com.wevion.credits.platform.Json;
 
@@ -10,7 +11,7 @@ import com.wevion.credits.platform.Json;
  * @param engine the engine that does the work; never AUTO
  * @param requestedEngine the engine that was asked for; may be AUTO (S16)
  * @param quantity requested, in the rate's natural unit
- * @param priceMicros price of {@code unitSize}, in micros
+ * @param priceUnits price of {@code unitSize}; stored by an older name
  * @param unit the unit of the account that is charged
  * @param maximum the most that is charged of an auto-extended video (S8)
  */
@@ -21,7 +22,7 @@ public record JobTerms(
         long quantity,
         Measure per,
         long unitSize,
-        long priceMicros,
+        @JsonProperty("priceMicros") long priceUnits,
         Unit unit,
         Billing billing,
         String rounding,
@@ -37,7 +38,7 @@ public record JobTerms(
                 quantity,
                 rate.per(),
                 rate.unitSize(),
-                rate.priceMicros(),
+                rate.priceUnits(),
                 unit,
                 rate.billing(),
                 Money.ROUNDING,
@@ -56,18 +57,18 @@ public record JobTerms(
         return Json.write(this);
     }
 
-    /** The full quote, which is what a job holds (D7), in micros. */
-    public long quotedMicros() {
+    /** The full quote, which is what a job holds (D7), in units. */
+    public long quotedUnits() {
         return price(quantity);
     }
 
     /**
-     * The price of a quantity at these terms, in micros.
+     * The price of a quantity at these terms, in units.
      *
      * @throws Unpriceable if it does not fit an amount
      */
     public long price(long anyQuantity) {
-        return Money.divide(billing.numerator(anyQuantity, priceMicros, unitSize), unitSize);
+        return Money.divide(billing.numerator(anyQuantity, priceUnits, unitSize), unitSize);
     }
 
     /**
@@ -80,12 +81,12 @@ public record JobTerms(
     }
 
     /** Why a delivery costs what it costs. */
-    public Explanation explain(long delivered, long heldMicros) {
+    public Explanation explain(long delivered, long heldUnits) {
         long charged = chargeable(delivered);
-        boolean rounded = !Money.isExact(billing.numerator(charged, priceMicros, unitSize), unitSize);
+        boolean rounded = !Money.isExact(billing.numerator(charged, priceUnits, unitSize), unitSize);
         return new Explanation(
                 charged,
-                unit.format(priceMicros),
+                unit.format(priceUnits),
                 per.name(),
                 unitSize,
                 billing,
@@ -94,7 +95,7 @@ public record JobTerms(
                 rounding,
                 rounded,
                 unit.format(price(charged)),
-                unit.format(heldMicros),
+                unit.format(heldUnits),
                 quantity,
                 delivered,
                 null);

@@ -69,22 +69,22 @@ final class LargeChanges {
     }
 
     private void compare(CreditPackage was, CreditPackage is) {
-        boolean far = Ratio.of(was.priceMicros(), 1).isFarFrom(Ratio.of(is.priceMicros(), 1))
-                || Ratio.of(was.priceMicros(), was.creditsMicros())
-                        .isFarFrom(Ratio.of(is.priceMicros(), is.creditsMicros()));
+        boolean far = Ratio.of(was.priceNanos(), 1).isFarFrom(Ratio.of(is.priceNanos(), 1))
+                || Ratio.of(was.priceNanos(), was.creditsMicros())
+                        .isFarFrom(Ratio.of(is.priceNanos(), is.creditsMicros()));
         add(far, "package " + is.code(), shown(was), shown(is));
     }
 
     /** By the unit, and by the smallest request, which costs a whole unit where started ones are charged. */
     private void compare(String engine, Rate was, Rate is) {
-        boolean far = Ratio.of(was.priceMicros(), was.unitSize()).isFarFrom(Ratio.of(is.priceMicros(), is.unitSize()))
+        boolean far = Ratio.of(was.priceUnits(), was.unitSize()).isFarFrom(Ratio.of(is.priceUnits(), is.unitSize()))
                 || ofOne(was).isFarFrom(ofOne(is));
         add(far, "rate " + is.service() + " " + engine + " " + is.per(), shown(was), shown(is));
     }
 
     private static Ratio ofOne(Rate rate) {
         return new Ratio(
-                rate.billing().numerator(1, rate.priceMicros(), rate.unitSize()), BigInteger.valueOf(rate.unitSize()));
+                rate.billing().numerator(1, rate.priceUnits(), rate.unitSize()), BigInteger.valueOf(rate.unitSize()));
     }
 
     private void add(boolean far, String price, String from, String to) {
@@ -94,12 +94,12 @@ final class LargeChanges {
     }
 
     private static String shown(CreditPackage sold) {
-        return Unit.USD.format(sold.priceMicros()) + " USD for " + Unit.CREDITS.format(sold.creditsMicros())
+        return Unit.USD.format(sold.priceNanos()) + " USD for " + Unit.CREDITS.format(sold.creditsMicros())
                 + " credits";
     }
 
     private static String shown(Rate rate) {
-        return rate.unit().format(rate.priceMicros()) + " " + rate.unit().code() + " for "
+        return rate.unit().format(rate.priceUnits()) + " " + rate.unit().code() + " for "
                 + (rate.billing() == Billing.STARTED ? "each started " : "") + rate.unitSize();
     }
 }

@@ -14,22 +14,22 @@ final class Money {
     private Money() {}
 
     /**
-     * {@code numerator / denominator} in micros.
+     * {@code numerator / denominator} in units.
      *
      * @throws Unpriceable if the result does not fit an amount
      */
     static long divide(BigInteger numerator, long denominator) {
         try {
-            long micros = new BigDecimal(numerator)
+            long units = new BigDecimal(numerator)
                     .divide(BigDecimal.valueOf(denominator), 0, RoundingMode.HALF_EVEN)
                     .longValueExact();
-            if (micros <= Unit.LARGEST_MICROS) {
-                return micros;
+            if (units <= Unit.LARGEST_UNITS) {
+                return units;
             }
         } catch (ArithmeticException tooLarge) {
             // Refused below, like everything that is too large.
         }
-        throw new Unpriceable("The price is beyond what an amount can hold.");
+        throw new Unpriceable("The price is too large.");
     }
 
     /** Whether the division leaves nothing to round. */

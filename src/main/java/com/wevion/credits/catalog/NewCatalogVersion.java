@@ -39,7 +39,7 @@ record NewCatalogVersion(
 
         static PackageOnSale of(CreditPackage sold) {
             return new PackageOnSale(
-                    sold.code(), Unit.CREDITS.format(sold.creditsMicros()), Unit.USD.format(sold.priceMicros()));
+                    sold.code(), Unit.CREDITS.format(sold.creditsMicros()), Unit.USD.format(sold.priceNanos()));
         }
 
         CreditPackage sold(String field) {

@@ -20,15 +20,15 @@ public record PackageOffer(
         return new PackageOffer(
                 sold.code(),
                 Unit.CREDITS.format(sold.creditsMicros()),
-                Unit.USD.format(sold.priceMicros()),
+                Unit.USD.format(sold.priceNanos()),
                 Unit.USD.code(),
-                Unit.USD.format(pricePerThousandMicros(sold)),
+                Unit.USD.format(pricePerThousandNanos(sold)),
                 version.approximateMessages(sold.creditsMicros()));
     }
 
     /** @throws Unpriceable if it does not fit an amount */
-    static long pricePerThousandMicros(CreditPackage sold) {
-        BigInteger perThousand = BigInteger.valueOf(sold.priceMicros()).multiply(THOUSAND_CREDITS_MICROS);
+    static long pricePerThousandNanos(CreditPackage sold) {
+        BigInteger perThousand = BigInteger.valueOf(sold.priceNanos()).multiply(THOUSAND_CREDITS_MICROS);
         return Money.divide(perThousand, sold.creditsMicros());
     }
 }

@@ -8,13 +8,13 @@ import java.util.Set;
 /** What a package must be, so that Stripe takes its price and the balance its credits (S2). */
 final class PackageRules {
     /** Stripe takes no smaller amount in USD. */
-    private static final long LEAST_PRICE_MICROS = Unit.USD.parse("0.5");
+    private static final long LEAST_PRICE_NANOS = Unit.USD.parse("0.5");
     /** Nor a larger one: eight digits of cents. */
-    private static final long LARGEST_PRICE_MICROS = Unit.USD.parse("999999.99");
+    private static final long LARGEST_PRICE_NANOS = Unit.USD.parse("999999.99");
 
-    private static final long CENT_MICROS = Unit.USD.parse("0.01");
+    private static final long CENT_NANOS = Unit.USD.parse("0.01");
     /** A thousandth of what a balance can hold, so that a purchase that is paid can be credited. */
-    private static final long LARGEST_CREDITS_MICROS = Unit.LARGEST_MICROS / 1_000;
+    private static final long LARGEST_CREDITS_MICROS = Unit.LARGEST_UNITS / 1_000;
 
     private PackageRules() {}
 
@@ -24,20 +24,20 @@ final class PackageRules {
             CreditPackage sold = packages.get(i);
             String field = "packages[" + i + "]";
             rules.require(CatalogRules.isName(sold.code()), field + ".code", "must be a name");
-            rules.require(codes.add(sold.code()), field + ".code", "must be there once");
+            rules.require(codes.add(sold.code()), field + ".code", "must not be repeated");
             rules.require(sold.creditsMicros() > 0, field + ".credits", "must be positive");
             rules.require(
                     sold.creditsMicros() <= LARGEST_CREDITS_MICROS,
                     field + ".credits",
                     "must be at most " + Unit.CREDITS.format(LARGEST_CREDITS_MICROS));
             rules.require(
-                    sold.priceMicros() >= LEAST_PRICE_MICROS && sold.priceMicros() <= LARGEST_PRICE_MICROS,
+                    sold.priceNanos() >= LEAST_PRICE_NANOS && sold.priceNanos() <= LARGEST_PRICE_NANOS,
                     field + ".price",
-                    "must be " + Unit.USD.format(LEAST_PRICE_MICROS) + " to " + Unit.USD.format(LARGEST_PRICE_MICROS)
-                            + " USD, since Stripe takes no other amount");
-            rules.require(sold.priceMicros() % CENT_MICROS == 0, field + ".price", "must be whole cents");
+                    "must be " + Unit.USD.format(LEAST_PRICE_NANOS) + " to " + Unit.USD.format(LARGEST_PRICE_NANOS)
+                            + " USD, the amounts that Stripe accepts");
+            rules.require(sold.priceNanos() % CENT_NANOS == 0, field + ".price", "must be whole cents");
             rules.require(
-                    sold.creditsMicros() <= 0 || CatalogRules.fits(() -> PackageOffer.pricePerThousandMicros(sold)),
+                    sold.creditsMicros() <= 0 || CatalogRules.fits(() -> PackageOffer.pricePerThousandNanos(sold)),
                     field + ".credits",
                     "must not be so few that the price of 1,000 is beyond what an amount can hold");
         }

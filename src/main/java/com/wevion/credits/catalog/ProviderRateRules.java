@@ -31,7 +31,7 @@ final class ProviderRateRules {
             rules.require(
                     seen.add(List.of(provider, rate.service(), rate.engine(), rate.per(), rate.effectiveFrom())),
                     field,
-                    "must be there once");
+                    "must not be repeated");
             rules.require(rate.costNanos() >= 0, field + ".cost", "must not be negative");
             rules.require(
                     rate.effectiveTo() == null || rate.effectiveTo().isAfter(rate.effectiveFrom()),

@@ -8,8 +8,8 @@ import com.wevion.credits.ledger.Unit;
  * @param engine the engine's name; {@link CatalogVersion#DEFAULT_ENGINE} for services with one engine and for chat
  *     models without a rate of their own
  * @param per what is counted
- * @param unitSize how many of it {@code priceMicros} buys
- * @param priceMicros price of {@code unitSize}, in micros of {@code unit} (D3)
+ * @param unitSize how many of it {@code priceUnits} buys
+ * @param priceUnits price of {@code unitSize}, in units of {@code unit} (D3)
  * @param unit the unit the price is published in
  * @param billing how a broken unit is charged
  * @param minimum smallest quantity of a request
@@ -22,7 +22,7 @@ public record Rate(
         String engine,
         Measure per,
         long unitSize,
-        long priceMicros,
+        long priceUnits,
         Unit unit,
         Billing billing,
         long minimum,
@@ -35,11 +35,11 @@ public record Rate(
     }
 
     /**
-     * The price of a quantity, in micros.
+     * The price of a quantity, in units.
      *
      * @throws Unpriceable if it does not fit an amount
      */
     long price(long quantity) {
-        return Money.divide(billing.numerator(quantity, priceMicros, unitSize), unitSize);
+        return Money.divide(billing.numerator(quantity, priceUnits, unitSize), unitSize);
     }
 }

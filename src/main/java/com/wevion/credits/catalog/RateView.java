@@ -28,7 +28,7 @@ record RateView(
                 rate.engine(),
                 rate.per(),
                 rate.unitSize(),
-                rate.unit().format(rate.priceMicros()),
+                rate.unit().format(rate.priceUnits()),
                 rate.unit().code(),
                 rate.minimum(),
                 rate.maximum(),

@@ -10,29 +10,29 @@ public final class SpendingLimitExceeded extends Refusal {
 
     private static final long serialVersionUID = 1L;
 
-    private final long requiredMicros;
-    private final long availableMicros;
-    private final long limitMicros;
+    private final long requiredNanos;
+    private final long availableNanos;
+    private final long limitNanos;
 
-    public SpendingLimitExceeded(long requiredMicros, long availableMicros, long limitMicros) {
+    public SpendingLimitExceeded(long requiredNanos, long availableNanos, long limitNanos) {
         super(
                 ProblemType.SPENDING_LIMIT_EXCEEDED,
                 "%s USD are needed, %s are left of the spending limit of %s."
                         .formatted(
-                                Unit.USD.format(requiredMicros),
-                                Unit.USD.format(availableMicros),
-                                Unit.USD.format(limitMicros)));
-        this.requiredMicros = requiredMicros;
-        this.availableMicros = availableMicros;
-        this.limitMicros = limitMicros;
+                                Unit.USD.format(requiredNanos),
+                                Unit.USD.format(availableNanos),
+                                Unit.USD.format(limitNanos)));
+        this.requiredNanos = requiredNanos;
+        this.availableNanos = availableNanos;
+        this.limitNanos = limitNanos;
     }
 
     @Override
     public Map<String, Object> members() {
         return Map.of(
-                "required", Unit.USD.format(requiredMicros),
-                "available", Unit.USD.format(availableMicros),
+                "required", Unit.USD.format(requiredNanos),
+                "available", Unit.USD.format(availableNanos),
                 "unit", Unit.USD.code(),
-                "spendingLimit", Unit.USD.format(limitMicros));
+                "spendingLimit", Unit.USD.format(limitNanos));
     }
 }

@@ -12,18 +12,18 @@ class StoredPackage {
     @Column(name = "credits_micros")
     private long creditsMicros;
 
-    @Column(name = "price_micros")
-    private long priceMicros;
+    @Column(name = "price_nanos")
+    private long priceNanos;
 
     protected StoredPackage() {}
 
     StoredPackage(CreditPackage sold) {
         code = sold.code();
         creditsMicros = sold.creditsMicros();
-        priceMicros = sold.priceMicros();
+        priceNanos = sold.priceNanos();
     }
 
     CreditPackage sold() {
-        return new CreditPackage(code, creditsMicros, priceMicros);
+        return new CreditPackage(code, creditsMicros, priceNanos);
     }
 }

@@ -21,8 +21,8 @@ class StoredRate {
     @Column(name = "unit_size")
     private long unitSize;
 
-    @Column(name = "price_micros")
-    private long priceMicros;
+    @Column(name = "price_units")
+    private long priceUnits;
 
     @Enumerated(EnumType.STRING)
     private Unit unit;
@@ -46,7 +46,7 @@ class StoredRate {
         engine = rate.engine();
         per = rate.per();
         unitSize = rate.unitSize();
-        priceMicros = rate.priceMicros();
+        priceUnits = rate.priceUnits();
         unit = rate.unit();
         billing = rate.billing();
         minimum = rate.minimum();
@@ -61,7 +61,7 @@ class StoredRate {
                 engine,
                 per,
                 unitSize,
-                priceMicros,
+                priceUnits,
                 unit,
                 billing,
                 minimum,

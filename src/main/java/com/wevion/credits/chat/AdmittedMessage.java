@@ -11,8 +11,8 @@ record AdmittedMessage(UUID messageId, String status, String held, String availa
         return new AdmittedMessage(
                 admission.holdId(),
                 "ADMITTED",
-                Unit.CREDITS.format(admission.heldMicros()),
-                Unit.CREDITS.format(admission.availableMicros()),
+                Unit.CREDITS.format(admission.heldUnits()),
+                Unit.CREDITS.format(admission.availableUnits()),
                 Unit.CREDITS.code(),
                 admission.expiresAt());
     }

@@ -17,10 +17,10 @@ record FinishedMessage(
         return new FinishedMessage(
                 ending.holdId(),
                 ending.state().name(),
-                Unit.CREDITS.format(ending.chargedMicros()),
-                Unit.CREDITS.format(ending.shortfallMicros()),
-                Unit.CREDITS.format(ending.balanceMicros()),
-                Unit.CREDITS.format(ending.availableMicros()),
+                Unit.CREDITS.format(ending.chargedUnits()),
+                Unit.CREDITS.format(ending.shortfallUnits()),
+                Unit.CREDITS.format(ending.balanceUnits()),
+                Unit.CREDITS.format(ending.availableUnits()),
                 Unit.CREDITS.code());
     }
 }

@@ -13,7 +13,6 @@ import com.wevion.credits.ledger.Admission;
 import com.wevion.credits.ledger.AdmittedWork;
 import com.wevion.credits.ledger.Anomalies;
 import com.wevion.credits.ledger.AnomalyKind;
-import com.wevion.credits.ledger.Companion;
 import com.wevion.credits.ledger.Ending;
 import com.wevion.credits.ledger.Hold;
 import com.wevion.credits.ledger.HoldEndedOtherwise;
@@ -26,6 +25,8 @@ import com.wevion.credits.ledger.InsufficientFunds;
 import com.wevion.credits.ledger.Ledger;
 import com.wevion.credits.ledger.Settle;
 import com.wevion.credits.ledger.Void;
+import com.wevion.credits.ledger.WorkCharge;
+import com.wevion.credits.ledger.WorkReport;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Fingerprint;
 import com.wevion.credits.platform.Ids;
@@ -83,9 +84,9 @@ public class Messages {
         ChatTerms price = prices.chat(request.model(), request.estimatedInputTokens(), request.maxOutputTokens());
         String terms = Json.write(new MessageTerms(price, request.conversationId()));
         try {
-            return ledger.hold(hold(spender, price, terms, idempotencyKey, fingerprint));
+            return ledger.post(hold(spender, price, terms, idempotencyKey, fingerprint));
         } catch (InsufficientFunds e) {
-            throw new InsufficientCredits(spender.teamId(), e.requiredMicros(), e.availableMicros(), prices);
+            throw new InsufficientCredits(spender.teamId(), e.requiredUnits(), e.availableUnits(), prices);
         }
     }
 
@@ -104,20 +105,16 @@ public class Messages {
     }
 
     private Hold hold(Spender spender, ChatTerms price, String terms, String idempotencyKey, byte[] fingerprint) {
-        return new Hold(
+        AdmittedWork message = new AdmittedWork(
                 Ids.next(),
                 accounts.idOf(spender.teamId(), AccountKind.CREDITS),
                 spender.teamId(),
                 HoldKind.CHAT_MESSAGE,
-                idempotencyKey,
-                fingerprint,
                 spender.userId(),
                 price.holdMicros(),
-                true,
-                spender.capCreditsMicros(),
                 clock.instant().plusSeconds(price.holdTimeoutSeconds()),
-                terms,
-                null);
+                terms);
+        return Hold.of(message, idempotencyKey, fingerprint).orLess().within(spender.capCreditsMicros());
     }
 
     /**
@@ -158,16 +155,17 @@ public class Messages {
         boolean succeeded = completion.outcome() == MessageCompletion.Outcome.SUCCEEDED;
         ChatTerms price = MessageTerms.of(message).price();
         FinishedWork work = finished(message, price, completion, told);
+        WorkReport report = new WorkReport(completion.fingerprint(), Json.write(completion), arrivedAt);
         try {
-            Ending ending = succeeded
-                    ? ledger.settle(settlement(message, price, completion, usage.settled(work), arrivedAt))
-                    : ledger.voidHold(new Void(
-                            message.id(),
-                            message.accountId(),
-                            completion.fingerprint(),
-                            Json.write(completion),
-                            usage.failed(work),
-                            arrivedAt));
+            Ending ending = ledger.post(
+                    succeeded
+                            ? new Settle(
+                                    message.id(),
+                                    message.accountId(),
+                                    charge(message, price, completion),
+                                    report,
+                                    usage.settled(work))
+                            : new Void(message.id(), message.accountId(), report, usage.failed(work)));
             usage.unusable(work);
             return ending;
         } catch (HoldEndedOtherwise e) {
@@ -177,12 +175,12 @@ public class Messages {
                 // Before the anomaly: a repetition makes up for a crash in between.
                 usage.late(work, succeeded);
             }
-            anomalies.record(message.id(), late ? AnomalyKind.LATE : AnomalyKind.CONTRADICTION, Json.write(completion));
+            anomalies.record(message.id(), late ? AnomalyKind.LATE : AnomalyKind.CONTRADICTION, report.completion());
             throw new Conflict(
                     late
-                            ? "The message expired before this completion; nothing is charged, the completion is recorded as late."
+                            ? "The message expired before this completion; nothing is charged, and the completion is recorded as late."
                             : "The message is " + e.state()
-                                    + " by another completion; that one stands, this one is recorded.");
+                                    + " by another completion; that one stands, and this one is recorded.");
         }
     }
 
@@ -194,30 +192,23 @@ public class Messages {
                 price.model(),
                 message.expiresAt().minusSeconds(price.holdTimeoutSeconds()),
                 List.of(
-                        delivery(Measure.INPUT_TOKEN, completion.inputTokens(), price.inputPriceMicros()),
-                        delivery(Measure.OUTPUT_TOKEN, completion.outputTokens(), price.outputPriceMicros())),
+                        delivery(Measure.INPUT_TOKEN, completion.inputTokens(), price.inputPriceUnits()),
+                        delivery(Measure.OUTPUT_TOKEN, completion.outputTokens(), price.outputPriceUnits())),
                 told);
     }
 
-    private static Delivery delivery(Measure measure, Long tokens, long priceMicros) {
-        return new Delivery(measure, tokens, priceMicros);
+    private static Delivery delivery(Measure measure, Long tokens, long priceUnits) {
+        return new Delivery(measure, tokens, priceUnits);
     }
 
-    private static Settle settlement(
-            AdmittedWork message, ChatTerms price, MessageCompletion completion, Companion records, Instant arrivedAt) {
+    private static WorkCharge charge(AdmittedWork message, ChatTerms price, MessageCompletion completion) {
         long input = completion.inputTokens();
         long output = completion.outputTokens();
-        return new Settle(
-                message.id(),
-                message.accountId(),
+        return new WorkCharge(
                 price.price(input, output),
-                completion.fingerprint(),
-                Json.write(completion),
                 Service.CHAT.name(),
                 price.rateEngine(),
                 Math.addExact(input, output),
-                price.explain(input, output, message.amountMicros()).toJson(),
-                records,
-                arrivedAt);
+                price.explain(input, output, message.amountUnits()).toJson());
     }
 }

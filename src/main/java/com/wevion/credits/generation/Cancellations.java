@@ -6,6 +6,7 @@ import com.wevion.credits.ledger.Holds;
 import com.wevion.credits.ledger.Ledger;
 import com.wevion.credits.ledger.RowsRefused;
 import com.wevion.credits.ledger.Void;
+import com.wevion.credits.ledger.WorkReport;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Json;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -69,8 +70,11 @@ public class Cancellations {
     private boolean endsUnsent(UUID jobId, long accountId) {
         Completion cancelled = Completion.cancelled(jobId, clock.instant());
         try {
-            ledger.voidHold(new Void(
-                    jobId, accountId, cancelled.fingerprint(), Json.write(cancelled), new UnsentRequest(jobId)));
+            ledger.post(new Void(
+                    jobId,
+                    accountId,
+                    new WorkReport(cancelled.fingerprint(), Json.write(cancelled)),
+                    new UnsentRequest(jobId)));
             return true;
         } catch (RowsRefused e) {
             if (!e.isBecause(UnsentRequest.GONE)) {

@@ -27,10 +27,10 @@ record CompletedView(
                 JobStatus.of(ending.state(), false, completion),
                 completion.outcome() == Outcome.SUCCEEDED ? completion.delivered() : null,
                 completion.failure(),
-                unit.format(ending.chargedMicros()),
-                unit.format(ending.shortfallMicros()),
-                unit.format(ending.balanceMicros()),
-                unit.format(ending.availableMicros()),
+                unit.format(ending.chargedUnits()),
+                unit.format(ending.shortfallUnits()),
+                unit.format(ending.balanceUnits()),
+                unit.format(ending.availableUnits()),
                 unit.code());
     }
 }

@@ -47,7 +47,7 @@ public class CompletionMessages {
         } catch (Invalid e) {
             return Optional.of(e.violations().stream()
                     .map(violation -> violation.field() + " " + violation.message())
-                    .collect(Collectors.joining("; ", "It is no completion: ", ".")));
+                    .collect(Collectors.joining("; ", "It is not a completion: ", ".")));
         } catch (Malformed | NotFound e) {
             return Optional.of(e.getMessage());
         }

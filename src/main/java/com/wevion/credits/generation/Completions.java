@@ -14,6 +14,8 @@ import com.wevion.credits.ledger.Holds;
 import com.wevion.credits.ledger.Ledger;
 import com.wevion.credits.ledger.Settle;
 import com.wevion.credits.ledger.Void;
+import com.wevion.credits.ledger.WorkCharge;
+import com.wevion.credits.ledger.WorkReport;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.Json;
 import com.wevion.credits.platform.NotFound;
@@ -63,16 +65,11 @@ public class Completions {
                 .orElseThrow(() -> new NotFound("job"));
         JobTerms terms = JobTerms.fromJson(job.terms());
         FinishedWork work = finished(job, terms, completion, told);
+        WorkReport report = new WorkReport(completion.fingerprint(), Json.write(completion), arrivedAt);
         try {
             Ending ending = completion.outcome() == Outcome.SUCCEEDED
-                    ? settle(job, terms, completion, usage.settled(work), arrivedAt)
-                    : ledger.voidHold(new Void(
-                            job.id(),
-                            job.accountId(),
-                            completion.fingerprint(),
-                            Json.write(completion),
-                            usage.failed(work),
-                            arrivedAt));
+                    ? settle(job, terms, completion, report, usage.settled(work))
+                    : ledger.post(new Void(job.id(), job.accountId(), report, usage.failed(work)));
             usage.unusable(work);
             return new Completed(terms, completion, ending);
         } catch (HoldEndedOtherwise e) {
@@ -89,26 +86,21 @@ public class Completions {
                 terms.service(),
                 terms.engine(),
                 job.expiresAt().minusSeconds(terms.holdTimeoutSeconds()),
-                List.of(new Delivery(terms.per(), delivered, terms.priceMicros())),
+                List.of(new Delivery(terms.per(), delivered, terms.priceUnits())),
                 toldOfIt);
     }
 
     private Ending settle(
-            AdmittedWork job, JobTerms terms, Completion completion, Companion records, Instant arrivedAt) {
+            AdmittedWork job, JobTerms terms, Completion completion, WorkReport report, Companion<Ending> records) {
         long delivered = completion.delivered();
         long charged = terms.chargeable(delivered);
-        Ending ending = ledger.settle(new Settle(
-                job.id(),
-                job.accountId(),
+        WorkCharge charge = new WorkCharge(
                 terms.price(charged),
-                completion.fingerprint(),
-                Json.write(completion),
                 terms.service().name(),
                 terms.engine(),
                 charged,
-                terms.explain(delivered, job.amountMicros()).toJson(),
-                records,
-                arrivedAt));
+                terms.explain(delivered, job.amountUnits()).toJson());
+        Ending ending = ledger.post(new Settle(job.id(), job.accountId(), charge, report, records));
         if (delivered > charged) {
             // After the settlement, so that only what was settled counts; a repetition makes up for a crash in between.
             anomalies.record(job.id(), AnomalyKind.SURPLUS, details(completion));

@@ -13,6 +13,6 @@ final class Contradiction extends Refusal {
     Contradiction(HoldState state) {
         super(
                 ProblemType.CONFLICT,
-                "The job is " + state + " by another completion; that one stands, this one is recorded.");
+                "The job is " + state + " by another completion; that one stands, and this one is recorded.");
     }
 }

@@ -45,7 +45,7 @@ public class DeadLetterListener implements MessageListener {
             String queue = address == null ? Queues.DEAD : queues.inContract(address);
             Optional<String> fault = Queues.COMPLETED.equals(queue)
                     ? lastAttempt(message)
-                    : Optional.of("It was delivered as often as the broker allows, and never acknowledged.");
+                    : Optional.of("It was delivered as often as the broker allows but never acknowledged.");
             if (fault.isPresent()) {
                 deadLetters.keep(new FailedMessage(
                         CompletionMessages.idOf(message), queue, CompletionMessages.textOf(message), fault.get()));

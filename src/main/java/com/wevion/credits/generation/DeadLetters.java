@@ -107,10 +107,10 @@ public class DeadLetters {
     public DeadLetter replay(UUID id, UUID by) {
         DeadLetter letter = locked(id);
         if (!letter.replayable()) {
-            throw new Conflict("The dead letter is not the whole message, so it cannot be sent again.");
+            throw new Conflict("The dead letter was cut off, so it cannot be replayed.");
         }
         if (letter.dismissedAt() != null) {
-            throw new Conflict("The dead letter was dismissed, so it is not sent again.");
+            throw new Conflict("The dead letter was dismissed, so it cannot be replayed.");
         }
         if (letter.replayedAt() != null) {
             return letter;
@@ -120,7 +120,7 @@ public class DeadLetters {
             outbox.add(letter.queue(), letter.body());
         } else if (!outbox.askAgain(job.get(), letter.body())) {
             throw new Conflict(
-                    "Nobody wants the job any more: it has ended, its time is over, or it is being cancelled.");
+                    "The job is no longer wanted: it has ended, its time is over, or it is being cancelled.");
         }
         Sql.on(dataSource)
                 .update(
@@ -153,7 +153,7 @@ public class DeadLetters {
     public DeadLetter dismiss(UUID id, String reason, UUID by) {
         DeadLetter letter = locked(id);
         if (letter.replayedAt() != null) {
-            throw new Conflict("The dead letter was sent again, so it does not wait.");
+            throw new Conflict("The dead letter was replayed, so it cannot be dismissed.");
         }
         if (letter.dismissedAt() != null) {
             if (!letter.dismissalReason().equals(reason)) {

@@ -43,7 +43,7 @@ record JobOrder(
             return told;
         }
         if (told.has(SCRIPT)) {
-            throw new Invalid("parameters." + SCRIPT, "must not be given beside script");
+            throw new Invalid("parameters." + SCRIPT, "must not be given together with script");
         }
         return told.put(SCRIPT, script);
     }

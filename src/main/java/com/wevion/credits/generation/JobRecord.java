@@ -12,10 +12,10 @@ import java.util.UUID;
 /**
  * A job with its hold, as they are now.
  *
- * @param heldMicros what was set aside at admission
+ * @param heldUnits what was set aside at admission
  * @param completion what was reported; null while nothing was, and when the hold expired
  * @param cancelling whether its workers were asked to give it up
- * @param chargedMicros null while it is open
+ * @param chargedUnits null while it is open
  */
 record JobRecord(
         UUID id,
@@ -26,12 +26,12 @@ record JobRecord(
         String parameters,
         Instant createdAt,
         Instant deadline,
-        long heldMicros,
+        long heldUnits,
         HoldState state,
         boolean cancelling,
         Instant endedAt,
-        Long chargedMicros,
-        Long shortfallMicros,
+        Long chargedUnits,
+        Long shortfallUnits,
         Completion completion) {
 
     static JobRecord read(ResultSet row) throws SQLException {
@@ -45,12 +45,12 @@ record JobRecord(
                 row.getString("parameters"),
                 Sql.instant(row, "created_at"),
                 Sql.instant(row, "deadline"),
-                row.getLong("amount_micros"),
+                row.getLong("amount_units"),
                 HoldState.valueOf(row.getString("state")),
                 row.getBoolean("cancelling"),
                 Sql.instant(row, "ended_at"),
-                Sql.nullableLong(row, "charged_micros"),
-                Sql.nullableLong(row, "shortfall_micros"),
+                Sql.nullableLong(row, "charged_units"),
+                Sql.nullableLong(row, "shortfall_units"),
                 completion == null ? null : Json.stored(completion, Completion.class));
     }
 

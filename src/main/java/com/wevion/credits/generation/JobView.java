@@ -49,10 +49,10 @@ record JobView(
                 terms.requestedEngine(),
                 terms.quantity(),
                 job.parameters(),
-                unit.format(terms.quotedMicros()),
-                unit.format(job.state() == HoldState.OPEN ? job.heldMicros() : 0),
-                amount(unit, job.chargedMicros()),
-                amount(unit, job.shortfallMicros()),
+                unit.format(terms.quotedUnits()),
+                unit.format(job.state() == HoldState.OPEN ? job.heldUnits() : 0),
+                amount(unit, job.chargedUnits()),
+                amount(unit, job.shortfallUnits()),
                 unit.code(),
                 terms.catalogVersion(),
                 job.state() == HoldState.SETTLED ? completion.delivered() : null,
@@ -62,7 +62,7 @@ record JobView(
                 job.endedAt());
     }
 
-    private static String amount(Unit unit, Long micros) {
-        return micros == null ? null : unit.format(micros);
+    private static String amount(Unit unit, Long units) {
+        return units == null ? null : unit.format(units);
     }
 }

@@ -10,6 +10,7 @@ import com.wevion.credits.catalog.Unpriceable;
 import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.Accounts;
 import com.wevion.credits.ledger.Admission;
+import com.wevion.credits.ledger.AdmittedWork;
 import com.wevion.credits.ledger.Hold;
 import com.wevion.credits.ledger.HoldKind;
 import com.wevion.credits.ledger.Holds;
@@ -87,28 +88,25 @@ public class Jobs {
             JobTerms terms,
             CatalogVersion prices) {
         QueuedJob job = queued(spender, terms, order.told());
-        Hold hold = new Hold(
+        AdmittedWork work = new AdmittedWork(
                 job.jobId(),
                 accounts.idOf(spender.teamId(), pays),
                 spender.teamId(),
                 HoldKind.JOB,
-                idempotencyKey,
-                fingerprint,
                 spender.userId(),
-                terms.quotedMicros(),
-                false,
-                pays == AccountKind.CREDITS ? spender.capCreditsMicros() : spender.capUsdMicros(),
+                terms.quotedUnits(),
                 job.deadline(),
-                terms.toJson(),
-                job);
+                terms.toJson());
+        Long cap = pays == AccountKind.CREDITS ? spender.capCreditsMicros() : spender.capUsdNanos();
         try {
-            return ledger.hold(hold);
+            return ledger.post(
+                    Hold.of(work, idempotencyKey, fingerprint).within(cap).with(job));
         } catch (InsufficientFunds e) {
             if (pays == AccountKind.CREDITS) {
-                throw new InsufficientCredits(spender.teamId(), e.requiredMicros(), e.availableMicros(), prices);
+                throw new InsufficientCredits(spender.teamId(), e.requiredUnits(), e.availableUnits(), prices);
             }
-            long limitMicros = accounts.of(spender.teamId(), pays).limitMicros();
-            throw new SpendingLimitExceeded(e.requiredMicros(), e.availableMicros(), limitMicros);
+            long limitNanos = accounts.of(spender.teamId(), pays).limitUnits();
+            throw new SpendingLimitExceeded(e.requiredUnits(), e.availableUnits(), limitNanos);
         }
     }
 

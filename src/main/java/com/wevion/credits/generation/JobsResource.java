@@ -103,7 +103,7 @@ public class JobsResource {
         Optional<UUID> only = access.historyOf(teamId);
         UUID wanted = query.userId == null ? null : Ids.parse("userId", query.userId);
         if (wanted != null && only.isPresent() && !only.get().equals(wanted)) {
-            throw new Forbidden("Only your own jobs are shown to you.");
+            throw new Forbidden("You may see only your own jobs.");
         }
         JobFilter filter = new JobFilter(
                 Parameters.constant("status", JobStatus.class, query.status),

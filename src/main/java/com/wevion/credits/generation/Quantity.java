@@ -40,7 +40,7 @@ record Quantity(Long variants, Long seconds, Long characters, String script) {
             throw new Invalid("script", "is not what this service counts");
         }
         if (script != null && characters != null) {
-            throw new Invalid("script", "must not be given beside characters");
+            throw new Invalid("script", "must not be given together with characters");
         }
     }
 

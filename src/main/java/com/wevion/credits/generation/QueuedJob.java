@@ -1,6 +1,7 @@
 package com.wevion.credits.generation;
 
 import com.wevion.credits.catalog.JobTerms;
+import com.wevion.credits.ledger.Admission;
 import com.wevion.credits.ledger.Companion;
 import com.wevion.credits.platform.ArrayParameters;
 import java.sql.Connection;
@@ -20,17 +21,17 @@ record QueuedJob(
         Instant createdAt,
         Instant deadline,
         String message)
-        implements Companion {
+        implements Companion<Admission> {
 
     private static final String INSERT = """
             WITH jobs AS (
-                INSERT INTO job (id, team_id, user_id, service, requested_engine, engine, quantity, quoted_micros,
+                INSERT INTO job (id, team_id, user_id, service, requested_engine, engine, quantity, quoted_units,
                                  parameters, created_at, deadline)
-                SELECT id, team_id, user_id, service, requested_engine, engine, quantity, quoted_micros,
+                SELECT id, team_id, user_id, service, requested_engine, engine, quantity, quoted_units,
                        parameters::json, created_at::timestamptz, deadline::timestamptz
                   FROM unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bigint[],
                               ?::bigint[], ?::text[], ?::text[], ?::text[])
-                       AS j (id, team_id, user_id, service, requested_engine, engine, quantity, quoted_micros,
+                       AS j (id, team_id, user_id, service, requested_engine, engine, quantity, quoted_units,
                              parameters, created_at, deadline))
             INSERT INTO outbox (queue, body, created_at, job_id)
             SELECT queue, body, created_at::timestamptz, job_id
@@ -38,7 +39,7 @@ record QueuedJob(
             """;
 
     @Override
-    public void write(Connection connection, List<Companion> all) throws SQLException {
+    public void write(Connection connection, List<Companion<?>> all) throws SQLException {
         List<QueuedJob> jobs = all.stream().map(QueuedJob.class::cast).toList();
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             ArrayParameters parameters = new ArrayParameters(insert);
@@ -51,7 +52,7 @@ record QueuedJob(
                     .texts(job -> job.terms().requestedEngine())
                     .texts(job -> job.terms().engine())
                     .longs(job -> job.terms().quantity())
-                    .longs(job -> job.terms().quotedMicros())
+                    .longs(job -> job.terms().quotedUnits())
                     .texts(QueuedJob::parameters)
                     .texts(job -> job.createdAt().toString())
                     .texts(job -> job.deadline().toString())

@@ -27,9 +27,9 @@ record QueuedView(
                 terms.service(),
                 terms.engine(),
                 terms.quantity(),
-                terms.unit().format(terms.quotedMicros()),
-                terms.unit().format(admission.heldMicros()),
-                terms.unit().format(admission.availableMicros()),
+                terms.unit().format(terms.quotedUnits()),
+                terms.unit().format(admission.heldUnits()),
+                terms.unit().format(admission.availableUnits()),
                 terms.unit().code(),
                 terms.catalogVersion(),
                 admission.expiresAt());

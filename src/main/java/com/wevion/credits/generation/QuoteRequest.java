@@ -36,7 +36,7 @@ record QuoteRequest(
             throw new Invalid("service", "must be a creative service where its quantity is given");
         }
         if (model != null && engine != null) {
-            throw new Invalid("model", "must not be given beside engine");
+            throw new Invalid("model", "must not be given together with engine");
         }
         return model == null ? engine : model;
     }

@@ -36,22 +36,22 @@ record QuoteView(
 
     static QuoteView of(JobTerms terms, List<JobTerms> others, AccountState account) {
         Unit unit = terms.unit();
-        boolean sufficient = terms.quotedMicros() <= account.availableMicros();
+        boolean sufficient = terms.quotedUnits() <= account.availableUnits();
         return new QuoteView(
                 terms.service(),
                 terms.engine(),
                 terms.quantity(),
-                unit.format(terms.priceMicros()),
+                unit.format(terms.priceUnits()),
                 terms.per().name(),
                 terms.unitSize(),
-                unit.format(terms.quotedMicros()),
-                unit.format(account.availableMicros()),
+                unit.format(terms.quotedUnits()),
+                unit.format(account.availableUnits()),
                 unit.code(),
                 terms.catalogVersion(),
                 sufficient,
                 sufficient,
                 others.stream()
-                        .map(other -> new Alternative(other.engine(), unit.format(other.quotedMicros())))
+                        .map(other -> new Alternative(other.engine(), unit.format(other.quotedUnits())))
                         .toList(),
                 null);
     }
@@ -59,7 +59,7 @@ record QuoteView(
     static QuoteView of(ChatTerms terms, AccountState account) {
         Explanation explanation =
                 terms.explain(terms.estimatedInputTokens(), terms.maxOutputTokens(), terms.holdMicros());
-        long availableMicros = account.availableMicros();
+        long availableUnits = account.availableUnits();
         return new QuoteView(
                 Service.CHAT,
                 terms.model(),
@@ -68,11 +68,11 @@ record QuoteView(
                 explanation.per(),
                 terms.unitSizeTokens(),
                 explanation.price(),
-                Unit.CREDITS.format(availableMicros),
+                Unit.CREDITS.format(availableUnits),
                 Unit.CREDITS.code(),
                 terms.catalogVersion(),
-                terms.requestedMicros() <= availableMicros,
-                availableMicros > 0,
+                terms.requestedMicros() <= availableUnits,
+                availableUnits > 0,
                 List.of(),
                 explanation.lines());
     }

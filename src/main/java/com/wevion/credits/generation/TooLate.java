@@ -14,6 +14,6 @@ final class TooLate extends Refusal {
         super(
                 ProblemType.CONFLICT,
                 (state == HoldState.EXPIRED ? "The job had expired" : "The job was cancelled")
-                        + " before this completion; nothing is charged, the completion is recorded as late.");
+                        + " before this completion; nothing is charged, and the completion is recorded as late.");
     }
 }

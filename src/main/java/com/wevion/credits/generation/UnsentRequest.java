@@ -1,6 +1,7 @@
 package com.wevion.credits.generation;
 
 import com.wevion.credits.ledger.Companion;
+import com.wevion.credits.ledger.Ending;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -8,12 +9,12 @@ import java.util.List;
 import java.util.UUID;
 
 /** The request for a job as long as it was surely not sent: taken out of the outbox in the transaction that ends the job (D20). */
-record UnsentRequest(UUID jobId) implements Companion {
+record UnsentRequest(UUID jobId) implements Companion<Ending> {
     /** Refuses the end of the job, as a violated constraint would: the request is not there, or a node is sending it. */
     static final String GONE = "23D20";
 
     @Override
-    public void write(Connection connection, List<Companion> all) throws SQLException {
+    public void write(Connection connection, List<Companion<?>> all) throws SQLException {
         UUID[] jobs = all.stream().map(row -> ((UnsentRequest) row).jobId()).toArray(UUID[]::new);
         try (PreparedStatement delete = connection.prepareStatement(
                 "DELETE FROM outbox WHERE job_id = ANY (?) AND claimed_until = '-infinity'")) {

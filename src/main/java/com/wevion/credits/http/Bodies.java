@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.io.Serial;
 
 /**
- * Lets a request of the REST API go on when its body is there, and no sooner. Most bodies come together with their header lines and
- * go straight on; for others no thread waits. Where a body will not be read, as nobody known is calling, it is not waited for.
+ * Passes a request of the REST API on once its body is there. Most bodies arrive together with their header lines and
+ * pass at once; for others no thread waits. The body of an unauthenticated request will not be read, so it is not waited for.
  */
 public class Bodies extends HttpFilter {
     @Serial
@@ -49,7 +49,7 @@ public class Bodies extends HttpFilter {
         return length == 0 || request.getInputStream().available() >= length;
     }
 
-    /** There is more of it than the client said it sends. */
+    /** True if there is more of it than the client announced. */
     private static boolean isPacked(HttpServletRequest request) throws IOException {
         long said = BodyRule.saidBytes(request);
         return said > 0 && request.getInputStream().available() > said;

@@ -1,9 +1,9 @@
 package com.wevion.credits.http;
 
 /**
- * What a body may be.
+ * The limits of a body.
  *
- * @param mostBytes how long it may be
+ * @param mostBytes its maximum length
  * @param memoryBytes beyond which it is kept in a file
  * @param seconds in which all of it has to be there
  * @param graceSeconds after which it has to come at the least rate

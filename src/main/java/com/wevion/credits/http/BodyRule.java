@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What is known of a body by the address it is sent to, before anybody has read it. The resources say the same by their
+ * The rules for a body, known from its request before the body is read. The resources say the same by their
  * annotations, which come too late here; a test holds the two together.
  */
 final class BodyRule {
@@ -15,7 +15,7 @@ final class BodyRule {
     /** The address of the files that may be longer, as their method's LongBody says. */
     static final String LONG = "/reconciliation/invoices";
 
-    /** Who may send them: nobody else's are kept, however long they claim to be. */
+    /** The role that may send them; nobody else's are kept. */
     private static final String SENDER = "SUPER_ADMIN";
 
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
@@ -24,25 +24,25 @@ final class BodyRule {
 
     private BodyRule() {}
 
-    /** Whether the body is of the kind that may be longer than others. */
+    /** True if the body may be longer than others. */
     static boolean isLong(HttpServletRequest request) {
         return path(request).equals(LONG);
     }
 
     /**
-     * Whether the client offers another protocol, as many do with each request (HTTP/2). The server then takes what follows the header
+     * True if the client offers another protocol, as many do with each request (HTTP/2). The server then takes what follows the header
      * lines for that, and knows no end of the body.
      */
     static boolean isUpgrade(HttpServletRequest request) {
         return request.getHeader("Upgrade") != null;
     }
 
-    /** How many bytes the client said it sends; negative where what comes is not counted. */
+    /** The length that the client announced; negative if it announced none. */
     static long saidBytes(HttpServletRequest request) {
         return isUpgrade(request) ? -1 : request.getContentLengthLong();
     }
 
-    /** Whether nobody reads the body: the request is refused whatever it is, or its method has no use for one. */
+    /** True if nobody reads the body: the request is refused in any case, or its method has no use for one. */
     static boolean isNotRead(HttpServletRequest request) {
         if (WITHOUT_BODY.contains(request.getMethod())) {
             return true;

@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Looks each second whether a body takes too long. */
+/** Gives up bodies that take too long, each second. */
 @Singleton
 @TransactionManagement(TransactionManagementType.BEAN)
 public class BodyTimer {

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Refuses requests whose header lines say in two ways, or in none that is known, what decides about addresses, cookies and how the
- * body is read: another reader of the same lines, such as a proxy or a cache, might take them otherwise.
+ * Refuses requests with ambiguous or unknown header lines about addresses, cookies and the
+ * length of the body: another reader of the same lines, such as a proxy or a cache, might read them differently.
  */
 public class Form extends HttpFilter {
     @Serial
@@ -57,7 +57,7 @@ public class Form extends HttpFilter {
         }
         List<String> transfers = lines(request, "Transfer-Encoding");
         if (!transfers.isEmpty() && (!CHUNKED.equals(transfers) || request.getHeader("Content-Length") != null)) {
-            throw new Malformed("The end of a body must be told in one way: by Content-Length or by chunks.");
+            throw new Malformed("The length of a body must be given in one way: by Content-Length or by chunks.");
         }
         if (lines(request, "Content-Length").size() > 1) {
             throw new Malformed("There must be one header Content-Length.");
@@ -72,8 +72,8 @@ public class Form extends HttpFilter {
     }
 
     /**
-     * Why a packed body is refused. Of the kinds that it knows, such as gzip, the server takes the header line away and unpacks the
-     * body by itself; what is left to be seen is that there are more bytes, or fewer, than there should be.
+     * The reason why a packed body is refused. For encodings that it knows, such as gzip, the server removes the header line and unpacks the
+     * body itself; all that can be seen then is that there are more bytes, or fewer, than announced.
      */
     static Refusal packed() {
         return new UnsupportedMediaType(

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** The bytes of a body that have come so far: in memory, and beyond a limit in a file that has no name any more. */
+/** The bytes of a body that have arrived so far: in memory, and beyond a limit in a file that no longer has a name. */
 final class KeptBody implements Closeable {
     private final int mostInMemoryBytes;
     private final ByteArrayOutputStream memory = new ByteArrayOutputStream(512);
@@ -53,7 +53,7 @@ final class KeptBody implements Closeable {
         }
     }
 
-    /** From its beginning. */
+    /** The body from its beginning. */
     InputStream read() throws IOException {
         return file == null
                 ? new ByteArrayInputStream(memory.toByteArray())

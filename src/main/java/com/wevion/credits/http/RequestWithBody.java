@@ -14,7 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * A request whose body is here already. It says of its address what the client wrote, which the server does not after it has
+ * A request whose body is already here. It gives its address as the client wrote it, which the server does not after it has
  * taken the request up again.
  */
 final class RequestWithBody extends HttpServletRequestWrapper {
@@ -24,7 +24,7 @@ final class RequestWithBody extends HttpServletRequestWrapper {
      */
     static final String TAKEN_UP = "/body";
 
-    /** What the request said of itself before it waited. */
+    /** The request's data from before it waited. */
     record Address(String servletPath, String pathInfo, String uri, String url, String query) {
         static Address of(HttpServletRequest request) {
             return new Address(
@@ -51,12 +51,12 @@ final class RequestWithBody extends HttpServletRequestWrapper {
         return TAKEN_UP.equals(super.getPathInfo());
     }
 
-    /** As if the client had sent nothing: what it has yet to send is not read. */
+    /** The request with an empty body: what the client has yet to send is not read. */
     static RequestWithBody empty(HttpServletRequest request) {
         return new RequestWithBody(request, Address.of(request), InputStream.nullInputStream());
     }
 
-    /** With as many bytes as its length says, which are there already. */
+    /** The request with its whole body, of the announced length, which is already here. */
     static RequestWithBody whole(HttpServletRequest request) throws IOException {
         int length = (int) Math.max(request.getContentLengthLong(), 0);
         byte[] body = length == 0 ? new byte[0] : request.getInputStream().readNBytes(length);

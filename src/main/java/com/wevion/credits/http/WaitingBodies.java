@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The requests of this server whose bodies are still coming, which are not many at a time. */
+/** The requests of this server whose bodies are still arriving, up to a limit. */
 @ApplicationScoped
 class WaitingBodies {
     @Inject
@@ -90,9 +90,9 @@ class WaitingBodies {
     }
 
     /**
-     * Waits for the body; the request is worked on when all of it is there, in the name of whoever calls.
+     * Waits for the body; once it is complete, the request is processed in the name of its caller.
      *
-     * @throws Unavailable if too many bodies are waited for already
+     * @throws Unavailable if too many bodies are already being waited for
      */
     WaitingBody await(HttpServletRequest request, HttpServletResponse response) throws IOException {
         WaitingBody body = begin(request, () -> WaitingBody.begin(request, response, limits(request), this));
@@ -103,18 +103,18 @@ class WaitingBodies {
         return body;
     }
 
-    /** Throws away what still comes of a body; the request has been answered. */
+    /** Discards the rest of a body; the request has been answered. */
     void drain(HttpServletRequest request, HttpServletResponse response) throws IOException {
         WaitingBody body = begin(request, () -> WaitingBody.drain(request, response, limits(request), this));
         waiting.put(body, Optional.empty());
         body.listen();
     }
 
-    /** Callers whom nobody knows have half of the places, so that they cannot take those of others. */
+    /** Unauthenticated callers have half of the places, so that they cannot take those of others. */
     private WaitingBody begin(HttpServletRequest request, Beginning beginning) throws IOException {
         if (places.incrementAndGet() > (request.getUserPrincipal() == null ? most / 2 : most)) {
             places.decrementAndGet();
-            throw new Unavailable("Too many requests are waited for.");
+            throw new Unavailable("Too many request bodies are still arriving.");
         }
         boolean isBegun = false;
         try {
@@ -132,7 +132,7 @@ class WaitingBodies {
         WaitingBody begin() throws IOException;
     }
 
-    /** The server opens no request scope where it is asked by a thread of ours. */
+    /** The server opens no request scope for a thread of ours. */
     private void inScope(WaitingBody body) throws IOException, ServletException {
         RequestContextController scope = scopes.get();
         boolean isOurs = scope.activate();
@@ -146,7 +146,7 @@ class WaitingBodies {
         }
     }
 
-    /** All of a body is there; its request is worked on as soon as fewer of them are than there are threads for others. */
+    /** A body is complete; its request is processed once fewer of them run than there are threads for others. */
     void isWhole(WaitingBody body) {
         waiting.getOrDefault(body, Optional.empty()).ifPresent(task -> whole.add(new Work(body, task)));
         next();
@@ -156,7 +156,7 @@ class WaitingBodies {
         while (!whole.isEmpty()) {
             if (workedOn.incrementAndGet() > mostWorkedOn) {
                 workedOn.decrementAndGet();
-                return; // whoever ends looks again
+                return; // the request that ends looks again
             }
             Work work = whole.poll();
             if (work == null) {
@@ -170,14 +170,14 @@ class WaitingBodies {
         }
     }
 
-    /** Nothing of the request is waited for or worked on any more. */
+    /** The request is over. */
     void isOver(WaitingBody body) {
         if (waiting.remove(body) != null) {
             places.decrementAndGet();
         }
     }
 
-    /** Gives up those that are still coming, as the server stops. */
+    /** Gives up those that are still arriving, as the server stops. */
     void close(@Observes Closing event) {
         waiting.keySet().forEach(WaitingBody::close);
     }

@@ -18,20 +18,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** A request whose body is still coming. No thread waits with it: the server says when there is more, and {@link #look} when time is up. */
+/** A request whose body is still arriving. No thread waits for it: the server calls when there is more, and {@link #look} checks the time. */
 final class WaitingBody implements ReadListener {
     private enum State {
         COMING,
-        /** All is here, and the request is worked on as soon as a thread is free. */
+        /** The body is complete, and the request is processed once a thread is free. */
         WHOLE,
-        /** Refused; what still comes is thrown away for a while, or the client would not see the answer. */
+        /** Refused; the rest is discarded for a while, or the client would not see the answer. */
         REFUSED,
         OVER
     }
 
     private static final Logger LOG = Logger.getLogger(WaitingBody.class.getName());
     private static final int BUFFER_BYTES = 8_192;
-    private static final RuntimeException FAULT = new Unavailable("The body could not be taken in.");
+    private static final RuntimeException FAULT = new Unavailable("The body could not be read.");
     private final BodyLimits limits;
     private final WaitingBodies all;
     private final HttpServletRequest request;
@@ -41,7 +41,7 @@ final class WaitingBody implements ReadListener {
     private final ServletInputStream stream;
     private final KeptBody kept;
     private final long began = System.nanoTime();
-    /** Where the server does not tell the end. */
+    /** The length, where the server does not report the end. */
     private final long endsAtBytes;
 
     private final long saidBytes;
@@ -66,14 +66,14 @@ final class WaitingBody implements ReadListener {
         this.async.setTimeout(0); // it has deadlines of its own
     }
 
-    /** Begins to wait; the thread that called may go. */
+    /** Begins to wait; the calling thread is free again. */
     static WaitingBody begin(
             HttpServletRequest request, HttpServletResponse response, BodyLimits limits, WaitingBodies all)
             throws IOException {
         return new WaitingBody(request, response, limits, State.COMING, all);
     }
 
-    /** Throws away what still comes of a body that nobody wants, the answer having been written. */
+    /** Discards the rest of a body after the answer. */
     static WaitingBody drain(
             HttpServletRequest request, HttpServletResponse response, BodyLimits limits, WaitingBodies all)
             throws IOException {
@@ -140,7 +140,7 @@ final class WaitingBody implements ReadListener {
         }
     }
 
-    /** Gives it up if it is still coming: this server stops. */
+    /** Gives it up if it is still arriving: this server stops. */
     void close() {
         if (changeIf(State.COMING, State.OVER)) {
             answer(new Unavailable("The server is stopping."));
@@ -148,7 +148,7 @@ final class WaitingBody implements ReadListener {
         }
     }
 
-    /** Gives up what takes too long. */
+    /** Gives it up if it takes too long. */
     void look() {
         long now = System.nanoTime();
         long seconds = TimeUnit.NANOSECONDS.toSeconds(now - began);
@@ -165,7 +165,7 @@ final class WaitingBody implements ReadListener {
     }
 
     /**
-     * Has the request worked on by another thread. It is forwarded, not dispatched: the server forgets requests that are dispatched
+     * Has another thread process the request. It is forwarded, not dispatched: the server forgets requests that are dispatched
      * before the thread that began to wait has left it.
      *
      * @param work what ends with {@link #forward}
@@ -176,13 +176,13 @@ final class WaitingBody implements ReadListener {
             async.start(() -> {
                 try {
                     work.call();
-                } catch (Throwable e) { // the last who can answer
+                } catch (Throwable e) { // the last place that can answer
                     ProblemAnswer.write(e, request, response);
                 } finally {
                     finish(afterwards);
                 }
             });
-        } catch (RuntimeException e) { // no thread is to be had
+        } catch (RuntimeException e) { // there is no thread
             ProblemAnswer.write(FAULT, request, response);
             finish(afterwards);
         }
@@ -198,13 +198,13 @@ final class WaitingBody implements ReadListener {
         }
     }
 
-    /** Has the request worked on, with its body. */
+    /** Has the request processed, with its body. */
     void forward() throws IOException, ServletException {
         request.getRequestDispatcher(address.servletPath() + RequestWithBody.TAKEN_UP)
                 .forward(new RequestWithBody(request, address, kept.read()), response);
     }
 
-    /** Refuses the request; what is still on its way is thrown away for a while. */
+    /** Refuses the request; the rest of its body is discarded for a while. */
     void answer(Refusal refusal) {
         try {
             response.setHeader("Connection", "close");

@@ -1,5 +1,5 @@
 /**
- * How requests arrive, before anything of the application sees them: a request thread is not given to a client whose body has
- * yet to come ({@link com.wevion.credits.http.Bodies}). Nothing depends on this package.
+ * The arrival of requests, before the rest of the application sees them: no request thread is given to a client whose body has
+ * yet to arrive ({@link com.wevion.credits.http.Bodies}). Nothing depends on this package.
  */
 package com.wevion.credits.http;

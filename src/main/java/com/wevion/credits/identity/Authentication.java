@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Lets nobody in whom {@link CallerMechanism} does not know, unless the resource says {@link PermitAll}: forgetting an annotation
+ * Refuses every unauthenticated caller, unless the resource says {@link PermitAll}: forgetting an annotation
  * must close a door, not open one.
  */
 @Provider

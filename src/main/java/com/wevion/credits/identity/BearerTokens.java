@@ -13,8 +13,8 @@ import java.time.Clock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Whose token it is: of a page of our own by its session, of anybody else by its issuer's signature. One that was found in order is
- * remembered, by its hash, until it ends or its key does, so that only the first request with it costs a signature. Thread-safe.
+ * The callers behind bearer tokens: our own pages by their sessions, all others by their issuers' signatures. A verified token is
+ * remembered, by its hash, until it or its key ends, so that only the first request with it costs a verification. Thread-safe.
  */
 @ApplicationScoped
 class BearerTokens {
@@ -40,10 +40,10 @@ class BearerTokens {
     }
 
     /**
-     * Who is calling.
+     * The identity of a token.
      *
-     * @throws Unauthenticated if the token is not in order, with what it lacks
-     * @throws Unavailable if that cannot be told at the moment
+     * @throws Unauthenticated if the token is not valid, with the reason
+     * @throws Unavailable if that is not known at the moment
      */
     Identity identity(String token) {
         if (SessionSecret.isPageToken(token)) {

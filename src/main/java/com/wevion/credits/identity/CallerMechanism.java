@@ -14,9 +14,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * How the server knows who is calling: by the bearer token, and by nothing else. The only mechanism of the application, since a
- * server that finds two does not know which to ask. Whoever is not known is let through as nobody; {@link Authentication} refuses,
- * where somebody is asked for.
+ * Authenticates callers by their bearer tokens, and by nothing else. The only mechanism of the application, since a
+ * server that finds two does not know which to ask. Unauthenticated callers pass; {@link Authentication} refuses them
+ * where a caller is required.
  */
 @ApplicationScoped
 public class CallerMechanism implements HttpAuthenticationMechanism {
@@ -43,21 +43,21 @@ public class CallerMechanism implements HttpAuthenticationMechanism {
         } catch (Refusal | DatabaseFailure e) {
             log.refused(e.getMessage());
             request.setAttribute(REFUSAL, e);
-        } catch (RuntimeException e) { // whatever it is: the server would answer with a page of its own
+        } catch (RuntimeException e) { // any exception: the server would answer with a page of its own
             LOG.log(Level.WARNING, "Who is calling cannot be told", e);
             request.setAttribute(REFUSAL, e);
         }
-        return context.doNothing(); // answered where somebody is asked for
+        return context.doNothing(); // answered where a caller is required
     }
 
-    /** The name of the scheme is in any case of letters (RFC 9110, section 11.1). */
+    /** The name of the scheme is in upper or lower case (RFC 9110, section 11.1). */
     private static Optional<String> token(HttpServletRequest request) {
         return Optional.ofNullable(request.getHeader("Authorization"))
                 .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
                 .map(header -> header.substring(SCHEME.length()).strip());
     }
 
-    /** Why the token of this request is not taken; empty if it has none. */
+    /** The reason why the token of this request is refused; empty if it has none. */
     static Optional<RuntimeException> refusal(HttpServletRequest request) {
         return Optional.ofNullable((RuntimeException) request.getAttribute(REFUSAL));
     }

@@ -51,7 +51,7 @@ public class DevTokens {
     @ConfigProperty(name = "credits.dev.token.hours")
     long validHours;
 
-    /** Who is trusted to tell who is who here, for want of another one. */
+    /** The development issuer, trusted where there is no other. */
     Issuer issuer() {
         return new Issuer(
                 "development",
@@ -95,7 +95,7 @@ public class DevTokens {
         return token.serialize();
     }
 
-    /** One of the people of the embedded default, signed in to the pages. */
+    /** The identity of a person of the embedded default who is signed in to the pages. */
     public Identity somebody(UUID userId, String name, boolean superAdmin, Instant until) {
         Set<PlatformRole> roles = superAdmin ? Set.of(PlatformRole.SUPER_ADMIN) : Set.of();
         return new Identity(ADDRESS, userId.toString(), userId, name, roles, until, Optional.empty());

@@ -31,7 +31,7 @@ public class DevTokensResource {
     @Inject
     DevTokens tokens;
 
-    /** Issues a token for whoever the caller says it is. */
+    /** Issues a token for the person or service that the caller names. */
     @POST
     public IssuedToken issue(@NotNull @Valid TokenRequest body) {
         Set<PlatformRole> roles = body.roles() == null ? Set.of() : body.roles();

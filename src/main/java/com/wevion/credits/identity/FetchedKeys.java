@@ -22,9 +22,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Keys that an issuer has at an address. One thread fetches them, before they age, and whoever brings a key that is known goes on
- * with what is known: also while the address is down, slow or says something else, for as long as an outage may last. A key that is
- * not known is asked for at once, though not too often; a few may wait for that, and not for long.
+ * Keys that an issuer has at an address. One thread fetches them before they age, and callers with a known key continue
+ * with it: even while the address is down, slow or gives something else, for as long as an outage may last. An unknown key
+ * is fetched at once, though not too often; a few callers may wait for that, and not for long.
  */
 final class FetchedKeys implements IssuerKeys, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(FetchedKeys.class.getName());
@@ -34,12 +34,12 @@ final class FetchedKeys implements IssuerKeys, AutoCloseable {
     private static final int MOST_ASKED = 2;
 
     /**
-     * How they are fetched.
+     * The times and limits of fetching.
      *
-     * @param refresh after which they are fetched again, so that a key that was withdrawn is taken for no longer
-     * @param unknown between two fetches that keys were asked for which are not known
-     * @param outage for which they serve beyond that when they cannot be fetched
-     * @param longestWait for which a caller waits for a key that is not known
+     * @param refresh after which they are fetched again, so that a withdrawn key is accepted for no longer
+     * @param unknown between two fetches for unknown keys
+     * @param outage for which they serve beyond that while they cannot be fetched
+     * @param longestWait for which a caller waits for an unknown key
      * @param waiting has a permit for each caller that may wait at a time
      */
     record Limits(Duration refresh, Duration unknown, Duration outage, Duration longestWait, Semaphore waiting) {}
@@ -100,7 +100,7 @@ final class FetchedKeys implements IssuerKeys, AutoCloseable {
     }
 
     /**
-     * The fetch that may bring a key that is not known; empty if one was asked for just now. Those that nobody asked for do not
+     * The fetch that may bring an unknown key; empty if one was requested just now. Those that nobody requested do not
      * count, or a key that an issuer uses right after one of them would be refused.
      */
     private synchronized Optional<CompletableFuture<Void>> askFor() {
@@ -173,7 +173,7 @@ final class FetchedKeys implements IssuerKeys, AutoCloseable {
                 LOG.log(Level.INFO, "The keys of the issuer {0} are fetched again.", issuer);
             }
             failures = 0;
-        } catch (Exception | Error e) { // whatever it is: what is known serves, and there will be another try
+        } catch (Exception | Error e) { // any exception: known keys serve, and there will be another try
             if (failures == 0) {
                 LOG.log(Level.WARNING, "The keys of the issuer {0} are not fetched now: {1}", new Object[] {
                     issuer, OneLine.of(e.toString())
@@ -189,7 +189,7 @@ final class FetchedKeys implements IssuerKeys, AutoCloseable {
         running = null;
     }
 
-    /** A key that is as it was stays the same object, by which {@link #holds} knows it. */
+    /** An unchanged key stays the same object, by which {@link #holds} knows it. */
     private JWK asKnown(JWK key) {
         Known before = known;
         return before == null
@@ -203,7 +203,7 @@ final class FetchedKeys implements IssuerKeys, AutoCloseable {
                 .isPresent();
     }
 
-    /** How long ago they were fetched; empty if never. */
+    /** The time since they were fetched; empty if they never were. */
     Optional<Duration> age() {
         return Optional.ofNullable(known).map(each -> since(each.atNanos()));
     }

@@ -21,11 +21,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** Keys that stand in a setting: a set of them or one as JSON, or one in PEM, which has no id and is tried for every token's. */
+/** Keys given in a setting: a set or a single one as JSON, or one in PEM, which has no id and is tried for every token. */
 record FixedKeys(JWKSet keys) implements IssuerKeys {
     private static final int ED25519_BYTES = 32;
 
-    /** @throws IllegalArgumentException if the text is nothing of the kind, or has no key, with a message that says why */
+    /** @throws IllegalArgumentException if the text is neither, or has no key, with the reason as message */
     static FixedKeys of(String text) {
         JWKSet keys = parse(text);
         if (keys.isEmpty()) {

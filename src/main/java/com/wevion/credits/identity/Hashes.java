@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** By what secrets are known without being kept. */
+/** Hashes by which secrets are recognized without being kept. */
 final class Hashes {
     private Hashes() {}
 

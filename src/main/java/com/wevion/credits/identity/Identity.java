@@ -10,13 +10,13 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Who is calling, as an issuer says.
+ * A caller, as its issuer identifies it.
  *
- * @param issuer the address of who says so
- * @param subject by what the issuer knows the caller; null for a service that has nothing of the kind
- * @param personId by what this service knows the caller; null where there is no subject
- * @param name what to call the caller, null if nobody said
- * @param until when what the issuer said does not count any more
+ * @param issuer the address of the issuer
+ * @param subject the issuer's name for the caller; null for a service without one
+ * @param personId this service's id of the caller; null where there is no subject
+ * @param name the caller's name, null if it is not known
+ * @param until when this ends
  * @param session the session in the browser that this is about; empty for a token of the issuer's own
  */
 public record Identity(
@@ -33,7 +33,7 @@ public record Identity(
         roles = Set.copyOf(roles);
     }
 
-    /** Who is calling, where somebody is asked for. */
+    /** The caller, where one is required. */
     public static Identity of(SecurityContext security) {
         return (Identity) security.getUserPrincipal();
     }
@@ -50,7 +50,7 @@ public record Identity(
         return personId;
     }
 
-    /** Whether the caller has this role. */
+    /** True if the caller has this role. */
     public boolean has(PlatformRole role) {
         return roles.contains(role);
     }
@@ -71,13 +71,13 @@ public record Identity(
         return new Identity(issuer, subject, personId, name, roles, end, Optional.of(sessionId));
     }
 
-    /** What the server knows the caller by; nobody is let in by it. */
+    /** The caller's name for the server, which grants nothing. */
     @Override
     public String getName() {
         return personId == null ? issuer : personId.toString();
     }
 
-    /** The roles as the server compares them with what a resource asks for. */
+    /** The roles, as the server compares them with those that a resource requires. */
     Set<String> roleNames() {
         return roles.stream().map(Enum::name).collect(Collectors.toUnmodifiableSet());
     }

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Has the keys of all issuers fetched before the first caller comes, if the issuers answer, and shows their ages at
- * {@code /metrics}. Settings by which the wrong ones would be let in, or nobody, fail the start.
+ * {@code /metrics}. Settings that would let in the wrong callers, or none, fail the start.
  */
 @Singleton
 @Startup
@@ -27,7 +27,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class IdentityAtStart {
     private static final Logger LOG = Logger.getLogger(IdentityAtStart.class.getName());
 
-    /** What the metric says of keys that were never fetched. */
+    /** The metric's value for keys that were never fetched. */
     private static final long NEVER = -1;
 
     @Inject

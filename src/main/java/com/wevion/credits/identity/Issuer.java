@@ -9,17 +9,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Somebody whose tokens count here, and what of them counts.
+ * An issuer whose tokens are accepted, and the rules for them.
  *
- * @param name what the settings call it
- * @param address what its tokens say in {@code iss}
+ * @param name its name in the settings
+ * @param address the claim {@code iss} of its tokens
  * @param audiences of which its tokens name one
  * @param types which header {@code typ} they may have; empty is for none
- * @param mostAge for which a token counts after it was issued, at most
- * @param skew by which its clock may be off
- * @param rolesClaims which of its claims have roles
- * @param roleMapping the roles that its role names stand for
- * @param grants the roles that it may give at all
+ * @param mostAge for which a token is valid after it was issued, at most
+ * @param skew by which its clock may differ
+ * @param rolesClaims the claims that hold roles
+ * @param roleMapping the roles for its role names
+ * @param grants the roles that it may grant
  */
 public record Issuer(
         String name,
@@ -35,7 +35,7 @@ public record Issuer(
         String personClaim,
         String nameClaim,
         IssuerKeys keys) {
-    /** Where it tells about itself (OpenID Connect Discovery). */
+    /** The address of its metadata (OpenID Connect Discovery). */
     public URI metadataAddress() {
         return metadataAddress(address);
     }

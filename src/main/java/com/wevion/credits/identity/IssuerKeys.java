@@ -10,7 +10,7 @@ import java.util.List;
 /** The public keys by which an issuer's tokens are verified. Thread-safe. */
 public interface IssuerKeys extends JWKSource<SecurityContext> {
     /**
-     * Those that may have signed a token; none if the issuer has no such key.
+     * The keys that may have signed a token; none if the issuer has no such key.
      *
      * @throws Unavailable if that is not known, since the keys cannot be fetched
      */
@@ -21,6 +21,6 @@ public interface IssuerKeys extends JWKSource<SecurityContext> {
         return matching(selector);
     }
 
-    /** Whether this key, which it gave once, is still one of the issuer's. */
+    /** True if this key, which this object once returned, is still one of the issuer's. */
     boolean holds(JWK key);
 }

@@ -10,8 +10,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Shows how old the keys of the issuers are, and whether anybody can be anybody. It is always up: a provider that is ill takes no
- * server out of service, which knows its pages and the callers of other issuers all the same.
+ * Shows the age of the issuers' keys, and whether the development issuer is on. It is always up: a provider in trouble takes no
+ * server out of service, since pages and the callers of other issuers can still be authenticated.
  */
 @Readiness
 @ApplicationScoped

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 
-/** What the settings of the issuers must agree with. A service that would let in the wrong ones, or nobody, does not start. */
+/** The rules for the issuers' settings. A service that would let in the wrong callers, or none, does not start. */
 final class IssuerRules {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9]*");
     private static final Pattern DATABASE_HOSTS = Pattern.compile("//([^/?]*)");
@@ -49,18 +49,18 @@ final class IssuerRules {
         }
         if (names.isEmpty()) {
             throw new IllegalStateException(
-                    "Nobody could be let in: the setting credits.issuers names no issuer of tokens. It and credits.issuer.… take the"
-                            + " place of credits.jwt.issuer and mp.jwt.verify.….");
+                    "No caller could be authenticated: the setting credits.issuers names no issuer of tokens. It and"
+                            + " credits.issuer.… replace credits.jwt.issuer and mp.jwt.verify.….");
         }
         for (String name : names) {
             if (!NAME.matcher(name).matches()) {
                 throw new IllegalStateException("The setting credits.issuers has \"" + name
-                        + "\"; a name is of small letters and digits and begins with a letter.");
+                        + "\"; a name has small letters and digits and begins with a letter.");
             }
         }
         signIn.filter(name -> !names.contains(name)).ifPresent(name -> {
             throw new IllegalStateException("The setting credits.openid.issuer is \"" + name
-                    + "\", which is none of credits.issuers: " + names);
+                    + "\", which is not one of credits.issuers: " + names);
         });
         if (signIn.isPresent() && signInClient.isEmpty()) {
             throw new IllegalStateException("The setting credits.openid.client.id is not given.");
@@ -72,7 +72,7 @@ final class IssuerRules {
         refuseUnknown(names);
     }
 
-    /** What a setting was called before would be read no more, and nobody would notice. */
+    /** A former name of a setting would be ignored, and nobody would notice. */
     private void refuseFormer() {
         FORMER.forEach((former, now) -> {
             if (!text(former).isEmpty()) {
@@ -81,7 +81,7 @@ final class IssuerRules {
         });
     }
 
-    /** Whoever waits for an issuer keeps a thread; some must be left for those who need not. */
+    /** A caller that waits for an issuer keeps a thread; some must be left for the others. */
     private void checkThreads() {
         int waiting = number("credits.identity.keys.waiting") + 2 * number("credits.openid.calls");
         if (waiting >= number("credits.http.threads")) {
@@ -123,13 +123,13 @@ final class IssuerRules {
         }
         if (!production.isEmpty()) {
             throw new IllegalStateException(
-                    "With credits.dev.issuer.key.file anybody can be anybody, so it must not be given together with what is"
-                            + " for production: " + String.join(", ", production)
+                    "With credits.dev.issuer.key.file anybody can be anybody, so it must not be set together with production"
+                            + " settings: " + String.join(", ", production)
                             + ". Leave it empty, and name an issuer by credits.issuers.");
         }
     }
 
-    /** Whether any of the hosts that a JDBC URL names, between commas, is another machine. */
+    /** True if any of the hosts in a JDBC URL, separated by commas, is another machine. */
     static boolean isElsewhere(String databaseUrl) {
         Matcher hosts = DATABASE_HOSTS.matcher(databaseUrl);
         return hosts.find()

@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * The settings of one issuer: {@code credits.issuers.<name>.…} where that is given, and otherwise {@code credits.issuer.…}, which is
- * for all of them.
+ * The settings of one issuer: {@code credits.issuers.<name>.…} where that is given, and otherwise {@code credits.issuer.…}, which applies
+ * to all of them.
  */
 final class IssuerSettings {
     static final String ALL = "credits.issuer.";
@@ -39,7 +39,7 @@ final class IssuerSettings {
     private static final String KEYS = "credits.issuer.keys";
     private static final String KEYS_ADDRESS = "credits.issuer.keys.address";
 
-    /** What can be set for an issuer. */
+    /** The settings of an issuer. */
     static final Set<String> NAMES = Set.of(
             ADDRESS,
             AUDIENCE,
@@ -55,7 +55,7 @@ final class IssuerSettings {
             KEYS,
             KEYS_ADDRESS);
 
-    /** Of which Nimbus verifies all but the last, and {@link SignatureCheck} that. */
+    /** Nimbus verifies all of them except the last, {@link SignatureCheck} that one. */
     private static final Set<JWSAlgorithm> KNOWN_ALGORITHMS = Stream.of(
                     "RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
             .map(JWSAlgorithm::new)
@@ -93,7 +93,7 @@ final class IssuerSettings {
                 keys.apply(this));
     }
 
-    /** What its tokens say in {@code iss}, to the letter. */
+    /** The claim {@code iss} of its tokens, exactly. */
     String address() {
         return text(ADDRESS);
     }
@@ -109,12 +109,12 @@ final class IssuerSettings {
         });
     }
 
-    /** Where the keys are, if it is said. */
+    /** The address of the keys, if it is given. */
     Optional<URI> keysAddress() {
         return find(KEYS_ADDRESS).map(text -> uri(KEYS_ADDRESS, text));
     }
 
-    /** Where the issuer tells where its keys are, if nothing else is said. */
+    /** The address of the metadata that name the keys' address, if nothing else is given. */
     URI metadataAddress() {
         return Issuer.metadataAddress(uri(ADDRESS, address()).toString());
     }
@@ -126,9 +126,9 @@ final class IssuerSettings {
                 return uri;
             }
         } catch (URISyntaxException e) {
-            // said below
+            // given below
         }
-        throw wrong(setting, "is no http or https address: " + text);
+        throw wrong(setting, "is not an http or https address: " + text);
     }
 
     private Map<String, PlatformRole> mapping() {
@@ -180,7 +180,7 @@ final class IssuerSettings {
     private Duration seconds(String setting) {
         String text = text(setting);
         if (!text.matches("[0-9]{1,9}")) {
-            throw wrong(setting, "is no number of seconds: " + text);
+            throw wrong(setting, "is not a number of seconds: " + text);
         }
         return Duration.ofSeconds(Long.parseLong(text));
     }

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Those whose tokens count here, by the settings; in the embedded default there is the development issuer instead. */
+/** The issuers in the settings; in the embedded default, the development issuer instead. */
 @ApplicationScoped
 public class Issuers {
     @Inject
@@ -91,13 +91,13 @@ public class Issuers {
                     : given.stream().map(this::read).toList();
             IssuerRules.check(all, signInClient);
             signIn().ifPresent(IssuerRules::checkSignIn);
-        } catch (RuntimeException e) { // the server stays, and would go on fetching
+        } catch (RuntimeException e) { // the server stays up, and would fetch on
             stop();
             throw e;
         }
     }
 
-    /** Returns when all keys have been asked for once, or the time is over. */
+    /** Returns when all keys have been requested once, or the time is over. */
     void awaitKeys(Duration longest) {
         CompletableFuture<?>[] first = fetched.stream().map(FetchedKeys::begin).toArray(CompletableFuture<?>[]::new);
         try {
@@ -147,23 +147,23 @@ public class Issuers {
         return all;
     }
 
-    /** Who says of itself that this is its address. */
+    /** The issuer with this address. */
     Optional<Issuer> at(String address) {
         return all.stream().filter(each -> each.address().equals(address)).findFirst();
     }
 
-    /** What an identity that was found in order before comes to by now; empty if its issuer counts no more. */
+    /** A verified identity under the present settings; empty if its issuer is no longer configured. */
     Optional<Identity> stillCounts(Identity identity) {
         return at(identity.issuer()).map(issuer -> identity.limitedTo(issuer.grants()));
     }
 
-    /** Where people sign in; empty if nowhere. */
+    /** The issuer at which people sign in; empty if there is none. */
     public Optional<Issuer> signIn() {
         return signInName.flatMap(
                 name -> all.stream().filter(each -> each.name().equals(name)).findFirst());
     }
 
-    /** Who we are at the provider where people sign in; a token that is for us is about a login. */
+    /** Our client id at the provider at which people sign in; a token with this audience is about a login. */
     public Optional<String> signInClient() {
         return signInClient;
     }

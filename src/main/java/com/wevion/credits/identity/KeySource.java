@@ -15,7 +15,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Where an issuer has its keys.
+ * The address of an issuer's keys.
  *
  * @param address of the key set; null if the issuer's metadata name it
  * @param metadata their address; null if they need not be asked
@@ -36,18 +36,18 @@ record KeySource(ProviderCalls calls, URI address, URI metadata) implements Call
         return found;
     }
 
-    /** Keys of a kind that is not known here are not there (RFC 7517, section 5); the others are. */
+    /** Skips keys of an unknown kind (RFC 7517, section 5). */
     static JWKSet parse(String text) throws ParseException {
         Map<String, Object>[] given = JSONObjectUtils.getJSONObjectArray(JSONObjectUtils.parse(text), "keys");
         if (given == null) {
-            throw new ParseException("It is no key set: it has no keys", 0);
+            throw new ParseException("It is not a key set: it has no keys", 0);
         }
         List<JWK> keys = new ArrayList<>();
         for (Map<String, Object> each : given) {
             try {
                 keys.add(JWK.parse(each));
             } catch (ParseException | RuntimeException e) {
-                LOG.log(Level.FINE, "A key is passed over: {0}", OneLine.of(e.getMessage()));
+                LOG.log(Level.FINE, "A key is skipped: {0}", OneLine.of(e.getMessage()));
             }
         }
         return new JWKSet(keys);

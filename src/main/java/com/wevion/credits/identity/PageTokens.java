@@ -15,12 +15,12 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The tokens by which pages call the API: each is of a session, asked of the database at every request, and ends with it. All pages of
- * a session have the same one for a while, whichever server gave it. Thread-safe.
+ * The tokens with which pages call the API: each belongs to a session, which every request looks up in the database, and ends
+ * with it. All pages of a session have the same one for a while, whichever server gave it. Thread-safe.
  */
 @ApplicationScoped
 public class PageTokens {
-    /** What a token lasts at least when it is given out; pages ask for the next one a minute before the end. */
+    /** The shortest time that a token lasts when it is issued; pages ask for the next one a minute before the end. */
     private static final Duration LEAST = Duration.ofSeconds(90);
 
     @Resource(lookup = "jdbc/credits")
@@ -40,7 +40,7 @@ public class PageTokens {
     @ConfigProperty(name = "credits.session.token.minutes")
     long tokenMinutes;
 
-    /** The session with a token for its pages that lasts a while yet, unless the session itself does not. */
+    /** The session with a token for its pages that still lasts a while, unless the session itself does not. */
     public Session give(Session session) {
         Instant now = clock.instant();
         Instant until = Stream.of(
@@ -69,7 +69,7 @@ public class PageTokens {
     }
 
     /**
-     * Whose page has this token.
+     * The session of the page that has this token.
      *
      * @throws Unauthenticated if it has ended, or its session has
      */

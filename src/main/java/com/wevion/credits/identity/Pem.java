@@ -7,7 +7,7 @@ final class Pem {
     private Pem() {}
 
     /**
-     * What is between the lines that say which kind of key it is.
+     * The content between the lines that name the kind of key.
      *
      * @throws IllegalArgumentException if that is no base64
      */

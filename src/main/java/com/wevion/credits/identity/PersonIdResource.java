@@ -11,7 +11,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 
-/** By which id a person is known here, so that a host can name members and owners before they come themselves. */
+/** The ids of people, so that a host can name members and owners before they first sign in. */
 @Path("identity/person-id")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -24,16 +24,16 @@ public class PersonIdResource {
     Issuers issuers;
 
     /**
-     * The id of whoever the issuer knows by this subject, whether there is somebody or not.
+     * The id of the person whom the issuer knows by this subject, whether or not there is one.
      *
-     * @param issuer what the issuer's tokens say in {@code iss}
-     * @param subject what they say in the claim of the person, which is {@code sub} unless the settings say otherwise
+     * @param issuer the claim {@code iss} of the issuer's tokens
+     * @param subject the claim that names the person, {@code sub} unless the settings say otherwise
      */
     @GET
     @ForRoles("SERVICE")
     public PersonId get(@QueryParam("issuer") String issuer, @QueryParam("subject") String subject) {
         if (issuer == null || issuers.at(issuer).isEmpty()) {
-            throw new Invalid("issuer", "must be the address of an issuer whose tokens count here");
+            throw new Invalid("issuer", "must be the address of a configured issuer");
         }
         if (subject == null || subject.isBlank() || subject.length() > LONGEST) {
             throw new Invalid("subject", "must be a text of 1 to " + LONGEST + " characters");

@@ -8,18 +8,18 @@ import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
 
 /**
- * The ids by which people are known here. What an issuer knows somebody by is often no UUID ({@code auth0|0123…}); then the id is a
- * name-based one (version 5, RFC 9562), the same each time and on every server, so that a host can name members before they come.
+ * The ids of people here. An issuer's name for a person is often not a UUID ({@code auth0|0123…}); then the id is a
+ * name-based one (version 5, RFC 9562), the same each time and on every server, so that a host can name members before they first sign in.
  */
 final class PersonIds {
-    /** Of all names here; it never changes, or everybody would be somebody else. */
+    /** The namespace of all names; it never changes, or everybody would be somebody else. */
     private static final UUID NAMESPACE = UUID.fromString("5f0a5e0e-52c7-4a2e-9a39-7b1f4d0c3e86");
 
     private static final int VERSION_5 = 0x5000;
 
     private PersonIds() {}
 
-    /** @param subject what the issuer's claim of the person says */
+    /** @param subject the value of the claim that names the person */
     static UUID of(String issuer, String subject) {
         return Ids.find(subject).orElseGet(() -> named(issuer + "\n" + subject));
     }

@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What an issuer may make of somebody, above the roles that people have in teams. */
+/** A role that an issuer grants, above the roles that people have in teams. */
 public enum PlatformRole {
-    /** A part of the host platform, which may act for members and tells how work ended. */
+    /** A part of the host platform, which may act for members and reports how work ended. */
     SERVICE,
     /** An operator of the whole platform. */
     SUPER_ADMIN;

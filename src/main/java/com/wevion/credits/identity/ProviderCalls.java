@@ -26,8 +26,8 @@ import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Calls to identity providers. Each has ended after its time-out as a whole, also when the provider sends a byte now and then;
- * none is led elsewhere, and none reads more than it may. Thread-safe.
+ * Calls to identity providers. The timeout covers a call as a whole, even if the provider sends a byte now and then;
+ * no call follows a redirect or reads more than the limit. Thread-safe.
  */
 @ApplicationScoped
 public class ProviderCalls implements HTTPRequestSender {
@@ -57,9 +57,9 @@ public class ProviderCalls implements HTTPRequestSender {
     }
 
     /**
-     * What is at an address.
+     * The content of an address.
      *
-     * @throws IOException if the provider is away, or answers otherwise than with 200
+     * @throws IOException if the provider is away, or answers with anything but 200
      */
     public String get(URI address) throws IOException {
         HTTPResponse answer = call(HttpRequest.newBuilder(address)

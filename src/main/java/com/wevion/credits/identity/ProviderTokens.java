@@ -3,10 +3,10 @@ package com.wevion.credits.identity;
 import com.wevion.credits.platform.Json;
 
 /**
- * What a provider gave besides the access token, which is not needed any more once it is verified.
+ * A provider's tokens besides the access token, which is no longer needed once it is verified.
  *
- * @param refresh by which the provider is asked again; null if it gave none
- * @param id by which the person signs out of the provider
+ * @param refresh the refresh token; null if there is none
+ * @param id the ID token, with which the person signs out of the provider
  */
 public record ProviderTokens(String refresh, String id) {
     static ProviderTokens of(String json) {

@@ -8,7 +8,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Says in the log why people are not let in, without their tokens, and no more often a minute than it may. Thread-safe. */
+/** Logs why callers are refused, without their tokens, up to a number of lines a minute. Thread-safe. */
 @ApplicationScoped
 public class RefusalLog {
     private static final Logger LOG = Logger.getLogger(RefusalLog.class.getName());
@@ -22,17 +22,17 @@ public class RefusalLog {
     private int said;
     private int unsaid;
 
-    /** Says so, if it may. */
+    /** Logs a refusal, within the limit. */
     public void refused(String why) {
         if (mayBeSaid()) {
-            LOG.log(Level.INFO, "Somebody is not let in: {0}", OneLine.of(why));
+            LOG.log(Level.INFO, "A caller was refused: {0}", OneLine.of(why));
         }
     }
 
     private synchronized boolean mayBeSaid() {
         if (System.nanoTime() - minuteBegan > MINUTE) {
             if (unsaid > 0) {
-                LOG.log(Level.INFO, "{0} more were not let in.", unsaid);
+                LOG.log(Level.INFO, "{0} more callers were refused.", unsaid);
             }
             minuteBegan = System.nanoTime();
             said = 0;

@@ -5,13 +5,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Somebody who is signed in with a browser.
+ * The session of a person who is signed in with a browser.
  *
- * @param identity who it is; counts until the provider has to be asked again
- * @param endsAt when it ends, however much it is used
- * @param sealed what the provider gave, sealed by the secret; null in the embedded default
- * @param renewing whether a server asks the provider again at the moment
- * @param pageTokenUntil when the token ends that its pages have
+ * @param identity the person; valid until the provider has to be asked again
+ * @param endsAt when it ends in any case
+ * @param sealed the provider's tokens, encrypted with the secret; null in the embedded default
+ * @param renewing true while a server asks the provider again
+ * @param pageTokenUntil when the token of its pages ends
  */
 public record Session(
         UUID id,
@@ -30,7 +30,7 @@ public record Session(
         return Optional.ofNullable(sealed).map(secret::open).map(ProviderTokens::of);
     }
 
-    /** The token that its pages have. */
+    /** The token of its pages. */
     public String pageToken() {
         return secret.pageToken(id, pageTokenUntil);
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** A row of {@code browser_session} as what it is about. */
+/** Reads a row of {@code browser_session}. */
 final class SessionRow {
     private SessionRow() {}
 

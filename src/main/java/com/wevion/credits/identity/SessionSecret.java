@@ -21,8 +21,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What the cookie of a session says: 128 random bits that are kept nowhere else. All that the service needs for the session follows
- * from them, so that nobody who reads the database can be somebody.
+ * The content of a session's cookie: 128 random bits that are kept nowhere else. All that the service needs for the session follows
+ * from them, so that reading the database lets nobody sign in.
  */
 public final class SessionSecret {
     private static final int BYTES = 16;
@@ -43,7 +43,7 @@ public final class SessionSecret {
         return new SessionSecret(value);
     }
 
-    /** The secret of a cookie; empty for what cannot be one. */
+    /** The secret of a cookie; empty if it cannot be one. */
     public static Optional<SessionSecret> of(String cookie) {
         return bytes(cookie).filter(value -> value.length == BYTES).map(SessionSecret::new);
     }
@@ -56,17 +56,17 @@ public final class SessionSecret {
         }
     }
 
-    /** As the cookie says it. */
+    /** The value of the cookie. */
     public String text() {
         return base64(value);
     }
 
-    /** By what the database knows it. */
+    /** The hash by which the database knows it. */
     String hash() {
         return Hashes.of(text());
     }
 
-    /** The token of the session's pages that ends then, the same whichever page or server asks. */
+    /** The token of the session's pages that ends then, the same for every page and server. */
     String pageToken(UUID session, Instant until) {
         return PAGE_TOKEN
                 + base64(ByteBuffer.allocate(BYTES + MAC_BYTES)
@@ -80,7 +80,7 @@ public final class SessionSecret {
         return token.startsWith(PAGE_TOKEN);
     }
 
-    /** Of which session a page's token says to be; empty for what cannot be one. */
+    /** The session that a page's token names; empty if it cannot be such a token. */
     static Optional<UUID> sessionOf(String pageToken) {
         return Optional.of(pageToken)
                 .filter(token -> token.length() == PAGE_TOKEN_LENGTH)
@@ -89,7 +89,7 @@ public final class SessionSecret {
                 .map(bytes -> new UUID(bytes.getLong(), bytes.getLong()));
     }
 
-    /** What follows from the secret for a purpose, as text; the secret does not follow from it. */
+    /** A text derived from the secret for a purpose; the secret cannot be derived from it. */
     public String derivedText(String purpose) {
         return base64(derived(purpose));
     }
@@ -104,7 +104,7 @@ public final class SessionSecret {
         }
     }
 
-    /** A text that only who has the secret can read. */
+    /** Encrypts a text with the secret. */
     String seal(String text) {
         JWEObject sealed = new JWEObject(new JWEHeader(JWEAlgorithm.DIR, EncryptionMethod.A256GCM), new Payload(text));
         try {
@@ -115,14 +115,14 @@ public final class SessionSecret {
         return sealed.serialize();
     }
 
-    /** What was sealed by this secret. */
+    /** Decrypts a text that was sealed with this secret. */
     String open(String sealed) {
         try {
             JWEObject object = JWEObject.parse(sealed);
             object.decrypt(new DirectDecrypter(derived("provider tokens")));
             return object.getPayload().toString();
         } catch (ParseException | JOSEException e) {
-            throw new IllegalStateException("What the provider gave for a session cannot be read any more", e);
+            throw new IllegalStateException("The provider's tokens of a session can no longer be read", e);
         }
     }
 

@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Has sessions forgotten that have ended. */
+/** Has ended sessions deleted. */
 @Singleton
 @TransactionManagement(TransactionManagementType.BEAN)
 public class SessionTimer {

@@ -48,7 +48,7 @@ public class Sessions {
     @ConfigProperty(name = "credits.session.person.max")
     int mostOfAPerson;
 
-    /** Begins one under a secret that nobody knew before; the person's oldest one ends if there would be too many. */
+    /** Begins a session with a new secret; the person's oldest one ends if there would be too many. */
     public Session begin(Identity person, Optional<ProviderTokens> tokens) {
         SessionSecret secret = SessionSecret.next();
         Instant now = clock.instant();
@@ -85,7 +85,7 @@ public class Sessions {
         return begun;
     }
 
-    /** The session of a cookie, if it has not ended; that it is used is noted. */
+    /** The session of a cookie, if it has not ended; counts as a use. */
     public Optional<Session> find(String cookie) {
         return SessionSecret.of(cookie).flatMap(this::find);
     }
@@ -112,7 +112,7 @@ public class Sessions {
     }
 
     /**
-     * Whether this request is the one that asks the provider again; no other one does for so long. It is not if another one has done so
+     * True if this request is the one to ask the provider again; no other one does meanwhile. False if another one has done so
      * since the session was read. All servers go by the clock of the database here.
      */
     public boolean beginRenewal(Session session, Duration longest) {
@@ -121,7 +121,7 @@ public class Sessions {
                          WHERE id = ? AND renewing_until < database_clock() AND provider_tokens = ?""", longest.toSeconds(), session.id(), session.sealed()) == 1;
     }
 
-    /** Notes what the provider said, unless somebody has done so since. */
+    /** Records the provider's answer, unless that has been done since. */
     public void renewed(Session session, Identity person, ProviderTokens tokens) {
         sql().update(
                         """
@@ -136,7 +136,7 @@ public class Sessions {
                         session.sealed());
     }
 
-    /** Notes that the provider did not answer, so that another one may ask. */
+    /** Records that the provider did not answer, so that another request may ask. */
     public void notRenewed(Session session) {
         sql().update(
                         "UPDATE browser_session SET renewing_until = began_at WHERE id = ? AND provider_tokens = ?",
@@ -144,7 +144,7 @@ public class Sessions {
                         session.sealed());
     }
 
-    /** Ends one that the provider does not renew, unless it did since. */
+    /** Ends a session that the provider does not renew, unless it has been renewed since. */
     public void refused(Session session) {
         sql().update(
                         "DELETE FROM browser_session WHERE id = ? AND provider_tokens = ?",
@@ -152,19 +152,19 @@ public class Sessions {
                         session.sealed());
     }
 
-    /** Ends this one. */
+    /** Ends this session. */
     public void end(Session session) {
         sql().update("DELETE FROM browser_session WHERE id = ?", session.id());
     }
 
-    /** Ends all that the person has anywhere. */
+    /** Ends all sessions of the person. */
     public void endEverywhere(Session session) {
         sql().update(
                         "DELETE FROM browser_session WHERE person_id = ?",
                         session.identity().personId());
     }
 
-    /** Which of these have ended, for what outlasts the request that began it. */
+    /** The ended ones among these, for streams, which outlast the request that began them. */
     public Set<UUID> endedAmong(Collection<UUID> sessions) {
         if (sessions.isEmpty()) {
             return Set.of();
@@ -177,7 +177,7 @@ public class Sessions {
                                             WHERE s.id = asked.id AND s.ends_at > ? AND s.seen_at > ?)""", row -> Sql.uuid(row, "id"), sessions.toArray(UUID[]::new), now, idleSince(now)));
     }
 
-    /** Forgets those that have ended by themselves. */
+    /** Deletes sessions that have ended by themselves. */
     void forgetEnded() {
         Instant now = clock.instant();
         sql().update("""
@@ -185,7 +185,7 @@ public class Sessions {
                          WHERE id IN (SELECT id FROM browser_session WHERE ends_at <= ? OR seen_at <= ? LIMIT ?)""", now, idleSince(now), ENDED_AT_A_TIME);
     }
 
-    /** Before when a session must have been used to count as unused. */
+    /** The time before which a session's last use makes it unused. */
     Instant idleSince(Instant now) {
         return now.minus(Duration.ofMinutes(idleMinutes));
     }

@@ -18,13 +18,13 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.HexFormat;
 
 /**
- * Whether a key has signed a token. Nimbus verifies all but EdDSA, for which it needs a further library; there the JDK does, once
+ * Verifies the signature of a token. Nimbus verifies all but EdDSA, for which it needs another library; there the JDK does, once
  * Nimbus has read the token and the key.
  */
 final class SignatureCheck {
     private static final DefaultJWSVerifierFactory VERIFIERS = new DefaultJWSVerifierFactory();
 
-    /** What stands before the 32 bytes of a key in its encoded form (RFC 8410). */
+    /** The bytes before the 32 bytes of a key in its encoded form (RFC 8410). */
     private static final byte[] ED25519_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private SignatureCheck() {}

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Who a token is of, by the claims that its issuer uses for that. */
+/** Reads the caller from a token, by the claims that its issuer uses. */
 final class TokenClaims {
     /** Claims that are a list in one text, between blanks (RFC 8693, section 4.2). */
     private static final Set<String> BLANK_SEPARATED = Set.of("scope", "scp");
@@ -19,8 +19,8 @@ final class TokenClaims {
     private TokenClaims() {}
 
     /**
-     * @param end from when on the token does not count any more, by the issuer's clock
-     * @throws Unauthenticated if it is of a person whom nobody can tell from others
+     * @param end when the token ends, by the issuer's clock
+     * @throws Unauthenticated if nothing in it tells the person apart from others
      */
     static Identity identity(JWTClaimsSet claims, Issuer issuer, Instant end) {
         Set<PlatformRole> roles = roles(claims, issuer);
@@ -39,7 +39,7 @@ final class TokenClaims {
                 Optional.empty());
     }
 
-    /** Those that the issuer may give, of what its names stand for; a name counts as a whole. */
+    /** The roles for the issuer's role names that it may grant; a name counts as a whole. */
     private static Set<PlatformRole> roles(JWTClaimsSet claims, Issuer issuer) {
         Set<PlatformRole> roles = EnumSet.noneOf(PlatformRole.class);
         issuer.rolesClaims().stream()
@@ -64,7 +64,7 @@ final class TokenClaims {
         return find(claims.getClaims(), claim) instanceof String text && !text.isBlank() ? text : null;
     }
 
-    /** The claim of that very name, or else what the parts of the name lead to, one within the other. */
+    /** The claim of exactly that name, or else the nested claim that its parts name. */
     private static Object find(Map<?, ?> claims, String name) {
         if (claims.containsKey(name)) {
             return claims.get(name);

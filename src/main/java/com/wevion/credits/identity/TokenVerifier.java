@@ -24,22 +24,22 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Verifies access tokens: who issued them, for whom, of what kind, until when, and by which key. Thread-safe. */
+/** Verifies access tokens: issuer, audience, type, times and signature. Thread-safe. */
 @ApplicationScoped
 public class TokenVerifier {
     /** Claims that only tokens about a login have (OpenID Connect). */
     private static final Set<String> LOGIN_CLAIMS = Set.of("at_hash", "c_hash");
 
-    /** What Keycloak writes into the claim {@code typ}, and Cognito into {@code token_use}, of what is no access token. */
+    /** Values of the claims {@code typ} (Keycloak) and {@code token_use} (Cognito) in tokens that are not access tokens. */
     private static final Set<String> OTHER_KINDS = Set.of("id", "refresh", "offline", "logout");
 
     /**
-     * A token that is in order.
+     * A valid token.
      *
-     * @param until when it is to be looked at anew at the latest
+     * @param until when it must be verified again at the latest
      */
     record Verified(Identity identity, JWK key, IssuerKeys keys, Instant until) {
-        /** Whether it would still be found in order. */
+        /** True if it would still be valid. */
         boolean holds(Instant now) {
             return now.isBefore(until) && keys.holds(key);
         }
@@ -53,9 +53,9 @@ public class TokenVerifier {
     Clock clock;
 
     /**
-     * Who an access token is of, once it is found in order.
+     * The caller that an access token names, once it is verified.
      *
-     * @throws Unauthenticated if it is not, with what it lacks
+     * @throws Unauthenticated if it is not valid, with the reason
      * @throws Unavailable if that is not known, as its issuer's keys cannot be fetched
      */
     public Identity identity(String token) {
@@ -63,16 +63,16 @@ public class TokenVerifier {
     }
 
     /**
-     * What a token says, once it is found in order.
+     * The claims of a token, once it is verified.
      *
-     * @throws Unauthenticated if it is not, with what it lacks
+     * @throws Unauthenticated if it is not valid, with the reason
      * @throws Unavailable if that is not known, as its issuer's keys cannot be fetched
      */
     Verified verify(String text) {
         SignedJWT token = signed(text);
         JWTClaimsSet claims = claims(token);
         Issuer issuer = issuers.at(claims.getIssuer())
-                .orElseThrow(() -> new Unauthenticated("The token's issuer is none whose tokens count here."));
+                .orElseThrow(() -> new Unauthenticated("The token's issuer is not accepted here."));
         checkHeader(token, issuer);
         JWK key = key(token, issuer);
         checkClaims(claims, issuer);
@@ -86,14 +86,14 @@ public class TokenVerifier {
         try {
             token = JWTParser.parse(text);
         } catch (ParseException e) {
-            throw new Unauthenticated("The token is no JWT.");
+            throw new Unauthenticated("The token is not a JWT.");
         }
         if (token instanceof SignedJWT signed) {
             return signed;
         }
         throw new Unauthenticated(
                 token instanceof EncryptedJWT
-                        ? "The token is encrypted; it has to be signed only."
+                        ? "The token is encrypted; it must only be signed."
                         : "The token is not signed.");
     }
 
@@ -123,7 +123,7 @@ public class TokenVerifier {
         return issuer.keys().matching(new JWKSelector(JWKMatcher.forJWSHeader(token.getHeader()))).stream()
                 .filter(key -> SignatureCheck.passes(token, key))
                 .findFirst()
-                .orElseThrow(() -> new Unauthenticated("The token's signature is of none of its issuer's keys."));
+                .orElseThrow(() -> new Unauthenticated("The token's signature matches none of its issuer's keys."));
     }
 
     private void checkClaims(JWTClaimsSet claims, Issuer issuer) {
@@ -146,12 +146,12 @@ public class TokenVerifier {
         checkAge(claims, issuer);
     }
 
-    /** Without the time of its issue a token is as old as it can be: it counts for no longer than one that was issued just now. */
+    /** A token without the time of its issue may be of any age: it is valid for no longer than one that was issued just now. */
     private void checkAge(JWTClaimsSet claims, Issuer issuer) {
         Instant now = clock.instant();
         Date issued = claims.getIssueTime();
         if (issued != null && issued.toInstant().isAfter(now.plus(issuer.skew()))) {
-            throw new Unauthenticated("The token was issued in the future, says its iat.");
+            throw new Unauthenticated("The token's iat is in the future.");
         }
         boolean tooOld = issued == null
                 ? claims.getExpirationTime()
@@ -162,7 +162,7 @@ public class TokenVerifier {
             throw new Unauthenticated(
                     issued == null
                             ? "The token has no iat, and its exp is too far away."
-                            : "The token is too old, says its iat.");
+                            : "The token is too old by its iat.");
         }
     }
 
@@ -170,7 +170,7 @@ public class TokenVerifier {
         boolean forSignIn =
                 issuers.signInClient().filter(claims.getAudience()::contains).isPresent();
         if (forSignIn || isOtherKind(claims.getClaim("typ")) || isOtherKind(claims.getClaim("token_use"))) {
-            throw new Unauthenticated("The token is no access token.");
+            throw new Unauthenticated("The token is not an access token.");
         }
     }
 

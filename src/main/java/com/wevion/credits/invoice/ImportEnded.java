@@ -9,6 +9,6 @@ final class ImportEnded extends Unavailable {
     private static final long serialVersionUID = 1L;
 
     ImportEnded() {
-        super("For too long nothing came of the file, and its import was ended; send it again.");
+        super("Nothing of the file arrived for too long, so its import was ended; send it again.");
     }
 }

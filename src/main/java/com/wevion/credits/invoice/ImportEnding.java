@@ -151,7 +151,7 @@ final class ImportEnding {
     private static String question(List<Overlap> unclear) {
         String earlier = unclear.stream().map(Overlap::toString).collect(Collectors.joining(", "));
         boolean nameWouldDo = unclear.stream().allMatch(Overlap::covered);
-        return "it is about some of the same accounts, invoices and days as the import " + earlier
+        return "it covers some of the same accounts, invoices and days as the import " + earlier
                 + "; say supersedes=<importId> if it corrects that, or supersedes=NONE if it is a further part"
                 + (nameWouldDo ? ", or give it that one's file name, as neither names its account or invoice" : "");
     }
@@ -164,7 +164,7 @@ final class ImportEnding {
                         earlier,
                         request.provider())
                 .isPresent();
-        return counts ? List.of(earlier) : "the import " + earlier + " is none of this provider that counts";
+        return counts ? List.of(earlier) : "the import " + earlier + " does not count or is not of this provider";
     }
 
     /**

@@ -34,7 +34,7 @@ final class ImportKeys {
     }
 
     static Conflict comingIn() {
-        return new Conflict("The file of this key is coming in; wait for its end.");
+        return new Conflict("The file of this key is still arriving; wait until it has ended.");
     }
 
     /**
@@ -80,7 +80,7 @@ final class ImportKeys {
         } catch (FileRefused e) {
             throw new IdempotencyKeyReused();
         } catch (IOException e) {
-            throw new Unavailable("The file did not come to its end; send it again.");
+            throw new Unavailable("The file did not arrive completely; send it again.");
         }
         if (!Arrays.equals(earlier.sha256(), file.digest())) {
             throw new IdempotencyKeyReused();

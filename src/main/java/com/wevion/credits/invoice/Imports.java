@@ -100,7 +100,7 @@ class Imports {
             ending.end(run, request, reason);
         } catch (IOException e) {
             interrupt(id);
-            throw new Unavailable("The file did not come to its end; send it again.");
+            throw new Unavailable("The file did not arrive completely; send it again.");
         } catch (Refusal e) {
             refuse(id, e);
             throw e;

@@ -140,7 +140,7 @@ final class Inbox {
         } catch (Unavailable e) {
             throw e;
         } catch (Invalid e) {
-            String reason = "it does not lie in PROVIDER/FORMAT with a format that is read: " + e.getMessage();
+            String reason = "it is not in a folder PROVIDER/FORMAT of a known format: " + e.getMessage();
             return new Outcome("refused", new Misplaced("REFUSED", file.name(), reason));
         } catch (Refusal e) {
             return new Outcome("refused", new Misplaced("REFUSED", file.name(), e.getMessage()));

@@ -15,7 +15,7 @@ final class InvoiceRefused extends Refusal {
 
     /** @param reason that names the line, where there is one */
     InvoiceRefused(UUID importId, String reason) {
-        super(ProblemType.INVOICE_REFUSED, "Nothing of the file was imported: " + reason + ".");
+        super(ProblemType.INVOICE_REFUSED, "Nothing was imported: " + reason + ".");
         this.importId = importId;
     }
 

@@ -64,7 +64,7 @@ final class LineCopy {
         try {
             underWay = CompletableFuture.runAsync(() -> copy(piece, progress), executor);
         } catch (RejectedExecutionException e) {
-            throw new Unavailable("There is no thread for an import now.");
+            throw new Unavailable("No thread is free for an import at the moment.");
         }
     }
 

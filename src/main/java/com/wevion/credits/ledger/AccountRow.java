@@ -7,7 +7,7 @@ import java.sql.SQLException;
 /** Rows of the table {@code account}. */
 final class AccountRow {
     static final String SELECT =
-            "SELECT id, team_id, kind, balance_micros, held_micros, limit_micros, debt_micros, frozen_micros, sequence FROM account ";
+            "SELECT id, team_id, kind, balance_units, held_units, limit_units, debt_units, frozen_units, sequence FROM account ";
 
     private AccountRow() {}
 
@@ -16,11 +16,11 @@ final class AccountRow {
                 row.getLong("id"),
                 Sql.uuid(row, "team_id"),
                 AccountKind.valueOf(row.getString("kind")),
-                row.getLong("balance_micros"),
-                row.getLong("held_micros"),
-                row.getLong("limit_micros"),
-                row.getLong("debt_micros"),
-                row.getLong("frozen_micros"),
+                row.getLong("balance_units"),
+                row.getLong("held_units"),
+                row.getLong("limit_units"),
+                row.getLong("debt_units"),
+                row.getLong("frozen_units"),
                 row.getLong("sequence"));
     }
 }

@@ -11,14 +11,12 @@ import javax.sql.DataSource;
 public class Accounts {
     private record Owner(UUID teamId, AccountKind kind) {}
 
-    private static final int MOST_CACHED = 100_000;
+    private static final int MAX_CACHED = 100_000;
 
     private final DataSource dataSource;
-    // Neither ever changes.
+    // They never change.
     private final Cache<Owner, Long> ids =
-            Caffeine.newBuilder().maximumSize(MOST_CACHED).build();
-    private final Cache<Long, AccountKind> kinds =
-            Caffeine.newBuilder().maximumSize(MOST_CACHED).build();
+            Caffeine.newBuilder().maximumSize(MAX_CACHED).build();
 
     /** For the container's proxy only. */
     protected Accounts() {
@@ -33,20 +31,20 @@ public class Accounts {
     /**
      * Opens both accounts of a team, in the caller's transaction; does nothing for those it has.
      *
-     * @param creativeLimitMicros the spending limit of a new CREATIVE account
+     * @param creativeLimitNanos the spending limit of a new CREATIVE account
      */
-    public void open(UUID teamId, long creativeLimitMicros) {
+    public void open(UUID teamId, long creativeLimitNanos) {
         Sql.on(dataSource).update("""
-                        INSERT INTO account (team_id, kind, limit_micros) VALUES (?, 'CREDITS', 0), (?, 'CREATIVE', ?)
-                        ON CONFLICT ON CONSTRAINT account_team_kind_unique DO NOTHING""", teamId, teamId, creativeLimitMicros);
+                        INSERT INTO account (team_id, kind, limit_units) VALUES (?, 'CREDITS', 0), (?, 'CREATIVE', ?)
+                        ON CONFLICT ON CONSTRAINT account_team_kind_unique DO NOTHING""", teamId, teamId, creativeLimitNanos);
     }
 
     /** Sets the spending limit of a team's creative usage, in the caller's transaction; it may be below what has accrued. */
-    public void limitCreative(UUID teamId, long limitMicros) {
+    public void limitCreative(UUID teamId, long limitNanos) {
         Sql.on(dataSource)
                 .update(
-                        "UPDATE account SET limit_micros = ? WHERE team_id = ? AND kind = 'CREATIVE'",
-                        limitMicros,
+                        "UPDATE account SET limit_units = ? WHERE team_id = ? AND kind = 'CREATIVE'",
+                        limitNanos,
                         teamId);
     }
 
@@ -68,15 +66,5 @@ public class Accounts {
      */
     public long idOf(UUID teamId, AccountKind kind) {
         return ids.get(new Owner(teamId, kind), owner -> of(teamId, kind).accountId());
-    }
-
-    /** The kind of an account that exists. */
-    AccountKind kindOf(long accountId) {
-        return kinds.get(
-                accountId,
-                id -> Sql.on(dataSource)
-                        .first(AccountRow.SELECT + "WHERE id = ?", AccountRow::read, id)
-                        .orElseThrow()
-                        .kind());
     }
 }

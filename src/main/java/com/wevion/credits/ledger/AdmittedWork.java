@@ -18,9 +18,14 @@ public record AdmittedWork(
         UUID teamId,
         HoldKind kind,
         UUID userId,
-        long amountMicros,
+        long amountUnits,
         Instant expiresAt,
         String terms) {
+
+    /** The same, as it is admitted. */
+    AdmittedWork admitted(long heldUnits, Instant until) {
+        return new AdmittedWork(id, accountId, teamId, kind, userId, heldUnits, until, terms);
+    }
 
     static AdmittedWork read(ResultSet row) throws SQLException {
         return new AdmittedWork(
@@ -29,7 +34,7 @@ public record AdmittedWork(
                 Sql.uuid(row, "team_id"),
                 HoldKind.valueOf(row.getString("kind")),
                 Sql.uuid(row, "user_id"),
-                row.getLong("amount_micros"),
+                row.getLong("amount_units"),
                 Sql.instant(row, "expires_at"),
                 row.getString("terms"));
     }

@@ -1,15 +1,14 @@
 package com.wevion.credits.ledger;
 
 import com.wevion.credits.platform.ProblemType;
-import com.wevion.credits.platform.Refusal;
 import java.io.Serial;
 
 /** 422: the amount would take a balance beyond what the ledger can count. */
-public final class AmountOutOfRange extends Refusal {
+public final class AmountOutOfRange extends OperationRefused {
     @Serial
     private static final long serialVersionUID = 1L;
 
     AmountOutOfRange() {
-        super(ProblemType.UNPRICEABLE, "The amount is beyond what an account can hold.");
+        super(ProblemType.UNPRICEABLE, "The amount is too large for an account.");
     }
 }

@@ -19,13 +19,13 @@ final class Batches {
     }
 
     /** Posts a batch. Its tickets are answered, but for those of accounts of which something is locked: they are returned, by account. */
-    Map<Long, List<Ticket>> apply(List<List<Ticket>> batch) {
-        Map<Long, List<Ticket>> locked = new LinkedHashMap<>();
+    Map<Long, List<Ticket<?>>> apply(List<List<Ticket<?>>> batch) {
+        Map<Long, List<Ticket<?>>> locked = new LinkedHashMap<>();
         apply(batch, locked, true);
         return locked;
     }
 
-    private void apply(List<List<Ticket>> batch, Map<Long, List<Ticket>> locked, boolean first) {
+    private void apply(List<List<Ticket<?>>> batch, Map<Long, List<Ticket<?>>> locked, boolean first) {
         try {
             post(batch);
         } catch (Poster.Locked e) {
@@ -45,11 +45,12 @@ final class Batches {
         }
     }
 
-    private void post(List<List<Ticket>> batch) throws Poster.Rejected, Poster.Locked {
-        List<Outcome> outcomes =
-                poster.post(batch.stream().map(same -> same.get(0).operation()).toList());
-        for (int row = 0; row < outcomes.size(); row++) {
-            answer(batch.get(row), outcomes.get(row));
+    private void post(List<List<Ticket<?>>> batch) throws Poster.Rejected, Poster.Locked {
+        List<Operation<?>> operations = new ArrayList<>(batch.size());
+        batch.forEach(same -> operations.add(same.get(0).operation()));
+        List<Decision<?>> decisions = poster.post(operations);
+        for (int row = 0; row < decisions.size(); row++) {
+            answer(batch.get(row), decisions.get(row));
         }
     }
 
@@ -57,14 +58,14 @@ final class Batches {
      * Posts what is not locked. Where that is not to be seen, the lock has ended since, and the batch goes again; or some other row is
      * locked, and each account is left to be tried by itself.
      */
-    private void applyUnlocked(List<List<Ticket>> batch, Map<Long, List<Ticket>> locked, boolean goesAgain) {
-        Map<Long, List<List<Ticket>>> byAccount = byAccount(batch);
+    private void applyUnlocked(List<List<Ticket<?>>> batch, Map<Long, List<Ticket<?>>> locked, boolean goesAgain) {
+        Map<Long, List<List<Ticket<?>>>> byAccount = byAccount(batch);
         Set<Long> seen = poster.locked(byAccount.keySet());
         if (seen.isEmpty() && goesAgain) {
             apply(batch, locked, false);
             return;
         }
-        List<List<Ticket>> free = new ArrayList<>();
+        List<List<Ticket<?>>> free = new ArrayList<>();
         byAccount.forEach((account, tickets) -> {
             if (seen.isEmpty() || seen.contains(account)) {
                 locked.put(account, flat(tickets));
@@ -77,9 +78,9 @@ final class Batches {
         }
     }
 
-    private void applyOneByOne(Long account, List<List<Ticket>> tickets, Map<Long, List<Ticket>> locked) {
+    private void applyOneByOne(Long account, List<List<Ticket<?>>> tickets, Map<Long, List<Ticket<?>>> locked) {
         for (int i = 0; i < tickets.size(); i++) {
-            List<List<Ticket>> one = List.of(tickets.get(i));
+            List<List<Ticket<?>>> one = List.of(tickets.get(i));
             try {
                 post(one);
             } catch (Poster.Locked e) {
@@ -91,24 +92,29 @@ final class Batches {
         }
     }
 
-    private static Map<Long, List<List<Ticket>>> byAccount(List<List<Ticket>> batch) {
-        Map<Long, List<List<Ticket>>> byAccount = new LinkedHashMap<>();
+    private static Map<Long, List<List<Ticket<?>>>> byAccount(List<List<Ticket<?>>> batch) {
+        Map<Long, List<List<Ticket<?>>>> byAccount = new LinkedHashMap<>();
         batch.forEach(same -> byAccount
                 .computeIfAbsent(same.get(0).operation().accountId(), account -> new ArrayList<>())
                 .add(same));
         return byAccount;
     }
 
-    private static List<Ticket> flat(List<List<Ticket>> tickets) {
+    private static List<Ticket<?>> flat(List<List<Ticket<?>>> tickets) {
         return tickets.stream().flatMap(List::stream).toList();
     }
 
-    private static void answer(List<Ticket> same, Outcome outcome) {
-        same.get(0).answer(outcome);
-        same.subList(1, same.size()).forEach(repetition -> repetition.answer(outcome.asReplay()));
+    /** The decision is about the first one's operation, and those that repeat it are of its kind: all have one type of answer. */
+    @SuppressWarnings("unchecked")
+    private static <A> void answer(List<Ticket<?>> same, Decision<A> decision) {
+        Ticket<A> first = (Ticket<A>) same.get(0);
+        first.decided(decision);
+        for (Ticket<?> repetition : same.subList(1, same.size())) {
+            ((Ticket<A>) repetition).decided(decision.again(first.operation()));
+        }
     }
 
-    private static void fail(List<List<Ticket>> batch, Throwable cause) {
+    private static void fail(List<List<Ticket<?>>> batch, Throwable cause) {
         flat(batch).forEach(ticket -> ticket.fail(cause));
     }
 }

@@ -15,21 +15,21 @@ import java.time.Instant;
 final class BookTime {
     private final Clock clock;
     private final ComparedClock real;
-    private final Duration mostAhead;
-    private final Duration mostCorrected;
+    private final Duration maxAhead;
+    private final Duration maxCorrected;
     private volatile boolean doubted;
 
     /**
      * @param clock the service's, which somebody may have set ahead of real time
      * @param real real time, to be compared with the database's
-     * @param mostAhead by how much what is written may be ahead of the database's time, or this server's clock behind it
-     * @param mostCorrected by how much this server's clock may be ahead and the database's time be taken instead
+     * @param maxAhead by how much what is written may be ahead of the database's time, or this server's clock behind it
+     * @param maxCorrected by how much this server's clock may be ahead and the database's time be taken instead
      */
-    BookTime(Clock clock, ComparedClock real, Duration mostAhead, Duration mostCorrected) {
+    BookTime(Clock clock, ComparedClock real, Duration maxAhead, Duration maxCorrected) {
         this.clock = clock;
         this.real = real;
-        this.mostAhead = mostAhead;
-        this.mostCorrected = mostCorrected;
+        this.maxAhead = maxAhead;
+        this.maxCorrected = maxCorrected;
     }
 
     /** The time by which is decided now. */
@@ -40,7 +40,7 @@ final class BookTime {
     /** What the database's clock must show when what was decided at that time is written. */
     Instant reached(Instant decided) {
         Duration set = Duration.between(real.instant(), clock.instant());
-        return decided.minus(set).minus(mostAhead);
+        return decided.minus(set).minus(maxAhead);
     }
 
     /**
@@ -69,6 +69,6 @@ final class BookTime {
     /** Where it is behind, the holds that it places end too soon for others; ahead, it goes on by the database's time for longer. */
     private boolean isTooWrong() {
         Duration ahead = real.ahead();
-        return ahead.compareTo(mostCorrected) > 0 || ahead.negated().compareTo(mostAhead) > 0;
+        return ahead.compareTo(maxCorrected) > 0 || ahead.negated().compareTo(maxAhead) > 0;
     }
 }

@@ -67,23 +67,24 @@ final class Combiner {
     /**
      * Posts one operation, and returns when its transaction has committed.
      *
+     * @throws OperationRefused if it is refused
      * @throws Poster.Rejected if the database refuses its rows
      * @throws Unavailable if too many operations wait, its account is locked, the ledger stops, or the database is away
      * @throws OutcomeUnknown if the answer takes too long, or the database was lost meanwhile
      */
-    Outcome post(Operation operation) throws Poster.Rejected {
-        Ticket ticket = new Ticket(operation);
+    <A> A post(Operation<A> operation) throws Poster.Rejected {
+        Ticket<A> ticket = new Ticket<>(operation);
         enqueue(List.of(ticket));
         return await(ticket);
     }
 
     /** As {@link #post}, of an operation that was taken in. */
-    Outcome await(Ticket ticket) throws Poster.Rejected {
+    <A> A await(Ticket<A> ticket) throws Poster.Rejected {
         return ticket.await(limits.timeout(), waiting -> guarded(() -> lines.remove(waiting)));
     }
 
     /** Takes operations in that have nothing to do with each other; the caller awaits each of them. */
-    void enqueue(List<Ticket> tickets) {
+    void enqueue(List<? extends Ticket<?>> tickets) {
         boolean leads = guarded(() -> {
             tickets.forEach(this::takeIn);
             return takeLead();
@@ -93,15 +94,15 @@ final class Combiner {
         }
     }
 
-    private void takeIn(Ticket ticket) {
+    private void takeIn(Ticket<?> ticket) {
         if (stopped) {
             ticket.fail(new Unavailable("The server is stopping."));
         } else if (lines.isLocked(ticket)) {
             ticket.fail(new AccountLocked());
         } else if (lines.length() >= limits.queueLength()) {
-            ticket.fail(new Unavailable("Too many operations wait for the ledger."));
+            ticket.fail(new Unavailable("Too many operations are waiting for the ledger."));
         } else if (lines.isFull(ticket)) {
-            ticket.fail(new Unavailable("Too many operations of the team wait for the ledger."));
+            ticket.fail(new Unavailable("Too many operations of the team are waiting for the ledger."));
         } else {
             lines.add(ticket);
         }
@@ -154,7 +155,7 @@ final class Combiner {
     /** Posts what was taken, and lets its accounts go on; those of which something is locked are put aside. */
     private void run(WaitingLines.Taken taken) {
         long began = System.nanoTime();
-        Map<Long, List<Ticket>> locked = Map.of();
+        Map<Long, List<Ticket<?>>> locked = Map.of();
         try {
             if (!taken.tickets().isEmpty()) { // otherwise another leader has been faster
                 locked = batches.apply(taken.tickets());
@@ -165,7 +166,7 @@ final class Combiner {
         }
     }
 
-    private void release(List<Long> accounts, Map<Long, List<Ticket>> locked) {
+    private void release(List<Long> accounts, Map<Long, List<Ticket<?>>> locked) {
         boolean startsToWatch = guarded(() -> {
             for (Long account : accounts) {
                 if (locked.containsKey(account)) {

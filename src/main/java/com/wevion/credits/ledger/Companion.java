@@ -7,27 +7,17 @@ import java.util.List;
 /**
  * Rows of a feature that must be committed together with an operation, such as the job that a hold is for. They are
  * written after the operation was accepted; not for a replay and not for a refusal.
+ *
+ * @param <A> the operation's answer
  */
-public interface Companion {
+public interface Companion<A> {
     /**
      * Is told what was decided, before it is written.
      *
-     * @param micros what the operation came to, where that is left to the ledger: held, added to the balance (so that a charge
-     *     is negative), or done by a reversal
      * @return the companion to write
      */
-    default Companion decided(long micros) {
+    default Companion<A> decided(A answer) {
         return this;
-    }
-
-    /**
-     * As {@link #decided(long)}, of a reversal, which may freeze beside what it takes or gives back.
-     *
-     * @param micros what was taken from the balance, or given back to it; of one that only freezes, what was frozen
-     * @param frozenMicros what it has frozen, after it gave back what was frozen before
-     */
-    default Companion reversed(long micros, long frozenMicros) {
-        return decided(micros);
     }
 
     /**
@@ -36,5 +26,5 @@ public interface Companion {
      * @param connection not to be closed or committed here
      * @param all this companion and the others of its class, in the order of their operations
      */
-    void write(Connection connection, List<Companion> all) throws SQLException;
+    void write(Connection connection, List<Companion<?>> all) throws SQLException;
 }

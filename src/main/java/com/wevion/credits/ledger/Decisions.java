@@ -1,27 +1,27 @@
 package com.wevion.credits.ledger;
 
 import com.wevion.credits.ledger.OpenAccount.OpenMember;
-import com.wevion.credits.ledger.Outcome.Status;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Accepts or refuses each operation of a batch by itself, in order, and gathers the rows that the accepted ones come to. */
 final class Decisions {
-    /** The most that a balance may be; leaves room to add a spending limit to it. */
-    private static final long MOST_MICROS = 4 * Unit.LARGEST_MICROS;
+    /** What a balance may be at most; leaves room to add a spending limit to it. */
+    private static final long MAX_BALANCE_UNITS = 4 * Unit.LARGEST_UNITS;
 
     private final Facts facts;
     private final Instant now;
     private final SortedMap<Long, OpenAccount> accounts = new TreeMap<>();
-    private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<Decision<?>> decisions = new ArrayList<>();
     private final List<PlacedHold> placed = new ArrayList<>();
     private final List<EndedHold> ended = new ArrayList<>();
     private final List<NewEntry> entries = new ArrayList<>();
-    private final List<Companion> companions = new ArrayList<>();
+    private final List<Companion<?>> companions = new ArrayList<>();
 
     private Decisions(Facts facts, Instant now) {
         this.facts = facts;
@@ -33,17 +33,18 @@ final class Decisions {
      *
      * @throws Facts.NotCertain if these facts do not suffice
      */
-    static Decisions of(List<Operation> operations, Facts facts, Instant now) {
+    static Decisions of(List<Operation<?>> operations, Facts facts, Instant now) {
         Decisions decisions = new Decisions(facts, now);
-        for (Operation operation : operations) {
-            Outcome outcome = decisions.decide(operation);
-            decisions.outcomes.add(outcome);
-            boolean told = operation instanceof Reversal; // of what it froze as well
-            if (outcome.status() == Status.APPLIED && operation.companion() != null && !told) {
-                decisions.companions.add(operation.companion().decided(outcome.amountMicros()));
-            }
-        }
+        operations.forEach(decisions::add);
         return decisions;
+    }
+
+    private <A> void add(Operation<A> operation) {
+        Decision<A> decision = decide(operation);
+        decisions.add(decision);
+        if (decision instanceof Decision.Accepted<A> accepted && operation.companion() != null) {
+            companions.add(operation.companion().decided(accepted.answer()));
+        }
     }
 
     /** The time by which was decided. */
@@ -52,8 +53,8 @@ final class Decisions {
     }
 
     /** One for each operation, in order. */
-    List<Outcome> outcomes() {
-        return outcomes;
+    List<Decision<?>> decisions() {
+        return decisions;
     }
 
     /** The accounts that change, in the order of their ids. */
@@ -74,167 +75,150 @@ final class Decisions {
     }
 
     /** Those of the operations that were accepted now. */
-    List<Companion> companions() {
+    List<Companion<?>> companions() {
         return companions;
     }
 
-    private Outcome decide(Operation operation) {
+    private <A> Decision<A> decide(Operation<A> operation) {
         OpenAccount account = accounts.get(operation.accountId());
         if (account == null) {
             AccountFacts was = facts.account(operation.accountId());
             if (was == null) {
-                return Outcome.refused(Status.NO_ACCOUNT);
+                return new Decision.Refused<>(new UnknownAccount());
             }
             account = new OpenAccount(was, facts, now);
             accounts.put(was.id(), account);
         }
         try {
-            if (operation instanceof Hold hold) {
-                return hold(hold, account);
-            }
-            if (operation instanceof Reversal reversal) {
-                return reverse(reversal, account);
-            }
-            return operation instanceof Posting posting ? post(posting, account) : end(operation, account);
+            return operation.decidedBy(this, account);
         } catch (ArithmeticException e) {
-            return refuse(Status.OUT_OF_RANGE, account, 0);
+            return refused(AmountOutOfRange::new);
         }
     }
 
-    private Outcome hold(Hold hold, OpenAccount account) {
+    Decision<Admission> hold(Hold hold, OpenAccount account) {
         HoldRecord earlier = facts.earlier(hold);
         if (earlier != null) {
             return Arrays.equals(earlier.fingerprint(), hold.fingerprint())
-                    ? Outcome.replayed(earlier)
-                    : Outcome.refused(Status.KEY_REUSED);
+                    ? new Decision.Repeated<>(Admission.again(earlier))
+                    : new Decision.Refused<>(new IdempotencyKeyReused());
         }
         OpenMember member = account.member(hold.userId());
-        long used = Math.addExact(member.chargedMicros, member.heldMicros);
-        long cap = hold.memberCapMicros() == null ? Long.MAX_VALUE : hold.memberCapMicros();
-        long available = account.availableMicros();
+        long used = Math.addExact(member.chargedUnits, member.heldUnits);
+        long cap = hold.memberCapUnits() == null ? Long.MAX_VALUE : hold.memberCapUnits();
+        long available = account.availableUnits();
         // A message needs any room at all, a job room for its price, and what is free needs none.
-        long room = hold.partial() ? 1 : hold.amountMicros();
+        long room = hold.partial() ? 1 : hold.amountUnits();
         if (room > 0 && Math.addExact(used, room) > cap) {
-            return refuse(Status.CAP_EXCEEDED, account, used);
+            return refused(() -> new MemberCapExceeded(account.was.kind().unit(), cap, used, account.monthEnd()));
         }
-        if (hold.partial() ? available == 0 : hold.amountMicros() > available) {
-            return refuse(Status.INSUFFICIENT, account, hold.amountMicros());
+        if (hold.partial() ? available == 0 : hold.amountUnits() > available) {
+            return refused(() -> new InsufficientFunds(hold.amountUnits(), available));
         }
         long amount =
-                hold.partial() ? Math.min(Math.min(hold.amountMicros(), available), cap - used) : hold.amountMicros();
+                hold.partial() ? Math.min(Math.min(hold.amountUnits(), available), cap - used) : hold.amountUnits();
         account.hold(hold.userId(), amount);
         // It may have waited in the queue for longer than it is to last.
         Instant soonest = now.plusSeconds(1);
         Instant expires = hold.expiresAt().isAfter(soonest) ? hold.expiresAt() : soonest;
-        AdmittedWork work = new AdmittedWork(
-                hold.holdId(),
-                hold.accountId(),
-                hold.teamId(),
-                hold.kind(),
-                hold.userId(),
-                amount,
-                expires,
-                hold.terms());
-        PlacedHold place = new PlacedHold(hold, work, account.availableMicros(), now);
+        AdmittedWork work = hold.work().admitted(amount, expires);
+        PlacedHold place = new PlacedHold(hold, work, account.availableUnits(), now);
         placed.add(place);
-        return Outcome.placed(place);
+        return new Decision.Accepted<>(Admission.of(place));
     }
 
-    private Outcome post(Posting posting, OpenAccount account) {
+    Decision<Posted> post(Posting posting, OpenAccount account) {
         EntryRecord earlier = facts.earlier(posting);
         if (earlier != null) {
-            return earlier.type() == posting.type() && earlier.amountMicros() == posting.amountMicros()
-                    ? Outcome.replayed(earlier)
-                    : Outcome.refused(Status.KEY_REUSED);
+            return earlier.type() == posting.type() && earlier.amountUnits() == posting.amountUnits()
+                    ? new Decision.Repeated<>(Posted.again(earlier))
+                    : new Decision.Refused<>(new IdempotencyKeyReused());
         }
-        long amount = posting.amountMicros();
-        // A payment that goes back is owed again, whatever is available.
-        if (amount < 0 && posting.type() != EntryType.PAYMENT && -amount > account.availableMicros()) {
-            return refuse(Status.INSUFFICIENT, account, -amount);
+        NewEntry.Cause cause = NewEntry.Cause.of(posting);
+        if (posting.amountUnits() < 0) {
+            long taken = -posting.amountUnits();
+            long available = account.availableUnits();
+            // A payment that goes back is owed again, whatever is available.
+            if (taken > available && posting.type() != EntryType.PAYMENT) {
+                return refused(() -> new InsufficientFunds(taken, available));
+            }
+            return posted(account.take(cause, taken, 0));
         }
-        if (account.balanceMicros + amount > MOST_MICROS) {
-            return refuse(Status.OUT_OF_RANGE, account, amount);
+        if (account.balanceUnits + posting.amountUnits() > MAX_BALANCE_UNITS) {
+            return refused(AmountOutOfRange::new);
         }
-        NewEntry entry = account.post(NewEntry.Cause.of(posting), amount, 0);
-        entries.add(entry);
+        Decision<Posted> posted = posted(account.post(cause, posting.amountUnits()));
         if (posting.type() == EntryType.PURCHASE) {
             Reversing.collectDebt(account, posting.operationId(), entries);
         }
-        return Outcome.posted(entry);
+        return posted;
     }
 
-    private Outcome reverse(Reversal reversal, OpenAccount account) {
-        if (account.balanceMicros + reversal.reinstateMicros() > MOST_MICROS) {
-            return refuse(Status.OUT_OF_RANGE, account, reversal.reinstateMicros());
+    private Decision<Posted> posted(NewEntry entry) {
+        entries.add(entry);
+        return new Decision.Accepted<>(Posted.of(entry));
+    }
+
+    Decision<Reversed> reverse(Reversal reversal, OpenAccount account) {
+        if (account.balanceUnits + reversal.reinstateUnits() > MAX_BALANCE_UNITS) {
+            return refused(AmountOutOfRange::new);
         }
-        long keptMicros = account.frozenMicros - reversal.unfreezeMicros();
-        long decided = Reversing.apply(reversal, account, entries);
-        companions.add(reversal.companion().reversed(decided, account.frozenMicros - keptMicros));
-        return Outcome.reversed(decided, account);
+        return new Decision.Accepted<>(Reversing.apply(reversal, account, entries));
     }
 
-    private Outcome end(Operation operation, OpenAccount account) {
-        AdmittedWork work = facts.work(((Operation.ById) operation.identity()).id(), account.was.id());
+    Decision<Ending> end(EndOfHold operation, OpenAccount account) {
+        AdmittedWork work = facts.work(operation.holdId(), account.was.id());
         if (work == null) {
-            return Outcome.refused(Status.NO_HOLD);
+            return new Decision.Refused<>(new UnknownHold());
         }
         HoldRecord before = facts.ended(work.id());
         if (before != null) {
-            return repeats(operation, before) ? Outcome.replayedEnd(before) : Outcome.endedOtherwise(before.state());
+            return operation.hasEnded(before)
+                    ? new Decision.Repeated<>(Ending.again(before))
+                    : new Decision.Refused<>(new HoldEndedOtherwise(before.state()));
         }
         if (!work.expiresAt().isAfter(arrival(operation))) {
             // Whatever came, it came too late: the hold is released now (D4, D8).
-            Outcome expired = release(work, account, EndedHold.How.EXPIRED);
-            return operation instanceof Expire ? expired : Outcome.endedOtherwise(HoldState.EXPIRED);
+            Ending expired = release(work, account, EndedHold.How.EXPIRED);
+            return operation instanceof Expire
+                    ? new Decision.Accepted<>(expired)
+                    : new Decision.Refused<>(new HoldEndedOtherwise(HoldState.EXPIRED));
         }
         if (operation instanceof Settle settle) {
-            return settle(settle, work, account);
+            return new Decision.Accepted<>(settle(settle, work, account));
         }
         if (operation instanceof Void end) {
-            return release(
-                    work, account, new EndedHold.How(HoldState.VOIDED, 0, 0, end.completion(), end.fingerprint()));
+            EndedHold.How voided = EndedHold.How.of(HoldState.VOIDED, 0, 0, end.report());
+            return new Decision.Accepted<>(release(work, account, voided));
         }
-        facts.requireFinal();
-        return Outcome.endedOtherwise(HoldState.OPEN);
+        return refused(() -> new HoldEndedOtherwise(HoldState.OPEN));
     }
 
     /** When an end came; never later than now, though it may be worked off later than it came. */
-    private Instant arrival(Operation operation) {
+    private Instant arrival(EndOfHold operation) {
         Instant arrived = operation.arrivedAt();
         return arrived == null || arrived.isAfter(now) ? now : arrived;
     }
 
-    private static boolean repeats(Operation operation, HoldRecord before) {
-        if (operation instanceof Settle settle) {
-            return before.state() == HoldState.SETTLED
-                    && Arrays.equals(settle.fingerprint(), before.completionFingerprint());
-        }
-        return operation instanceof Void end
-                && before.state() == HoldState.VOIDED
-                && Arrays.equals(end.fingerprint(), before.completionFingerprint());
-    }
-
-    private Outcome settle(Settle settle, AdmittedWork work, OpenAccount account) {
+    private Ending settle(Settle settle, AdmittedWork work, OpenAccount account) {
         // What the hold set aside, and beyond it only what is available (D5).
-        long charged = Math.min(settle.amountMicros(), Math.addExact(work.amountMicros(), account.availableMicros()));
-        long shortfall = settle.amountMicros() - charged;
-        NewEntry entry = account.post(NewEntry.Cause.of(settle, work), -charged, shortfall);
-        entries.add(entry);
-        return release(
-                work,
-                account,
-                new EndedHold.How(HoldState.SETTLED, charged, shortfall, settle.completion(), settle.fingerprint()));
+        long cost = settle.charge().amountUnits();
+        long charged = Math.min(cost, Math.addExact(work.amountUnits(), account.availableUnits()));
+        long shortfall = cost - charged;
+        entries.add(account.take(NewEntry.Cause.of(settle, work), charged, shortfall));
+        return release(work, account, EndedHold.How.of(HoldState.SETTLED, charged, shortfall, settle.report()));
     }
 
-    private Outcome release(AdmittedWork work, OpenAccount account, EndedHold.How how) {
-        account.hold(work.userId(), -work.amountMicros());
-        EndedHold end = new EndedHold(work, how, account.at, account.balanceMicros, account.availableMicros());
+    private Ending release(AdmittedWork work, OpenAccount account, EndedHold.How how) {
+        account.hold(work.userId(), -work.amountUnits());
+        EndedHold end = new EndedHold(work, how, account.at, account.balanceUnits, account.availableUnits());
         ended.add(end);
-        return Outcome.ended(end);
+        return Ending.of(end);
     }
 
-    private Outcome refuse(Status status, OpenAccount account, long micros) {
+    /** Refuses by figures. */
+    private <A> Decision<A> refused(Supplier<OperationRefused> refusal) {
         facts.requireFinal();
-        return Outcome.refused(status, micros, account.availableMicros(), account.at);
+        return new Decision.Refused<>(refusal.get());
     }
 }

@@ -27,10 +27,10 @@ public class Entries {
      * the first one costs.
      *
      * @param before the sequence that all are below
-     * @param most how many at most
+     * @param max how many at most
      */
-    public List<EntryRecord> before(AccountState account, long before, int most, EntryFilter filter) {
-        String sql = SELECT + " AND sequence < ?" + filter.sql() + " ORDER BY sequence DESC LIMIT " + most;
+    public List<EntryRecord> before(AccountState account, long before, int max, EntryFilter filter) {
+        String sql = SELECT + " AND sequence < ?" + filter.sql() + " ORDER BY sequence DESC LIMIT " + max;
         return Sql.on(dataSource)
                 .list(
                         sql,
@@ -61,7 +61,7 @@ public class Entries {
     /** Usage summed up, in the order of the keys. */
     public List<UsageSum> usage(AccountState account, UsageGrouping grouping, EntryFilter filter) {
         String sql = "SELECT " + grouping.expression()
-                + " AS key, -sum(amount_micros) AS charged, sum(quantity) AS quantity, count(*) AS count"
+                + " AS key, -sum(amount_units) AS charged, sum(quantity) AS quantity, count(*) AS count"
                 + " FROM entry WHERE account_id = ? AND type = 'USAGE'" + filter.sql() + " GROUP BY 1 ORDER BY 1";
         return Sql.on(dataSource)
                 .list(

@@ -11,9 +11,9 @@ import java.util.UUID;
  *
  * @param sequence number within the account, from 1 without gaps
  * @param operationId the chat message, job, purchase or adjustment that it is for, as {@code referenceKind} says
- * @param amountMicros signed
- * @param balanceAfterMicros the running balance
- * @param shortfallMicros what the work cost beyond what was charged (D5)
+ * @param amountUnits signed
+ * @param balanceAfterUnits the running balance
+ * @param shortfallUnits what the work cost beyond what was charged (D5)
  * @param userId the person who caused it; null for none
  * @param service null unless it is usage, as are engine and quantity
  * @param explanation JSON text: how the amount came about (D9)
@@ -25,9 +25,9 @@ public record EntryRecord(
         Instant at,
         EntryType type,
         String referenceKind,
-        long amountMicros,
-        long balanceAfterMicros,
-        long shortfallMicros,
+        long amountUnits,
+        long balanceAfterUnits,
+        long shortfallUnits,
         UUID userId,
         String service,
         String engine,
@@ -42,9 +42,9 @@ public record EntryRecord(
                 Sql.instant(row, "at"),
                 EntryType.valueOf(row.getString("type")),
                 row.getString("reference_kind"),
-                row.getLong("amount_micros"),
-                row.getLong("balance_after_micros"),
-                row.getLong("shortfall_micros"),
+                row.getLong("amount_units"),
+                row.getLong("balance_after_units"),
+                row.getLong("shortfall_units"),
                 Sql.uuid(row, "user_id"),
                 row.getString("service"),
                 row.getString("engine"),

@@ -3,14 +3,20 @@ package com.wevion.credits.ledger;
 import java.util.UUID;
 
 /** Ends a hold whose time has passed (D4); one that is not due stays open. */
-record Expire(UUID holdId, long accountId) implements Operation {
+record Expire(UUID holdId, long accountId) implements EndOfHold {
     @Override
-    public Object identity() {
-        return new ById(holdId);
+    public Companion<? super Ending> companion() {
+        return null;
+    }
+
+    /** It tells nobody that it has; whoever asks again finds the hold ended otherwise. */
+    @Override
+    public boolean hasEnded(HoldRecord hold) {
+        return false;
     }
 
     @Override
-    public boolean repeats(Operation other) {
+    public boolean repeats(Operation<?> other) {
         return other instanceof Expire expire && expire.accountId == accountId;
     }
 }

@@ -1,18 +1,17 @@
 package com.wevion.credits.ledger;
 
 import com.wevion.credits.platform.ProblemType;
-import com.wevion.credits.platform.Refusal;
 import java.io.Serial;
 
 /** 409: the hold has ended before, in another way or with other figures; that end stands (D8). */
-public final class HoldEndedOtherwise extends Refusal {
+public final class HoldEndedOtherwise extends OperationRefused {
     @Serial
     private static final long serialVersionUID = 1L;
 
     private final HoldState state;
 
     HoldEndedOtherwise(HoldState state) {
-        super(ProblemType.CONFLICT, "The work has ended before, otherwise: " + state + ".");
+        super(ProblemType.CONFLICT, "The work has already ended differently: " + state + ".");
         this.state = state;
     }
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 /**
  * A hold as it is kept for ever: what was agreed at admission, and how it ended.
  *
- * @param availableAfterMicros right after admission
+ * @param availableAfterUnits right after admission
  * @param endedAt null while it is open, as is all that follows {@code state}
  * @param completion JSON text: what was reported; null also when it expired
  * @param completionFingerprint of what was reported
@@ -17,13 +17,13 @@ public record HoldRecord(
         AdmittedWork work,
         byte[] fingerprint,
         Instant createdAt,
-        long availableAfterMicros,
+        long availableAfterUnits,
         HoldState state,
         Instant endedAt,
-        Long chargedMicros,
-        Long shortfallMicros,
-        Long balanceAtEndMicros,
-        Long availableAtEndMicros,
+        Long chargedUnits,
+        Long shortfallUnits,
+        Long balanceAtEndUnits,
+        Long availableAtEndUnits,
         String completion,
         byte[] completionFingerprint) {
 
@@ -32,13 +32,13 @@ public record HoldRecord(
                 AdmittedWork.read(row),
                 row.getBytes("fingerprint"),
                 Sql.instant(row, "created_at"),
-                row.getLong("available_after_micros"),
+                row.getLong("available_after_units"),
                 HoldState.valueOf(row.getString("state")),
                 Sql.instant(row, "ended_at"),
-                Sql.nullableLong(row, "charged_micros"),
-                Sql.nullableLong(row, "shortfall_micros"),
-                Sql.nullableLong(row, "balance_at_end_micros"),
-                Sql.nullableLong(row, "available_at_end_micros"),
+                Sql.nullableLong(row, "charged_units"),
+                Sql.nullableLong(row, "shortfall_units"),
+                Sql.nullableLong(row, "balance_at_end_units"),
+                Sql.nullableLong(row, "available_at_end_units"),
                 row.getString("completion"),
                 row.getBytes("completion_fingerprint"));
     }

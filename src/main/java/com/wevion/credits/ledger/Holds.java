@@ -56,17 +56,11 @@ public class Holds {
         if (earlier.isPresent() && !Arrays.equals(earlier.get().fingerprint(), fingerprint)) {
             throw new IdempotencyKeyReused();
         }
-        return earlier.map(hold -> new Admission(
-                hold.work().id(),
-                true,
-                hold.work().amountMicros(),
-                hold.availableAfterMicros(),
-                hold.work().expiresAt(),
-                hold.createdAt()));
+        return earlier.map(Admission::again);
     }
 
     /** Open holds of a kind that are due at that time, the longest due first, but for those of some accounts. */
-    List<Expire> due(HoldKind kind, Instant at, List<Long> except, int most) {
+    List<Expire> due(HoldKind kind, Instant at, List<Long> except, int max) {
         return Sql.on(dataSource)
                 .list(
                         """
@@ -77,6 +71,6 @@ public class Holds {
                         kind.name(),
                         at,
                         except.toArray(Long[]::new),
-                        most);
+                        max);
     }
 }

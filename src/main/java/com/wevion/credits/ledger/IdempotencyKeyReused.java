@@ -1,11 +1,10 @@
 package com.wevion.credits.ledger;
 
 import com.wevion.credits.platform.ProblemType;
-import com.wevion.credits.platform.Refusal;
 import java.io.Serial;
 
 /** 422: the idempotency key was used before for another request. */
-public final class IdempotencyKeyReused extends Refusal {
+public final class IdempotencyKeyReused extends OperationRefused {
     @Serial
     private static final long serialVersionUID = 1L;
 

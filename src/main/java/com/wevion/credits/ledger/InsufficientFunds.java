@@ -1,30 +1,29 @@
 package com.wevion.credits.ledger;
 
 import com.wevion.credits.platform.ProblemType;
-import com.wevion.credits.platform.Refusal;
 import java.io.Serial;
 
 /** An operation wants more than what is available; the features turn it into the refusal that their callers expect. */
-public final class InsufficientFunds extends Refusal {
+public final class InsufficientFunds extends OperationRefused {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    private final long requiredMicros;
-    private final long availableMicros;
+    private final long requiredUnits;
+    private final long availableUnits;
 
-    InsufficientFunds(long requiredMicros, long availableMicros) {
-        super(ProblemType.INSUFFICIENT_CREDITS, "The balance does not suffice.");
-        this.requiredMicros = requiredMicros;
-        this.availableMicros = availableMicros;
+    InsufficientFunds(long requiredUnits, long availableUnits) {
+        super(ProblemType.INSUFFICIENT_CREDITS, "The balance is too low.");
+        this.requiredUnits = requiredUnits;
+        this.availableUnits = availableUnits;
     }
 
-    /** Micros that were asked for. */
-    public long requiredMicros() {
-        return requiredMicros;
+    /** Units that were asked for. */
+    public long requiredUnits() {
+        return requiredUnits;
     }
 
-    /** Micros that are available. */
-    public long availableMicros() {
-        return availableMicros;
+    /** Units that are available. */
+    public long availableUnits() {
+        return availableUnits;
     }
 }

@@ -63,7 +63,6 @@ class LedgerBeans {
     @Produces
     @ApplicationScoped
     Ledger ledger(
-            Accounts accounts,
             LedgerMetrics metrics,
             @ConfigProperty(name = "credits.ledger.batch.size") int batchSize,
             @ConfigProperty(name = "credits.ledger.queue.length") int queueLength,
@@ -86,7 +85,7 @@ class LedgerBeans {
                 new BookTime(clock, real, Duration.ofSeconds(aheadSeconds), Duration.ofSeconds(correctedSeconds));
         // Threads of its own: the ledger must not wait behind other work, least of all behind work that waits for it.
         workers = Executors.newFixedThreadPool(transactions + 1, threads);
-        Ledger ledger = new Ledger(own, accounts, memory, workers, time, limits, metrics);
+        Ledger ledger = new Ledger(own, memory, workers, time, limits, metrics);
         metrics.register(ledger::queueLength, () -> ledger.lockedAccounts().size());
         return ledger;
     }

@@ -41,24 +41,24 @@ final class Lookup implements Facts {
     private final Map<Long, AccountFacts> accounts = new HashMap<>();
     private final Map<MemberFacts.Key, MemberFacts> members = new HashMap<>();
     private final Map<UUID, HoldRecord> holds = new HashMap<>();
-    private final Map<Object, HoldRecord> byKey = new HashMap<>();
-    private final Map<Object, EntryRecord> byOperation = new HashMap<>();
+    private final Map<Operation.Identity, HoldRecord> byKey = new HashMap<>();
+    private final Map<Operation.Identity, EntryRecord> byOperation = new HashMap<>();
 
     private Lookup(boolean isFinal) {
         this.isFinal = isFinal;
     }
 
     /** Locks the accounts of the batch in the order of their ids and reads; the caller commits. */
-    static Lookup underLock(Connection connection, List<Operation> batch) throws SQLException {
+    static Lookup underLock(Connection connection, List<Operation<?>> batch) throws SQLException {
         return read(connection, batch, new Lookup(true), LOCKING);
     }
 
     /** Reads what is committed now, on a connection that commits by itself. */
-    static Lookup withoutLock(Connection connection, List<Operation> batch) throws SQLException {
+    static Lookup withoutLock(Connection connection, List<Operation<?>> batch) throws SQLException {
         return read(connection, batch, new Lookup(false), READING);
     }
 
-    private static Lookup read(Connection connection, List<Operation> batch, Lookup facts, String sql)
+    private static Lookup read(Connection connection, List<Operation<?>> batch, Lookup facts, String sql)
             throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             facts.bind(statement, batch);
@@ -68,14 +68,11 @@ final class Lookup implements Facts {
         return facts;
     }
 
-    private void bind(PreparedStatement statement, List<Operation> batch) throws SQLException {
+    private void bind(PreparedStatement statement, List<Operation<?>> batch) throws SQLException {
         List<Hold> placed = ofType(batch, Hold.class);
         List<Posting> postings = ofType(batch, Posting.class);
-        List<UUID> ended = batch.stream()
-                .map(Operation::identity)
-                .filter(Operation.ById.class::isInstance)
-                .map(identity -> ((Operation.ById) identity).id())
-                .toList();
+        List<UUID> ended =
+                ofType(batch, EndOfHold.class).stream().map(EndOfHold::holdId).toList();
         List<MemberFacts.Key> users = batch.stream()
                 .filter(operation -> operation.userId() != null)
                 .map(operation -> new MemberFacts.Key(operation.accountId(), operation.userId()))
@@ -86,13 +83,13 @@ final class Lookup implements Facts {
         arrays.rows(users).longs(MemberFacts.Key::accountId).uuids(MemberFacts.Key::userId);
         arrays.rows(ended).uuids(id -> id);
         arrays.rows(placed)
-                .uuids(Hold::teamId)
-                .texts(hold -> hold.kind().name())
+                .uuids(hold -> hold.work().teamId())
+                .texts(hold -> hold.work().kind().name())
                 .texts(Hold::idempotencyKey);
         arrays.rows(postings).uuids(Posting::operationId).longs(Posting::accountId);
     }
 
-    private static <T extends Operation> List<T> ofType(List<Operation> batch, Class<T> type) {
+    private static <T extends Operation<?>> List<T> ofType(List<Operation<?>> batch, Class<T> type) {
         return batch.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
@@ -105,15 +102,17 @@ final class Lookup implements Facts {
                         new MemberFacts.Key(row.getLong("account_id"), Sql.uuid(row, "user_id")),
                         new MemberFacts(
                                 row.getObject("month", LocalDate.class),
-                                row.getLong("charged_micros"),
-                                row.getLong("held_micros"))));
+                                row.getLong("charged_units"),
+                                row.getLong("held_units"))));
         rows(statement, row -> {
             HoldRecord hold = HoldRecord.read(row);
-            byKey.put(Hold.identity(hold.work().teamId(), hold.work().kind(), row.getString("idempotency_key")), hold);
+            byKey.put(
+                    new Operation.OfKey(hold.work().teamId(), hold.work().kind(), row.getString("idempotency_key")),
+                    hold);
         });
         rows(statement, row -> {
             EntryRecord entry = EntryRecord.read(AccountKind.valueOf(row.getString("kind")), row);
-            byOperation.put(Posting.identity(row.getLong("account_id"), entry.operationId()), entry);
+            byOperation.put(new Operation.OfEntry(row.getLong("account_id"), entry.operationId()), entry);
         });
     }
 
@@ -137,11 +136,12 @@ final class Lookup implements Facts {
     private static AccountFacts account(ResultSet row) throws SQLException {
         return new AccountFacts(
                 row.getLong("id"),
-                row.getLong("balance_micros"),
-                row.getLong("held_micros"),
-                row.getLong("limit_micros"),
-                row.getLong("debt_micros"),
-                row.getLong("frozen_micros"),
+                AccountKind.valueOf(row.getString("kind")),
+                row.getLong("balance_units"),
+                row.getLong("held_units"),
+                row.getLong("limit_units"),
+                row.getLong("debt_units"),
+                row.getLong("frozen_units"),
                 row.getLong("sequence"),
                 row.getBytes("last_hash"),
                 Sql.instant(row, "at"));

@@ -1,13 +1,12 @@
 package com.wevion.credits.ledger;
 
 import com.wevion.credits.platform.ProblemType;
-import com.wevion.credits.platform.Refusal;
 import java.io.Serial;
 import java.time.Instant;
 import java.util.Map;
 
 /** 402: the work does not fit under the member's monthly cap (D13). */
-public final class MemberCapExceeded extends Refusal {
+public final class MemberCapExceeded extends OperationRefused {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -16,13 +15,13 @@ public final class MemberCapExceeded extends Refusal {
     private final String unit;
     private final Instant resetsAt;
 
-    MemberCapExceeded(Unit unit, long capMicros, long usedMicros, Instant resetsAt) {
+    MemberCapExceeded(Unit unit, long capUnits, long usedUnits, Instant resetsAt) {
         super(
                 ProblemType.MEMBER_CAP_EXCEEDED,
                 "The member's monthly cap of %s %s leaves no room: %s %s are used."
-                        .formatted(unit.format(capMicros), unit.code(), unit.format(usedMicros), unit.code()));
-        this.cap = unit.format(capMicros);
-        this.used = unit.format(usedMicros);
+                        .formatted(unit.format(capUnits), unit.code(), unit.format(usedUnits), unit.code()));
+        this.cap = unit.format(capUnits);
+        this.used = unit.format(usedUnits);
         this.unit = unit.code();
         this.resetsAt = resetsAt;
     }

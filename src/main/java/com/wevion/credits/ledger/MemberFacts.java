@@ -7,9 +7,9 @@ import java.util.UUID;
  * What decisions know of a member's use of an account (D13).
  *
  * @param month the first day of the month that the charges count for; null if there is no row yet
- * @param heldMicros in open holds
+ * @param heldUnits in open holds
  */
-record MemberFacts(LocalDate month, long chargedMicros, long heldMicros) {
+record MemberFacts(LocalDate month, long chargedUnits, long heldUnits) {
     static final MemberFacts NONE = new MemberFacts(null, 0, 0);
 
     /** Whose use of which account. */

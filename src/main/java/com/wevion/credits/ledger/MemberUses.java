@@ -17,9 +17,9 @@ public class MemberUses {
     // A row counts the charges of the month of the member's last charge, and all open holds.
     private static final String USES = """
             SELECT u.user_id,
-                   coalesce(sum(u.held_micros + CASE u.month WHEN ? THEN u.charged_micros ELSE 0 END)
+                   coalesce(sum(u.held_units + CASE u.month WHEN ? THEN u.charged_units ELSE 0 END)
                             FILTER (WHERE a.kind = 'CREDITS'), 0)::bigint AS credits,
-                   coalesce(sum(u.held_micros + CASE u.month WHEN ? THEN u.charged_micros ELSE 0 END)
+                   coalesce(sum(u.held_units + CASE u.month WHEN ? THEN u.charged_units ELSE 0 END)
                             FILTER (WHERE a.kind = 'CREATIVE'), 0)::bigint AS usd
               FROM account a JOIN member_use u ON u.account_id = a.id AND u.user_id = ANY (?)
              WHERE a.team_id = ?

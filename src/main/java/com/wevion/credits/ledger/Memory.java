@@ -39,13 +39,13 @@ final class Memory implements Facts {
     }
 
     /** To be called when a batch was not written, or nobody knows whether it was. */
-    void forget(List<Operation> batch) {
-        for (Operation operation : batch) {
+    void forget(List<Operation<?>> batch) {
+        for (Operation<?> operation : batch) {
             accounts.invalidate(operation.accountId());
             UUID userId = operation.userId();
-            if (operation.identity() instanceof Operation.ById ending) {
-                userId = work(ending.id()).map(AdmittedWork::userId).orElse(null);
-                open.invalidate(ending.id());
+            if (operation instanceof EndOfHold end) {
+                userId = work(end.holdId()).map(AdmittedWork::userId).orElse(null);
+                open.invalidate(end.holdId());
             }
             members.invalidate(new MemberFacts.Key(operation.accountId(), userId));
         }

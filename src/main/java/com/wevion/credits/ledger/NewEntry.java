@@ -16,9 +16,9 @@ record NewEntry(
         long sequence,
         Instant at,
         Cause cause,
-        long amountMicros,
-        long balanceMicros,
-        long shortfallMicros,
+        long amountUnits,
+        long balanceUnits,
+        long shortfallUnits,
         byte[] hash) {
 
     /** Who and what an entry is for; service, engine and quantity are null where no service was used. */
@@ -67,10 +67,10 @@ record NewEntry(
                     EntryType.USAGE,
                     work.kind().name(),
                     work.userId(),
-                    settle.service(),
-                    settle.engine(),
-                    settle.quantity(),
-                    settle.explanation());
+                    settle.charge().service(),
+                    settle.charge().engine(),
+                    settle.charge().quantity(),
+                    settle.charge().explanation());
         }
     }
 
@@ -80,15 +80,14 @@ record NewEntry(
             long sequence,
             Instant at,
             Cause cause,
-            long amountMicros,
-            long balanceMicros,
-            long shortfallMicros) {
+            long amountUnits,
+            long balanceUnits,
+            long shortfallUnits) {
         MessageDigest sha256 = sha256();
         sha256.update(hashBefore);
-        sha256.update(canonical(accountId, sequence, at, cause, amountMicros, balanceMicros, shortfallMicros)
+        sha256.update(canonical(accountId, sequence, at, cause, amountUnits, balanceUnits, shortfallUnits)
                 .getBytes(StandardCharsets.UTF_8));
-        return new NewEntry(
-                accountId, sequence, at, cause, amountMicros, balanceMicros, shortfallMicros, sha256.digest());
+        return new NewEntry(accountId, sequence, at, cause, amountUnits, balanceUnits, shortfallUnits, sha256.digest());
     }
 
     /** The text that the database function {@code entry_canonical} makes of the stored row. */
@@ -97,19 +96,19 @@ record NewEntry(
             long sequence,
             Instant at,
             Cause cause,
-            long amountMicros,
-            long balanceMicros,
-            long shortfallMicros) {
+            long amountUnits,
+            long balanceUnits,
+            long shortfallUnits) {
         StringBuilder text = new StringBuilder(256 + cause.explanation.length());
         text.append(accountId).append('|').append(sequence).append('|').append(cause.operationId);
         text.append('|')
-                .append(Micros.of(at))
+                .append(EpochMicros.of(at))
                 .append('|')
                 .append(cause.type)
                 .append('|')
                 .append(cause.referenceKind);
-        text.append('|').append(amountMicros).append('|').append(balanceMicros);
-        text.append('|').append(shortfallMicros);
+        text.append('|').append(amountUnits).append('|').append(balanceUnits);
+        text.append('|').append(shortfallUnits);
         append(text, cause.userId);
         append(text, cause.service);
         append(text, cause.engine);

@@ -12,19 +12,19 @@ final class OpenAccount {
     /** A member's use of the account, in the month of the account's time. */
     static final class OpenMember {
         final MemberFacts was;
-        long chargedMicros;
-        long heldMicros;
+        long chargedUnits;
+        long heldUnits;
         boolean changed;
 
         OpenMember(MemberFacts was, LocalDate month) {
             this.was = was;
-            this.chargedMicros = month.equals(was.month()) ? was.chargedMicros() : 0;
-            this.heldMicros = was.heldMicros();
+            this.chargedUnits = month.equals(was.month()) ? was.chargedUnits() : 0;
+            this.heldUnits = was.heldUnits();
         }
 
         /** What it is when the batch has been written. */
         MemberFacts becomes(LocalDate month) {
-            return changed ? new MemberFacts(month, chargedMicros, heldMicros) : was;
+            return changed ? new MemberFacts(month, chargedUnits, heldUnits) : was;
         }
     }
 
@@ -36,10 +36,10 @@ final class OpenAccount {
     final Map<UUID, OpenMember> members = new HashMap<>();
     private final Facts facts;
 
-    long balanceMicros;
-    long heldMicros;
-    long debtMicros;
-    long frozenMicros;
+    long balanceUnits;
+    long heldUnits;
+    long debtUnits;
+    long frozenUnits;
     long sequence;
     byte[] hash;
     boolean changed;
@@ -49,26 +49,31 @@ final class OpenAccount {
         this.facts = facts;
         this.at = was.at() == null || now.isAfter(was.at()) ? now : was.at();
         this.month = LocalDate.ofInstant(at, ZoneOffset.UTC).withDayOfMonth(1);
-        this.balanceMicros = was.balanceMicros();
-        this.heldMicros = was.heldMicros();
-        this.debtMicros = was.debtMicros();
-        this.frozenMicros = was.frozenMicros();
+        this.balanceUnits = was.balanceUnits();
+        this.heldUnits = was.heldUnits();
+        this.debtUnits = was.debtUnits();
+        this.frozenUnits = was.frozenUnits();
         this.sequence = was.sequence();
         this.hash = was.hash();
     }
 
-    long availableMicros() {
-        return Math.max(0, was.limitMicros() + balanceMicros - heldMicros - frozenMicros - debtMicros);
+    /** When the members' charges of this month stop to count. */
+    Instant monthEnd() {
+        return month.plusMonths(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    long availableUnits() {
+        return Math.max(0, was.limitUnits() + balanceUnits - heldUnits - frozenUnits - debtUnits);
     }
 
     /** What is neither held nor frozen. */
-    long freeMicros() {
-        return Math.max(0, balanceMicros - heldMicros - frozenMicros);
+    long freeUnits() {
+        return Math.max(0, balanceUnits - heldUnits - frozenUnits);
     }
 
     /** Keeps an amount from being spent, or with a negative one gives it back. */
-    void freeze(long micros) {
-        frozenMicros = Math.addExact(frozenMicros, micros);
+    void freeze(long units) {
+        frozenUnits = Math.addExact(frozenUnits, units);
         changed = true;
     }
 
@@ -78,26 +83,35 @@ final class OpenAccount {
     }
 
     /** Sets an amount aside, or with a negative one gives it back. */
-    void hold(UUID userId, long micros) {
+    void hold(UUID userId, long units) {
         OpenMember member = member(userId);
-        long memberHeld = Math.addExact(member.heldMicros, micros);
-        heldMicros = Math.addExact(heldMicros, micros);
-        member.heldMicros = memberHeld;
+        long memberHeld = Math.addExact(member.heldUnits, units);
+        heldUnits = Math.addExact(heldUnits, units);
+        member.heldUnits = memberHeld;
         member.changed = true;
         changed = true;
     }
 
-    /** Changes the balance by the next entry. */
-    NewEntry post(NewEntry.Cause cause, long amountMicros, long shortfallMicros) {
-        long balance = Math.addExact(balanceMicros, amountMicros);
+    /** Adds to the balance by the next entry. */
+    NewEntry post(NewEntry.Cause cause, long amountUnits) {
+        return post(cause, amountUnits, Math.addExact(balanceUnits, amountUnits), 0);
+    }
+
+    /** Takes from the balance by the next entry, whose amount is what was taken with the sign turned; usage counts for a member's cap. */
+    NewEntry take(NewEntry.Cause cause, long takenUnits, long shortfallUnits) {
+        long balance = Math.subtractExact(balanceUnits, takenUnits);
         if (cause.type() == EntryType.USAGE && cause.userId() != null) {
             OpenMember member = member(cause.userId());
-            member.chargedMicros = Math.subtractExact(member.chargedMicros, amountMicros);
+            member.chargedUnits = Math.addExact(member.chargedUnits, takenUnits);
             member.changed = true;
         }
-        balanceMicros = balance;
+        return post(cause, -takenUnits, balance, shortfallUnits);
+    }
+
+    private NewEntry post(NewEntry.Cause cause, long amountUnits, long balance, long shortfallUnits) {
+        balanceUnits = balance;
         sequence++;
-        NewEntry entry = NewEntry.after(hash, was.id(), sequence, at, cause, amountMicros, balance, shortfallMicros);
+        NewEntry entry = NewEntry.after(hash, was.id(), sequence, at, cause, amountUnits, balance, shortfallUnits);
         hash = entry.hash();
         changed = true;
         return entry;
@@ -106,6 +120,15 @@ final class OpenAccount {
     /** What it is when the batch has been written. */
     AccountFacts becomes() {
         return new AccountFacts(
-                was.id(), balanceMicros, heldMicros, was.limitMicros(), debtMicros, frozenMicros, sequence, hash, at);
+                was.id(),
+                was.kind(),
+                balanceUnits,
+                heldUnits,
+                was.limitUnits(),
+                debtUnits,
+                frozenUnits,
+                sequence,
+                hash,
+                at);
     }
 }

@@ -1,10 +1,13 @@
 package com.wevion.credits.ledger;
 
-import java.time.Instant;
 import java.util.UUID;
 
-/** A change of one account that is accepted or refused as a whole. */
-sealed interface Operation permits Hold, Settle, Void, Expire, Posting, Reversal {
+/**
+ * A change of one account that is accepted or refused as a whole.
+ *
+ * @param <A> its answer
+ */
+public sealed interface Operation<A> permits EndOfHold, Hold, Posting, Reversal {
     /** The account it changes. */
     long accountId();
 
@@ -12,36 +15,44 @@ sealed interface Operation permits Hold, Settle, Void, Expire, Posting, Reversal
      * What two operations have in common that must not be decided in one batch, such as two ends of one hold or two
      * requests with one idempotency key.
      */
-    Object identity();
+    Identity identity();
 
-    /** Whether the other operation, of the same identity, asks for the very same thing, so that one answer serves both. */
-    boolean repeats(Operation other);
+    /**
+     * Whether the other operation, of the same identity, asks for the very same thing, so that one answer serves both. Both are of the
+     * same kind then.
+     */
+    boolean repeats(Operation<?> other);
+
+    /** The answer to a repetition of what was answered like this. */
+    A again(A answer);
 
     /** The person who causes it; null if it does not say. */
     default UUID userId() {
         return null;
     }
 
-    /** When it came, if it has waited since and counts by that time; null if it counts from when it is decided. */
-    default Instant arrivedAt() {
-        return null;
-    }
-
     /** Rows to be written with it; null for none. */
-    default Companion companion() {
-        return null;
-    }
+    Companion<? super A> companion();
+
+    /** Has itself decided as what it is. */
+    Decision<A> decidedBy(Decisions decisions, OpenAccount account);
 
     /** Refuses an amount that no operation can have. */
-    static void requireAmount(long micros) {
-        if (micros < 0 || micros > Unit.LARGEST_MICROS) {
-            throw new IllegalArgumentException("Amount out of range: " + micros);
+    static void requireAmount(long units) {
+        if (units < 0 || units > Unit.LARGEST_UNITS) {
+            throw new IllegalArgumentException("Amount out of range: " + units);
         }
     }
 
+    /** An operation's identity. */
+    sealed interface Identity {}
+
     /** The identity of everything that ends a hold. */
-    record ById(UUID id) {}
+    record OfHold(UUID holdId) implements Identity {}
+
+    /** The identity of requests with one idempotency key. */
+    record OfKey(UUID teamId, HoldKind kind, String idempotencyKey) implements Identity {}
 
     /** The identity of what changes a balance directly. */
-    record ByAccount(long accountId, UUID operationId) {}
+    record OfEntry(long accountId, UUID operationId) implements Identity {}
 }

@@ -3,4 +3,4 @@ package com.wevion.credits.ledger;
 import java.time.Instant;
 
 /** A hold as it is to be written: what was asked for, and what was set aside. */
-record PlacedHold(Hold asked, AdmittedWork work, long availableMicros, Instant at) {}
+record PlacedHold(Hold asked, AdmittedWork work, long availableUnits, Instant at) {}

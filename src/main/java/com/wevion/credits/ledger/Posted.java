@@ -7,7 +7,21 @@ import java.time.Instant;
  *
  * @param replayed whether it had been made before
  * @param sequence the number of its entry within the account
- * @param amountMicros signed
- * @param balanceMicros right after it
+ * @param amountUnits signed
+ * @param balanceUnits right after it
  */
-public record Posted(boolean replayed, long sequence, long amountMicros, long balanceMicros, Instant at) {}
+public record Posted(boolean replayed, long sequence, long amountUnits, long balanceUnits, Instant at) {
+
+    static Posted of(NewEntry entry) {
+        return new Posted(false, entry.sequence(), entry.amountUnits(), entry.balanceUnits(), entry.at());
+    }
+
+    /** The answer to a posting that came again. */
+    static Posted again(EntryRecord entry) {
+        return new Posted(true, entry.sequence(), entry.amountUnits(), entry.balanceAfterUnits(), entry.at());
+    }
+
+    Posted asReplay() {
+        return new Posted(true, sequence, amountUnits, balanceUnits, at);
+    }
+}

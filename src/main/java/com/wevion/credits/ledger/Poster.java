@@ -53,7 +53,7 @@ final class Poster {
     }
 
     private static final Logger LOG = Logger.getLogger(Poster.class.getName());
-    private static final int MOST_ATTEMPTS = 5;
+    private static final int MAX_ATTEMPTS = 5;
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     /** PostgreSQL's statement time-out. */
     private static final String QUERY_CANCELED = "57014";
@@ -82,16 +82,16 @@ final class Poster {
      * @throws Unavailable if the database does not take it now; nothing was written
      * @throws OutcomeUnknown if the connection was lost; whether it was written a retry tells
      */
-    List<Outcome> post(List<Operation> batch) throws Rejected, Locked {
+    List<Decision<?>> post(List<Operation<?>> batch) throws Rejected, Locked {
         for (int attempt = 1; ; attempt++) {
             try (Connection connection = connection()) {
                 Decisions written = post(connection, batch);
                 memory.learn(written);
-                return written.outcomes();
+                return written.decisions();
             } catch (SQLException e) {
                 memory.forget(batch);
                 time.learn(e);
-                if (!isPassing(stateOf(e)) || attempt == MOST_ATTEMPTS) {
+                if (!isPassing(stateOf(e)) || attempt == MAX_ATTEMPTS) {
                     throwWhatItMeans(e);
                 }
             }
@@ -155,7 +155,7 @@ final class Poster {
         }
     }
 
-    private Decisions post(Connection connection, List<Operation> batch) throws SQLException {
+    private Decisions post(Connection connection, List<Operation<?>> batch) throws SQLException {
         time.require(connection);
         try {
             Optional<Decisions> decisions = decideWithoutLock(connection, batch);
@@ -173,12 +173,12 @@ final class Poster {
     }
 
     /** By what is remembered, or read now; empty if the answers must not rest on that. */
-    private Optional<Decisions> decideWithoutLock(Connection connection, List<Operation> batch) throws SQLException {
+    private Optional<Decisions> decideWithoutLock(Connection connection, List<Operation<?>> batch) throws SQLException {
         Optional<Decisions> remembered = decide(batch, memory);
         return remembered.isPresent() ? remembered : decide(batch, Lookup.withoutLock(connection, batch));
     }
 
-    private Optional<Decisions> decide(List<Operation> batch, Facts facts) {
+    private Optional<Decisions> decide(List<Operation<?>> batch, Facts facts) {
         try {
             return Optional.of(Decisions.of(batch, facts, time.instant()));
         } catch (Facts.NotCertain e) {
@@ -197,7 +197,7 @@ final class Poster {
         }
     }
 
-    private Decisions postUnderLock(Connection connection, List<Operation> batch) throws SQLException {
+    private Decisions postUnderLock(Connection connection, List<Operation<?>> batch) throws SQLException {
         return Sql.inTransaction(connection, () -> {
             Decisions decisions = Decisions.of(batch, Lookup.underLock(connection, batch), time.instant());
             Writer.write(connection, decisions, time.reached(decisions.decidedAt()));

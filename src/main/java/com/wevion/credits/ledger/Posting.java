@@ -3,10 +3,12 @@ package com.wevion.credits.ledger;
 import java.util.UUID;
 
 /**
- * Changes a balance directly, without a hold: a purchase, a clawback, an adjustment, a payment.
+ * Changes a balance directly, without a hold: a purchase, a clawback, an adjustment, a payment. Refused by
+ * {@link InsufficientFunds} if a debit wants more than what is available, and by {@link IdempotencyKeyReused} if the operation id was
+ * used for another posting.
  *
  * @param operationId chosen by the caller; the same id posts once per account
- * @param amountMicros signed: positive credits, negative debits; a debit takes no more than what is available,
+ * @param amountUnits signed: positive credits, negative debits; a debit takes no more than what is available,
  *     but for a PAYMENT that goes back: that is owed again, also beyond a limit
  * @param referenceKind what kind of thing the operation id names, for example {@code ADJUSTMENT}
  * @param userId the person who caused it; null for none
@@ -16,33 +18,39 @@ import java.util.UUID;
 public record Posting(
         UUID operationId,
         long accountId,
-        long amountMicros,
+        long amountUnits,
         EntryType type,
         String referenceKind,
         UUID userId,
         String explanation,
-        Companion companion)
-        implements Operation {
+        Companion<? super Posted> companion)
+        implements Operation<Posted> {
 
     /** @throws IllegalArgumentException if the amount is zero or too large */
     public Posting {
-        Operation.requireAmount(Math.abs(amountMicros));
-        if (amountMicros == 0) {
+        Operation.requireAmount(Math.abs(amountUnits));
+        if (amountUnits == 0) {
             throw new IllegalArgumentException("A posting of nothing");
         }
     }
 
     @Override
-    public Object identity() {
-        return identity(accountId, operationId);
-    }
-
-    static Object identity(long accountId, UUID operationId) {
-        return new ByAccount(accountId, operationId);
+    public Identity identity() {
+        return new OfEntry(accountId, operationId);
     }
 
     @Override
-    public boolean repeats(Operation other) {
-        return other instanceof Posting posting && posting.amountMicros == amountMicros && posting.type == type;
+    public boolean repeats(Operation<?> other) {
+        return other instanceof Posting posting && posting.amountUnits == amountUnits && posting.type == type;
+    }
+
+    @Override
+    public Posted again(Posted answer) {
+        return answer.asReplay();
+    }
+
+    @Override
+    public Decision<Posted> decidedBy(Decisions decisions, OpenAccount account) {
+        return decisions.post(this, account);
     }
 }

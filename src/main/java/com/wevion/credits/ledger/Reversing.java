@@ -11,40 +11,39 @@ final class Reversing {
      * Makes a reversal.
      *
      * @param entries those of the batch, to which its entry is added
-     * @return what was taken from the balance, or given back to it; of one that does neither, what was frozen
      * @throws ArithmeticException if an amount is more than can be counted; nothing has changed then
      */
-    static long apply(Reversal reversal, OpenAccount account, List<NewEntry> entries) {
-        Math.addExact(account.debtMicros, reversal.clawbackMicros());
-        account.freeze(-reversal.unfreezeMicros());
-        long decided = 0;
-        if (reversal.clawbackMicros() > 0) {
-            decided = clawBack(reversal, account, entries);
+    static Reversed apply(Reversal reversal, OpenAccount account, List<NewEntry> entries) {
+        Math.addExact(account.debtUnits, reversal.clawbackUnits());
+        account.freeze(-reversal.unfreezeUnits());
+        long moved = 0;
+        long frozen = 0;
+        if (reversal.clawbackUnits() > 0) {
+            moved = clawBack(reversal, account, entries);
         }
-        if (reversal.reinstateMicros() > 0) {
-            decided = reinstate(reversal, account, entries);
+        if (reversal.reinstateUnits() > 0) {
+            moved = reinstate(reversal, account, entries);
         }
-        if (reversal.freezeMicros() > 0) {
-            long frozen = Math.min(reversal.freezeMicros(), account.freeMicros());
+        if (reversal.freezeUnits() > 0) {
+            frozen = Math.min(reversal.freezeUnits(), account.freeUnits());
             account.freeze(frozen);
-            decided = reversal.moves() ? decided : frozen;
         }
-        return decided;
+        return new Reversed(moved, frozen);
     }
 
     /** An older debt is served first, and under its own name: what the reversal itself took is what its own entry says. */
     private static long clawBack(Reversal reversal, OpenAccount account, List<NewEntry> entries) {
         collectDebt(account, reversal.operationId(), entries);
-        account.debtMicros += reversal.clawbackMicros();
+        account.debtUnits += reversal.clawbackUnits();
         return collect(account, NewEntry.Cause.of(reversal, EntryType.CLAWBACK), entries);
     }
 
     private static long reinstate(Reversal reversal, OpenAccount account, List<NewEntry> entries) {
-        long forgiven = Math.min(account.debtMicros, reversal.reinstateMicros());
-        account.debtMicros -= forgiven;
-        long given = reversal.reinstateMicros() - forgiven;
+        long forgiven = Math.min(account.debtUnits, reversal.reinstateUnits());
+        account.debtUnits -= forgiven;
+        long given = reversal.reinstateUnits() - forgiven;
         if (given > 0) {
-            entries.add(account.post(NewEntry.Cause.of(reversal, EntryType.REINSTATEMENT), given, 0));
+            entries.add(account.post(NewEntry.Cause.of(reversal, EntryType.REINSTATEMENT), given));
         }
         return given;
     }
@@ -59,10 +58,10 @@ final class Reversing {
     }
 
     private static long collect(OpenAccount account, NewEntry.Cause cause, List<NewEntry> entries) {
-        long taken = Math.min(account.debtMicros, account.freeMicros());
+        long taken = Math.min(account.debtUnits, account.freeUnits());
         if (taken > 0) {
-            account.debtMicros -= taken;
-            entries.add(account.post(cause, -taken, 0));
+            account.debtUnits -= taken;
+            entries.add(account.take(cause, taken, 0));
         }
         return taken;
     }

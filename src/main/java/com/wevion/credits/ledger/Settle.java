@@ -1,74 +1,34 @@
 package com.wevion.credits.ledger;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.UUID;
 
 /**
- * Ends a hold with a charge: the work succeeded (S5).
+ * Ends a hold with a charge: the work succeeded (S5). What the hold does not cover is taken from what is available (D5). Refused by
+ * {@link HoldEndedOtherwise} if the hold had ended, or its time had passed when the report came (D8), and by {@link UnknownHold}.
  *
- * @param amountMicros what the work cost; beyond the hold only what is available is charged (D5)
- * @param fingerprint of the completion, to tell a repetition from a contradiction
- * @param completion JSON text that is kept with the hold
- * @param quantity charged quantity in the service's natural unit
- * @param explanation JSON text that is kept with the entry (D9)
+ * @param charge what the work cost; beyond the hold only what is available is charged (D5)
  * @param companion rows to be committed with the settlement, which are told what was charged; null for none
- * @param arrivedAt when the completion came: one that came in time counts though it is worked off later; null for now
  */
-public record Settle(
-        UUID holdId,
-        long accountId,
-        long amountMicros,
-        byte[] fingerprint,
-        String completion,
-        String service,
-        String engine,
-        long quantity,
-        String explanation,
-        Companion companion,
-        Instant arrivedAt)
-        implements Operation {
-
-    /** @throws IllegalArgumentException if the amount is negative or too large */
-    public Settle {
-        Operation.requireAmount(amountMicros);
-    }
-
-    /** A completion that comes now. */
-    public Settle(
-            UUID holdId,
-            long accountId,
-            long amountMicros,
-            byte[] fingerprint,
-            String completion,
-            String service,
-            String engine,
-            long quantity,
-            String explanation,
-            Companion companion) {
-        this(
-                holdId,
-                accountId,
-                amountMicros,
-                fingerprint,
-                completion,
-                service,
-                engine,
-                quantity,
-                explanation,
-                companion,
-                null);
+public record Settle(UUID holdId, long accountId, WorkCharge charge, WorkReport report, Companion<? super Ending> companion)
+        implements EndOfHold {
+    /** A settlement without further rows. */
+    public Settle(UUID holdId, long accountId, WorkCharge charge, WorkReport report) {
+        this(holdId, accountId, charge, report, null);
     }
 
     @Override
-    public Object identity() {
-        return new ById(holdId);
+    public Instant arrivedAt() {
+        return report.arrivedAt();
     }
 
     @Override
-    public boolean repeats(Operation other) {
-        return other instanceof Settle settle
-                && settle.accountId == accountId
-                && Arrays.equals(settle.fingerprint, fingerprint);
+    public boolean hasEnded(HoldRecord hold) {
+        return hold.state() == HoldState.SETTLED && report.hasEnded(hold);
+    }
+
+    @Override
+    public boolean repeats(Operation<?> other) {
+        return other instanceof Settle settle && settle.accountId == accountId && report.repeats(settle.report);
     }
 }

@@ -10,20 +10,24 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
-/** An operation that was taken in, and the answer that its caller waits for. */
-final class Ticket {
+/**
+ * An operation that was taken in, and the decision that its caller waits for.
+ *
+ * @param <A> the operation's answer
+ */
+final class Ticket<A> {
     /** Who came first. */
-    static final Comparator<Ticket> BY_ARRIVAL = (one, other) -> Long.signum(one.sinceNanos - other.sinceNanos);
+    static final Comparator<Ticket<?>> BY_ARRIVAL = (one, other) -> Long.signum(one.sinceNanos - other.sinceNanos);
 
-    private final Operation operation;
+    private final Operation<A> operation;
     private final long sinceNanos = System.nanoTime();
-    private final CompletableFuture<Outcome> answer = new CompletableFuture<>();
+    private final CompletableFuture<Decision<A>> decision = new CompletableFuture<>();
 
-    Ticket(Operation operation) {
+    Ticket(Operation<A> operation) {
         this.operation = operation;
     }
 
-    Operation operation() {
+    Operation<A> operation() {
         return operation;
     }
 
@@ -32,24 +36,25 @@ final class Ticket {
         return sinceNanos;
     }
 
-    void answer(Outcome outcome) {
-        answer.complete(outcome);
+    void decided(Decision<A> its) {
+        decision.complete(its);
     }
 
     void fail(Throwable cause) {
-        answer.completeExceptionally(cause);
+        decision.completeExceptionally(cause);
     }
 
     /**
      * The answer, when it is there.
      *
      * @param withdraw takes a ticket back that is not being posted yet
+     * @throws OperationRefused if that was decided
      * @throws Unavailable if it takes too long and the ticket was taken back, so that it will never be posted
      * @throws OutcomeUnknown if it takes too long and the operation may still be posted
      */
-    Outcome await(Duration timeout, Predicate<Ticket> withdraw) throws Poster.Rejected {
+    A await(Duration timeout, Predicate<Ticket<?>> withdraw) throws Poster.Rejected {
         try {
-            return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return decision.get(timeout.toMillis(), TimeUnit.MILLISECONDS).answer();
         } catch (TimeoutException e) {
             throw givenUp("The ledger did not answer in time.", withdraw);
         } catch (InterruptedException e) {
@@ -66,7 +71,7 @@ final class Ticket {
         }
     }
 
-    private Unavailable givenUp(String why, Predicate<Ticket> withdraw) {
+    private Unavailable givenUp(String why, Predicate<Ticket<?>> withdraw) {
         return withdraw.test(this) ? new Unavailable(why) : new OutcomeUnknown(why);
     }
 }

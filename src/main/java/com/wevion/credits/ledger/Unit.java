@@ -4,16 +4,13 @@ import com.wevion.credits.platform.Invalid;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
-/**
- * What an account counts in. Amounts are whole micros: a micro is a millionth of a credit or a billionth of a dollar,
- * which are worth the same, since 1,000 credits are worth one dollar (D3).
- */
+/** The currency of an account, and how its amounts are written: as decimals outside, as whole units within (see the package). */
 public enum Unit {
     CREDITS("credits", 6),
     USD("USD", 9);
 
-    /** The largest amount that is taken in or given out, in micros, either sign: a billion dollars. */
-    public static final long LARGEST_MICROS = 1_000_000_000_000_000_000L;
+    /** The largest amount that is taken in or given out, either sign: a billion dollars. */
+    public static final long LARGEST_UNITS = 1_000_000_000_000_000_000L;
 
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9][0-9]{0,12})(\\.[0-9]{1,9})?");
 
@@ -31,15 +28,15 @@ public enum Unit {
     }
 
     /** The amount as a plain decimal without trailing zeros, for example {@code 0.0075}. */
-    public String format(long micros) {
-        if (micros == 0) {
+    public String format(long units) {
+        if (units == 0) {
             return "0";
         }
-        return BigDecimal.valueOf(micros, decimals).stripTrailingZeros().toPlainString();
+        return BigDecimal.valueOf(units, decimals).stripTrailingZeros().toPlainString();
     }
 
     /**
-     * The micros of a field of a request, as {@link #parse(String)}.
+     * The amount in a field of a request, as {@link #parse(String)}.
      *
      * @throws Invalid that names the field and says what is wrong
      */
@@ -52,22 +49,22 @@ public enum Unit {
     }
 
     /**
-     * The micros of a plain decimal.
+     * The amount of a plain decimal, in units.
      *
-     * @throws IllegalArgumentException if the text is not a plain decimal, is finer than a micro, or larger than
-     *     {@link #LARGEST_MICROS}; the message says which
+     * @throws IllegalArgumentException if the text is not a plain decimal, is finer than a unit, or larger than
+     *     {@link #LARGEST_UNITS}; the message says which
      */
     public long parse(String decimal) {
         if (!DECIMAL.matcher(decimal).matches()) {
             throw new IllegalArgumentException("must be a decimal number such as \"12.5\"");
         }
-        BigDecimal micros = new BigDecimal(decimal).movePointRight(decimals).stripTrailingZeros();
-        if (micros.scale() > 0) {
+        BigDecimal units = new BigDecimal(decimal).movePointRight(decimals).stripTrailingZeros();
+        if (units.scale() > 0) {
             throw new IllegalArgumentException("must have at most " + decimals + " decimals");
         }
-        if (micros.abs().compareTo(BigDecimal.valueOf(LARGEST_MICROS)) > 0) {
-            throw new IllegalArgumentException("must be at most " + format(LARGEST_MICROS));
+        if (units.abs().compareTo(BigDecimal.valueOf(LARGEST_UNITS)) > 0) {
+            throw new IllegalArgumentException("must be at most " + format(LARGEST_UNITS));
         }
-        return micros.longValueExact();
+        return units.longValueExact();
     }
 }

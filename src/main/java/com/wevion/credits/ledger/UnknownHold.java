@@ -1,11 +1,10 @@
 package com.wevion.credits.ledger;
 
 import com.wevion.credits.platform.ProblemType;
-import com.wevion.credits.platform.Refusal;
 import java.io.Serial;
 
 /** 404: there is no such hold on that account. */
-public final class UnknownHold extends Refusal {
+public final class UnknownHold extends OperationRefused {
     @Serial
     private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ package com.wevion.credits.ledger;
  * Usage summed up for a chart.
  *
  * @param key the day (UTC, ISO 8601), user id, service or engine; null for lines without one
- * @param chargedMicros what was charged, not negative
+ * @param chargedUnits what was charged, not negative
  * @param count how many pieces of work
  */
-public record UsageSum(AccountKind account, String key, long chargedMicros, long quantity, long count) {}
+public record UsageSum(AccountKind account, String key, long chargedUnits, long quantity, long count) {}

@@ -15,7 +15,7 @@ final class WaitingLine {
         ASIDE
     }
 
-    final Deque<Ticket> tickets = new ArrayDeque<>();
+    final Deque<Ticket<?>> tickets = new ArrayDeque<>();
     State state = State.WAITING;
     /** When it was put aside, and has not been served since; null otherwise. */
     Long asideSinceNanos;
@@ -36,12 +36,12 @@ final class WaitingLine {
      *
      * @return how many were taken
      */
-    int take(Map<Object, List<Ticket>> batch, int most) {
+    int take(Map<Operation.Identity, List<Ticket<?>>> batch, int max) {
         state = State.IN_BATCH;
         int taken = 0;
-        while (taken < most && !tickets.isEmpty()) {
-            Operation next = tickets.peek().operation();
-            List<Ticket> same = batch.computeIfAbsent(next.identity(), identity -> new ArrayList<>(1));
+        while (taken < max && !tickets.isEmpty()) {
+            Operation<?> next = tickets.peek().operation();
+            List<Ticket<?>> same = batch.computeIfAbsent(next.identity(), identity -> new ArrayList<>(1));
             if (!same.isEmpty() && !next.repeats(same.get(0).operation())) {
                 break;
             }
@@ -52,8 +52,8 @@ final class WaitingLine {
     }
 
     /** Puts it aside, with what was taken from it back to where it was. */
-    void putAside(List<Ticket> taken) {
-        List<Ticket> ordered = taken.stream().sorted(Ticket.BY_ARRIVAL).toList();
+    void putAside(List<Ticket<?>> taken) {
+        List<Ticket<?>> ordered = taken.stream().sorted(Ticket.BY_ARRIVAL).toList();
         for (int i = ordered.size() - 1; i >= 0; i--) {
             tickets.addFirst(ordered.get(i));
         }

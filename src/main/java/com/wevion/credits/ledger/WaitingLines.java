@@ -19,7 +19,7 @@ final class WaitingLines {
      *
      * @param tickets by operation: the first ticket stands for those that repeat it
      */
-    record Taken(List<Long> accounts, List<List<Ticket>> tickets) {
+    record Taken(List<Long> accounts, List<List<Ticket<?>>> tickets) {
         int size() {
             return tickets.stream().mapToInt(List::size).sum();
         }
@@ -64,7 +64,7 @@ final class WaitingLines {
     }
 
     /** Whether the account of this ticket has so many waiting already that it must not be added. */
-    boolean isFull(Ticket ticket) {
+    boolean isFull(Ticket<?> ticket) {
         WaitingLine line = lines.get(ticket.operation().accountId());
         return line != null && line.tickets.size() >= limits.accountQueueLength();
     }
@@ -73,21 +73,21 @@ final class WaitingLines {
      * Whether the account of this ticket has been locked for so long, or has so many waiting, that it must not be added. One may always
      * wait, unless very many are locked: whether the account can be served again is found out by serving it.
      */
-    boolean isLocked(Ticket ticket) {
+    boolean isLocked(Ticket<?> ticket) {
         WaitingLine line = lines.get(ticket.operation().accountId());
         if (line == null || line.asideSinceNanos == null) {
             return false;
         }
         boolean gone = line.seenLocked && line.isAsideFor(limits.locked().timeout());
-        return line.stays && line.tickets.size() >= mostAside() || gone && !line.tickets.isEmpty();
+        return line.stays && line.tickets.size() >= maxAside() || gone && !line.tickets.isEmpty();
     }
 
     /** How many may wait for each of the accounts that are aside. */
-    private int mostAside() {
+    private int maxAside() {
         return limits.locked().queueLength() / Math.max(1, aside.size());
     }
 
-    void add(Ticket ticket) {
+    void add(Ticket<?> ticket) {
         length++;
         long account = ticket.operation().accountId();
         WaitingLine line = lines.computeIfAbsent(account, id -> new WaitingLine());
@@ -98,7 +98,7 @@ final class WaitingLines {
     }
 
     /** Takes a ticket back out; false if it is in a batch, or was answered. */
-    boolean remove(Ticket ticket) {
+    boolean remove(Ticket<?> ticket) {
         long account = ticket.operation().accountId();
         WaitingLine line = lines.get(account);
         if (line == null || !line.tickets.remove(ticket)) {
@@ -115,7 +115,7 @@ final class WaitingLines {
     /** Takes what has waited longest, account by account; {@link #release} the accounts afterwards. */
     Taken take() {
         List<Long> accounts = new ArrayList<>();
-        Map<Object, List<Ticket>> batch = new LinkedHashMap<>();
+        Map<Operation.Identity, List<Ticket<?>>> batch = new LinkedHashMap<>();
         int taken = 0;
         while (!ready.isEmpty() && taken < limits.batchSize()) {
             long account = ready.poll();
@@ -128,14 +128,14 @@ final class WaitingLines {
 
     /** Takes what waits for an account that was put aside; release it afterwards. */
     Taken takeAside(Long account) {
-        Map<Object, List<Ticket>> batch = new LinkedHashMap<>();
+        Map<Operation.Identity, List<Ticket<?>>> batch = new LinkedHashMap<>();
         aside.remove(account);
         length -= lines.get(account).take(batch, limits.batchSize());
         return new Taken(List.of(account), List.copyOf(batch.values()));
     }
 
     /** Puts the account of tickets that are in a batch aside, and them back to where they were in its line. */
-    void putAside(Long account, List<Ticket> tickets) {
+    void putAside(Long account, List<Ticket<?>> tickets) {
         lines.get(account).putAside(tickets);
         length += tickets.size();
         aside.add(account);
@@ -180,11 +180,11 @@ final class WaitingLines {
     }
 
     /** Takes out what has waited for too long for an account that is aside, and what came last where too much waits. */
-    List<Ticket> removeImpatient() {
-        List<Ticket> removed = new ArrayList<>();
+    List<Ticket<?>> removeImpatient() {
+        List<Ticket<?>> removed = new ArrayList<>();
         long now = System.nanoTime();
         for (WaitingLine line : aside.stream().map(lines::get).toList()) {
-            while (line.stays && line.tickets.size() > mostAside()) {
+            while (line.stays && line.tickets.size() > maxAside()) {
                 removed.add(line.tickets.pollLast());
             }
             while (!line.tickets.isEmpty()

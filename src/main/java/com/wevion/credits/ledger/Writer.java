@@ -1,7 +1,6 @@
 package com.wevion.credits.ledger;
 
 import com.wevion.credits.platform.ArrayParameters;
-import com.wevion.credits.platform.ArrayParameters.Rows;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -12,21 +11,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.UUID;
 
 /** Writes what was decided, by one call of the database function {@code write_changes}. */
 final class Writer {
-    private static final int PARAMETERS = 17;
     private static final String CALL =
-            "SELECT write_changes(" + String.join(", ", Collections.nCopies(PARAMETERS, "?")) + ")";
+            "SELECT write_changes(" + String.join(", ", Collections.nCopies(Changes.parameters(), "?")) + ")";
     /** SQLSTATE of write_changes if a fact does not hold. */
     static final String OVERTAKEN = "CR001";
     /** SQLSTATE of write_changes if the decisions are of a time that the database's clock has not reached. */
     static final String AHEAD = "CR002";
 
     private static final String CONSTRAINT_VIOLATIONS = "23";
-
-    private record Member(OpenAccount account, UUID userId, OpenAccount.OpenMember use) {}
 
     private Writer() {}
 
@@ -53,144 +48,60 @@ final class Writer {
         if (decisions.changedAccounts().isEmpty()) {
             return;
         }
-        Map<Class<?>, List<Companion>> companions = new LinkedHashMap<>();
+        Map<Class<?>, List<Companion<?>>> companions = new LinkedHashMap<>();
         decisions
                 .companions()
                 .forEach(companion -> companions
                         .computeIfAbsent(companion.getClass(), type -> new ArrayList<>())
                         .add(companion));
-        List<List<Companion>> along = companions.values().stream()
+        List<List<Companion<?>>> along = companions.values().stream()
                 .filter(all -> all.get(0) instanceof CompanionRows)
                 .toList();
         try (PreparedStatement call = connection.prepareStatement(call(along))) {
             ArrayParameters arrays = new ArrayParameters(call);
-            for (List<Companion> all : along) {
-                ((CompanionRows) all.get(0)).bind(arrays, all);
+            for (List<Companion<?>> all : along) {
+                ((CompanionRows<?>) all.get(0)).bind(arrays, all);
             }
             bind(arrays, decisions, reached);
             call.execute();
         }
-        for (List<Companion> all : companions.values()) {
+        for (List<Companion<?>> all : companions.values()) {
             if (!(all.get(0) instanceof CompanionRows)) {
                 all.get(0).write(connection, all);
             }
         }
     }
 
-    private static String call(List<List<Companion>> along) {
+    private static String call(List<List<Companion<?>>> along) {
         StringJoiner inserts = new StringJoiner(", ", "WITH ", " ").setEmptyValue("");
         for (int i = 0; i < along.size(); i++) {
-            inserts.add("rows_" + i + " AS (" + ((CompanionRows) along.get(i).get(0)).insert() + ")");
+            inserts.add("rows_" + i + " AS (" + ((CompanionRows<?>) along.get(i).get(0)).insert() + ")");
         }
         return inserts + CALL;
     }
 
     private static void bind(ArrayParameters arrays, Decisions decisions, Instant reached) throws SQLException {
         List<OpenAccount> accounts = decisions.changedAccounts();
-        bindAccounts(arrays.rows(accounts), Micros.of(reached));
-        bindMembers(arrays.rows(changedMembers(accounts)));
-        bindPlaced(arrays.rows(decisions.placed()));
-        bindEnded(arrays.rows(decisions.ended()));
-        bindEntries(arrays.rows(decisions.entries()));
+        Changes.ACCOUNTS.bind(
+                arrays,
+                accounts.stream()
+                        .map(account -> new Changes.Account(account, reached))
+                        .toList());
+        Changes.MEMBERS.bind(arrays, changedMembers(accounts));
+        Changes.PLACED.bind(arrays, decisions.placed());
+        Changes.ENDED.bind(arrays, decisions.ended());
+        Changes.ENTRIES.bind(arrays, decisions.entries());
     }
 
-    private static List<Member> changedMembers(List<OpenAccount> accounts) {
-        List<Member> members = new ArrayList<>();
+    private static List<Changes.Member> changedMembers(List<OpenAccount> accounts) {
+        List<Changes.Member> members = new ArrayList<>();
         for (OpenAccount account : accounts) {
             account.members.forEach((userId, use) -> {
                 if (use.changed) {
-                    members.add(new Member(account, userId, use));
+                    members.add(new Changes.Member(account, userId, use));
                 }
             });
         }
         return members;
-    }
-
-    private static void bindAccounts(Rows<OpenAccount> rows, long reachedMicros) throws SQLException {
-        rows.longs(
-                        account -> account.was.id(),
-                        account -> account.was.balanceMicros(),
-                        account -> account.was.heldMicros(),
-                        account -> account.was.limitMicros(),
-                        account -> account.was.at() == null ? null : Micros.of(account.was.at()),
-                        account -> account.balanceMicros,
-                        account -> account.heldMicros,
-                        account -> account.sequence,
-                        account -> Micros.of(account.at),
-                        account -> account.was.debtMicros(),
-                        account -> account.was.frozenMicros(),
-                        account -> account.debtMicros,
-                        account -> account.frozenMicros,
-                        account -> reachedMicros)
-                .bytes(account -> account.was.hash(), account -> account.hash);
-    }
-
-    private static void bindMembers(Rows<Member> rows) throws SQLException {
-        rows.longs(
-                        member -> member.account.was.id(),
-                        member -> member.use.was.chargedMicros(),
-                        member -> member.use.was.heldMicros(),
-                        member -> member.use.chargedMicros,
-                        member -> member.use.heldMicros)
-                .uuids(Member::userId)
-                .texts(
-                        member -> member.use.was.month() == null
-                                ? null
-                                : member.use.was.month().toString(),
-                        member -> member.account.month.toString());
-    }
-
-    private static void bindPlaced(Rows<PlacedHold> rows) throws SQLException {
-        rows.longs(
-                        hold -> hold.work().accountId(),
-                        hold -> hold.work().amountMicros(),
-                        PlacedHold::availableMicros,
-                        hold -> Micros.of(hold.at()),
-                        hold -> Micros.of(hold.work().expiresAt()))
-                .uuids(
-                        hold -> hold.work().id(),
-                        hold -> hold.work().teamId(),
-                        hold -> hold.work().userId())
-                .texts(
-                        hold -> hold.work().kind().name(),
-                        hold -> hold.asked().idempotencyKey(),
-                        hold -> hold.work().terms())
-                .bytes(hold -> hold.asked().fingerprint());
-    }
-
-    private static void bindEnded(Rows<EndedHold> rows) throws SQLException {
-        rows.longs(
-                        end -> end.work().accountId(),
-                        end -> end.work().amountMicros(),
-                        end -> Micros.of(end.work().expiresAt()),
-                        end -> Micros.of(end.at()),
-                        end -> end.how().chargedMicros(),
-                        end -> end.how().shortfallMicros(),
-                        EndedHold::balanceMicros,
-                        EndedHold::availableMicros)
-                .uuids(end -> end.work().id())
-                .texts(end -> end.how().state().name(), end -> end.how().completion())
-                .bytes(end -> end.how().fingerprint());
-    }
-
-    private static void bindEntries(Rows<NewEntry> rows) throws SQLException {
-        rows.longs(
-                        NewEntry::accountId,
-                        NewEntry::sequence,
-                        entry -> Micros.of(entry.at()),
-                        NewEntry::amountMicros,
-                        NewEntry::balanceMicros,
-                        NewEntry::shortfallMicros,
-                        entry -> entry.cause().quantity())
-                .uuids(
-                        entry -> entry.cause().operationId(),
-                        entry -> entry.cause().userId())
-                .texts(
-                        entry -> entry.cause().type().name(),
-                        entry -> entry.cause().referenceKind(),
-                        entry -> entry.cause().service(),
-                        entry -> entry.cause().engine(),
-                        entry -> entry.cause().explanation())
-                .bytes(NewEntry::hash);
     }
 }

@@ -1,4 +1,4 @@
 package com.wevion.credits.operations;
 
-/** What is answered to a probe or to the monitoring. */
+/** The answer to a probe or to the monitoring. */
 record Answer(int status, String mediaType, byte[] content) {}

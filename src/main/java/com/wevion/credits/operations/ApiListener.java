@@ -17,7 +17,7 @@ import org.eclipse.microprofile.health.Readiness;
 
 /**
  * The listeners by which callers reach the API. The server opens them after the application is deployed, by its boot commands; ready
- * means that the one without TLS is open. They are closed at the end, so that nobody is answered by a server without an application.
+ * means that the one without TLS is open. They are closed at the end, so that no server answers without its application.
  */
 @Default
 @Readiness
@@ -57,7 +57,7 @@ class ApiListener implements HealthCheck {
         }
     }
 
-    /** From now on connections are refused; open ones end. */
+    /** Closes them: connections are refused, open ones end. */
     void close() {
         names.forEach(this::close);
     }

@@ -11,7 +11,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Answers probes. Each check ends within a time of its own, also while the database stalls. Thread-safe. */
+/** Answers probes. Each check ends within a time of its own, even while the database stalls. Thread-safe. */
 @ApplicationScoped
 class Health {
     private static final HealthReport LIVE = HealthReport.of(List.of());
@@ -25,7 +25,7 @@ class Health {
         return LIVE;
     }
 
-    /** Whether a load balancer may send requests here. */
+    /** The readiness report: UP if a load balancer may send requests here. */
     HealthReport ready() {
         return HealthReport.of(checks.stream().map(Health::look).toList());
     }
@@ -33,7 +33,7 @@ class Health {
     private static Check look(HealthCheck check) {
         try {
             return Check.of(check.call());
-        } catch (RuntimeException e) { // a check that cannot tell must not keep the others from telling
+        } catch (RuntimeException e) { // a check that fails must not hide the others
             return new Check(check.getClass().getSimpleName(), Status.DOWN, Map.of("reason", OneLine.of(e.toString())));
         }
     }

@@ -8,12 +8,12 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 
 /**
- * What a probe is answered, in the form of MicroProfile Health.
+ * The answer to a probe, in the form of MicroProfile Health.
  *
  * @param status UP if all checks are
  */
 record HealthReport(Status status, List<Check> checks) {
-    /** @param data what the check says besides; null if nothing */
+    /** @param data further data of the check; null if there are none */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Check(String name, Status status, Map<String, Object> data) {
         static Check of(HealthCheckResponse response) {

@@ -58,10 +58,10 @@ public class Management {
     private HttpServer server;
     private ExecutorService workers;
 
-    /** A port that is taken fails the deployment: a server that nobody can watch must not serve. */
+    /** A port that is in use fails the deployment: a server that cannot be monitored must not serve. */
     @PostConstruct
     void open() {
-        // Read once by the JDK's server, which otherwise waits for a slow client without end.
+        // Read once by the JDK's server, which otherwise waits for a slow client for ever.
         System.setProperty("sun.net.httpserver.maxReqTime", Integer.toString(requestSeconds));
         System.setProperty("sun.net.httpserver.maxRspTime", Integer.toString(requestSeconds));
         try {

@@ -21,7 +21,7 @@ class Probes {
     @Inject
     PrometheusMeterRegistry registry;
 
-    /** Nothing if the path is none of them. */
+    /** The answer for a path; empty if it is none of them. */
     Optional<Answer> at(String path) {
         return switch (path) {
             case "/health/live", "/health/started" -> Optional.of(answer(health.live()));

@@ -75,7 +75,7 @@ class Queues {
     @ConfigProperty(name = "credits.queues.counted")
     int counted;
 
-    /** As it is now; each number by itself, not all at one instant. */
+    /** The present state; the numbers are not all of the same instant. */
     QueuesView now() {
         Instant now = clock.instant();
         List<OpenHolds> holds = holds(now);

@@ -8,7 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
-/** What waits where, for operators. */
+/** The queues and the batch work, for operators. */
 @Path("queues")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
@@ -16,7 +16,7 @@ public class QueuesResource {
     @Inject
     Queues queues;
 
-    /** As it is now. */
+    /** The present state. */
     @GET
     @ForRoles("SUPER_ADMIN")
     public QueuesView get() {

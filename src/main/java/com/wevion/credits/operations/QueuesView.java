@@ -3,15 +3,15 @@ package com.wevion.credits.operations;
 import java.time.Instant;
 
 /**
- * What waits where, and what works in the background. Numbers of what waits are counted up to {@code countedUpTo}; one that is
- * as high stands for that many or more.
+ * The queues and the batch work. What waits is counted up to {@code countedUpTo}; that number
+ * stands for that many or more.
  *
  * @param outbox messages to be sent to the broker
  * @param jobs jobs whose workers have not reported yet
- * @param deadLetters messages that failed for good and were neither sent again nor dismissed
- * @param stripeEvents what Stripe said and is to be worked on
+ * @param deadLetters messages that failed for good and were neither replayed nor dismissed
+ * @param stripeEvents Stripe's events that wait to be processed
  * @param holds admitted work of any kind that has not ended
- * @param purchases what is not paid yet
+ * @param purchases purchases that are not paid yet
  * @param nightlyRunAt when the last nightly reconciliation was completed; null if none was
  */
 record QueuesView(
@@ -28,22 +28,22 @@ record QueuesView(
         Work verifications,
         Instant nightlyRunAt) {
 
-    /** @param oldestAt since when the first of them waits; null if none does */
+    /** @param oldestAt time since which the first of them has waited; null if none waits */
     record Waiting(long waiting, Instant oldestAt) {}
 
     /** @param overdue those whose hold should have been released by now */
     record Jobs(long waiting, Instant oldestAt, long overdue) {}
 
-    /** @param failed given up, until an operator has them tried again */
+    /** @param failed given up, until an operator replays them */
     record Events(long waiting, long failed, Instant oldestAt) {}
 
     /** @param expired those that should have been released by now */
     record Holds(long open, long expired) {}
 
     /**
-     * Batch work that runs.
+     * Batch work in progress.
      *
-     * @param step what it does, of a reconciliation run; else null
+     * @param step the present step of a reconciliation run; null for other work
      * @param rowsDone of the step, or of all that run
      * @param rowsExpected null if it is not known, as of a file that is still being read
      */

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Counts requests from their beginning to their end, also those that go on without a thread; a server that stops takes no new ones. */
+/** Counts requests from their beginning to their end, even those that continue without a thread; a server that stops accepts no new ones. */
 public class RequestGate extends HttpFilter {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -58,7 +58,7 @@ public class RequestGate extends HttpFilter {
         }
     }
 
-    /** The end of a request, which may be told by two: by the server, and by the thread that began it if that was too late to listen. */
+    /** The end of a request, which may be reported twice: by the server, and by the thread that began it if that was too late to listen. */
     private final class End implements AsyncListener {
         private final AtomicBoolean told = new AtomicBoolean();
 
@@ -68,7 +68,7 @@ public class RequestGate extends HttpFilter {
             }
         }
 
-        /** @return false if it has come meanwhile */
+        /** @return false if it has ended meanwhile */
         boolean isAwaited(HttpServletRequest request) {
             try {
                 request.getAsyncContext().addListener(this);

@@ -13,7 +13,7 @@ final class ServerCommands {
 
     private ServerCommands() {}
 
-    /** @return what the server says; nothing if it refused */
+    /** @return the server's output; empty if it refused */
     static Optional<String> run(String command, String... arguments) {
         CommandResult result = Globals.get(CommandRunner.class).run(command, arguments);
         if (result.getExitStatus() == CommandResult.ExitStatus.FAILURE) {

@@ -12,7 +12,7 @@ import jakarta.ejb.Startup;
 import jakarta.inject.Inject;
 import java.util.List;
 
-/** Shows at {@code /metrics} how many connections are in use and how much is worked on. */
+/** Shows at {@code /metrics} how many connections are in use and how many requests, streams and messages are in progress. */
 @Startup
 @Singleton
 @DependsOn("Migrations")
@@ -45,8 +45,8 @@ public class ServerPools {
     }
 
     /**
-     * As the server's pool manager has it, which no interface of Jakarta EE leads to; its monitoring counts nothing in Payara Micro. Not
-     * known is no number.
+     * The figure of the server's pool manager, which no interface of Jakarta EE leads to; its monitoring counts nothing in Payara Micro. NaN
+     * if it is not known.
      */
     private static Number figure(String pool, String getter) {
         try {

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * How the service leaves: readiness turns 503 first, while requests are served as ever, until the load balancer has seen it; then new
+ * The orderly stop of the service: first readiness turns 503 while requests are served as ever, until the load balancer has noticed; then new
  * requests get 503 with Retry-After, streams end, and what runs has its time to end; then the listener is closed. The server itself,
  * asked to stop, would let its applications go first and answer with empty 500s meanwhile.
  */
@@ -44,7 +44,7 @@ class Stop implements HealthCheck {
 
     private volatile boolean begun;
 
-    /** Whether the server is about to stop. */
+    /** True once the server is about to stop. */
     boolean hasBegun() {
         return begun;
     }
@@ -55,9 +55,9 @@ class Stop implements HealthCheck {
     }
 
     /**
-     * Says that this server is not ready any more; it serves as ever.
+     * Reports that this server is no longer ready; it serves as ever.
      *
-     * @return after how long it shall {@link #leave}
+     * @return the time after which to {@link #leave}
      */
     Duration announce() {
         begun = true;

@@ -19,7 +19,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Lets the service leave before the Java machine begins to stop. A shutdown hook would be too late: hooks run beside each other, and
+ * Stops the service before the Java machine begins to stop. A shutdown hook would be too late: hooks run at the same time, and
  * the server's own takes the application away meanwhile. A second signal stops at once.
  */
 @Startup

@@ -5,7 +5,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 
 /**
- * SIGTERM. The JDK has one means to be told of it, {@code sun.misc.Signal} of the module jdk.unsupported, which compilers do not want
+ * SIGTERM. The JDK has one way to handle it, {@code sun.misc.Signal} of the module jdk.unsupported, which compilers do not want
  * named; so it is found by its name.
  */
 final class TerminationSignal {
@@ -14,7 +14,7 @@ final class TerminationSignal {
     private final Class<?> handlerType;
 
     /**
-     * From now on the task is run at each signal, by a thread of the Java machine.
+     * Runs the task at each signal from now on, in a thread of the Java machine.
      *
      * @throws IllegalStateException if this Java machine does not hand signals on, as with {@code -Xrs}
      */
@@ -42,7 +42,7 @@ final class TerminationSignal {
         }
     }
 
-    /** Does what the Java machine would have done by itself: it ends. */
+    /** Ends the Java machine, as it would have done by itself. */
     void pass() {
         try {
             handlerType.getMethod("handle", signal.getClass()).invoke(before, signal);
@@ -51,7 +51,7 @@ final class TerminationSignal {
         }
     }
 
-    /** As it was before. */
+    /** Restores the handler from before. */
     void forget() {
         try {
             handle(before);

@@ -18,8 +18,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Sees what stands still: looks every few seconds at what waits, and shows at {@code /metrics} how much it is and for how long the first
- * of it has waited. While the database is away, what was seen last goes on ageing.
+ * Finds what stands still: looks every few seconds at what waits, and shows at {@code /metrics} how much it is and for how long the first
+ * of it has waited. While the database is away, the last figures keep ageing.
  */
 @Default
 @Readiness
@@ -91,7 +91,7 @@ class WaitingWork implements HealthCheck {
                 : Math.max(0, Duration.between(since, clock.instant()).toMillis() / 1000.0);
     }
 
-    /** Looks now; what it sees is shown until the next look. */
+    /** Looks now; the result is shown until the next look. */
     void look() {
         seen = queues.now();
     }

@@ -17,7 +17,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Has a look taken, every few seconds, at what is shown to the monitoring, which so never waits for the database. */
+/** Refreshes the figures for the monitoring every few seconds, so that it never waits for the database. */
 @Startup
 @Singleton
 @DependsOn("Migrations")

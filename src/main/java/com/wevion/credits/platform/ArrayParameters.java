@@ -39,25 +39,45 @@ public final class ArrayParameters {
         /** The next parameter, of type {@code bigint[]}. */
         @SafeVarargs
         public final Rows<T> longs(Function<T, Long>... columns) throws SQLException {
-            return bind("int8", Long.class, List.of(columns));
+            return longs(List.of(columns));
+        }
+
+        /** As {@link #longs(Function...)}. */
+        public Rows<T> longs(List<Function<T, Long>> columns) throws SQLException {
+            return bind("int8", Long.class, columns);
         }
 
         /** The next parameter, of type {@code uuid[]}. */
         @SafeVarargs
         public final Rows<T> uuids(Function<T, UUID>... columns) throws SQLException {
-            return bind("uuid", UUID.class, List.of(columns));
+            return uuids(List.of(columns));
+        }
+
+        /** As {@link #uuids(Function...)}. */
+        public Rows<T> uuids(List<Function<T, UUID>> columns) throws SQLException {
+            return bind("uuid", UUID.class, columns);
         }
 
         /** The next parameter, of type {@code text[]}. */
         @SafeVarargs
         public final Rows<T> texts(Function<T, String>... columns) throws SQLException {
-            return bind("text", String.class, List.of(columns));
+            return texts(List.of(columns));
+        }
+
+        /** As {@link #texts(Function...)}. */
+        public Rows<T> texts(List<Function<T, String>> columns) throws SQLException {
+            return bind("text", String.class, columns);
         }
 
         /** The next parameter, of type {@code bytea[]}. */
         @SafeVarargs
         public final Rows<T> bytes(Function<T, byte[]>... columns) throws SQLException {
-            return bind("bytea", byte[].class, List.of(columns));
+            return bytes(List.of(columns));
+        }
+
+        /** As {@link #bytes(Function...)}. */
+        public Rows<T> bytes(List<Function<T, byte[]>> columns) throws SQLException {
+            return bind("bytea", byte[].class, columns);
         }
 
         private <V> Rows<T> bind(String type, Class<V> element, List<Function<T, V>> columns) throws SQLException {

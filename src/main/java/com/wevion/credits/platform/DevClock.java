@@ -52,14 +52,17 @@ class DevClock {
         if (!canBeSet()) {
             throw new NotFound("resource");
         }
-        long micros = ChronoUnit.MICROS.between(real.instant(), at);
-        int set =
-                Sql.on(dataSource).update("UPDATE clock SET ahead_micros = ? WHERE ahead_micros <= ?", micros, micros);
+        long microseconds = ChronoUnit.MICROS.between(real.instant(), at);
+        int set = Sql.on(dataSource)
+                .update(
+                        "UPDATE clock SET ahead_microseconds = ? WHERE ahead_microseconds <= ?",
+                        microseconds,
+                        microseconds);
         if (set == 0) {
             throw new Invalid(
                     "at", "must not be before the service's time, " + clock.instant() + ": it never goes back");
         }
-        clock.setAhead(Duration.of(micros, ChronoUnit.MICROS));
+        clock.setAhead(Duration.of(microseconds, ChronoUnit.MICROS));
     }
 
     /**
@@ -70,11 +73,11 @@ class DevClock {
         Sql sql = Sql.on(dataSource);
         if (canBeSet()) {
             sql.first(
-                            "SELECT ahead_micros FROM clock",
-                            row -> Duration.of(row.getLong("ahead_micros"), ChronoUnit.MICROS))
+                            "SELECT ahead_microseconds FROM clock",
+                            row -> Duration.of(row.getLong("ahead_microseconds"), ChronoUnit.MICROS))
                     .ifPresent(clock::setAhead);
         } else {
-            sql.update("UPDATE clock SET ahead_micros = 0 WHERE ahead_micros <> 0");
+            sql.update("UPDATE clock SET ahead_microseconds = 0 WHERE ahead_microseconds <> 0");
         }
     }
 }

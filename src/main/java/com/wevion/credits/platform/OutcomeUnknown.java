@@ -9,6 +9,6 @@ public class OutcomeUnknown extends Unavailable {
 
     /** @param detail a sentence that says what did not answer, without addresses; how to learn the outcome is added */
     public OutcomeUnknown(String detail) {
-        super(detail, "Whether it was done is unknown; retry with the same key to learn it.");
+        super(detail, "It is unknown whether this was done; retry with the same key to find out.");
     }
 }

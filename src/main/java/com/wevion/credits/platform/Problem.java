@@ -32,13 +32,13 @@ record Problem(String type, String title, int status, String detail, Map<String,
             case 401 -> of(ProblemType.UNAUTHENTICATED, "A valid bearer token is required.");
             case 403 -> of(ProblemType.FORBIDDEN, "This is not allowed.");
             case 404 -> of(new NotFound("resource"));
-            case 405 -> of(ProblemType.METHOD_NOT_ALLOWED, "The resource does not have this method.");
+            case 405 -> of(ProblemType.METHOD_NOT_ALLOWED, "The resource does not support this method.");
             case 406 -> of(ProblemType.NOT_ACCEPTABLE, "The resource has no representation of an accepted media type.");
-            case 408 -> of(ProblemType.REQUEST_TIMEOUT, "The request did not come in time.");
+            case 408 -> of(ProblemType.REQUEST_TIMEOUT, "The request did not arrive in time.");
             case 413 -> of(ProblemType.PAYLOAD_TOO_LARGE, "The body is too large.");
-            case 415 -> of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body is not of a media type that is read here.");
+            case 415 -> of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The media type of the body is not supported here.");
             case 429 -> of(ProblemType.TOO_MANY_REQUESTS, "Too many requests; try again later.");
-            case 503 -> of(new OutcomeUnknown("The service is not available now."));
+            case 503 -> of(new OutcomeUnknown("The service is not available at the moment."));
             default -> unnamed(status);
         };
     }

@@ -10,6 +10,6 @@ final class BadSignature extends Refusal {
     BadSignature() {
         super(
                 ProblemType.MALFORMED_REQUEST,
-                "The header Stripe-Signature is missing, malformed, stale or not of this body.");
+                "The header Stripe-Signature is missing, malformed or stale, or does not match this body.");
     }
 }

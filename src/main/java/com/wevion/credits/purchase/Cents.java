@@ -17,7 +17,7 @@ public final class Cents {
      */
     public static long of(long nanos) {
         if (nanos % NANOS != 0) {
-            throw new Unpriceable("A price of $%s is no whole number of cents.".formatted(Unit.USD.format(nanos)));
+            throw new Unpriceable("A price of $%s is not a whole number of cents.".formatted(Unit.USD.format(nanos)));
         }
         return nanos / NANOS;
     }

@@ -82,7 +82,7 @@ class Checkout {
             LOG.log(Level.SEVERE, "Stripe makes no session for purchase {0}: {1}", new Object[] {
                 purchase.id(), OneLine.of(e.getMessage())
             });
-            throw new OutcomeUnknown("Stripe does not take the purchase now.");
+            throw new OutcomeUnknown("Stripe does not accept the purchase at the moment.");
         }
         return book.find(purchase.id()).orElseThrow();
     }

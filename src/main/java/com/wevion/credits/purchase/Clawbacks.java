@@ -91,7 +91,7 @@ class Clawbacks implements StripeHandler {
             ReversalHistory history = new ReversalHistory(book.find(purchaseId).orElseThrow(), steps);
             return history.next(moneyBack.now(source), source)
                     .map(plan -> history.reversal(Ids.next(), plan, clock.instant()))
-                    .map(reversal -> () -> ledger.reverse(reversal));
+                    .map(reversal -> () -> ledger.post(reversal));
         });
     }
 }

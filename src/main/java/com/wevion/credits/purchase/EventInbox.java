@@ -151,7 +151,7 @@ class EventInbox {
                 .first("SELECT * FROM stripe_event WHERE id = ?", ReceivedEvent::read, id)
                 .orElseThrow(() -> new NotFound("event"));
         if (event.status() == Status.DONE) {
-            throw new Conflict("The event is done.");
+            throw new Conflict("The event has already been processed.");
         }
         return event;
     }

@@ -32,7 +32,7 @@ class GivingUp {
      */
     Purchase giveUp(Purchase purchase) {
         if (purchase.payer().isAbsent()) {
-            throw new Conflict("An automatic top-up is not given up; switch automatic top-up off.");
+            throw new Conflict("An automatic top-up cannot be given up; switch automatic top-up off.");
         }
         if (purchase.status() != PurchaseStatus.PENDING || purchase.mismatch() != null) {
             return expired(purchase);
@@ -66,8 +66,8 @@ class GivingUp {
                 switch (purchase.status()) {
                     case PENDING ->
                         purchase.mismatch() == null
-                                ? "The purchase is being paid; whether that succeeds is not known yet."
-                                : "What was paid for the purchase waits for an operator.";
+                                ? "The purchase is being paid; the outcome is not known yet."
+                                : "The payment of the purchase waits for an operator.";
                     case FAILED -> "The purchase is over: its payment failed.";
                     default -> "The purchase is paid.";
                 });

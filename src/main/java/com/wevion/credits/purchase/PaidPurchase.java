@@ -1,6 +1,7 @@
 package com.wevion.credits.purchase;
 
 import com.wevion.credits.ledger.Companion;
+import com.wevion.credits.ledger.Posted;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -10,16 +11,16 @@ import java.util.List;
 import java.util.UUID;
 
 /** That a purchase is paid, committed together with its entry. It may have been given up before. */
-record PaidPurchase(UUID purchaseId, Payment payment, Instant at) implements Companion {
+record PaidPurchase(UUID purchaseId, Payment payment, Instant at) implements Companion<Posted> {
     private static final String UPDATE = """
             UPDATE purchase
                SET status = 'PAID', payment_intent = ?, paid_cents = ?, paid_at = ?, receipt_url = ?, ask_at = NULL
              WHERE id = ?""";
 
     @Override
-    public void write(Connection connection, List<Companion> all) throws SQLException {
+    public void write(Connection connection, List<Companion<?>> all) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
-            for (Companion companion : all) {
+            for (Companion<?> companion : all) {
                 ((PaidPurchase) companion).bind(update);
                 update.addBatch();
             }

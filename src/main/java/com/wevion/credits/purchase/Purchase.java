@@ -90,7 +90,7 @@ record Purchase(
                 wanted.code(),
                 catalogVersion,
                 wanted.creditsMicros(),
-                Cents.of(wanted.priceMicros()),
+                Cents.of(wanted.priceNanos()),
                 returnUrl,
                 PurchaseStatus.PENDING,
                 createdAt,

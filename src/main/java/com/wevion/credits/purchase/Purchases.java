@@ -134,8 +134,8 @@ public class Purchases {
     private Purchase wanted(UUID id, UUID teamId, PurchaseRequest request, UUID boughtBy, byte[] fingerprint) {
         CatalogVersion version = catalog.current();
         CreditPackage wanted = offered(version, request.packageCode());
-        if (request.price() != null && Unit.USD.parse("price", request.price()) != wanted.priceMicros()) {
-            throw new Conflict("The package costs $%s now.".formatted(Unit.USD.format(wanted.priceMicros())));
+        if (request.price() != null && Unit.USD.parse("price", request.price()) != wanted.priceNanos()) {
+            throw new Conflict("The package now costs $%s.".formatted(Unit.USD.format(wanted.priceNanos())));
         }
         Instant now = clock.instant();
         return Purchase.begun(
@@ -160,7 +160,7 @@ public class Purchases {
     /** @throws Unpriceable if there is no such package */
     static CreditPackage offered(CatalogVersion version, String packageCode) {
         return version.creditPackage(packageCode)
-                .orElseThrow(() -> new Unpriceable("There is no package of that name."));
+                .orElseThrow(() -> new Unpriceable("There is no such package."));
     }
 
     /**

@@ -40,7 +40,7 @@ class ReturnUrls {
         usual.map(ReturnUrls::origin).ifPresent(allowed::add);
         origins.ifPresent(all -> List.of(all.split(",")).forEach(one -> allowed.add(origin(one.trim()))));
         if (!allowed.contains(origin)) {
-            throw new Invalid("returnUrl", "is of an origin that credits.purchase.return.origins does not name");
+            throw new Invalid("returnUrl", "has an origin that is not in credits.purchase.return.origins");
         }
         return wanted;
     }

@@ -1,6 +1,7 @@
 package com.wevion.credits.purchase;
 
 import com.wevion.credits.ledger.Companion;
+import com.wevion.credits.ledger.Reversed;
 import com.wevion.credits.platform.Sql;
 import com.wevion.credits.purchase.MoneyBack.Cause;
 import java.sql.Connection;
@@ -21,7 +22,7 @@ import java.util.UUID;
  * @param frozenMicros what the purchase has frozen after it
  */
 record ReversalStep(UUID id, UUID purchaseId, int number, Plan plan, long decidedMicros, long frozenMicros, Instant at)
-        implements Companion {
+        implements Companion<Reversed> {
 
     enum Kind {
         FREEZE,
@@ -74,9 +75,10 @@ record ReversalStep(UUID id, UUID purchaseId, int number, Plan plan, long decide
     }
 
     @Override
-    public Companion reversed(long micros, long frozen) {
+    public ReversalStep decided(Reversed reversed) {
+        long frozen = reversed.frozenUnits();
         long decided = switch (plan.kind()) {
-            case CLAWBACK, REINSTATEMENT -> micros;
+            case CLAWBACK, REINSTATEMENT -> reversed.movedUnits();
             case FREEZE -> frozen - plan.freeze().beforeMicros();
             case UNFREEZE -> plan.freeze().beforeMicros() - frozen;
         };
@@ -84,10 +86,10 @@ record ReversalStep(UUID id, UUID purchaseId, int number, Plan plan, long decide
     }
 
     @Override
-    public void write(Connection connection, List<Companion> all) throws SQLException {
+    public void write(Connection connection, List<Companion<?>> all) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT);
                 PreparedStatement update = connection.prepareStatement(UPDATE)) {
-            for (Companion companion : all) {
+            for (Companion<?> companion : all) {
                 ReversalStep step = (ReversalStep) companion;
                 step.bind(insert);
                 insert.addBatch();

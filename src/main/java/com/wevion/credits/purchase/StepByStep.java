@@ -29,7 +29,7 @@ public final class StepByStep {
             }
             write(step.get());
         }
-        throw new Unavailable("What went back of the payment changes all the time.");
+        throw new Unavailable("The refunds of the payment keep changing.");
     }
 
     /** Unless another one came in between. */

@@ -129,7 +129,7 @@ public class Stripe {
                 throw failed(e);
             }
             LOG.log(Level.WARNING, "Stripe does not answer: {0}", OneLine.of(e.getMessage()));
-            throw new OutcomeUnknown("Stripe does not answer now.");
+            throw new OutcomeUnknown("Stripe does not answer at the moment.");
         }
     }
 
@@ -150,7 +150,7 @@ public class Stripe {
                     }
                     left--;
                     if (left == 0) {
-                        throw new Unavailable("Stripe has too many objects of the time to find one among them.");
+                        throw new Unavailable("Stripe has too many objects of that time to find this one.");
                     }
                 }
                 return Optional.empty();

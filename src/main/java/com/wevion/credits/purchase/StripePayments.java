@@ -100,7 +100,7 @@ public class StripePayments {
             if (e.isNotFound()) {
                 return Optional.empty();
             }
-            throw new Unavailable("Stripe does not tell about a payment: " + e.getMessage());
+            throw new Unavailable("Stripe does not answer about a payment: " + e.getMessage());
         }
     }
 

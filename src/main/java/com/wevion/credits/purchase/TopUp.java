@@ -49,7 +49,7 @@ record TopUp(
      */
     static final String SELECT = """
             SELECT t.*, team.plan <> 'FREE' AS paid_plan,
-                   greatest(0, a.balance_micros - a.held_micros - a.frozen_micros - a.debt_micros) AS available_micros,
+                   greatest(0, a.balance_units - a.held_units - a.frozen_units - a.debt_units) AS available_micros,
                    month.used, month.cents, last.id AS last_id, last.mismatch,
                    EXISTS (SELECT FROM purchase p
                             WHERE p.team_id = t.team_id AND p.origin = 'AUTO_TOP_UP' AND p.status = 'PENDING') AS pending,
@@ -109,7 +109,7 @@ record TopUp(
         if (obstacle != null) {
             return obstacle;
         }
-        return hasRoomFor(Cents.of(offered.get().priceMicros())) ? TopUpState.READY : TopUpState.LIMIT_REACHED;
+        return hasRoomFor(Cents.of(offered.get().priceNanos())) ? TopUpState.READY : TopUpState.LIMIT_REACHED;
     }
 
     private boolean hasRoomFor(long priceCents) {
@@ -130,7 +130,7 @@ record TopUp(
             return "The team has no paid plan.";
         }
         if (enabled && offered.isEmpty()) {
-            return "The package is not sold any more.";
+            return "The package is no longer sold.";
         }
         return problem;
     }

@@ -89,7 +89,7 @@ class TopUpBook {
                          WHERE team_id = (SELECT t.team_id FROM auto_top_up t
                                             JOIN account a ON a.team_id = t.team_id AND a.kind = 'CREDITS'
                                            WHERE t.enabled AND t.claimed_until <= ?
-                                             AND greatest(0, a.balance_micros - a.held_micros - a.frozen_micros - a.debt_micros)
+                                             AND greatest(0, a.balance_units - a.held_units - a.frozen_units - a.debt_units)
                                                  < t.threshold_micros
                                              AND (t.obstacle IS NULL OR EXISTS (SELECT FROM purchase c
                                                    WHERE c.team_id = t.team_id AND c.saves_card AND c.paid_at > t.blocked_at))

@@ -59,7 +59,7 @@ class TopUpCharge {
             LOG.log(Level.SEVERE, "Stripe makes no customer for team {0}: {1}", new Object[] {
                 teamId, OneLine.of(e.getMessage())
             });
-            throw new Unavailable("Stripe does not take the team as a customer now.");
+            throw new Unavailable("Stripe does not accept the team as a customer at the moment.");
         }
     }
 
@@ -77,7 +77,7 @@ class TopUpCharge {
             if (e.isNotFound()) {
                 return Optional.empty();
             }
-            throw new Unavailable("Stripe does not tell the payment method.");
+            throw new Unavailable("Stripe does not say what the payment method is.");
         }
     }
 

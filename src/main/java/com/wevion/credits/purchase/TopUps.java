@@ -74,12 +74,12 @@ public class TopUps {
     TopUpView save(UUID teamId, TopUpRequest wanted, UUID savedBy) {
         Instant missingSince = null;
         if (wanted.enabled()) {
-            long priceMicros =
-                    Purchases.offered(catalog.current(), wanted.packageCode()).priceMicros();
-            if (wanted.maximumCents() < Cents.of(priceMicros)) {
+            long priceNanos =
+                    Purchases.offered(catalog.current(), wanted.packageCode()).priceNanos();
+            if (wanted.maximumCents() < Cents.of(priceNanos)) {
                 throw new Invalid(
                         "maximumUsdPerMonth",
-                        "must be at least the price of the package, " + Cents.format(Cents.of(priceMicros)));
+                        "must be at least the price of the package, " + Cents.format(Cents.of(priceNanos)));
             }
             Instant now = clock.instant();
             missingSince = charge.paymentMethod(charge.customer(teamId)).isPresent() ? null : now;

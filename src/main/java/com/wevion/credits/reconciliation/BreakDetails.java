@@ -36,13 +36,13 @@ class BreakDetails {
                 "Work that should cost " + recorded + " is recorded here, and " + view.provider()
                         + " has billed its day, but not this.";
             case QUANTITY ->
-                "Recorded are " + quantity(view.recordedQuantity()) + ", billed " + quantity(view.billedQuantity())
-                        + "; that makes " + view.variance() + " " + view.unit() + ".";
+                quantity(view.recordedQuantity()) + " recorded, " + quantity(view.billedQuantity()) + " billed; that makes "
+                        + view.variance() + " " + view.unit() + ".";
             case PRICE ->
                 "The price is not the expected one: " + billed + " instead of " + recorded + ", a difference of "
                         + view.variance() + " " + view.unit() + ".";
             case DUPLICATE ->
-                "The same charge comes more than once; " + view.variance() + " " + view.unit() + " too much.";
+                "The same charge was billed more than once: " + view.variance() + " " + view.unit() + " too much.";
             case FAILED_BUT_BILLED ->
                 "The work failed, so that the team paid nothing, and " + view.provider() + " bills " + billed + ".";
             case LATE_BUT_BILLED ->
@@ -50,9 +50,9 @@ class BreakDetails {
                         + " bills " + billed + ".";
             case LATE_USAGE -> view.provider() + " bills " + billed + " in another month than the work was done in.";
             case CURRENCY -> view.provider() + " bills " + billed + ", which is not the agreed currency.";
-            case TAX -> "The invoice has " + billed + " of tax, expected are " + recorded + ".";
+            case TAX -> "The invoice has " + billed + " of tax instead of " + recorded + ".";
             case ROUNDING ->
-                "Each request agrees within the tolerance, but " + view.records() + " of them together differ by "
+                "Each request agrees within the tolerance, but " + view.records() + " of them differ in total by "
                         + view.variance() + " " + view.unit() + ".";
             case UNKNOWN_SKU ->
                 "The catalogue's provider rates do not know the SKU " + view.sku() + ", for which " + view.provider()

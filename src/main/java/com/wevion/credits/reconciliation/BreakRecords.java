@@ -132,7 +132,7 @@ class BreakRecords {
                 row.getLong("quantity"),
                 BreakView.amount(Sql.nullableLong(row, "cost_nanos")),
                 row.getString("cost_source"),
-                Unit.USD.format(row.getLong("charged_micros")),
+                Unit.USD.format(row.getLong("charged_units")),
                 row.getString("outcome"));
     }
 

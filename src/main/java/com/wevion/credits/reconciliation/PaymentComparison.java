@@ -51,7 +51,7 @@ final class PaymentComparison {
             SELECT w.id, p.payment_intent, p.paid_cents, p.credits_micros, p.mismatch, e.entries, e.micros
               FROM unnest(?) AS w (id)
               LEFT JOIN purchase p ON p.id = w.id
-             CROSS JOIN LATERAL (SELECT count(*) AS entries, sum(amount_micros)::bigint AS micros
+             CROSS JOIN LATERAL (SELECT count(*) AS entries, sum(amount_units)::bigint AS micros
                                    FROM entry WHERE operation_id = w.id AND type = 'PURCHASE') e""";
     private static final String CREDITED = """
             SELECT e.operation_id, p.payment_intent

@@ -113,7 +113,7 @@ final class ReportQueries {
             "SELECT provider, day, problem FROM reconciliation_slice WHERE run_id = ? AND problem IS NOT NULL ORDER BY provider, day";
 
     static final String UNATTRIBUTED = """
-            SELECT count(u.work_id) AS records, coalesce(sum(u.charged_micros), 0) AS charged
+            SELECT count(u.work_id) AS records, coalesce(sum(u.charged_units), 0) AS charged
               FROM reconciliation_run r
               LEFT JOIN usage_record u ON u.provider IS NULL AND u.day >= r.from_day AND u.day < r.to_day AND u.outcome = 'SUCCEEDED'
              WHERE r.id = ?""";

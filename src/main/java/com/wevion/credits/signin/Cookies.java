@@ -13,15 +13,15 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The cookies of the pages: no script reads them, and no request that another site causes carries them, but for following a link.
- * Where the address is https they are sent by that only, and their names say that no other host of the domain can have set them.
+ * The cookies of the pages: scripts cannot read them, and requests from other sites do not carry them, except for following a link.
+ * Over https they are Secure, and their names guarantee that no other host of the domain has set them.
  */
 @ApplicationScoped
 class Cookies {
-    /** Who is signed in. */
+    /** The cookie of a session. */
     static final String SESSION = "credits-session";
 
-    /** Who was sent to the provider. */
+    /** The cookie of an attempt to sign in. */
     static final String SIGN_IN = "credits-sign-in";
 
     private static final String BOUND_TO_HOST = "__Host-";
@@ -39,12 +39,12 @@ class Cookies {
                 .findFirst();
     }
 
-    /** One that lasts until the browser is closed. */
+    /** A cookie that lasts until the browser is closed. */
     void write(HttpServletRequest request, HttpServletResponse response, String name, String value) {
         set(request, response, name, value, "");
     }
 
-    /** One that lasts for a while. */
+    /** A cookie that lasts for a while. */
     void write(HttpServletRequest request, HttpServletResponse response, String name, String value, Duration lasts) {
         set(request, response, name, value, "; Max-Age=" + lasts.toSeconds());
     }

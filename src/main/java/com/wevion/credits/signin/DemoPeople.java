@@ -11,14 +11,14 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The people one can be in the embedded default; there are none where the service issues no tokens itself. */
+/** The people of the embedded default, as whom anybody can sign in; there are none if the service issues no tokens itself. */
 @ApplicationScoped
 class DemoPeople {
     private static final String SUPER_ADMIN = "SUPER_ADMIN";
     private static final int PARTS = 3;
 
     /**
-     * Somebody of the list.
+     * A person of the list.
      *
      * @param description the role in the demo team, or SUPER_ADMIN
      */
@@ -36,7 +36,7 @@ class DemoPeople {
     @ConfigProperty(name = "credits.dev.people")
     Optional<String> people;
 
-    /** Everybody, in the order of the setting. */
+    /** All of them, in the order of the setting. */
     List<DemoPerson> all() {
         if (!development.isOn()) {
             return List.of();

@@ -3,5 +3,5 @@ package com.wevion.credits.signin;
 import com.wevion.credits.identity.Identity;
 import com.wevion.credits.identity.ProviderTokens;
 
-/** What a provider grants when it signs somebody in, or says once more who it is. */
+/** A provider's grant when it signs a person in or confirms who the person is. */
 record Grant(Identity person, ProviderTokens tokens) {}

@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Begins and ends the sessions of browsers, and gives out tokens for them. */
+/** Begins and ends the sessions of browsers, and issues tokens for them. */
 @ApplicationScoped
 class PageSessions {
     @Inject
@@ -65,7 +65,7 @@ class PageSessions {
         return current(request).map(this::view).orElseGet(this::nobody);
     }
 
-    /** Whether somebody is signed in, as far as is known here. */
+    /** True if somebody is signed in, as far as this service knows. */
     boolean isBegun(HttpServletRequest request) {
         return current(request).isPresent();
     }
@@ -91,7 +91,7 @@ class PageSessions {
         return view(begun);
     }
 
-    /** Begins a session for whom the provider has signed in. */
+    /** Begins a session for the person whom the provider has signed in. */
     void begin(HttpServletRequest request, HttpServletResponse response, Grant grant) {
         take(request, response, sessions.begin(grant.person(), Optional.of(grant.tokens())));
     }
@@ -103,9 +103,9 @@ class PageSessions {
     }
 
     /**
-     * Ends the session, and says where the person signs out of the provider too, or null.
+     * Ends the session. Returns the address at which the person also signs out of the provider, or null.
      *
-     * @param everywhere whether all others of the person end as well
+     * @param everywhere true: all other sessions of the person end as well
      */
     String end(HttpServletRequest request, HttpServletResponse response, boolean everywhere) {
         Optional<Session> session = cookies.read(request, Cookies.SESSION).flatMap(sessions::find);

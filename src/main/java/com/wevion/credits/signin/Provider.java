@@ -42,8 +42,8 @@ import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The OpenID Connect provider that people sign in at, by the code flow with PKCE. It is one of the issuers: its access token says
- * who somebody is, by the same settings as for everybody who calls with one. Thread-safe.
+ * The OpenID Connect provider at which people sign in, by the code flow with PKCE. It is one of the issuers: its access token says
+ * who a person is, by the same settings as for all callers with such a token. Thread-safe.
  */
 @ApplicationScoped
 class Provider {
@@ -83,14 +83,14 @@ class Provider {
         return issuers.signIn().isPresent();
     }
 
-    /** Whether the provider is who said so; what another one gave is none of its business. */
+    /** True if this provider is the issuer of the identity; tokens of another one must not be sent to it. */
     boolean knows(Identity person) {
         return issuers.signIn()
                 .filter(issuer -> issuer.address().equals(person.issuer()))
                 .isPresent();
     }
 
-    /** Something that asks the provider. */
+    /** A call to the provider. */
     @FunctionalInterface
     private interface Asking<T> {
         T ask() throws IOException, SignInRefused;
@@ -99,7 +99,7 @@ class Provider {
     /** A provider that answers slowly keeps some of the server's threads, not all. */
     private <T> T bounded(Asking<T> call) throws IOException, SignInRefused {
         if (!asking.tryAcquire()) {
-            throw new IOException("The provider is asked for " + mostCalls + " people already");
+            throw new IOException("The provider is already being asked for " + mostCalls + " people");
         }
         try {
             return call.ask();
@@ -108,12 +108,12 @@ class Provider {
         }
     }
 
-    /** What is known already costs no call. */
+    /** Makes no call for metadata that are already known. */
     private OIDCProviderMetadata metadata() throws IOException, SignInRefused {
         return metadata.isKnown() ? metadata.get() : bounded(metadata::get);
     }
 
-    /** Where a browser is sent to sign in. */
+    /** The address to which a browser is sent to sign in. */
     URI signInAddress(SignInAttempt attempt, URI back) throws IOException, SignInRefused {
         OIDCProviderMetadata known = metadata();
         AuthenticationRequest.Builder asked =
@@ -142,7 +142,7 @@ class Provider {
                 response.toSuccessResponse().getAuthorizationCode(), back, attempt.verifier());
         OIDCTokens tokens = bounded(() -> endpoint.tokens(code));
         if (tokens.getIDToken() == null) {
-            throw new SignInRefused("The provider gives no ID token");
+            throw new SignInRefused("The provider gave no ID token");
         }
         check(tokens.getIDToken(), attempt);
         return grant(tokens, tokens.getIDToken().serialize(), null);
@@ -162,7 +162,7 @@ class Provider {
         }
     }
 
-    /** Asks once more who somebody is. */
+    /** Asks again who the person is. */
     Grant renewed(ProviderTokens before) throws IOException, SignInRefused {
         OIDCTokens tokens = bounded(() -> endpoint.tokens(new RefreshTokenGrant(new RefreshToken(before.refresh()))));
         String id =
@@ -183,7 +183,7 @@ class Provider {
         try {
             validator.validate(idToken, attempt.nonce());
         } catch (BadJOSEException | JOSEException e) {
-            throw new SignInRefused("The ID token is not in order: " + e.getMessage());
+            throw new SignInRefused("The ID token is not valid: " + e.getMessage());
         } catch (Unavailable e) {
             throw new IOException(e.getMessage(), e);
         }
@@ -214,13 +214,13 @@ class Provider {
             }
             return person;
         } catch (Unauthenticated e) {
-            throw new SignInRefused("The access token is not one that the API takes: " + e.getMessage());
+            throw new SignInRefused("The access token is not one that the API accepts: " + e.getMessage());
         } catch (Unavailable e) {
             throw new IOException(e.getMessage(), e);
         }
     }
 
-    /** Where the person signs out of the provider, and is led back from there; empty if the provider has no such address. */
+    /** The address at which the person signs out of the provider and is sent back; empty if the provider has none. */
     Optional<URI> signOutAddress(ProviderTokens tokens, URI back) {
         try {
             return Optional.ofNullable(metadata().getEndSessionEndpointURI())

@@ -15,7 +15,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What the provider says of itself: asked for once in a while; what it said last serves while it does not answer. Thread-safe. */
+/** The provider's metadata, fetched now and then; the last ones serve while it does not answer. Thread-safe. */
 @ApplicationScoped
 class ProviderMetadata {
     private static final Logger LOG = Logger.getLogger(ProviderMetadata.class.getName());
@@ -35,12 +35,12 @@ class ProviderMetadata {
     private final AtomicBoolean asking = new AtomicBoolean();
     private volatile Known known;
 
-    /** Whether the provider has said anything yet; then nobody waits for it but the one who asks again. */
+    /** True once there are metadata; from then on only the caller that fetches them again waits. */
     boolean isKnown() {
         return known != null;
     }
 
-    /** @throws IOException if the provider does not say, and has not said before */
+    /** @throws IOException if the provider does not answer and never has */
     OIDCProviderMetadata get() throws IOException {
         Known now = known;
         if (now == null) {
@@ -53,7 +53,7 @@ class ProviderMetadata {
             try {
                 known = new Known(fetch(), System.nanoTime());
             } catch (IOException e) {
-                LOG.log(Level.WARNING, "What the provider said of itself serves on: {0}", OneLine.of(e.getMessage()));
+                LOG.log(Level.WARNING, "The provider's last known metadata are still used: {0}", OneLine.of(e.getMessage()));
                 known = new Known(now.metadata(), System.nanoTime());
             } finally {
                 asking.set(false);

@@ -20,14 +20,14 @@ import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Asks the provider once more who somebody is, before what it said ends. A refresh token is often good for one use, so of all pages
- * and servers one asks, and the others wait for what it hears.
+ * Asks the provider again who a person is, before its last answer ends. A refresh token can often be used once only, so of all pages
+ * and servers one asks, and the others wait for its answer.
  */
 @ApplicationScoped
 class Renewals {
     private static final Logger LOG = Logger.getLogger(Renewals.class.getName());
 
-    /** Before the end of what the provider said; pages ask for the next token a minute before the end. */
+    /** Time before the end of the provider's answer; pages ask for the next token a minute before the end. */
     private static final Duration BEFORE_THE_END = Duration.ofSeconds(120);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
@@ -71,10 +71,10 @@ class Renewals {
     }
 
     /**
-     * The session with what the provider says now, if it had to be asked; empty if it signs the person in no more. What the provider
-     * said before serves to its end, so nobody waits before that but who asks.
+     * The session with the provider's present answer, if it had to be asked; empty if it no longer signs the person in. The last answer
+     * serves to its end, so until then only the caller that asks waits.
      *
-     * @throws Unavailable if it does not answer, and what it said has ended
+     * @throws Unavailable if it does not answer, and its last answer has ended
      */
     Optional<Session> fresh(Session session) {
         if (lasts(session, BEFORE_THE_END)) {
@@ -100,7 +100,7 @@ class Renewals {
         return session.identity().until().isAfter(clock.instant().plus(time));
     }
 
-    /** Whether the provider did not answer just now; for a moment nobody asks it again. */
+    /** True if the provider did not answer just now; for a moment nobody asks it again. */
     private boolean isAway() {
         Long failed = failedNanos;
         return failed != null && System.nanoTime() - failed < AFTER_A_FAILURE.toNanos();
@@ -110,7 +110,7 @@ class Renewals {
         try {
             Grant grant = provider.renewed(tokens);
             if (!grant.person().personId().equals(session.identity().personId())) {
-                throw new SignInRefused("The provider gives a token of somebody else");
+                throw new SignInRefused("The provider gave a token of somebody else");
             }
             sessions.renewed(session, grant.person(), grant.tokens());
             return sessions.again(session);
@@ -128,7 +128,7 @@ class Renewals {
         }
     }
 
-    /** Of those whose identity has ended a few wait for who asks. */
+    /** A few of those whose identity has ended wait for the caller that asks. */
     private Optional<Session> awaitOther(Session session) {
         if (isAway() || !waiting.tryAcquire()) {
             throw away();
@@ -157,6 +157,6 @@ class Renewals {
     }
 
     private static Unavailable away() {
-        return new Unavailable("The provider that people sign in at does not answer.");
+        return new Unavailable("The sign-in provider does not answer.");
     }
 }

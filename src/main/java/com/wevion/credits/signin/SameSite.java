@@ -6,8 +6,8 @@ import java.net.URI;
 
 /**
  * Refuses requests that another site makes a browser send (cross-site request forgery). Browsers say where a request comes from
- * and let no script change that: by {@code Sec-Fetch-Site}, older ones by {@code Origin}. What is sent by no browser has neither,
- * and no cookie that somebody else has filled.
+ * and let no script change that: by {@code Sec-Fetch-Site}, older ones by {@code Origin}. Other clients send neither,
+ * and no cookie that somebody else has set.
  */
 final class SameSite {
     private SameSite() {}
@@ -20,7 +20,7 @@ final class SameSite {
                 ? isOwn(origin, request.getHeader("Host"))
                 : site.equals("same-origin") || site.equals("none");
         if (!own) {
-            throw new Forbidden("This may be asked for by the service's own pages only.");
+            throw new Forbidden("Only the service's own pages may request this.");
         }
     }
 

@@ -23,9 +23,9 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 
 /**
- * Who is signed in to the pages. The session is behind a cookie that scripts cannot read and other sites' requests do not carry;
- * the pages get a token of a few minutes for it, and call the API with that like everybody else. The cookie itself opens nothing
- * but this resource.
+ * The session of a browser that shows the pages. It is behind a cookie that scripts cannot read and other sites' requests do not carry;
+ * the pages get a token of a few minutes for it, and call the API with it like all other callers. The cookie itself gives access to nothing
+ * except this resource.
  */
 @Path("session")
 @PermitAll
@@ -35,7 +35,7 @@ import java.util.UUID;
 public class SessionResource {
     record SignInRequest(@NotNull UUID userId) {}
 
-    /** @param url where the person signs out of the provider too, null if nowhere */
+    /** @param url the address at which the person also signs out of the provider, null if there is none */
     record SignedOut(String url) {}
 
     @Context
@@ -66,9 +66,9 @@ public class SessionResource {
     }
 
     /**
-     * Ends the session; asked again, it answers the same.
+     * Ends the session; a retry gets the same answer.
      *
-     * @param everywhere {@code true}: all others of the person end as well, whatever browser they are in
+     * @param everywhere {@code true}: all other sessions of the person end as well, in any browser
      */
     @DELETE
     public Response signOut(@QueryParam("everywhere") String everywhere) {

@@ -5,23 +5,23 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a page needs to know of its session.
+ * The session as its page sees it.
  *
  * @param user null when nobody is signed in
  * @param token for requests to the API, null when nobody is signed in
  * @param expiresAt when the token ends; the page asks again before
- * @param development whether this is the embedded default, where anybody can be anybody
+ * @param development true in the embedded default, where anybody can be anybody
  */
 record SessionView(User user, String token, Instant expiresAt, SignIn signIn, boolean development) {
     /**
-     * Who is signed in.
+     * The person who is signed in.
      *
-     * @param userId by which the person is known here
-     * @param name null if nobody said
+     * @param userId the person's id here
+     * @param name null if it is not known
      */
     record User(String userId, String name) {}
 
-    /** How people sign in. */
+    /** The ways to sign in. */
     enum Kind {
         /** As one of the people of the embedded default. */
         DEMO,
@@ -34,8 +34,8 @@ record SessionView(User user, String token, Instant expiresAt, SignIn signIn, bo
     /**
      * The way to sign in.
      *
-     * @param url where a browser goes to, null unless it is an OpenID Connect provider
-     * @param people whom to choose from; empty unless it is the embedded default
+     * @param url the address that a browser goes to, null unless it is an OpenID Connect provider
+     * @param people the people to choose from; empty unless it is the embedded default
      */
     record SignIn(Kind kind, String url, List<DemoPerson> people) {}
 }

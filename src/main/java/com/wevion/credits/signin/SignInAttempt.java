@@ -9,17 +9,17 @@ import java.util.Base64;
 import java.util.Optional;
 
 /**
- * Somebody who was sent to the provider and has not come back yet. The browser's cookie is all that is kept of it, so that the answer
+ * An attempt to sign in, until the browser comes back from the provider. Only the browser's cookie keeps it, so the answer
  * may come to any server: state, nonce and the verifier of the code follow from the secret in it.
  *
- * @param wanted the page to go on to
+ * @param wanted the page to continue with
  */
 record SignInAttempt(SessionSecret secret, String wanted) {
     static SignInAttempt of(String wanted) {
         return new SignInAttempt(SessionSecret.next(), wanted);
     }
 
-    /** The attempt of a cookie; empty for what is none. */
+    /** The attempt of a cookie; empty if the cookie is not one. */
     static Optional<SignInAttempt> parse(String cookie) {
         String[] parts = cookie.split("\\.", -1);
         if (parts.length != 2) {
@@ -38,17 +38,17 @@ record SignInAttempt(SessionSecret secret, String wanted) {
                 + Base64.getUrlEncoder().withoutPadding().encodeToString(wanted.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** By which the answer is known to be to this browser's question. */
+    /** The state, which ties the answer to this browser's request. */
     State state() {
         return new State(secret.derivedText("state"));
     }
 
-    /** By which the ID token is known to be of this sign-in. */
+    /** The nonce, which ties the ID token to this sign-in. */
     Nonce nonce() {
         return new Nonce(secret.derivedText("nonce"));
     }
 
-    /** By which the provider knows that the code comes from whom it was given to (PKCE). */
+    /** The code verifier, by which the provider knows that the code comes from the client it was given to (PKCE). */
     CodeVerifier verifier() {
         return new CodeVerifier(secret.derivedText("verifier"));
     }

@@ -15,18 +15,18 @@ import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Where a browser goes to sign in at the provider, and comes back to. */
+/** The page from which a browser goes to the provider to sign in, and to which it returns. */
 @WebServlet(SignInPage.PATH)
 public class SignInPage extends HttpServlet {
     static final String PATH = "/sign-in";
 
-    /** Where a person is led where there is no provider. */
+    /** The page to sign in at if there is no provider. */
     static final String WITHOUT_PROVIDER = "/sign-in.html";
 
-    /** Where a person is led whom the provider did not sign in. */
+    /** The page for a person whom the provider did not sign in. */
     private static final String REFUSED = "/sign-in.html?refused";
 
-    /** Where a person is led when the provider does not answer. */
+    /** The page for a person when the provider does not answer. */
     private static final String AWAY = "/sign-in.html?away";
 
     private static final String HOME = "/";
@@ -54,7 +54,7 @@ public class SignInPage extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
-            // By hand: the server would put the host before it that the client named.
+            // By hand, as the server would prefix the host that the client named.
             response.setHeader("Location", next(request, response));
             response.setStatus(HttpServletResponse.SC_MOVED_TEMPORARILY);
         } catch (DatabaseFailure e) {
@@ -81,7 +81,7 @@ public class SignInPage extends HttpServlet {
         }
     }
 
-    /** Sends whoever is not signed in to the provider. */
+    /** Sends people who are not signed in to the provider. */
     private String begin(HttpServletRequest request, HttpServletResponse response) throws IOException, SignInRefused {
         String wanted = Optional.ofNullable(request.getParameter("to"))
                 .filter(SignInPage::isPath)
@@ -96,7 +96,7 @@ public class SignInPage extends HttpServlet {
         return address;
     }
 
-    /** Not if the provider has to be asked first, and does not say: then the person asks it. */
+    /** False if the provider has to be asked first and does not answer: then the person goes to it. */
     private boolean isSignedIn(HttpServletRequest request) {
         try {
             return sessions.isBegun(request);
@@ -105,13 +105,13 @@ public class SignInPage extends HttpServlet {
         }
     }
 
-    /** Takes the provider's answer, and goes on to the page that the person wanted, which is one of this site. */
+    /** Takes the provider's answer and redirects to the page that the person wanted, which is on this site. */
     private String end(HttpServletRequest request, HttpServletResponse response) throws IOException, SignInRefused {
         Optional<SignInAttempt> attempt = cookies.read(request, Cookies.SIGN_IN)
                 .flatMap(SignInAttempt::parse)
                 .filter(each -> each.state().getValue().equals(request.getParameter("state")));
         if (attempt.isEmpty()) {
-            throw new SignInRefused("The answer is to no question that this browser has asked");
+            throw new SignInRefused("The answer does not belong to a sign-in of this browser");
         }
         Grant grant = provider.signedIn(answer(request), attempt.get(), cookies.address(request, PATH));
         cookies.delete(request, response, Cookies.SIGN_IN);
@@ -123,11 +123,11 @@ public class SignInPage extends HttpServlet {
         try {
             return URI.create(request.getRequestURL() + "?" + request.getQueryString());
         } catch (IllegalArgumentException e) {
-            throw new SignInRefused("The answer is no address");
+            throw new SignInRefused("The answer is not an address");
         }
     }
 
-    /** A path, and nothing that a browser takes for another site's address. */
+    /** A path, never anything that a browser takes for another site's address. */
     private static boolean isPath(String text) {
         return text.length() <= LONGEST_PATH && text.matches("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]*");
     }

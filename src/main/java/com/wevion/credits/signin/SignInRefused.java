@@ -2,7 +2,7 @@ package com.wevion.credits.signin;
 
 import java.io.Serial;
 
-/** The provider signs somebody in no more, or not in a way that counts here. */
+/** The provider no longer signs the person in, or not in a way that counts here. */
 final class SignInRefused extends Exception {
     @Serial
     private static final long serialVersionUID = 1L;

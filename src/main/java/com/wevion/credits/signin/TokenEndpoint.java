@@ -27,13 +27,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Where the provider gives tokens to those who know the client's secret; without one we are a public client. Thread-safe. */
+/** The provider's token endpoint, called with the client's secret, or as a public client without one. Thread-safe. */
 @ApplicationScoped
 class TokenEndpoint {
     private static final int SERVER_ERROR = 500;
     private static final int TOO_MANY_REQUESTS = 429;
 
-    /** What providers say of a grant that counts no more, or of a person who has to come again; anything else is about us, or them. */
+    /** Errors about a grant that is no longer valid, or a person who has to sign in again; all others are about us, or them. */
     private static final Set<String> ABOUT_THE_PERSON = Set.of(
             "invalid_grant",
             "access_denied",

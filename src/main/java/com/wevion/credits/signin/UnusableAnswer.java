@@ -3,7 +3,7 @@ package com.wevion.credits.signin;
 import java.io.IOException;
 import java.io.Serial;
 
-/** The provider answers, but with nothing that says who somebody is, nor that it signs the person in no more. */
+/** The provider's answer says neither who the person is, nor that it no longer signs the person in. */
 final class UnusableAnswer extends IOException {
     @Serial
     private static final long serialVersionUID = 1L;

@@ -39,7 +39,7 @@ public class Access {
         UUID userId = spendsAs(onBehalfOf);
         Standing standing = standings.of(teamId, userId == null ? NOBODY : userId);
         if (userId == null) {
-            throw new Invalid("userId", "is required of a service");
+            throw new Invalid("userId", "is required from a service");
         }
         Membership membership = standing.membership().orElseGet(() -> outsider(userId));
         if (onBehalfOf != null && !onBehalfOf.equals(userId)) {
@@ -55,7 +55,7 @@ public class Access {
                 membership.role(),
                 standing.creativeFunding(),
                 membership.capCreditsMicros(),
-                membership.capUsdMicros());
+                membership.capUsdNanos());
     }
 
     /**
@@ -69,7 +69,7 @@ public class Access {
     /** A super admin may spend without being a member; for everybody else the team does not exist. */
     private Membership outsider(UUID userId) {
         if (caller.isService()) {
-            throw new Forbidden("The user is no member of the team.");
+            throw new Forbidden("The user is not a member of the team.");
         }
         if (!caller.isSuperAdmin()) {
             throw new NotFound("team");
@@ -87,7 +87,7 @@ public class Access {
     public UUID buyer(UUID teamId) {
         Standing standing = standings.of(teamId, caller.isService() ? NOBODY : caller.userId());
         if (caller.isService() && !caller.isSuperAdmin()) {
-            throw new Forbidden("Credits are bought by a person, not by a service.");
+            throw new Forbidden("Only a person can buy credits, not a service.");
         }
         UUID userId = caller.userId();
         Role role = standing.membership().orElseGet(() -> outsider(userId)).role();
@@ -153,7 +153,7 @@ public class Access {
      */
     public void canActFor(UUID teamId, UUID userId) {
         if (!roleIn(teamId).atLeast(Role.MANAGER) && !caller.userId().equals(userId)) {
-            throw new Forbidden("This is for the person who caused it, or the role MANAGER or above.");
+            throw new Forbidden("Only the person who caused it, or the role MANAGER or above, may do this.");
         }
     }
 
@@ -177,7 +177,7 @@ public class Access {
      */
     public void canReadSettings(UUID teamId) {
         if (roleIn(teamId) == Role.VIEWER) {
-            throw needs("The settings need another role than VIEWER.", role -> role != Role.VIEWER);
+            throw needs("A VIEWER may not see the settings.", role -> role != Role.VIEWER);
         }
     }
 
@@ -205,7 +205,7 @@ public class Access {
     public void canChangeSettings(UUID teamId) {
         canAdminister(teamId);
         if (caller.isService() && !caller.isSuperAdmin()) {
-            throw new Forbidden("The settings are for the team's OWNER or ADMIN.");
+            throw new Forbidden("Only the team's OWNER or ADMIN may change the settings.");
         }
     }
 

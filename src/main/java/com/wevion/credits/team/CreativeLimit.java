@@ -3,16 +3,16 @@ package com.wevion.credits.team;
 /**
  * What creative work may accrue to: what the team has set, but not more than the platform's ceiling for it (D21).
  *
- * @param setMicros by the team, in nano-dollars; above a ceiling that was lowered since, it counts as the ceiling
- * @param ceilingMicros nano-dollars
+ * @param setNanos by the team, in nano-dollars; above a ceiling that was lowered since, it counts as the ceiling
+ * @param ceilingNanos nano-dollars
  */
-public record CreativeLimit(long setMicros, long ceilingMicros) {
+public record CreativeLimit(long setNanos, long ceilingNanos) {
     /** The limit that holds, in nano-dollars. */
-    long micros() {
-        return Math.min(setMicros, ceilingMicros);
+    long nanos() {
+        return Math.min(setNanos, ceilingNanos);
     }
 
     boolean isWithinCeiling() {
-        return setMicros <= ceilingMicros;
+        return setNanos <= ceilingNanos;
     }
 }

@@ -27,6 +27,6 @@ record ListedMember(
                 view.monthlyCapCredits(),
                 view.monthlyCapUsd(),
                 Unit.CREDITS.format(use.creditsMicros()),
-                Unit.USD.format(use.usdMicros()));
+                Unit.USD.format(use.usdNanos()));
     }
 }

@@ -33,8 +33,8 @@ public class Member {
     @Column(name = "cap_credits_micros")
     private Long capCreditsMicros;
 
-    @Column(name = "cap_usd_micros")
-    private Long capUsdMicros;
+    @Column(name = "cap_usd_nanos")
+    private Long capUsdNanos;
 
     @Column(name = "joined_at")
     private Instant joinedAt;
@@ -105,7 +105,7 @@ public class Member {
         role = membership.role();
         displayName = membership.displayName();
         capCreditsMicros = membership.capCreditsMicros();
-        capUsdMicros = membership.capUsdMicros();
+        capUsdNanos = membership.capUsdNanos();
     }
 
     boolean isActive() {
@@ -125,6 +125,6 @@ public class Member {
     }
 
     Membership membership() {
-        return new Membership(role, displayName, capCreditsMicros, capUsdMicros);
+        return new Membership(role, displayName, capCreditsMicros, capUsdNanos);
     }
 }

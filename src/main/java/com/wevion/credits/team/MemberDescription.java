@@ -50,7 +50,7 @@ final class MemberDescription {
     }
 
     private static Stream<Violation> missing(String field, Object value) {
-        return value == null ? Stream.of(new Violation(field, "is required of a new member")) : Stream.empty();
+        return value == null ? Stream.of(new Violation(field, "is required for a new member")) : Stream.empty();
     }
 
     /** How a member stands then. */
@@ -59,10 +59,10 @@ final class MemberDescription {
                 role == null ? now.role() : role,
                 displayName == null ? now.displayName() : displayName,
                 cap("monthlyCapCredits", Unit.CREDITS, monthlyCapCredits, now.capCreditsMicros()),
-                cap("monthlyCapUsd", Unit.USD, monthlyCapUsd, now.capUsdMicros()));
+                cap("monthlyCapUsd", Unit.USD, monthlyCapUsd, now.capUsdNanos()));
     }
 
     private static Long cap(String field, Unit unit, Given given, Long now) {
-        return given == null ? now : NonNegative.micros(field, unit, given.text());
+        return given == null ? now : NonNegative.units(field, unit, given.text());
     }
 }

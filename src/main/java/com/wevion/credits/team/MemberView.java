@@ -12,6 +12,6 @@ record MemberView(UUID userId, Role role, String displayName, String monthlyCapC
                 membership.role(),
                 membership.displayName(),
                 NonNegative.decimal(Unit.CREDITS, membership.capCreditsMicros()),
-                NonNegative.decimal(Unit.USD, membership.capUsdMicros()));
+                NonNegative.decimal(Unit.USD, membership.capUsdNanos()));
     }
 }

@@ -4,6 +4,6 @@ package com.wevion.credits.team;
  * How somebody stands in a team.
  *
  * @param capCreditsMicros the monthly cap in micro-credits, null for none (D13)
- * @param capUsdMicros the monthly cap in nano-dollars, null for none (D13)
+ * @param capUsdNanos the monthly cap in nano-dollars, null for none (D13)
  */
-public record Membership(Role role, String displayName, Long capCreditsMicros, Long capUsdMicros) {}
+public record Membership(Role role, String displayName, Long capCreditsMicros, Long capUsdNanos) {}

@@ -8,23 +8,23 @@ final class NonNegative {
     private NonNegative() {}
 
     /**
-     * The micros of a decimal in a field, null for null.
+     * The units of a decimal in a field, null for null.
      *
-     * @throws Invalid if it is not a decimal, finer than a micro, too large or negative
+     * @throws Invalid if it is not a decimal, finer than a unit, too large or negative
      */
-    static Long micros(String field, Unit unit, String decimal) {
+    static Long units(String field, Unit unit, String decimal) {
         if (decimal == null) {
             return null;
         }
-        long micros = unit.parse(field, decimal);
-        if (micros < 0) {
+        long units = unit.parse(field, decimal);
+        if (units < 0) {
             throw new Invalid(field, "must not be negative");
         }
-        return micros;
+        return units;
     }
 
-    /** The decimal of micros, null for null. */
-    static String decimal(Unit unit, Long micros) {
-        return micros == null ? null : unit.format(micros);
+    /** The decimal of units, null for null. */
+    static String decimal(Unit unit, Long units) {
+        return units == null ? null : unit.format(units);
     }
 }

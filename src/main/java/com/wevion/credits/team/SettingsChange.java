@@ -7,7 +7,7 @@ package com.wevion.credits.team;
  */
 record SettingsChange(
         CreativeFunding creativeFunding,
-        Long creativeSpendingLimitMicros,
+        Long creativeSpendingLimitNanos,
         Ceiling ceiling,
         Long lowBalanceThresholdMicros,
         Role minimumPurchaseRole,
@@ -16,7 +16,7 @@ record SettingsChange(
     /**
      * A ceiling that the platform sets for a team (D21).
      *
-     * @param micros nano-dollars; null for that of the setting, which holds for teams without their own
+     * @param nanos nano-dollars; null for that of the setting, which holds for teams without their own
      */
-    record Ceiling(Long micros) {}
+    record Ceiling(Long nanos) {}
 }

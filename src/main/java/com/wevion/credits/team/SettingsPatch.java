@@ -37,9 +37,9 @@ final class SettingsPatch {
     SettingsChange change() {
         return new SettingsChange(
                 creativeFunding,
-                NonNegative.micros("creativeSpendingLimit", Unit.USD, creativeSpendingLimit),
+                NonNegative.units("creativeSpendingLimit", Unit.USD, creativeSpendingLimit),
                 ceiling(),
-                NonNegative.micros("lowBalanceThreshold", Unit.CREDITS, lowBalanceThreshold),
+                NonNegative.units("lowBalanceThreshold", Unit.CREDITS, lowBalanceThreshold),
                 minimumPurchaseRole,
                 autoBill);
     }
@@ -48,6 +48,6 @@ final class SettingsPatch {
         return creativeSpendingCeiling == null
                 ? null
                 : new SettingsChange.Ceiling(
-                        NonNegative.micros("creativeSpendingCeiling", Unit.USD, creativeSpendingCeiling.text()));
+                        NonNegative.units("creativeSpendingCeiling", Unit.USD, creativeSpendingCeiling.text()));
     }
 }

@@ -20,9 +20,9 @@ record SettingsView(
         CreativeLimit limit = settings.creativeLimit();
         return new SettingsView(
                 settings.creativeFunding(),
-                Unit.USD.format(limit.micros()),
-                Unit.USD.format(limit.setMicros()),
-                Unit.USD.format(limit.ceilingMicros()),
+                Unit.USD.format(limit.nanos()),
+                Unit.USD.format(limit.setNanos()),
+                Unit.USD.format(limit.ceilingNanos()),
                 Unit.CREDITS.format(settings.lowBalanceThresholdMicros()),
                 settings.minimumPurchaseRole(),
                 settings.autoBill());

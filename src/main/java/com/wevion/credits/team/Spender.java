@@ -8,7 +8,7 @@ import java.util.UUID;
  * @param role ADMIN for a super admin who is not a member
  * @param creativeFunding what the team's creative work is paid from
  * @param capCreditsMicros the monthly cap on the CREDITS account in micro-credits, null for none (D13)
- * @param capUsdMicros the monthly cap on the CREATIVE account in nano-dollars, null for none (D13)
+ * @param capUsdNanos the monthly cap on the CREATIVE account in nano-dollars, null for none (D13)
  */
 public record Spender(
         UUID teamId,
@@ -16,4 +16,4 @@ public record Spender(
         Role role,
         CreativeFunding creativeFunding,
         Long capCreditsMicros,
-        Long capUsdMicros) {}
+        Long capUsdNanos) {}

@@ -32,11 +32,11 @@ public class Team {
     @Column(name = "creative_funding")
     private CreativeFunding creativeFunding;
 
-    @Column(name = "creative_limit_micros")
-    private Long creativeLimitMicros;
+    @Column(name = "creative_limit_nanos")
+    private Long creativeLimitNanos;
 
-    @Column(name = "creative_ceiling_micros")
-    private Long creativeCeilingMicros;
+    @Column(name = "creative_ceiling_nanos")
+    private Long creativeCeilingNanos;
 
     @Column(name = "low_balance_threshold_micros")
     private long lowBalanceThresholdMicros;
@@ -74,10 +74,10 @@ public class Team {
     /** Changes what is given, and leaves what is null as it is. */
     void set(SettingsChange change) {
         creativeFunding = given(change.creativeFunding(), creativeFunding);
-        creativeLimitMicros = given(change.creativeSpendingLimitMicros(), creativeLimitMicros);
-        creativeCeilingMicros = change.ceiling() == null
-                ? creativeCeilingMicros
-                : change.ceiling().micros();
+        creativeLimitNanos = given(change.creativeSpendingLimitNanos(), creativeLimitNanos);
+        creativeCeilingNanos = change.ceiling() == null
+                ? creativeCeilingNanos
+                : change.ceiling().nanos();
         lowBalanceThresholdMicros = given(change.lowBalanceThresholdMicros(), lowBalanceThresholdMicros);
         minimumPurchaseRole = given(change.minimumPurchaseRole(), minimumPurchaseRole);
         autoBill = given(change.autoBill(), autoBill);
@@ -104,19 +104,18 @@ public class Team {
     }
 
     /** Takes over a limit that was set before teams kept their own, so that a ceiling does not make it forgotten. */
-    void adoptCreativeLimit(long accountMicros) {
-        creativeLimitMicros = given(creativeLimitMicros, accountMicros);
+    void adoptCreativeLimit(long accountNanos) {
+        creativeLimitNanos = given(creativeLimitNanos, accountNanos);
     }
 
     /**
      * What creative work may accrue to.
      *
-     * @param ceilingMicros of teams without their own
-     * @param accountMicros the limit of the account, which a team wants that has set none here
+     * @param ceilingNanos of teams without their own
+     * @param accountNanos the limit of the account, which a team wants that has set none here
      */
-    CreativeLimit creativeLimit(long ceilingMicros, long accountMicros) {
-        return new CreativeLimit(
-                given(creativeLimitMicros, accountMicros), given(creativeCeilingMicros, ceilingMicros));
+    CreativeLimit creativeLimit(long ceilingNanos, long accountNanos) {
+        return new CreativeLimit(given(creativeLimitNanos, accountNanos), given(creativeCeilingNanos, ceilingNanos));
     }
 
     TeamSettings settings(CreativeLimit creativeLimit) {

@@ -58,7 +58,7 @@ public class Teams {
         team.describe(description.name(), description.plan(), description.features());
         Member owner = owned(teamId, description.ownerId());
         owner.call(description.ownerName());
-        accounts.open(teamId, Math.min(Unit.USD.parse(creativeLimitUsd), ceilingMicros()));
+        accounts.open(teamId, Math.min(Unit.USD.parse(creativeLimitUsd), ceilingNanos()));
         changes.fire(new TeamChanged(teamId));
         return new Put<>(TeamView.of(team, owner), created);
     }
@@ -67,7 +67,7 @@ public class Teams {
     private boolean createIfAbsent(UUID teamId, TeamDescription description) {
         return entities.createNativeQuery("""
                                 INSERT INTO team (id, name, plan, ai_chat, creative_hub, creative_funding,
-                                                  creative_limit_micros, low_balance_threshold_micros, minimum_purchase_role,
+                                                  creative_limit_nanos, low_balance_threshold_micros, minimum_purchase_role,
                                                   created_at)
                                 VALUES (CAST(? AS uuid), ?, ?, false, false, 'METERED', ?, ?, 'MEDIA_BUYER', CAST(? AS timestamptz))
                                 ON CONFLICT ON CONSTRAINT team_pk DO NOTHING""")
@@ -137,14 +137,14 @@ public class Teams {
         Team team = lockedWithLimit(teamId);
         team.set(change);
         CreativeLimit limit = creativeLimit(team);
-        if (change.creativeSpendingLimitMicros() != null && !limit.isWithinCeiling()) {
+        if (change.creativeSpendingLimitNanos() != null && !limit.isWithinCeiling()) {
             throw new Invalid(
                     "creativeSpendingLimit",
                     "must not be above the ceiling that the platform has set, "
-                            + Unit.USD.format(limit.ceilingMicros()));
+                            + Unit.USD.format(limit.ceilingNanos()));
         }
-        if (change.creativeSpendingLimitMicros() != null || change.ceiling() != null) {
-            accounts.limitCreative(teamId, limit.micros());
+        if (change.creativeSpendingLimitNanos() != null || change.ceiling() != null) {
+            accounts.limitCreative(teamId, limit.nanos());
         }
         changes.fire(new TeamChanged(teamId));
         return team.settings(limit);
@@ -156,33 +156,33 @@ public class Teams {
                 entities.createNativeQuery("""
                         SELECT CAST(t.id AS text) FROM team t
                           JOIN account a ON a.team_id = t.id AND a.kind = 'CREATIVE'
-                         WHERE a.limit_micros <> LEAST(coalesce(t.creative_limit_micros, a.limit_micros),
-                                                       coalesce(t.creative_ceiling_micros, ?))
-                         ORDER BY t.id""").setParameter(1, ceilingMicros()).getResultList();
+                         WHERE a.limit_units <> LEAST(coalesce(t.creative_limit_nanos, a.limit_units),
+                                                       coalesce(t.creative_ceiling_nanos, ?))
+                         ORDER BY t.id""").setParameter(1, ceilingNanos()).getResultList();
         return found.stream().map(id -> UUID.fromString((String) id)).toList();
     }
 
     /** Gives the team's account the limit that holds by the ceiling of now (D21). */
     public void applyCeiling(UUID teamId) {
-        accounts.limitCreative(teamId, creativeLimit(lockedWithLimit(teamId)).micros());
+        accounts.limitCreative(teamId, creativeLimit(lockedWithLimit(teamId)).nanos());
         changes.fire(new TeamChanged(teamId));
     }
 
     private CreativeLimit creativeLimit(Team team) {
-        return team.creativeLimit(ceilingMicros(), accountLimitMicros(team.id()));
+        return team.creativeLimit(ceilingNanos(), accountLimitNanos(team.id()));
     }
 
-    private long accountLimitMicros(UUID teamId) {
-        return accounts.of(teamId, AccountKind.CREATIVE).limitMicros();
+    private long accountLimitNanos(UUID teamId) {
+        return accounts.of(teamId, AccountKind.CREATIVE).limitUnits();
     }
 
     private Team lockedWithLimit(UUID teamId) {
         Team team = locked(teamId);
-        team.adoptCreativeLimit(accountLimitMicros(teamId));
+        team.adoptCreativeLimit(accountLimitNanos(teamId));
         return team;
     }
 
-    private long ceilingMicros() {
+    private long ceilingNanos() {
         return Unit.USD.parse(creativeCeilingUsd);
     }
 

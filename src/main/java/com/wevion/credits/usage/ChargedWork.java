@@ -20,8 +20,8 @@ import java.sql.SQLException;
  * @param unit of the account that was charged
  * @param engine whose rate was charged
  * @param model of a message, as it was asked for; null if it is not known, as of a job
- * @param priceMicros the full price: what was charged, and what was missing for it
- * @param shortfallMicros what was missing (D5)
+ * @param priceUnits the full price: what was charged, and what was missing for it
+ * @param shortfallUnits what was missing (D5)
  * @param costNanos what its provider is expected to charge; null if nobody knows
  * @param asked the terms of the message, where its range depends on how its tokens are divided; else null
  */
@@ -32,15 +32,15 @@ record ChargedWork(
         String engine,
         String model,
         long quantity,
-        long priceMicros,
-        long shortfallMicros,
+        long priceUnits,
+        long shortfallUnits,
         Long costNanos,
         Explanation explanation,
         ChatTerms asked) {
 
     static ChargedWork read(ResultSet row) throws SQLException {
         String asked = row.getString("asked");
-        long shortfallMicros = row.getLong("shortfall_micros");
+        long shortfallUnits = row.getLong("shortfall_units");
         return new ChargedWork(
                 row.getLong("account_id"),
                 AccountKind.valueOf(row.getString("kind")).unit(),
@@ -48,15 +48,15 @@ record ChargedWork(
                 row.getString("engine"),
                 row.getString("model"),
                 row.getLong("quantity"),
-                Math.subtractExact(shortfallMicros, row.getLong("amount_micros")),
-                shortfallMicros,
+                Math.subtractExact(shortfallUnits, row.getLong("amount_units")),
+                shortfallUnits,
                 Sql.nullableLong(row, "cost_nanos"),
                 Json.stored(row.getString("explanation"), Explanation.class),
                 asked == null ? null : Json.stored(asked, ChatTerms.class));
     }
 
     /**
-     * What it would have cost at other prices, by the engine that did it, in micros.
+     * What it would have cost at other prices, by the engine that did it, in units.
      *
      * @throws Unpriceable if it would not have been admitted
      */

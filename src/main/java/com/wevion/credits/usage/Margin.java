@@ -23,8 +23,8 @@ public record Margin(Service service, String engine, long quantity, Long outputT
                 most(row.getBigDecimal("output_tokens")),
                 new Earned(
                         row.getLong("records"),
-                        row.getBigDecimal("charged_micros").movePointLeft(NANO_DECIMALS),
-                        row.getBigDecimal("charged_uncosted_micros").movePointLeft(NANO_DECIMALS),
+                        row.getBigDecimal("charged_units").movePointLeft(NANO_DECIMALS),
+                        row.getBigDecimal("charged_uncosted_units").movePointLeft(NANO_DECIMALS),
                         row.getBigDecimal("cost_nanos").movePointLeft(NANO_DECIMALS),
                         row.getLong("uncosted")));
     }

@@ -17,8 +17,8 @@ public class Margins {
             service, engine, count(*) AS records,
             coalesce(sum(quantity) FILTER (WHERE measure <> 'OUTPUT_TOKEN'), 0) AS quantity,
             sum(quantity) FILTER (WHERE measure = 'OUTPUT_TOKEN') AS output_tokens,
-            sum(charged_micros) AS charged_micros,
-            coalesce(sum(charged_micros) FILTER (WHERE NOT costed), 0) AS charged_uncosted_micros,
+            sum(charged_units) AS charged_units,
+            coalesce(sum(charged_units) FILTER (WHERE NOT costed), 0) AS charged_uncosted_units,
             coalesce(sum(cost_nanos) FILTER (WHERE costed), 0) AS cost_nanos,
             count(*) FILTER (WHERE NOT costed) AS uncosted
             """;

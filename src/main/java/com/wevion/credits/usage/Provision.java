@@ -81,7 +81,7 @@ record Provision(FinishedWork work, String provider, List<Optional<ProviderRate>
             }
         }
         return new Shares(
-                weights(i -> BigInteger.valueOf(work.deliveries().get(i).priceMicros())));
+                weights(i -> BigInteger.valueOf(work.deliveries().get(i).priceUnits())));
     }
 
     private interface Weight {

@@ -2,6 +2,7 @@ package com.wevion.credits.usage;
 
 import com.wevion.credits.ledger.Companion;
 import com.wevion.credits.ledger.CompanionRows;
+import com.wevion.credits.ledger.Ending;
 import com.wevion.credits.platform.ArrayParameters;
 import com.wevion.credits.usage.UsageRecord.CostSource;
 import java.sql.SQLException;
@@ -14,7 +15,7 @@ import java.util.List;
  *
  * @param shares by which the records divide what is charged
  */
-record RecordedWork(List<UsageRecord> records, Shares shares) implements CompanionRows {
+record RecordedWork(List<UsageRecord> records, Shares shares) implements CompanionRows<Ending> {
 
     /** Nothing is charged yet. */
     static RecordedWork of(Provision provision, Outcome outcome, Instant at) {
@@ -43,10 +44,10 @@ record RecordedWork(List<UsageRecord> records, Shares shares) implements Compani
         return new RecordedWork(records, shares);
     }
 
-    /** @param micros of the settlement, negative */
+    /** Divides what was charged. */
     @Override
-    public Companion decided(long micros) {
-        List<Long> charges = shares.of(Math.negateExact(micros));
+    public RecordedWork decided(Ending ending) {
+        List<Long> charges = shares.of(ending.chargedUnits());
         List<UsageRecord> charged = new ArrayList<>();
         for (int i = 0; i < charges.size(); i++) {
             charged.add(records.get(i).charged(charges.get(i)));
@@ -60,7 +61,7 @@ record RecordedWork(List<UsageRecord> records, Shares shares) implements Compani
     }
 
     @Override
-    public void bind(ArrayParameters arrays, List<Companion> all) throws SQLException {
+    public void bind(ArrayParameters arrays, List<Companion<?>> all) throws SQLException {
         UsageRecord.bind(
                 arrays,
                 all.stream()

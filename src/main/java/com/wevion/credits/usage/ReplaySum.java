@@ -2,7 +2,7 @@ package com.wevion.credits.usage;
 
 import com.wevion.credits.catalog.Unpriceable;
 
-/** What some charges add up to, as they were and at the prices of a draft; in micros and nano-dollars. */
+/** What some charges add up to, as they were and at the prices of a draft; in units and nano-dollars. */
 final class ReplaySum {
     long charges;
     long quantity;
@@ -15,17 +15,17 @@ final class ReplaySum {
     long draftUncosted;
 
     /** @throws Unpriceable if the sums are beyond what can be shown */
-    void add(ChargedWork work, long draftMicros) {
+    void add(ChargedWork work, long draftUnits) {
         try {
             charges++;
             quantity = Math.addExact(quantity, work.quantity());
-            charged = Math.addExact(charged, work.priceMicros());
-            draft = Math.addExact(draft, draftMicros);
-            shortfall = Math.addExact(shortfall, work.shortfallMicros());
+            charged = Math.addExact(charged, work.priceUnits());
+            draft = Math.addExact(draft, draftUnits);
+            shortfall = Math.addExact(shortfall, work.shortfallUnits());
             if (work.costNanos() == null) {
                 uncosted++;
-                chargedUncosted = Math.addExact(chargedUncosted, work.priceMicros());
-                draftUncosted = Math.addExact(draftUncosted, draftMicros);
+                chargedUncosted = Math.addExact(chargedUncosted, work.priceUnits());
+                draftUncosted = Math.addExact(draftUncosted, draftUnits);
             } else {
                 cost = Math.addExact(cost, work.costNanos());
             }

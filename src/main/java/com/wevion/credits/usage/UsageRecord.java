@@ -16,7 +16,7 @@ import java.util.UUID;
  * @param quantity delivered, in the measure
  * @param costNanos what the provider is expected to charge, in nano-dollars; null if nobody knows
  * @param source where the cost is from; null without one
- * @param chargedMicros what the team was charged
+ * @param chargedUnits what the team was charged
  */
 record UsageRecord(
         UUID workId,
@@ -29,7 +29,7 @@ record UsageRecord(
         long quantity,
         Long costNanos,
         CostSource source,
-        long chargedMicros,
+        long chargedUnits,
         Outcome outcome) {
 
     /** Who says what it costs. */
@@ -46,20 +46,19 @@ record UsageRecord(
      */
     static final String INSERT = """
             INSERT INTO usage_record (work_id, measure, at, provider, request_id, service, engine, quantity, cost_nanos,
-                                      cost_source, charged_micros, outcome)
+                                      cost_source, charged_units, outcome)
             SELECT work_id, measure, at::timestamptz, upper(provider), request_id, service, engine, quantity, cost_nanos,
-                   cost_source, charged_micros, outcome
+                   cost_source, charged_units, outcome
               FROM unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
                           ?::bigint[], ?::text[], ?::bigint[], ?::text[])
                    AS r (work_id, measure, at, provider, request_id, service, engine, quantity, cost_nanos, cost_source,
-                         charged_micros, outcome)""";
+                         charged_units, outcome)""";
 
     private static final String UNLESS_IT_IS_THERE = " ON CONFLICT ON CONSTRAINT usage_record_pk DO NOTHING";
 
-    UsageRecord charged(long micros) {
+    UsageRecord charged(long units) {
         return new UsageRecord(
-                workId, measure, at, provider, requestId, service, engine, quantity, costNanos, source, micros,
-                outcome);
+                workId, measure, at, provider, requestId, service, engine, quantity, costNanos, source, units, outcome);
     }
 
     /** Adds those records that are not there. */
@@ -83,7 +82,7 @@ record UsageRecord(
                 .longs(UsageRecord::quantity)
                 .longs(UsageRecord::costNanos)
                 .texts(row -> row.source() == null ? null : row.source().name())
-                .longs(UsageRecord::chargedMicros)
+                .longs(UsageRecord::chargedUnits)
                 .texts(row -> row.outcome().name());
     }
 }

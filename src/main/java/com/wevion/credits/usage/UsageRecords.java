@@ -4,6 +4,7 @@ import com.wevion.credits.catalog.Catalog;
 import com.wevion.credits.ledger.Anomalies;
 import com.wevion.credits.ledger.AnomalyKind;
 import com.wevion.credits.ledger.Companion;
+import com.wevion.credits.ledger.Ending;
 import com.wevion.credits.platform.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,12 +31,12 @@ public class UsageRecords {
     Anomalies anomalies;
 
     /** Records of work that succeeded, to be written with its settlement; they divide what that charges. */
-    public Companion settled(FinishedWork work) {
+    public Companion<Ending> settled(FinishedWork work) {
         return recorded(work, Outcome.SUCCEEDED);
     }
 
     /** Records of work that failed, to be written with the end of its hold; null if no provider is said to have done anything. */
-    public Companion failed(FinishedWork work) {
+    public Companion<Ending> failed(FinishedWork work) {
         return work.told().leavesATrace() ? recorded(work, Outcome.FAILED) : null;
     }
 

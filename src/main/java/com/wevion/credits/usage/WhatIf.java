@@ -38,7 +38,7 @@ public class WhatIf {
     private static final String GIVEN_UP = "57014";
 
     private static final String CHARGES = """
-            SELECT e.account_id, a.kind, e.service, e.engine, u.model, e.quantity, e.amount_micros, e.shortfall_micros,
+            SELECT e.account_id, a.kind, e.service, e.engine, u.model, e.quantity, e.amount_units, e.shortfall_units,
                    e.explanation, u.cost_nanos,
                    CASE WHEN e.service = 'CHAT' AND (e.explanation->>'requested')::bigint > ?
                         THEN (SELECT h.terms->'price' FROM hold h WHERE h.id = e.operation_id) END AS asked

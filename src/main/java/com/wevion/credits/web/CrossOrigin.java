@@ -18,7 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Lets the pages of the products that embed the widgets call the API from their own sites (CORS). They bring a token; cookies
- * are never taken from another site, so that nobody can act through a session. The widgets' files are for everybody.
+ * from another site are never accepted, so that nobody can act through a session. The widgets' files are for everybody.
  */
 public class CrossOrigin extends HttpFilter {
     @Serial
@@ -29,7 +29,7 @@ public class CrossOrigin extends HttpFilter {
 
     @Inject
     @ConfigProperty(name = "credits.web.origins")
-    transient Optional<String> configured; // the server never writes a filter down
+    transient Optional<String> configured; // the server never serializes a filter
 
     private transient Set<String> origins;
 
@@ -42,13 +42,13 @@ public class CrossOrigin extends HttpFilter {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether the request is for what the widgets are made of. */
+    /** True if the request is for a file of the widgets. */
     static boolean isPublicFile(HttpServletRequest request) {
         String path = request.getServletPath();
         return path.startsWith("/widgets/") || path.startsWith("/shared/");
     }
 
-    /** Whether the request is for the REST API, or an error of one. */
+    /** True if the request is for the REST API, or for the error page of such a request. */
     static boolean isApi(HttpServletRequest request) {
         Object failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         return (failed == null ? request.getServletPath() : failed.toString()).startsWith("/api/");

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.Serial;
 
 /**
- * Leads from a folder's name to the folder. The server would do it by itself, but before any filter, so without the headers that
+ * Redirects from a folder's name to the folder. The server would do this itself, but before any filter, so without the headers that
  * protect pages, and to whatever host the client named.
  */
 @WebServlet({

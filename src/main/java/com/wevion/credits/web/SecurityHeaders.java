@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * The headers that keep a browser from doing with an answer what it is not meant for: pages run their own files only, are
- * framed by nobody and hand no address on to others. What a page is made of is asked for again each time, by its ETag.
+ * framed by nobody and pass no address on to others. Browsers revalidate the files of a page each time, by ETag.
  */
 public class SecurityHeaders extends HttpFilter {
     @Serial

@@ -3,6 +3,8 @@ package com.wevion.credits.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.dev.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -32,7 +34,7 @@ class SettingsTest {
     @Test
     void everyListedSettingIsUsed() {
         Set<String> used = find(
-                NAME, Source.below(".java", Source.MAIN, Path.of("src/test/java/com/wevion/credits/dev")).stream());
+                NAME, Source.below(".java", Source.MAIN, Source.DEV, Source.TEST.resolve("com/wevion/credits/dev")).stream());
         used.addAll(find(EXPRESSION, Source.below("settings.properties", CONFIG).stream()));
         Set<String> inBootCommands = bootCommands().keySet();
         assertThat(listed.keySet().stream()
@@ -49,6 +51,25 @@ class SettingsTest {
                         .filter(line -> !line.startsWith("#") && line.contains("="))
                         .map(line -> line.substring(0, line.indexOf('='))))
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everySettingHasAMeaning() {
+        assertThat(page().withoutMeaning()).isEmpty();
+    }
+
+    @Test
+    void thePageOfSettingsIsGenerated() throws IOException {
+        if (Boolean.getBoolean("settings.write")) {
+            Files.writeString(SettingsPage.PATH, page().text());
+        }
+        assertThat(Files.readString(SettingsPage.PATH))
+                .as(SettingsPage.PATH + " is written anew by `" + SettingsPage.HOW_TO_WRITE + "`")
+                .isEqualTo(page().text());
+    }
+
+    private static SettingsPage page() {
+        return SettingsPage.of(Source.read(CONFIG.resolve("settings.properties")));
     }
 
     @Test

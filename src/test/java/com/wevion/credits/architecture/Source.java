@@ -12,7 +12,9 @@ import java.util.stream.Stream;
 /** A source file of the project. */
 record Source(Path path, List<String> lines) {
     static final Path MAIN = Path.of("src/main/java");
+    static final Path DEV = Path.of("src/dev/java");
     static final Path TEST = Path.of("src/test/java");
+    static final Path BENCHMARK = Path.of("src/benchmark/java");
 
     /** Every file below the folders whose name ends so. */
     static List<Source> below(String ending, Path... folders) {

@@ -2,6 +2,7 @@ package com.wevion.credits.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -18,7 +19,7 @@ class TidyTest {
             Pattern.compile("^public (?:\\w+ |non-)*(?:class|record|enum|interface|@interface) ");
 
     private final List<Source> main = Source.below(".java", Source.MAIN);
-    private final List<Source> all = Source.below(".java", Source.MAIN, Source.TEST);
+    private final List<Source> all = Source.below(".java", Source.MAIN, Source.DEV, Source.TEST, Source.BENCHMARK);
 
     @Test
     void filesAreShort() {
@@ -80,6 +81,22 @@ class TidyTest {
                                 .anyMatch(source::isIn))
                         .flatMap(source -> source.matching(floating))
                         .filter(line -> !line.matches("\\S+ (?:\\*|//|/\\*).*")))
+                .isEmpty();
+    }
+
+    /** Credits are micros, dollars nanos, and what may be either is counted in units; a name in quotes is that of stored JSON. */
+    @Test
+    void aNameSaysTheUnitThatIsMeant() {
+        Pattern dollars = Pattern.compile("(?i)(?<![\"\\w])\\w*(?:usd|price)\\w*micros\\b");
+        Pattern eitherInTheLedger = Pattern.compile("\\b\\w+(?<!credits|Epoch)Micros\\b");
+        List<Source> sql = Source.below(".sql", Path.of("sql"), Path.of("src/test/resources")).stream()
+                .filter(source -> !source.path().getFileName().toString().matches("V\\d+__.*"))
+                .toList();
+        assertThat(Stream.concat(all.stream(), sql.stream()).flatMap(source -> source.matching(dollars)))
+                .isEmpty();
+        assertThat(main.stream()
+                        .filter(source -> source.isIn("ledger"))
+                        .flatMap(source -> source.matching(eitherInTheLedger)))
                 .isEmpty();
     }
 

@@ -70,17 +70,17 @@ final class AuditBook implements AutoCloseable {
                 DO $$
                 DECLARE e entry; v_hash bytea; v_balance bigint;
                 BEGIN
-                    UPDATE entry SET amount_micros = amount_micros + 1 WHERE account_id = %1$d AND sequence = %2$d;
-                    SELECT hash, balance_after_micros INTO v_hash, v_balance FROM entry WHERE account_id = %1$d AND sequence = %2$d - 1;
+                    UPDATE entry SET amount_units = amount_units + 1 WHERE account_id = %1$d AND sequence = %2$d;
+                    SELECT hash, balance_after_units INTO v_hash, v_balance FROM entry WHERE account_id = %1$d AND sequence = %2$d - 1;
                     FOR e IN SELECT * FROM entry WHERE account_id = %1$d AND sequence >= %2$d ORDER BY sequence LOOP
-                        v_balance := v_balance + e.amount_micros;
+                        v_balance := v_balance + e.amount_units;
                         v_hash := sha256(v_hash || entry_canonical(e.account_id, e.sequence, e.operation_id, e.at, e.type,
-                            e.reference_kind, e.amount_micros, v_balance, e.shortfall_micros, e.user_id, e.service, e.engine,
+                            e.reference_kind, e.amount_units, v_balance, e.shortfall_units, e.user_id, e.service, e.engine,
                             e.quantity, e.explanation::text));
-                        UPDATE entry SET balance_after_micros = v_balance, hash = v_hash
+                        UPDATE entry SET balance_after_units = v_balance, hash = v_hash
                          WHERE account_id = e.account_id AND sequence = e.sequence;
                     END LOOP;
-                    UPDATE account SET balance_micros = v_balance, last_hash = v_hash WHERE id = %1$d;
+                    UPDATE account SET balance_units = v_balance, last_hash = v_hash WHERE id = %1$d;
                 END $$""".formatted(account.accountId(), sequence));
     }
 

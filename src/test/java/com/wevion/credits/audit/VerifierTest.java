@@ -47,9 +47,9 @@ class VerifierTest {
 
     static Stream<Arguments> changes() {
         return Stream.of(
-                arguments("UPDATE entry SET amount_micros = amount_micros - 1", 1L, Difference.BALANCE),
-                arguments("UPDATE entry SET amount_micros = amount_micros - 1", 6L, Difference.BALANCE),
-                arguments("UPDATE entry SET amount_micros = -9223372036854775807", 6L, Difference.BALANCE),
+                arguments("UPDATE entry SET amount_units = amount_units - 1", 1L, Difference.BALANCE),
+                arguments("UPDATE entry SET amount_units = amount_units - 1", 6L, Difference.BALANCE),
+                arguments("UPDATE entry SET amount_units = -9223372036854775807", 6L, Difference.BALANCE),
                 arguments("UPDATE entry SET explanation = '{\"quantity\":1}'", 6L, Difference.HASH),
                 arguments("UPDATE entry SET user_id = NULL", 7L, Difference.HASH),
                 arguments("UPDATE entry SET hash = sha256(hash)", 6L, Difference.HASH),
@@ -72,7 +72,7 @@ class VerifierTest {
 
     @Test
     void namesTheAccountWhoseRowWasChanged() {
-        audit.tamper("UPDATE account SET balance_micros = balance_micros + 1 WHERE id = " + wallet.accountId());
+        audit.tamper("UPDATE account SET balance_units = balance_units + 1 WHERE id = " + wallet.accountId());
 
         assertThat(audit.verify()).containsExactly(finding(10, null, Difference.ACCOUNT));
     }
@@ -104,7 +104,7 @@ class VerifierTest {
         audit.take(MONDAY);
         audit.take(MONDAY.plusDays(1));
         audit.forge(wallet, 5);
-        audit.tamper("UPDATE checkpoint_head h SET hash = a.last_hash, balance_micros = a.balance_micros FROM account a"
+        audit.tamper("UPDATE checkpoint_head h SET hash = a.last_hash, balance_units = a.balance_units FROM account a"
                 + " WHERE a.id = h.account_id");
 
         assertThat(audit.verify()).containsExactly(new Finding(null, null, null, "2026-02-02", Difference.SIGNATURE));
@@ -114,7 +114,7 @@ class VerifierTest {
     void findsHistoriesThatWereCutOffOrTakenAwayOrGivenToAnotherTeam() {
         audit.take(MONDAY);
         audit.tamper("DELETE FROM entry WHERE sequence = 10; UPDATE account a SET sequence = 9, last_hash = e.hash,"
-                + " balance_micros = e.balance_after_micros FROM entry e WHERE e.account_id = a.id AND e.sequence = 9");
+                + " balance_units = e.balance_after_units FROM entry e WHERE e.account_id = a.id AND e.sequence = 9");
         assertThat(audit.verify()).containsExactly(finding(10, "2026-02-02", Difference.CHECKPOINT));
 
         audit.tamper("DELETE FROM entry WHERE account_id = " + wallet.accountId() + "; DELETE FROM account WHERE id = "
@@ -187,11 +187,11 @@ class VerifierTest {
                         INSERT INTO entry VALUES (v_account, n, v_id, now(), 'PURCHASE', 'PURCHASE', 1, n, 0, NULL, NULL, NULL, NULL,
                             '{}', v_hash);
                     END LOOP;
-                    UPDATE account SET sequence = 200000, balance_micros = 200000, last_hash = v_hash WHERE id = v_account;
+                    UPDATE account SET sequence = 200000, balance_units = 200000, last_hash = v_hash WHERE id = v_account;
                 END $$""");
         assertThat(audit.verify()).isEmpty();
 
-        audit.tamper("UPDATE entry SET shortfall_micros = 1 WHERE sequence = 123456");
+        audit.tamper("UPDATE entry SET shortfall_units = 1 WHERE sequence = 123456");
 
         assertThat(audit.verify())
                 .singleElement()

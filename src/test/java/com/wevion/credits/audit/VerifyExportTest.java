@@ -14,12 +14,30 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** {@code server-config/VerifyExport.java} as whoever audits runs it, on exports and on changed ones. */
 class VerifyExportTest {
     private record Result(int exit, String output) {}
+
+    private static final Path PROGRAM = Path.of("server-config/VerifyExport.java");
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
+    /** Where it is compiled, once; whoever audits has Java do so each time. */
+    @TempDir
+    static Path classes;
+
+    @BeforeAll
+    static void compile() {
+        int failed = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-d", classes.toString(), PROGRAM.toString());
+        assertThat(failed).isZero();
+    }
 
     private AuditBook audit;
     private AccountState busy;
@@ -45,8 +63,11 @@ class VerifyExportTest {
 
     @Test
     void verifiesEverything() throws Exception {
-        assertThat(verify(export("2026-02-02", "2026-02-05")))
-                .isEqualTo(new Result(0, "verified: 4 checkpoints, 3 accounts, 31 entries\n"));
+        Result verified = new Result(0, "verified: 4 checkpoints, 3 accounts, 31 entries\n");
+        assertThat(verify(export("2026-02-02", "2026-02-05"))).isEqualTo(verified);
+        Path file = audit.folder.resolve("export.ndjson");
+        assertThat(run(List.of(PROGRAM.toString()), file, audit.files.publicKey()))
+                .isEqualTo(verified);
     }
 
     @Test
@@ -171,13 +192,14 @@ class VerifyExportTest {
 
     private Result verify(List<String> lines, Path key) throws Exception {
         Path file = Files.write(audit.folder.resolve("changed.ndjson"), lines);
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "server-config/VerifyExport.java",
-                        file.toString(),
-                        key.toString())
-                .redirectErrorStream(true)
-                .start();
+        return run(List.of("-cp", classes.toString(), "VerifyExport"), file, key);
+    }
+
+    private static Result run(List<String> program, Path file, Path key) throws Exception {
+        List<String> command = new ArrayList<>(List.of(JAVA));
+        command.addAll(program);
+        command.addAll(List.of(file.toString(), key.toString()));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         return new Result(process.waitFor(), output);
     }

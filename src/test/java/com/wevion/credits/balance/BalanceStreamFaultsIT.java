@@ -1,5 +1,7 @@
 package com.wevion.credits.balance;
 
+import org.junit.jupiter.api.Tag;
+import com.wevion.credits.dev.WithServersOfItsOwn;
 import static com.wevion.credits.balance.EventStream.asked;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -30,6 +32,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Streams of a service of their own, with room for few: clients that do not read, a database that goes away. */
+@WithServersOfItsOwn
+@Tag("long")
 class BalanceStreamFaultsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MOST = 4;

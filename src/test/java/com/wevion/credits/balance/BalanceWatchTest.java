@@ -95,10 +95,10 @@ class BalanceWatchTest {
         return team;
     }
 
-    private void post(UUID team, long micros) {
+    private void post(UUID team, long units) {
         long account = ledger.accounts().idOf(team, AccountKind.CREDITS);
         ledger.ledger()
-                .post(new Posting(Ids.next(), account, micros, EntryType.ADJUSTMENT, "ADJUSTMENT", null, "{}", null));
+                .post(new Posting(Ids.next(), account, units, EntryType.ADJUSTMENT, "ADJUSTMENT", null, "{}", null));
     }
 
     private BalanceStream stream(UUID team, Client client) {

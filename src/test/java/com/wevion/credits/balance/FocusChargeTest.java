@@ -27,7 +27,7 @@ class FocusChargeTest {
             AccountKind account,
             EntryType type,
             Instant at,
-            long micros,
+            long units,
             String service,
             Long quantity,
             String explanation) {
@@ -39,7 +39,7 @@ class FocusChargeTest {
                 at,
                 type,
                 "TEST",
-                micros,
+                units,
                 0,
                 0,
                 null,

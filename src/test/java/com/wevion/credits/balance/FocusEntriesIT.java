@@ -187,7 +187,7 @@ class FocusEntriesIT {
     private String worth(String which) {
         return UsageRows.strings(
                         service,
-                        "SELECT -sum(e.amount_micros) / 1e9 FROM entry e JOIN account a ON a.id = e.account_id WHERE a.team_id = ? AND "
+                        "SELECT -sum(e.amount_units) / 1e9 FROM entry e JOIN account a ON a.id = e.account_id WHERE a.team_id = ? AND "
                                 + which,
                         team.id())
                 .get(0);

@@ -4,6 +4,7 @@ import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.dev.TeamRows;
 import com.wevion.credits.ledger.AccountKind;
+import com.wevion.credits.ledger.AdmittedWork;
 import com.wevion.credits.ledger.EntryType;
 import com.wevion.credits.ledger.Hold;
 import com.wevion.credits.ledger.HoldKind;
@@ -11,6 +12,8 @@ import com.wevion.credits.ledger.LocalLedger;
 import com.wevion.credits.ledger.Posting;
 import com.wevion.credits.ledger.Settle;
 import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.WorkCharge;
+import com.wevion.credits.ledger.WorkReport;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Json;
 import com.wevion.credits.platform.Sql;
@@ -69,35 +72,27 @@ final class BillingBook implements AutoCloseable {
     /** Work that was done and charged. */
     void uses(UUID team, String engine, String price, long quantity) {
         long nanos = Math.multiplyExact(Unit.USD.parse(price), quantity);
-        Hold hold = new Hold(
-                Ids.next(),
-                account(team),
-                team,
-                HoldKind.CHAT_MESSAGE,
+        Hold hold = Hold.of(
+                new AdmittedWork(
+                        Ids.next(),
+                        account(team),
+                        team,
+                        HoldKind.CHAT_MESSAGE,
+                        team,
+                        nanos,
+                        clock.instant().plusSeconds(60),
+                        "{}"),
                 Ids.next().toString(),
-                new byte[32],
-                team,
-                nanos,
-                false,
-                null,
-                clock.instant().plusSeconds(60),
-                "{}",
-                null);
-        books.ledger().hold(hold);
+                new byte[32]);
+        books.ledger().post(hold);
         String explanation =
                 Json.write(Map.of("unitPrice", price, "per", "SECOND", "unitSize", 1, "quantity", quantity));
         books.ledger()
-                .settle(new Settle(
+                .post(new Settle(
                         hold.holdId(),
                         hold.accountId(),
-                        nanos,
-                        new byte[32],
-                        "{}",
-                        "VIDEO",
-                        engine,
-                        quantity,
-                        explanation,
-                        null));
+                        new WorkCharge(nanos, "VIDEO", engine, quantity, explanation),
+                        new WorkReport(new byte[32], "{}")));
     }
 
     /** An operator's correction. */

@@ -151,7 +151,7 @@ class NextBillTest {
         long carried = book.figure(
                 "SELECT coalesce(sum(carried_out_nanos), 0) FROM creative_bill_line WHERE bill_id = ?", last.id());
         assertThat(asked * CENT_NANOS + carried)
-                .isEqualTo(book.figure("SELECT -balance_micros FROM account WHERE id = ?", book.account(team)));
+                .isEqualTo(book.figure("SELECT -balance_units FROM account WHERE id = ?", book.account(team)));
     }
 
     @Test
@@ -188,7 +188,7 @@ class NextBillTest {
 
         assertThat(none.returnedNanos()).isZero();
         assertThat(none.problem()).isNull();
-        assertThat(book.figure("SELECT balance_micros FROM account WHERE id = ?", paid.accountId()))
+        assertThat(book.figure("SELECT balance_units FROM account WHERE id = ?", paid.accountId()))
                 .isZero();
     }
 }

@@ -144,7 +144,7 @@ class CatalogIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "UPDATE rate SET price_micros = 0",
+                "UPDATE rate SET price_units = 0",
                 "DELETE FROM rate",
                 "TRUNCATE package",
                 "UPDATE catalog_version SET effective_from = now()",

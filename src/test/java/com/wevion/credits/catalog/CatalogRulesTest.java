@@ -21,7 +21,7 @@ class CatalogRulesTest {
     @Test
     void refusesTwoPricesForOneThing() {
         assertThat(faultsWith(SeedCatalog.creative(Service.IMAGE, "FLUX_2_PRO", "0.05", 1, 10)))
-                .containsExactly(new Violation("rates[16]", "must be there once"));
+                .containsExactly(new Violation("rates[16]", "must not be repeated"));
     }
 
     @Test

@@ -65,6 +65,17 @@ class ChatPricingTest {
         assertThat(withLarge.chat("small", 2_000L, 1_000L).rateEngine()).isEqualTo("DEFAULT");
     }
 
+    @Test
+    void readsTermsThatWereStoredUnderTheirFirstNames_D9() {
+        String stored = """
+                {"model":"DEFAULT","rateEngine":"DEFAULT","estimatedInputTokens":2000,"maxOutputTokens":1000,\
+                "inputPriceMicros":9000000,"outputPriceMicros":45000000,"unitSizeTokens":1000,"rounding":"HALF_EVEN",\
+                "holdCeilingMicros":500000000,"holdTimeoutSeconds":900,"catalogVersion":1}""";
+
+        assertThat(Json.stored(stored, ChatTerms.class).holdMicros()).isEqualTo(Unit.CREDITS.parse("63"));
+        assertThat(Json.write(Json.stored(stored, ChatTerms.class))).isEqualTo(stored);
+    }
+
     @ParameterizedTest
     @CsvSource({"1, 0, 0", "3, 0, 2", "5, 0, 2", "1, 1, 1", "1, 2, 2", "2, 3, 2"})
     void roundsHalfToEvenOnceOnTheTotalOfBothParts_D3(long input, long output, long micros) {

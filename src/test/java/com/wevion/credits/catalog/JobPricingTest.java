@@ -132,9 +132,9 @@ class JobPricingTest {
     void costsTheSameNumberOfMicrosOnEitherAccount_D2_D3() {
         JobTerms inCredits = catalog.job(Service.IMAGE, "FLUX_2_PRO", 1, Unit.CREDITS);
 
-        assertThat(inCredits.quotedMicros())
-                .isEqualTo(catalog.job(Service.IMAGE, "FLUX_2_PRO", 1, Unit.USD).quotedMicros());
-        assertThat(Unit.CREDITS.format(inCredits.quotedMicros())).isEqualTo("30");
+        assertThat(inCredits.quotedUnits())
+                .isEqualTo(catalog.job(Service.IMAGE, "FLUX_2_PRO", 1, Unit.USD).quotedUnits());
+        assertThat(Unit.CREDITS.format(inCredits.quotedUnits())).isEqualTo("30");
     }
 
     @ParameterizedTest
@@ -159,10 +159,21 @@ class JobPricingTest {
     }
 
     @Test
+    void readsTermsThatWereStoredUnderTheirFirstNames_D9() {
+        String stored = """
+                {"service":"IMAGE","engine":"FLUX_2_PRO","requestedEngine":"FLUX_2_PRO","quantity":10,"per":"IMAGE","unitSize":1,\
+                "priceMicros":30000000,"unit":"USD","billing":"PRO_RATA","rounding":"HALF_EVEN","maximum":20,\
+                "holdTimeoutSeconds":900,"catalogVersion":1}""";
+
+        assertThat(JobTerms.fromJson(stored).price(10)).isEqualTo(300_000_000);
+        assertThat(JobTerms.fromJson(stored).toJson()).isEqualTo(stored);
+    }
+
+    @Test
     void explainsACharge_D9() {
         JobTerms terms = catalog.job(Service.IMAGE, "FLUX_2_PRO", 10, Unit.USD);
 
-        Explanation explanation = terms.explain(7, terms.quotedMicros());
+        Explanation explanation = terms.explain(7, terms.quotedUnits());
 
         assertThat(explanation.quantity()).isEqualTo(7);
         assertThat(explanation.unitPrice()).isEqualTo("0.03");
@@ -177,6 +188,6 @@ class JobPricingTest {
     }
 
     private String priceOf(Service service, String engine, long quantity) {
-        return Unit.USD.format(catalog.job(service, engine, quantity, Unit.USD).quotedMicros());
+        return Unit.USD.format(catalog.job(service, engine, quantity, Unit.USD).quotedUnits());
     }
 }

@@ -68,7 +68,7 @@ class LargeChangesTest {
                 part.engine(),
                 part.per(),
                 part.unitSize(),
-                part.priceMicros(),
+                part.priceUnits(),
                 part.unit(),
                 Billing.STARTED,
                 1,

@@ -62,19 +62,19 @@ public final class SeedCatalog {
     }
 
     static Rate chat(String model, Measure per, String credits) {
-        long priceMicros = Unit.CREDITS.parse(credits);
+        long priceUnits = Unit.CREDITS.parse(credits);
         return new Rate(
-                Service.CHAT, model, per, 1_000, priceMicros, Unit.CREDITS, Billing.PRO_RATA, 0, 10_000_000, true, 900);
+                Service.CHAT, model, per, 1_000, priceUnits, Unit.CREDITS, Billing.PRO_RATA, 0, 10_000_000, true, 900);
     }
 
     static Rate creative(Service service, String engine, String usd, long unitSize, long maximum) {
-        long priceMicros = Unit.USD.parse(usd);
+        long priceUnits = Unit.USD.parse(usd);
         return new Rate(
                 service,
                 engine,
                 service.measure(),
                 unitSize,
-                priceMicros,
+                priceUnits,
                 Unit.USD,
                 Billing.PRO_RATA,
                 1,
@@ -89,7 +89,7 @@ public final class SeedCatalog {
                 rate.engine(),
                 rate.per(),
                 rate.unitSize(),
-                rate.priceMicros(),
+                rate.priceUnits(),
                 rate.unit(),
                 rate.billing(),
                 rate.minimum(),

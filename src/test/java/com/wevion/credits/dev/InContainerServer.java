@@ -46,10 +46,10 @@ public final class InContainerServer implements LoadableExtension {
     }
 
     private static void configure(Settings settings, Path folder) throws IOException {
-        Path target = settings.project().resolve("target");
+        Path target = Settings.built();
         Path temporary = Files.createDirectories(folder.resolve("tmp"));
-        String coverage = System.getProperty("credits.coverage.file");
-        String agent = coverage == null
+        String coverage = System.getProperty("credits.coverage.file", "");
+        String agent = coverage.isEmpty()
                 ? ""
                 : " -javaagent:" + target.resolve("server/org.jacoco.agent-runtime.jar") + "=append=true,destfile="
                         + coverage + ",includes=com.wevion.credits.*";
@@ -86,7 +86,7 @@ public final class InContainerServer implements LoadableExtension {
         Map<String, String> environment = new HashMap<>();
         settings.into(environment);
         environment.put(
-                "CREDITS_RAR", settings.project().resolve("target/artemis.rar").toString());
+                "CREDITS_RAR", Settings.built().resolve("artemis.rar").toString());
         // Arquillian takes the port from what the server says of itself before the last commands would have opened it
         String commands = Files.readString(
                         settings.project().resolve("server-config/payara-micro").resolve(name))

@@ -36,12 +36,13 @@ import org.junit.jupiter.api.TestMethodOrder;
 @Tag("long")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@WithServersOfItsOwn
 class PayaraServerIT {
     private static final Path FOLDER = Path.of("target/it/payara-server");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** How an entry of Payara's log begins, up to its level: [time] [product] [level] [id] [logger] …, and the message in further lines. */
     private static final Pattern ENTRY = Pattern.compile("(?m)^\\[[-0-9T:.+]+] \\[[^]]*] \\[(?=[A-Z]+])");
-    /** What warns and means nothing, as server-config/README.md says. */
+    /** What warns and means nothing, as docs/deployment.md says. */
     private static final List<String> EXPLAINED = List.of(
             "[com.wevion.credits.identity.IdentityAtStart]",
             "Failed to find MBean Server", // the database mapping, of monitoring that nothing here uses

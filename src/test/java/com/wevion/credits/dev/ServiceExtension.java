@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.parallel.ResourceLocksProvider;
 
 /**
  * Starts the service before the first class that is annotated {@link WithService} and stops it after the last. After each class every
@@ -29,6 +31,14 @@ final class ServiceExtension implements BeforeAllCallback, AfterAllCallback, Par
 
         String folder() {
             return engines ? "service" : setsClock ? "service-with-its-clock-set" : "service-without-engines";
+        }
+    }
+
+    /** Each may stop the service, set its clock or count what is in its database. */
+    static final class OneClassAtATime implements ResourceLocksProvider {
+        @Override
+        public Set<Lock> provideForClass(Class<?> test) {
+            return Set.of(new Lock(kind(test).folder()));
         }
     }
 
@@ -77,7 +87,7 @@ final class ServiceExtension implements BeforeAllCallback, AfterAllCallback, Par
                 Map.entry("credits.billing.poll.seconds", "1"),
                 Map.entry("credits.billing.limit.poll.seconds", "2"),
                 Map.entry("credits.billing.month.poll.seconds", kind.setsClock() ? "1" : "5"),
-                Map.entry("credits.checkpoint.poll.seconds", kind.setsClock() ? "1" : "60"),
+                Map.entry("credits.checkpoint.poll.seconds", "1"),
                 Map.entry("credits.reconciliation.poll.seconds", kind.setsClock() ? "1" : "60"),
                 Map.entry("credits.stripe.catch.up.seconds", "5"),
                 Map.entry("credits.stripe.read.timeout.millis", "2000"),

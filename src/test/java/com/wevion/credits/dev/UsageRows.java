@@ -13,14 +13,14 @@ import java.util.UUID;
 public final class UsageRows {
     private static final String OF_WORK =
             "SELECT concat_ws(' ', outcome, service, engine, measure, quantity, coalesce(provider, '-'),"
-                    + " coalesce(request_id, '-'), coalesce(cost_source || ':' || cost_nanos, '-'), charged_micros)"
+                    + " coalesce(request_id, '-'), coalesce(cost_source || ':' || cost_nanos, '-'), charged_units)"
                     + " FROM usage_record WHERE work_id = ? ORDER BY measure";
 
     private UsageRows() {}
 
     /**
      * The records of a chat message or job, by measure: outcome, service, engine, measure, quantity, provider, request id, source
-     * and nano-dollars of the cost, micros charged; a dash for what is null.
+     * and nano-dollars of the cost, units charged; a dash for what is null.
      */
     public static List<String> of(LocalService service, String workId) {
         return strings(service, OF_WORK, UUID.fromString(workId));

@@ -1,5 +1,7 @@
 package com.wevion.credits.generation;
 
+import org.junit.jupiter.api.Tag;
+import com.wevion.credits.dev.WithServersOfItsOwn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -31,6 +33,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 /** The service at brokers that let nobody in without TLS, user and password, and whose queues have names of their own. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@WithServersOfItsOwn
+@Tag("long")
 class BrokerSecurityIT {
     private static final Path FOLDER = Path.of("target/it/broker-security");
     private static final Duration PATIENCE = Duration.ofSeconds(60);

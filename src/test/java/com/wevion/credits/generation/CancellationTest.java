@@ -30,7 +30,7 @@ class CancellationTest {
     @AfterEach
     void close() {
         Duration ahead = Duration.between(ServiceClock.REAL.instant(), clock.instant());
-        database.execute("UPDATE clock SET ahead_micros = greatest(0, " + ahead.toNanos() / 1_000 + ")");
+        database.execute("UPDATE clock SET ahead_microseconds = greatest(0, " + ahead.toNanos() / 1_000 + ")");
         List<String> violations = LedgerChecks.violations(database.url());
         work.close();
         database.drop();

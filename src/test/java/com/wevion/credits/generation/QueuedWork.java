@@ -7,6 +7,7 @@ import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.dev.SettableClock;
 import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.AccountState;
+import com.wevion.credits.ledger.AdmittedWork;
 import com.wevion.credits.ledger.Hold;
 import com.wevion.credits.ledger.HoldEndedOtherwise;
 import com.wevion.credits.ledger.HoldKind;
@@ -14,6 +15,8 @@ import com.wevion.credits.ledger.LocalLedger;
 import com.wevion.credits.ledger.Settle;
 import com.wevion.credits.ledger.Unit;
 import com.wevion.credits.ledger.Void;
+import com.wevion.credits.ledger.WorkCharge;
+import com.wevion.credits.ledger.WorkReport;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Fingerprint;
 import com.wevion.credits.platform.Ids;
@@ -78,20 +81,19 @@ final class QueuedWork implements AutoCloseable {
         QueuedJob job =
                 new QueuedJob(jobId, teamId, teamId, terms, "{}", now, deadline, "{\"jobId\":\"" + jobId + "\"}");
         books.ledger()
-                .hold(new Hold(
-                        jobId,
-                        accountId,
-                        teamId,
-                        HoldKind.JOB,
-                        jobId.toString(),
-                        Fingerprint.of(jobId),
-                        teamId,
-                        terms.quotedMicros(),
-                        false,
-                        null,
-                        deadline,
-                        terms.toJson(),
-                        job));
+                .post(Hold.of(
+                                new AdmittedWork(
+                                        jobId,
+                                        accountId,
+                                        teamId,
+                                        HoldKind.JOB,
+                                        teamId,
+                                        terms.quotedUnits(),
+                                        deadline,
+                                        terms.toJson()),
+                                jobId.toString(),
+                                Fingerprint.of(jobId))
+                        .with(job));
         return jobId;
     }
 
@@ -132,7 +134,7 @@ final class QueuedWork implements AutoCloseable {
     /** Lets time pass for the service and for its database alike. */
     void passes(Duration time) {
         clock.advance(time);
-        database.execute("UPDATE clock SET ahead_micros = ahead_micros + " + time.toNanos() / 1_000);
+        database.execute("UPDATE clock SET ahead_microseconds = ahead_microseconds + " + time.toNanos() / 1_000);
     }
 
     /** What the sweep does each second. */
@@ -158,16 +160,11 @@ final class QueuedWork implements AutoCloseable {
     void succeeds(UUID job) {
         Completion done = new Completion(job, Outcome.SUCCEEDED, 10L, null, null, null, null, null);
         books.ledger()
-                .settle(new Settle(
+                .post(new Settle(
                         job,
                         accountId,
-                        PRICE_NANOS,
-                        done.fingerprint(),
-                        Json.write(done),
-                        "IMAGE",
-                        "FLUX_2_PRO",
-                        10,
-                        "{}",
+                        new WorkCharge(PRICE_NANOS, "IMAGE", "FLUX_2_PRO", 10, "{}"),
+                        new WorkReport(done.fingerprint(), Json.write(done)),
                         new RecordedImages(job, 0)));
     }
 
@@ -181,7 +178,7 @@ final class QueuedWork implements AutoCloseable {
 
     void fails(UUID job, Failure failure) {
         Completion failed = new Completion(job, Outcome.FAILED, null, failure, null, null, null, null);
-        books.ledger().voidHold(new Void(job, accountId, failed.fingerprint(), Json.write(failed), null));
+        books.ledger().post(new Void(job, accountId, new WorkReport(failed.fingerprint(), Json.write(failed))));
     }
 
     JobStatus status(UUID job) {
@@ -189,11 +186,11 @@ final class QueuedWork implements AutoCloseable {
     }
 
     long heldNanos() {
-        return now().heldMicros();
+        return now().heldUnits();
     }
 
     long accruedNanos() {
-        return -now().balanceMicros();
+        return -now().balanceUnits();
     }
 
     private AccountState now() {

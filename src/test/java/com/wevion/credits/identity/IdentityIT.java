@@ -160,7 +160,7 @@ class IdentityIT {
     void saysThatTheTokenIsTheReason() {
         assertThat(asked("junk").headers().firstValue("WWW-Authenticate"))
                 .contains(
-                        "Bearer realm=\"credits\", error=\"invalid_token\", error_description=\"The token is no JWT.\"");
+                        "Bearer realm=\"credits\", error=\"invalid_token\", error_description=\"The token is not a JWT.\"");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package com.wevion.credits.identity;
 
+import org.junit.jupiter.api.Tag;
+import com.wevion.credits.dev.WithServersOfItsOwn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -29,6 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A service whose issuer's keys are at an endpoint that is ill. All the time people whose key is known read a balance, with the
  * token they have and with new ones, and others look at the service's health: none of them fails or waits.
  */
+@WithServersOfItsOwn
+@Tag("long")
 class IllKeysIT {
     private static final String ADDRESS = "https://id.example/realms/people";
     private static final int REFRESH_SECONDS = 1;

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Settings of issuers that must not go together, or are none: the service does not start, and says which. */
 class IssuerRulesTest {
     private static final String ANYBODY =
-            "With credits.dev.issuer.key.file anybody can be anybody, so it must not be given"
-                    + " together with what is for production: ";
+            "With credits.dev.issuer.key.file anybody can be anybody, so it must not be set"
+                    + " together with production settings: ";
 
     @ParameterizedTest
     @CsvSource(
@@ -111,14 +111,14 @@ class IssuerRulesTest {
         refuses(
                 Map.of("credits.issuers", "workers," + name),
                 "The setting credits.issuers has \"" + name
-                        + "\"; a name is of small letters and digits and begins with a letter.");
+                        + "\"; a name has small letters and digits and begins with a letter.");
     }
 
     @Test
     void wantPeopleToSignInAtOneOfTheIssuers() {
         assertThatThrownBy(() -> check(people(Map.of()), Optional.of("other"), Optional.of("web")))
                 .hasMessage(
-                        "The setting credits.openid.issuer is \"other\", which is none of credits.issuers: [people]");
+                        "The setting credits.openid.issuer is \"other\", which is not one of credits.issuers: [people]");
         assertThatThrownBy(() -> check(people(Map.of()), Optional.of("people"), Optional.empty()))
                 .hasMessage("The setting credits.openid.client.id is not given.");
         assertThatCode(() -> check(people(Map.of()), Optional.of("people"), Optional.of("web")))

@@ -69,10 +69,10 @@ class IssuerSettingsTest {
                 "`algorithms`;`,`;`has nothing between its commas`",
                 "`audience`;` , `;`has nothing between its commas`",
                 "`types`;`,`;`has nothing between its commas`",
-                "`age.seconds`;`1d`;`is no number of seconds: 1d`",
-                "`age.seconds`;`-1`;`is no number of seconds: -1`",
-                "`age.seconds`;`9999999999`;`is no number of seconds: 9999999999`",
-                "`skew.seconds`;`0.5`;`is no number of seconds: 0.5`",
+                "`age.seconds`;`1d`;`is not a number of seconds: 1d`",
+                "`age.seconds`;`-1`;`is not a number of seconds: -1`",
+                "`age.seconds`;`9999999999`;`is not a number of seconds: 9999999999`",
+                "`skew.seconds`;`0.5`;`is not a number of seconds: 0.5`",
                 "`address`;``;`is not given`",
                 "`keys`;`hello`;`is neither a JWK set, nor a JWK, nor a public key in PEM`",
                 "`keys`;`x`;`is neither a JWK set, nor a JWK, nor a public key in PEM`",
@@ -96,7 +96,7 @@ class IssuerSettingsTest {
         "address, urn:acme"
     })
     void wantAddressesWhereKeysAreToBeFetched(String setting, String value) {
-        refuses(Map.of("keys", "", setting, value), setting, "is no http or https address: " + value);
+        refuses(Map.of("keys", "", setting, value), setting, "is not an http or https address: " + value);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package com.wevion.credits.identity;
 
+import com.wevion.credits.dev.WithServersOfItsOwn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A service of its own that trusts an issuer elsewhere, as in production, and whose database may go away. */
+@WithServersOfItsOwn
 class ProductionIT {
     private static final KeyPair ISSUER = Tokens.newPair();
     private static final String ADDRESS = "https://id.example/realms/acme";

@@ -1,5 +1,7 @@
 package com.wevion.credits.invoice;
 
+import org.junit.jupiter.api.Tag;
+import com.wevion.credits.dev.WithServersOfItsOwn;
 import static com.wevion.credits.invoice.FocusFiles.file;
 import static com.wevion.credits.invoice.FocusFiles.usage;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A server that dies while a file comes in, and its inbox. */
+@WithServersOfItsOwn
+@Tag("long")
 class InvoiceFaultsIT {
     private static final Path FOLDER = Path.of("target/it/invoice-faults").toAbsolutePath();
     private static final String PATH = "/api/v1/reconciliation/invoices?provider=OPENAI&format=FOCUS";

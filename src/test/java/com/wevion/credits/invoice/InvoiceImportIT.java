@@ -84,7 +84,7 @@ class InvoiceImportIT {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.problem()).isEqualTo("invoice-refused");
         assertThat(answer.text("detail"))
-                .isEqualTo("Nothing of the file was imported: line 1: the columns are not parted by commas.");
+                .isEqualTo("Nothing was imported: line 1: the columns are not parted by commas.");
         Api.Answer kept = admin.get("/reconciliation/invoices/" + answer.text("importId"));
         assertThat(kept.text("status")).isEqualTo("REFUSED");
         assertThat(kept.text("reason")).isEqualTo("line 1: the columns are not parted by commas");
@@ -122,7 +122,7 @@ class InvoiceImportIT {
         assertThat(answer.status()).as(answer.body()).isEqualTo(422);
         assertThat(answer.problem()).isEqualTo("invoice-refused");
         assertThat(answer.text("detail"))
-                .isEqualTo("Nothing of the file was imported: the file is longer than " + most
+                .isEqualTo("Nothing was imported: the file is longer than " + most
                         + " bytes once it is unpacked.");
         assertThat(number("SELECT count(*) FROM invoice_line WHERE provider = ?"))
                 .isZero();

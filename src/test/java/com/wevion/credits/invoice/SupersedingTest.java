@@ -66,7 +66,7 @@ class SupersedingTest {
         book.take(file(usage("INV-1", "2026-10-01", "8")));
         assertThatThrownBy(() -> book.take(first.toString(), file(usage("INV-1", "2026-10-01", "7"))))
                 .isInstanceOf(InvoiceRefused.class)
-                .hasMessageContaining("none of this provider that counts");
+                .hasMessageContaining("does not count or is not of this provider");
     }
 
     @Test

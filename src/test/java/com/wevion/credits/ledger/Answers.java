@@ -1,9 +1,6 @@
 package com.wevion.credits.ledger;
 
 import com.wevion.credits.ledger.ReferenceLedger.Refused;
-import com.wevion.credits.platform.NotFound;
-import com.wevion.credits.platform.Refusal;
-import com.wevion.credits.platform.Unavailable;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -16,24 +13,14 @@ final class Answers {
     private Answers() {}
 
     /** What the ledger answers; a failure that is no refusal is an answer too, and one that no model gives. */
-    static Object of(Ledger ledger, Operation operation) {
+    static Object of(Ledger ledger, Operation<?> operation) {
         try {
-            if (operation instanceof Hold hold) {
-                return ledger.hold(hold);
-            } else if (operation instanceof Posting posting) {
-                return ledger.post(posting);
-            } else if (operation instanceof Settle settle) {
-                return ledger.settle(settle);
-            } else if (operation instanceof Void end) {
-                return ledger.voidHold(end);
-            } else if (operation instanceof Reversal reversal) {
-                return ledger.reverse(reversal);
+            if (operation instanceof Expire expire) {
+                ledger.expire(List.of(expire));
+                return ReferenceLedger.NOTHING;
             }
-            ledger.expire(List.of((Expire) operation));
-            return ReferenceLedger.NOTHING;
-        } catch (Unavailable e) {
-            return e;
-        } catch (Refusal e) {
+            return ledger.post(operation);
+        } catch (OperationRefused e) {
             return refused(e);
         } catch (RowsRefused e) {
             return operation instanceof Reversal && e.isDuplicate() ? ReferenceLedger.DONE : e;
@@ -42,21 +29,19 @@ final class Answers {
         }
     }
 
-    private static Refused refused(Refusal refusal) {
+    private static Refused refused(OperationRefused refusal) {
         String name = refusal.getClass().getSimpleName();
         if (refusal instanceof InsufficientFunds funds) {
-            return Refused.as(name, funds.requiredMicros(), funds.availableMicros());
+            return Refused.as(name, funds.requiredUnits(), funds.availableUnits());
         } else if (refusal instanceof HoldEndedOtherwise ended) {
             return Refused.as(name, ended.state());
         } else if (refusal instanceof MemberCapExceeded exceeded) {
-            return Refused.as(name, micros(exceeded, "cap"), micros(exceeded, "used"));
-        } else if (refusal instanceof NotFound) {
-            return Refused.as("NotFound");
+            return Refused.as(name, units(exceeded, "cap"), units(exceeded, "used"));
         }
         return Refused.as(name);
     }
 
-    private static long micros(MemberCapExceeded exceeded, String figure) {
+    private static long units(MemberCapExceeded exceeded, String figure) {
         int decimals = exceeded.members().get("unit").equals("USD") ? 9 : 6;
         return new BigDecimal(exceeded.members().get(figure).toString())
                 .movePointRight(decimals)
@@ -64,12 +49,12 @@ final class Answers {
     }
 
     /** An operation and its answer in a line, for the message of a failure. */
-    static String line(Operation operation, Object answer) {
+    static String line(Operation<?> operation, Object answer) {
         byte[] fingerprint = operation instanceof Hold hold
                 ? hold.fingerprint()
                 : operation instanceof Settle settle
-                        ? settle.fingerprint()
-                        : operation instanceof Void end ? end.fingerprint() : new byte[0];
+                        ? settle.report().fingerprint()
+                        : operation instanceof Void end ? end.report().fingerprint() : new byte[0];
         String said = operation
                 .toString()
                 .replaceAll(

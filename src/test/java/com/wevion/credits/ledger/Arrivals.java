@@ -35,7 +35,7 @@ final class Arrivals implements AutoCloseable {
     }
 
     /** The answers, in the order of the operations, which is that of their arrival. */
-    List<Object> answers(Ledger ledger, Collection<Long> accounts, List<Operation> operations) throws SQLException {
+    List<Object> answers(Ledger ledger, Collection<Long> accounts, List<Operation<?>> operations) throws SQLException {
         String ids = accounts.stream().map(String::valueOf).collect(Collectors.joining(","));
         Object[] answers = new Object[operations.size()];
         List<Thread> callers = new ArrayList<>();

@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 public final class Book implements AutoCloseable {
     private final TestLedger book = new TestLedger();
 
-    /** A new team's CREDITS account with so many entries, all of them corrections: of 1,000,000 micros, then of -10. */
+    /** A new team's CREDITS account with so many entries, all of them corrections: of 1,000,000 units, then of -10. */
     public AccountState wallet(int entries) {
         AccountState account = book.wallet(0);
         post(account, 1_000_000);
@@ -21,11 +21,11 @@ public final class Book implements AutoCloseable {
         return book.wallet(0);
     }
 
-    private void post(AccountState account, long micros) {
-        book.ledger.post(Correction.of(account.teamId(), account.accountId(), micros));
+    private void post(AccountState account, long units) {
+        book.ledger.post(Correction.of(account.teamId(), account.accountId(), units));
     }
 
-    /** Further corrections of -10 micros. */
+    /** Further corrections of -10 units. */
     public void addTo(AccountState account, int entries) {
         for (int i = 0; i < entries; i++) {
             post(account, -10);

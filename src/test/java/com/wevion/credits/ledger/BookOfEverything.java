@@ -51,31 +51,37 @@ final class BookOfEverything implements AutoCloseable {
 
     private void refundsAndDisputes() {
         post(wallet, "disputed purchase", 2_000, EntryType.PURCHASE, "PURCHASE");
-        assertThat(reverse("refund", "REFUND", 0, 0, 1_000, 0)).isEqualTo(1_000);
-        assertThat(reverse("failed refund", "REFUND", 0, 0, 0, 200)).isEqualTo(200);
-        assertThat(reverse("dispute", "DISPUTE", 2_000, 0, 0, 0)).isEqualTo(2_000);
-        assertThat(reverse("lost dispute", "DISPUTE", 0, 2_000, 2_000, 0)).isEqualTo(2_000);
-        assertThat(reverse("won dispute", "DISPUTE", 0, 0, 0, 2_000)).isEqualTo(2_000);
+        assertThat(reverse("refund", "REFUND", 0, 0, 1_000, 0).movedUnits()).isEqualTo(1_000);
+        assertThat(reverse("failed refund", "REFUND", 0, 0, 0, 200).movedUnits())
+                .isEqualTo(200);
+        assertThat(reverse("dispute", "DISPUTE", 2_000, 0, 0, 0).frozenUnits()).isEqualTo(2_000);
+        assertThat(reverse("lost dispute", "DISPUTE", 0, 2_000, 2_000, 0).movedUnits())
+                .isEqualTo(2_000);
+        assertThat(reverse("won dispute", "DISPUTE", 0, 0, 0, 2_000).movedUnits())
+                .isEqualTo(2_000);
     }
 
     /** One is paid by a purchase, the next by a clawback as far as that goes; what is left stays owed. */
     private void debts() {
         post(wallet, "owed purchase", 3_000, EntryType.PURCHASE, "PURCHASE");
         post(wallet, "correction", -9_000, EntryType.ADJUSTMENT, "ADJUSTMENT");
-        assertThat(reverse("owed refund", "REFUND", 0, 0, 3_000, 0)).isEqualTo(125);
+        assertThat(reverse("owed refund", "REFUND", 0, 0, 3_000, 0).movedUnits())
+                .isEqualTo(125);
         post(wallet, "paying purchase", 3_000, EntryType.PURCHASE, "PURCHASE");
-        assertThat(reverse("second refund", "REFUND", 0, 0, 1_500, 0)).isEqualTo(125);
+        assertThat(reverse("second refund", "REFUND", 0, 0, 1_500, 0).movedUnits())
+                .isEqualTo(125);
         post(wallet, "gift", 600, EntryType.ADJUSTMENT, "ADJUSTMENT");
-        assertThat(reverse("third refund", "REFUND", 0, 0, 100, 0)).isZero();
+        assertThat(reverse("third refund", "REFUND", 0, 0, 100, 0).movedUnits()).isZero();
         post(wallet, "second gift", 400, EntryType.ADJUSTMENT, "ADJUSTMENT");
-        assertThat(reverse("open dispute", "DISPUTE", 300, 0, 0, 0)).isEqualTo(300);
+        assertThat(reverse("open dispute", "DISPUTE", 300, 0, 0, 0).frozenUnits())
+                .isEqualTo(300);
     }
 
     private void creativeWork() {
         charge(creative, "job", HoldKind.JOB, "{}", 30_000_000, 25_000_000);
         charge(creative, "large job", HoldKind.JOB, "{}", 600_000_000, 600_000_000);
         hold(creative, "failed job", HoldKind.JOB, "{}", 1_000);
-        book.ledger.voidHold(new Void(id("failed job"), creative.accountId(), new byte[1], "{}", null));
+        book.ledger.post(new Void(id("failed job"), creative.accountId(), new WorkReport(new byte[1], "{}")));
         hold(creative, "late job", HoldKind.JOB, "{}", 1_000);
         book.clock.advance(TestLedger.HOLD_TIME);
         assertThatThrownBy(() -> settle(creative, "late job", 1_000)).isInstanceOf(HoldEndedOtherwise.class);
@@ -91,14 +97,14 @@ final class BookOfEverything implements AutoCloseable {
         hold(creative, "open job", HoldKind.JOB, "{}", 50_000_000);
     }
 
-    private void post(AccountState account, String name, long micros, EntryType type, String kind) {
+    private void post(AccountState account, String name, long units, EntryType type, String kind) {
         UUID person = type == EntryType.PAYMENT ? null : TestLedger.ALICE;
-        book.ledger.post(new Posting(id(name), account.accountId(), micros, type, kind, person, "{}", null));
+        book.ledger.post(new Posting(id(name), account.accountId(), units, type, kind, person, "{}", null));
     }
 
-    private long reverse(String name, String cause, long freeze, long unfreeze, long clawback, long reinstate) {
+    private Reversed reverse(String name, String cause, long freeze, long unfreeze, long clawback, long reinstate) {
         UUID id = id(name);
-        return book.ledger.reverse(new Reversal(
+        return book.ledger.post(new Reversal(
                 id, wallet.accountId(), freeze, unfreeze, clawback, reinstate, cause, "{}", new Once(id, -1)));
     }
 
@@ -107,29 +113,30 @@ final class BookOfEverything implements AutoCloseable {
         settle(account, name, charged);
     }
 
-    private void settle(AccountState account, String name, long micros) {
+    private void settle(AccountState account, String name, long units) {
         boolean chat = name.endsWith("chat");
         String service = chat ? "CHAT" : "IMAGE";
         String engine = chat ? "GPT" : "FLUX";
-        book.ledger.settle(
-                new Settle(id(name), account.accountId(), micros, new byte[1], "{}", service, engine, 1, "{}", null));
-    }
-
-    private void hold(AccountState account, String name, HoldKind kind, String terms, long micros) {
-        book.ledger.hold(new Hold(
+        book.ledger.post(new Settle(
                 id(name),
                 account.accountId(),
-                account.teamId(),
-                kind,
+                new WorkCharge(units, service, engine, 1, "{}"),
+                new WorkReport(new byte[1], "{}")));
+    }
+
+    private void hold(AccountState account, String name, HoldKind kind, String terms, long units) {
+        book.ledger.post(Hold.of(
+                new AdmittedWork(
+                        id(name),
+                        account.accountId(),
+                        account.teamId(),
+                        kind,
+                        TestLedger.ALICE,
+                        units,
+                        book.clock.instant().plus(TestLedger.HOLD_TIME),
+                        terms),
                 name,
-                new byte[1],
-                TestLedger.ALICE,
-                micros,
-                false,
-                null,
-                book.clock.instant().plus(TestLedger.HOLD_TIME),
-                terms,
-                null));
+                new byte[1]));
     }
 
     /** A statement with what its names stand for. */

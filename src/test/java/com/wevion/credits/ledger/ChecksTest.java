@@ -102,7 +102,7 @@ class ChecksTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "UPDATE entry SET amount_micros = 1",
+                "UPDATE entry SET amount_units = 1",
                 "DELETE FROM entry",
                 "TRUNCATE entry",
                 "TRUNCATE usage_record",

@@ -53,7 +53,6 @@ class CombiningTest {
         LedgerLimits limits = new LedgerLimits(BATCH_SIZE, 1_000, 1_000, 1, timeout, TestLedger.LOCKED);
         return new Ledger(
                 book.pool,
-                book.accounts,
                 new Memory(1_000),
                 threads,
                 TestLedger.time(book.clock),
@@ -128,13 +127,13 @@ class CombiningTest {
         Hold settled = book.hold(wallet, 100);
         Hold voided = book.hold(creative, 100);
         Hold due = book.hold(creative, 30);
-        List.of(settled, voided, due).forEach(ledger::hold);
+        List.of(settled, voided, due).forEach(ledger::post);
         batches.clear();
         Future<Posted> first = close();
 
-        var hold = queue(() -> ledger.hold(book.hold(wallet, 200)));
-        var settle = queue(() -> ledger.settle(settle(settled, 60)));
-        var end = queue(() -> ledger.voidHold(end(voided)));
+        var hold = queue(() -> ledger.post(book.hold(wallet, 200)));
+        var settle = queue(() -> ledger.post(settle(settled, 60)));
+        var end = queue(() -> ledger.post(end(voided)));
         var notDue = queue(() -> {
             ledger.expire(List.of(new Expire(due.holdId(), due.accountId())));
             return true;
@@ -145,12 +144,12 @@ class CombiningTest {
         blocker.rollback();
 
         first.get();
-        assertThat(hold.get().availableMicros()).isEqualTo(700);
-        assertThat(settle.get().balanceMicros()).isEqualTo(940);
-        assertThat(end.get().availableMicros()).isEqualTo(470);
+        assertThat(hold.get().availableUnits()).isEqualTo(700);
+        assertThat(settle.get().balanceUnits()).isEqualTo(940);
+        assertThat(end.get().availableUnits()).isEqualTo(470);
         assertThat(notDue.get()).isTrue();
-        assertThat(credit.get().balanceMicros()).isEqualTo(947);
-        assertThat(debit.get().balanceMicros()).isEqualTo(944);
+        assertThat(credit.get().balanceUnits()).isEqualTo(947);
+        assertThat(debit.get().balanceUnits()).isEqualTo(944);
         assertThatThrownBy(tooMuch::get).hasCauseInstanceOf(InsufficientFunds.class);
         awaitTransactions(1, 7);
     }
@@ -188,12 +187,12 @@ class CombiningTest {
         blocker.rollback();
 
         first.get();
-        assertThat(waiting.get().balanceMicros()).isEqualTo(991);
+        assertThat(waiting.get().balanceUnits()).isEqualTo(991);
         stopped.get();
     }
 
     private boolean isRefusing() {
-        var answer = submit(() -> ledger.hold(book.hold(gate, 0)));
+        var answer = submit(() -> ledger.post(book.hold(gate, 0)));
         await().until(() -> answer.isDone() || ledger.queueLength() > 1);
         return answer.isCompletedExceptionally();
     }
@@ -210,13 +209,13 @@ class CombiningTest {
                 .isExactlyInstanceOf(Unavailable.class)
                 .hasMessageEndingWith("Nothing was changed; try again later.");
         blocker.rollback();
-        assertThat(first.get().balanceMicros())
+        assertThat(first.get().balanceUnits())
                 .as("it has run the transaction itself")
                 .isEqualTo(1_001);
         assertThat(ledger.queueLength()).isZero();
         assertThat(ledger.post(posting)).satisfies(answer -> {
             assertThat(answer.replayed()).isFalse();
-            assertThat(answer.balanceMicros()).isEqualTo(991);
+            assertThat(answer.balanceUnits()).isEqualTo(991);
         });
     }
 
@@ -235,14 +234,14 @@ class CombiningTest {
 
             assertThatThrownBy(lost::get)
                     .hasCauseInstanceOf(OutcomeUnknown.class)
-                    .hasMessageEndingWith("retry with the same key to learn it.");
+                    .hasMessageEndingWith("retry with the same key to find out.");
             second.rollback();
         }
 
         await().until(() -> batches.size() == 2);
         assertThat(ledger.post(posting)).satisfies(answer -> {
             assertThat(answer.replayed()).isTrue();
-            assertThat(answer.balanceMicros()).isEqualTo(990);
+            assertThat(answer.balanceUnits()).isEqualTo(990);
         });
     }
 }

@@ -8,34 +8,34 @@ import java.util.List;
 import java.util.UUID;
 
 /** An operator's correction with its row, as the service writes it, for tests that change balances without a server. */
-public record Correction(UUID id, UUID teamId, long accountId, long micros) implements Companion {
+public record Correction(UUID id, UUID teamId, long accountId, long units) implements Companion<Posted> {
     private static final String INSERT = """
-            INSERT INTO adjustment (id, team_id, account_id, amount_micros, reason, made_by, made_at, idempotency_key, fingerprint)
+            INSERT INTO adjustment (id, team_id, account_id, amount_units, reason, made_by, made_at, idempotency_key, fingerprint)
             VALUES (?, ?, ?, ?, 'test', ?, now(), ?, sha256('test'))""";
 
     /** What changes a balance by this. */
-    public static Posting of(UUID teamId, long accountId, long micros) {
+    public static Posting of(UUID teamId, long accountId, long units) {
         UUID id = Ids.next();
         return new Posting(
                 id,
                 accountId,
-                micros,
+                units,
                 EntryType.ADJUSTMENT,
                 "ADJUSTMENT",
                 TestLedger.ALICE,
                 "{}",
-                new Correction(id, teamId, accountId, micros));
+                new Correction(id, teamId, accountId, units));
     }
 
     @Override
-    public void write(Connection connection, List<Companion> all) throws SQLException {
+    public void write(Connection connection, List<Companion<?>> all) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (Companion companion : all) {
+            for (Companion<?> companion : all) {
                 Correction each = (Correction) companion;
                 insert.setObject(1, each.id);
                 insert.setObject(2, each.teamId);
                 insert.setLong(3, each.accountId);
-                insert.setLong(4, each.micros);
+                insert.setLong(4, each.units);
                 insert.setObject(5, TestLedger.ALICE);
                 insert.setString(6, each.id.toString());
                 insert.executeUpdate();

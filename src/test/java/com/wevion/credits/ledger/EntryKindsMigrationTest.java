@@ -42,7 +42,7 @@ class EntryKindsMigrationTest {
         old.migrate("latest");
 
         assertThat(unrecorded()).isEmpty();
-        settled("2026-01-03");
+        settledNow("2026-01-03");
         assertThat(unrecorded()).hasSize(1);
     }
 
@@ -50,7 +50,7 @@ class EntryKindsMigrationTest {
     void expectsUsageRecordsOfEverythingIfNothingWasSettled() {
         old.migrate("latest");
 
-        settled("2020-01-01");
+        settledNow("2020-01-01");
 
         assertThat(unrecorded()).hasSize(1);
     }
@@ -64,15 +64,23 @@ class EntryKindsMigrationTest {
         assertThatThrownBy(() -> old.migrate("latest")).hasMessageContaining("entry_is_as_its_type");
     }
 
-    /** A job that was done at this time, and charged 5. */
+    /** A job that was done at this time, and charged 5, in the books as V024 has them. */
     private void settled(String day) {
-        old.executeAsSuperuser(
-                "INSERT INTO hold (id, account_id, team_id, kind, idempotency_key, fingerprint, user_id, amount_micros,"
-                        + " terms, available_after_micros, created_at, expires_at, state, ended_at, charged_micros, shortfall_micros,"
-                        + " balance_at_end_micros, available_at_end_micros) SELECT gen_random_uuid(), 1, gen_random_uuid(), 'JOB', 'key', '',"
-                        + " gen_random_uuid(), 5, '{}', 0, d, d + interval '1 hour', 'SETTLED', d, 5, 0, 0, 0 FROM (SELECT timestamptz '"
-                        + day
-                        + "') AS done (d)");
+        old.executeAsSuperuser(settlement(day));
+    }
+
+    /** The same in the books of today. */
+    private void settledNow(String day) {
+        old.executeAsSuperuser(settlement(day).replace("_micros", "_units"));
+    }
+
+    private static String settlement(String day) {
+        return "INSERT INTO hold (id, account_id, team_id, kind, idempotency_key, fingerprint, user_id, amount_micros,"
+                + " terms, available_after_micros, created_at, expires_at, state, ended_at, charged_micros, shortfall_micros,"
+                + " balance_at_end_micros, available_at_end_micros) SELECT gen_random_uuid(), 1, gen_random_uuid(), 'JOB', 'key', '',"
+                + " gen_random_uuid(), 5, '{}', 0, d, d + interval '1 hour', 'SETTLED', d, 5, 0, 0, 0 FROM (SELECT timestamptz '"
+                + day
+                + "') AS done (d)";
     }
 
     private List<String> unrecorded() {

@@ -12,7 +12,13 @@ import java.util.List;
  * @param clocks what the server's clock may have shown when the ledger looked
  */
 record Event(
-        int thread, int server, Operation operation, long invoked, long answered, List<Instant> clocks, Object answer) {
+        int thread,
+        int server,
+        Operation<?> operation,
+        long invoked,
+        long answered,
+        List<Instant> clocks,
+        Object answer) {
     String line() {
         return "%3d..%3d thread %d server %d %s %s"
                 .formatted(invoked, answered, thread, server, clocks, Answers.line(operation, answer));

@@ -16,7 +16,7 @@ final class FreeRun {
 
     private record Shown(long from, Instant clock) {}
 
-    private record Task(int server, Operation operation) {}
+    private record Task(int server, Operation<?> operation) {}
 
     private static final int MOST_BEHIND_SECONDS = 40;
 
@@ -33,7 +33,7 @@ final class FreeRun {
         this.random = random;
         this.servers = servers;
         operations = new RandomOperations(random, book);
-        operations.accounts().forEach(account -> start.limit(account.accountId(), account.limitMicros()));
+        operations.accounts().forEach(account -> start.limit(account.accountId(), account.limitUnits()));
         for (int server = 0; server < servers.size(); server++) {
             shown.add(Collections.synchronizedList(new ArrayList<>()));
             set(server, RandomOperations.START.minusSeconds(random.nextInt(MOST_BEHIND_SECONDS)));

@@ -51,7 +51,7 @@ class LedgerArrivalOrderTest {
             this.seed = seed;
             random = new Random(seed);
             operations = new RandomOperations(random, BOOK);
-            operations.accounts().forEach(account -> reference.limit(account.accountId(), account.limitMicros()));
+            operations.accounts().forEach(account -> reference.limit(account.accountId(), account.limitUnits()));
         }
 
         void happens(Arrivals arrivals) throws SQLException {
@@ -59,7 +59,7 @@ class LedgerArrivalOrderTest {
             round(arrivals, operations.first());
             for (int round = 0; round < ROUNDS; round++) {
                 operations.letHoldsEnd();
-                List<Operation> all = new ArrayList<>();
+                List<Operation<?>> all = new ArrayList<>();
                 int count = 1 + random.nextInt(MOST_ARRIVALS);
                 for (int i = 0; i < count; i++) {
                     all.add(operations.next(false));
@@ -69,7 +69,7 @@ class LedgerArrivalOrderTest {
             }
         }
 
-        private void round(Arrivals arrivals, List<Operation> all) throws SQLException {
+        private void round(Arrivals arrivals, List<Operation<?>> all) throws SQLException {
             told.add("-- the clock shows " + BOOK.clock.instant());
             List<Object> answers = arrivals.answers(BOOK.ledger, operations.accountIds(), all);
             for (int i = 0; i < all.size(); i++) {
@@ -87,8 +87,8 @@ class LedgerArrivalOrderTest {
         }
 
         /** A repetition that waited together with what it repeats may be refused with it, as if it had come right after. */
-        private static boolean sharesARefusal(List<Operation> all, List<Object> answers, int index) {
-            Operation repetition = all.get(index);
+        private static boolean sharesARefusal(List<Operation<?>> all, List<Object> answers, int index) {
+            Operation<?> repetition = all.get(index);
             for (int i = 0; i < index; i++) {
                 if (answers.get(i) instanceof ReferenceLedger.Refused
                         && answers.get(i).equals(answers.get(index))

@@ -25,22 +25,21 @@ class LedgerArrivalTest {
         AccountState wallet = book.wallet(100);
         Hold delivered = book.hold(wallet, 10);
         Hold failed = book.hold(wallet, 10);
-        book.ledger.hold(delivered);
-        book.ledger.hold(failed);
+        book.ledger.post(delivered);
+        book.ledger.post(failed);
         Instant inTime = delivered.expiresAt().minusMillis(1);
         book.clock.advance(TestLedger.HOLD_TIME.plusMinutes(4));
 
-        assertThat(book.ledger.settle(arrived(settle(delivered, 10), inTime)).chargedMicros())
+        assertThat(book.ledger.post(arrived(settle(delivered, 10), inTime)).chargedUnits())
                 .isEqualTo(10);
-        assertThat(book.ledger.settle(settle(delivered, 10)).replayed())
+        assertThat(book.ledger.post(settle(delivered, 10)).replayed())
                 .as("whenever it comes again")
                 .isTrue();
         Void end = end(failed);
-        book.ledger.voidHold(
-                new Void(end.holdId(), end.accountId(), end.fingerprint(), end.completion(), null, inTime));
+        book.ledger.post(new Void(end.holdId(), end.accountId(), TestLedger.arrived(end.report(), inTime)));
 
         assertThat(book.holds.find(failed.holdId()).orElseThrow().state()).isEqualTo(HoldState.VOIDED);
-        assertThat(book.now(wallet).balanceMicros()).isEqualTo(90);
+        assertThat(book.now(wallet).balanceUnits()).isEqualTo(90);
         assertThat(book.violations()).isEmpty();
     }
 
@@ -49,24 +48,24 @@ class LedgerArrivalTest {
         AccountState wallet = book.wallet(100);
         Hold late = book.hold(wallet, 10);
         Hold early = book.hold(wallet, 10);
-        book.ledger.hold(late);
-        book.ledger.hold(early);
+        book.ledger.post(late);
+        book.ledger.post(early);
 
         Instant nextYear = late.expiresAt().plus(Duration.ofDays(400));
-        assertThat(book.ledger.settle(arrived(settle(early, 10), nextYear)).chargedMicros())
+        assertThat(book.ledger.post(arrived(settle(early, 10), nextYear)).chargedUnits())
                 .as("nothing comes later than now")
                 .isEqualTo(10);
         book.clock.advance(TestLedger.HOLD_TIME.plusMinutes(4));
         Settle settle = arrived(settle(late, 10), late.expiresAt());
 
-        assertThatThrownBy(() -> book.ledger.settle(settle))
+        assertThatThrownBy(() -> book.ledger.post(settle))
                 .isInstanceOfSatisfying(
                         HoldEndedOtherwise.class,
                         refusal -> assertThat(refusal.state()).isEqualTo(HoldState.EXPIRED));
-        assertThatThrownBy(() ->
-                        book.ledger.settle(arrived(settle, late.expiresAt().minusMillis(1))))
+        assertThatThrownBy(
+                        () -> book.ledger.post(arrived(settle, late.expiresAt().minusMillis(1))))
                 .as("an end stays")
                 .isInstanceOf(HoldEndedOtherwise.class);
-        assertThat(book.now(wallet).balanceMicros()).isEqualTo(90);
+        assertThat(book.now(wallet).balanceUnits()).isEqualTo(90);
     }
 }

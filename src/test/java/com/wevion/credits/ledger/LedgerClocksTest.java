@@ -56,7 +56,7 @@ class LedgerClocksTest {
     private List<Hold> freshHolds() {
         return IntStream.range(0, 20)
                 .mapToObj(i -> book.hold(book.wallet(100), 10))
-                .peek(book.ledger::hold)
+                .peek(book.ledger::post)
                 .toList();
     }
 
@@ -79,7 +79,7 @@ class LedgerClocksTest {
         assertThat(holds).allMatch(hold -> state(hold) == HoldState.OPEN);
         for (int i = 0; i < holds.size(); i++) {
             isOfNow((i % 2 == 0 ? other : book.ledger)
-                    .settle(settle(holds.get(i), 10))
+                    .post(settle(holds.get(i), 10))
                     .at());
         }
         assertThat(book.violations()).isEmpty();
@@ -89,11 +89,11 @@ class LedgerClocksTest {
     void goesOnByTheDatabasesTimeWhereOnlyTheDatabaseNoticesThatAClockIsAhead() {
         AccountState wallet = book.wallet(100);
         Hold hold = book.hold(wallet, 10);
-        book.ledger.hold(hold);
+        book.ledger.post(hold);
         machine.advance(SIXTEEN_MINUTES.minusMinutes(2));
 
         isOfNow(other.post(debit(wallet, 1)).at());
-        other.settle(settle(hold, 10));
+        other.post(settle(hold, 10));
 
         assertThat(book.violations()).isEmpty();
     }
@@ -139,8 +139,8 @@ class LedgerClocksTest {
         machine.set(ServiceClock.REAL.instant());
         isOfNow(other.post(debit).at());
         Hold fresh = book.hold(wallet, 10, "fresh", false, 50L);
-        assertThat(other.hold(fresh).expiresAt()).isEqualTo(fresh.expiresAt());
-        isOfNow(other.settle(settle(fresh, 10)).at());
+        assertThat(other.post(fresh).expiresAt()).isEqualTo(fresh.expiresAt());
+        isOfNow(other.post(settle(fresh, 10)).at());
         assertThat(book.violations()).isEmpty();
     }
 
@@ -154,7 +154,7 @@ class LedgerClocksTest {
 
         assertThat(clock.instant()).isEqualTo(machine.instant());
         assertThat(clock.ahead()).isCloseTo(FOUR_MINUTES.negated(), Duration.ofSeconds(30));
-        holds.forEach(hold -> other.settle(settle(hold, 10)));
+        holds.forEach(hold -> other.post(settle(hold, 10)));
         assertThat(book.violations()).isEmpty();
     }
 
@@ -165,11 +165,11 @@ class LedgerClocksTest {
         machine.set(machine.instant().minus(SIXTEEN_MINUTES));
         compare();
 
-        assertThatThrownBy(() -> other.hold(book.hold(wallet, 10)))
+        assertThatThrownBy(() -> other.post(book.hold(wallet, 10)))
                 .isInstanceOf(Unavailable.class)
                 .hasMessageMatching(
                         "The clock of this server is 9[56]\\d s behind its database's\\. Nothing was changed.*");
-        assertThat(book.now(wallet).heldMicros()).isZero();
+        assertThat(book.now(wallet).heldUnits()).isZero();
     }
 
     @Test
@@ -179,14 +179,14 @@ class LedgerClocksTest {
                 "UPDATE account SET last_at = now() + interval '400 days' WHERE id = " + wallet.accountId());
         Hold hold = book.hold(wallet, 10);
 
-        assertThat(book.ledger.hold(hold).expiresAt()).isEqualTo(hold.expiresAt());
+        assertThat(book.ledger.post(hold).expiresAt()).isEqualTo(hold.expiresAt());
 
         assertThat(book.violations())
                 .singleElement()
                 .asString()
                 .startsWith("no_time_is_in_the_future.sql what=ACCOUNT");
         book.clock.advance(TestLedger.HOLD_TIME);
-        assertThatThrownBy(() -> book.ledger.settle(settle(hold, 10)))
+        assertThatThrownBy(() -> book.ledger.post(settle(hold, 10)))
                 .isInstanceOfSatisfying(
                         HoldEndedOtherwise.class,
                         refusal -> assertThat(refusal.state()).isEqualTo(HoldState.EXPIRED));

@@ -42,13 +42,13 @@ class LedgerConcurrencyTest {
     void admitsExactlyTenOfAHundredHoldsWhenThereAreFundsForTen() throws InterruptedException {
         AccountState wallet = BOOK.wallet(100);
 
-        List<Crowd.Result<Admission>> results = Crowd.of(100, number -> LEDGER.hold(BOOK.hold(wallet, 10)));
+        List<Crowd.Result<Admission>> results = Crowd.of(100, number -> LEDGER.post(BOOK.hold(wallet, 10)));
 
         assertThat(results).filteredOn(result -> result.value() != null).hasSize(10);
         assertThat(results)
                 .filteredOn(result -> result.thrown() instanceof InsufficientFunds)
                 .hasSize(90);
-        assertThat(BOOK.now(wallet).availableMicros()).isZero();
+        assertThat(BOOK.now(wallet).availableUnits()).isZero();
     }
 
     @Test
@@ -56,26 +56,26 @@ class LedgerConcurrencyTest {
         AccountState wallet = BOOK.wallet(100);
 
         List<Crowd.Result<Admission>> results =
-                Crowd.of(50, number -> LEDGER.hold(BOOK.hold(wallet, 10, "same", false, null)));
+                Crowd.of(50, number -> LEDGER.post(BOOK.hold(wallet, 10, "same", false, null)));
 
         assertThat(results.stream().map(result -> result.value().holdId()).distinct())
                 .hasSize(1);
         assertThat(results).filteredOn(result -> !result.value().replayed()).hasSize(1);
-        assertThat(BOOK.now(wallet).heldMicros()).isEqualTo(10);
+        assertThat(BOOK.now(wallet).heldUnits()).isEqualTo(10);
     }
 
     @Test
     void settlesOnceForManyEqualCompletionsWhateverContradictsThem() throws InterruptedException {
         AccountState wallet = BOOK.wallet(1_000);
         Hold hold = BOOK.hold(wallet, 100);
-        LEDGER.hold(hold);
+        LEDGER.post(hold);
 
         List<Crowd.Result<Ending>> results =
-                Crowd.of(200, number -> number == 77 ? LEDGER.voidHold(end(hold)) : LEDGER.settle(settle(hold, 40)));
+                Crowd.of(200, number -> number == 77 ? LEDGER.post(end(hold)) : LEDGER.post(settle(hold, 40)));
 
         Ending contradiction = results.get(77).value();
         long expected = contradiction == null ? 960 : 1_000;
-        assertThat(BOOK.now(wallet).balanceMicros()).isEqualTo(expected);
+        assertThat(BOOK.now(wallet).balanceUnits()).isEqualTo(expected);
         assertThat(results)
                 .filteredOn(result -> result.value() != null && !result.value().replayed())
                 .hasSize(1);
@@ -91,8 +91,8 @@ class LedgerConcurrencyTest {
         List<Crowd.Result<Long>> charged = Crowd.of(64, number -> drain(wallet, new Random(number)));
 
         long sum = charged.stream().mapToLong(Crowd.Result::value).sum();
-        assertThat(BOOK.now(wallet).balanceMicros()).isEqualTo(100_000 - sum);
-        assertThat(BOOK.now(wallet).balanceMicros()).isZero();
+        assertThat(BOOK.now(wallet).balanceUnits()).isEqualTo(100_000 - sum);
+        assertThat(BOOK.now(wallet).balanceUnits()).isZero();
     }
 
     private static long drain(AccountState wallet, Random random) {
@@ -100,21 +100,21 @@ class LedgerConcurrencyTest {
         while (true) {
             Hold hold = BOOK.partialHold(wallet, 1 + random.nextInt(100));
             try {
-                LEDGER.hold(hold);
+                LEDGER.post(hold);
             } catch (InsufficientFunds e) {
-                if (BOOK.now(wallet).balanceMicros() == 0) {
+                if (BOOK.now(wallet).balanceUnits() == 0) {
                     return charged;
                 }
                 continue;
             }
-            charged += LEDGER.settle(settle(hold, 1 + random.nextInt(150))).chargedMicros();
+            charged += LEDGER.post(settle(hold, 1 + random.nextInt(150))).chargedUnits();
         }
     }
 
     @Test
     void failsOneBadOperationAloneNotItsNeighbours() throws InterruptedException {
         AccountState wallet = BOOK.wallet(1_000);
-        Companion bad = new RefusedRow();
+        RefusedRow bad = new RefusedRow();
 
         List<Crowd.Result<Posted>> results = Crowd.of(
                 40,
@@ -132,13 +132,13 @@ class LedgerConcurrencyTest {
                 .filteredOn(result -> result.thrown() instanceof RowsRefused)
                 .hasSize(4);
         assertThat(results).filteredOn(result -> result.value() != null).hasSize(36);
-        assertThat(BOOK.now(wallet).balanceMicros()).isEqualTo(1_036);
+        assertThat(BOOK.now(wallet).balanceUnits()).isEqualTo(1_036);
     }
 
     /** A row that violates a constraint. */
-    private record RefusedRow() implements Companion {
+    private record RefusedRow() implements Companion<Posted> {
         @Override
-        public void write(Connection connection, List<Companion> all) throws SQLException {
+        public void write(Connection connection, List<Companion<?>> all) throws SQLException {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("INSERT INTO account (team_id, kind) VALUES (gen_random_uuid(), 'UNKNOWN')");
             }
@@ -154,8 +154,8 @@ class LedgerConcurrencyTest {
 
         AccountState after = BOOK.now(wallet);
         assertThat(after.sequence()).isEqualTo(BOOK.history(wallet).size());
-        LEDGER.post(debit(wallet, after.balanceMicros()));
-        assertThat(BOOK.now(wallet).balanceMicros()).isZero();
+        LEDGER.post(debit(wallet, after.balanceUnits()));
+        assertThat(BOOK.now(wallet).balanceUnits()).isZero();
     }
 
     @Test
@@ -166,7 +166,6 @@ class LedgerConcurrencyTest {
                 Connection blocker = BOOK.pool.getConnection()) {
             Ledger small = new Ledger(
                     BOOK.pool,
-                    BOOK.accounts,
                     new Memory(10),
                     workers,
                     TestLedger.time(BOOK.clock),
@@ -193,7 +192,7 @@ class LedgerConcurrencyTest {
             assertThat(results)
                     .filteredOn(result -> result.thrown() instanceof Unavailable)
                     .hasSizeGreaterThanOrEqualTo(40);
-            assertThat(BOOK.now(wallet).balanceMicros()).isEqualTo(1_000 + answered);
+            assertThat(BOOK.now(wallet).balanceUnits()).isEqualTo(1_000 + answered);
             assertThat(answered).isGreaterThanOrEqualTo(10);
         }
     }
@@ -221,15 +220,14 @@ class LedgerConcurrencyTest {
                 if (open != null) {
                     Hold ended = open;
                     open = random.nextInt(4) == 0 ? open : null;
-                    boolean settles = ended.amountMicros() % 3 != 0;
-                    Ending ignored = settles
-                            ? LEDGER.settle(settle(ended, ended.amountMicros() * 2))
-                            : LEDGER.voidHold(end(ended));
+                    boolean settles = ended.amountUnits() % 3 != 0;
+                    Ending ignored =
+                            settles ? LEDGER.post(settle(ended, ended.amountUnits() * 2)) : LEDGER.post(end(ended));
                 } else if (random.nextBoolean()) {
                     Hold hold = random.nextBoolean()
                             ? BOOK.hold(wallet, random.nextInt(80))
                             : BOOK.partialHold(wallet, random.nextInt(80));
-                    LEDGER.hold(hold);
+                    LEDGER.post(hold);
                     open = hold;
                 } else {
                     AccountState prepaid = wallets.get(random.nextInt(2));

@@ -1,5 +1,6 @@
 package com.wevion.credits.ledger;
 
+import org.junit.jupiter.api.Tag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
  * PostgreSQL is killed again and again under many callers who insist until they know: what they were told is what the books
  * say, no more and no less. {@code -Dcrash.ledger.kills} says how often, {@code -Dcrash.seed} fixes what is done.
  */
+@Tag("long")
 class LedgerCrashTest {
     private static final int KILLS = Integer.getInteger("crash.ledger.kills", 5);
     private static final long SEED = Long.getLong("crash.seed", 1);
@@ -53,7 +55,6 @@ class LedgerCrashTest {
             Clock clock = Clock.tick(Clock.systemUTC(), Duration.ofNanos(1_000));
             Ledger ledger = new Ledger(
                     pool,
-                    accounts,
                     new Memory(1_000),
                     workers,
                     TestLedger.time(clock),
@@ -120,23 +121,24 @@ class LedgerCrashTest {
     private static Hold hold(AccountState wallet, Random random) {
         UUID id = Ids.next();
         return new Hold(
-                id,
-                wallet.accountId(),
-                wallet.teamId(),
-                HoldKind.CHAT_MESSAGE,
+                new AdmittedWork(
+                        id,
+                        wallet.accountId(),
+                        wallet.teamId(),
+                        HoldKind.CHAT_MESSAGE,
+                        TestLedger.ALICE,
+                        random.nextInt(100),
+                        Clock.systemUTC().instant().plus(TestLedger.HOLD_TIME),
+                        "{}"),
                 id.toString(),
                 new byte[] {1},
-                TestLedger.ALICE,
-                random.nextInt(100),
                 random.nextBoolean(),
                 null,
-                Clock.systemUTC().instant().plus(TestLedger.HOLD_TIME),
-                "{}",
                 null);
     }
 
     /** Asks until it knows. */
-    private Object insist(Ledger ledger, Operation operation) {
+    private Object insist(Ledger ledger, Operation<?> operation) {
         Object[] answer = new Object[1];
         soon(() -> {
             answer[0] = Answers.of(ledger, operation);
@@ -151,18 +153,17 @@ class LedgerCrashTest {
         return answer[0];
     }
 
-    private void remember(Operation operation, Object answer) {
+    private void remember(Operation<?> operation, Object answer) {
         if (answer instanceof Admission admission) {
-            told.put("hold " + admission.holdId(), admission.heldMicros() + " leaves " + admission.availableMicros());
+            told.put("hold " + admission.holdId(), admission.heldUnits() + " leaves " + admission.availableUnits());
         } else if (answer instanceof Ending ending) {
             told.put(
                     "end " + ending.holdId(),
-                    ending.state() + " " + ending.chargedMicros() + " leaves " + ending.balanceMicros());
+                    ending.state() + " " + ending.chargedUnits() + " leaves " + ending.balanceUnits());
         } else if (answer instanceof Posted posted) {
             UUID id = ((Posting) operation).operationId();
             told.put(
-                    "post " + id,
-                    posted.sequence() + ": " + posted.amountMicros() + " leaves " + posted.balanceMicros());
+                    "post " + id, posted.sequence() + ": " + posted.amountUnits() + " leaves " + posted.balanceUnits());
         } else if (!(answer instanceof ReferenceLedger.Refused)) {
             throw new AssertionError(operation + " was answered by " + answer);
         }
@@ -174,12 +175,12 @@ class LedgerCrashTest {
                 .collect(Collectors.joining(",", "(", ")"));
         List<String[]> rows = new ArrayList<>(Sql.on(pool)
                 .list(
-                        "SELECT 'hold ' || id AS what, amount_micros || ' leaves ' || available_after_micros AS how FROM hold"
+                        "SELECT 'hold ' || id AS what, amount_units || ' leaves ' || available_after_units AS how FROM hold"
                                 + " WHERE account_id IN " + ids + " UNION ALL "
-                                + "SELECT 'end ' || id, state || ' ' || charged_micros || ' leaves ' || balance_at_end_micros"
+                                + "SELECT 'end ' || id, state || ' ' || charged_units || ' leaves ' || balance_at_end_units"
                                 + " FROM hold WHERE state <> 'OPEN' AND account_id IN " + ids + " UNION ALL "
-                                + "SELECT 'post ' || operation_id, sequence || ': ' || amount_micros || ' leaves '"
-                                + " || balance_after_micros FROM entry WHERE reference_kind <> 'CHAT_MESSAGE'"
+                                + "SELECT 'post ' || operation_id, sequence || ': ' || amount_units || ' leaves '"
+                                + " || balance_after_units FROM entry WHERE reference_kind <> 'CHAT_MESSAGE'"
                                 + " AND account_id IN " + ids,
                         row -> new String[] {row.getString("what"), row.getString("how")}));
         return rows.stream().collect(Collectors.toMap(row -> row[0], row -> row[1]));

@@ -17,8 +17,8 @@ class LedgerDebtTest {
         book.close();
     }
 
-    private static Reversal clawback(AccountState account, long micros) {
-        return TestLedger.reversal(Ids.next(), account, 0, 0, micros, 0);
+    private static Reversal clawback(AccountState account, long units) {
+        return TestLedger.reversal(Ids.next(), account, 0, 0, units, 0);
     }
 
     @Test
@@ -27,32 +27,32 @@ class LedgerDebtTest {
         give(wallet, 400);
         Reversal clawback = clawback(wallet, 100);
 
-        assertThat(book.ledger.reverse(clawback)).as("what the step took").isEqualTo(100);
+        assertThat(book.ledger.post(clawback).movedUnits()).isEqualTo(100);
 
         List<EntryRecord> made = book.history(wallet).subList(0, 2);
         assertThat(made)
-                .extracting(entry -> entry.type() + " " + entry.referenceKind() + " " + entry.amountMicros())
+                .extracting(entry -> entry.type() + " " + entry.referenceKind() + " " + entry.amountUnits())
                 .containsExactly("CLAWBACK REFUND -100", "CLAWBACK DEBT -300");
         assertThat(made.get(0).operationId()).isEqualTo(clawback.operationId());
         assertThat(made.get(1).operationId()).isEqualTo(Reversal.debtPaymentOf(clawback.operationId()));
         assertThat(made.get(1).explanation())
                 .isEqualTo("{\"reason\":\"DEBT\",\"paidBy\":\"" + clawback.operationId() + "\"}");
-        assertThat(book.now(wallet).debtMicros()).isZero();
+        assertThat(book.now(wallet).debtUnits()).isZero();
     }
 
     @Test
     void servesTheOlderDebtFirstWhenThereIsTooLittleForBoth_D15() {
         AccountState wallet = owing(300);
         give(wallet, 350);
-        assertThat(book.ledger.reverse(clawback(wallet, 100))).isEqualTo(50);
+        assertThat(book.ledger.post(clawback(wallet, 100)).movedUnits()).isEqualTo(50);
         assertThat(book.lines(wallet)).startsWith("CLAWBACK -50 0", "CLAWBACK -300 50");
-        assertThat(book.now(wallet).debtMicros()).as("of the second one").isEqualTo(50);
+        assertThat(book.now(wallet).debtUnits()).as("of the second one").isEqualTo(50);
 
         AccountState poorer = owing(300);
         give(poorer, 200);
-        assertThat(book.ledger.reverse(clawback(poorer, 100))).isZero();
+        assertThat(book.ledger.post(clawback(poorer, 100)).movedUnits()).isZero();
         assertThat(book.lines(poorer)).startsWith("CLAWBACK -200 0", "ADJUSTMENT 200 200");
-        assertThat(book.now(poorer).debtMicros()).isEqualTo(200);
+        assertThat(book.now(poorer).debtUnits()).isEqualTo(200);
     }
 
     @Test
@@ -60,23 +60,23 @@ class LedgerDebtTest {
         AccountState wallet = owing(300);
 
         give(wallet, 400);
-        book.ledger.reverse(TestLedger.reversal(Ids.next(), wallet, 0, 0, 0, 100));
+        book.ledger.post(TestLedger.reversal(Ids.next(), wallet, 0, 0, 0, 100));
 
-        assertThat(book.now(wallet).debtMicros()).isEqualTo(200);
-        assertThat(book.now(wallet).balanceMicros()).isEqualTo(400);
-        assertThat(book.now(wallet).availableMicros()).isEqualTo(200);
+        assertThat(book.now(wallet).debtUnits()).isEqualTo(200);
+        assertThat(book.now(wallet).balanceUnits()).isEqualTo(400);
+        assertThat(book.now(wallet).availableUnits()).isEqualTo(200);
     }
 
     /** An account without credits that owes. */
-    private AccountState owing(long micros) {
+    private AccountState owing(long units) {
         AccountState wallet = book.wallet(0);
-        book.ledger.reverse(clawback(wallet, micros));
+        book.ledger.post(clawback(wallet, units));
         return wallet;
     }
 
     /** Credits become free without a purchase. */
-    private void give(AccountState wallet, long micros) {
+    private void give(AccountState wallet, long units) {
         book.ledger.post(new Posting(
-                Ids.next(), wallet.accountId(), micros, EntryType.ADJUSTMENT, "ADJUSTMENT", null, "{}", null));
+                Ids.next(), wallet.accountId(), units, EntryType.ADJUSTMENT, "ADJUSTMENT", null, "{}", null));
     }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.platform.NotFound;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,13 +29,13 @@ class LedgerIdempotencyTest {
     void answersARetryOfAHoldAsAtFirst() {
         AccountState wallet = BOOK.wallet(100);
         Hold hold = BOOK.hold(wallet, 60, "key", false, null);
-        Admission first = LEDGER.hold(hold);
-        LEDGER.voidHold(end(hold));
+        Admission first = LEDGER.post(hold);
+        LEDGER.post(end(hold));
 
-        Admission again = LEDGER.hold(BOOK.hold(wallet, 60, "key", false, null));
+        Admission again = LEDGER.post(BOOK.hold(wallet, 60, "key", false, null));
 
         assertThat(again).isEqualTo(new Admission(hold.holdId(), true, 60, 40, first.expiresAt(), first.at()));
-        assertThat(BOOK.now(wallet).heldMicros())
+        assertThat(BOOK.now(wallet).heldUnits())
                 .as("a late retry places no new hold")
                 .isZero();
     }
@@ -44,9 +43,9 @@ class LedgerIdempotencyTest {
     @Test
     void refusesAKeyThatWasUsedForAnotherRequest() {
         AccountState wallet = BOOK.wallet(100);
-        LEDGER.hold(BOOK.hold(wallet, 60, "key", false, null));
+        LEDGER.post(BOOK.hold(wallet, 60, "key", false, null));
 
-        assertThatThrownBy(() -> LEDGER.hold(BOOK.hold(wallet, 61, "key", false, null)))
+        assertThatThrownBy(() -> LEDGER.post(BOOK.hold(wallet, 61, "key", false, null)))
                 .isInstanceOf(IdempotencyKeyReused.class);
     }
 
@@ -55,8 +54,8 @@ class LedgerIdempotencyTest {
         AccountState one = BOOK.wallet(100);
         AccountState other = BOOK.wallet(100);
 
-        Admission first = LEDGER.hold(BOOK.hold(one, 60, "shared", false, null));
-        Admission second = LEDGER.hold(BOOK.hold(other, 60, "shared", false, null));
+        Admission first = LEDGER.post(BOOK.hold(one, 60, "shared", false, null));
+        Admission second = LEDGER.post(BOOK.hold(other, 60, "shared", false, null));
 
         assertThat(second.replayed()).isFalse();
         assertThat(second.holdId()).isNotEqualTo(first.holdId());
@@ -66,11 +65,11 @@ class LedgerIdempotencyTest {
     void answersARepeatedSettlementAsAtFirstWhateverHappenedSince() {
         AccountState wallet = BOOK.wallet(100);
         Hold hold = BOOK.hold(wallet, 60);
-        LEDGER.hold(hold);
-        Ending first = LEDGER.settle(settle(hold, 50));
+        LEDGER.post(hold);
+        Ending first = LEDGER.post(settle(hold, 50));
         LEDGER.post(credit(wallet, 1_000));
 
-        Ending again = LEDGER.settle(settle(hold, 50));
+        Ending again = LEDGER.post(settle(hold, 50));
 
         assertThat(again).isEqualTo(new Ending(hold.holdId(), true, HoldState.SETTLED, 50, 0, 50, 50, first.at()));
     }
@@ -79,15 +78,15 @@ class LedgerIdempotencyTest {
     void letsTheFirstEndOfAHoldStand_D8() {
         AccountState wallet = BOOK.wallet(100);
         Hold hold = BOOK.hold(wallet, 60);
-        LEDGER.hold(hold);
-        LEDGER.settle(settle(hold, 50));
+        LEDGER.post(hold);
+        LEDGER.post(settle(hold, 50));
 
-        assertThatThrownBy(() -> LEDGER.voidHold(end(hold)))
+        assertThatThrownBy(() -> LEDGER.post(end(hold)))
                 .isInstanceOfSatisfying(
                         HoldEndedOtherwise.class,
                         refusal -> assertThat(refusal.state()).isEqualTo(HoldState.SETTLED));
-        assertThatThrownBy(() -> LEDGER.settle(settle(hold, 51))).isInstanceOf(HoldEndedOtherwise.class);
-        assertThat(BOOK.now(wallet).balanceMicros()).isEqualTo(50);
+        assertThatThrownBy(() -> LEDGER.post(settle(hold, 51))).isInstanceOf(HoldEndedOtherwise.class);
+        assertThat(BOOK.now(wallet).balanceUnits()).isEqualTo(50);
     }
 
     @Test
@@ -100,7 +99,7 @@ class LedgerIdempotencyTest {
         Posting other = new Posting(
                 posting.operationId(), wallet.accountId(), 71, EntryType.PURCHASE, "PURCHASE", null, "{}", null);
         assertThatThrownBy(() -> LEDGER.post(other)).isInstanceOf(IdempotencyKeyReused.class);
-        assertThat(BOOK.now(wallet).balanceMicros()).isEqualTo(70);
+        assertThat(BOOK.now(wallet).balanceUnits()).isEqualTo(70);
     }
 
     @Test
@@ -108,13 +107,16 @@ class LedgerIdempotencyTest {
         AccountState wallet = BOOK.wallet(100);
         AccountState other = BOOK.wallet(100);
         Hold hold = BOOK.hold(wallet, 10);
-        LEDGER.hold(hold);
+        LEDGER.post(hold);
         Settle foreign = new Settle(
-                hold.holdId(), other.accountId(), 10, new byte[] {1}, "{}", "CHAT", "DEFAULT", 1, "{}", null);
+                hold.holdId(),
+                other.accountId(),
+                new WorkCharge(10, "CHAT", "DEFAULT", 1, "{}"),
+                new WorkReport(new byte[] {1}, "{}"));
 
-        assertThatThrownBy(() -> LEDGER.settle(foreign)).isInstanceOf(UnknownHold.class);
+        assertThatThrownBy(() -> LEDGER.post(foreign)).isInstanceOf(UnknownHold.class);
         assertThatThrownBy(() -> LEDGER.post(
                         new Posting(Ids.next(), Long.MAX_VALUE, 1, EntryType.PURCHASE, "PURCHASE", null, "{}", null)))
-                .isInstanceOf(NotFound.class);
+                .isInstanceOf(UnknownAccount.class);
     }
 }

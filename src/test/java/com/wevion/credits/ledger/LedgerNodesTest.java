@@ -34,7 +34,7 @@ class LedgerNodesTest {
 
         Crowd.of(32, number -> (number % 2 == 0 ? LEDGER : other).post(debit(wallet, 10 + number)));
 
-        assertThat(BOOK.now(wallet).balanceMicros()).isEqualTo(10_000 - 32 * 10 - 31 * 32 / 2);
+        assertThat(BOOK.now(wallet).balanceUnits()).isEqualTo(10_000 - 32 * 10 - 31 * 32 / 2);
         assertThat(BOOK.history(wallet))
                 .isSortedAccordingTo(Comparator.comparing(EntryRecord::at).reversed());
     }
@@ -51,8 +51,8 @@ class LedgerNodesTest {
             List<Crowd.Result<Admission>> both = Crowd.of(
                     2,
                     number -> number == 0
-                            ? LEDGER.hold(BOOK.hold(credits, 1, key, false, null))
-                            : other.hold(BOOK.hold(creative, 1, key, false, null)));
+                            ? LEDGER.post(BOOK.hold(credits, 1, key, false, null))
+                            : other.post(BOOK.hold(creative, 1, key, false, null)));
             assertThat(both).allMatch(result -> result.thrown() == null);
             assertThat(both.get(0).value().holdId())
                     .isEqualTo(both.get(1).value().holdId());

@@ -24,10 +24,10 @@ class LedgerPlansTest {
             Ledger forgetful = book.node(book.clock, new Memory(0));
             for (int i = 0; i < OPERATIONS; i++) {
                 forgetful.post(debit(wallet, 1));
-                forgetful.hold(book.hold(wallet, 1));
+                forgetful.post(book.hold(wallet, 1));
                 Hold settled = book.hold(wallet, 5);
-                forgetful.hold(settled);
-                forgetful.settle(settle(settled, 5));
+                forgetful.post(settled);
+                forgetful.post(settle(settled, 5));
             }
 
             await().until(() -> statistic(book, "idx_scan") > 3 * OPERATIONS);

@@ -28,12 +28,12 @@ class LedgerReversalTest {
         return TestLedger.reversal(id, account, freeze, unfreeze, clawback, reinstate);
     }
 
-    private static Reversal clawback(AccountState account, long micros) {
-        return reversal(account, 0, 0, micros, 0);
+    private static Reversal clawback(AccountState account, long units) {
+        return reversal(account, 0, 0, units, 0);
     }
 
-    private static Reversal reinstatement(AccountState account, long micros) {
-        return reversal(account, 0, 0, 0, micros);
+    private static Reversal reinstatement(AccountState account, long units) {
+        return reversal(account, 0, 0, 0, units);
     }
 
     @Test
@@ -41,10 +41,10 @@ class LedgerReversalTest {
         AccountState wallet = book.wallet(1_000);
         book.ledger.post(debit(wallet, 700));
 
-        assertThat(book.ledger.reverse(clawback(wallet, 1_000))).isEqualTo(300);
+        assertThat(book.ledger.post(clawback(wallet, 1_000))).isEqualTo(new Reversed(300, 0));
 
-        assertThat(book.now(wallet).balanceMicros()).isZero();
-        assertThat(book.now(wallet).debtMicros()).isEqualTo(700);
+        assertThat(book.now(wallet).balanceUnits()).isZero();
+        assertThat(book.now(wallet).debtUnits()).isEqualTo(700);
         assertThat(book.lines(wallet)).containsExactly("CLAWBACK -300 0", "USAGE -700 300", "PURCHASE 1000 1000");
     }
 
@@ -52,59 +52,59 @@ class LedgerReversalTest {
     void leavesWhatWorkHasSetAsideAndTakesItFromTheNextPurchase_D5_D15() {
         AccountState wallet = book.wallet(1_000);
         Hold hold = book.hold(wallet, 400);
-        book.ledger.hold(hold);
+        book.ledger.post(hold);
 
-        book.ledger.reverse(clawback(wallet, 1_000));
-        assertThat(book.now(wallet).heldMicros()).isEqualTo(400);
-        book.ledger.voidHold(end(hold));
+        book.ledger.post(clawback(wallet, 1_000));
+        assertThat(book.now(wallet).heldUnits()).isEqualTo(400);
+        book.ledger.post(end(hold));
 
-        assertThat(book.now(wallet).balanceMicros()).isEqualTo(400);
-        assertThat(book.now(wallet).availableMicros())
+        assertThat(book.now(wallet).balanceUnits()).isEqualTo(400);
+        assertThat(book.now(wallet).availableUnits())
                 .as("a debt of 400 waits for it")
                 .isZero();
-        assertThatThrownBy(() -> book.ledger.hold(book.hold(wallet, 1))).isInstanceOf(InsufficientFunds.class);
+        assertThatThrownBy(() -> book.ledger.post(book.hold(wallet, 1))).isInstanceOf(InsufficientFunds.class);
         book.ledger.post(credit(wallet, 500));
-        assertThat(book.now(wallet).debtMicros()).isZero();
-        assertThat(book.now(wallet).availableMicros()).isEqualTo(500);
+        assertThat(book.now(wallet).debtUnits()).isZero();
+        assertThat(book.now(wallet).availableUnits()).isEqualTo(500);
     }
 
     @Test
     void paysADebtFirstByTheNextPurchase_D15() {
         AccountState wallet = book.wallet(1_000);
         book.ledger.post(debit(wallet, 1_000));
-        book.ledger.reverse(clawback(wallet, 1_000));
+        book.ledger.post(clawback(wallet, 1_000));
 
         Posted first = book.ledger.post(credit(wallet, 600));
         book.ledger.post(credit(wallet, 600));
 
-        assertThat(first.balanceMicros()).as("after the purchase's own entry").isEqualTo(600);
+        assertThat(first.balanceUnits()).as("after the purchase's own entry").isEqualTo(600);
         assertThat(book.lines(wallet))
                 .startsWith("CLAWBACK -400 200", "PURCHASE 600 600", "CLAWBACK -600 0", "PURCHASE 600 600");
-        assertThat(book.now(wallet).debtMicros()).isZero();
-        assertThat(book.now(wallet).availableMicros()).isEqualTo(200);
+        assertThat(book.now(wallet).debtUnits()).isZero();
+        assertThat(book.now(wallet).availableUnits()).isEqualTo(200);
     }
 
     @Test
     void paysADebtOnceHoweverOftenThePurchaseIsRepeated_D14() {
         AccountState wallet = book.wallet(0);
-        book.ledger.reverse(clawback(wallet, 100));
+        book.ledger.post(clawback(wallet, 100));
         Posting purchase = credit(wallet, 600);
 
         book.ledger.post(purchase);
         assertThat(book.ledger.post(purchase).replayed()).isTrue();
 
-        assertThat(book.now(wallet).balanceMicros()).isEqualTo(500);
+        assertThat(book.now(wallet).balanceUnits()).isEqualTo(500);
     }
 
     @Test
     void forgivesADebtBeforeItReinstatesCredits_D15() {
         AccountState wallet = book.wallet(1_000);
         book.ledger.post(debit(wallet, 700));
-        book.ledger.reverse(clawback(wallet, 1_000));
+        book.ledger.post(clawback(wallet, 1_000));
 
-        assertThat(book.ledger.reverse(reinstatement(wallet, 1_000))).isEqualTo(300);
+        assertThat(book.ledger.post(reinstatement(wallet, 1_000))).isEqualTo(new Reversed(300, 0));
 
-        assertThat(book.now(wallet).debtMicros()).isZero();
+        assertThat(book.now(wallet).debtUnits()).isZero();
         assertThat(book.lines(wallet)).startsWith("REINSTATEMENT 300 300");
     }
 
@@ -112,56 +112,54 @@ class LedgerReversalTest {
     void freezesWhatIsUnspentAndNoMore_D15() {
         AccountState wallet = book.wallet(1_000);
         Hold hold = book.hold(wallet, 200);
-        book.ledger.hold(hold);
+        book.ledger.post(hold);
 
-        assertThat(book.ledger.reverse(reversal(wallet, 5_000, 0, 0, 0))).isEqualTo(800);
+        assertThat(book.ledger.post(reversal(wallet, 5_000, 0, 0, 0))).isEqualTo(new Reversed(0, 800));
 
-        assertThat(book.now(wallet).availableMicros()).isZero();
-        assertThat(book.ledger.settle(settle(hold, 500)).shortfallMicros())
+        assertThat(book.now(wallet).availableUnits()).isZero();
+        assertThat(book.ledger.post(settle(hold, 500)).shortfallUnits())
                 .as("admitted work is done, but not paid by what is frozen")
                 .isEqualTo(300);
-        book.ledger.reverse(reversal(wallet, 0, 800, 0, 0));
-        assertThat(book.now(wallet).availableMicros()).isEqualTo(800);
+        book.ledger.post(reversal(wallet, 0, 800, 0, 0));
+        assertThat(book.now(wallet).availableUnits()).isEqualTo(800);
         assertThat(book.lines(wallet)).startsWith("USAGE -200 800");
     }
 
     @Test
     void clawsBackWhatWasFrozen_D15() {
         AccountState wallet = book.wallet(1_000);
-        book.ledger.reverse(reversal(wallet, 600, 0, 0, 0));
+        book.ledger.post(reversal(wallet, 600, 0, 0, 0));
         book.ledger.post(credit(wallet, 50));
 
-        assertThat(book.ledger.reverse(reversal(wallet, 0, 600, 600, 0))).isEqualTo(600);
+        assertThat(book.ledger.post(reversal(wallet, 0, 600, 600, 0))).isEqualTo(new Reversed(600, 0));
 
-        assertThat(book.now(wallet).frozenMicros()).isZero();
-        assertThat(book.now(wallet).balanceMicros()).isEqualTo(450);
+        assertThat(book.now(wallet).frozenUnits()).isZero();
+        assertThat(book.now(wallet).balanceUnits()).isEqualTo(450);
     }
 
     @Test
     void takesOfWhatWasFrozenAndFreezesTheRestInOneStep_D15() {
         AccountState wallet = book.wallet(1_000);
-        book.ledger.reverse(reversal(wallet, 1_000, 0, 0, 0));
+        book.ledger.post(reversal(wallet, 1_000, 0, 0, 0));
 
-        assertThat(book.ledger.reverse(reversal(wallet, 700, 1_000, 300, 0)))
-                .as("what was taken, whatever is frozen beside it")
-                .isEqualTo(300);
+        assertThat(book.ledger.post(reversal(wallet, 700, 1_000, 300, 0))).isEqualTo(new Reversed(300, 700));
 
-        assertThat(book.now(wallet).balanceMicros()).isEqualTo(700);
-        assertThat(book.now(wallet).frozenMicros()).isEqualTo(700);
-        book.ledger.reverse(reversal(wallet, 0, 700, 0, 0)); // no purchase has frozen it
+        assertThat(book.now(wallet).balanceUnits()).isEqualTo(700);
+        assertThat(book.now(wallet).frozenUnits()).isEqualTo(700);
+        book.ledger.post(reversal(wallet, 0, 700, 0, 0)); // no purchase has frozen it
     }
 
     @Test
     void freezesInTheSameStepWhatAReinstatementGivesBack_D15() {
         AccountState wallet = book.wallet(1_000);
         book.ledger.post(debit(wallet, 400));
-        book.ledger.reverse(clawback(wallet, 1_000));
+        book.ledger.post(clawback(wallet, 1_000));
 
-        assertThat(book.ledger.reverse(reversal(wallet, 1_000, 0, 0, 1_000))).isEqualTo(600);
+        assertThat(book.ledger.post(reversal(wallet, 1_000, 0, 0, 1_000))).isEqualTo(new Reversed(600, 600));
 
-        assertThat(book.now(wallet).frozenMicros()).isEqualTo(600);
-        assertThat(book.now(wallet).debtMicros()).isZero();
-        book.ledger.reverse(reversal(wallet, 0, 600, 0, 0)); // no purchase has frozen it
+        assertThat(book.now(wallet).frozenUnits()).isEqualTo(600);
+        assertThat(book.now(wallet).debtUnits()).isZero();
+        book.ledger.post(reversal(wallet, 0, 600, 0, 0)); // no purchase has frozen it
     }
 
     @Test
@@ -170,8 +168,8 @@ class LedgerReversalTest {
         Reversal nothingToTake = clawback(book.wallet(0), 100);
         Reversal reversal = clawback(wallet, 100);
 
-        var results = Crowd.of(8, number -> book.node(book.clock).reverse(reversal));
-        book.ledger.reverse(nothingToTake);
+        var results = Crowd.of(8, number -> book.node(book.clock).post(reversal));
+        book.ledger.post(nothingToTake);
 
         assertThat(results).filteredOn(result -> result.thrown() == null).hasSize(1);
         assertThat(results)
@@ -180,18 +178,17 @@ class LedgerReversalTest {
                         .isInstanceOfSatisfying(
                                 RowsRefused.class,
                                 refused -> assertThat(refused.isDuplicate()).isTrue()));
-        assertThatThrownBy(() -> book.ledger.reverse(nothingToTake)).isInstanceOf(RowsRefused.class);
-        assertThat(book.now(wallet).balanceMicros()).isEqualTo(900);
+        assertThatThrownBy(() -> book.ledger.post(nothingToTake)).isInstanceOf(RowsRefused.class);
+        assertThat(book.now(wallet).balanceUnits()).isEqualTo(900);
     }
 
     @Test
     void refusesToGiveBackMoreThanWasFrozen() {
         AccountState wallet = book.wallet(1_000);
 
-        assertThatThrownBy(() -> book.ledger.reverse(reversal(wallet, 0, 1, 0, 0)))
-                .isInstanceOf(RowsRefused.class);
+        assertThatThrownBy(() -> book.ledger.post(reversal(wallet, 0, 1, 0, 0))).isInstanceOf(RowsRefused.class);
 
-        assertThat(book.now(wallet).frozenMicros()).isZero();
+        assertThat(book.now(wallet).frozenUnits()).isZero();
     }
 
     @Test
@@ -199,12 +196,12 @@ class LedgerReversalTest {
         AccountState wallet = book.wallet(1_000);
         Ledger other = book.node(book.clock);
         Hold hold = book.hold(wallet, 1_000);
-        book.ledger.hold(hold);
-        other.reverse(clawback(wallet, 1_000));
+        book.ledger.post(hold);
+        other.post(clawback(wallet, 1_000));
 
         book.ledger.post(credit(wallet, 1_500));
 
-        assertThat(book.now(wallet).debtMicros()).isZero();
-        assertThat(book.now(wallet).availableMicros()).isEqualTo(500);
+        assertThat(book.now(wallet).debtUnits()).isZero();
+        assertThat(book.now(wallet).availableUnits()).isEqualTo(500);
     }
 }

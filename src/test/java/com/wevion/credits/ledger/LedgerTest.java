@@ -36,7 +36,7 @@ class LedgerTest {
         LEDGER.post(credit(wallet, 50));
 
         assertThat(BOOK.history(wallet))
-                .extracting(EntryRecord::sequence, EntryRecord::amountMicros, EntryRecord::balanceAfterMicros)
+                .extracting(EntryRecord::sequence, EntryRecord::amountUnits, EntryRecord::balanceAfterUnits)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple(3L, 50L, 750L),
                         org.assertj.core.groups.Tuple.tuple(2L, -300L, 700L),
@@ -49,8 +49,8 @@ class LedgerTest {
 
         assertThatThrownBy(() -> LEDGER.post(debit(wallet, 101)))
                 .isInstanceOfSatisfying(InsufficientFunds.class, refusal -> {
-                    assertThat(refusal.requiredMicros()).isEqualTo(101);
-                    assertThat(refusal.availableMicros()).isEqualTo(100);
+                    assertThat(refusal.requiredUnits()).isEqualTo(101);
+                    assertThat(refusal.availableUnits()).isEqualTo(100);
                 });
         assertThat(BOOK.now(wallet)).isEqualTo(wallet);
     }
@@ -60,15 +60,15 @@ class LedgerTest {
         AccountState wallet = BOOK.wallet(100);
         Hold hold = BOOK.hold(wallet, 60);
 
-        Admission admission = LEDGER.hold(hold);
-        assertThat(admission.heldMicros()).isEqualTo(60);
-        assertThat(admission.availableMicros()).isEqualTo(40);
-        assertThat(BOOK.now(wallet).balanceMicros()).isEqualTo(100);
+        Admission admission = LEDGER.post(hold);
+        assertThat(admission.heldUnits()).isEqualTo(60);
+        assertThat(admission.availableUnits()).isEqualTo(40);
+        assertThat(BOOK.now(wallet).balanceUnits()).isEqualTo(100);
         assertThatThrownBy(() -> LEDGER.post(debit(wallet, 41))).isInstanceOf(InsufficientFunds.class);
 
-        Ending ending = LEDGER.voidHold(end(hold));
-        assertThat(ending.chargedMicros()).isZero();
-        assertThat(ending.availableMicros()).isEqualTo(100);
+        Ending ending = LEDGER.post(end(hold));
+        assertThat(ending.chargedUnits()).isZero();
+        assertThat(ending.availableUnits()).isEqualTo(100);
         assertThat(BOOK.history(wallet)).hasSize(1);
     }
 
@@ -76,13 +76,13 @@ class LedgerTest {
     void chargesLessThanTheHoldAndReleasesTheRest_D7() {
         AccountState wallet = BOOK.wallet(100);
         Hold hold = BOOK.hold(wallet, 60);
-        LEDGER.hold(hold);
+        LEDGER.post(hold);
 
-        Ending ending = LEDGER.settle(settle(hold, 45));
+        Ending ending = LEDGER.post(settle(hold, 45));
 
-        assertThat(ending.chargedMicros()).isEqualTo(45);
-        assertThat(BOOK.now(wallet).balanceMicros()).isEqualTo(55);
-        assertThat(BOOK.now(wallet).heldMicros()).isZero();
+        assertThat(ending.chargedUnits()).isEqualTo(45);
+        assertThat(BOOK.now(wallet).balanceUnits()).isEqualTo(55);
+        assertThat(BOOK.now(wallet).heldUnits()).isZero();
     }
 
     @Test
@@ -90,48 +90,48 @@ class LedgerTest {
         AccountState wallet = BOOK.wallet(100);
         Hold other = BOOK.hold(wallet, 30);
         Hold hold = BOOK.hold(wallet, 10);
-        LEDGER.hold(other);
-        LEDGER.hold(hold);
+        LEDGER.post(other);
+        LEDGER.post(hold);
 
-        Ending ending = LEDGER.settle(settle(hold, 90));
+        Ending ending = LEDGER.post(settle(hold, 90));
 
-        assertThat(ending.chargedMicros()).isEqualTo(70);
-        assertThat(ending.shortfallMicros()).isEqualTo(20);
-        assertThat(BOOK.now(wallet).balanceMicros()).isEqualTo(30);
-        assertThat(BOOK.history(wallet).get(0).shortfallMicros()).isEqualTo(20);
+        assertThat(ending.chargedUnits()).isEqualTo(70);
+        assertThat(ending.shortfallUnits()).isEqualTo(20);
+        assertThat(BOOK.now(wallet).balanceUnits()).isEqualTo(30);
+        assertThat(BOOK.history(wallet).get(0).shortfallUnits()).isEqualTo(20);
     }
 
     @Test
     void takesAPartialHoldOfWhatIsLeftButNoneOfNothing_D6() {
         AccountState wallet = BOOK.wallet(40);
 
-        assertThat(LEDGER.hold(BOOK.partialHold(wallet, 100)).heldMicros()).isEqualTo(40);
-        assertThatThrownBy(() -> LEDGER.hold(BOOK.partialHold(wallet, 1))).isInstanceOf(InsufficientFunds.class);
-        assertThatThrownBy(() -> LEDGER.hold(BOOK.partialHold(wallet, 0))).isInstanceOf(InsufficientFunds.class);
+        assertThat(LEDGER.post(BOOK.partialHold(wallet, 100)).heldUnits()).isEqualTo(40);
+        assertThatThrownBy(() -> LEDGER.post(BOOK.partialHold(wallet, 1))).isInstanceOf(InsufficientFunds.class);
+        assertThatThrownBy(() -> LEDGER.post(BOOK.partialHold(wallet, 0))).isInstanceOf(InsufficientFunds.class);
     }
 
     @Test
     void chargesNothingAfterTheHoldExpired_D8() {
         AccountState wallet = BOOK.wallet(100);
         Hold hold = BOOK.hold(wallet, 60);
-        LEDGER.hold(hold);
+        LEDGER.post(hold);
         BOOK.clock.advance(TestLedger.HOLD_TIME);
 
-        assertThatThrownBy(() -> LEDGER.settle(settle(hold, 50)))
+        assertThatThrownBy(() -> LEDGER.post(settle(hold, 50)))
                 .isInstanceOfSatisfying(
                         HoldEndedOtherwise.class,
                         refusal -> assertThat(refusal.state()).isEqualTo(HoldState.EXPIRED));
-        assertThat(BOOK.now(wallet).availableMicros()).isEqualTo(100);
+        assertThat(BOOK.now(wallet).availableUnits()).isEqualTo(100);
     }
 
     @Test
     void releasesDueHoldsAndLeavesTheOthers_D4() {
         AccountState wallet = BOOK.wallet(100);
         Hold early = BOOK.hold(wallet, 60);
-        LEDGER.hold(early);
+        LEDGER.post(early);
         BOOK.clock.advance(Duration.ofMinutes(10));
         Hold later = BOOK.hold(wallet, 10);
-        LEDGER.hold(later);
+        LEDGER.post(later);
         BOOK.clock.advance(Duration.ofMinutes(6));
 
         List<Expire> due = BOOK.holds.due(HoldKind.CHAT_MESSAGE, BOOK.clock.instant(), List.of(), 1_000);
@@ -139,29 +139,29 @@ class LedgerTest {
         LEDGER.expire(due);
         LEDGER.expire(List.of(new Expire(later.holdId(), later.accountId())));
 
-        assertThat(BOOK.now(wallet).heldMicros()).isEqualTo(10);
+        assertThat(BOOK.now(wallet).heldUnits()).isEqualTo(10);
         assertThat(BOOK.holds.find(early.holdId()).orElseThrow().state()).isEqualTo(HoldState.EXPIRED);
-        LEDGER.voidHold(end(later));
+        LEDGER.post(end(later));
     }
 
     @Test
     void capsAMemberByChargesAndOpenHoldsOfTheMonth_D13() {
         AccountState wallet = BOOK.wallet(1_000);
         Hold charged = BOOK.hold(wallet, 60, "1", false, 100L);
-        LEDGER.hold(charged);
-        LEDGER.settle(settle(charged, 60));
-        LEDGER.hold(BOOK.hold(wallet, 30, "2", false, 100L));
+        LEDGER.post(charged);
+        LEDGER.post(settle(charged, 60));
+        LEDGER.post(BOOK.hold(wallet, 30, "2", false, 100L));
 
-        assertThatThrownBy(() -> LEDGER.hold(BOOK.hold(wallet, 11, "3", false, 100L)))
+        assertThatThrownBy(() -> LEDGER.post(BOOK.hold(wallet, 11, "3", false, 100L)))
                 .isInstanceOfSatisfying(
                         MemberCapExceeded.class,
                         refusal -> assertThat(refusal.members())
                                 .containsEntry("cap", "0.0001")
                                 .containsEntry("used", "0.00009"));
-        assertThat(LEDGER.hold(BOOK.hold(wallet, 500, "4", true, 100L)).heldMicros())
+        assertThat(LEDGER.post(BOOK.hold(wallet, 500, "4", true, 100L)).heldUnits())
                 .as("a chat message is admitted with what is left")
                 .isEqualTo(10);
-        assertThatThrownBy(() -> LEDGER.hold(BOOK.hold(wallet, 1, "5", true, 100L)))
+        assertThatThrownBy(() -> LEDGER.post(BOOK.hold(wallet, 1, "5", true, 100L)))
                 .isInstanceOf(MemberCapExceeded.class);
     }
 
@@ -171,15 +171,15 @@ class LedgerTest {
         BOOK.clock.set(Instant.parse("2028-02-29T23:59:59Z"));
         AccountState wallet = BOOK.wallet(1_000);
         Hold february = BOOK.hold(wallet, 100, "1", false, 100L);
-        LEDGER.hold(february);
-        LEDGER.settle(settle(february, 100));
-        assertThatThrownBy(() -> LEDGER.hold(BOOK.hold(wallet, 1, "2", false, 100L)))
+        LEDGER.post(february);
+        LEDGER.post(settle(february, 100));
+        assertThatThrownBy(() -> LEDGER.post(BOOK.hold(wallet, 1, "2", false, 100L)))
                 .isInstanceOf(MemberCapExceeded.class);
 
         BOOK.clock.set(Instant.parse("2028-03-01T00:00:00Z"));
         Hold march = BOOK.hold(wallet, 100, "3", false, 100L);
-        LEDGER.hold(march);
-        LEDGER.voidHold(end(march));
+        LEDGER.post(march);
+        LEDGER.post(end(march));
 
         BOOK.clock.set(before);
     }
@@ -192,7 +192,7 @@ class LedgerTest {
         BOOK.clock.set(Instant.parse("2028-01-01T00:00:00Z"));
         AccountState wallet = BOOK.wallet(1_000);
 
-        assertThatThrownBy(() -> other.hold(BOOK.hold(wallet, 11, "1", false, 10L)))
+        assertThatThrownBy(() -> other.post(BOOK.hold(wallet, 11, "1", false, 10L)))
                 .isInstanceOfSatisfying(
                         MemberCapExceeded.class,
                         refusal -> assertThat(refusal.members()).containsEntry("resetsAt", "2028-02-01T00:00:00Z"));
@@ -204,12 +204,12 @@ class LedgerTest {
     void letsCreativeUsageAccrueDownToTheSpendingLimit_D1() {
         AccountState creative = BOOK.creative(100);
         Hold hold = BOOK.hold(creative, 70);
-        LEDGER.hold(hold);
-        LEDGER.settle(settle(hold, 70));
+        LEDGER.post(hold);
+        LEDGER.post(settle(hold, 70));
 
-        assertThat(BOOK.now(creative).balanceMicros()).isEqualTo(-70);
-        assertThat(BOOK.now(creative).availableMicros()).isEqualTo(30);
-        assertThatThrownBy(() -> LEDGER.hold(BOOK.hold(creative, 31))).isInstanceOf(InsufficientFunds.class);
+        assertThat(BOOK.now(creative).balanceUnits()).isEqualTo(-70);
+        assertThat(BOOK.now(creative).availableUnits()).isEqualTo(30);
+        assertThatThrownBy(() -> LEDGER.post(BOOK.hold(creative, 31))).isInstanceOf(InsufficientFunds.class);
     }
 
     @Test
@@ -226,10 +226,10 @@ class LedgerTest {
     void refusesABalanceBeyondWhatItCanCount() {
         AccountState wallet = BOOK.wallet(0);
         for (int i = 0; i < 4; i++) {
-            LEDGER.post(credit(wallet, Unit.LARGEST_MICROS));
+            LEDGER.post(credit(wallet, Unit.LARGEST_UNITS));
         }
 
-        assertThatThrownBy(() -> LEDGER.post(credit(wallet, Unit.LARGEST_MICROS)))
+        assertThatThrownBy(() -> LEDGER.post(credit(wallet, Unit.LARGEST_UNITS)))
                 .isInstanceOf(AmountOutOfRange.class);
         assertThat(BOOK.now(wallet).sequence()).isEqualTo(4);
     }

@@ -35,13 +35,7 @@ public final class LocalLedger implements AutoCloseable {
         entries = new Entries(dataSource);
         holds = new Holds(dataSource, memory);
         ledger = new Ledger(
-                dataSource,
-                accounts,
-                memory,
-                workers,
-                TestLedger.time(clock),
-                limits(),
-                (operations, waited, database) -> {});
+                dataSource, memory, workers, TestLedger.time(clock), limits(), (operations, waited, database) -> {});
     }
 
     private static LedgerLimits limits() {

@@ -59,7 +59,6 @@ class LockedAccountsTest {
     private Ledger ledger(Duration patience) {
         return new Ledger(
                 pool,
-                book.accounts,
                 new Memory(1_000),
                 threads,
                 TestLedger.time(book.clock),
@@ -119,19 +118,19 @@ class LockedAccountsTest {
 
         assertThat(waiting).isNotDone();
         idle.rollback();
-        assertThat(waiting.get().balanceMicros()).isEqualTo(1_001);
+        assertThat(waiting.get().balanceUnits()).isEqualTo(1_001);
         await().until(() -> ledger.lockedAccounts().isEmpty());
-        assertThat(ledger.post(credit(locked, 1)).balanceMicros()).isEqualTo(1_002);
+        assertThat(ledger.post(credit(locked, 1)).balanceUnits()).isEqualTo(1_002);
     }
 
     @Test
     void servesTheOthersWhileAnotherRowOfOneIsLocked() throws Exception {
         AccountState other = book.wallet(1_000);
         Hold hold = book.hold(locked, 100);
-        ledger.hold(hold);
+        ledger.post(hold);
         lock("hold WHERE id = '" + hold.holdId() + "'");
 
-        Future<Ending> waiting = submit(() -> ledger.settle(settle(hold, 60)));
+        Future<Ending> waiting = submit(() -> ledger.post(settle(hold, 60)));
         await().until(() -> ledger.lockedAccounts().contains(locked.accountId()));
         for (int number = 0; number < 50; number++) {
             ledger.post(debit(other, 1));
@@ -139,7 +138,7 @@ class LockedAccountsTest {
 
         assertThat(waiting).isNotDone();
         idle.rollback();
-        assertThat(waiting.get().balanceMicros()).isEqualTo(940);
+        assertThat(waiting.get().balanceUnits()).isEqualTo(940);
     }
 
     @Test
@@ -155,7 +154,7 @@ class LockedAccountsTest {
         idle.rollback();
 
         for (int number = 0; number < MOST_WAITING; number++) {
-            assertThat(answers.get(number).get().balanceMicros()).isEqualTo(1_001 + number);
+            assertThat(answers.get(number).get().balanceUnits()).isEqualTo(1_001 + number);
         }
     }
 
@@ -177,7 +176,7 @@ class LockedAccountsTest {
 
         idle.rollback();
         await().until(() -> crowd.stream().allMatch(CompletableFuture::isDone));
-        assertThat(book.now(locked).balanceMicros()).isEqualTo(1_000 + MOST_WAITING);
+        assertThat(book.now(locked).balanceUnits()).isEqualTo(1_000 + MOST_WAITING);
     }
 
     @Test
@@ -192,19 +191,19 @@ class LockedAccountsTest {
 
         idle.rollback();
         await().until(() -> ledger.lockedAccounts().isEmpty());
-        assertThat(ledger.post(credit(locked, 1)).balanceMicros()).isEqualTo(1_001);
+        assertThat(ledger.post(credit(locked, 1)).balanceUnits()).isEqualTo(1_001);
     }
 
     @Test
     void keepsAnAccountByItselfUntilItIsServedWhereAnotherRowOfItWasLocked() throws Exception {
         ledger = ledger(Duration.ofMillis(100));
         Hold hold = book.hold(locked, 100);
-        ledger.hold(hold);
+        ledger.post(hold);
         lock("hold WHERE id = '" + hold.holdId() + "'");
-        assertThatThrownBy(() -> ledger.settle(settle(hold, 60))).isInstanceOf(AccountLocked.class);
+        assertThatThrownBy(() -> ledger.post(settle(hold, 60))).isInstanceOf(AccountLocked.class);
 
         assertThat(ledger.lockedAccounts()).containsExactly(locked.accountId());
-        assertThat(ledger.post(credit(locked, 1)).balanceMicros()).isEqualTo(1_001);
+        assertThat(ledger.post(credit(locked, 1)).balanceUnits()).isEqualTo(1_001);
 
         await().until(() -> ledger.lockedAccounts().isEmpty());
     }
@@ -214,8 +213,8 @@ class LockedAccountsTest {
         AccountState other = book.wallet(1_000);
         Hold kept = book.hold(locked, 100);
         Hold due = book.hold(other, 100);
-        ledger.hold(kept);
-        ledger.hold(due);
+        ledger.post(kept);
+        ledger.post(due);
         lockAccount();
         postToTheLockedOne();
         book.clock.advance(TestLedger.HOLD_TIME);
@@ -227,8 +226,8 @@ class LockedAccountsTest {
         ledger = ledger(Duration.ofMillis(100));
         ledger.expire(book.holds.due(HoldKind.CHAT_MESSAGE, book.clock.instant(), List.of(), 10));
 
-        assertThat(book.now(other).heldMicros()).isZero();
-        assertThat(book.now(locked).heldMicros()).isEqualTo(100);
+        assertThat(book.now(other).heldUnits()).isZero();
+        assertThat(book.now(locked).heldUnits()).isEqualTo(100);
     }
 
     @Test

@@ -24,9 +24,9 @@ class MemberUsesTest {
     void countsChargesAndOpenHoldsOfThisMonthOnly_D13() {
         AccountState wallet = book.wallet(1_000);
         Hold done = book.hold(wallet, 100);
-        book.ledger.hold(done);
-        book.ledger.settle(TestLedger.settle(done, 70));
-        book.ledger.hold(book.hold(wallet, 30));
+        book.ledger.post(done);
+        book.ledger.post(TestLedger.settle(done, 70));
+        book.ledger.post(book.hold(wallet, 30));
         assertThat(use(wallet)).isEqualTo(Map.of(TestLedger.ALICE, new MemberUse(100, 0)));
 
         book.clock.advance(Duration.ofDays(32));
@@ -37,7 +37,7 @@ class MemberUsesTest {
     @Test
     void knowsNothingOfOthersAndOfOtherTeams() {
         AccountState wallet = book.wallet(1_000);
-        book.ledger.hold(book.hold(wallet, 100));
+        book.ledger.post(book.hold(wallet, 100));
 
         assertThat(uses.of(wallet.teamId(), List.of(Ids.next()))).isEmpty();
         assertThat(uses.of(UUID.randomUUID(), List.of(TestLedger.ALICE))).isEmpty();

@@ -31,12 +31,12 @@ class MemoryTest {
     void remembersWhatItHasWritten() {
         AccountState wallet = BOOK.wallet(100);
         Hold hold = BOOK.hold(wallet, 10);
-        LEDGER.hold(hold);
+        LEDGER.post(hold);
 
-        assertThat(BOOK.memory.account(wallet.accountId()).heldMicros()).isEqualTo(10);
-        assertThat(BOOK.memory.work(hold.holdId()).orElseThrow().amountMicros()).isEqualTo(10);
-        LEDGER.settle(settle(hold, 4));
-        assertThat(BOOK.memory.account(wallet.accountId()).balanceMicros()).isEqualTo(96);
+        assertThat(BOOK.memory.account(wallet.accountId()).heldUnits()).isEqualTo(10);
+        assertThat(BOOK.memory.work(hold.holdId()).orElseThrow().amountUnits()).isEqualTo(10);
+        LEDGER.post(settle(hold, 4));
+        assertThat(BOOK.memory.account(wallet.accountId()).balanceUnits()).isEqualTo(96);
         assertThat(BOOK.memory.work(hold.holdId())).isEmpty();
     }
 
@@ -48,8 +48,8 @@ class MemoryTest {
         assertThatThrownBy(() -> LEDGER.post(debit(wallet, 11)))
                 .isInstanceOfSatisfying(
                         InsufficientFunds.class,
-                        refusal -> assertThat(refusal.availableMicros()).isEqualTo(10));
-        assertThat(LEDGER.post(debit(wallet, 10)).balanceMicros()).isZero();
+                        refusal -> assertThat(refusal.availableUnits()).isEqualTo(10));
+        assertThat(LEDGER.post(debit(wallet, 10)).balanceUnits()).isZero();
     }
 
     @Test
@@ -57,44 +57,44 @@ class MemoryTest {
         AccountState wallet = BOOK.wallet(100);
         OTHER.post(credit(wallet, 900));
 
-        assertThat(LEDGER.post(debit(wallet, 1_000)).balanceMicros()).isZero();
+        assertThat(LEDGER.post(debit(wallet, 1_000)).balanceUnits()).isZero();
     }
 
     @Test
     void seesALimitThatWasChanged_D1() {
         AccountState creative = BOOK.creative(100);
-        LEDGER.hold(BOOK.hold(creative, 50));
+        LEDGER.post(BOOK.hold(creative, 50));
 
         BOOK.accounts.limitCreative(creative.teamId(), 60);
-        assertThatThrownBy(() -> LEDGER.hold(BOOK.hold(creative, 40))).isInstanceOf(InsufficientFunds.class);
+        assertThatThrownBy(() -> LEDGER.post(BOOK.hold(creative, 40))).isInstanceOf(InsufficientFunds.class);
         BOOK.accounts.limitCreative(creative.teamId(), 200);
-        assertThat(LEDGER.hold(BOOK.hold(creative, 140)).availableMicros()).isEqualTo(10);
+        assertThat(LEDGER.post(BOOK.hold(creative, 140)).availableUnits()).isEqualTo(10);
     }
 
     @Test
     void seesTheEndOfAHoldThatAnotherServerHasSettled_D8() {
         AccountState wallet = BOOK.wallet(100);
         Hold hold = BOOK.hold(wallet, 60);
-        LEDGER.hold(hold);
-        Ending first = OTHER.settle(settle(hold, 50));
+        LEDGER.post(hold);
+        Ending first = OTHER.post(settle(hold, 50));
 
-        assertThatThrownBy(() -> LEDGER.voidHold(end(hold)))
+        assertThatThrownBy(() -> LEDGER.post(end(hold)))
                 .isInstanceOfSatisfying(
                         HoldEndedOtherwise.class,
                         refusal -> assertThat(refusal.state()).isEqualTo(HoldState.SETTLED));
-        assertThat(LEDGER.settle(settle(hold, 50)))
+        assertThat(LEDGER.post(settle(hold, 50)))
                 .isEqualTo(new Ending(hold.holdId(), true, HoldState.SETTLED, 50, 0, 50, 50, first.at()));
     }
 
     @Test
     void countsWhatAMemberHasUsedOnAnotherServer_D13() {
         AccountState wallet = BOOK.wallet(1_000);
-        LEDGER.hold(BOOK.hold(wallet, 10, "1", false, 100L));
-        OTHER.hold(BOOK.hold(wallet, 85, "2", false, 100L));
+        LEDGER.post(BOOK.hold(wallet, 10, "1", false, 100L));
+        OTHER.post(BOOK.hold(wallet, 85, "2", false, 100L));
 
-        assertThatThrownBy(() -> LEDGER.hold(BOOK.hold(wallet, 6, "3", false, 100L)))
+        assertThatThrownBy(() -> LEDGER.post(BOOK.hold(wallet, 6, "3", false, 100L)))
                 .isInstanceOf(MemberCapExceeded.class);
-        assertThat(LEDGER.hold(BOOK.hold(wallet, 5, "4", false, 100L)).heldMicros())
+        assertThat(LEDGER.post(BOOK.hold(wallet, 5, "4", false, 100L)).heldUnits())
                 .isEqualTo(5);
     }
 
@@ -102,11 +102,11 @@ class MemoryTest {
     void answersARetryEvenIfWhatIsLeftWouldNotSuffice() {
         AccountState wallet = BOOK.wallet(100);
         Hold hold = BOOK.hold(wallet, 80, "key", false, null);
-        LEDGER.hold(hold);
+        LEDGER.post(hold);
         Posting posting = debit(wallet, 15);
         LEDGER.post(posting);
 
-        assertThat(LEDGER.hold(BOOK.hold(wallet, 80, "key", false, null)).holdId())
+        assertThat(LEDGER.post(BOOK.hold(wallet, 80, "key", false, null)).holdId())
                 .isEqualTo(hold.holdId());
         assertThat(LEDGER.post(posting).replayed()).isTrue();
     }
@@ -114,10 +114,10 @@ class MemoryTest {
     @Test
     void givesUpWhatItRemembersWhenTheRowsWereChangedByHand() {
         AccountState wallet = BOOK.wallet(100);
-        BOOK.database.executeAsSuperuser("UPDATE account SET balance_micros = 5 WHERE id = " + wallet.accountId());
+        BOOK.database.executeAsSuperuser("UPDATE account SET balance_units = 5 WHERE id = " + wallet.accountId());
 
         assertThatThrownBy(() -> LEDGER.post(debit(wallet, 6))).isInstanceOf(InsufficientFunds.class);
 
-        BOOK.database.executeAsSuperuser("UPDATE account SET balance_micros = 100 WHERE id = " + wallet.accountId());
+        BOOK.database.executeAsSuperuser("UPDATE account SET balance_units = 100 WHERE id = " + wallet.accountId());
     }
 }

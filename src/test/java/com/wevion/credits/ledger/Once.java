@@ -6,21 +6,21 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 
-/** A row that can be written once, in the table {@code once}. */
-record Once(UUID id, long micros) implements Companion {
-    static final String TABLE = "CREATE TABLE once (id uuid PRIMARY KEY, micros bigint NOT NULL)";
+/** A row that can be written once, in the table {@code once}; of a settlement it keeps what was charged. */
+record Once(UUID id, long units) implements Companion<Object> {
+    static final String TABLE = "CREATE TABLE once (id uuid PRIMARY KEY, units bigint NOT NULL)";
 
     @Override
-    public Companion decided(long decidedMicros) {
-        return new Once(id, decidedMicros);
+    public Once decided(Object answer) {
+        return answer instanceof Ending ending ? new Once(id, ending.chargedUnits()) : this;
     }
 
     @Override
-    public void write(Connection connection, List<Companion> all) throws SQLException {
+    public void write(Connection connection, List<Companion<?>> all) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO once VALUES (?, ?)")) {
-            for (Companion companion : all) {
+            for (Companion<?> companion : all) {
                 insert.setObject(1, ((Once) companion).id);
-                insert.setLong(2, ((Once) companion).micros);
+                insert.setLong(2, ((Once) companion).units);
                 insert.executeUpdate();
             }
         }

@@ -53,14 +53,14 @@ final class RandomOperations {
     }
 
     /** Credits for the prepaid accounts. */
-    List<Operation> first() {
-        List<Operation> first = new ArrayList<>();
+    List<Operation<?>> first() {
+        List<Operation<?>> first = new ArrayList<>();
         for (AccountState account : accounts) {
             if (account.kind() == AccountKind.CREDITS) {
                 int times = largeAmounts ? 4 : 1;
                 for (int time = 0; time < times; time++) {
                     first.add(TestLedger.credit(
-                            account, largeAmounts ? Unit.LARGEST_MICROS - random.nextInt(3) : 1 + random.nextInt(600)));
+                            account, largeAmounts ? Unit.LARGEST_UNITS - random.nextInt(3) : 1 + random.nextInt(600)));
                 }
             }
         }
@@ -82,28 +82,22 @@ final class RandomOperations {
      *
      * @param keysAcrossAccounts whether a key may come again on the other account of its team
      */
-    Operation next(boolean keysAcrossAccounts) {
+    Operation<?> next(boolean keysAcrossAccounts) {
         int dice = random.nextInt(100);
         if (dice < 36 || endable == 0 && dice < 76) {
             return hold(keysAcrossAccounts);
         } else if (dice < 56) {
             Hold hold = endedNext();
-            long micros = random.nextInt(3) == 0 ? amount() : hold.amountMicros() * random.nextInt(3) / 2;
+            long units = random.nextInt(3) == 0 ? amount() : hold.amountUnits() * random.nextInt(3) / 2;
             return new Settle(
                     hold.holdId(),
                     accountOf(hold),
-                    Math.min(micros, Unit.LARGEST_MICROS),
-                    bytes("settle " + micros),
-                    "{}",
-                    "CHAT",
-                    "DEFAULT",
-                    1,
-                    "{}",
-                    null);
+                    new WorkCharge(Math.min(units, Unit.LARGEST_UNITS), "CHAT", "DEFAULT", 1, "{}"),
+                    new WorkReport(bytes("settle " + units), "{}"));
         } else if (dice < 76) {
             Hold hold = endedNext();
             return dice < 68
-                    ? new Void(hold.holdId(), accountOf(hold), bytes("void " + random.nextInt(2)), "{}", null)
+                    ? new Void(hold.holdId(), accountOf(hold), new WorkReport(bytes("void " + random.nextInt(2)), "{}"))
                     : new Expire(hold.holdId(), accountOf(hold));
         }
         return dice < 94 ? posting() : reversal();
@@ -114,9 +108,9 @@ final class RandomOperations {
         if (!reversals.isEmpty() && random.nextInt(4) == 0) {
             return pick(reversals);
         }
-        long micros = random.nextInt(450) - 149;
+        long units = random.nextInt(450) - 149;
         AccountState wallet = accounts.get(random.nextInt(accounts.size() / 2) * 2);
-        Reversal reversal = TestLedger.reversal(Ids.next(), wallet, 0, 0, Math.max(0, micros), Math.max(0, -micros));
+        Reversal reversal = TestLedger.reversal(Ids.next(), wallet, 0, 0, Math.max(0, units), Math.max(0, -units));
         reversals.add(reversal);
         return reversal;
     }
@@ -141,7 +135,7 @@ final class RandomOperations {
             Hold earlier = pick(holds);
             AccountState account = accounts.stream()
                     .filter(each -> keysAcrossAccounts && random.nextInt(3) == 0
-                            ? each.teamId().equals(earlier.teamId())
+                            ? each.teamId().equals(earlier.work().teamId())
                             : each.accountId() == earlier.accountId())
                     .findFirst()
                     .orElseThrow();
@@ -155,12 +149,12 @@ final class RandomOperations {
         return hold;
     }
 
-    private Hold hold(AccountState account, String key, long micros) {
+    private Hold hold(AccountState account, String key, long units) {
         boolean partial = random.nextBoolean();
         Long cap = random.nextInt(3) == 0 ? (Long) (long) random.nextInt(500) : null;
         UUID user = pick(MEMBERS);
-        byte[] fingerprint = bytes(micros + (partial ? " or less" : "") + " of " + user + " up to " + cap);
-        return hold(account, key, fingerprint, user, micros, partial, cap);
+        byte[] fingerprint = bytes(units + (partial ? " or less" : "") + " of " + user + " up to " + cap);
+        return hold(account, key, fingerprint, user, units, partial, cap);
     }
 
     /** The same request, as a caller makes it again: the id and the time it may last are new. */
@@ -170,26 +164,27 @@ final class RandomOperations {
                 hold.idempotencyKey(),
                 hold.fingerprint(),
                 hold.userId(),
-                hold.amountMicros(),
+                hold.amountUnits(),
                 hold.partial(),
-                hold.memberCapMicros());
+                hold.memberCapUnits());
     }
 
     private Hold hold(
-            AccountState account, String key, byte[] fingerprint, UUID user, long micros, boolean partial, Long cap) {
+            AccountState account, String key, byte[] fingerprint, UUID user, long units, boolean partial, Long cap) {
         return new Hold(
-                Ids.next(),
-                account.accountId(),
-                account.teamId(),
-                HoldKind.CHAT_MESSAGE,
+                new AdmittedWork(
+                        Ids.next(),
+                        account.accountId(),
+                        account.teamId(),
+                        HoldKind.CHAT_MESSAGE,
+                        user,
+                        units,
+                        START.plus(pick(HOLD_TIMES)),
+                        "{}"),
                 key,
                 fingerprint,
-                user,
-                micros,
                 partial,
                 cap,
-                START.plus(pick(HOLD_TIMES)),
-                "{}",
                 null);
     }
 
@@ -202,22 +197,22 @@ final class RandomOperations {
             posting = posting(
                     earlier.operationId(),
                     random.nextInt(6) == 0 ? account : stateOf(earlier.accountId()),
-                    same ? earlier.amountMicros() : 1 + random.nextInt(50));
+                    same ? earlier.amountUnits() : 1 + random.nextInt(50));
         } else {
-            long micros = Math.max(1, amount());
-            posting = posting(Ids.next(), account, random.nextBoolean() ? micros : -micros);
+            long units = Math.max(1, amount());
+            posting = posting(Ids.next(), account, random.nextBoolean() ? units : -units);
         }
         postings.add(posting);
         return posting;
     }
 
-    private Posting posting(UUID id, AccountState account, long micros) {
+    private Posting posting(UUID id, AccountState account, long units) {
         boolean prepaid = account.kind() == AccountKind.CREDITS;
-        List<EntryType> types = micros > 0
+        List<EntryType> types = units > 0
                 ? List.of(prepaid ? EntryType.PURCHASE : EntryType.PAYMENT, EntryType.ADJUSTMENT)
                 : List.of(prepaid ? EntryType.CLAWBACK : EntryType.USAGE, EntryType.USAGE, EntryType.ADJUSTMENT);
         UUID user = random.nextInt(4) == 0 ? null : pick(MEMBERS);
-        return TestLedger.posting(id, account, micros, pick(types), user);
+        return TestLedger.posting(id, account, units, pick(types), user);
     }
 
     private AccountState stateOf(long accountId) {
@@ -235,7 +230,7 @@ final class RandomOperations {
     private long amount() {
         int dice = random.nextInt(20);
         if (largeAmounts && dice < 10) {
-            return Unit.LARGEST_MICROS - random.nextInt(2) * 7L;
+            return Unit.LARGEST_UNITS - random.nextInt(2) * 7L;
         }
         return dice == 10 ? 0 : dice < 17 ? random.nextInt(100) : random.nextInt(600);
     }

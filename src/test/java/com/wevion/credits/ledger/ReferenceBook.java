@@ -20,7 +20,7 @@ final class ReferenceBook {
     /** A hold, as it was placed and, once it has ended, how. */
     record Placed(
             Hold order,
-            long micros,
+            long units,
             long availableAfter,
             Instant at,
             Instant expiresAt,
@@ -32,11 +32,11 @@ final class ReferenceBook {
         }
 
         Admission admission(boolean replayed) {
-            return new Admission(order.holdId(), replayed, micros, availableAfter, expiresAt, at);
+            return new Admission(order.holdId(), replayed, units, availableAfter, expiresAt, at);
         }
 
         Placed ended(HoldState how, byte[] completion, Ending end) {
-            return new Placed(order, micros, availableAfter, at, expiresAt, how, completion, end);
+            return new Placed(order, units, availableAfter, at, expiresAt, how, completion, end);
         }
     }
 
@@ -48,7 +48,7 @@ final class ReferenceBook {
             Instant at,
             EntryType type,
             String reference,
-            long micros,
+            long units,
             long balance,
             long shortfall,
             UUID user) {}
@@ -75,8 +75,8 @@ final class ReferenceBook {
 
     Optional<Placed> placed(Hold again) {
         return holds.values().stream()
-                .filter(known -> known.order.teamId().equals(again.teamId())
-                        && known.order.kind() == again.kind()
+                .filter(known -> known.order.work().teamId().equals(again.work().teamId())
+                        && known.order.work().kind() == again.work().kind()
                         && known.order.idempotencyKey().equals(again.idempotencyKey()))
                 .findFirst();
     }
@@ -93,12 +93,12 @@ final class ReferenceBook {
             Instant at,
             EntryType type,
             String reference,
-            long micros,
+            long units,
             long shortfall,
             UUID user) {
         long sequence = of(account).count() + 1;
-        long balance = balance(account) + micros;
-        Line line = new Line(account, sequence, operation, at, type, reference, micros, balance, shortfall, user);
+        long balance = balance(account) + units;
+        Line line = new Line(account, sequence, operation, at, type, reference, units, balance, shortfall, user);
         lines.add(line);
         return line;
     }
@@ -112,11 +112,11 @@ final class ReferenceBook {
     }
 
     long balance(long account) {
-        return of(account).mapToLong(Line::micros).sum();
+        return of(account).mapToLong(Line::units).sum();
     }
 
     long held(long account) {
-        return open(account).mapToLong(Placed::micros).sum();
+        return open(account).mapToLong(Placed::units).sum();
     }
 
     long available(long account) {
@@ -127,8 +127,8 @@ final class ReferenceBook {
         return debts.getOrDefault(account, 0L);
     }
 
-    void owe(long account, long micros) {
-        debts.merge(account, micros, Long::sum);
+    void owe(long account, long units) {
+        debts.merge(account, units, Long::sum);
     }
 
     /** What is not held. */
@@ -139,7 +139,7 @@ final class ReferenceBook {
     long held(long account, UUID user) {
         return open(account)
                 .filter(hold -> hold.order.userId().equals(user))
-                .mapToLong(Placed::micros)
+                .mapToLong(Placed::units)
                 .sum();
     }
 
@@ -148,7 +148,7 @@ final class ReferenceBook {
         return -of(account)
                 .filter(line -> line.type == EntryType.USAGE && user.equals(line.user))
                 .filter(line -> month(line.at).equals(month(at)))
-                .mapToLong(Line::micros)
+                .mapToLong(Line::units)
                 .sum();
     }
 
@@ -191,7 +191,7 @@ final class ReferenceBook {
                 line.at,
                 line.type,
                 line.reference,
-                line.micros,
+                line.units,
                 line.balance,
                 line.shortfall,
                 line.user)));
@@ -214,7 +214,7 @@ final class ReferenceBook {
                 hold.account(),
                 hold.order.userId(),
                 hold.order.idempotencyKey(),
-                hold.micros,
+                hold.units,
                 hold.availableAfter,
                 hold.at,
                 hold.expiresAt,
@@ -225,10 +225,10 @@ final class ReferenceBook {
                         ? Arrays.asList(null, null, null, null, null)
                         : List.of(
                                 end.at(),
-                                end.chargedMicros(),
-                                end.shortfallMicros(),
-                                end.balanceMicros(),
-                                end.availableMicros()));
+                                end.chargedUnits(),
+                                end.shortfallUnits(),
+                                end.balanceUnits(),
+                                end.availableUnits()));
         return BookRows.row("hold", row.toArray());
     }
 }

@@ -14,7 +14,7 @@ import java.util.UUID;
  * compare the ledger with; it shares no code with it.
  */
 final class ReferenceLedger {
-    private static final long MOST_MICROS = 4_000_000_000_000_000_000L;
+    private static final long MOST_UNITS = 4_000_000_000_000_000_000L;
     private static final Duration SHORTEST_HOLD = Duration.ofSeconds(1);
 
     /** A refusal by its name and figures. */
@@ -45,8 +45,8 @@ final class ReferenceLedger {
     }
 
     /** Opens an account, or gives it another limit; 0 for CREDITS. */
-    void limit(long account, long micros) {
-        book.limits.put(account, micros);
+    void limit(long account, long units) {
+        book.limits.put(account, units);
     }
 
     /** Everything it knows, in the form of {@link BookRows}. */
@@ -55,10 +55,10 @@ final class ReferenceLedger {
     }
 
     /** The answer to an operation that comes now, when the server's clock shows that time. */
-    Object apply(Operation operation, Instant clock) {
+    Object apply(Operation<?> operation, Instant clock) {
         long account = operation.accountId();
         if (!book.limits.containsKey(account)) {
-            return operation instanceof Expire ? NOTHING : Refused.as("NotFound");
+            return operation instanceof Expire ? NOTHING : Refused.as("UnknownAccount");
         }
         Instant at = book.lastAt(account).filter(clock::isBefore).orElse(clock);
         if (operation instanceof Hold hold) {
@@ -72,12 +72,12 @@ final class ReferenceLedger {
                     settle.holdId(),
                     account,
                     HoldState.SETTLED,
-                    settle.amountMicros(),
-                    settle.fingerprint(),
+                    settle.charge().amountUnits(),
+                    settle.report().fingerprint(),
                     at,
                     clock);
         } else if (operation instanceof Void end) {
-            return end(end.holdId(), account, HoldState.VOIDED, 0, end.fingerprint(), at, clock);
+            return end(end.holdId(), account, HoldState.VOIDED, 0, end.report().fingerprint(), at, clock);
         }
         Placed due = book.holds.get(((Expire) operation).holdId());
         if (due != null
@@ -98,22 +98,22 @@ final class ReferenceLedger {
         }
         long account = hold.accountId();
         long available = book.available(account);
-        long micros = hold.amountMicros();
-        if (hold.memberCapMicros() != null) {
+        long units = hold.amountUnits();
+        if (hold.memberCapUnits() != null) {
             long used = book.charged(account, hold.userId(), at) + book.held(account, hold.userId());
-            long room = hold.memberCapMicros() - used;
-            if (hold.partial() ? room <= 0 : micros > 0 && micros > room) {
-                return Refused.as("MemberCapExceeded", hold.memberCapMicros(), used);
+            long room = hold.memberCapUnits() - used;
+            if (hold.partial() ? room <= 0 : units > 0 && units > room) {
+                return Refused.as("MemberCapExceeded", hold.memberCapUnits(), used);
             }
-            micros = hold.partial() ? Math.min(micros, room) : micros;
+            units = hold.partial() ? Math.min(units, room) : units;
         }
-        if (hold.partial() ? available == 0 : micros > available) {
-            return Refused.as("InsufficientFunds", hold.amountMicros(), available);
+        if (hold.partial() ? available == 0 : units > available) {
+            return Refused.as("InsufficientFunds", hold.amountUnits(), available);
         }
-        micros = Math.min(micros, available);
+        units = Math.min(units, available);
         Instant soonest = clock.plus(SHORTEST_HOLD);
         Instant expiresAt = hold.expiresAt().isBefore(soonest) ? soonest : hold.expiresAt();
-        Placed placed = new Placed(hold, micros, available - micros, clock, expiresAt, HoldState.OPEN, null, null);
+        Placed placed = new Placed(hold, units, available - units, clock, expiresAt, HoldState.OPEN, null, null);
         book.holds.put(hold.holdId(), placed);
         return placed.admission(false);
     }
@@ -132,7 +132,7 @@ final class ReferenceLedger {
             finish(hold, HoldState.EXPIRED, 0, 0, null, at);
             return Refused.as("HoldEndedOtherwise", HoldState.EXPIRED);
         }
-        long charged = how == HoldState.SETTLED ? Math.min(cost, hold.micros() + book.available(account)) : 0;
+        long charged = how == HoldState.SETTLED ? Math.min(cost, hold.units() + book.available(account)) : 0;
         return finish(hold, how, charged, cost - charged, fingerprint, at);
     }
 
@@ -141,10 +141,10 @@ final class ReferenceLedger {
                 first.holdId(),
                 true,
                 first.state(),
-                first.chargedMicros(),
-                first.shortfallMicros(),
-                first.balanceMicros(),
-                first.availableMicros(),
+                first.chargedUnits(),
+                first.shortfallUnits(),
+                first.balanceUnits(),
+                first.availableUnits(),
                 first.at());
     }
 
@@ -153,7 +153,7 @@ final class ReferenceLedger {
         UUID id = order.holdId();
         long account = order.accountId();
         if (how == HoldState.SETTLED) {
-            String reference = order.kind().name();
+            String reference = order.work().kind().name();
             book.write(account, id, at, EntryType.USAGE, reference, -charged, shortfall, order.userId());
         }
         book.holds.remove(id);
@@ -165,22 +165,22 @@ final class ReferenceLedger {
 
     private Object post(Posting posting, Instant at) {
         long account = posting.accountId();
-        long micros = posting.amountMicros();
+        long units = posting.amountUnits();
         Optional<Line> known = book.posted(posting);
         if (known.isPresent()) {
-            return known.get().type() == posting.type() && known.get().micros() == micros
+            return known.get().type() == posting.type() && known.get().units() == units
                     ? posted(known.get(), true)
                     : Refused.as("IdempotencyKeyReused");
         }
-        if (-micros > book.available(account)) {
-            return Refused.as("InsufficientFunds", -micros, book.available(account));
+        if (-units > book.available(account)) {
+            return Refused.as("InsufficientFunds", -units, book.available(account));
         }
-        if (book.balance(account) + micros > MOST_MICROS) {
+        if (book.balance(account) + units > MOST_UNITS) {
             return Refused.as("AmountOutOfRange");
         }
         UUID id = posting.operationId();
         EntryType type = posting.type();
-        Line line = book.write(account, id, at, type, posting.referenceKind(), micros, 0, posting.userId());
+        Line line = book.write(account, id, at, type, posting.referenceKind(), units, 0, posting.userId());
         if (type == EntryType.PURCHASE) {
             collect(account, Reversal.debtPaymentOf(id), "DEBT", at);
         }
@@ -203,21 +203,21 @@ final class ReferenceLedger {
             return DONE;
         }
         book.touched.put(account, at);
-        if (reversal.clawbackMicros() > 0) {
+        if (reversal.clawbackUnits() > 0) {
             collect(account, Reversal.debtPaymentOf(id), "DEBT", at);
-            book.owe(account, reversal.clawbackMicros());
-            return collect(account, id, "REFUND", at);
+            book.owe(account, reversal.clawbackUnits());
+            return new Reversed(collect(account, id, "REFUND", at), 0);
         }
-        long owed = Math.min(book.debt(account), reversal.reinstateMicros());
+        long owed = Math.min(book.debt(account), reversal.reinstateUnits());
         book.owe(account, -owed);
-        long given = reversal.reinstateMicros() - owed;
+        long given = reversal.reinstateUnits() - owed;
         if (given > 0) {
             book.write(account, id, at, EntryType.REINSTATEMENT, "REFUND", given, 0, null);
         }
-        return given;
+        return new Reversed(given, 0);
     }
 
     private static Posted posted(Line line, boolean replayed) {
-        return new Posted(replayed, line.sequence(), line.micros(), line.balance(), line.at());
+        return new Posted(replayed, line.sequence(), line.units(), line.balance(), line.at());
     }
 }

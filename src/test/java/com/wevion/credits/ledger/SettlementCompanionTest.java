@@ -20,10 +20,10 @@ class SettlementCompanionTest {
     private final TestLedger book = new TestLedger();
 
     /** As {@link Once}, written by the ledger's own statement. */
-    private record Along(UUID id, long micros) implements CompanionRows {
+    private record Along(UUID id, long units) implements CompanionRows<Ending> {
         @Override
-        public Companion decided(long decidedMicros) {
-            return new Along(id, decidedMicros);
+        public Along decided(Ending ending) {
+            return new Along(id, ending.chargedUnits());
         }
 
         @Override
@@ -32,10 +32,10 @@ class SettlementCompanionTest {
         }
 
         @Override
-        public void bind(ArrayParameters arrays, List<Companion> all) throws SQLException {
+        public void bind(ArrayParameters arrays, List<Companion<?>> all) throws SQLException {
             arrays.rows(all.stream().map(Along.class::cast).toList())
                     .uuids(Along::id)
-                    .longs(Along::micros);
+                    .longs(Along::units);
         }
     }
 
@@ -51,10 +51,10 @@ class SettlementCompanionTest {
         Hold hold = placed(book.partialHold(wallet, 60));
         Settle settle = with(settle(hold, 250), new Along(hold.holdId(), -1));
 
-        assertThat(book.ledger.settle(settle).chargedMicros()).isEqualTo(100);
-        assertThat(book.ledger.settle(settle).replayed()).isTrue();
+        assertThat(book.ledger.post(settle).chargedUnits()).isEqualTo(100);
+        assertThat(book.ledger.post(settle).replayed()).isTrue();
 
-        assertThat(written(hold)).containsExactly(-100L);
+        assertThat(written(hold)).containsExactly(100L);
     }
 
     @Test
@@ -62,9 +62,9 @@ class SettlementCompanionTest {
         AccountState wallet = book.wallet(100);
         Hold hold = placed(book.hold(wallet, 60));
 
-        Crowd.of(20, caller -> book.ledger.settle(with(settle(hold, 60), new Along(hold.holdId(), -1))));
+        Crowd.of(20, caller -> book.ledger.post(with(settle(hold, 60), new Along(hold.holdId(), -1))));
 
-        assertThat(written(hold)).containsExactly(-60L);
+        assertThat(written(hold)).containsExactly(60L);
     }
 
     @Test
@@ -72,8 +72,7 @@ class SettlementCompanionTest {
         Hold hold = placed(book.hold(book.wallet(100), 60));
         Void end = end(hold);
 
-        book.ledger.voidHold(new Void(
-                end.holdId(), end.accountId(), end.fingerprint(), end.completion(), new Along(hold.holdId(), -1)));
+        book.ledger.post(new Void(end.holdId(), end.accountId(), end.report(), new Along(hold.holdId(), -1)));
 
         assertThat(written(hold)).containsExactly(0L);
     }
@@ -83,7 +82,7 @@ class SettlementCompanionTest {
         Hold hold = placed(book.hold(book.wallet(100), 60));
         book.clock.advance(TestLedger.HOLD_TIME);
 
-        assertThatThrownBy(() -> book.ledger.settle(with(settle(hold, 60), new Along(hold.holdId(), -1))))
+        assertThatThrownBy(() -> book.ledger.post(with(settle(hold, 60), new Along(hold.holdId(), -1))))
                 .isInstanceOf(HoldEndedOtherwise.class);
 
         assertThat(written(hold)).isEmpty();
@@ -95,11 +94,11 @@ class SettlementCompanionTest {
         Hold hold = placed(book.hold(wallet, 60));
         book.database.execute("INSERT INTO once VALUES ('" + hold.holdId() + "', 7)");
 
-        assertThatThrownBy(() -> book.ledger.settle(with(settle(hold, 60), new Along(hold.holdId(), -1))))
+        assertThatThrownBy(() -> book.ledger.post(with(settle(hold, 60), new Along(hold.holdId(), -1))))
                 .isInstanceOf(RowsRefused.class);
 
-        assertThat(book.now(wallet).balanceMicros()).isEqualTo(100);
-        assertThat(book.now(wallet).heldMicros()).isEqualTo(60);
+        assertThat(book.now(wallet).balanceUnits()).isEqualTo(100);
+        assertThat(book.now(wallet).heldUnits()).isEqualTo(60);
         assertThat(written(hold)).containsExactly(7L);
     }
 
@@ -113,12 +112,12 @@ class SettlementCompanionTest {
 
         Crowd.of(holds.size(), caller -> {
             UUID id = holds.get(caller).holdId();
-            return book.ledger.settle(with(
+            return book.ledger.post(with(
                     settle(holds.get(caller), 5 + caller), caller % 2 == 0 ? new Along(id, -1) : new Once(id, -1)));
         });
 
         for (int i = 0; i < holds.size(); i++) {
-            assertThat(written(holds.get(i))).containsExactly(-5L - i);
+            assertThat(written(holds.get(i))).containsExactly(5L + i);
         }
     }
 
@@ -130,25 +129,25 @@ class SettlementCompanionTest {
         Hold third = placed(book.hold(wallet, 10));
         Poster poster = new Poster(book.pool, new Memory(10), TestLedger.time(book.clock));
 
-        List<Outcome> outcomes = poster.post(List.of(
+        List<Decision<?>> decisions = poster.post(List.of(
                 with(settle(first, 1), new Along(first.holdId(), 0)),
                 with(settle(second, 2), new Once(second.holdId(), 0)),
                 with(settle(third, 3), new Along(third.holdId(), 0)),
                 TestLedger.credit(wallet, 7)));
 
-        assertThat(outcomes).extracting(Outcome::status).containsOnly(Outcome.Status.APPLIED);
-        assertThat(written(first)).containsExactly(-1L);
-        assertThat(written(second)).containsExactly(-2L);
-        assertThat(written(third)).containsExactly(-3L);
+        assertThat(decisions).hasOnlyElementsOfType(Decision.Accepted.class);
+        assertThat(written(first)).containsExactly(1L);
+        assertThat(written(second)).containsExactly(2L);
+        assertThat(written(third)).containsExactly(3L);
     }
 
     private Hold placed(Hold hold) {
-        book.ledger.hold(hold);
+        book.ledger.post(hold);
         return hold;
     }
 
     private List<Long> written(Hold hold) {
         return Sql.on(book.pool)
-                .list("SELECT micros FROM once WHERE id = ?", row -> row.getLong("micros"), hold.holdId());
+                .list("SELECT units FROM once WHERE id = ?", row -> row.getLong("units"), hold.holdId());
     }
 }

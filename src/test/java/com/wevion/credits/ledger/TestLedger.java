@@ -26,8 +26,8 @@ final class TestLedger implements AutoCloseable {
     /** The kind of work for which {@link #debit} charges without a hold; all holds are of the other kind. */
     static final String DIRECT_USE = "JOB";
 
-    static final Duration MOST_AHEAD = Duration.ofMinutes(5);
-    private static final Duration MOST_CORRECTED = Duration.ofHours(1);
+    static final Duration MAX_AHEAD = Duration.ofMinutes(5);
+    private static final Duration MAX_CORRECTED = Duration.ofHours(1);
     private static final int TRANSACTIONS = 2;
     private static final String IN_THE_FUTURE = "no_time_is_in_the_future.sql";
 
@@ -62,7 +62,7 @@ final class TestLedger implements AutoCloseable {
 
     /** The time of a service whose clock is set by a test, as that of the embedded default can be; this machine's is right. */
     static BookTime time(Clock clock) {
-        return new BookTime(clock, new ComparedClock(ServiceClock.REAL), MOST_AHEAD, MOST_CORRECTED);
+        return new BookTime(clock, new ComparedClock(ServiceClock.REAL), MAX_AHEAD, MAX_CORRECTED);
     }
 
     /** The ledger of a server, with its own clock, on the same database. */
@@ -78,13 +78,12 @@ final class TestLedger implements AutoCloseable {
 
     /** The ledger of a server of production, which takes what its machine's clock shows for real time. */
     Ledger node(ComparedClock machine) {
-        return node(new BookTime(machine, machine, MOST_AHEAD, MOST_CORRECTED), new Memory(1_000));
+        return node(new BookTime(machine, machine, MAX_AHEAD, MAX_CORRECTED), new Memory(1_000));
     }
 
     private Ledger node(BookTime time, Memory itsMemory) {
         return new Ledger(
                 pool,
-                accounts,
                 itsMemory,
                 workers,
                 time,
@@ -93,20 +92,20 @@ final class TestLedger implements AutoCloseable {
     }
 
     /** A new team's CREDITS account with a balance. */
-    AccountState wallet(long balanceMicros) {
+    AccountState wallet(long balanceUnits) {
         UUID teamId = Ids.next();
         accounts.open(teamId, 0);
         AccountState account = accounts.of(teamId, AccountKind.CREDITS);
-        if (balanceMicros > 0) {
-            ledger.post(credit(account, balanceMicros));
+        if (balanceUnits > 0) {
+            ledger.post(credit(account, balanceUnits));
         }
         return accounts.of(teamId, AccountKind.CREDITS);
     }
 
     /** A new team's CREATIVE account with a spending limit. */
-    AccountState creative(long limitMicros) {
+    AccountState creative(long limitUnits) {
         UUID teamId = Ids.next();
-        accounts.open(teamId, limitMicros);
+        accounts.open(teamId, limitUnits);
         return accounts.of(teamId, AccountKind.CREATIVE);
     }
 
@@ -119,93 +118,78 @@ final class TestLedger implements AutoCloseable {
     }
 
     /** Of the kind that is usual for its type. */
-    static Posting posting(UUID id, AccountState account, long micros, EntryType type, UUID userId) {
+    static Posting posting(UUID id, AccountState account, long units, EntryType type, UUID userId) {
         String kind = switch (type) {
             case USAGE -> DIRECT_USE;
             case CLAWBACK, REINSTATEMENT -> "REFUND";
             case PAYMENT -> "CREATIVE_BILL";
             case PURCHASE, ADJUSTMENT -> type.name();
         };
-        return new Posting(id, account.accountId(), micros, type, kind, userId, "{}", null);
+        return new Posting(id, account.accountId(), units, type, kind, userId, "{}", null);
     }
 
     /** Its history, the newest first: type, amount and balance after it. */
     List<String> lines(AccountState account) {
         return history(account).stream()
-                .map(entry -> entry.type() + " " + entry.amountMicros() + " " + entry.balanceAfterMicros())
+                .map(entry -> entry.type() + " " + entry.amountUnits() + " " + entry.balanceAfterUnits())
                 .toList();
     }
 
-    static Posting credit(AccountState account, long micros) {
-        return new Posting(Ids.next(), account.accountId(), micros, EntryType.PURCHASE, "PURCHASE", null, "{}", null);
+    static Posting credit(AccountState account, long units) {
+        return new Posting(Ids.next(), account.accountId(), units, EntryType.PURCHASE, "PURCHASE", null, "{}", null);
     }
 
-    static Posting debit(AccountState account, long micros) {
-        return new Posting(Ids.next(), account.accountId(), -micros, EntryType.USAGE, DIRECT_USE, ALICE, "{}", null);
+    static Posting debit(AccountState account, long units) {
+        return new Posting(Ids.next(), account.accountId(), -units, EntryType.USAGE, DIRECT_USE, ALICE, "{}", null);
     }
 
-    Hold hold(AccountState account, long micros) {
-        return hold(account, micros, Ids.next().toString(), false, null);
+    Hold hold(AccountState account, long units) {
+        return hold(account, units, Ids.next().toString(), false, null);
     }
 
-    Hold partialHold(AccountState account, long micros) {
-        return hold(account, micros, Ids.next().toString(), true, null);
+    Hold partialHold(AccountState account, long units) {
+        return hold(account, units, Ids.next().toString(), true, null);
     }
 
-    Hold hold(AccountState account, long micros, String key, boolean partial, Long capMicros) {
+    Hold hold(AccountState account, long units, String key, boolean partial, Long capUnits) {
         return new Hold(
-                Ids.next(),
-                account.accountId(),
-                account.teamId(),
-                HoldKind.CHAT_MESSAGE,
+                new AdmittedWork(
+                        Ids.next(),
+                        account.accountId(),
+                        account.teamId(),
+                        HoldKind.CHAT_MESSAGE,
+                        ALICE,
+                        units,
+                        clock.instant().plus(HOLD_TIME),
+                        "{}"),
                 key,
-                bytes("hold " + micros),
-                ALICE,
-                micros,
+                bytes("hold " + units),
                 partial,
-                capMicros,
-                clock.instant().plus(HOLD_TIME),
-                "{}",
+                capUnits,
                 null);
     }
 
-    static Settle settle(Hold hold, long micros) {
+    static Settle settle(Hold hold, long units) {
         return new Settle(
                 hold.holdId(),
                 hold.accountId(),
-                micros,
-                bytes("settle " + micros),
-                "{}",
-                "CHAT",
-                "DEFAULT",
-                1,
-                "{}",
-                null);
+                new WorkCharge(units, "CHAT", "DEFAULT", 1, "{}"),
+                new WorkReport(bytes("settle " + units), "{}"));
     }
 
     /** A settlement with rows of its own. */
-    static Settle with(Settle settle, Companion companion) {
-        return copy(settle, companion, settle.arrivedAt());
+    static Settle with(Settle settle, Companion<? super Ending> companion) {
+        return new Settle(settle.holdId(), settle.accountId(), settle.charge(), settle.report(), companion);
+    }
+
+    /** A report that came at that time. */
+    static WorkReport arrived(WorkReport report, Instant at) {
+        return new WorkReport(report.fingerprint(), report.completion(), at);
     }
 
     /** A settlement by a report that came at that time. */
     static Settle arrived(Settle settle, Instant at) {
-        return copy(settle, settle.companion(), at);
-    }
-
-    private static Settle copy(Settle settle, Companion companion, Instant arrivedAt) {
-        return new Settle(
-                settle.holdId(),
-                settle.accountId(),
-                settle.amountMicros(),
-                settle.fingerprint(),
-                settle.completion(),
-                settle.service(),
-                settle.engine(),
-                settle.quantity(),
-                settle.explanation(),
-                companion,
-                arrivedAt);
+        return new Settle(settle.holdId(), settle.accountId(), settle.charge(), arrived(settle.report(), at));
     }
 
     /** A reversal that can be made once; 0 for what it does not do. */
@@ -215,7 +199,7 @@ final class TestLedger implements AutoCloseable {
     }
 
     static Void end(Hold hold) {
-        return new Void(hold.holdId(), hold.accountId(), bytes("void"), "{}", null);
+        return new Void(hold.holdId(), hold.accountId(), new WorkReport(bytes("void"), "{}"));
     }
 
     private static byte[] bytes(String text) {

@@ -19,9 +19,9 @@ class UnitTest {
         "USD, 100000000000, 100",
         "USD, -1, -0.000000001"
     })
-    void writesAmountsWithoutTrailingZerosAndReadsThemBack_D3(Unit unit, long micros, String decimal) {
-        assertThat(unit.format(micros)).isEqualTo(decimal);
-        assertThat(unit.parse(decimal)).isEqualTo(micros);
+    void writesAmountsWithoutTrailingZerosAndReadsThemBack_D3(Unit unit, long units, String decimal) {
+        assertThat(unit.format(units)).isEqualTo(decimal);
+        assertThat(unit.parse(decimal)).isEqualTo(units);
     }
 
     @ParameterizedTest
@@ -55,7 +55,7 @@ class UnitTest {
 
     @Test
     void refusesMoreThanTheLedgerTakes() {
-        assertThat(Unit.USD.parse("1000000000")).isEqualTo(Unit.LARGEST_MICROS);
+        assertThat(Unit.USD.parse("1000000000")).isEqualTo(Unit.LARGEST_UNITS);
         assertThatThrownBy(() -> Unit.USD.parse("1000000000.000000001")).hasMessageContaining("at most");
     }
 }

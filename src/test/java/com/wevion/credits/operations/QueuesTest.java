@@ -165,9 +165,9 @@ class QueuesTest {
     private void hold(String kind, String state, int expiresInSeconds) {
         String end = state.equals("OPEN") ? "NULL, NULL, NULL, NULL, NULL" : "now(), 0, 0, 0, 0";
         run(
-                "INSERT INTO hold (id, account_id, team_id, kind, idempotency_key, fingerprint, user_id, amount_micros, terms,"
-                        + " available_after_micros, created_at, expires_at, state, ended_at, charged_micros, shortfall_micros,"
-                        + " balance_at_end_micros, available_at_end_micros) SELECT " + ID + ", id, team_id, '" + kind
+                "INSERT INTO hold (id, account_id, team_id, kind, idempotency_key, fingerprint, user_id, amount_units, terms,"
+                        + " available_after_units, created_at, expires_at, state, ended_at, charged_units, shortfall_units,"
+                        + " balance_at_end_units, available_at_end_units) SELECT " + ID + ", id, team_id, '" + kind
                         + "', " + ID
                         + "::text, ''::bytea, team_id, 0, '{}', 0, ?, timestamptz '"
                         + NOON.plusSeconds(expiresInSeconds) + "', '"

@@ -1,5 +1,7 @@
 package com.wevion.credits.operations;
 
+import org.junit.jupiter.api.Tag;
+import com.wevion.credits.dev.WithServersOfItsOwn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -25,6 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A server that stops and starts while its callers go on: every answer is the application's, or there is none. */
+@WithServersOfItsOwn
+@Tag("long")
 class StartAndStopIT {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final String KNOWN = "200 application/json";

@@ -1,5 +1,7 @@
 package com.wevion.credits.platform;
 
+import org.junit.jupiter.api.Tag;
+import com.wevion.credits.dev.WithServersOfItsOwn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** A server whose database is away, at the start and later. */
+@WithServersOfItsOwn
+@Tag("long")
 class DatabaseAwayIT {
     private static final Path FOLDER = Path.of("target/it/database-away").toAbsolutePath();
     private static final Duration PATIENCE = Duration.ofSeconds(90);

@@ -30,7 +30,7 @@ class DevClockTest {
 
     @BeforeEach
     void isNotSet() {
-        DATABASE.execute("UPDATE clock SET ahead_micros = 0");
+        DATABASE.execute("UPDATE clock SET ahead_microseconds = 0");
     }
 
     private static DevClock server(Optional<String> developmentKey) {

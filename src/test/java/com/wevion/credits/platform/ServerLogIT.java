@@ -1,5 +1,6 @@
 package com.wevion.credits.platform;
 
+import com.wevion.credits.dev.WithServersOfItsOwn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What a start leaves in the log. */
+@WithServersOfItsOwn
 class ServerLogIT {
     private static final Path FOLDER = Path.of("target/it/server-log").toAbsolutePath();
     private static final Pattern LISTED = Pattern.compile("(?m)^\\| `([^`]+)` \\|");
@@ -59,7 +61,7 @@ class ServerLogIT {
 
     @Test
     void warnsOfNothingButWhatTheHandbookExplains() throws IOException {
-        String handbook = Files.readString(Path.of("server-config/README.md"));
+        String handbook = Files.readString(Path.of("docs/operation.md"));
         Set<String> listed = LISTED.matcher(handbook.substring(handbook.indexOf("## What the log says")))
                 .results()
                 .map(match -> match.group(1))

@@ -106,8 +106,8 @@ final class PaidBooks implements AutoCloseable {
         return paid;
     }
 
-    private void post(UUID id, long account, long micros, EntryType type, PaidPurchase row) {
-        books.ledger().post(new Posting(id, account, micros, type, type.name(), id, "{}", row));
+    private void post(UUID id, long account, long units, EntryType type, PaidPurchase row) {
+        books.ledger().post(new Posting(id, account, units, type, type.name(), id, "{}", row));
     }
 
     private String pay() {
@@ -155,7 +155,7 @@ final class PaidBooks implements AutoCloseable {
     Wallet wallet(Paid paid) {
         return Sql.on(pool)
                 .first(
-                        "SELECT balance_micros, frozen_micros, debt_micros FROM account WHERE id = ?",
+                        "SELECT balance_units, frozen_units, debt_units FROM account WHERE id = ?",
                         row -> new Wallet(row.getLong(1), row.getLong(2), row.getLong(3)),
                         paid.accountId)
                 .orElseThrow();

@@ -1,5 +1,6 @@
 package com.wevion.credits.purchase;
 
+import org.junit.jupiter.api.Tag;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 /** Purchases in bad weather: what was paid at Stripe is credited, one to one, whatever is lost, doubled or killed. */
 @WithService
+@Tag("long")
 class PurchaseStormIT {
     private static final int PURCHASES = 1_000;
     private static final int BUYERS = 16;

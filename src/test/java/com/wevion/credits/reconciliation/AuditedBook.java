@@ -124,10 +124,10 @@ final class AuditedBook implements AutoCloseable {
                 + entry(purchaseId, entryMicros));
     }
 
-    String entry(UUID operationId, long micros) {
+    String entry(UUID operationId, long units) {
         return """
                 INSERT INTO entry SELECT account_id, max(sequence) + 1, '%s', now(), 'PURCHASE', 'PURCHASE', %d, 0, 0, NULL, NULL, NULL,
-                    NULL, '{}', sha256('') FROM entry WHERE account_id = %d GROUP BY account_id""".formatted(operationId, micros, wallet.accountId());
+                    NULL, '{}', sha256('') FROM entry WHERE account_id = %d GROUP BY account_id""".formatted(operationId, units, wallet.accountId());
     }
 
     void tamper(String sql) {

@@ -14,11 +14,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Usage records and invoice lines of a provider in a scratch database, and the job's steps without a server. All tests share the
- * database, each has a provider of its own.
+ * Usage records and invoice lines of a provider in a scratch database, and the job's steps without a server. Each test
+ * has a database of its own.
  */
 final class InvoiceBook implements AutoCloseable {
     static final Window OCTOBER = window("2026-10-01", "2026-11-01");
@@ -28,11 +27,9 @@ final class InvoiceBook implements AutoCloseable {
     private static final int DAYS_AROUND = 3;
     private static final int LONGEST_CHARGE_DAYS = 31;
 
-    private static final ScratchDatabase DATABASE = ScratchDatabase.migrated();
-    private static final AtomicInteger PROVIDERS = new AtomicInteger();
-
-    private final String provider = "ACME_" + PROVIDERS.incrementAndGet();
-    private final HikariDataSource pool = DATABASE.pool();
+    private final String provider = "ACME";
+    private final ScratchDatabase database = ScratchDatabase.migrated();
+    private final HikariDataSource pool = database.pool();
     private final Runs runs = new Runs(pool, CLOCK, Duration.ofSeconds(60), 5);
     private final Matching matching = new Matching(pool, DAYS_AROUND, LONGEST_CHARGE_DAYS);
     private final Comparisons comparisons = new Comparisons(pool, LONGEST_CHARGE_DAYS);
@@ -77,7 +74,7 @@ final class InvoiceBook implements AutoCloseable {
 
     /** The catalogue's rates may only come with their version; here they are what is wanted. */
     void rate(String service, String engine, String measure) {
-        DATABASE.executeAsSuperuser(
+        database.executeAsSuperuser(
                 "INSERT INTO provider_rate (version, position, provider, service, engine, per, unit_size, cost_nanos,"
                         + " effective_from) SELECT 1, count(*), '" + provider + "', '" + service + "', '" + engine
                         + "', '" + measure
@@ -85,7 +82,7 @@ final class InvoiceBook implements AutoCloseable {
     }
 
     void rateOf(String name, String engine) {
-        DATABASE.executeAsSuperuser(
+        database.executeAsSuperuser(
                 "INSERT INTO provider_rate (version, position, provider, service, engine, per, unit_size, cost_nanos,"
                         + " effective_from) SELECT 1, count(*), '" + name + "', 'IMAGE', '" + engine
                         + "', 'IMAGE', 1, 1000000, '2025-01-01' FROM provider_rate");
@@ -197,5 +194,6 @@ final class InvoiceBook implements AutoCloseable {
     @Override
     public void close() {
         pool.close();
+        database.drop();
     }
 }

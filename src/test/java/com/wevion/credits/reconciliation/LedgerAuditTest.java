@@ -59,10 +59,10 @@ class LedgerAuditTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "zero_sum|UPDATE account SET balance_micros = balance_micros + 5 WHERE kind = 'CREDITS'",
+                "zero_sum|UPDATE account SET balance_units = balance_units + 5 WHERE kind = 'CREDITS'",
                 "append_only|ALTER TABLE entry_3 DISABLE TRIGGER entry_append_only",
-                "held_is_sum_of_open_holds|UPDATE account SET held_micros = 7 WHERE kind = 'CREATIVE'",
-                "hash_chains_since_checkpoint|UPDATE entry SET amount_micros = amount_micros - 1 WHERE sequence = 2",
+                "held_is_sum_of_open_holds|UPDATE account SET held_units = 7 WHERE kind = 'CREATIVE'",
+                "hash_chains_since_checkpoint|UPDATE entry SET amount_units = amount_units - 1 WHERE sequence = 2",
                 "hash_chains_since_checkpoint|UPDATE entry SET user_id = NULL WHERE sequence = 7",
                 "hash_chains_since_checkpoint|UPDATE account SET sequence = sequence + 1 WHERE kind = 'CREDITS'"
             })

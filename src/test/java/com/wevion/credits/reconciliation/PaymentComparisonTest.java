@@ -141,8 +141,8 @@ class PaymentComparisonTest {
     void findsTwoEntriesOfOnePayment() {
         audited.book(purchase, audited.pay(purchase, 500), 500, CREDITS);
         audited.tamper(
-                "INSERT INTO entry SELECT account_id + 1, sequence, operation_id, at, type, reference_kind, amount_micros,"
-                        + " balance_after_micros, shortfall_micros, user_id, service, engine, quantity, explanation, hash FROM entry"
+                "INSERT INTO entry SELECT account_id + 1, sequence, operation_id, at, type, reference_kind, amount_units,"
+                        + " balance_after_units, shortfall_units, user_id, service, engine, quantity, explanation, hash FROM entry"
                         + " WHERE type = 'PURCHASE'");
 
         assertThat(problems()).singleElement().asString().endsWith("has 2 PURCHASE entries");

@@ -118,7 +118,7 @@ class ReconcileScriptTest {
         Result result = call("import", "OPENAI", "FOCUS", file.toString());
 
         assertThat(result.exit()).isEqualTo(1);
-        assertThat(result.output()).contains("i1  IMPORTED: 7 rows taken, 1 refused", "line 17: no \\\"cost\\\"");
+        assertThat(result.output()).contains("i1  IMPORTED: 7 rows imported, 1 refused", "line 17: no \\\"cost\\\"");
         assertThat(sent.get(0).body()).isEqualTo("a,b\n1,2\n");
         assertThat(sent.get(0).type()).isEqualTo("text/csv");
         assertThat(URLDecoder.decode(sent.get(0).request(), UTF_8))

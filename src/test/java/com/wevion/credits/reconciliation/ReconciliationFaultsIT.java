@@ -1,5 +1,7 @@
 package com.wevion.credits.reconciliation;
 
+import org.junit.jupiter.api.Tag;
+import com.wevion.credits.dev.WithServersOfItsOwn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -25,6 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Kills the server, and the database, in the steps of the job: the result is that of a run that nobody disturbed. */
+@WithServersOfItsOwn
+@Tag("long")
 class ReconciliationFaultsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path FOLDER = Path.of("target/it/reconciliation-faults");

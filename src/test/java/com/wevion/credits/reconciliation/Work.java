@@ -42,7 +42,7 @@ record Work(
                 .update(
                         """
                         INSERT INTO usage_record (work_id, measure, at, provider, request_id, service, engine, quantity, cost_nanos,
-                                                  cost_source, charged_micros, outcome)
+                                                  cost_source, charged_units, outcome)
                         VALUES (?, ?, ?::timestamptz, ?, ?, ?, ?, ?, ?, ?, 0, ?)""",
                         UUID.randomUUID(),
                         measure,

@@ -1,5 +1,6 @@
 package com.wevion.credits.signin;
 
+import com.wevion.credits.dev.WithServersOfItsOwn;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** A person who is signed in goes on at whichever server the requests come to, and is signed out at all of them. */
 @WithBrowser
+@WithServersOfItsOwn
 class MovedBrowserIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final List<String> PAGES =

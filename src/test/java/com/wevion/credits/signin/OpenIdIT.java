@@ -1,5 +1,6 @@
 package com.wevion.credits.signin;
 
+import com.wevion.credits.dev.WithServersOfItsOwn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** People sign in to the pages at a provider, and the API takes the provider's tokens. */
+@WithServersOfItsOwn
 class OpenIdIT {
     private static OpenIdSite site;
 

@@ -1,5 +1,6 @@
 package com.wevion.credits.signin;
 
+import com.wevion.credits.dev.WithServersOfItsOwn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tokens of a provider end and are renewed, and the provider does not always answer. */
+@WithServersOfItsOwn
 class OpenIdRenewalIT {
     private static OpenIdSite site;
 

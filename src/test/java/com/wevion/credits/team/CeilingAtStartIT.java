@@ -1,5 +1,6 @@
 package com.wevion.credits.team;
 
+import com.wevion.credits.dev.WithServersOfItsOwn;
 import static com.wevion.credits.dev.TestTeam.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The setting of the ceiling becomes another one over a restart (D21). */
+@WithServersOfItsOwn
 class CeilingAtStartIT {
     private static final Path FOLDER = Path.of("target/it/ceiling").toAbsolutePath();
 

@@ -124,8 +124,8 @@ final class ChargedMonth implements AutoCloseable {
 
     private void hold(UUID id, long account, String at, String terms) {
         sql().update(
-                        "INSERT INTO hold (id, account_id, team_id, kind, idempotency_key, fingerprint, user_id, amount_micros, terms,"
-                                + " available_after_micros, created_at, expires_at) SELECT ?, id, team_id, 'CHAT_MESSAGE', ?, ?, ?, 0,"
+                        "INSERT INTO hold (id, account_id, team_id, kind, idempotency_key, fingerprint, user_id, amount_units, terms,"
+                                + " available_after_units, created_at, expires_at) SELECT ?, id, team_id, 'CHAT_MESSAGE', ?, ?, ?, 0,"
                                 + " ?::json, 0, ?, ? FROM account WHERE id = ?",
                         id,
                         id.toString(),

@@ -14,9 +14,9 @@ final class Drafts {
 
     private Drafts() {}
 
-    static CatalogVersion priced(Service service, String engine, long priceMicros) {
+    static CatalogVersion priced(Service service, String engine, long priceUnits) {
         return changed(
-                rate -> rate.service() == service && rate.engine().equals(engine) ? priced(rate, priceMicros) : rate);
+                rate -> rate.service() == service && rate.engine().equals(engine) ? priced(rate, priceUnits) : rate);
     }
 
     static CatalogVersion changed(UnaryOperator<Rate> change) {
@@ -35,29 +35,29 @@ final class Drafts {
                 List.of());
     }
 
-    static Rate priced(Rate rate, long priceMicros) {
-        return copy(rate, rate.engine(), priceMicros, rate.minimum(), rate.maximum());
+    static Rate priced(Rate rate, long priceUnits) {
+        return copy(rate, rate.engine(), priceUnits, rate.minimum(), rate.maximum());
     }
 
     static Rate ranged(Rate rate, long minimum, long maximum) {
-        return copy(rate, rate.engine(), rate.priceMicros(), minimum, maximum);
+        return copy(rate, rate.engine(), rate.priceUnits(), minimum, maximum);
     }
 
-    static Rate chatRate(String model, Measure per, long priceMicros, long maximum) {
+    static Rate chatRate(String model, Measure per, long priceUnits, long maximum) {
         Rate like = SEED.rates().stream()
                 .filter(rate -> rate.per() == per)
                 .findFirst()
                 .orElseThrow();
-        return copy(like, model, priceMicros, 0, maximum);
+        return copy(like, model, priceUnits, 0, maximum);
     }
 
-    private static Rate copy(Rate rate, String engine, long priceMicros, long minimum, long maximum) {
+    private static Rate copy(Rate rate, String engine, long priceUnits, long minimum, long maximum) {
         return new Rate(
                 rate.service(),
                 engine,
                 rate.per(),
                 rate.unitSize(),
-                priceMicros,
+                priceUnits,
                 rate.unit(),
                 rate.billing(),
                 minimum,

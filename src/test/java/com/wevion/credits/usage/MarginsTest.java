@@ -179,7 +179,7 @@ class MarginsTest {
         assertThatThrownBy(() -> margins.perDay(FROM, TO)).isInstanceOf(Invalid.class);
     }
 
-    private void record(String at, long images, Long costNanos, long chargedMicros, Outcome outcome) {
+    private void record(String at, long images, Long costNanos, long chargedUnits, Outcome outcome) {
         insert(new UsageRecord(
                 Ids.next(),
                 Measure.IMAGE,
@@ -191,7 +191,7 @@ class MarginsTest {
                 images,
                 costNanos,
                 costNanos == null ? null : CostSource.WORKER,
-                chargedMicros,
+                chargedUnits,
                 outcome));
     }
 

@@ -7,6 +7,8 @@ import com.wevion.credits.catalog.Measure;
 import com.wevion.credits.catalog.ProviderRate;
 import com.wevion.credits.catalog.SeedCatalog;
 import com.wevion.credits.catalog.Service;
+import com.wevion.credits.ledger.Ending;
+import com.wevion.credits.ledger.HoldState;
 import com.wevion.credits.usage.UsageRecord.CostSource;
 import java.time.Instant;
 import java.util.List;
@@ -121,7 +123,7 @@ class RecordedWorkTest {
 
         // 1 : 2 by cost, though 1 : 5 by price.
         assertThat(message).extracting(UsageRecord::costNanos).containsExactly(333L, 667L);
-        assertThat(message).extracting(UsageRecord::chargedMicros).containsExactly(4L, 7L);
+        assertThat(message).extracting(UsageRecord::chargedUnits).containsExactly(4L, 7L);
         assertThat(message).extracting(UsageRecord::measure).containsExactly(Measure.INPUT_TOKEN, Measure.OUTPUT_TOKEN);
     }
 
@@ -132,7 +134,7 @@ class RecordedWorkTest {
                 63,
                 chat("large", Measure.INPUT_TOKEN, 1_000, 1));
 
-        assertThat(message).extracting(UsageRecord::chargedMicros).containsExactly(18L, 45L);
+        assertThat(message).extracting(UsageRecord::chargedUnits).containsExactly(18L, 45L);
         assertThat(message).extracting(UsageRecord::costNanos).containsExactly(2L, 5L);
     }
 
@@ -239,8 +241,9 @@ class RecordedWorkTest {
         return records(work, NOON, rates).records().get(0);
     }
 
-    private static List<UsageRecord> charged(FinishedWork work, long micros, ProviderRate... rates) {
-        return ((RecordedWork) records(work, NOON, rates).decided(-micros)).records();
+    private static List<UsageRecord> charged(FinishedWork work, long units, ProviderRate... rates) {
+        Ending ending = new Ending(work.workId(), false, HoldState.SETTLED, units, 0, 0, 0, NOON);
+        return records(work, NOON, rates).decided(ending).records();
     }
 
     private static RecordedWork records(FinishedWork work, Instant at, ProviderRate... rates) {

@@ -195,7 +195,7 @@ class WhatIfTest {
         CatalogVersion draft = Drafts.changed(rate -> switch (rate.engine()) {
             case "FLUX_2_PRO" -> Drafts.priced(rate, 60_000_000);
             case "GPT_IMAGE_1_5" -> Drafts.priced(rate, 0);
-            default -> rate.service() == Service.CHAT ? Drafts.priced(rate, rate.priceMicros() + 1) : rate;
+            default -> rate.service() == Service.CHAT ? Drafts.priced(rate, rate.priceUnits() + 1) : rate;
         });
 
         assertThat(whatIf.replay(OCTOBER, draft).teams())
@@ -231,7 +231,7 @@ class WhatIfTest {
 
     @Test
     void refusesPricesThatAddUpToMoreThanCanBeShown() {
-        CatalogVersion draft = Drafts.priced(Service.IMAGE, "FLUX_2_PRO", Unit.LARGEST_MICROS);
+        CatalogVersion draft = Drafts.priced(Service.IMAGE, "FLUX_2_PRO", Unit.LARGEST_UNITS);
         for (int i = 0; i < 10; i++) {
             charged.job(creative, NOON, Service.IMAGE, "FLUX_2_PRO", 1, 1);
         }

@@ -5,12 +5,15 @@ import com.wevion.credits.catalog.Explanation;
 import com.wevion.credits.dev.Crowd;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.ledger.AccountKind;
+import com.wevion.credits.ledger.AdmittedWork;
 import com.wevion.credits.ledger.Correction;
 import com.wevion.credits.ledger.Hold;
 import com.wevion.credits.ledger.HoldKind;
 import com.wevion.credits.ledger.Ledger;
 import com.wevion.credits.ledger.LocalLedger;
 import com.wevion.credits.ledger.Settle;
+import com.wevion.credits.ledger.WorkCharge;
+import com.wevion.credits.ledger.WorkReport;
 import com.wevion.credits.platform.Ids;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -83,31 +86,24 @@ final class ManyLines {
         long output = 100 + line * 53L % 900;
         long micros = 9_000 * input + 45_000 * output;
         UUID user = PERSONS[line % 3 % PERSONS.length].id();
-        ledger.hold(new Hold(
+        ledger.post(Hold.of(
+                        new AdmittedWork(
+                                id,
+                                account,
+                                teamId,
+                                HoldKind.CHAT_MESSAGE,
+                                user,
+                                micros,
+                                Instant.now().truncatedTo(ChronoUnit.MILLIS).plus(Duration.ofHours(1)),
+                                "{}"),
+                        id.toString(),
+                        FINGERPRINT)
+                .orLess());
+        ledger.post(new Settle(
                 id,
                 account,
-                teamId,
-                HoldKind.CHAT_MESSAGE,
-                id.toString(),
-                FINGERPRINT,
-                user,
-                micros,
-                true,
-                null,
-                Instant.now().truncatedTo(ChronoUnit.MILLIS).plus(Duration.ofHours(1)),
-                "{}",
-                null));
-        ledger.settle(new Settle(
-                id,
-                account,
-                micros,
-                FINGERPRINT,
-                "{}",
-                "CHAT",
-                "DEFAULT",
-                input + output,
-                explanation(input, output, micros),
-                null));
+                new WorkCharge(micros, "CHAT", "DEFAULT", input + output, explanation(input, output, micros)),
+                new WorkReport(FINGERPRINT, "{}")));
     }
 
     /** As the chat explains its own. */

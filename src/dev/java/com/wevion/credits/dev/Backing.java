@@ -1,0 +1,187 @@
+package com.wevion.credits.dev;
+
+import com.wevion.credits.dev.stripe.StripeSimulator;
+import com.wevion.credits.platform.ServiceClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * What a server stands on: the data folder, the database, the broker and Stripe, embedded or simulated unless the settings
+ * name others.
+ */
+final class Backing implements AutoCloseable {
+    private final DataFolder data;
+    private final LocalPostgres postgres;
+    private final LocalBroker broker;
+    private final ServiceClock clock = new ServiceClock();
+    private final StripeSimulator stripe;
+    private final Settings settings;
+
+    /** Takes the data folder and chooses ports; {@link #start} starts. */
+    Backing(Settings given) {
+        data = DataFolder.open(given.dataFolder());
+        postgres = given.has("credits.db.url")
+                ? null
+                : new LocalPostgres(
+                        data, Settings.built().resolve("server/postgresql"), given.number("credits.db.port"));
+        broker = given.has("credits.broker.url") ? null : new LocalBroker(given, data);
+        stripe = given.has("credits.stripe.api.key")
+                ? null
+                : new StripeSimulator(
+                        Ports.choose(given.number("credits.stripe.simulator.port")),
+                        "sk_test_simulator",
+                        "whsec_simulator",
+                        this::webhookUrl,
+                        clock);
+        settings = given.with(addresses(given))
+                .with(keys(given))
+                .with(checkpointKeys(given))
+                .with(inbox(given))
+                .with(stripeAccess());
+    }
+
+    private String webhookUrl() {
+        return "http://127.0.0.1:" + settings.text("credits.http.port") + "/api/v1/stripe/webhook";
+    }
+
+    /** The simulator, unless the settings name a real account. */
+    private Map<String, String> stripeAccess() {
+        return stripe == null
+                ? Map.of()
+                : Map.of(
+                        "credits.stripe.api.key", stripe.secretKey(),
+                        "credits.stripe.api.base", stripe.baseUrl(),
+                        "credits.stripe.webhook.secret", stripe.webhookSecret());
+    }
+
+    private Map<String, String> addresses(Settings given) {
+        Map<String, String> found = new HashMap<>();
+        String port = Integer.toString(Ports.choose(given.number("credits.http.port")));
+        found.put("credits.http.port", port);
+        found.put("credits.management.port", Integer.toString(Ports.choose(given.number("credits.management.port"))));
+        if (!given.has("credits.purchase.return.url")) {
+            found.put("credits.purchase.return.url", "http://127.0.0.1:" + port + "/purchase.html");
+        }
+        if (postgres == null) {
+            found.putAll(ExternalAddresses.ofDatabase(given));
+        } else {
+            found.put("credits.db.url", postgres.url());
+            found.put("credits.db.user", postgres.user());
+            found.put("credits.db.password", postgres.password());
+        }
+        if (broker == null) {
+            found.putAll(ExternalAddresses.ofBroker(given.text("credits.broker.url")));
+        } else {
+            found.putAll(ExternalAddresses.ofBroker(broker.url()));
+            found.put("credits.broker.user", broker.user());
+            found.put("credits.broker.password", broker.password());
+        }
+        return found;
+    }
+
+    /** A development issuer, unless the settings name a real one. */
+    private Map<String, String> keys(Settings given) {
+        return given.has("credits.issuers") ? Map.of() : new DevKeys(data).settings();
+    }
+
+    /** A key to sign checkpoints by, unless the settings name one. */
+    private Map<String, String> checkpointKeys(Settings given) {
+        return given.has("credits.checkpoint.key.file")
+                ? Map.of()
+                : CheckpointKeyFiles.in(data.file("")).settings();
+    }
+
+    /** A folder for providers' files, unless the settings name one. */
+    private Map<String, String> inbox(Settings given) {
+        return given.has("credits.reconciliation.inbox")
+                ? Map.of()
+                : Map.of("credits.reconciliation.inbox", data.file("inbox").toString());
+    }
+
+    /** Starts database and broker at the same time. */
+    void start() {
+        startStripe();
+        CompletableFuture<Void> database = CompletableFuture.runAsync(this::startPostgres);
+        CompletableFuture<Void> queues = CompletableFuture.runAsync(this::startBroker);
+        try {
+            CompletableFuture.allOf(database, queues).join();
+            String url = ExternalAddresses.withCredentials(settings);
+            DataFolder.writePrivate(data.file("database.url"), url + System.lineSeparator());
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof StartFailure failure ? failure : e;
+        } catch (IOException e) {
+            throw new StartFailure("The data folder cannot be written", e);
+        }
+    }
+
+    private void startStripe() {
+        try {
+            if (stripe != null) {
+                stripe.start();
+            }
+        } catch (UncheckedIOException e) {
+            throw new StartFailure(e.getMessage(), e);
+        }
+    }
+
+    void startPostgres() {
+        if (postgres != null) {
+            postgres.start();
+        }
+    }
+
+    void startBroker() {
+        if (broker != null) {
+            broker.start();
+        }
+    }
+
+    CompletableFuture<?> postgresEnded() {
+        return postgres == null ? new CompletableFuture<>() : postgres.ended();
+    }
+
+    void killPostgres() {
+        postgres.kill();
+    }
+
+    /** By which everything goes that is simulated here. */
+    ServiceClock clock() {
+        return clock;
+    }
+
+    /** Null if a real account is used. */
+    StripeSimulator stripe() {
+        return stripe;
+    }
+
+    void stopBroker() {
+        if (broker != null) {
+            broker.close();
+        }
+    }
+
+    /** The settings with everything that was chosen here. */
+    Settings settings() {
+        return settings;
+    }
+
+    DataFolder data() {
+        return data;
+    }
+
+    @Override
+    public void close() {
+        try (data;
+                stripe) {
+            stopBroker();
+        } finally {
+            if (postgres != null) {
+                postgres.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package com.wevion.credits.dev;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+
+/**
+ * The effective settings: the list in {@code server-config/settings.properties}, overridden by the environment, by Java
+ * system properties and, strongest, by what a test asks for.
+ */
+public final class Settings {
+    /** What the settings of a single issuer begin with, which the list cannot name. */
+    private static final String OF_ONE_ISSUER = "credits.issuers.";
+
+    private final Path project;
+    private final Map<String, String> defaults;
+    private final Map<String, String> values;
+
+    private Settings(Path project, Map<String, String> defaults, Map<String, String> values) {
+        this.project = project;
+        this.defaults = defaults;
+        this.values = values;
+    }
+
+    /** Settings of the project in the current folder. */
+    public static Settings load(Map<String, String> overrides) {
+        Path project = Path.of("").toAbsolutePath();
+        Map<String, String> defaults = listed(project);
+        Map<String, String> values = new TreeMap<>(defaults);
+        values.replaceAll((name, value) -> System.getenv().getOrDefault(environmentName(name), value));
+        values.replaceAll(System::getProperty);
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith(OF_ONE_ISSUER))
+                .forEach(name -> values.put(name, System.getProperty(name)));
+        values.putAll(overrides);
+        return new Settings(project, defaults, values);
+    }
+
+    /** The list with its defaults. */
+    public static Map<String, String> listed(Path project) {
+        Properties file = new Properties();
+        try (Reader reader = Files.newBufferedReader(project.resolve("server-config/settings.properties"))) {
+            file.load(reader);
+        } catch (IOException e) {
+            throw new StartFailure(
+                    "server-config/settings.properties cannot be read: is this the project's folder?", e);
+        }
+        Map<String, String> listed = new TreeMap<>();
+        file.stringPropertyNames().forEach(name -> listed.put(name, file.getProperty(name)));
+        return listed;
+    }
+
+    /** {@code credits.http.port} is {@code CREDITS_HTTP_PORT}, as in MicroProfile Config. */
+    public static String environmentName(String name) {
+        return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+    }
+
+    /** These settings with some replaced. */
+    public Settings with(Map<String, String> replaced) {
+        Map<String, String> all = new TreeMap<>(values);
+        all.putAll(replaced);
+        return new Settings(project, defaults, all);
+    }
+
+    /** The project's folder. */
+    public Path project() {
+        return project;
+    }
+
+    /** The folder into which Maven built these classes, and with them the archives and the server: target, or target/run. */
+    static Path built() {
+        try {
+            return Path.of(Settings.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI())
+                    .getParent();
+        } catch (URISyntaxException e) {
+            throw new StartFailure("The folder of the build cannot be found", e);
+        }
+    }
+
+    /** The folder of everything that is kept. */
+    public Path dataFolder() {
+        return project.resolve(text("credits.data.dir"));
+    }
+
+    /** The value, "" if not given. */
+    public String text(String name) {
+        String value = values.get(name);
+        if (value == null) {
+            throw new StartFailure("No such setting: " + name);
+        }
+        return value.trim();
+    }
+
+    /** Whether the setting is given at all. */
+    public boolean has(String name) {
+        return !values.getOrDefault(name, "").isBlank();
+    }
+
+    /** A whole number. */
+    public int number(String name) {
+        try {
+            return Integer.parseInt(text(name));
+        } catch (NumberFormatException e) {
+            throw new StartFailure(name + " is not a whole number: " + text(name), e);
+        }
+    }
+
+    /** The settings that are not their defaults: all that a server has to be told. */
+    Map<String, String> changed() {
+        Map<String, String> changed = new TreeMap<>(values);
+        changed.entrySet().removeIf(setting -> setting.getValue().equals(defaults.getOrDefault(setting.getKey(), "")));
+        return changed;
+    }
+
+    /** Writes them into a child's environment, where boot command files and MicroProfile Config find them. */
+    void into(Map<String, String> environment) {
+        values.keySet().forEach(name -> environment.remove(environmentName(name)));
+        changed().forEach((name, value) -> environment.put(environmentName(name), value.trim()));
+    }
+}

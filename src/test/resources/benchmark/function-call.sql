@@ -1,1 +1,0 @@
-SELECT status, sequence, amount_micros, balance_micros FROM benchmark_debit(?, ?, ?, ?, ?);

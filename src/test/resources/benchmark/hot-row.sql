@@ -1,2 +1,0 @@
--- The floor of one row: what PostgreSQL does with nothing but the change of a balance.
-UPDATE account SET balance_micros = balance_micros - 1 WHERE id = ?;
