@@ -20,8 +20,7 @@ class FormatPages {
     private static final List<String> PARTS =
             List.of("standalone.js", "plugins/estree.js", "plugins/acorn.js", "plugins/postcss.js", "plugins/html.js");
     private static final Map<String, String> PARSERS = Map.of("js", "acorn", "css", "css", "html", "html");
-    private static final String FORMAT =
-            """
+    private static final String FORMAT = """
             globalThis.formatted = globalThis.failure = null;
             prettier.format(text, {
               parser,

@@ -56,14 +56,19 @@ class PreloadModules {
         return text.replace(
                 MARKER,
                 modules.stream()
-                        .map(each -> isAbsolute ? "/" + folder.relativize(each) : page.getParent().relativize(each).toString())
+                        .map(each -> isAbsolute
+                                ? "/" + folder.relativize(each)
+                                : page.getParent().relativize(each).toString())
                         .map("<link rel=\"modulepreload\" href=\"%s\" />"::formatted)
                         .collect(Collectors.joining("\n    ")));
     }
 
     private void collect(Path module, Set<Path> known) throws IOException {
         if (known.add(module)) {
-            for (String imported : IMPORT.matcher(Files.readString(module)).results().map(found -> found.group(1)).toList()) {
+            for (String imported : IMPORT.matcher(Files.readString(module))
+                    .results()
+                    .map(found -> found.group(1))
+                    .toList()) {
                 collect(file(module, imported), known);
             }
         }
