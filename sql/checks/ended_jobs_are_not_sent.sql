@@ -2,4 +2,4 @@
 -- where it was surely not sent.
 SELECT o.id AS outbox_id, o.job_id, h.state
   FROM outbox o JOIN hold h ON h.id = o.job_id
- WHERE h.state <> 'OPEN' AND o.claimed_until = '-infinity' AND h.ended_at < credits_now() - interval '1 minute';
+ WHERE h.state <> 'OPEN' AND o.lease_until = '-infinity' AND h.ended_at < credits_now() - interval '1 minute';

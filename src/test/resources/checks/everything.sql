@@ -78,7 +78,7 @@ VALUES ('2026-01-30', now(), decode(repeat('00', 32), 'hex'), 2, 5, sha256('firs
        ('2026-01-31', now(), sha256('first'), 1, 9, sha256('second'));
 
 -- Imports: one that counts, one that still comes in.
-INSERT INTO invoice_import (id, fingerprint, provider, format, source, status, sha256, accepted, started_at, alive_at, ended_at)
+INSERT INTO invoice_import (id, fingerprint, provider, format, source, status, sha256, accepted, started_at, lease_until, ended_at)
 VALUES ('{import}', sha256(''), 'OPENAI', 'FOCUS', 'INBOX', 'IMPORTED', sha256('file'), 3, now(), now(), now()),
        ('{import under way}', sha256(''), 'OPENAI', 'FOCUS', 'INBOX', 'LOADING', NULL, 0, now(), now(), NULL);
 INSERT INTO invoice_line (import_id, line, provider, kind, invoice_id, account, day, last_day, cost_nanos, currency)
@@ -91,7 +91,7 @@ VALUES ('{import}', 'org', 'INV-1', '2026-01-01', '2026-01-03', 2), ('{import}',
 
 -- Runs of the reconciliation: one that is done, one that is under way.
 INSERT INTO reconciliation_run (id, idempotency_key, fingerprint, trigger, from_day, to_day, catalog_version, terms, status, started_at,
-                                alive_at, ended_at, report)
+                                lease_until, ended_at, report)
 VALUES ('{run}', 'run', sha256(''), 'NIGHTLY', '2026-01-01', '2026-01-02', 1, '{}', 'COMPLETED', now(), now(), now(), '{}'),
        ('{run under way}', 'under way', sha256(''), 'NIGHTLY', '2026-01-01', '2026-01-02', 1, '{}', 'RUNNING', now(), now(), NULL, NULL);
 INSERT INTO reconciliation_finding (run_id, provider, cause, key, day, currency, variance_nanos, records)

@@ -20,7 +20,6 @@ import com.wevion.credits.ledger.Ledger;
 import com.wevion.credits.ledger.Unit;
 import com.wevion.credits.platform.NotFound;
 import jakarta.annotation.Resource;
-import jakarta.ejb.EJB;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
@@ -54,7 +53,7 @@ class InContainerIT {
     @Resource
     private UserTransaction transaction;
 
-    @EJB
+    @Inject
     private Ticker ticker;
 
     @Inject
@@ -135,7 +134,7 @@ class InContainerIT {
     }
 
     @Test
-    void timersFire() {
+    void roundsComeRound() {
         await().until(() -> ticker.ticks() >= 2);
     }
 

@@ -1,20 +1,21 @@
 package com.wevion.credits;
 
-import jakarta.ejb.Schedule;
-import jakarta.ejb.Singleton;
+import com.wevion.credits.platform.Rounds;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Deployed with {@link InContainerIT}: shows that timers fire in the server as it is configured. */
-@Singleton
+/** Deployed with {@link InContainerIT}: shows that rounds come round in the server as it is configured. */
+@ApplicationScoped
 public class Ticker {
     private final AtomicInteger ticks = new AtomicInteger();
 
-    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
-    void tick() {
-        ticks.incrementAndGet();
+    void begin(@Observes Rounds rounds) {
+        rounds.every("ticks", Duration.ofMillis(100), ticks::incrementAndGet);
     }
 
-    /** How often it fired. */
+    /** How often it came round. */
     public int ticks() {
         return ticks.get();
     }

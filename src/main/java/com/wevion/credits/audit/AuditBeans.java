@@ -5,6 +5,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,7 +26,7 @@ class AuditBeans {
     ManagedExecutorService executor;
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     CheckpointKeys keys(
             @ConfigProperty(name = "credits.checkpoint.key.file") Optional<String> privateFile,
             @ConfigProperty(name = "credits.checkpoint.public.key.file") Optional<String> publicFile) {
@@ -33,19 +34,19 @@ class AuditBeans {
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     Checkpoints checkpoints(CheckpointKeys keys, Clock clock) {
         return new Checkpoints(dataSource, keys, clock);
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     Export export(Checkpoints checkpoints, @ConfigProperty(name = "credits.audit.export.entries") int entriesAtATime) {
         return new Export(dataSource, checkpoints, entriesAtATime);
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     ChainAudit chainAudit(
             CheckpointKeys keys,
             Clock clock,
@@ -55,7 +56,7 @@ class AuditBeans {
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     Verifications verifications(
             Checkpoints checkpoints,
             Accounts accounts,

@@ -30,13 +30,6 @@ public class ChainAudit {
     private final Verifier verifier;
     private final Checkpoints checkpoints;
 
-    /** For the container's proxy only. */
-    protected ChainAudit() {
-        dataSource = null;
-        verifier = null;
-        checkpoints = null;
-    }
-
     /** @param dataSource for reading only; the limits are those of {@link Verifier} */
     ChainAudit(DataSource dataSource, Checkpoints checkpoints, int entriesAtATime, int mostFindings) {
         this.dataSource = dataSource;

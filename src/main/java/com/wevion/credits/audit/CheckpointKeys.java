@@ -43,11 +43,6 @@ class CheckpointKeys {
     private final Optional<String> privateFile;
     private final Optional<String> publicFile;
 
-    /** For the container's proxy only. */
-    protected CheckpointKeys() {
-        this(Optional.empty(), Optional.empty());
-    }
-
     /** Each file may be left out. */
     CheckpointKeys(Optional<String> privateFile, Optional<String> publicFile) {
         this.privateFile = privateFile;

@@ -55,11 +55,6 @@ class Checkpoints {
     private final CheckpointKeys keys;
     private final Clock clock;
 
-    /** For the container's proxy only. */
-    protected Checkpoints() {
-        this(null, null, null);
-    }
-
     /** @param dataSource used outside of JTA transactions when a checkpoint is taken */
     Checkpoints(DataSource dataSource, CheckpointKeys keys, Clock clock) {
         this.dataSource = dataSource;

@@ -71,11 +71,6 @@ class Export {
     private final Checkpoints checkpoints;
     private final int entriesAtATime;
 
-    /** For the container's proxy only. */
-    protected Export() {
-        this(null, null, 0);
-    }
-
     /** Reads pieces of bounded size. */
     Export(DataSource dataSource, Checkpoints checkpoints, int entriesAtATime) {
         this.dataSource = dataSource;

@@ -55,11 +55,6 @@ class Verifications {
     private final Duration lease;
     private final int mostKept;
 
-    /** For the container's proxy only. */
-    protected Verifications() {
-        this(null, null, null, null, null, null, 0);
-    }
-
     /**
      * Keeps runs in the table {@code verification}.
      *
@@ -107,7 +102,7 @@ class Verifications {
                 .update(
                         """
                         INSERT INTO verification (id, idempotency_key, fingerprint, requested_by, team_id, kind, entries_total,
-                                                  started_at, alive_at)
+                                                  started_at, lease_until)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
                         id,
                         idempotencyKey,
@@ -117,7 +112,7 @@ class Verifications {
                         scope.kindName(),
                         verifier.entries(scope),
                         now,
-                        now);
+                        now.plus(lease));
         if (inserted == 0) {
             return replay(idempotencyKey, fingerprint)
                     .orElseThrow(() -> new Conflict("Another verification is running; wait until it has ended."));
@@ -192,13 +187,13 @@ class Verifications {
         return Sql.on(dataSource)
                 .update(
                         """
-                        UPDATE verification SET status = ?, accounts = ?, entries = ?, findings = ?::json, alive_at = ?, ended_at = ?
+                        UPDATE verification SET status = ?, accounts = ?, entries = ?, findings = ?::json, lease_until = ?, ended_at = ?
                          WHERE id = ? AND status = 'RUNNING'""",
                         status.name(),
                         progress.accounts(),
                         progress.entries(),
                         Json.write(progress.findings()),
-                        clock.instant(),
+                        clock.instant().plus(lease),
                         endedAt,
                         id);
     }
@@ -207,9 +202,9 @@ class Verifications {
     private void endTheDead() {
         Sql.on(dataSource)
                 .update(
-                        "UPDATE verification SET status = 'INTERRUPTED', ended_at = ? WHERE status = 'RUNNING' AND alive_at < ?",
+                        "UPDATE verification SET status = 'INTERRUPTED', ended_at = ? WHERE status = 'RUNNING' AND lease_until < ?",
                         clock.instant(),
-                        clock.instant().minus(lease));
+                        clock.instant());
     }
 
     private void forgetTheOldest() {

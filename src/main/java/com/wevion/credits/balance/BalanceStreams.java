@@ -2,8 +2,8 @@ package com.wevion.credits.balance;
 
 import com.wevion.credits.platform.Closing;
 import com.wevion.credits.platform.NotFound;
-import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.RealTime;
+import com.wevion.credits.platform.Rounds;
 import com.wevion.credits.platform.Unavailable;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -21,17 +21,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The streams of this server: how many there may be, and the looks at what they tell while there are any. Thread-safe. */
 @ApplicationScoped
 class BalanceStreams {
-    private static final Logger LOG = Logger.getLogger(BalanceStreams.class.getName());
     private static final Duration BETWEEN_TENDING = Duration.ofMillis(500);
     private static final Duration LONGEST_GOODBYE = Duration.ofSeconds(2);
 
@@ -72,16 +68,25 @@ class BalanceStreams {
     /** In the order in which they began. */
     private final Set<BalanceStream> open = new LinkedHashSet<>();
 
-    private List<ScheduledFuture<?>> tasks = List.of();
     private ExecutorService senders;
-    private ScheduledExecutorService timers;
 
     @PostConstruct
     void start() {
         // As many as write at a time, which is one for each stream at most: a client that does not read keeps its own.
         senders = Executors.newCachedThreadPool(threads);
-        // The database may keep one waiting; heartbeats go on.
-        timers = Executors.newScheduledThreadPool(2, threads);
+    }
+
+    void begin(@Observes Rounds rounds) {
+        rounds.every("balances", Duration.ofMillis(pollMillis), () -> whileAnybodyListens(watch::look));
+        rounds.every("listeners", Duration.ofSeconds(teamSeconds), () -> whileAnybodyListens(watch::dismiss));
+        rounds.every("streams", BETWEEN_TENDING, this::tend);
+    }
+
+    private void whileAnybodyListens(Consumer<List<BalanceStream>> look) {
+        List<BalanceStream> begun = all().stream().filter(BalanceStream::begun).toList();
+        if (!begun.isEmpty()) {
+            look.accept(begun);
+        }
     }
 
     /**
@@ -114,49 +119,11 @@ class BalanceStreams {
             throw new Unavailable("This server has as many open streams as it can have.");
         }
         open.add(stream);
-        if (tasks.isEmpty()) {
-            tasks = List.of(
-                    repeat(() -> watch.look(begun()), Duration.ofMillis(pollMillis)),
-                    repeat(() -> watch.dismiss(begun()), Duration.ofSeconds(teamSeconds)),
-                    repeat(this::tend, BETWEEN_TENDING));
-        }
         return oldest;
     }
 
     private synchronized void leave(BalanceStream stream) {
         open.remove(stream);
-        if (open.isEmpty()) {
-            tasks.forEach(task -> task.cancel(false));
-            tasks = List.of();
-        }
-    }
-
-    private ScheduledFuture<?> repeat(Runnable task, Duration pause) {
-        return timers.scheduleWithFixedDelay(
-                new Attempt(task), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** A task that fails would not be repeated; what fails again and again, as in an outage, is worth one line. */
-    private static final class Attempt implements Runnable {
-        private final Runnable task;
-        private boolean failed;
-
-        Attempt(Runnable task) {
-            this.task = task;
-        }
-
-        @Override
-        public void run() {
-            try {
-                task.run();
-                failed = false;
-            } catch (RuntimeException e) { // whatever it is: the next time may be better
-                if (!failed) {
-                    LOG.log(Level.WARNING, "Balances are told later: {0}", OneLine.of(e.toString()));
-                }
-                failed = true;
-            }
-        }
     }
 
     private void tend() {
@@ -169,10 +136,6 @@ class BalanceStreams {
         return List.copyOf(open);
     }
 
-    private List<BalanceStream> begun() {
-        return all().stream().filter(BalanceStream::begun).toList();
-    }
-
     /** Ends all streams, whose clients come again, to another server: they were told after how long. */
     void close(@Observes(notifyObserver = Reception.IF_EXISTS) Closing event) {
         most = 0;
@@ -182,7 +145,6 @@ class BalanceStreams {
     /** Ends all streams, as the application does. */
     @PreDestroy
     void stop() {
-        timers.shutdownNow();
         all().forEach(BalanceStream::end);
         senders.shutdown();
         try {

@@ -113,13 +113,13 @@ class BillBook {
     }
 
     /** Records that its invoice is finished; the sweeper asks about it from then on. */
-    void opened(UUID id, String hostedUrl, Instant dueAt) {
+    void opened(UUID id, String hostedUrl, Instant payBy) {
         Sql.on(dataSource)
                 .update(
-                        "UPDATE creative_bill SET status = 'OPEN', hosted_url = ?, due_at = ?, problem = NULL, ask_at = ?"
+                        "UPDATE creative_bill SET status = 'OPEN', hosted_url = ?, pay_by = ?, problem = NULL, due_at = ?"
                                 + " WHERE id = ? AND status = 'PENDING'",
                         hostedUrl,
-                        dueAt,
+                        payBy,
                         clock.instant().plusSeconds(sweepSeconds),
                         id);
     }
@@ -136,7 +136,7 @@ class BillBook {
     void voided(UUID id) {
         Sql.on(dataSource)
                 .update(
-                        "UPDATE creative_bill SET status = 'VOID', ask_at = NULL, problem = NULL"
+                        "UPDATE creative_bill SET status = 'VOID', due_at = NULL, problem = NULL"
                                 + " WHERE id = ? AND status NOT IN ('PAID', 'VOID')",
                         id);
     }
@@ -151,7 +151,7 @@ class BillBook {
     void quarantine(UUID id, String problem) {
         Sql.on(dataSource)
                 .update(
-                        "UPDATE creative_bill SET problem = ?, ask_at = NULL WHERE id = ? AND status <> 'PAID'",
+                        "UPDATE creative_bill SET problem = ?, due_at = NULL WHERE id = ? AND status <> 'PAID'",
                         problem,
                         id);
     }
@@ -161,9 +161,9 @@ class BillBook {
         return Sql.on(dataSource)
                 .list(
                         """
-                        UPDATE creative_bill SET attempts = attempts + 1, ask_at = ?::timestamptz
+                        UPDATE creative_bill SET attempts = attempts + 1, due_at = ?::timestamptz
                                + least(greatest(? * interval '1 second', (?::timestamptz - created_at) / 4), ? * interval '1 second')
-                         WHERE id = ANY (ARRAY(SELECT id FROM creative_bill WHERE ask_at <= ? ORDER BY ask_at LIMIT ?
+                         WHERE id = ANY (ARRAY(SELECT id FROM creative_bill WHERE due_at <= ? ORDER BY due_at LIMIT ?
                                                   FOR UPDATE SKIP LOCKED))
                         RETURNING *""",
                         Bill::read,

@@ -94,7 +94,7 @@ record BillView(
                 bill.status() == BillStatus.VOID ? null : bill.hostedUrl(),
                 bill.stripePayment(),
                 bill.createdAt(),
-                bill.dueAt(),
+                bill.payBy(),
                 bill.paidAt(),
                 bill.problem());
     }

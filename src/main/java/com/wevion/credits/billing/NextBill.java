@@ -36,7 +36,7 @@ class NextBill {
      * @param before only what accrued before it; null for everything up to now
      * @param idempotencyKey of an operator; null for none
      */
-    record Order(UUID teamId, BillReason reason, Instant before, String idempotencyKey, Instant askAt) {}
+    record Order(UUID teamId, BillReason reason, Instant before, String idempotencyKey, Instant dueAt) {}
 
     private record Stretch(long from, long to, Instant periodFrom, Instant periodTo) {}
 
@@ -173,7 +173,7 @@ class NextBill {
         sql.update(
                 """
                 INSERT INTO creative_bill (id, team_id, account_id, number, reason, idempotency_key, from_sequence, to_sequence,
-                                           period_from, period_to, amount_cents, due_days, created_at, ask_at)
+                                           period_from, period_to, amount_cents, due_days, created_at, due_at)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
                 id,
                 order.teamId(),
@@ -188,7 +188,7 @@ class NextBill {
                 cents,
                 dueDays,
                 clock.instant(),
-                order.askAt());
+                order.dueAt());
     }
 
     private static void insert(Sql sql, UUID billId, BillLine line) {

@@ -13,7 +13,7 @@ import java.util.UUID;
 /** That a bill is paid, committed together with its entry. */
 record PaidBill(UUID billId, String stripePayment, Instant at) implements Companion<Posted> {
     private static final String UPDATE = """
-            UPDATE creative_bill SET status = 'PAID', stripe_payment = ?, paid_at = ?, ask_at = NULL, problem = NULL
+            UPDATE creative_bill SET status = 'PAID', stripe_payment = ?, paid_at = ?, due_at = NULL, problem = NULL
              WHERE id = ?""";
 
     @Override

@@ -2,11 +2,13 @@ package com.wevion.credits.generation;
 
 import com.wevion.credits.platform.Causes;
 import com.wevion.credits.platform.OneLine;
+import com.wevion.credits.platform.Rounds;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
@@ -16,6 +18,7 @@ import jakarta.jms.JMSSecurityException;
 import jakarta.jms.JMSSecurityRuntimeException;
 import jakarta.jms.QueueBrowser;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -28,6 +31,7 @@ import java.util.regex.Pattern;
 @ApplicationScoped
 public class BrokerConnection {
     private static final Logger LOG = Logger.getLogger(BrokerConnection.class.getName());
+    private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(5);
 
     /** Artemis's: an unknown user or a wrong password; something that the user may not do. */
     private static final Pattern REFUSALS = Pattern.compile("AMQ229031|AMQ229032|AMQ229213");
@@ -71,13 +75,17 @@ public class BrokerConnection {
                 .register(registry);
     }
 
+    void begin(@Observes Rounds rounds) {
+        rounds.every("broker", BETWEEN_ROUNDS, this::look);
+    }
+
     /** The state of this server's connection to the broker. Costs nothing; the broker is not asked by it. */
     public State state() {
         return state;
     }
 
     /** Looks at the first of the completions that wait, without taking it. */
-    void look() {
+    private void look() {
         try (JMSContext context = connectionFactory.createContext();
                 QueueBrowser browser = context.createBrowser(context.createQueue(queues.atBroker(Queues.COMPLETED)))) {
             browser.getEnumeration();

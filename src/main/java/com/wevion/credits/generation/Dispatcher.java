@@ -1,18 +1,10 @@
 package com.wevion.credits.generation;
 
-import jakarta.annotation.PostConstruct;
+import com.wevion.credits.platform.Rounds;
 import jakarta.annotation.Resource;
-import jakarta.ejb.ConcurrencyManagement;
-import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.DependsOn;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.Startup;
-import jakarta.ejb.Timeout;
-import jakarta.ejb.TimerConfig;
-import jakarta.ejb.TimerService;
-import jakarta.ejb.TransactionManagement;
-import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,14 +17,10 @@ import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Carries messages from the outbox to the broker: at once when signalled, and by a timer whatever a crash or another node
+ * Carries messages from the outbox to the broker: at once when signalled, and in rounds whatever a crash or another node
  * left. One run at a time on each node; while the broker is away it pauses, longer each time.
  */
-@Startup
-@Singleton
-@DependsOn("Migrations")
-@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
-@TransactionManagement(TransactionManagementType.BEAN)
+@ApplicationScoped
 public class Dispatcher {
 
     private static final Logger LOG = Logger.getLogger(Dispatcher.class.getName());
@@ -52,9 +40,6 @@ public class Dispatcher {
     @Resource
     ManagedExecutorService executor;
 
-    @Resource
-    TimerService timers;
-
     @Inject
     @ConfigProperty(name = "credits.outbox.poll.millis")
     long pollMillis;
@@ -68,9 +53,8 @@ public class Dispatcher {
     private volatile Instant pausedUntil = Instant.MIN;
     private volatile Duration pause = Duration.ZERO;
 
-    @PostConstruct
-    void start() {
-        timers.createIntervalTimer(pollMillis, pollMillis, new TimerConfig(null, false));
+    void begin(@Observes Rounds rounds) {
+        rounds.every("outbox", Duration.ofMillis(pollMillis), this::look);
     }
 
     /** Says that there is something to send; returns at once. */
@@ -80,13 +64,12 @@ public class Dispatcher {
             try {
                 executor.execute(this::run);
             } catch (RejectedExecutionException e) {
-                LOG.log(Level.FINE, "No thread to dispatch by; the timer will", e);
+                LOG.log(Level.FINE, "No thread to dispatch by; the next round will", e);
             }
         }
     }
 
-    @Timeout
-    void look() {
+    private void look() {
         wanted.set(true);
         run();
     }
@@ -98,7 +81,7 @@ public class Dispatcher {
                 wanted.set(false);
                 sendAll();
                 pause = Duration.ZERO;
-            } catch (RuntimeException e) { // whatever it is, the timer must go on
+            } catch (RuntimeException e) { // whatever it is, there will be another try
                 pauseAfter(e);
             } finally {
                 running.set(false);

@@ -3,18 +3,14 @@ package com.wevion.credits.generation;
 import com.wevion.credits.ledger.DueHolds;
 import com.wevion.credits.ledger.HoldKind;
 import com.wevion.credits.platform.DatabaseFailure;
-import com.wevion.credits.platform.OneLine;
+import com.wevion.credits.platform.Rounds;
 import com.wevion.credits.platform.Unavailable;
-import jakarta.ejb.Schedule;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionManagement;
-import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -22,10 +18,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * (D8), so holds stay until what came before is worked off; not for ever, though: where it takes longer than {@code
  * credits.completions.catchup.seconds}, or the broker does not tell for so long, they end by their time alone.
  */
-@Singleton
-@TransactionManagement(TransactionManagementType.BEAN)
-public class JobExpiry {
-    private static final Logger LOG = Logger.getLogger(JobExpiry.class.getName());
+@ApplicationScoped
+class JobExpiry {
+    private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(1);
 
     @Inject
     DueHolds holds;
@@ -43,16 +38,16 @@ public class JobExpiry {
     /** Since when, by {@link System#nanoTime}, holds have waited without a break; null while none does. */
     private Long waitingSinceNanos;
 
-    /** Releases what is due; a failure is left to the next second. */
-    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
-    void release() {
+    void begin(@Observes Rounds rounds) {
+        rounds.every("expired-jobs", BETWEEN_ROUNDS, this::release);
+    }
+
+    private void release() {
         try {
             sweep();
-        } catch (RuntimeException e) { // whatever it is: a timer that fails is given up for good
-            if (e instanceof DatabaseFailure || e instanceof Unavailable) {
-                waitingSinceNanos = null; // while the database is away nothing is worked off: afterwards they wait anew
-            }
-            LOG.log(Level.WARNING, "Expired holds of jobs are not released now: {0}", OneLine.of(e.getMessage()));
+        } catch (DatabaseFailure | Unavailable e) {
+            waitingSinceNanos = null; // while the database is away nothing is worked off: afterwards they wait anew
+            throw e;
         }
     }
 

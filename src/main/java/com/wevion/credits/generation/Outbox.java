@@ -30,9 +30,9 @@ public class Outbox {
      *
      * @param queue the name of the queue or topic
      * @param unsent whether it was surely not sent before
-     * @param claimedUntil when others may claim it
+     * @param leaseUntil when others may claim it
      */
-    public record Letter(long id, String queue, boolean topic, String body, boolean unsent, Instant claimedUntil) {}
+    public record Letter(long id, String queue, boolean topic, String body, boolean unsent, Instant leaseUntil) {}
 
     /**
      * What a look found. Public, as the server's proxy of this bean has to see what its methods give.
@@ -59,7 +59,7 @@ public class Outbox {
                             row.getBoolean("topic"),
                             row.getString("body"),
                             row.getBoolean("unsent"),
-                            Sql.instant(row, "claimed_until")),
+                            Sql.instant(row, "lease_until")),
                     Sql.uuid(row, "job_id"),
                     Fate.valueOf(row.getString("fate")));
         }
@@ -79,18 +79,18 @@ public class Outbox {
      */
     private static final String CLAIM = """
             WITH looked AS (
-                SELECT id, queue, topic, body, job_id, claimed_until = '-infinity' AS unsent,
+                SELECT id, queue, topic, body, job_id, lease_until = '-infinity' AS unsent,
                        CASE WHEN job_id IS NULL THEN 'SEND'
                             WHEN NOT %s THEN 'FORGET'
                             WHEN NOT %s THEN 'SEND'
-                            WHEN claimed_until = '-infinity' THEN 'GIVE_UP'
+                            WHEN lease_until = '-infinity' THEN 'GIVE_UP'
                             ELSE 'FORGET' END AS fate
-                  FROM outbox AS job WHERE claimed_until < credits_now() ORDER BY id LIMIT ?
+                  FROM outbox AS job WHERE lease_until < credits_now() ORDER BY id LIMIT ?
                    FOR UPDATE SKIP LOCKED),
             claimed AS (
-                UPDATE outbox SET claimed_until = credits_now() + ? * interval '1 second'
+                UPDATE outbox SET lease_until = credits_now() + ? * interval '1 second'
                  WHERE id = ANY (ARRAY(SELECT id FROM looked WHERE fate = 'SEND'))
-                RETURNING id, claimed_until),
+                RETURNING id, lease_until),
             forgotten AS (
                 DELETE FROM outbox WHERE id = ANY (ARRAY(SELECT id FROM looked WHERE fate = 'FORGET')))
             SELECT * FROM looked LEFT JOIN claimed USING (id) ORDER BY id""".formatted(IS_OPEN, IS_CANCELLED);
@@ -104,13 +104,13 @@ public class Outbox {
      */
     private static final String GIVE_BACK = """
             WITH letter AS (
-                SELECT * FROM unnest(?::bigint[], ?::text[]::timestamptz[], ?::boolean[]) AS l (id, claimed_until, unsent)),
+                SELECT * FROM unnest(?::bigint[], ?::text[]::timestamptz[], ?::boolean[]) AS l (id, lease_until, unsent)),
             open AS (
                 SELECT h.id FROM letter JOIN outbox o USING (id) JOIN hold h ON h.id = o.job_id
                  WHERE h.state = 'OPEN' FOR SHARE OF h SKIP LOCKED)
-            UPDATE outbox o SET claimed_until = CASE WHEN l.unsent THEN '-infinity' ELSE credits_now() END
+            UPDATE outbox o SET lease_until = CASE WHEN l.unsent THEN '-infinity' ELSE credits_now() END
               FROM letter l
-             WHERE o.id = l.id AND o.claimed_until = l.claimed_until
+             WHERE o.id = l.id AND o.lease_until = l.lease_until
                AND (o.job_id IS NULL OR o.job_id IN (SELECT id FROM open))""";
 
     @Resource(lookup = "jdbc/credits")
@@ -152,7 +152,7 @@ public class Outbox {
             return false;
         }
         sql.update("""
-                        INSERT INTO outbox (queue, body, created_at, job_id, claimed_until) VALUES (?, ?, ?, ?, credits_now())
+                        INSERT INTO outbox (queue, body, created_at, job_id, lease_until) VALUES (?, ?, ?, ?, credits_now())
                         ON CONFLICT (job_id) WHERE job_id IS NOT NULL DO NOTHING""", Queues.REQUESTED, body, clock.instant(), jobId);
         return true;
     }
@@ -208,7 +208,7 @@ public class Outbox {
                         GIVE_BACK,
                         ids(letters),
                         letters.stream()
-                                .map(letter -> letter.claimedUntil().toString())
+                                .map(letter -> letter.leaseUntil().toString())
                                 .toArray(String[]::new),
                         letters.stream().map(Letter::unsent).toArray(Boolean[]::new));
     }

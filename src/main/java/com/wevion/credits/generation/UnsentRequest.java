@@ -17,7 +17,7 @@ record UnsentRequest(UUID jobId) implements Companion<Ending> {
     public void write(Connection connection, List<Companion<?>> all) throws SQLException {
         UUID[] jobs = all.stream().map(row -> ((UnsentRequest) row).jobId()).toArray(UUID[]::new);
         try (PreparedStatement delete = connection.prepareStatement(
-                "DELETE FROM outbox WHERE job_id = ANY (?) AND claimed_until = '-infinity'")) {
+                "DELETE FROM outbox WHERE job_id = ANY (?) AND lease_until = '-infinity'")) {
             delete.setArray(1, connection.createArrayOf("uuid", jobs));
             if (delete.executeUpdate() < jobs.length) {
                 throw new SQLException("The request for the job may have been sent.", GONE);

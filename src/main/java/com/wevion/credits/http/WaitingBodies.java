@@ -1,6 +1,7 @@
 package com.wevion.credits.http;
 
 import com.wevion.credits.platform.Closing;
+import com.wevion.credits.platform.Rounds;
 import com.wevion.credits.platform.Unavailable;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ContextService;
@@ -13,6 +14,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -25,6 +27,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** The requests of this server whose bodies are still arriving, up to a limit. */
 @ApplicationScoped
 class WaitingBodies {
+    private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(1);
+
     @Inject
     @ConfigProperty(name = "credits.http.body.max.bytes")
     long mostBytes;
@@ -182,8 +186,12 @@ class WaitingBodies {
         waiting.keySet().forEach(WaitingBody::close);
     }
 
+    void begin(@Observes Rounds rounds) {
+        rounds.every("bodies", BETWEEN_ROUNDS, this::look);
+    }
+
     /** Gives up those that take too long. */
-    void look() {
+    private void look() {
         waiting.keySet().forEach(WaitingBody::look);
     }
 }

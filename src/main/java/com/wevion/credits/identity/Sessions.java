@@ -2,9 +2,11 @@ package com.wevion.credits.identity;
 
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.RealTime;
+import com.wevion.credits.platform.Rounds;
 import com.wevion.credits.platform.Sql;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +27,7 @@ public class Sessions {
     private static final Duration SEEN_TO = Duration.ofMinutes(1);
 
     private static final int ENDED_AT_A_TIME = 10_000;
+    private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(5);
 
     @Resource(lookup = "jdbc/credits")
     DataSource database;
@@ -47,6 +50,10 @@ public class Sessions {
     @Inject
     @ConfigProperty(name = "credits.session.person.max")
     int mostOfAPerson;
+
+    void begin(@Observes Rounds rounds) {
+        rounds.every("sessions", BETWEEN_ROUNDS, this::forgetEnded);
+    }
 
     /** Begins a session with a new secret; the person's oldest one ends if there would be too many. */
     public Session begin(Identity person, Optional<ProviderTokens> tokens) {
@@ -99,7 +106,7 @@ public class Sessions {
         Instant now = clock.instant();
         Optional<Session> found =
                 sql().first("""
-                        SELECT *, renewing_until > database_clock() AS renewing
+                        SELECT *, lease_until > database_clock() AS renewing
                           FROM browser_session WHERE secret_hash = ? AND ends_at > ? AND seen_at > ?""", row -> SessionRow.session(row, secret), secret.hash(), now, idleSince(now));
         found.filter(session -> session.seenAt().plus(SEEN_TO).isBefore(now))
                 .ifPresent(session ->
@@ -117,8 +124,8 @@ public class Sessions {
      */
     public boolean beginRenewal(Session session, Duration longest) {
         return sql().update("""
-                        UPDATE browser_session SET renewing_until = database_clock() + make_interval(secs => ?)
-                         WHERE id = ? AND renewing_until < database_clock() AND provider_tokens = ?""", longest.toSeconds(), session.id(), session.sealed()) == 1;
+                        UPDATE browser_session SET lease_until = database_clock() + make_interval(secs => ?)
+                         WHERE id = ? AND lease_until < database_clock() AND provider_tokens = ?""", longest.toSeconds(), session.id(), session.sealed()) == 1;
     }
 
     /** Records the provider's answer, unless that has been done since. */
@@ -126,7 +133,7 @@ public class Sessions {
         sql().update(
                         """
                         UPDATE browser_session
-                           SET name = ?, roles = ?, identity_until = ?, provider_tokens = ?, renewing_until = began_at
+                           SET name = ?, roles = ?, identity_until = ?, provider_tokens = ?, lease_until = began_at
                          WHERE id = ? AND provider_tokens = ?""",
                         person.name(),
                         String.join(",", person.roleNames()),
@@ -139,7 +146,7 @@ public class Sessions {
     /** Records that the provider did not answer, so that another request may ask. */
     public void notRenewed(Session session) {
         sql().update(
-                        "UPDATE browser_session SET renewing_until = began_at WHERE id = ? AND provider_tokens = ?",
+                        "UPDATE browser_session SET lease_until = began_at WHERE id = ? AND provider_tokens = ?",
                         session.id(),
                         session.sealed());
     }

@@ -93,7 +93,7 @@ final class ImportEnding {
         int updated = sql.update(
                 """
                 UPDATE invoice_import
-                   SET status = ?, reason = ?, duplicate_of = ?, sha256 = ?, accepted = ?, refused = ?, bytes = ?, alive_at = ?,
+                   SET status = ?, reason = ?, duplicate_of = ?, sha256 = ?, accepted = ?, refused = ?, bytes = ?,
                        ended_at = ?
                  WHERE id = ? AND status = 'LOADING'""",
                 status.name(),
@@ -103,7 +103,6 @@ final class ImportEnding {
                 status == ImportStatus.REFUSED ? 0 : run.accepted(),
                 run.refused(),
                 run.bytes(),
-                clock.instant(),
                 clock.instant(),
                 run.id());
         if (updated == 0) {

@@ -111,7 +111,7 @@ final class ImportRun implements RowSink {
     }
 
     private Object[] progress() {
-        return new Object[] {accepted, refused, file.bytes(), clock.instant(), id};
+        return new Object[] {accepted, refused, file.bytes(), clock.instant().plus(limits.lease()), id};
     }
 
     /** A file whose rows are long or all refused makes no pieces for a while. */
@@ -126,7 +126,7 @@ final class ImportRun implements RowSink {
         }
     }
 
-    private static final String TELL = "UPDATE invoice_import SET accepted = ?, refused = ?, bytes = ?, alive_at = ?"
+    private static final String TELL = "UPDATE invoice_import SET accepted = ?, refused = ?, bytes = ?, lease_until = ?"
             + " WHERE id = ? AND status = 'LOADING'";
 
     /** Lines of an import that was ended meanwhile must not stay. */

@@ -45,11 +45,6 @@ class Imports {
     private final ImportKeys keys;
     private final ImportEnding ending;
 
-    /** For the container's proxy only. */
-    protected Imports() {
-        this(null, null, null, null, 0);
-    }
-
     /**
      * Keeps imports in the table {@code invoice_import}.
      *
@@ -128,7 +123,7 @@ class Imports {
                 .update(
                         """
                         INSERT INTO invoice_import (id, idempotency_key, fingerprint, provider, format, source, file_name,
-                                                    requested_by, started_at, alive_at)
+                                                    requested_by, started_at, lease_until)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
                         id,
                         request.idempotencyKey(),
@@ -139,7 +134,7 @@ class Imports {
                         request.fileName(),
                         request.requestedBy(),
                         clock.instant(),
-                        clock.instant());
+                        clock.instant().plus(limits.lease()));
         if (inserted == 0) {
             throw ImportKeys.comingIn();
         }
@@ -195,9 +190,9 @@ class Imports {
     void endTheDead() {
         Sql.on(dataSource)
                 .update(
-                        "UPDATE invoice_import SET status = 'INTERRUPTED', ended_at = ? WHERE status = 'LOADING' AND alive_at < ?",
+                        "UPDATE invoice_import SET status = 'INTERRUPTED', ended_at = ? WHERE status = 'LOADING' AND lease_until < ?",
                         clock.instant(),
-                        clock.instant().minus(limits.lease()));
+                        clock.instant());
     }
 
     /**

@@ -51,7 +51,7 @@ class InvoiceBeans {
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     Imports imports(
             ImportLimits limits,
             Clock clock,

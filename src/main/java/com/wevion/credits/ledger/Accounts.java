@@ -18,11 +18,6 @@ public class Accounts {
     private final Cache<Owner, Long> ids =
             Caffeine.newBuilder().maximumSize(MAX_CACHED).build();
 
-    /** For the container's proxy only. */
-    protected Accounts() {
-        this(null);
-    }
-
     /** @param dataSource whose connections join the caller's transaction */
     Accounts(DataSource dataSource) {
         this.dataSource = dataSource;

@@ -11,11 +11,6 @@ public class Anomalies {
     private final DataSource dataSource;
     private final Clock clock;
 
-    /** For the container's proxy only. */
-    protected Anomalies() {
-        this(null, null);
-    }
-
     /** @param dataSource whose connections take part in no other transaction */
     Anomalies(DataSource dataSource, Clock clock) {
         this.dataSource = dataSource;

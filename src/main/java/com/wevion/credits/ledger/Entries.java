@@ -12,11 +12,6 @@ public class Entries {
 
     private final DataSource dataSource;
 
-    /** For the container's proxy only. */
-    protected Entries() {
-        this(null);
-    }
-
     /** @param dataSource for reading only */
     Entries(DataSource dataSource) {
         this.dataSource = dataSource;

@@ -13,11 +13,6 @@ public class Holds {
     private final DataSource dataSource;
     private final Memory memory;
 
-    /** For the container's proxy only. */
-    protected Holds() {
-        this(null, null);
-    }
-
     /** @param dataSource whose connections take part in no other transaction */
     Holds(DataSource dataSource, Memory memory) {
         this.dataSource = dataSource;

@@ -18,11 +18,6 @@ public class Ledger {
 
     private final Combiner combiner;
 
-    /** For the container's proxy only. */
-    protected Ledger() {
-        this.combiner = null;
-    }
-
     /** @param dataSource whose connections take part in no other transaction */
     Ledger(
             DataSource dataSource,

@@ -2,12 +2,13 @@ package com.wevion.credits.ledger;
 
 import com.wevion.credits.platform.ComparedClock;
 import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
@@ -30,6 +31,7 @@ class LedgerBeans {
     @Resource
     ManagedThreadFactory threads;
 
+    private Ledger ledger;
     private ExecutorService workers;
     private Memory memory;
 
@@ -61,7 +63,7 @@ class LedgerBeans {
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     Ledger ledger(
             LedgerMetrics metrics,
             @ConfigProperty(name = "credits.ledger.batch.size") int batchSize,
@@ -85,42 +87,45 @@ class LedgerBeans {
                 new BookTime(clock, real, Duration.ofSeconds(aheadSeconds), Duration.ofSeconds(correctedSeconds));
         // Threads of its own: the ledger must not wait behind other work, least of all behind work that waits for it.
         workers = Executors.newFixedThreadPool(transactions + 1, threads);
-        Ledger ledger = new Ledger(own, memory, workers, time, limits, metrics);
+        ledger = new Ledger(own, memory, workers, time, limits, metrics);
         metrics.register(ledger::queueLength, () -> ledger.lockedAccounts().size());
         return ledger;
     }
 
-    void stop(@Disposes Ledger ledger) {
-        ledger.stop();
-        workers.shutdown();
+    @PreDestroy
+    void stop() {
+        if (ledger != null) {
+            ledger.stop();
+            workers.shutdown();
+        }
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     Accounts accounts() {
         return new Accounts(shared);
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     Holds holds() {
         return new Holds(own, memory);
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     Anomalies anomalies() {
         return new Anomalies(own, clock);
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     Entries entries() {
         return new Entries(shared);
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     MemberUses memberUses() {
         return new MemberUses(shared, clock);
     }

@@ -28,11 +28,6 @@ public class MemberUses {
     private final DataSource dataSource;
     private final Clock clock;
 
-    /** For the container's proxy only. */
-    protected MemberUses() {
-        this(null, null);
-    }
-
     /** @param dataSource for reading only */
     MemberUses(DataSource dataSource, Clock clock) {
         this.dataSource = dataSource;

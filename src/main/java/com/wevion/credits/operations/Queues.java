@@ -36,7 +36,7 @@ class Queues {
     private static final String EVENTS = """
             SELECT count(*) AS waiting, min(received_at) AS oldest_at,
                    (SELECT count(*) FROM (SELECT FROM stripe_event WHERE status = 'DEAD' ORDER BY received_at LIMIT ?) d) AS failed
-              FROM (SELECT received_at FROM stripe_event WHERE status = 'RECEIVED' ORDER BY next_attempt_at LIMIT ?) w""";
+              FROM (SELECT received_at FROM stripe_event WHERE status = 'RECEIVED' ORDER BY due_at LIMIT ?) w""";
     // By their expiry, so that what is overdue is counted first.
     private static final String HOLDS = """
             SELECT kind = 'JOB' AS job, count(*) AS open, count(*) FILTER (WHERE expires_at <= ?) AS expired,

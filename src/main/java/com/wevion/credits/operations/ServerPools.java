@@ -33,7 +33,7 @@ public class ServerPools {
             show(pool, "used", "Connections of a pool that are in use", "getNumConnUsed");
         }
         Gauge.builder("credits.work.running", work::running)
-                .description("Requests, streams and messages that are worked on")
+                .description("Requests, streams, messages and rounds that are worked on")
                 .register(registry);
     }
 

@@ -71,7 +71,7 @@ class Stop implements HealthCheck {
             work.close();
             closing.fire(new Closing());
             int left = work.awaitEnd(Duration.ofSeconds(drainSeconds));
-            LOG.log(Level.INFO, "Stopping: requests and messages that did not end: {0}", left);
+            LOG.log(Level.INFO, "Stopping: requests, messages and rounds that did not end: {0}", left);
         } finally {
             listener.close();
         }

@@ -1,10 +1,12 @@
 package com.wevion.credits.operations;
 
 import com.wevion.credits.operations.QueuesView.Waiting;
+import com.wevion.credits.platform.Rounds;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Default;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -34,10 +37,14 @@ class WaitingWork implements HealthCheck {
     @Inject
     Clock clock;
 
+    @Inject
+    @ConfigProperty(name = "credits.watch.seconds")
+    long seconds;
+
     private volatile QueuesView seen;
 
     @PostConstruct
-    void begin() {
+    void register() {
         show("outbox", QueuesView::outbox);
         show("dead-letters", QueuesView::deadLetters);
         show("stripe-events", WaitingWork::events);
@@ -91,9 +98,8 @@ class WaitingWork implements HealthCheck {
                 : Math.max(0, Duration.between(since, clock.instant()).toMillis() / 1000.0);
     }
 
-    /** Looks now; the result is shown until the next look. */
-    void look() {
-        seen = queues.now();
+    void begin(@Observes Rounds rounds) {
+        rounds.atOnceAndEvery("waiting", Duration.ofSeconds(seconds), () -> seen = queues.now());
     }
 
     /** Always up: another server would not have less to do. */

@@ -2,6 +2,7 @@ package com.wevion.credits.platform;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,6 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class ClockComparison {
     private static final Logger LOG = Logger.getLogger(ClockComparison.class.getName());
+    private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(5);
 
     @Resource(lookup = "jdbc/credits")
     DataSource database;
@@ -27,6 +29,10 @@ class ClockComparison {
     long mostSeconds;
 
     private boolean agreed = true;
+
+    void begin(@Observes Rounds rounds) {
+        rounds.every("clocks", BETWEEN_ROUNDS, this::ahead);
+    }
 
     /**
      * Compares once more, and returns by how much this server's clock is ahead, negative if it is behind. While the database is away

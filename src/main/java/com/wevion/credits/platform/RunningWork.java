@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** Requests and messages that are worked on, so that the server stops after them. Thread-safe. */
+/** Requests, messages and rounds that are worked on, so that the server stops after them. Thread-safe. */
 @ApplicationScoped
 public class RunningWork {
     private int running;

@@ -57,7 +57,7 @@ class EventInbox {
         return Sql.on(receiving)
                 .update(
                         """
-                        INSERT INTO stripe_event (id, type, object_id, api_version, created_at, received_at, next_attempt_at)
+                        INSERT INTO stripe_event (id, type, object_id, api_version, created_at, received_at, due_at)
                         SELECT id, type, object_id, api_version, created_at::timestamptz, ?, ?
                           FROM unnest(?, ?, ?, ?, ?) AS e (id, type, object_id, api_version, created_at)
                         ON CONFLICT ON CONSTRAINT stripe_event_pk DO NOTHING""",
@@ -76,9 +76,9 @@ class EventInbox {
     Optional<ReceivedEvent> take() {
         return Sql.on(dataSource)
                 .first("""
-                        UPDATE stripe_event SET attempts = attempts + 1, next_attempt_at = ?
-                         WHERE id = (SELECT id FROM stripe_event WHERE status = 'RECEIVED' AND next_attempt_at <= ?
-                                      ORDER BY next_attempt_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+                        UPDATE stripe_event SET attempts = attempts + 1, due_at = ?
+                         WHERE id = (SELECT id FROM stripe_event WHERE status = 'RECEIVED' AND due_at <= ?
+                                      ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
                         RETURNING *""", ReceivedEvent::read, clock.instant().plusSeconds(leaseSeconds), clock.instant());
     }
 
@@ -107,7 +107,7 @@ class EventInbox {
         Instant now = clock.instant();
         Sql.on(dataSource)
                 .update(
-                        "UPDATE stripe_event SET status = ?, ended_at = ?, next_attempt_at = ?, problem = ?"
+                        "UPDATE stripe_event SET status = ?, ended_at = ?, due_at = ?, problem = ?"
                                 + " WHERE id = ? AND status = 'RECEIVED'",
                         (dead ? Status.DEAD : Status.RECEIVED).name(),
                         dead ? now : null,
@@ -143,7 +143,7 @@ class EventInbox {
     ReceivedEvent replay(String id) {
         Sql.on(dataSource)
                 .update(
-                        "UPDATE stripe_event SET status = 'RECEIVED', ended_at = NULL, attempts = 0, next_attempt_at = ?"
+                        "UPDATE stripe_event SET status = 'RECEIVED', ended_at = NULL, attempts = 0, due_at = ?"
                                 + " WHERE id = ? AND status = 'DEAD'",
                         clock.instant(),
                         id);

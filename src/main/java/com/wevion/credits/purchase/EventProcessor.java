@@ -1,20 +1,14 @@
 package com.wevion.credits.purchase;
 
 import com.wevion.credits.platform.OneLine;
+import com.wevion.credits.platform.Rounds;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
-import jakarta.ejb.ConcurrencyManagement;
-import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.DependsOn;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.Startup;
-import jakarta.ejb.Timeout;
-import jakarta.ejb.TimerConfig;
-import jakarta.ejb.TimerService;
-import jakarta.ejb.TransactionManagement;
-import jakarta.ejb.TransactionManagementType;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -23,15 +17,11 @@ import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Works on the inbox: at once when signalled, and by a timer whatever a crash or another node left. Each event is
+ * Works on the inbox: at once when signalled, and in rounds whatever a crash or another node left. Each event is
  * handed to whoever it concerns; an unknown type concerns nobody and is done. One about what Stripe does not know here, since it is
  * of another account or mode, is set aside at once, as Stripe would say the same for ever.
  */
-@Startup
-@Singleton
-@DependsOn("Migrations")
-@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
-@TransactionManagement(TransactionManagementType.BEAN)
+@ApplicationScoped
 public class EventProcessor {
     private static final Logger LOG = Logger.getLogger(EventProcessor.class.getName());
 
@@ -47,9 +37,6 @@ public class EventProcessor {
     @Resource
     ManagedExecutorService executor;
 
-    @Resource
-    TimerService timers;
-
     @Inject
     @ConfigProperty(name = "credits.stripe.event.poll.millis")
     long pollMillis;
@@ -63,8 +50,11 @@ public class EventProcessor {
     @PostConstruct
     void start() {
         places = new Semaphore(parallel);
+    }
+
+    void begin(@Observes Rounds rounds) {
         if (stripe.isSetUp()) {
-            timers.createIntervalTimer(pollMillis, pollMillis, new TimerConfig(null, false));
+            rounds.every("stripe-events", Duration.ofMillis(pollMillis), this::signal);
         }
     }
 
@@ -77,13 +67,8 @@ public class EventProcessor {
             executor.execute(this::work);
         } catch (RejectedExecutionException e) {
             places.release();
-            LOG.log(Level.FINE, "No thread to work on the inbox; the timer will", e);
+            LOG.log(Level.FINE, "No thread to work on the inbox; the next round will", e);
         }
-    }
-
-    @Timeout
-    void look() {
-        signal();
     }
 
     private void work() {
@@ -91,7 +76,7 @@ public class EventProcessor {
             for (Optional<ReceivedEvent> next = inbox.take(); next.isPresent(); next = inbox.take()) {
                 process(next.get());
             }
-        } catch (RuntimeException e) { // whatever it is, the timer begins anew
+        } catch (RuntimeException e) { // whatever it is, the next round begins anew
             LOG.log(Level.WARNING, "The inbox is not worked on now: {0}", OneLine.of(e.getMessage()));
         } finally {
             places.release();

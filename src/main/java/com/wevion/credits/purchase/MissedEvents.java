@@ -1,17 +1,15 @@
 package com.wevion.credits.purchase;
 
 import com.stripe.model.Event;
-import com.stripe.model.StripeCollection;
 import com.stripe.param.EventListParams;
-import com.wevion.credits.platform.OneLine;
-import jakarta.ejb.Schedule;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionManagement;
-import jakarta.ejb.TransactionManagementType;
+import com.wevion.credits.platform.Rounds;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -21,11 +19,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * Asks Stripe now and then for the events of the last days and takes in those that never came: a refund or a dispute has no
  * purchase that waits for it. Every node asks; each event is in the inbox once, whoever puts it there.
  */
-@Singleton
-@TransactionManagement(TransactionManagementType.BEAN)
-public class MissedEvents {
+@ApplicationScoped
+class MissedEvents {
     private static final Logger LOG = Logger.getLogger(MissedEvents.class.getName());
-    private static final long PAGE = 100;
     /** Types that Stripe lets one ask for at a time. */
     private static final int MOST_TYPES = 20;
 
@@ -52,24 +48,17 @@ public class MissedEvents {
     @ConfigProperty(name = "credits.stripe.catch.up.hours")
     long hours;
 
-    private Instant next = Instant.MIN;
-
-    /** Catches up if it is time; a failure is left to the next time. */
-    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
-    void look() {
-        Instant now = clock.instant();
-        if (!stripe.isSetUp() || now.isBefore(next)) {
-            return;
+    void begin(@Observes Rounds rounds) {
+        if (stripe.isSetUp()) {
+            rounds.atOnceAndEvery("missed-events", Duration.ofSeconds(everySeconds), this::catchUp);
         }
-        next = now.plusSeconds(everySeconds);
-        try {
-            int missed = catchUp(now.minus(Duration.ofHours(hours)));
-            if (missed > 0) {
-                LOG.log(Level.INFO, "{0} events of Stripe had not come and are taken in now", missed);
-                processor.signal();
-            }
-        } catch (RuntimeException e) { // whatever it is: a timer that fails is given up for good
-            LOG.log(Level.WARNING, "Missed events are not looked for now: {0}", OneLine.of(e.getMessage()));
+    }
+
+    private void catchUp() {
+        int missed = catchUp(clock.instant().minus(Duration.ofHours(hours)));
+        if (missed > 0) {
+            LOG.log(Level.INFO, "{0} events of Stripe had not come and are taken in now", missed);
+            processor.signal();
         }
     }
 
@@ -84,30 +73,26 @@ public class MissedEvents {
     }
 
     private int catchUp(Instant since, List<String> types) {
-        int missed = 0;
-        String last = null;
-        boolean more = true;
-        while (more) {
-            StripeCollection<Event> page = page(since, types, last);
-            List<StripeEvent> events =
-                    page.getData().stream().map(StripeEvent::of).toList();
-            missed += events.isEmpty() ? 0 : inbox.put(events);
-            more = Boolean.TRUE.equals(page.getHasMore()) && !events.isEmpty();
-            last = events.isEmpty() ? null : events.get(events.size() - 1).id();
-        }
-        return missed;
-    }
-
-    private StripeCollection<Event> page(Instant since, List<String> types, String after) {
-        EventListParams.Builder wanted = EventListParams.builder()
-                .setLimit(PAGE)
+        EventListParams wanted = EventListParams.builder()
+                .setLimit(Stripe.PAGE)
                 .addAllType(types)
                 .setCreated(EventListParams.Created.builder()
                         .setGte(since.getEpochSecond())
-                        .build());
-        if (after != null) {
-            wanted.setStartingAfter(after);
+                        .build())
+                .build();
+        return stripe.through(client -> client.v1().events().list(wanted), this::takeIn);
+    }
+
+    private int takeIn(Iterable<Event> events) {
+        int missed = 0;
+        List<StripeEvent> page = new ArrayList<>();
+        for (Event event : events) {
+            page.add(StripeEvent.of(event));
+            if (page.size() == Stripe.PAGE) {
+                missed += inbox.put(page);
+                page.clear();
+            }
         }
-        return stripe.ask(client -> client.v1().events().list(wanted.build()));
+        return page.isEmpty() ? missed : missed + inbox.put(page);
     }
 }

@@ -14,7 +14,7 @@ import java.util.UUID;
 record PaidPurchase(UUID purchaseId, Payment payment, Instant at) implements Companion<Posted> {
     private static final String UPDATE = """
             UPDATE purchase
-               SET status = 'PAID', payment_intent = ?, paid_cents = ?, paid_at = ?, receipt_url = ?, ask_at = NULL
+               SET status = 'PAID', payment_intent = ?, paid_cents = ?, paid_at = ?, receipt_url = ?, due_at = NULL
              WHERE id = ?""";
 
     @Override

@@ -28,16 +28,16 @@ class PurchaseBook {
     Clock clock;
 
     /** Records what somebody set out to buy, unless its key is taken; the sweeper looks after it from then on. */
-    void insert(Purchase purchase, String idempotencyKey, Instant askAt) {
-        insert(Sql.on(dataSource), purchase, idempotencyKey, askAt);
+    void insert(Purchase purchase, String idempotencyKey, Instant dueAt) {
+        insert(Sql.on(dataSource), purchase, idempotencyKey, dueAt);
     }
 
     /** The same, in a transaction of the caller's. */
-    static void insert(Sql sql, Purchase purchase, String idempotencyKey, Instant askAt) {
+    static void insert(Sql sql, Purchase purchase, String idempotencyKey, Instant dueAt) {
         sql.update(
                 """
                 INSERT INTO purchase (id, team_id, account_id, idempotency_key, fingerprint, bought_by, package,
-                                      catalog_version, credits_micros, price_cents, return_url, created_at, expires_at, ask_at,
+                                      catalog_version, credits_micros, price_cents, return_url, created_at, expires_at, due_at,
                                       origin, customer_id, saves_card, payment_method)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT ON CONSTRAINT purchase_key_unique DO NOTHING""",
@@ -54,7 +54,7 @@ class PurchaseBook {
                 purchase.returnUrl(),
                 purchase.createdAt(),
                 purchase.expiresAt(),
-                askAt,
+                dueAt,
                 purchase.payer().origin().name(),
                 purchase.payer().customerId(),
                 purchase.payer().savesCard(),
@@ -96,13 +96,13 @@ class PurchaseBook {
     }
 
     /** Records the Checkout Session that Stripe made for it. */
-    void opened(UUID id, String sessionId, String checkoutUrl, Instant askAt) {
+    void opened(UUID id, String sessionId, String checkoutUrl, Instant dueAt) {
         Sql.on(dataSource)
                 .update(
-                        "UPDATE purchase SET session_id = ?, checkout_url = ?, ask_at = ? WHERE id = ? AND session_id IS NULL",
+                        "UPDATE purchase SET session_id = ?, checkout_url = ?, due_at = ? WHERE id = ? AND session_id IS NULL",
                         sessionId,
                         checkoutUrl,
-                        askAt,
+                        dueAt,
                         id);
     }
 
@@ -115,7 +115,7 @@ class PurchaseBook {
     void ended(UUID id, PurchaseStatus status) {
         Sql.on(dataSource)
                 .update(
-                        "UPDATE purchase SET status = CASE status WHEN 'PENDING' THEN ? ELSE status END, ask_at = NULL"
+                        "UPDATE purchase SET status = CASE status WHEN 'PENDING' THEN ? ELSE status END, due_at = NULL"
                                 + " WHERE id = ? AND paid_at IS NULL",
                         status.name(),
                         id);
@@ -123,7 +123,7 @@ class PurchaseBook {
 
     /** Keeps what was paid from being credited, until an operator has looked at it. */
     void quarantine(UUID id, String reason) {
-        Sql.on(dataSource).update("UPDATE purchase SET mismatch = ?, ask_at = NULL WHERE id = ?", reason, id);
+        Sql.on(dataSource).update("UPDATE purchase SET mismatch = ?, due_at = NULL WHERE id = ?", reason, id);
     }
 
     /** Claims some that Stripe is to be asked about, and puts off the next time, by longer the older they are. */
@@ -131,8 +131,8 @@ class PurchaseBook {
         return Sql.on(dataSource)
                 .list(
                         """
-                        UPDATE purchase SET ask_at = ?::timestamptz + greatest(? * interval '1 second', (?::timestamptz - created_at) / 4)
-                         WHERE id = ANY (ARRAY(SELECT id FROM purchase WHERE ask_at <= ? ORDER BY ask_at LIMIT ?
+                        UPDATE purchase SET due_at = ?::timestamptz + greatest(? * interval '1 second', (?::timestamptz - created_at) / 4)
+                         WHERE id = ANY (ARRAY(SELECT id FROM purchase WHERE due_at <= ? ORDER BY due_at LIMIT ?
                                                   FOR UPDATE SKIP LOCKED))
                         RETURNING *""",
                         Purchase::read,

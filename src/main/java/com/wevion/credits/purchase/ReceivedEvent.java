@@ -43,7 +43,7 @@ record ReceivedEvent(
                 Sql.instant(row, "received_at"),
                 status,
                 row.getInt("attempts"),
-                status == Status.RECEIVED ? Sql.instant(row, "next_attempt_at") : null,
+                status == Status.RECEIVED ? Sql.instant(row, "due_at") : null,
                 row.getString("problem"));
     }
 

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -134,32 +135,44 @@ public class Stripe {
     }
 
     /**
-     * The first of a list that is wanted, however many pages it has.
+     * Goes through a list, however many pages it has, of which one is in memory at a time.
      *
      * @param list the first page; what it asks for has to bound it, for example by a time
-     * @throws Unavailable as {@link #ask}, also if there are more pages than are looked at
+     * @throws Unavailable as {@link #ask}
      * @throws StripeRefused as {@link #ask}
      */
-    public <T extends HasId> Optional<T> find(Request<StripeCollection<T>> list, Predicate<T> wanted) {
+    public <T extends HasId, R> R through(Request<StripeCollection<T>> list, Function<Iterable<T>, R> work) {
         return ask(client -> {
             try {
-                long left = Math.multiplyExact(searchPages, PAGE);
-                for (T one : list.by(client).autoPagingIterable()) {
-                    if (wanted.test(one)) {
-                        return Optional.of(one);
-                    }
-                    left--;
-                    if (left == 0) {
-                        throw new Unavailable("Stripe has too many objects of that time to find this one.");
-                    }
-                }
-                return Optional.empty();
+                return work.apply(list.by(client).autoPagingIterable());
             } catch (RuntimeException e) { // in which the library hides why a further page does not come
                 if (e.getCause() instanceof StripeException hidden) {
                     throw hidden;
                 }
                 throw e;
             }
+        });
+    }
+
+    /**
+     * The first of a list that is wanted.
+     *
+     * @param list as for {@link #through}, which also tells what is thrown
+     * @throws Unavailable also if there are more pages than are looked at
+     */
+    public <T extends HasId> Optional<T> find(Request<StripeCollection<T>> list, Predicate<T> wanted) {
+        return through(list, all -> {
+            long left = Math.multiplyExact(searchPages, PAGE);
+            for (T one : all) {
+                if (wanted.test(one)) {
+                    return Optional.of(one);
+                }
+                left--;
+                if (left == 0) {
+                    throw new Unavailable("Stripe has too many objects of the time to find one among them.");
+                }
+            }
+            return Optional.empty();
         });
     }
 

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.faulttolerance.Retry;
 
 /**
  * What was paid at Stripe for purchases of ours: by Checkout Sessions and by automatic top-ups. Asks Stripe, so never inside a
@@ -46,12 +46,11 @@ public class StripePayments {
         private static final long serialVersionUID = 1L;
 
         TooMany(long pages) {
-            super("Stripe has more payments of the time than " + pages + " pages of " + PAGE);
+            super("Stripe has more payments of the time than " + pages + " pages of " + Stripe.PAGE);
         }
     }
 
-    private static final long PAGE = 100;
-    private static final int ATTEMPTS = 3;
+    private static final int RETRIES = 2;
     private static final String CHARGE = "latest_charge";
 
     @Inject
@@ -73,13 +72,14 @@ public class StripePayments {
      * @throws Unavailable if Stripe does not answer, asked several times
      * @throws TooMany if there are more than are read
      */
+    @Retry(maxRetries = RETRIES, retryOn = Unavailable.class) // reading can be repeated
     public List<PaidPayment> paid(Instant from, Instant until) {
         Map<String, PaidPayment> byIntent = new LinkedHashMap<>();
         each(
-                after -> sessions(from, until, after),
+                client -> client.v1().checkout().sessions().list(sessions(from, until)),
                 session -> ofSession(session).ifPresent(paid -> byIntent.put(paid.paymentIntent(), paid)));
         each(
-                after -> intents(from, until, after),
+                client -> client.v1().paymentIntents().list(intents(from, until)),
                 intent -> ofIntent(intent).ifPresent(paid -> byIntent.putIfAbsent(paid.paymentIntent(), paid)));
         return List.copyOf(byIntent.values());
     }
@@ -89,76 +89,58 @@ public class StripePayments {
      *
      * @return empty if Stripe does not know it, or has not received it
      * @throws Unavailable if Stripe does not answer, asked several times
+     * @throws StripeRefused if Stripe does not tell
      */
+    @Retry(maxRetries = RETRIES, retryOn = Unavailable.class)
     public Optional<PaidPayment> find(String paymentIntent) {
         PaymentIntentRetrieveParams withCharge =
                 PaymentIntentRetrieveParams.builder().addExpand(CHARGE).build();
         try {
-            PaymentIntent intent = ask(client -> client.v1().paymentIntents().retrieve(paymentIntent, withCharge));
-            return ofIntent(intent);
+            return ofIntent(stripe.ask(client -> client.v1().paymentIntents().retrieve(paymentIntent, withCharge)));
         } catch (StripeRefused e) {
             if (e.isNotFound()) {
                 return Optional.empty();
             }
-            throw new Unavailable("Stripe does not answer about a payment: " + e.getMessage());
+            throw e;
         }
     }
 
-    /** One page is in memory at a time: what Stripe tells of a payment is a hundred times what is kept of it. */
-    private <T extends HasId> void each(Function<String, StripeCollection<T>> page, Consumer<T> taken) {
-        String last = null;
-        for (long number = 0; number < mostPages; number++) {
-            StripeCollection<T> next = page.apply(last);
-            next.getData().forEach(taken);
-            if (!Boolean.TRUE.equals(next.getHasMore()) || next.getData().isEmpty()) {
-                return;
+    /** What Stripe tells of a payment is a hundred times what is kept of it. */
+    private <T extends HasId> void each(Stripe.Request<StripeCollection<T>> list, Consumer<T> taken) {
+        stripe.through(list, all -> {
+            long left = Math.multiplyExact(mostPages, Stripe.PAGE);
+            for (T one : all) {
+                if (left == 0) {
+                    throw new TooMany(mostPages);
+                }
+                left--;
+                taken.accept(one);
             }
-            last = next.getData().get(next.getData().size() - 1).getId();
-        }
-        throw new TooMany(mostPages);
+            return null;
+        });
     }
 
-    private StripeCollection<Session> sessions(Instant from, Instant until, String after) {
-        SessionListParams.Builder wanted = SessionListParams.builder()
-                .setLimit(PAGE)
+    private static SessionListParams sessions(Instant from, Instant until) {
+        return SessionListParams.builder()
+                .setLimit(Stripe.PAGE)
                 .setStatus(SessionListParams.Status.COMPLETE)
                 .setCreated(SessionListParams.Created.builder()
                         .setGte(from.getEpochSecond())
                         .setLt(until.getEpochSecond())
                         .build())
-                .addExpand("data.payment_intent.latest_charge");
-        if (after != null) {
-            wanted.setStartingAfter(after);
-        }
-        return ask(client -> client.v1().checkout().sessions().list(wanted.build()));
+                .addExpand("data.payment_intent.latest_charge")
+                .build();
     }
 
-    private StripeCollection<PaymentIntent> intents(Instant from, Instant until, String after) {
-        PaymentIntentListParams.Builder wanted = PaymentIntentListParams.builder()
-                .setLimit(PAGE)
+    private static PaymentIntentListParams intents(Instant from, Instant until) {
+        return PaymentIntentListParams.builder()
+                .setLimit(Stripe.PAGE)
                 .setCreated(PaymentIntentListParams.Created.builder()
                         .setGte(from.getEpochSecond())
                         .setLt(until.getEpochSecond())
                         .build())
-                .addExpand("data.latest_charge");
-        if (after != null) {
-            wanted.setStartingAfter(after);
-        }
-        return ask(client -> client.v1().paymentIntents().list(wanted.build()));
-    }
-
-    /** Reading can be repeated; the library pauses between its own attempts. */
-    private <T> T ask(Stripe.Request<T> request) {
-        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
-            try {
-                return stripe.ask(request);
-            } catch (Unavailable e) {
-                if (!stripe.isSetUp()) {
-                    throw e;
-                }
-            }
-        }
-        return stripe.ask(request);
+                .addExpand("data.latest_charge")
+                .build();
     }
 
     /** Empty for what is not paid, or none of ours. */

@@ -18,7 +18,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class TopUpBook {
     /** That a node attends to a team for a while. */
-    record Claim(UUID teamId, Instant until) {}
+    record Claim(UUID teamId, Instant leaseUntil) {}
 
     private static final String LOCK = "SELECT team_id FROM auto_top_up WHERE team_id = ? FOR UPDATE";
 
@@ -66,7 +66,7 @@ class TopUpBook {
                                package = excluded.package, maximum_per_month = excluded.maximum_per_month,
                                maximum_cents_per_month = excluded.maximum_cents_per_month, saved_by = excluded.saved_by,
                                saved_at = excluded.saved_at, obstacle = excluded.obstacle, problem = NULL,
-                               blocked_at = excluded.blocked_at, claimed_until = '-infinity'""",
+                               blocked_at = excluded.blocked_at, lease_until = '-infinity'""",
                         teamId,
                         wanted.enabled(),
                         wanted.thresholdMicros(),
@@ -85,19 +85,19 @@ class TopUpBook {
         return Sql.on(dataSource)
                 .first(
                         """
-                        UPDATE auto_top_up SET claimed_until = ?
+                        UPDATE auto_top_up SET lease_until = ?
                          WHERE team_id = (SELECT t.team_id FROM auto_top_up t
                                             JOIN account a ON a.team_id = t.team_id AND a.kind = 'CREDITS'
-                                           WHERE t.enabled AND t.claimed_until <= ?
+                                           WHERE t.enabled AND t.lease_until <= ?
                                              AND greatest(0, a.balance_units - a.held_units - a.frozen_units - a.debt_units)
                                                  < t.threshold_micros
                                              AND (t.obstacle IS NULL OR EXISTS (SELECT FROM purchase c
                                                    WHERE c.team_id = t.team_id AND c.saves_card AND c.paid_at > t.blocked_at))
                                              AND NOT EXISTS (SELECT FROM purchase p WHERE p.team_id = t.team_id
                                                               AND p.origin = 'AUTO_TOP_UP' AND p.status = 'PENDING')
-                                           ORDER BY t.claimed_until LIMIT 1 FOR UPDATE OF t SKIP LOCKED)
-                        RETURNING team_id, claimed_until""",
-                        row -> new Claim(Sql.uuid(row, "team_id"), Sql.instant(row, "claimed_until")),
+                                           ORDER BY t.lease_until LIMIT 1 FOR UPDATE OF t SKIP LOCKED)
+                        RETURNING team_id, lease_until""",
+                        row -> new Claim(Sql.uuid(row, "team_id"), Sql.instant(row, "lease_until")),
                         now.plusSeconds(leaseSeconds),
                         now);
     }
@@ -106,9 +106,9 @@ class TopUpBook {
     void release(Claim claim) {
         Sql.on(dataSource)
                 .update(
-                        "UPDATE auto_top_up SET claimed_until = '-infinity' WHERE team_id = ? AND claimed_until = ?",
+                        "UPDATE auto_top_up SET lease_until = '-infinity' WHERE team_id = ? AND lease_until = ?",
                         claim.teamId(),
-                        claim.until());
+                        claim.leaseUntil());
     }
 
     /**
@@ -116,19 +116,19 @@ class TopUpBook {
      *
      * @return whether it was recorded
      */
-    boolean begin(Claim claim, Predicate<TopUp> isStillDue, Purchase purchase, Instant askAt) {
+    boolean begin(Claim claim, Predicate<TopUp> isStillDue, Purchase purchase, Instant dueAt) {
         return Sql.on(dataSource).together(sql -> {
             boolean held = sql.first(
-                            "SELECT team_id FROM auto_top_up WHERE team_id = ? AND claimed_until = ? FOR UPDATE",
+                            "SELECT team_id FROM auto_top_up WHERE team_id = ? AND lease_until = ? FOR UPDATE",
                             row -> true,
                             claim.teamId(),
-                            claim.until())
+                            claim.leaseUntil())
                     .isPresent();
             // Read after the lock: only now is every other top-up of the team seen.
             if (!held || find(sql, claim.teamId()).filter(isStillDue).isEmpty()) {
                 return false;
             }
-            PurchaseBook.insert(sql, purchase, "auto-top-up-" + purchase.id(), askAt);
+            PurchaseBook.insert(sql, purchase, "auto-top-up-" + purchase.id(), dueAt);
             return true;
         });
     }
@@ -149,7 +149,7 @@ class TopUpBook {
         Sql.on(dataSource).together(sql -> {
             sql.first(LOCK, row -> true, purchase.teamId());
             int ended = sql.update(
-                    "UPDATE purchase SET status = 'FAILED', ask_at = NULL WHERE id = ? AND status = 'PENDING'",
+                    "UPDATE purchase SET status = 'FAILED', due_at = NULL WHERE id = ? AND status = 'PENDING'",
                     purchase.id());
             if (ended == 0) {
                 return false; // told of again; what was in the way may be gone

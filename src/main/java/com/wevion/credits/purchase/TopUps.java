@@ -9,9 +9,11 @@ import com.wevion.credits.ledger.Accounts;
 import com.wevion.credits.platform.Fingerprint;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Invalid;
+import com.wevion.credits.platform.Rounds;
 import com.wevion.credits.platform.Unavailable;
 import com.wevion.credits.purchase.TopUpBook.Claim;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,6 +58,22 @@ public class TopUps {
     @ConfigProperty(name = "credits.purchase.sweep.seconds")
     long sweepSeconds;
 
+    @Inject
+    @ConfigProperty(name = "credits.topup.poll.seconds")
+    long pollSeconds;
+
+    @Inject
+    Stripe stripe;
+
+    void begin(@Observes Rounds rounds) {
+        if (stripe.isSetUp()) {
+            rounds.every(
+                    "top-ups",
+                    Duration.ofSeconds(pollSeconds),
+                    () -> rounds.eachNext(topUps::claim, Claim::teamId, this::attempt));
+        }
+    }
+
     /** A team's settings and state. */
     TopUpView view(UUID teamId) {
         return topUps.find(teamId)
@@ -88,16 +106,11 @@ public class TopUps {
         return view(teamId);
     }
 
-    /** Claims a team that is below its threshold. */
-    Optional<Claim> claim() {
-        return topUps.claim();
-    }
-
     /**
      * Buys a package for a team, if it is still to be bought. A top-up that was recorded is gone on with by the sweeper,
      * whatever happens here.
      */
-    void attempt(Claim claim) {
+    private void attempt(Claim claim) {
         TopUp topUp = topUps.find(claim.teamId()).orElseThrow();
         CatalogVersion version = catalog.current();
         if (!topUp.isDue(version.creditPackage(topUp.packageCode()))) {

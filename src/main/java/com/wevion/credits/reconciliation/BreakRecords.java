@@ -44,11 +44,6 @@ class BreakRecords {
     private final DataSource dataSource;
     private final int most;
 
-    /** For the container's proxy only. */
-    protected BreakRecords() {
-        this(null, 0);
-    }
-
     /** @param most how many records of a side are shown */
     BreakRecords(DataSource dataSource, int most) {
         this.dataSource = dataSource;

@@ -66,11 +66,6 @@ class Breaks {
     private final DataSource dataSource;
     private final Clock clock;
 
-    /** For the container's proxy only. */
-    protected Breaks() {
-        this(null, null);
-    }
-
     Breaks(DataSource dataSource, Clock clock) {
         this.dataSource = dataSource;
         this.clock = clock;

@@ -44,11 +44,6 @@ class Comparisons {
     private final DataSource dataSource;
     private final int lateDays;
 
-    /** For the container's proxy only. */
-    protected Comparisons() {
-        this(null, 0);
-    }
-
     /** @param lateDays after the work within which its charge is looked for */
     Comparisons(DataSource dataSource, int lateDays) {
         this.dataSource = dataSource;

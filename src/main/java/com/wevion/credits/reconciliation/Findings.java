@@ -62,11 +62,6 @@ class Findings {
 
     private final DataSource dataSource;
 
-    /** For the container's proxy only. */
-    protected Findings() {
-        this(null);
-    }
-
     Findings(DataSource dataSource) {
         this.dataSource = dataSource;
     }

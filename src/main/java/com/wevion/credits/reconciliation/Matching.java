@@ -19,11 +19,6 @@ class Matching {
     private final int daysAround;
     private final int longestChargeDays;
 
-    /** For the container's proxy only. */
-    protected Matching() {
-        this(null, 0, 0);
-    }
-
     /**
      * Works on a database.
      *

@@ -21,11 +21,6 @@ class Progress {
 
     private final DataSource dataSource;
 
-    /** For the container's proxy only. */
-    protected Progress() {
-        this(null);
-    }
-
     Progress(DataSource dataSource) {
         this.dataSource = dataSource;
     }

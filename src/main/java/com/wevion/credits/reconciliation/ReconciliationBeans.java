@@ -5,6 +5,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,7 +21,7 @@ class ReconciliationBeans {
     DataSource dataSource;
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     Runs runs(
             Clock clock,
             @ConfigProperty(name = "credits.reconciliation.lease.seconds") int leaseSeconds,
@@ -29,19 +30,19 @@ class ReconciliationBeans {
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     Progress progress() {
         return new Progress(dataSource);
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     RunViews views(Progress progress) {
         return new RunViews(dataSource, progress);
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     Matching matching(
             @ConfigProperty(name = "credits.reconciliation.days.around") int daysAround,
             @ConfigProperty(name = "credits.reconciliation.charge.days") int longestChargeDays) {
@@ -49,31 +50,31 @@ class ReconciliationBeans {
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     Comparisons comparisons(@ConfigProperty(name = "credits.reconciliation.late.days") int lateDays) {
         return new Comparisons(dataSource, lateDays);
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     Findings findings() {
         return new Findings(dataSource);
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     Breaks breaks(Clock clock) {
         return new Breaks(dataSource, clock);
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     BreakRecords breakRecords(@ConfigProperty(name = "credits.reconciliation.break.records") int most) {
         return new BreakRecords(dataSource, most);
     }
 
     @Produces
-    @ApplicationScoped
+    @Singleton
     Reports reports(
             Runs runs, Breaks breaks, @ConfigProperty(name = "credits.reconciliation.previous") int mostPrevious) {
         return new Reports(dataSource, runs, breaks, mostPrevious);

@@ -21,11 +21,6 @@ class Reports {
     private final Breaks breaks;
     private final int mostPrevious;
 
-    /** For the container's proxy only. */
-    protected Reports() {
-        this(null, null, null, 0);
-    }
-
     /** @param mostPrevious how many earlier runs a report compares with */
     Reports(DataSource dataSource, Runs runs, Breaks breaks, int mostPrevious) {
         this.dataSource = dataSource;

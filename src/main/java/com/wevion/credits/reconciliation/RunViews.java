@@ -20,11 +20,6 @@ class RunViews {
     private final DataSource dataSource;
     private final Progress progress;
 
-    /** For the container's proxy only. */
-    protected RunViews() {
-        this(null, null);
-    }
-
     RunViews(DataSource dataSource, Progress progress) {
         this.dataSource = dataSource;
         this.progress = progress;

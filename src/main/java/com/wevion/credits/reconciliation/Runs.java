@@ -28,11 +28,6 @@ class Runs {
     private final Duration lease;
     private final int mostStarts;
 
-    /** For the container's proxy only. */
-    protected Runs() {
-        this(null, null, null, 0);
-    }
-
     /**
      * Keeps runs in the table {@code reconciliation_run}.
      *
@@ -70,7 +65,7 @@ class Runs {
         int inserted = sql.update(
                 """
                 INSERT INTO reconciliation_run (id, idempotency_key, fingerprint, trigger, requested_by, provider, from_day, to_day,
-                                                catalog_version, terms, starts, started_at, alive_at)
+                                                catalog_version, terms, starts, started_at, lease_until)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::json, 1, ?, ?) ON CONFLICT DO NOTHING""",
                 id,
                 wanted.idempotencyKey(),
@@ -83,7 +78,7 @@ class Runs {
                 catalogVersion,
                 terms.toJson(),
                 now,
-                now);
+                now.plus(lease));
         if (inserted == 1) {
             Arrays.stream(Step.values())
                     .forEach(step -> sql.update(
@@ -136,15 +131,15 @@ class Runs {
     /** Says that runs are being worked on. */
     void alive(Collection<UUID> ids) {
         Sql.on(dataSource).update("""
-                        UPDATE reconciliation_run SET alive_at = ?
-                         WHERE id IN (SELECT id FROM reconciliation_run WHERE id = ANY (?) AND status = 'RUNNING' FOR UPDATE SKIP LOCKED)""", clock.instant(), ids.toArray(UUID[]::new));
+                        UPDATE reconciliation_run SET lease_until = ?
+                         WHERE id IN (SELECT id FROM reconciliation_run WHERE id = ANY (?) AND status = 'RUNNING' FOR UPDATE SKIP LOCKED)""", clock.instant().plus(lease), ids.toArray(UUID[]::new));
     }
 
     /** Says that an execution of a run has failed, so that the run is taken over at once, unless another execution works on it. */
     void abandoned(UUID id, long executionId) {
         Sql.on(dataSource)
                 .update(
-                        "UPDATE reconciliation_run SET alive_at = '-infinity' WHERE id = ? AND execution_id = ? AND status = 'RUNNING'",
+                        "UPDATE reconciliation_run SET lease_until = '-infinity' WHERE id = ? AND execution_id = ? AND status = 'RUNNING'",
                         id,
                         executionId);
     }
@@ -152,17 +147,17 @@ class Runs {
     /** Says that a run could not be started, so that it is taken over at once. */
     void notStarted(UUID id) {
         Sql.on(dataSource)
-                .update("UPDATE reconciliation_run SET alive_at = '-infinity' WHERE id = ? AND status = 'RUNNING'", id);
+                .update("UPDATE reconciliation_run SET lease_until = '-infinity' WHERE id = ? AND status = 'RUNNING'", id);
     }
 
     /** Takes over the run that its server has abandoned, if there is one: this server is to restart its job. */
     Optional<Run> takeOver() {
         Instant now = clock.instant();
         return Sql.on(dataSource).first("""
-                        UPDATE reconciliation_run SET alive_at = ?, starts = starts + 1
+                        UPDATE reconciliation_run SET lease_until = ?, starts = starts + 1
                          WHERE id IN (SELECT id FROM reconciliation_run
-                                       WHERE status = 'RUNNING' AND alive_at < ? AND starts < ? FOR UPDATE SKIP LOCKED)
-                        RETURNING *""", Run::read, now, now.minus(lease), mostStarts);
+                                       WHERE status = 'RUNNING' AND lease_until < ? AND starts < ? FOR UPDATE SKIP LOCKED)
+                        RETURNING *""", Run::read, now.plus(lease), now, mostStarts);
     }
 
     /** Ends the run that was started as often as is allowed. */
@@ -171,7 +166,7 @@ class Runs {
         Sql.on(dataSource).update("""
                         UPDATE reconciliation_run SET status = 'FAILED', ended_at = ?,
                                problem = 'Its job failed ' || starts || ' times; the log of the server says why'
-                         WHERE status = 'RUNNING' AND alive_at < ? AND starts >= ?""", now, now.minus(lease), mostStarts);
+                         WHERE status = 'RUNNING' AND lease_until < ? AND starts >= ?""", now, now, mostStarts);
     }
 
     /** Whether a run with this key was recorded. */

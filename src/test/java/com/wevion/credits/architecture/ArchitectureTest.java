@@ -1,9 +1,10 @@
 package com.wevion.credits.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,9 +15,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
-import jakarta.ejb.Schedule;
-import jakarta.ejb.Timeout;
-import jakarta.ejb.TransactionManagement;
+import com.wevion.credits.platform.Rounds;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -119,20 +119,25 @@ class ArchitectureTest {
                 .check(CLASSES);
     }
 
-    /**
-     * A timer's method is in a transaction otherwise, whatever its class says of TransactionAttribute: it would hold locks during
-     * calls to other services, and the ledger, which commits by itself, would wait for them.
-     */
+    /** Else each would begin, fail and end in its own way; and a container's timer is in a transaction unless its class says so. */
     @Test
-    void timersRunOutsideOfTransactions() {
-        methods()
-                .that()
-                .areAnnotatedWith(Schedule.class)
-                .or()
-                .areAnnotatedWith(Timeout.class)
+    void whatComesRoundIsARound() {
+        noClasses()
                 .should()
-                .beDeclaredInClassesThat()
-                .areAnnotatedWith(TransactionManagement.class)
+                .dependOnClassesThat()
+                .haveNameMatching("jakarta\\.ejb\\.(Schedules?|Timeout|Timer\\w*)")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(ManagedScheduledExecutorService.class)
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .areNotAssignableTo(Rounds.class)
+                .and()
+                .doNotHaveSimpleName(
+                        "FetchedKeys") // it has keys before there are migrations, and looks for what it is asked
+                .should()
+                .callMethodWhere(target(nameMatching("scheduleWithFixedDelay|scheduleAtFixedRate")))
                 .check(CLASSES);
     }
 

@@ -100,7 +100,7 @@ record Client(LocalService service, TestTeam team) {
 
     /** Makes the sweeper's time come for a bill. */
     void askNow(String billId) {
-        execute("UPDATE creative_bill SET ask_at = now() WHERE id = ? AND ask_at IS NOT NULL", UUID.fromString(billId));
+        execute("UPDATE creative_bill SET due_at = now() WHERE id = ? AND due_at IS NOT NULL", UUID.fromString(billId));
     }
 
     private void execute(String sql, Object parameter) {

@@ -215,6 +215,6 @@ class UnwantedWorkTest {
 
     private long unclaimedOfEndedJobs() {
         return database.count("SELECT count(*) FROM outbox o JOIN hold h ON h.id = o.job_id"
-                + " WHERE h.state <> 'OPEN' AND o.claimed_until = '-infinity'");
+                + " WHERE h.state <> 'OPEN' AND o.lease_until = '-infinity'");
     }
 }

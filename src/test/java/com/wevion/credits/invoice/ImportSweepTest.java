@@ -54,7 +54,7 @@ class ImportSweepTest {
     private UUID interrupted(int lines) {
         UUID id = UUID.randomUUID();
         Sql.on(book.pool).update("""
-                        INSERT INTO invoice_import (id, fingerprint, provider, format, source, status, started_at, alive_at, ended_at)
+                        INSERT INTO invoice_import (id, fingerprint, provider, format, source, status, started_at, lease_until, ended_at)
                         VALUES (?, sha256('x'), 'ACME', 'FOCUS', 'INBOX', 'INTERRUPTED', now(), now(), now())""", id);
         Sql.on(book.pool).update("""
                         INSERT INTO invoice_line (import_id, line, provider, kind, day, last_day, cost_nanos, currency)

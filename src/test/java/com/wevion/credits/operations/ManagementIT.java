@@ -119,6 +119,23 @@ class ManagementIT {
     }
 
     @Test
+    void showsHowEachRoundGoes() {
+        List<String> names = List.of("outbox", "expired-jobs", "clocks", "bodies", "waiting", "missed-events");
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            String metrics = get("/metrics").body();
+            assertThat(names).allSatisfy(name -> {
+                assertThat(value(metrics, rounds(name, "DONE"))).isPositive();
+                assertThat(value(metrics, rounds(name, "FAILED"))).isZero();
+            });
+        });
+    }
+
+    private static String rounds(String name, String outcome) {
+        return "credits_rounds_seconds_count{name=\"" + name + "\",outcome=\"" + outcome + "\"}";
+    }
+
+    @Test
     void namesEachSeriesOnce() throws IOException, InterruptedException {
         List<String> series = SAMPLE.matcher(get("/metrics").body())
                 .results()

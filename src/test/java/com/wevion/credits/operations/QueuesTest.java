@@ -87,7 +87,7 @@ class QueuesTest {
 
     @Test
     void tellsEventsThatWaitFromThoseThatFailed() {
-        run("INSERT INTO stripe_event (id, type, created_at, received_at, next_attempt_at, status, ended_at)"
+        run("INSERT INTO stripe_event (id, type, created_at, received_at, due_at, status, ended_at)"
                 + " SELECT s || i, 't', now(), ?, now(), s, CASE s WHEN 'RECEIVED' THEN NULL ELSE now() END"
                 + " FROM (VALUES ('RECEIVED', 2), ('DEAD', 1), ('DONE', 9)) AS v (s, n), generate_series(1, n) i");
 
@@ -129,7 +129,7 @@ class QueuesTest {
     void saysHowFarTheReconciliationIs(String step) {
         run(
                 "INSERT INTO reconciliation_run (id, idempotency_key, fingerprint, trigger, from_day, to_day, catalog_version, terms,"
-                        + " started_at, alive_at) SELECT " + ID + ", 'k', " + DIGEST
+                        + " started_at, lease_until) SELECT " + ID + ", 'k', " + DIGEST
                         + ", 'NIGHTLY', '2026-10-01', '2026-10-02', 1, '{}', now(), ?");
         database.execute("INSERT INTO reconciliation_step SELECT id, s, CASE s WHEN '" + step
                 + "' THEN 'RUNNING' ELSE 'DONE' END, 70, 20 FROM reconciliation_run, (VALUES ('STAGE'), ('" + step
@@ -144,11 +144,11 @@ class QueuesTest {
     @Test
     void saysHowFarImportsAndVerificationsAre() {
         run(
-                "INSERT INTO invoice_import (id, fingerprint, provider, format, source, accepted, refused, started_at, alive_at)"
+                "INSERT INTO invoice_import (id, fingerprint, provider, format, source, accepted, refused, started_at, lease_until)"
                         + " SELECT " + ID + ", " + DIGEST
                         + ", 'P', 'FOCUS', 'REST', 5, 1, now(), ? FROM generate_series(1, 2)");
         run(
-                "INSERT INTO verification (id, idempotency_key, fingerprint, requested_by, entries, entries_total, started_at, alive_at)"
+                "INSERT INTO verification (id, idempotency_key, fingerprint, requested_by, entries, entries_total, started_at, lease_until)"
                         + " SELECT " + ID + ", 'k', ''::bytea, " + ID + ", 7, 9, now(), ?");
 
         QueuesView now = queues.now();

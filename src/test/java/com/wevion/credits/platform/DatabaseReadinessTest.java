@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 
 /** Whether a server is ready, by a real database in the states that it can be in. */
 class DatabaseReadinessTest {
+    /** Newer than any schema. */
+    private static final int SERVER = 999;
+
     private static final long PATIENCE_MILLIS = 500;
 
     private final ScratchDatabase database = ScratchDatabase.empty();
@@ -27,7 +30,7 @@ class DatabaseReadinessTest {
         readiness.database = pool;
         readiness.health = health;
         readiness.version = new ServerVersion();
-        readiness.version.is(30);
+        readiness.version.is(SERVER);
     }
 
     @AfterEach
@@ -47,7 +50,7 @@ class DatabaseReadinessTest {
     @Test
     void isNotReadyOnceANewerServerHasMovedTheSchemaBeyondIt() {
         database.migrate("latest");
-        database.execute("UPDATE schema_compatibility SET oldest_server = 31");
+        database.execute("UPDATE schema_compatibility SET oldest_server = " + (SERVER + 1));
 
         await().untilAsserted(() -> assertThat(readiness.state()).isEqualTo("TOO_OLD"));
     }

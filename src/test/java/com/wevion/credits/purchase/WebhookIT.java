@@ -167,7 +167,7 @@ class WebhookIT {
     private void lastAttempt(String id) throws SQLException {
         try (Connection connection = DriverManager.getConnection(service.databaseUrl());
                 PreparedStatement update = connection.prepareStatement(
-                        "UPDATE stripe_event SET attempts = 1000, next_attempt_at = now() WHERE id = ?")) {
+                        "UPDATE stripe_event SET attempts = 1000, due_at = now() WHERE id = ?")) {
             update.setString(1, id);
             assertThat(update.executeUpdate()).isEqualTo(1);
         }

@@ -94,7 +94,7 @@ final class InvoiceBook implements AutoCloseable {
         lines = 0;
         Sql.on(pool)
                 .update(
-                        "INSERT INTO invoice_import (id, idempotency_key, fingerprint, provider, format, source, status, sha256, started_at, alive_at,"
+                        "INSERT INTO invoice_import (id, idempotency_key, fingerprint, provider, format, source, status, sha256, started_at, lease_until,"
                                 + " ended_at) VALUES (?, ?, sha256('x'), ?, 'FOCUS', 'REST', 'IMPORTED', sha256(?::text::bytea), now(), now(), now())",
                         file,
                         file.toString(),

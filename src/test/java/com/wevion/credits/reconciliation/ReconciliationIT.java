@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.WithService;
+import com.wevion.credits.dev.stripe.CallFault;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -76,6 +77,17 @@ class ReconciliationIT {
         assertThat(report.path("audit").path("violations")).isEmpty();
         assertThat(report.path("causes").findValuesAsText("cause"))
                 .containsExactly("FAILED_BUT_BILLED", "PRICE", "UNKNOWN_SKU");
+    }
+
+    @Test
+    void comparesThePaymentsWhenStripeAnswersTheThirdTime() {
+        service.stripe().weather().failCalls(4, "GET /v1/checkout/sessions", CallFault.RESET_BEFORE); // two each time
+        threeBreaks();
+
+        String id = provider.reconcile().path("runId").asText();
+
+        assertThat(provider.report(id).path("audit").path("notCompared").isNull())
+                .isTrue();
     }
 
     @Test

@@ -1,0 +1,157 @@
+package com.wevion.credits.platform;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The work that comes round on this server, outside of transactions. It begins when the migrations are done: whoever has some observes this as
+ * an event. Each round has a thread of its own, so that a slow one delays no other, and never runs beside itself: the interval begins when it
+ * ends. One that fails comes again like any other. None begins once the server stops, which waits for those that run. Thread-safe.
+ */
+public final class Rounds implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(Rounds.class.getName());
+
+    private final RunningWork running;
+    private final MeterRegistry meters;
+    private final ScheduledThreadPoolExecutor threads;
+    private final ThreadLocal<String> current = ThreadLocal.withInitial(() -> "?");
+
+    /**
+     * No round yet.
+     *
+     * @param running knows whether the server stops, and what it waits for then
+     * @param meters gets {@code credits.rounds}, how often and for how long each round has run, by name and outcome
+     */
+    public Rounds(ThreadFactory threads, RunningWork running, MeterRegistry meters) {
+        this.running = running;
+        this.meters = meters;
+        this.threads = new ScheduledThreadPoolExecutor(0, threads);
+    }
+
+    /**
+     * Has work done again and again, for the first time when the interval is over.
+     *
+     * @param name of the round in the log and at {@code /metrics}
+     * @param interval between the end of one round and the beginning of the next
+     * @throws IllegalArgumentException if the interval is not positive
+     */
+    public void every(String name, Duration interval, Runnable work) {
+        begin(interval, new Round(name, interval, work));
+    }
+
+    /** Does the same, for the first time at once. */
+    public void atOnceAndEvery(String name, Duration interval, Runnable work) {
+        begin(Duration.ZERO, new Round(name, interval, work));
+    }
+
+    private synchronized void begin(Duration first, Round round) {
+        threads.setCorePoolSize(threads.getCorePoolSize() + 1);
+        threads.scheduleWithFixedDelay(round, first.toMillis(), round.interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Works on each of those that are due, as part of a round. One that fails is left for later, the log says why, and the others are worked on.
+     *
+     * @param id what it is in the log
+     */
+    public <T> void each(Collection<T> due, Function<? super T, ?> id, Consumer<? super T> work) {
+        due.forEach(one -> attempt(one, id, work));
+    }
+
+    /** Does the same with what is claimed one after the other, until there is none. */
+    public <T> void eachNext(Supplier<Optional<T>> claim, Function<? super T, ?> id, Consumer<? super T> work) {
+        for (Optional<T> next = claim.get(); next.isPresent(); next = claim.get()) {
+            attempt(next.get(), id, work);
+        }
+    }
+
+    private <T> void attempt(T one, Function<? super T, ?> id, Consumer<? super T> work) {
+        try {
+            work.accept(one);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "Round {0} leaves {1} for later: {2}", new Object[] {
+                current.get(), id.apply(one), OneLine.of(String.valueOf(e.getMessage()))
+            });
+        }
+    }
+
+    /** Ends all rounds; one that runs comes to its end. */
+    @Override
+    public void close() {
+        threads.shutdown();
+    }
+
+    private final class Round implements Runnable {
+        private final String name;
+        private final Duration interval;
+        private final Runnable work;
+        private final Timer done;
+        private final Timer failed;
+        /** What the log has said already; null after a round that went well. */
+        private String failure;
+
+        Round(String name, Duration interval, Runnable work) {
+            this.name = name;
+            this.interval = interval;
+            this.work = work;
+            this.done = timer("DONE");
+            this.failed = timer("FAILED");
+        }
+
+        private Timer timer(String outcome) {
+            return Timer.builder("credits.rounds")
+                    .description("Rounds of the work that this server does again and again")
+                    .tag("name", name)
+                    .tag("outcome", outcome)
+                    .register(meters);
+        }
+
+        @Override
+        public void run() {
+            if (!running.begin()) {
+                return;
+            }
+            current.set(name);
+            long began = System.nanoTime();
+            Timer outcome = failed;
+            try {
+                work.run();
+                outcome = done;
+                succeeded();
+            } catch (RuntimeException | Error e) { // whatever it is: there would be no further round
+                failed(e);
+            } finally {
+                outcome.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+                running.end();
+            }
+        }
+
+        private void succeeded() {
+            if (failure != null) {
+                LOG.log(Level.INFO, "Round {0} succeeds again", name);
+            }
+            failure = null;
+        }
+
+        /** Warns of each failure once, as an outage lasts for many rounds. */
+        private void failed(Throwable e) {
+            String told = OneLine.of(e.toString());
+            LOG.log(
+                    told.equals(failure) ? Level.FINE : Level.WARNING,
+                    "Round {0} failed, the next one comes in {1}: {2}",
+                    new Object[] {name, interval, told});
+            failure = told;
+        }
+    }
+}
