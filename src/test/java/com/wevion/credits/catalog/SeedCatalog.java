@@ -14,7 +14,16 @@ public final class SeedCatalog {
         return with(rates());
     }
 
+    /** With what providers ask for. */
+    public static CatalogVersion with(ProviderRate... providerRates) {
+        return with(rates(), List.of(providerRates));
+    }
+
     static CatalogVersion with(List<Rate> rates) {
+        return with(rates, List.of());
+    }
+
+    private static CatalogVersion with(List<Rate> rates, List<ProviderRate> providerRates) {
         return new CatalogVersion(
                 1,
                 Instant.parse("2025-01-01T00:00:00Z"),
@@ -26,7 +35,7 @@ public final class SeedCatalog {
                         new CreditPackage("STANDARD", Unit.CREDITS.parse("20000"), Unit.USD.parse("20")),
                         new CreditPackage("PRO", Unit.CREDITS.parse("50000"), Unit.USD.parse("50"))),
                 rates,
-                List.of());
+                providerRates);
     }
 
     static List<Rate> rates() {

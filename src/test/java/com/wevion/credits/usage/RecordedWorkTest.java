@@ -2,7 +2,6 @@ package com.wevion.credits.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.wevion.credits.catalog.CatalogVersion;
 import com.wevion.credits.catalog.Measure;
 import com.wevion.credits.catalog.ProviderRate;
 import com.wevion.credits.catalog.SeedCatalog;
@@ -220,19 +219,6 @@ class RecordedWorkTest {
         return new ProviderRate("openai", Service.CHAT, model, per, unitSize, nanos, Instant.EPOCH, null, null);
     }
 
-    private static CatalogVersion catalog(ProviderRate... rates) {
-        CatalogVersion seed = SeedCatalog.version1();
-        return new CatalogVersion(
-                seed.version(),
-                seed.effectiveFrom(),
-                seed.chatHoldCeilingMicros(),
-                seed.typicalInputTokens(),
-                seed.typicalOutputTokens(),
-                seed.packages(),
-                seed.rates(),
-                List.of(rates));
-    }
-
     private static Long costAt(Instant at, ProviderRate... rates) {
         return records(images(1L, NOTHING), at, rates).records().get(0).costNanos();
     }
@@ -247,6 +233,6 @@ class RecordedWorkTest {
     }
 
     private static RecordedWork records(FinishedWork work, Instant at, ProviderRate... rates) {
-        return RecordedWork.of(Provision.of(work, catalog(rates), at), Outcome.SUCCEEDED, at);
+        return RecordedWork.of(Provision.of(work, SeedCatalog.with(rates), at), Outcome.SUCCEEDED, at);
     }
 }
