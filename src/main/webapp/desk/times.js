@@ -2,13 +2,20 @@
 import { time } from '../shared/format.js';
 
 const SECOND = 1000;
-const UNITS = [['day', 86_400 * SECOND], ['hour', 3_600 * SECOND], ['minute', 60 * SECOND], ['second', SECOND]];
+const UNITS = [
+  ['day', 86_400 * SECOND],
+  ['hour', 3_600 * SECOND],
+  ['minute', 60 * SECOND],
+  ['second', SECOND],
+];
 
-/** How long ago something was, in the largest unit that fits: "3 minutes". */
+/** The age of something, in the largest unit that fits: "3 minutes". */
 export function age(text, now = Date.now()) {
   const millis = Math.max(0, now - Date.parse(text));
   const [unit, size] = UNITS.find(([, each]) => millis >= each) ?? UNITS.at(-1);
-  return new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay: 'long' }).format(Math.floor(millis / size));
+  return new Intl.NumberFormat(undefined, { style: 'unit', unit, unitDisplay: 'long' }).format(
+    Math.floor(millis / size),
+  );
 }
 
 /** The minutes since an instant. */

@@ -1,10 +1,10 @@
-// What the team has, what it uses, and how long that lasts.
+// The team's balance, its usage, and how long the balance lasts.
 import { call, query } from '../shared/api.js';
 import { isZero, sum } from '../shared/decimal.js';
 import { element, figure, figures, note, section, text } from '../shared/elements.js';
 import { count, together } from '../shared/format.js';
 import { counted, roleName } from '../shared/names.js';
-import { atLeast, attempt, begin, readsBills, readsHistory } from '../shared/shell.js';
+import { atLeast, attempt, begin, readsBills, readsHistory } from '../frame/shell.js';
 import { creativeForecast, creditsForecast, daysOfForecast, paceOf } from './team/forecast.js';
 import { linesTable } from './team/lines.js';
 import { NO_PLAN, buyButton, meter } from './team/parts.js';
@@ -23,14 +23,16 @@ async function load({ teamId, role }) {
   const path = `/teams/${teamId}`;
   const [balance, settings, topUp, usage, lines, purchases] = await Promise.all([
     call(path + '/balance'),
-    ...(readsHistory(role) ? [
-      part(call(path + '/settings')),
-      part(call(path + '/auto-top-up')),
-      // A media buyer is told of its own usage only, from which nothing follows for the team's balance.
-      role === 'MEDIA_BUYER' ? null : part(call(path + '/usage' + query({ groupBy: 'day', ...daysOfForecast() }))),
-      part(call(path + '/transactions' + query({ limit: LINES }))),
-      part(call(path + '/purchases' + query({ limit: PURCHASES }))),
-    ] : []),
+    ...(readsHistory(role)
+      ? [
+          part(call(path + '/settings')),
+          part(call(path + '/auto-top-up')),
+          // A media buyer is told of its own usage only, from which nothing follows for the team's balance.
+          role === 'MEDIA_BUYER' ? null : part(call(path + '/usage' + query({ groupBy: 'day', ...daysOfForecast() }))),
+          part(call(path + '/transactions' + query({ limit: LINES }))),
+          part(call(path + '/purchases' + query({ limit: PURCHASES }))),
+        ]
+      : []),
   ]);
   return { balance, settings, topUp, usage, lines, purchases };
 }
@@ -44,61 +46,137 @@ function buying({ role, plan }, settings) {
   if (!settings || settings.problem) {
     return null;
   }
-  return atLeast(role, settings.minimumPurchaseRole) ? buyButton()
-    : text(`Credits are bought by the role ${roleName(settings.minimumPurchaseRole).toLowerCase()} and above.`, 'soft');
+  return atLeast(role, settings.minimumPurchaseRole)
+    ? buyButton()
+    : text(`The role ${roleName(settings.minimumPurchaseRole).toLowerCase()} and above can buy credits.`, 'soft');
 }
 
 function credits(team, { balance, settings, usage, topUp }) {
   const { available, status, approximateMessages, lowBalanceThreshold, frozen, debt } = balance.credits;
-  return section('Credits',
-    element('p', { className: 'headline' }, element('strong', { id: 'available' }, count(available)), element('span', {}, 'credits available'),
+  return section(
+    'Credits',
+    element(
+      'p',
+      { className: 'headline' },
+      element('strong', { id: 'available' }, count(available)),
+      element('span', {}, 'credits available'),
       FLAGS[status] ? element('span', { className: 'flag' }, FLAGS[status]) : null,
-      element('span', { className: 'soft' }, `about ${counted(approximateMessages, 'typical message')} (${count(2000)} + ${count(1000)} tokens)`)),
-    status === 'EMPTY' ? text('Messages are refused until credits are bought.') : null,
+      element(
+        'span',
+        { className: 'soft' },
+        `about ${counted(approximateMessages, 'typical message')} (${count(2000)} + ${count(1000)} tokens)`,
+      ),
+    ),
+    status === 'EMPTY' ? text('Messages are refused until you buy credits.') : null,
     status === 'LOW' ? text(`Fewer than ${count(lowBalanceThreshold)} credits are left.`) : null,
-    usage && orProblem(usage, answer => element('div', { id: 'credits-forecast' }, creditsForecast(available, paceIn(answer, 'CREDITS')))),
+    usage &&
+      orProblem(usage, answer =>
+        element('div', { id: 'credits-forecast' }, creditsForecast(available, paceIn(answer, 'CREDITS'))),
+      ),
     buying(team, settings),
     figures(
-      figure('Balance', count(balance.credits.balance), 'all that is on the account'),
-      figure('Held', count(balance.credits.held), 'set aside for work in progress'),
+      figure('Balance', count(balance.credits.balance), 'everything in the account'),
+      figure('Held', count(balance.credits.held), 'reserved for work in progress'),
       isZero(frozen) ? null : figure('Frozen', count(frozen), 'until a disputed payment is decided'),
-      isZero(debt) ? null : figure('Debt', count(debt), 'the next purchase pays it first')),
-    topUp && !topUp.problem ? topUpLine(topUp, team.teamId) : null);
+      isZero(debt) ? null : figure('Debt', count(debt), 'paid first by the next purchase'),
+    ),
+    topUp && !topUp.problem ? topUpLine(topUp, team.teamId) : null,
+  );
 }
 
 function creative(team, { balance, usage }) {
   const { funding, spendingLimit, accrued, held, available, unit } = balance.creative;
   if (funding === 'CREDITS' && isZero(accrued) && isZero(held)) {
-    return section('Creative usage', text('Creative work of this team is paid by its credits; nothing is billed.'));
+    return section('Creative usage', text('This team pays for creative work with credits; nothing is billed.'));
   }
   const used = sum([accrued, held]);
   const amount = together([spendingLimit, accrued, held, available], unit);
-  return section('Creative usage',
-    funding === 'CREDITS' ? text('Creative work is paid by credits now; this is what was used before and is billed.') : null,
-    meter('Creative usage against the spending limit', Number(used), Number(spendingLimit), `${amount(used)} of ${amount(spendingLimit)}`),
-    usage && funding !== 'CREDITS' && orProblem(usage, answer => element('div', { id: 'creative-forecast' }, creativeForecast(available, paceIn(answer, 'CREATIVE')))),
+  return section(
+    'Creative usage',
+    funding === 'CREDITS'
+      ? text('Creative work is now paid with credits; this is earlier usage that will be billed.')
+      : null,
+    meter(
+      'Creative usage against the spending limit',
+      Number(used),
+      Number(spendingLimit),
+      `${amount(used)} of ${amount(spendingLimit)}`,
+    ),
+    usage &&
+      funding !== 'CREDITS' &&
+      orProblem(usage, answer =>
+        element('div', { id: 'creative-forecast' }, creativeForecast(available, paceIn(answer, 'CREATIVE'))),
+      ),
     figures(
-      figure('Used and not paid yet', amount(accrued), 'is billed when the month (UTC) is over'),
-      figure('Held', amount(held), 'set aside for work in progress'),
-      figure('Left', amount(available), 'until work is refused')),
-    readsBills(team.role) ? element('p', {}, element('a', { href: '/bills.html?team=' + team.teamId }, 'Bills')) : null);
+      figure('Used, not paid yet', amount(accrued), 'billed at the end of the month (UTC)'),
+      figure('Held', amount(held), 'reserved for work in progress'),
+      figure('Left', amount(available), 'until work is refused'),
+    ),
+    readsBills(team.role) ? element('p', {}, element('a', { href: '/bills.html?team=' + team.teamId }, 'Bills')) : null,
+  );
 }
 
 function firstSteps({ teamId, role }, isDemo) {
-  return section('First steps', element('div', { className: 'note', id: 'first-steps' }, element('ol', { className: 'steps' },
-    element('li', {}, 'Buy credits. Chat messages are paid by them; creative work is billed by use up to the spending limit.'),
-    atLeast(role, 'OWNER') ? element('li', {}, element('a', { href: '/members.html?team=' + teamId }, 'Add members'), ', with caps for a month if you like.') : null,
-    atLeast(role, 'OWNER') ? element('li', {}, element('a', { href: '/settings.html?team=' + teamId }, 'Look at the settings'), ': who may buy, when the balance counts as low, automatic top-up.') : null,
-    element('li', {}, 'Send a chat message or order an image. Each charge appears here with its explanation.',
-      isDemo ? [' Try it in the ', element('a', { href: '/playground.html?team=' + teamId }, 'playground'), '.'] : null))));
+  return section(
+    'First steps',
+    element(
+      'div',
+      { className: 'note', id: 'first-steps' },
+      element(
+        'ol',
+        { className: 'steps' },
+        element(
+          'li',
+          {},
+          'Buy credits. They pay for chat messages; creative work is billed by usage, up to the spending limit.',
+        ),
+        atLeast(role, 'OWNER')
+          ? element(
+              'li',
+              {},
+              element('a', { href: '/members.html?team=' + teamId }, 'Add members'),
+              ', with monthly caps if you like.',
+            )
+          : null,
+        atLeast(role, 'OWNER')
+          ? element(
+              'li',
+              {},
+              element('a', { href: '/settings.html?team=' + teamId }, 'Look at the settings'),
+              ': who may buy, when the balance counts as low, automatic top-up.',
+            )
+          : null,
+        element(
+          'li',
+          {},
+          'Send a chat message or order an image. Each charge appears here with its explanation.',
+          isDemo
+            ? [' Try it in the ', element('a', { href: '/playground.html?team=' + teamId }, 'playground'), '.']
+            : null,
+        ),
+      ),
+    ),
+  );
 }
 
 function history({ teamId, role }, { lines }) {
-  const title = role === 'MEDIA_BUYER' ? 'Your last charges' : 'Last changes';
-  return section(title, orProblem(lines, ({ items, nextCursor }) => (items.length === 0
-    ? text('Nothing was bought or used yet. Each purchase, message and piece of creative work becomes a line here.', 'soft')
-    : element('div', {}, linesTable('The newest first; open a line for its explanation', teamId, items),
-      nextCursor ? element('a', { href: '/history.html?team=' + teamId }, 'All history') : null))));
+  const title = role === 'MEDIA_BUYER' ? 'Your latest charges' : 'Latest changes';
+  return section(
+    title,
+    orProblem(lines, ({ items, nextCursor }) =>
+      items.length === 0
+        ? text(
+            'Nothing has been bought or used yet. Each purchase, message and piece of creative work appears here.',
+            'soft',
+          )
+        : element(
+            'div',
+            {},
+            linesTable('Newest first; open a line for its explanation', teamId, items),
+            nextCursor ? element('a', { href: '/history.html?team=' + teamId }, 'All history') : null,
+          ),
+    ),
+  );
 }
 
 function parts({ me, team, isDemo }, found) {
@@ -107,8 +185,15 @@ function parts({ me, team, isDemo }, found) {
     isNew ? firstSteps(team, isDemo) : element('div', { hidden: true }),
     credits(team, found),
     creative(team, found),
-    found.lines ? history(team, found) : text('Your role sees the balance only. What it was used for is shown to the role media buyer and above, and to finance.', 'soft'),
-    found.purchases ? section(team.role === 'MEDIA_BUYER' ? 'Your purchases' : 'Purchases', orProblem(found.purchases, ({ items }) => purchasesTable(items, { me, team }))) : null,
+    found.lines
+      ? history(team, found)
+      : text('Your role sees only the balance. The history is open to finance, and to media buyers and above.', 'soft'),
+    found.purchases
+      ? section(
+          team.role === 'MEDIA_BUYER' ? 'Your purchases' : 'Purchases',
+          orProblem(found.purchases, ({ items }) => purchasesTable(items, { me, team })),
+        )
+      : null,
   ].filter(Boolean);
 }
 
@@ -119,10 +204,14 @@ function renew(old, fresh) {
   }
   const focused = old.contains(document.activeElement) ? document.activeElement : null;
   const nameOf = control => control.id || control.getAttribute('aria-label') || control.textContent;
-  fresh.querySelectorAll('details').forEach((each, index) => { each.open = Boolean(old.querySelectorAll('details')[index]?.open); });
+  fresh.querySelectorAll('details').forEach((each, index) => {
+    each.open = Boolean(old.querySelectorAll('details')[index]?.open);
+  });
   old.replaceWith(fresh);
   if (focused) {
-    [...fresh.querySelectorAll('button, a, [tabindex]')].find(control => nameOf(control) === nameOf(focused))?.focus({ preventScroll: true });
+    [...fresh.querySelectorAll('button, a, [tabindex]')]
+      .find(control => nameOf(control) === nameOf(focused))
+      ?.focus({ preventScroll: true });
   }
 }
 
@@ -131,11 +220,14 @@ function follow(refresh) {
   let waiting = null;
   let lookedAt = Date.now();
   document.addEventListener('credits:changed', () => {
-    waiting ??= setTimeout(async () => {
-      await refresh();
-      lookedAt = Date.now();
-      waiting = null;
-    }, Math.max(0, lookedAt + MILLIS_BETWEEN_LOOKS - Date.now()));
+    waiting ??= setTimeout(
+      async () => {
+        await refresh();
+        lookedAt = Date.now();
+        waiting = null;
+      },
+      Math.max(0, lookedAt + MILLIS_BETWEEN_LOOKS - Date.now()),
+    );
   });
 }
 
@@ -144,11 +236,13 @@ begin('team', async page => {
   let shown = parts(page, await load(team));
   const [first, credit, usage, ...others] = shown;
   main.append(first, element('div', { className: 'pair' }, credit, usage), ...others);
-  follow(() => attempt(async () => {
-    const fresh = parts(page, await load(team));
-    shown = shown.map((old, index) => {
-      renew(old, fresh[index]);
-      return old.isConnected ? old : fresh[index];
-    });
-  }));
+  follow(() =>
+    attempt(async () => {
+      const fresh = parts(page, await load(team));
+      shown = shown.map((old, index) => {
+        renew(old, fresh[index]);
+        return old.isConnected ? old : fresh[index];
+      });
+    }),
+  );
 });

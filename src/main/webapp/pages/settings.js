@@ -1,11 +1,11 @@
-// What a team can set for itself; who may not change it reads it.
+// The settings of a team, which everyone but viewers reads and administrators change.
 import { call } from '../shared/api.js';
 import { isAmount } from '../shared/decimal.js';
 import { element, facts, note, options, section, text } from '../shared/elements.js';
 import { count, money, numberHint, typeable, typed } from '../shared/format.js';
 import { labelled, sending } from '../shared/forms.js';
 import { ROLES, roleName } from '../shared/names.js';
-import { administers, begin, readsHistory } from '../shared/shell.js';
+import { administers, begin, readsHistory } from '../frame/shell.js';
 import { notFor } from './team/parts.js';
 import { topUpSection } from './team/top-up.js';
 
@@ -13,22 +13,32 @@ const CREDIT_DECIMALS = 6;
 const USD_DECIMALS = 9;
 const FUNDING = {
   METERED: 'Billed by usage, up to the spending limit',
-  CREDITS: 'Paid by credits',
+  CREDITS: 'Paid with credits',
 };
 
 /** A limit that was set before the ceiling was lowered counts as the ceiling, and is back when it is raised. */
-const belowOwn = settings => (settings.creativeSpendingLimit === settings.creativeSpendingLimitSet ? ''
-  : `, the platform’s ceiling; the team has set ${money(settings.creativeSpendingLimitSet)}`);
+const belowOwn = settings =>
+  settings.creativeSpendingLimit === settings.creativeSpendingLimitSet
+    ? ''
+    : `, the platform’s ceiling; the team has set ${money(settings.creativeSpendingLimitSet)}`;
 
 function readOnly(settings) {
-  return section('Team', facts([
-    ['Low balance', `below ${money(settings.lowBalanceThreshold, 'credits')}`],
-    ['Who may buy credits', roleName(settings.minimumPurchaseRole) + ' and above'],
-    ['Creative work', FUNDING[settings.creativeFunding]],
-    ['Spending limit', money(settings.creativeSpendingLimit) + belowOwn(settings)],
-    ['The platform’s ceiling of it', money(settings.creativeSpendingCeiling)],
-    ['Automatic bills', settings.autoBill ? 'On: usage is billed when the limit is nearly used up, and paid by the saved card' : 'Off'],
-  ]));
+  return section(
+    'Team',
+    facts([
+      ['Low balance', `below ${money(settings.lowBalanceThreshold, 'credits')}`],
+      ['Who may buy credits', roleName(settings.minimumPurchaseRole) + ' and above'],
+      ['Creative work', FUNDING[settings.creativeFunding]],
+      ['Spending limit', money(settings.creativeSpendingLimit) + belowOwn(settings)],
+      ['The platform’s ceiling', money(settings.creativeSpendingCeiling)],
+      [
+        'Automatic bills',
+        settings.autoBill
+          ? 'On: usage is billed when the limit is nearly used up, and charged to the saved card'
+          : 'Off',
+      ],
+    ]),
+  );
 }
 
 function editable(teamId, given) {
@@ -36,56 +46,118 @@ function editable(teamId, given) {
   const input = value => element('input', { value, inputMode: 'decimal', autocomplete: 'off' });
   const inputs = {
     lowBalanceThreshold: input(typeable(settings.lowBalanceThreshold)),
-    minimumPurchaseRole: options(element('select'), Object.keys(ROLES).map(role => [role, `${roleName(role)}${role === 'ADMIN' ? '' : ' and above'}`]), settings.minimumPurchaseRole),
+    minimumPurchaseRole: options(
+      element('select'),
+      Object.keys(ROLES).map(role => [role, `${roleName(role)}${role === 'ADMIN' ? '' : ' and above'}`]),
+      settings.minimumPurchaseRole,
+    ),
     creativeFunding: options(element('select'), Object.entries(FUNDING), settings.creativeFunding),
     creativeSpendingLimit: input(typeable(settings.creativeSpendingLimit)),
     autoBill: element('input', { type: 'checkbox', checked: settings.autoBill }),
   };
-  const valueOf = name => (inputs[name].type === 'checkbox' ? inputs[name].checked
-    : inputs[name].inputMode === 'decimal' ? typed(inputs[name].value) : inputs[name].value);
+  const valueOf = name =>
+    inputs[name].type === 'checkbox'
+      ? inputs[name].checked
+      : inputs[name].inputMode === 'decimal'
+        ? typed(inputs[name].value)
+        : inputs[name].value;
   const limitAbout = element('span');
   const tellLimit = () => {
-    limitAbout.textContent = `At most ${money(settings.creativeSpendingCeiling)}, the platform’s ceiling.${settings.creativeSpendingLimit === settings.creativeSpendingLimitSet ? ''
-      : ` The team had set ${money(settings.creativeSpendingLimitSet)}, which holds again when the ceiling is raised.`} Work that does not fit into what is left is refused. Below what is used already, all of it is.`;
+    limitAbout.textContent = `At most ${money(settings.creativeSpendingCeiling)}, the platform’s ceiling.${
+      settings.creativeSpendingLimit === settings.creativeSpendingLimitSet
+        ? ''
+        : ` The team set ${money(settings.creativeSpendingLimitSet)}, which applies again when the ceiling is raised.`
+    } Work that exceeds what is left is refused.`;
   };
   tellLimit();
-  const form = element('form', {}, element('div', { className: 'fields explained' },
-    labelled('lowBalanceThreshold', 'Low balance below, in credits', inputs.lowBalanceThreshold, 'With less available the balance is shown as “Low”.'),
-    labelled('minimumPurchaseRole', 'Who may buy credits', inputs.minimumPurchaseRole, 'Roles in rising order: viewer, finance, media buyer, manager, owner, admin.'),
-    labelled('creativeFunding', 'How creative work is paid', inputs.creativeFunding, 'Holds for work that is ordered from then on.'),
-    labelled('creativeSpendingLimit', 'Spending limit for creative usage, in USD', inputs.creativeSpendingLimit, limitAbout),
-    labelled('autoBill', 'Bill automatically', inputs.autoBill, 'Bills are made when the limit is nearly used up, and the saved card pays them.')),
-  element('button', {}, 'Save the settings'));
-  const check = () => [
-    isAmount(valueOf('lowBalanceThreshold'), CREDIT_DECIMALS) ? null : { field: 'lowBalanceThreshold', message: numberHint('100', '99.5') },
-    isAmount(valueOf('creativeSpendingLimit'), USD_DECIMALS) ? null : { field: 'creativeSpendingLimit', message: numberHint('50', '12.50') },
-  ].filter(Boolean);
-  return section('Team', sending(form, async () => {
-    // Only what was changed here, so that nothing is put back that somebody else has changed meanwhile.
-    const changed = Object.keys(inputs).filter(name => valueOf(name) !== settings[name]);
-    if (changed.length === 0) {
-      return 'Nothing was changed.';
-    }
-    settings = await call(`/teams/${teamId}/settings`, { method: 'PATCH', body: Object.fromEntries(changed.map(name => [name, valueOf(name)])) });
-    tellLimit();
-    return `Saved. The balance is low below ${count(settings.lowBalanceThreshold)} credits; the spending limit is ${money(settings.creativeSpendingLimit)}.`;
-  }, check));
+  const form = element(
+    'form',
+    {},
+    element(
+      'div',
+      { className: 'fields explained' },
+      labelled(
+        'lowBalanceThreshold',
+        'Low balance below, in credits',
+        inputs.lowBalanceThreshold,
+        'Below this, the balance is shown as “Low”.',
+      ),
+      labelled(
+        'minimumPurchaseRole',
+        'Who may buy credits',
+        inputs.minimumPurchaseRole,
+        'Roles in rising order: viewer, finance, media buyer, manager, owner, admin.',
+      ),
+      labelled('creativeFunding', 'How creative work is paid', inputs.creativeFunding, 'Applies to new work.'),
+      labelled(
+        'creativeSpendingLimit',
+        'Spending limit for creative usage, in USD',
+        inputs.creativeSpendingLimit,
+        limitAbout,
+      ),
+      labelled(
+        'autoBill',
+        'Bill automatically',
+        inputs.autoBill,
+        'A bill is made when the limit is nearly used up and charged to the saved card.',
+      ),
+    ),
+    element('button', {}, 'Save the settings'),
+  );
+  const check = () =>
+    [
+      isAmount(valueOf('lowBalanceThreshold'), CREDIT_DECIMALS)
+        ? null
+        : { field: 'lowBalanceThreshold', message: numberHint('100', '99.5') },
+      isAmount(valueOf('creativeSpendingLimit'), USD_DECIMALS)
+        ? null
+        : { field: 'creativeSpendingLimit', message: numberHint('50', '12.50') },
+    ].filter(Boolean);
+  return section(
+    'Team',
+    sending(
+      form,
+      async () => {
+        // Only what was changed here, so that nothing is put back that somebody else has changed meanwhile.
+        const changed = Object.keys(inputs).filter(name => valueOf(name) !== settings[name]);
+        if (changed.length === 0) {
+          return 'Nothing was changed.';
+        }
+        settings = await call(`/teams/${teamId}/settings`, {
+          method: 'PATCH',
+          body: Object.fromEntries(changed.map(name => [name, valueOf(name)])),
+        });
+        tellLimit();
+        return (
+          `Saved. The balance counts as low below ${count(settings.lowBalanceThreshold)} credits; ` +
+          `the spending limit is ${money(settings.creativeSpendingLimit)}.`
+        );
+      },
+      check,
+    ),
+  );
 }
 
 begin('team', async ({ team, main }) => {
   if (!readsHistory(team.role)) {
-    main.append(notFor(team.role, 'everybody but viewers'));
+    main.append(notFor(team.role, 'everyone except viewers'));
     return;
   }
   const path = `/teams/${team.teamId}`;
   const mayChange = administers(team.role);
-  const [settings, topUp, catalog] = await Promise.all([call(path + '/settings'), call(path + '/auto-top-up'), call('/catalog')]);
+  const [settings, topUp, catalog] = await Promise.all([
+    call(path + '/settings'),
+    call(path + '/auto-top-up'),
+    call('/catalog'),
+  ]);
   const automatic = await topUpSection(team.teamId, topUp, catalog.packages, mayChange);
-  main.append(...[
-    mayChange ? null : note('', text('You see the settings; the owner and admins of the team change them.')),
-    mayChange ? editable(team.teamId, settings) : readOnly(settings),
-    automatic,
-  ].filter(Boolean));
+  main.append(
+    ...[
+      mayChange ? null : note('', text('You can see the settings; only the owner and admins can change them.')),
+      mayChange ? editable(team.teamId, settings) : readOnly(settings),
+      automatic,
+    ].filter(Boolean),
+  );
   if (location.hash) {
     document.getElementById(location.hash.slice(1))?.scrollIntoView();
   }

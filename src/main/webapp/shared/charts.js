@@ -51,7 +51,14 @@ export function bars(caption, rows) {
       return [
         shape('text', { x: LEFT, y: top + 16 }, row.label),
         shape('text', { x: width - LEFT, y: top + 16, 'text-anchor': 'end' }, row.text),
-        shape('rect', { x: from, y: top + 23, width: Math.max(to - from, 1.5), height: BAR, rx: 2, class: row.bad ? 'bad' : 'one' }),
+        shape('rect', {
+          x: from,
+          y: top + 23,
+          width: Math.max(to - from, 1.5),
+          height: BAR,
+          rx: 2,
+          class: row.bad ? 'bad' : 'one',
+        }),
       ];
     });
     const height = rows.length * ROW;
@@ -92,19 +99,31 @@ export function lines(caption, rows, names, format) {
     ]);
     const ends = [
       shape('text', { x: left, y: HEIGHT - 4, class: 'axis' }, format.day(rows[0].day)),
-      rows.length > 1 ? shape('text', { x: width - LEFT, y: HEIGHT - 4, 'text-anchor': 'end', class: 'axis' }, format.day(rows.at(-1).day)) : null,
+      rows.length > 1
+        ? shape(
+            'text',
+            { x: width - LEFT, y: HEIGHT - 4, 'text-anchor': 'end', class: 'axis' },
+            format.day(rows.at(-1).day),
+          )
+        : null,
     ];
     const legend = ['one', 'two'].flatMap((key, index) => {
       const begin = left + index * 130;
-      return [shape('line', { x1: begin, x2: begin + 26, y1: 10, y2: 10, class: 'line-' + key }), shape('text', { x: begin + 32, y: 14 }, names[index])];
+      return [
+        shape('line', { x1: begin, x2: begin + 26, y1: 10, y2: 10, class: 'line-' + key }),
+        shape('text', { x: begin + 32, y: 14 }, names[index]),
+      ];
     });
-    const dots = rows.length > 1 ? [] : ['one', 'two'].map(key => shape('circle', { cx: x(0), cy: y(rows[0][key]), r: 4, class: key }));
+    const dots =
+      rows.length > 1
+        ? []
+        : ['one', 'two'].map(key => shape('circle', { cx: x(0), cy: y(rows[0][key]), r: 4, class: key }));
     const drawn = ['one', 'two'].map(key => shape('polyline', { points: path(key), class: 'line-' + key }));
     return { height: HEIGHT, shapes: [...grid, ...ends, ...legend, ...drawn, ...dots].filter(Boolean) };
   });
 }
 
-const MOST_DAY_LABELS = 4;
+const MAX_DAY_LABELS = 4;
 
 /**
  * Stacked columns over the days of a period; a day without any is a gap.
@@ -131,18 +150,38 @@ export function columns(caption, rows, names, format) {
         const from = below;
         below += value;
         const drawn = shape('rect', {
-          x: left + index * room + room * 0.12, width: room * 0.76, y: y(below), height: Math.max(y(from) - y(below), value > 0 ? 1 : 0), class: 'part part-' + (part + 1),
+          x: left + index * room + room * 0.12,
+          width: room * 0.76,
+          y: y(below),
+          height: Math.max(y(from) - y(below), value > 0 ? 1 : 0),
+          class: 'part part-' + (part + 1),
         });
-        drawn.append(shape('title', {}, `${format.day(row.day)}${names.length > 1 ? ', ' + names[part] : ''}: ${format.amount(value)}`));
+        drawn.append(
+          shape(
+            'title',
+            {},
+            `${format.day(row.day)}${names.length > 1 ? ', ' + names[part] : ''}: ${format.amount(value)}`,
+          ),
+        );
         return drawn;
       });
     };
-    const every = Math.ceil(rows.length / Math.min(MOST_DAY_LABELS, Math.max(1, Math.floor((width - left) / 130))));
+    const every = Math.ceil(rows.length / Math.min(MAX_DAY_LABELS, Math.max(1, Math.floor((width - left) / 130))));
     const days = rows.flatMap((row, index) => {
       const isLabelled = index % every === 0 && (index === 0 || rows.length - index > every / 3);
-      return isLabelled ? [shape('text', { x: left + index * room + 1, y: HEIGHT - 4, class: 'axis' }, format.day(row.day))] : [];
+      return isLabelled
+        ? [shape('text', { x: left + index * room + 1, y: HEIGHT - 4, class: 'axis' }, format.day(row.day))]
+        : [];
     });
-    return { height: HEIGHT, shapes: [...grid, ...days, ...rows.flatMap(columnOf), ...(names.length > 1 ? partsLegend(names, left, width) : [])] };
+    return {
+      height: HEIGHT,
+      shapes: [
+        ...grid,
+        ...days,
+        ...rows.flatMap(columnOf),
+        ...(names.length > 1 ? partsLegend(names, left, width) : []),
+      ],
+    };
   });
 }
 

@@ -16,6 +16,9 @@ export function plusMonths(month, number) {
   return monthOf(dayOf(Date.UTC(year, index - 1 + number, 1)));
 }
 
-/** So many months up to this one, the latest first, as [2026-01, January 2026]. */
-export const lastMonths = number => Array.from({ length: number }, (none, back) => plusMonths(monthOf(today()), -back))
-  .map(month => [month, months.format(new Date(month))]);
+/** The last months up to this one, latest first, as [2026-01, January 2026]. */
+export const lastMonths = number =>
+  Array.from({ length: number }, (none, back) => plusMonths(monthOf(today()), -back)).map(month => [
+    month,
+    months.format(new Date(month)),
+  ]);

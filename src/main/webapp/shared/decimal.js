@@ -1,7 +1,7 @@
 // Amounts as the service sends them, decimal strings, reckoned without loss: in 1e-9, its smallest unit.
 const DECIMALS = 9;
 
-/** Whether what a person typed is an amount: without a sign, of at most so many decimals. */
+/** True if a typed text is an amount without a sign and with no more decimals than that. */
 export const isAmount = (text, decimals) => new RegExp(`^(0|[1-9][0-9]{0,12})(\\.[0-9]{1,${decimals}})?$`).test(text);
 
 /** An amount in 1e-9; nothing counts as zero. */
@@ -12,7 +12,7 @@ export function toNanos(amount) {
   return text.startsWith('-') ? -nanos : nanos;
 }
 
-/** So many 1e-9 as a decimal string without trailing zeros. */
+/** An amount in 1e-9 as a decimal string without trailing zeros. */
 export function toAmount(nanos) {
   const digits = String(nanos < 0n ? -nanos : nanos).padStart(DECIMALS + 1, '0');
   const text = `${digits.slice(0, -DECIMALS)}.${digits.slice(-DECIMALS)}`.replace(/\.?0+$/, '');
@@ -27,13 +27,13 @@ export const isNegative = amount => toNanos(amount) < 0n;
 export const isZero = amount => toNanos(amount) === 0n;
 export const isLess = (one, other) => toNanos(one) < toNanos(other);
 
-/** What a part is of a whole in percent, rounded down to two decimals; null if there is no whole. */
+/** The part of a whole in percent, rounded down to two decimals; null if there is no whole. */
 export function share(part, whole) {
   const [one, other] = [toNanos(part), toNanos(whole)];
   if (other === 0n) {
     return null;
   }
-  const hundredths = 10_000n * one / other;
+  const hundredths = (10_000n * one) / other;
   const digits = String(hundredths < 0n ? -hundredths : hundredths).padStart(3, '0');
   return `${hundredths < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }

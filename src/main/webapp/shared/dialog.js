@@ -5,7 +5,10 @@ const TITLE = 'dialog-title';
 let box = null;
 let opener = null;
 
-const likeness = () => [...document.getElementById('main').querySelectorAll('button')].filter(each => each.textContent === opener.textContent);
+const likeness = () =>
+  [...document.getElementById('main').querySelectorAll('button')].filter(
+    each => each.textContent === opener.textContent,
+  );
 
 /** The browser gives the focus back to what opened the dialog. If that was drawn anew meanwhile, its likeness gets it. */
 function giveBack(place) {
@@ -47,4 +50,5 @@ export function showDialog(title, ...content) {
 }
 
 /** The dialog with a question and the buttons that answer it. */
-export const askInDialog = (title, question, ...answers) => showDialog(title, element('p', {}, question), buttons(...answers));
+export const askInDialog = (title, question, ...answers) =>
+  showDialog(title, element('p', {}, question), buttons(...answers));

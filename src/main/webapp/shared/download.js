@@ -80,12 +80,18 @@ export function downloadButton(label, target) {
     status.textContent = 'Waiting for the first lines …';
     try {
       const { path, name, accept = CSV } = target();
-      const file = await read(path, accept, stopper.signal, state => { status.textContent = told(state, accept) + ' so far'; });
+      const file = await read(path, accept, stopper.signal, state => {
+        status.textContent = told(state, accept) + ' so far';
+      });
       save(file.blob, name);
       status.textContent = `${told(file, accept)} downloaded.`;
     } catch (problem) {
-      status.textContent = problem.name === 'AbortError' ? 'Cancelled; nothing was saved.'
-        : problem.status === undefined ? 'The download broke off; nothing was saved. Try again.' : problem.message;
+      status.textContent =
+        problem.name === 'AbortError'
+          ? 'Cancelled; nothing was saved.'
+          : problem.status === undefined
+            ? 'The download was interrupted; nothing was saved. Try again.'
+            : problem.message;
     } finally {
       busy(false);
       start.focus();

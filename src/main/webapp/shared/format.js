@@ -10,20 +10,26 @@ const times = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyl
 const NONE = '–';
 const CENT_DECIMALS = 2;
 const MILLIS_OF_AN_INSTANT = 1;
-const [GROUP, POINT] = ['group', 'decimal'].map(type => counts.formatToParts(12345.6).find(part => part.type === type)?.value ?? '');
+const [GROUP, POINT] = ['group', 'decimal'].map(
+  type => counts.formatToParts(12345.6).find(part => part.type === type)?.value ?? '',
+);
 const exact = new Map();
 const decimalsOf = amount => (String(amount ?? '').split('.')[1] ?? '').replace(/0+$/, '').length;
 
 function exactly(unit, decimals) {
   const key = unit + decimals;
   if (!exact.has(key)) {
-    exact.set(key, new Intl.NumberFormat(undefined, {
-      ...(unit === 'USD' ? { style: 'currency', currency: 'USD' } : {}), minimumFractionDigits: decimals, maximumFractionDigits: decimals,
-    }));
+    exact.set(
+      key,
+      new Intl.NumberFormat(undefined, {
+        ...(unit === 'USD' ? { style: 'currency', currency: 'USD' } : {}),
+        minimumFractionDigits: decimals,
+        maximumFractionDigits: decimals,
+      }),
+    );
   }
   return exact.get(key);
 }
-
 
 /** Cents and above in cents, less than a dollar in full. */
 export function money(amount, unit = 'USD') {
@@ -44,15 +50,17 @@ export function money(amount, unit = 'USD') {
  */
 export function together(amounts, unit = 'USD', isNamed = true) {
   const decimals = Math.max(unit === 'USD' ? CENT_DECIMALS : 0, ...amounts.map(decimalsOf));
-  return amount => (amount === null || amount === undefined ? NONE
-    : exactly(unit, decimals).format(amount) + (unit === 'USD' || !isNamed ? '' : ' ' + unit));
+  return amount =>
+    amount === null || amount === undefined
+      ? NONE
+      : exactly(unit, decimals).format(amount) + (unit === 'USD' || !isNamed ? '' : ' ' + unit);
 }
 
 /** An amount as the reader would type it. */
 export const typeable = amount => String(amount ?? '').replace('.', POINT);
 
 /**
- * What was typed, with the reader's decimal sign, as the service takes it. A sign that may stand for thousands makes it
+ * A typed text, with the reader's decimal sign, as the service takes it. A sign that may stand for thousands makes it
  * unreadable rather than a thousand times as much; a point is taken for a decimal sign where it cannot.
  *
  * @returns null if it cannot be read
@@ -65,8 +73,9 @@ export function typed(text) {
   return given.includes(GROUP) && (GROUP !== '.' || /\.\d{3}$/.test(given)) ? null : given;
 }
 
-/** What to say of a number that cannot be read. */
-export const numberHint = (...examples) => `must be a number such as ${examples.map(typeable).join(' or ')}, without a sign for thousands`;
+/** The hint at a number that cannot be read. */
+export const numberHint = (...examples) =>
+  `must be a number such as ${examples.map(typeable).join(' or ')}, without a thousands separator`;
 
 export const count = number => (number === null || number === undefined ? NONE : counts.format(number));
 export const percent = number => (number === null || number === undefined ? NONE : `${counts.format(number)} %`);

@@ -2,7 +2,7 @@
 // anything is sent, and by the service afterwards.
 import { element, note, text } from './elements.js';
 
-const MARKED = 'Nothing was saved. Correct the fields that are marked.';
+const MARKED = 'Nothing was saved. Correct the marked fields.';
 
 /** A field with its label, an explanation and a place for what is wrong with it. */
 export function labelled(name, label, input, explanation) {
@@ -11,7 +11,10 @@ export function labelled(name, label, input, explanation) {
   const hints = explanation ? [element('small', { id: id + '-hint' }, explanation)] : [];
   const wrong = element('span', { id: id + '-wrong', className: 'wrong' });
   input.setAttribute('aria-describedby', [...hints, wrong].map(part => part.id).join(' '));
-  const named = input.type === 'checkbox' ? [element('label', { className: 'check' }, input, label)] : [element('label', { htmlFor: id }, label), input];
+  const named =
+    input.type === 'checkbox'
+      ? [element('label', { className: 'check' }, input, label)]
+      : [element('label', { htmlFor: id }, label), input];
   return element('div', {}, ...named, ...hints, wrong);
 }
 
@@ -29,7 +32,7 @@ function mark(form, violations) {
     const place = input && form.querySelector('#' + CSS.escape(input.id + '-wrong'));
     if (place) {
       input.setAttribute('aria-invalid', 'true');
-      place.textContent = message.charAt(0).toUpperCase() + message.slice(1).replace(/\.?$/, '.');
+      place.textContent = message;
     } else {
       without.push(`${field} ${message}`);
     }
@@ -62,9 +65,11 @@ export function sending(form, send, check) {
       return;
     }
     const pressed = [...form.querySelectorAll('button')].filter(each => !each.disabled);
-    pressed.forEach(each => { each.disabled = true; });
+    pressed.forEach(each => {
+      each.disabled = true;
+    });
     try {
-      outcome.textContent = await send(event) ?? '';
+      outcome.textContent = (await send(event)) ?? '';
     } catch (problem) {
       if (check && problem.content?.violations) {
         refused(problem.content.violations);
@@ -72,7 +77,9 @@ export function sending(form, send, check) {
         outcome.replaceChildren(note('bad', text(problem.message)));
       }
     } finally {
-      pressed.forEach(each => { each.disabled = false; });
+      pressed.forEach(each => {
+        each.disabled = false;
+      });
     }
   });
   return form;

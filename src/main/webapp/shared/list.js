@@ -62,7 +62,7 @@ export function pagedList({ path, parameters = () => ({}), show, none, append, c
     }
   }
 
-  /** What was there before stays if it is only longer that could not be read. */
+  /** Keeps the rows that are shown if only further ones could not be read. */
   function failed(problem, cursor) {
     problems.replaceChildren(note('bad', text(problem.message)));
     if (!cursor) {
@@ -82,5 +82,12 @@ export function pagedList({ path, parameters = () => ({}), show, none, append, c
     rows = rows.map(each => (fits(each) ? row : each));
     draw();
   };
-  return { place: element('div', {}, content, status, problems, further), load, more, replace, rows: () => rows, hasMore: () => Boolean(next) };
+  return {
+    place: element('div', {}, content, status, problems, further),
+    load,
+    more,
+    replace,
+    rows: () => rows,
+    hasMore: () => Boolean(next),
+  };
 }

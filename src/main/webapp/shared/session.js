@@ -1,4 +1,4 @@
-// Who is signed in. The server keeps the session behind a cookie that no script can read; what scripts get is a token of a
+// The session of the person who is signed in. The server keeps it behind a cookie that no script can read; what scripts get is a token of a
 // few minutes, which is kept in memory only and asked for again before it ends.
 import { element } from './elements.js';
 import { answerOf } from './problem.js';
@@ -10,7 +10,7 @@ const MILLIS_BEFORE_THE_END = 60_000;
 
 let asked = null;
 
-/** What one tab does to the session is told to the others, which have a token of their own. */
+/** Tells the other tabs, which have tokens of their own, that the session has ended. */
 const tabs = new BroadcastChannel('credits.session');
 tabs.addEventListener('message', () => {
   asked = null;
@@ -19,13 +19,17 @@ tabs.addEventListener('message', () => {
   }
 });
 
-const send = async (method, body, query = '') => answerOf(await request(ADDRESS + query, null, { method, body, cache: 'no-store' }));
+const send = async (method, body, query = '') =>
+  answerOf(await request(ADDRESS + query, null, { method, body, cache: 'no-store' }));
 
 /** A development issuer must not be on by accident: wherever it is, every page says so. */
 function sayDevelopment({ development }) {
   if (development && !document.querySelector('.development')) {
-    document.getElementById('top').before(
-      element('p', { className: 'development', role: 'status' }, 'Development: anybody can sign in as anybody here.'));
+    document
+      .getElementById('top')
+      .before(
+        element('p', { className: 'development', role: 'status' }, 'Development: anybody can sign in as anybody here.'),
+      );
   }
 }
 

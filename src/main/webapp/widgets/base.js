@@ -1,4 +1,4 @@
-// What the elements have in common: which team they are of, and the look.
+// The base of all elements: their team and their look.
 import { Connection, HERE } from './connection.js';
 import { COMMON } from './style.js';
 

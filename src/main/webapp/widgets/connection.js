@@ -1,12 +1,13 @@
-// What all elements of a team share on a page: its token, and one stream of its balance.
-import { Problem, answerOf } from '../shared/problem.js';
-import { request } from '../shared/request.js';
+// The connection that all elements of a team share on a page: its token and one stream of its balance.
+import { Client } from '../shared/client.js';
+import { Problem } from '../shared/problem.js';
 import { events } from './stream.js';
 
 /** The service that these files come from. */
 export const HERE = new URL('..', import.meta.url).href;
 
 const UNAUTHENTICATED = 401;
+const ENDED = 'Your session has ended. Sign in again to see the credits.';
 const FORBIDDEN = 403;
 const NOT_FOUND = 404;
 const BUSY = [429, 503];
@@ -29,6 +30,7 @@ export class Connection {
   problem = null;
   returnUrl;
   whyNotBuy = () => null;
+  #client;
   #source;
   #token = null;
   #asking = null;
@@ -36,7 +38,7 @@ export class Connection {
   #elements = new Set();
   #running = false;
   #isPaused = false;
-  /** Who is refused the team, or asks for one that is none, is refused again until told anew who asks. */
+  /** A refusal lasts until another token comes. */
   #isRefused = false;
   #stream = null;
   #wake = () => {};
@@ -45,8 +47,8 @@ export class Connection {
 
   constructor(team, service) {
     this.team = team;
-    this.service = service;
     this.path = `/teams/${team}`;
+    this.#client = new Client(`${service}api/v1`, refused => this.#tokenBut(refused), ENDED);
     addEventListener('online', () => this.#again());
     addEventListener('offline', () => this.#cut('OFFLINE'));
     addEventListener('pagehide', () => this.#cut('CONNECTING'));
@@ -88,18 +90,13 @@ export class Connection {
   /** Lets the page know; an event bubbles up from one of the team's elements. */
   fire(name, detail) {
     const [from = document] = this.#elements;
-    from.dispatchEvent(new CustomEvent('credits:' + name, { bubbles: true, composed: true, detail: { team: this.team, ...detail } }));
+    from.dispatchEvent(
+      new CustomEvent('credits:' + name, { bubbles: true, composed: true, detail: { team: this.team, ...detail } }),
+    );
   }
 
-  /** The answer's JSON. @throws Problem if it is a refusal */
-  call = async (path, options) => answerOf(await this.#open(path, options));
-
-  async #open(path, options) {
-    const address = `${this.service}api/v1${path}`;
-    const token = await this.#tokenBut(null);
-    const answer = await request(address, token, options);
-    return answer.status === UNAUTHENTICATED ? request(address, await this.#tokenBut(token), options) : answer;
-  }
+  /** The response's JSON. @throws Problem if the service refuses */
+  call = (path, options) => this.#client.call(path, options);
 
   /** A token, but not the one that was refused. @throws Problem if there is no other */
   async #tokenBut(refused) {
@@ -113,7 +110,7 @@ export class Connection {
         this.#isNeeded = true;
         this.fire('token-needed', {});
       }
-      throw new Problem({ detail: 'The sign-in has ended. Sign in again to see the credits.' }, UNAUTHENTICATED);
+      throw new Problem({ detail: ENDED }, UNAUTHENTICATED);
     }
     return this.#token;
   }
@@ -155,8 +152,11 @@ export class Connection {
     let isAny = false;
     try {
       silence = setTimeout(() => stream.abort(), SILENCE_MILLIS);
-      const answer = await this.#open(this.path + '/balance/stream', { accept: 'text/event-stream', signal: stream.signal });
-      for await (const balance of events(answer.ok ? answer.body : await answerOf(answer), alive)) {
+      const { body } = await this.#client.open(this.path + '/balance/stream', {
+        accept: 'text/event-stream',
+        signal: stream.signal,
+      });
+      for await (const balance of events(body, alive)) {
         isAny = true;
         this.#arrived(balance);
       }
@@ -211,7 +211,8 @@ export class Connection {
   #rest(failures) {
     return new Promise(done => {
       const longest = Math.min(LONGEST_PAUSE_MILLIS, FIRST_PAUSE_MILLIS * 2 ** failures);
-      const timer = this.#isPaused || this.#isRefused ? undefined : setTimeout(done, longest * (0.5 + Math.random() / 2));
+      const timer =
+        this.#isPaused || this.#isRefused ? undefined : setTimeout(done, longest * (0.5 + Math.random() / 2));
       this.#wake = () => {
         clearTimeout(timer);
         done();

@@ -15,7 +15,9 @@ const ELEMENTS = {
   'credit-pill': CreditPill,
 };
 
-Object.entries(ELEMENTS).filter(([name]) => !customElements.get(name)).forEach(([name, kind]) => customElements.define(name, kind));
+Object.entries(ELEMENTS)
+  .filter(([name]) => !customElements.get(name))
+  .forEach(([name, kind]) => customElements.define(name, kind));
 addEventListener('credits:refused', event => report(event.detail));
 addEventListener('credits:buy', event => {
   const connection = connectionOf(event.detail?.team);

@@ -1,4 +1,5 @@
 // The dialogs of a team, and which of them a refusal opens (S15). They are made if the page has none.
+import { typeOf } from '../shared/problem.js';
 import { connectionOf } from './base.js';
 
 function dialogOf(connection, tag) {
@@ -22,7 +23,10 @@ const OPENED_BY = {
 
 async function problemOf(refusal) {
   if (refusal instanceof Response) {
-    return refusal.clone().json().catch(() => ({}));
+    return refusal
+      .clone()
+      .json()
+      .catch(() => ({}));
   }
   return refusal?.content ?? refusal ?? {};
 }
@@ -36,7 +40,7 @@ async function problemOf(refusal) {
  */
 export async function report(refusal, { team } = {}) {
   const problem = await problemOf(refusal);
-  const tag = OPENED_BY[(problem.type ?? '').replace('urn:credits:problem:', '')];
+  const tag = OPENED_BY[typeOf(problem)];
   const named = team ?? /\/teams\/([^/]+)\//.exec(problem.instance ?? '')?.[1];
   const connection = connectionOf(named) ?? connectionOf();
   if (!tag || !connection) {

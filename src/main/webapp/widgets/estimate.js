@@ -21,13 +21,20 @@ const SETTLE_MILLIS = 200;
 
 /** The body of a quote, from the attributes; null as long as the service is not given. */
 function requestOf(host) {
-  const given = name => (host.hasAttribute(name) && host.getAttribute(name) !== '' ? host.getAttribute(name) : undefined);
+  const given = name =>
+    host.hasAttribute(name) && host.getAttribute(name) !== '' ? host.getAttribute(name) : undefined;
   const number = name => (given(name) === undefined ? undefined : Number(given(name)));
   const service = given('service');
   if (service === 'CHAT') {
-    return { service, model: given('engine'), estimatedInputTokens: number('input-tokens'), maxOutputTokens: number('output-tokens') };
+    return {
+      service,
+      model: given('engine'),
+      estimatedInputTokens: number('input-tokens'),
+      maxOutputTokens: number('output-tokens'),
+    };
   }
-  const quantity = given('script') === undefined ? { [quantityField(service)]: number('quantity') } : { script: given('script') };
+  const quantity =
+    given('script') === undefined ? { [quantityField(service)]: number('quantity') } : { script: given('script') };
   return service ? { service, engine: given('engine'), ...quantity } : null;
 }
 
@@ -38,11 +45,20 @@ function how(quote, isChosen) {
   }
   const by = chosenEngine(quote.engine);
   const quantity = quantityName(quote.quantity, measureOf(quote.service));
-  return `${quantity}${by ? ' by ' + by : ''}${by && isChosen ? ' (the cheapest)' : ''} at ${money(quote.unitPrice, quote.unit)} ${per(quote)}`;
+  const engine = by ? ` by ${by}${isChosen ? ' (the cheapest)' : ''}` : '';
+  return `${quantity}${engine} at ${money(quote.unitPrice, quote.unit)} ${per(quote)}`;
 }
 
 export class CostEstimate extends CreditsElement {
-  static observedAttributes = [...CreditsElement.observedAttributes, 'service', 'engine', 'quantity', 'script', 'input-tokens', 'output-tokens'];
+  static observedAttributes = [
+    ...CreditsElement.observedAttributes,
+    'service',
+    'engine',
+    'quantity',
+    'script',
+    'input-tokens',
+    'output-tokens',
+  ];
 
   #cost = element('p', { className: 'cost' }, '–');
   #how = element('p', { className: 'how' });
@@ -117,27 +133,45 @@ export class CostEstimate extends CreditsElement {
 
   #show(quote) {
     const engine = this.getAttribute('engine') ?? 'AUTO';
-    this.#cost.replaceChildren(element('small', {}, 'Estimate '), Number(quote.cost) === 0 ? 'Free' : money(quote.cost, quote.unit));
+    this.#cost.replaceChildren(
+      element('small', {}, 'Estimate '),
+      Number(quote.cost) === 0 ? 'Free' : money(quote.cost, quote.unit),
+    );
     this.#how.textContent = how(quote, engine === 'AUTO');
     const cheaper = quote.alternatives.filter(other => Number(other.cost) < Number(quote.cost));
-    this.#rest.replaceChildren(...[
-      quote.sufficient ? null : this.#short(quote),
-      cheaper.length ? element('p', { className: 'cheaper' }, 'Cheaper:', cheaper.map(other => this.#alternative(other, quote))) : null,
-    ].filter(Boolean));
+    this.#rest.replaceChildren(
+      ...[
+        quote.sufficient ? null : this.#short(quote),
+        cheaper.length
+          ? element(
+              'p',
+              { className: 'cheaper' },
+              'Cheaper:',
+              cheaper.map(other => this.#alternative(other, quote)),
+            )
+          : null,
+      ].filter(Boolean),
+    );
   }
 
   #alternative({ engine, cost }, { unit }) {
-    const choose = () => this.dispatchEvent(new CustomEvent('credits:engine', { bubbles: true, composed: true, detail: { engine, cost, unit } }));
+    const choose = () =>
+      this.dispatchEvent(
+        new CustomEvent('credits:engine', { bubbles: true, composed: true, detail: { engine, cost, unit } }),
+      );
     return button(`${chosenEngine(engine) || serviceName(this.getAttribute('service'))}, ${money(cost, unit)}`, choose);
   }
 
   /** A chat message is admitted as long as anything is there, a job only if all of it is. */
   #short({ unit, available, admitted }) {
     if (unit !== 'credits') {
-      return note('bad', text(`More than the ${money(available, unit)} that are left of the spending limit.`));
+      return note('bad', text(`This exceeds the ${money(available, unit)} left of the spending limit.`));
     }
     const left = `${count(available)} credits are left`;
-    return note('bad', text(admitted ? `${left}; the answer may cost more, which uses them up.` : `Not enough credits: ${left}.`),
-      button('Buy credits', () => packagesOf(this.connection).open()));
+    return note(
+      'bad',
+      text(admitted ? `${left}; the answer may cost more and use them up.` : `Not enough credits: ${left}.`),
+      button('Buy credits', () => packagesOf(this.connection).open()),
+    );
   }
 }

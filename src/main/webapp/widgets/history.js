@@ -1,7 +1,7 @@
 // <credit-history>: the last lines of the history, read again when the balance has changed (S14).
 import { element, note, table, text } from '../shared/elements.js';
 import { count, money, time, words } from '../shared/format.js';
-import { chosenEngine, counted, measureName, measureOf, rolesInWords, serviceName } from '../shared/names.js';
+import { chosenEngine, counted, measureName, measureOf, serviceName, whyRefused } from '../shared/names.js';
 import { CreditsElement } from './base.js';
 import { sheet } from './style.js';
 
@@ -26,15 +26,19 @@ function what({ type, service, engine, quantity }) {
   if (type !== 'USAGE') {
     return words(type);
   }
-  return `${chosenEngine(engine) || serviceName(service)}, ${counted(quantity, measureOf(service) ? measureName(measureOf(service)) : 'unit')}`;
+  const measure = measureOf(service);
+  return `${chosenEngine(engine) || serviceName(service)}, ${counted(quantity, measure ? measureName(measure) : 'unit')}`;
 }
 
 const COLUMNS = [
-  ['What', line => [
-    what(line),
-    element('small', {}, [time(line.at), line.user?.displayName].filter(Boolean).join(', ')),
-    line.stripePayment ? element('small', {}, 'Payment ', element('code', {}, line.stripePayment)) : null,
-  ]],
+  [
+    'What',
+    line => [
+      what(line),
+      element('small', {}, [time(line.at), line.user?.displayName].filter(Boolean).join(', ')),
+      line.stripePayment ? element('small', {}, 'Payment ', element('code', {}, line.stripePayment)) : null,
+    ],
+  ],
   ['Amount', line => (Number(line.amount) > 0 ? '+' : '') + money(line.amount, line.unit), true],
   ['Balance after', line => money(line.balanceAfter, line.unit), true],
 ];
@@ -65,9 +69,14 @@ export class CreditHistory extends CreditsElement {
 
   update() {
     const { state, balance } = this.connection ?? {};
-    this.#old.textContent = state === 'OFFLINE' ? 'Offline: there may be further lines.' : '';
+    this.#old.textContent = state === 'OFFLINE' ? 'Offline: there may be more lines.' : '';
     this.#old.hidden = state !== 'OFFLINE';
-    const booked = JSON.stringify([state === 'LIVE', balance?.credits.balance, balance?.credits.debt, balance?.creative.accrued]);
+    const booked = JSON.stringify([
+      state === 'LIVE',
+      balance?.credits.balance,
+      balance?.credits.debt,
+      balance?.creative.accrued,
+    ]);
     if (booked !== this.#read) {
       this.#read = booked;
       this.#soon();
@@ -85,22 +94,39 @@ export class CreditHistory extends CreditsElement {
     }
     const read = ++this.#reads;
     const account = this.getAttribute('account');
-    const asked = new URLSearchParams({ limit: this.getAttribute('limit') ?? USUAL_LINES, ...(account ? { account } : {}) });
-    const content = await this.connection.call(`${this.connection.path}/transactions?${asked}`).then(({ items }) => this.#lines(items), problem => this.#refused(problem));
+    const asked = new URLSearchParams({
+      limit: this.getAttribute('limit') ?? USUAL_LINES,
+      ...(account ? { account } : {}),
+    });
+    const content = await this.connection.call(`${this.connection.path}/transactions?${asked}`).then(
+      ({ items }) => this.#lines(items),
+      problem => this.#refused(problem),
+    );
     if (read === this.#reads && content) {
       this.#content.replaceChildren(content);
     }
   }
 
   #lines(items) {
-    return items.length ? table(items.length === 1 ? 'The last change' : `The last ${count(items.length)} changes`, COLUMNS, items)
-      : note('', text('Nothing was bought or used yet. Each purchase, message and job will be a line here, with the balance after it.'));
+    return items.length
+      ? table(items.length === 1 ? 'The last change' : `The last ${count(items.length)} changes`, COLUMNS, items)
+      : note(
+          '',
+          text(
+            'Nothing has been bought or used yet. Each purchase, message and job will appear here, with the balance after it.',
+          ),
+        );
   }
 
   /** Lines that are there already are kept while the service is away. */
   #refused(problem) {
     if (problem.status === FORBIDDEN) {
-      return note('', text(`You see the balance only. ${rolesInWords(problem.message)} An owner of the team can give it to you.`));
+      return note(
+        '',
+        text(
+          `You can only see the balance. ${whyRefused(problem, 'The history needs')} An owner of the team can give you that role.`,
+        ),
+      );
     }
     return this.#content.querySelector('table') ? null : note('bad', text(problem.message));
   }

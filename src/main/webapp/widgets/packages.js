@@ -1,7 +1,7 @@
 // <credit-packages>: the dialog in which credits are bought (S15, S17).
 import { button, buttons, element, note, text } from '../shared/elements.js';
 import { count, money, words } from '../shared/format.js';
-import { rolesInWords } from '../shared/names.js';
+import { whyRefused } from '../shared/names.js';
 import { CreditsElement } from './base.js';
 import { HERE } from './connection.js';
 import { Purchasing, checkoutTab } from './purchase.js';
@@ -9,7 +9,10 @@ import { DIALOG, sheet } from './style.js';
 
 const LOOK = sheet(`
   .view { min-height: 12.5rem; }
-  ul { display: grid; gap: .75rem; grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr)); margin: 1rem 0 0; padding: 0; list-style: none; }
+  ul {
+    display: grid; gap: .75rem; grid-template-columns: repeat(auto-fit, minmax(10.5rem, 1fr));
+    margin: 1rem 0 0; padding: 0; list-style: none;
+  }
   li { display: flex; flex-direction: column; padding: .85rem; border: 1px solid var(--line); border-radius: var(--radius); }
   h3 { margin: 0; font-size: 1rem; }
   .credits { margin: .25rem 0 0; font-size: 1.35rem; font-variant-numeric: tabular-nums; }
@@ -21,18 +24,24 @@ const LOOK = sheet(`
 const FORBIDDEN = 403;
 const CONFLICT = 409;
 
-/** A refusal in the words of people: roles are written small. */
+/** A refusal, and what to do about it. */
 function told(problem) {
   if (problem.status !== FORBIDDEN) {
     return problem.message;
   }
-  return `You cannot buy credits for this team. ${rolesInWords(problem.message)} Ask somebody who may.`;
+  return `You cannot buy credits for this team. ${whyRefused(problem, 'Buying credits needs')} Ask someone who can.`;
 }
 
 const OVER = {
-  PAID: purchase => note('good', text(`${count(purchase.credits)} credits were added.`),
-    text(element('span', {}, 'Payment reference: ', element('code', {}, purchase.stripePayment))),
-    purchase.receiptUrl ? element('a', { href: purchase.receiptUrl, target: '_blank', rel: 'noopener noreferrer' }, 'Receipt') : null),
+  PAID: purchase =>
+    note(
+      'good',
+      text(`${count(purchase.credits)} credits were added.`),
+      text(element('span', {}, 'Payment reference: ', element('code', {}, purchase.stripePayment))),
+      purchase.receiptUrl
+        ? element('a', { href: purchase.receiptUrl, target: '_blank', rel: 'noopener noreferrer' }, 'Receipt')
+        : null,
+    ),
   EXPIRED: () => note('bad', text('The checkout has expired. Nothing was paid and nothing was added.')),
   FAILED: () => note('bad', text('The payment failed, and nothing was added. Try again, perhaps with another card.')),
 };
@@ -43,8 +52,13 @@ export class CreditPackages extends CreditsElement {
   #status = element('div', { role: 'status' });
   #content = element('div', {});
   #buttons = buttons();
-  #dialog = element('dialog', { 'aria-labelledby': 'title' }, this.#title,
-    element('div', { className: 'view' }, this.#why, this.#status, this.#content), this.#buttons);
+  #dialog = element(
+    'dialog',
+    { 'aria-labelledby': 'title' },
+    this.#title,
+    element('div', { className: 'view' }, this.#why, this.#status, this.#content),
+    this.#buttons,
+  );
   #isBusy = false;
   #pending = null;
   #follows = new AbortController();
@@ -63,7 +77,8 @@ export class CreditPackages extends CreditsElement {
   /** @param refusal the problem because of which it opens, if it is one */
   open(refusal) {
     this.#why.textContent = refusal?.required
-      ? `${count(refusal.required)} credits are needed, ${count(refusal.available)} are available.` : '';
+      ? `You need ${count(refusal.required)} credits; ${count(refusal.available)} are available.`
+      : '';
     this.#why.hidden = !refusal?.required;
     if (!this.#dialog.open) {
       this.#dialog.showModal();
@@ -94,20 +109,44 @@ export class CreditPackages extends CreditsElement {
     try {
       this.#show(given ? status : [...status, text('Loading the packages …', 'soft')], [], close);
       const packages = given ?? (await this.connection.call('/catalog')).packages;
-      this.#show(packages.length ? status : [text('No packages are on sale at the moment. Try again later.')],
-        packages.length ? [element('ul', {}, packages.map(offer => this.#card(offer)))] : [], close);
+      this.#show(
+        packages.length ? status : [text('No packages are on sale at the moment. Try again later.')],
+        packages.length
+          ? [
+              element(
+                'ul',
+                {},
+                packages.map(offer => this.#card(offer)),
+              ),
+            ]
+          : [],
+        close,
+      );
     } catch (problem) {
-      this.#show([note('bad', text(told(problem)))], [], button('Try again', () => this.#offer()), close);
+      this.#show(
+        [note('bad', text(told(problem)))],
+        [],
+        button('Try again', () => this.#offer()),
+        close,
+      );
     }
   }
 
   #card(offer) {
     const name = words(offer.code);
     const label = `Buy for ${money(offer.price, offer.unit)}`;
-    return element('li', {}, element('h3', {}, name),
+    return element(
+      'li',
+      {},
+      element('h3', {}, name),
       element('p', { className: 'credits' }, `${count(offer.credits)} credits`),
       element('p', { className: 'messages' }, `about ${count(offer.approximateMessages)} chat messages`),
-      button(label, () => this.#buy(offer), { className: 'primary', id: 'buy-' + offer.code, 'aria-label': `${label}, ${name}` }));
+      button(label, () => this.#buy(offer), {
+        className: 'primary',
+        id: 'buy-' + offer.code,
+        'aria-label': `${label}, ${name}`,
+      }),
+    );
   }
 
   async #buy(offer) {
@@ -140,7 +179,11 @@ export class CreditPackages extends CreditsElement {
   #refused(problem) {
     const said = note('bad', text(told(problem)));
     if (problem.status === FORBIDDEN) {
-      this.#show([said], [], button('Close', () => this.close()));
+      this.#show(
+        [said],
+        [],
+        button('Close', () => this.close()),
+      );
     } else if (problem.status === CONFLICT) {
       this.#offer(null, said);
     } else {
@@ -162,10 +205,22 @@ export class CreditPackages extends CreditsElement {
     this.#follows = new AbortController();
     const { signal } = this.#follows;
     this.#why.hidden = true;
-    this.#show([text('Waiting for the payment …')],
-      [text(`Pay ${money(purchase.price, purchase.unit)} for ${count(purchase.credits)} credits in the tab that has opened; the credits are added at once. This can be closed meanwhile.`),
-        element('a', { href: purchase.checkoutUrl, target: '_blank', rel: 'noopener noreferrer' }, 'Open the checkout again')],
-      button('Back to the packages', () => this.#offer()), button('Close', () => this.close()));
+    this.#show(
+      [text('Waiting for the payment …')],
+      [
+        text(
+          `Pay ${money(purchase.price, purchase.unit)} for ${count(purchase.credits)} credits in the tab that opened. ` +
+            'The credits are added as soon as you pay; you can close this dialog.',
+        ),
+        element(
+          'a',
+          { href: purchase.checkoutUrl, target: '_blank', rel: 'noopener noreferrer' },
+          'Open the checkout again',
+        ),
+      ],
+      button('Back to the packages', () => this.#offer()),
+      button('Close', () => this.close()),
+    );
     try {
       const over = await this.#purchasing.outcome(purchase, signal);
       if (over && !signal.aborted) {
@@ -173,17 +228,29 @@ export class CreditPackages extends CreditsElement {
       }
     } catch (problem) {
       this.#pending = null;
-      this.#show([note('bad', text(told(problem)))], [], button('Close', () => this.close()));
+      this.#show(
+        [note('bad', text(told(problem)))],
+        [],
+        button('Close', () => this.close()),
+      );
     }
   }
 
   #ended(purchase) {
     this.#pending = null;
     const isPaid = purchase.status === 'PAID' && !purchase.problem;
-    const said = purchase.problem ? note('bad', text(purchase.problem))
-      : OVER[purchase.status]?.(purchase) ?? note('bad', text(`The purchase is ${words(purchase.status).toLowerCase()}.`));
-    this.#show([said], [], isPaid ? button('Done', () => this.close(), { className: 'primary' }) : button('Back to the packages', () => this.#offer()),
-      ...(isPaid ? [] : [button('Close', () => this.close())]));
+    const said = purchase.problem
+      ? note('bad', text(purchase.problem))
+      : (OVER[purchase.status]?.(purchase) ??
+        note('bad', text(`The purchase is ${words(purchase.status).toLowerCase()}.`)));
+    this.#show(
+      [said],
+      [],
+      isPaid
+        ? button('Done', () => this.close(), { className: 'primary' })
+        : button('Back to the packages', () => this.#offer()),
+      ...(isPaid ? [] : [button('Close', () => this.close())]),
+    );
     if (isPaid) {
       this.connection.fire('purchased', { purchase });
     }

@@ -23,16 +23,28 @@ const LOOK = sheet(`
 
 const TOO_MANY = 429;
 const LABELS = { OK: '', LOW: 'Low', EMPTY: 'Empty' };
-const STALE = { CONNECTING: 'Updating', BUSY: 'Busy', OFFLINE: 'Offline', TOKEN: 'Sign in again', REFUSED: 'Not available' };
+const STALE = {
+  CONNECTING: 'Updating',
+  BUSY: 'Busy',
+  OFFLINE: 'Offline',
+  TOKEN: 'Sign in again',
+  REFUSED: 'Not available',
+};
 
-/** What is shown, and what it is called. */
+/** The text of the pill and its accessible name. */
 function content({ state, balance, at, problem }) {
   const credits = balance?.credits;
   const figure = credits && `${count(credits.available)} credits`;
   if (state === 'LIVE') {
     const label = LABELS[credits.status];
     const debt = Number(credits.debt) > 0 ? `, ${count(credits.debt)} owed` : '';
-    return { kind: credits.status, number: figure + debt, label, name: `${figure} left${debt}${label ? ', ' + label.toLowerCase() : ''}`, hint: '' };
+    return {
+      kind: credits.status,
+      number: figure + debt,
+      label,
+      name: `${figure} left${debt}${label ? ', ' + label.toLowerCase() : ''}`,
+      hint: '',
+    };
   }
   if (state === 'CONNECTING' && !credits) {
     return { kind: 'stale', number: '…', label: '', name: 'Credits, not known yet', hint: '' };
@@ -43,13 +55,21 @@ function content({ state, balance, at, problem }) {
     return { kind: 'stale', number: '– credits', label, name: `Credits, ${label.toLowerCase()}`, hint: why };
   }
   const known = `${figure} at ${time(at)}`;
-  return { kind: 'stale', number: `(${count(credits.available)})`, label, name: `${label}; last known were ${known}`, hint: `Last known: ${known}. ${why}` };
+  return {
+    kind: 'stale',
+    number: `(${count(credits.available)})`,
+    label,
+    name: `${label}; last known: ${known}`,
+    hint: `Last known: ${known}. ${why}`,
+  };
 }
 
 export class CreditPill extends CreditsElement {
   #number = element('span', { className: 'number' });
   #label = element('span', { className: 'label' });
-  #button = button([this.#number, this.#label], () => this.connection && packagesOf(this.connection).open(), { 'aria-haspopup': 'dialog' });
+  #button = button([this.#number, this.#label], () => this.connection && packagesOf(this.connection).open(), {
+    'aria-haspopup': 'dialog',
+  });
   #told = element('span', { className: 'unseen', role: 'status' });
   #kind = null;
 

@@ -1,4 +1,5 @@
 // One purchase after the other, from the click to what became of it.
+import { Attempt } from '../shared/client.js';
 import { pause } from '../shared/request.js';
 
 const FORBIDDEN = 403;
@@ -22,7 +23,7 @@ export function checkoutTab() {
 }
 
 export class Purchasing {
-  #attempt = null;
+  #attempt = new Attempt();
 
   constructor(connection) {
     this.connection = connection;
@@ -32,20 +33,10 @@ export class Purchasing {
     return this.connection.path + '/purchases';
   }
 
-  /** Begins a purchase. After no answer, the same package is the same attempt, so that it is not begun twice. */
-  async begin(offer, returnUrl) {
-    if (this.#attempt?.code !== offer.code || this.#attempt.price !== offer.price) {
-      this.#attempt = { code: offer.code, price: offer.price, key: crypto.randomUUID() };
-    }
-    try {
-      const body = { package: offer.code, price: offer.price, ...(returnUrl ? { returnUrl } : {}) };
-      const purchase = await this.connection.call(this.#path, { method: 'POST', key: this.#attempt.key, body });
-      this.#attempt = null;
-      return purchase;
-    } catch (problem) {
-      this.#attempt = problem.status === 0 || problem.status >= 500 ? this.#attempt : null;
-      throw problem;
-    }
+  /** Begins a purchase. */
+  begin({ code, price }, returnUrl) {
+    const body = { package: code, price, ...(returnUrl ? { returnUrl } : {}) };
+    return this.#attempt.send(body, key => this.connection.call(this.#path, { method: 'POST', key, body }));
   }
 
   /**

@@ -19,7 +19,11 @@ export async function* events(body, alive) {
       const blocks = (rest + value).replaceAll('\r\n', '\n').split('\n\n');
       rest = blocks.pop();
       for (const block of blocks) {
-        const data = block.split('\n').filter(line => line.startsWith('data:')).map(line => line.slice('data:'.length)).join('\n');
+        const data = block
+          .split('\n')
+          .filter(line => line.startsWith('data:'))
+          .map(line => line.slice('data:'.length))
+          .join('\n');
         if (data) {
           yield JSON.parse(data);
         }

@@ -5,10 +5,35 @@ const KEPT = 'credits.desk.draft';
 const NUMBERS = ['unitSize', 'minimum', 'maximum', 'holdTimeoutSeconds'];
 
 const only = (names, found) => Object.fromEntries(names.map(name => [name, found[name] ?? null]));
-const typed = row => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === 'number' ? String(value) : value]));
+const typed = row =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [name, typeof value === 'number' ? String(value) : value]),
+  );
 
-const RATE = ['service', 'engine', 'per', 'unitSize', 'price', 'unit', 'minimum', 'maximum', 'billing', 'enabled', 'holdTimeoutSeconds'];
-const PROVIDER_RATE = ['provider', 'service', 'engine', 'per', 'unitSize', 'cost', 'effectiveFrom', 'effectiveTo', 'sku'];
+const RATE = [
+  'service',
+  'engine',
+  'per',
+  'unitSize',
+  'price',
+  'unit',
+  'minimum',
+  'maximum',
+  'billing',
+  'enabled',
+  'holdTimeoutSeconds',
+];
+const PROVIDER_RATE = [
+  'provider',
+  'service',
+  'engine',
+  'per',
+  'unitSize',
+  'cost',
+  'effectiveFrom',
+  'effectiveTo',
+  'sku',
+];
 
 /** A draft that is what a version is. */
 export function draftOf(version) {
@@ -35,17 +60,26 @@ export function keep(draft) {
 
 function sentRow(row) {
   const sent = { ...row };
-  NUMBERS.filter(name => name in sent).forEach(name => { sent[name] = Number(sent[name]); });
+  NUMBERS.filter(name => name in sent).forEach(name => {
+    sent[name] = Number(sent[name]);
+  });
   return sent;
 }
 
-/** What POST /catalog/versions and what-if take of it. */
+/** The body for POST /catalog/versions and what-if. */
 export function sent(draft) {
   return {
     chatHoldCeiling: draft.chatHoldCeiling,
-    typicalMessage: { inputTokens: Number(draft.typicalMessage.inputTokens), outputTokens: Number(draft.typicalMessage.outputTokens) },
+    typicalMessage: {
+      inputTokens: Number(draft.typicalMessage.inputTokens),
+      outputTokens: Number(draft.typicalMessage.outputTokens),
+    },
     packages: draft.packages,
     rates: draft.rates.map(sentRow),
-    providerRates: draft.providerRates.map(row => ({ ...sentRow(row), sku: row.sku || null, effectiveTo: row.effectiveTo || null })),
+    providerRates: draft.providerRates.map(row => ({
+      ...sentRow(row),
+      sku: row.sku || null,
+      effectiveTo: row.effectiveTo || null,
+    })),
   };
 }

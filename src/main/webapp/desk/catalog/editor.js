@@ -5,9 +5,31 @@ import { faultsOf } from './check.js';
 import { BILLINGS, measuresOf, unitOf } from './names.js';
 
 const NEW = {
-  rates: () => ({ service: 'IMAGE', engine: '', per: 'IMAGE', unitSize: '1', price: '', unit: 'USD', minimum: '1', maximum: '10', billing: 'PRO_RATA', enabled: true, holdTimeoutSeconds: '1800' }),
+  rates: () => ({
+    service: 'IMAGE',
+    engine: '',
+    per: 'IMAGE',
+    unitSize: '1',
+    price: '',
+    unit: 'USD',
+    minimum: '1',
+    maximum: '10',
+    billing: 'PRO_RATA',
+    enabled: true,
+    holdTimeoutSeconds: '1800',
+  }),
   packages: () => ({ code: '', credits: '', price: '' }),
-  providerRates: () => ({ provider: '', service: 'IMAGE', engine: '', per: 'IMAGE', unitSize: '1', cost: '', effectiveFrom: new Date().toISOString().slice(0, 11) + '00:00:00Z', effectiveTo: null, sku: null }),
+  providerRates: () => ({
+    provider: '',
+    service: 'IMAGE',
+    engine: '',
+    per: 'IMAGE',
+    unitSize: '1',
+    cost: '',
+    effectiveFrom: new Date().toISOString().slice(0, 11) + '00:00:00Z',
+    effectiveTo: null,
+    sku: null,
+  }),
 };
 
 /** Instants are edited in UTC, as prices of providers are told. */
@@ -35,52 +57,91 @@ export function editor(draft, base, changed) {
 
   const columnsOf = {
     rates: [
-      ['Service', 'service', choice(SERVICES, row => {
-        row.per = measuresOf(row.service)[0];
-        row.unit = unitOf(row.service);
-        row.billing = row.service === 'CHAT' ? 'PRO_RATA' : row.billing;
-        return true;
-      })], ['Engine', 'engine', input(13)], ['Price', 'price', input(5, row => row.unit)], ['Units per price', 'unitSize', input(4)],
-      ['Unit', 'per', choice(row => measures(row))], ['Least quantity', 'minimum', input(2)], ['Most', 'maximum', input(7)],
-      ['Billed', 'billing', choice(BILLINGS)], ['Hold expires after, s', 'holdTimeoutSeconds', input(4)], ['For sale', 'enabled', tick],
+      [
+        'Service',
+        'service',
+        choice(SERVICES, row => {
+          row.per = measuresOf(row.service)[0];
+          row.unit = unitOf(row.service);
+          row.billing = row.service === 'CHAT' ? 'PRO_RATA' : row.billing;
+          return true;
+        }),
+      ],
+      ['Engine', 'engine', input(13)],
+      ['Price', 'price', input(5, row => row.unit)],
+      ['Units per price', 'unitSize', input(4)],
+      ['Unit', 'per', choice(row => measures(row))],
+      ['Minimum quantity', 'minimum', input(2)],
+      ['Maximum', 'maximum', input(7)],
+      ['Billed', 'billing', choice(BILLINGS)],
+      ['Hold expires after, s', 'holdTimeoutSeconds', input(4)],
+      ['For sale', 'enabled', tick],
     ],
-    packages: [['Code', 'code', input(14)], ['Credits', 'credits', input(10)], ['Price in USD', 'price', input(8)]],
+    packages: [
+      ['Code', 'code', input(14)],
+      ['Credits', 'credits', input(10)],
+      ['Price in USD', 'price', input(8)],
+    ],
     providerRates: [
-      ['Provider', 'provider', input(16)], ['Service', 'service', choice(SERVICES, row => {
-        row.per = measuresOf(row.service)[0];
-        return true;
-      })], ['Engine', 'engine', input(13)],
-      ['Cost in USD', 'cost', input(5)], ['Units per price', 'unitSize', input(5)], ['Unit', 'per', choice(row => measures(row))],
-      ['From (UTC)', 'effectiveFrom', instant], ['Until (UTC)', 'effectiveTo', instant], ['On its invoice', 'sku', input(12)],
+      ['Provider', 'provider', input(16)],
+      [
+        'Service',
+        'service',
+        choice(SERVICES, row => {
+          row.per = measuresOf(row.service)[0];
+          return true;
+        }),
+      ],
+      ['Engine', 'engine', input(13)],
+      ['Cost in USD', 'cost', input(5)],
+      ['Units per price', 'unitSize', input(5)],
+      ['Unit', 'per', choice(row => measures(row))],
+      ['From (UTC)', 'effectiveFrom', instant],
+      ['Until (UTC)', 'effectiveTo', instant],
+      ['On its invoice', 'sku', input(12)],
     ],
   };
   const measures = row => Object.fromEntries(measuresOf(row.service).map(measure => [measure, measureName(measure)]));
 
-  /** What the field was in the version that the draft began with, if it is something else now. */
+  /** The value of a field in the version that the draft is based on, if it has changed. */
   function before(list, row, name) {
-    const identity = { rates: ['service', 'engine', 'per'], packages: ['code'], providerRates: ['provider', 'service', 'engine', 'per', 'effectiveFrom'] }[list];
+    const identity = {
+      rates: ['service', 'engine', 'per'],
+      packages: ['code'],
+      providerRates: ['provider', 'service', 'engine', 'per', 'effectiveFrom'],
+    }[list];
     const old = (base?.[list] ?? []).find(each => identity.every(key => each[key] === row[key]));
     if (!old) {
       return identity[0] === name ? 'added' : '';
     }
     const [was, is] = [old[name] ?? '', row[name] ?? ''].map(String);
-    return was === is || identity.includes(name) ? '' : `was ${name === 'enabled' ? (old.enabled ? 'on' : 'off') : BILLINGS[was] ?? (was || 'empty')}`;
+    return was === is || identity.includes(name)
+      ? ''
+      : `was ${name === 'enabled' ? (old.enabled ? 'on' : 'off') : (BILLINGS[was] ?? (was || 'empty'))}`;
   }
 
   function input(width, unit = () => '') {
     return (row, name, set) => {
-      const made = element('input', { value: row[name] ?? '', size: width, autocomplete: 'off', spellcheck: false, oninput: () => set(made.value.trim()) });
+      const made = element('input', {
+        value: row[name] ?? '',
+        size: width,
+        autocomplete: 'off',
+        spellcheck: false,
+        oninput: () => set(made.value.trim()),
+      });
       return unit(row) ? [made, element('small', {}, unit(row))] : [made];
     };
   }
   function choice(entries, also = () => false) {
     return (row, name, set, redraw) => {
-      const made = element('select', { onchange: () => {
-        set(made.value);
-        if (also(row)) {
-          redraw();
-        }
-      } });
+      const made = element('select', {
+        onchange: () => {
+          set(made.value);
+          if (also(row)) {
+            redraw();
+          }
+        },
+      });
       return [options(made, Object.entries(typeof entries === 'function' ? entries(row) : entries), row[name])];
     };
   }
@@ -89,7 +150,11 @@ export function editor(draft, base, changed) {
     return [made];
   }
   function instant(row, name, set) {
-    const made = element('input', { type: 'datetime-local', value: toLocal(row[name]), onchange: () => set(fromLocal(made.value)) });
+    const made = element('input', {
+      type: 'datetime-local',
+      value: toLocal(row[name]),
+      onchange: () => set(fromLocal(made.value)),
+    });
     return [made];
   }
 
@@ -97,30 +162,41 @@ export function editor(draft, base, changed) {
   function listed(list, caption, noun) {
     const place = element('div', { className: 'editor' });
     const draw = () => {
-      const rows = draft[list].map((row, index) => ({ row, index, cells: new Map(), said: element('small', { className: 'wrong', id: `wrong-${list}-${index}` }) }));
-      places.set(list, rows.map(({ row, cells, said }) => faults => {
-        said.textContent = faults.map(([, message]) => message).join(' ');
-        for (const [name, { control, was }] of cells) {
-          const isWrong = faults.some(([wrong]) => wrong === name);
-          control.setAttribute('aria-invalid', isWrong);
-          control[isWrong ? 'setAttribute' : 'removeAttribute']('aria-describedby', said.id);
-          was.textContent = before(list, row, name);
-        }
+      const rows = draft[list].map((row, index) => ({
+        row,
+        index,
+        cells: new Map(),
+        said: element('small', { className: 'wrong', id: `wrong-${list}-${index}` }),
       }));
-      const columns = columnsOf[list].map(([title, name, make], column) => [title, ({ row, index, cells, said }) => {
-        const set = value => {
-          row[name] = value;
-          edited();
-        };
-        const parts = make(row, name, set, () => {
-          draw();
-          edited();
-        });
-        const was = element('small', { className: 'was' });
-        parts[0].setAttribute('aria-label', `${title}, ${noun} ${index + 1}`);
-        cells.set(name, { control: parts[0], was });
-        return element('span', {}, ...parts, was, column === 0 ? said : null);
-      }]);
+      places.set(
+        list,
+        rows.map(({ row, cells, said }) => faults => {
+          said.textContent = faults.map(([, message]) => message).join(' ');
+          for (const [name, { control, was }] of cells) {
+            const isWrong = faults.some(([wrong]) => wrong === name);
+            control.setAttribute('aria-invalid', isWrong);
+            control[isWrong ? 'setAttribute' : 'removeAttribute']('aria-describedby', said.id);
+            was.textContent = before(list, row, name);
+          }
+        }),
+      );
+      const columns = columnsOf[list].map(([title, name, make], column) => [
+        title,
+        ({ row, index, cells, said }) => {
+          const set = value => {
+            row[name] = value;
+            edited();
+          };
+          const parts = make(row, name, set, () => {
+            draw();
+            edited();
+          });
+          const was = element('small', { className: 'was' });
+          parts[0].setAttribute('aria-label', `${title}, ${noun} ${index + 1}`);
+          cells.set(name, { control: parts[0], was });
+          return element('span', {}, ...parts, was, column === 0 ? said : null);
+        },
+      ]);
       const move = (index, to) => {
         draft[list].splice(to, 0, ...draft[list].splice(index, 1));
         draw();
@@ -133,17 +209,34 @@ export function editor(draft, base, changed) {
         edited();
         place.querySelector('.add').focus();
       };
-      columns.push(['Actions', ({ index }) => element('span', { className: 'row-tools' },
-        list === 'rates' ? button('↑', () => move(index, index - 1), { className: 'up', disabled: index === 0, ariaLabel: `Move ${noun} ${index + 1} up` }) : null,
-        button('Remove', () => remove(index), { ariaLabel: `Remove ${noun} ${index + 1}` }))]);
+      columns.push([
+        'Actions',
+        ({ index }) =>
+          element(
+            'span',
+            { className: 'row-tools' },
+            list === 'rates'
+              ? button('↑', () => move(index, index - 1), {
+                  className: 'up',
+                  disabled: index === 0,
+                  ariaLabel: `Move ${noun} ${index + 1} up`,
+                })
+              : null,
+            button('Remove', () => remove(index), { ariaLabel: `Remove ${noun} ${index + 1}` }),
+          ),
+      ]);
       const add = () => {
         draft[list].push(NEW[list]());
         draw();
         edited();
         place.querySelector('tbody tr:last-child :is(input, select)').focus();
       };
-      place.replaceChildren(...(rows.length ? [table(caption, columns, rows)] : [element('p', { className: 'soft' }, `There is no ${noun} yet.`)]),
-        buttons(button(`Add a ${noun}`, add, { className: 'add' })));
+      place.replaceChildren(
+        ...(rows.length
+          ? [table(caption, columns, rows)]
+          : [element('p', { className: 'soft' }, `There is no ${noun} yet.`)]),
+        buttons(button(`Add a ${noun}`, add, { className: 'add' })),
+      );
     };
     draw();
     return place;
@@ -151,23 +244,43 @@ export function editor(draft, base, changed) {
 
   function terms() {
     const number = (id, target, name) => {
-      const made = element('input', { id, value: target[name], inputMode: 'decimal', autocomplete: 'off', oninput: () => {
-        target[name] = made.value.trim();
-        edited();
-      } });
+      const made = element('input', {
+        id,
+        value: target[name],
+        inputMode: 'decimal',
+        autocomplete: 'off',
+        oninput: () => {
+          target[name] = made.value.trim();
+          edited();
+        },
+      });
       return made;
     };
-    return element('div', { className: 'fields' },
-      element('div', {}, field('A message holds at most, in credits', number('ceiling', draft, 'chatHoldCeiling'))),
-      element('div', {}, field('Typical message: input tokens', number('typical-input', draft.typicalMessage, 'inputTokens'))),
-      element('div', {}, field('Typical message: output tokens', number('typical-output', draft.typicalMessage, 'outputTokens'))));
+    return element(
+      'div',
+      { className: 'fields' },
+      element('div', {}, field('Maximum hold of a message, in credits', number('ceiling', draft, 'chatHoldCeiling'))),
+      element(
+        'div',
+        {},
+        field('Typical message: input tokens', number('typical-input', draft.typicalMessage, 'inputTokens')),
+      ),
+      element(
+        'div',
+        {},
+        field('Typical message: output tokens', number('typical-output', draft.typicalMessage, 'outputTokens')),
+      ),
+    );
   }
 
   const content = [
-    listed('rates', 'Rates. Of engines of equal price the upper one is preferred.', 'rate'),
-    element('h3', {}, 'Packages'), listed('packages', 'Credits for sale', 'package'),
-    element('h3', {}, 'What providers charge us'), listed('providerRates', 'Costs by provider, for margins and reconciliation', 'cost'),
-    element('h3', {}, 'AI Chat'), terms(),
+    listed('rates', 'Rates. Of engines with the same price, the upper one is preferred.', 'rate'),
+    element('h3', {}, 'Packages'),
+    listed('packages', 'Credits for sale', 'package'),
+    element('h3', {}, 'What providers charge us'),
+    listed('providerRates', 'Costs by provider, for margins and reconciliation', 'cost'),
+    element('h3', {}, 'AI Chat'),
+    terms(),
   ];
   refresh();
   return { content, refused: violations => showRefused(violations, places) };

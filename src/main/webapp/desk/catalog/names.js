@@ -1,19 +1,26 @@
-// What the price list calls things: what each service can be priced by, ways of billing, prices and rates.
+// The words of the price list: measures of each service, ways of billing, prices and rates.
 import { count, money } from '../../shared/format.js';
 import { engineName, measureName, serviceName } from '../../shared/names.js';
 
 const PRICED = {
-  CHAT: ['INPUT_TOKEN', 'OUTPUT_TOKEN'], IMAGE: ['IMAGE'], BACKGROUND_REMOVAL: ['IMAGE'], IMAGE_RESIZE: ['IMAGE'], VIDEO: ['SECOND'], AVATAR: ['SECOND'],
-  TTS: ['CHARACTER'], VIDEO_COMPOSITING: ['SECOND'],
+  CHAT: ['INPUT_TOKEN', 'OUTPUT_TOKEN'],
+  IMAGE: ['IMAGE'],
+  BACKGROUND_REMOVAL: ['IMAGE'],
+  IMAGE_RESIZE: ['IMAGE'],
+  VIDEO: ['SECOND'],
+  AVATAR: ['SECOND'],
+  TTS: ['CHARACTER'],
+  VIDEO_COMPOSITING: ['SECOND'],
 };
-export const BILLINGS = { PRO_RATA: 'By the part', STARTED: 'Each started unit' };
+export const BILLINGS = { PRO_RATA: 'Pro rata', STARTED: 'Each started unit' };
 
-/** What a service can be priced by, the first of it being usual. */
+/** The measures that a service can be priced by, the usual one first. */
 export const measuresOf = service => PRICED[service] ?? [...new Set(Object.values(PRICED).flat())];
 export const unitOf = service => (service === 'CHAT' ? 'credits' : 'USD');
 
 /** An amount in its unit. */
 export const worth = (amount, unit) => (unit === 'credits' ? `${count(amount)} credits` : money(amount));
 
-/** Which rate it is, for people: "AI Chat Standard, input tokens". */
-export const rateName = rate => `${serviceName(rate.service)} ${engineName(rate.engine)}${rate.service === 'CHAT' ? `, ${measureName(rate.per)}s` : ''}`;
+/** The name of a rate: "AI Chat Standard, input tokens". */
+export const rateName = rate =>
+  `${serviceName(rate.service)} ${engineName(rate.engine)}${rate.service === 'CHAT' ? `, ${measureName(rate.per)}s` : ''}`;

@@ -2,9 +2,9 @@
 import { all, call } from '../../shared/api.js';
 import { askInDialog, closeDialog, closing, showDialog } from '../../shared/dialog.js';
 import { button, buttons, element, note, section, text } from '../../shared/elements.js';
-import { count } from '../../shared/format.js';
 import { sending } from '../../shared/forms.js';
-import { attempt, begin } from '../../shared/shell.js';
+import { counted } from '../../shared/names.js';
+import { attempt, begin } from '../../frame/shell.js';
 import { bothTimes } from '../times.js';
 import { faultsOf } from './check.js';
 import { discard, draftOf, keep, keptDraft } from './draft.js';
@@ -18,29 +18,61 @@ const workshop = element('div', { id: 'draft' });
 
 async function loadVersions() {
   const [now, rows] = await Promise.all([call('/catalog'), all('/catalog/versions')]);
-  const coming = rows.filter(row => !row.withdrawnAt && Date.parse(row.effectiveFrom) > Date.now()).sort((one, other) => Date.parse(one.effectiveFrom) - Date.parse(other.effectiveFrom));
-  const next = coming.length === 0 ? 'No other one is coming.' : `Version ${coming[0].version} follows on ${bothTimes(coming[0].effectiveFrom)}.`;
+  const coming = rows
+    .filter(row => !row.withdrawnAt && Date.parse(row.effectiveFrom) > Date.now())
+    .sort((one, other) => Date.parse(one.effectiveFrom) - Date.parse(other.effectiveFrom));
+  const next =
+    coming.length === 0
+      ? 'No other version is scheduled.'
+      : `Version ${coming[0].version} follows on ${bothTimes(coming[0].effectiveFrom)}.`;
   versions.replaceChildren(
-    section('What holds', element('p', {}, element('strong', {}, `Version ${now.version} is in force`), ` since ${bothTimes(now.effectiveFrom)}. ${next}`),
-      versionTable(rows, now.version, { show: number => attempt(() => show(number)), draft: number => attempt(() => start(number)), withdraw })),
-    section('Compare two versions', comparison(rows, attempt)));
+    section(
+      'In force',
+      element(
+        'p',
+        {},
+        element('strong', {}, `Version ${now.version} is in force`),
+        ` since ${bothTimes(now.effectiveFrom)}. ${next}`,
+      ),
+      versionTable(rows, now.version, {
+        show: number => attempt(() => show(number)),
+        draft: number => attempt(() => start(number)),
+        withdraw,
+      }),
+    ),
+    section('Compare two versions', comparison(rows, attempt)),
+  );
 }
 
 async function show(number) {
   const found = await version(number);
-  showDialog(`Version ${number}`, text(`From ${bothTimes(found.effectiveFrom)}.`), contentOf(found), buttons(closing()));
+  showDialog(
+    `Version ${number}`,
+    text(`From ${bothTimes(found.effectiveFrom)}.`),
+    contentOf(found),
+    buttons(closing()),
+  );
 }
 
 function withdraw({ version: number, effectiveFrom }) {
-  showDialog(`Withdraw version ${number}?`, text(`It would hold from ${bothTimes(effectiveFrom)}. Withdrawn, it never holds; that cannot be undone, only followed by another version.`),
-    sending(element('form', {}, buttons(element('button', { className: 'primary' }, 'Withdraw'), closing('Keep it'))), async () => {
-      await call('/catalog/versions/' + number, { method: 'DELETE' });
-      closeDialog();
-      await attempt(async () => {
-        await loadVersions();
-        document.getElementById('message').textContent = `Version ${number} is withdrawn.`;
-      });
-    }));
+  showDialog(
+    `Withdraw version ${number}?`,
+    text(
+      `It would take effect on ${bothTimes(effectiveFrom)}. Once withdrawn, it never does. ` +
+        'You cannot undo this, only publish another version.',
+    ),
+    sending(
+      element('form', {}, buttons(element('button', { className: 'primary' }, 'Withdraw'), closing('Keep it'))),
+      async () => {
+        await call('/catalog/versions/' + number, { method: 'DELETE' });
+        closeDialog();
+        await attempt(async () => {
+          await loadVersions();
+          document.getElementById('message').textContent = `Version ${number} is withdrawn.`;
+        });
+      },
+    ),
+  );
 }
 
 async function start(number) {
@@ -54,17 +86,33 @@ async function start(number) {
     await begun();
     return;
   }
-  askInDialog('There is a draft already', 'Starting another one throws away what was changed in it.', button('Start another one', () => {
-    closeDialog();
-    attempt(begun);
-  }), closing('Keep the draft', { className: 'primary' }));
+  askInDialog(
+    'There is already a draft',
+    'Starting another one discards its changes.',
+    button('Start another one', () => {
+      closeDialog();
+      attempt(begun);
+    }),
+    closing('Keep the draft', { className: 'primary' }),
+  );
 }
 
 /** Shows the kept draft with everything that can be done to it, or how to begin one. */
 async function work() {
   const draft = keptDraft();
   if (!draft) {
-    workshop.replaceChildren(section('Draft', note('', text('There is no draft. Start one from a version above, change its prices, see what last month’s work would have been charged, and publish it.'))));
+    workshop.replaceChildren(
+      section(
+        'Draft',
+        note(
+          '',
+          text(
+            'There is no draft. Start one from a version above, change its prices, ' +
+              'see what last month’s work would have cost, and publish it.',
+          ),
+        ),
+      ),
+    );
     return;
   }
   const base = await version(draft.basedOn);
@@ -73,11 +121,37 @@ async function work() {
   const tell = () => {
     const { count: faults, whole } = faultsOf(draft);
     const differing = faults ? [] : differences(base, draft);
-    standing.replaceChildren(faults ? note('bad', text(`${count(faults)} ${faults === 1 ? 'thing is' : 'things are'} wrong with the draft; the rows say what.`),
-      whole.length ? element('ul', {}, whole.map(fault => element('li', {}, fault))) : null)
-      : note('', text(`${differing.length === 0 ? 'Nothing is different yet from' : `${count(differing.length)} ${differing.length === 1 ? 'thing differs' : 'things differ'} from`} version ${base.version}. The draft is kept in this tab until it is published or discarded.`)));
-    changes.replaceChildren(faults || differing.length === 0 ? '' : element('details', {}, element('summary', {}, 'What is different'),
-      differenceTable(differing, `Version ${base.version}`, 'Draft')));
+    standing.replaceChildren(
+      faults
+        ? note(
+            'bad',
+            text(`The draft has ${counted(faults, 'error')}; the rows show which.`),
+            whole.length
+              ? element(
+                  'ul',
+                  {},
+                  whole.map(fault => element('li', {}, fault)),
+                )
+              : null,
+          )
+        : note(
+            '',
+            text(
+              `${differing.length === 0 ? 'No difference' : counted(differing.length, 'difference')} from version ${base.version}. ` +
+                'The draft is kept in this tab until it is published or discarded.',
+            ),
+          ),
+    );
+    changes.replaceChildren(
+      faults || differing.length === 0
+        ? ''
+        : element(
+            'details',
+            {},
+            element('summary', {}, 'Differences'),
+            differenceTable(differing, `Version ${base.version}`, 'Draft'),
+          ),
+    );
   };
   const isSound = () => faultsOf(draft).count === 0;
   const edit = editor(draft, base, () => {
@@ -87,27 +161,54 @@ async function work() {
   });
   const refused = problem => edit.refused(problem.content?.violations ?? []);
   const replay = whatIf(draft, isSound, refused);
-  const publish = publishing(draft, base, { isSound, refused, published: async made => {
-    discard();
-    await attempt(async () => {
-      await loadVersions();
-      await work();
-      workshop.prepend(note('good', element('p', { role: 'status', tabIndex: -1, id: 'published' }, `Version ${made.version} is published and holds from ${bothTimes(made.effectiveFrom)}.`),
-        made.largeChanges.length ? largeChanges(made.largeChanges) : null));
-      document.getElementById('published').focus();
-    });
-  } });
-  const throwAway = () => askInDialog('Discard the draft?', 'What was changed in it is lost.', button('Discard', () => {
-    discard();
-    closeDialog();
-    attempt(work);
-  }), closing('Keep it', { className: 'primary' }));
+  const publish = publishing(draft, base, {
+    isSound,
+    refused,
+    published: async made => {
+      discard();
+      await attempt(async () => {
+        await loadVersions();
+        await work();
+        workshop.prepend(
+          note(
+            'good',
+            element(
+              'p',
+              { role: 'status', tabIndex: -1, id: 'published' },
+              `Version ${made.version} is published and takes effect on ${bothTimes(made.effectiveFrom)}.`,
+            ),
+            made.largeChanges.length ? largeChanges(made.largeChanges) : null,
+          ),
+        );
+        document.getElementById('published').focus();
+      });
+    },
+  });
+  const throwAway = () =>
+    askInDialog(
+      'Discard the draft?',
+      'Its changes are lost.',
+      button('Discard', () => {
+        discard();
+        closeDialog();
+        attempt(work);
+      }),
+      closing('Keep it', { className: 'primary' }),
+    );
   tell();
   workshop.replaceChildren(
-    element('section', {}, element('h2', { id: 'draft-title', tabIndex: -1 }, `Draft, begun from version ${base.version}`), standing, changes,
-      edit.content, buttons(button('Discard the draft', throwAway))),
-    section('What if it had held?', replay.content),
-    section('Publish', publish));
+    element(
+      'section',
+      {},
+      element('h2', { id: 'draft-title', tabIndex: -1 }, `Draft, based on version ${base.version}`),
+      standing,
+      changes,
+      edit.content,
+      buttons(button('Discard the draft', throwAway)),
+    ),
+    section('What if it had been in force?', replay.content),
+    section('Publish', publish),
+  );
 }
 
 begin('operator', async ({ main }) => {

@@ -13,30 +13,56 @@ const PAGE = 14;
 const SHORT = 16;
 const LINES = 'application/x-ndjson';
 
-const signed = row => (row.signature ? element('span', { className: 'flag good' }, 'Signed') : element('span', { className: 'flag warn' }, 'Not signed'));
+const signed = row =>
+  row.signature
+    ? element('span', { className: 'flag good' }, 'Signed')
+    : element('span', { className: 'flag warn' }, 'Not signed');
 const isFirst = row => /^0+$/.test(row.previous);
 const bytes = value => element('code', {}, value);
 
 /** One checkpoint with everything that it says. */
 function open(row) {
-  showDialog(`Checkpoint of ${day(row.day)}`,
-    text(`Taken on ${bothTimes(row.takenAt)}. It covers ${count(row.entries)} entries; ${count(row.accounts)} accounts had new ones since the checkpoint before.`),
+  showDialog(
+    `Checkpoint of ${day(row.day)}`,
+    text(
+      `Taken on ${bothTimes(row.takenAt)}. It covers ${count(row.entries)} entries; ` +
+        `${count(row.accounts)} accounts had new ones since the previous checkpoint.`,
+    ),
     facts([
       ['Digest (SHA-256)', bytes(row.digest)],
-      ['Checkpoint before', isFirst(row) ? 'There is none; this is the first.' : bytes(row.previous)],
-      ['Signature (Ed25519)', row.signature ? bytes(row.signature) : 'The service had no key then.'],
+      ['Previous checkpoint', isFirst(row) ? 'None; this is the first.' : bytes(row.previous)],
+      ['Signature (Ed25519)', row.signature ? bytes(row.signature) : 'The service had no key at that time.'],
       ['Key', row.keyId ? bytes(row.keyId) : '–'],
     ]),
-    text('The export has every entry since the checkpoint before. server-config/VerifyExport.java verifies it with the public key alone, on another machine.', 'soft'),
-    downloadButton('Download the export', () => ({ path: `/ledger/checkpoints/${row.day}/export`, accept: LINES, name: `checkpoint-${row.day}.ndjson` })),
-    isFirst(row) ? null : downloadButton('Download all entries up to it',
-      () => ({ path: `/ledger/checkpoints/${row.day}/export?from=1970-01-01`, accept: LINES, name: `checkpoint-${row.day}-all.ndjson` })),
-    buttons(closing()));
+    text(
+      'The export has every entry since the previous checkpoint. ' +
+        'server-config/VerifyExport.java verifies it on another machine, with only the public key.',
+      'soft',
+    ),
+    downloadButton('Download the export', () => ({
+      path: `/ledger/checkpoints/${row.day}/export`,
+      accept: LINES,
+      name: `checkpoint-${row.day}.ndjson`,
+    })),
+    isFirst(row)
+      ? null
+      : downloadButton('Download all entries up to it', () => ({
+          path: `/ledger/checkpoints/${row.day}/export?from=1970-01-01`,
+          accept: LINES,
+          name: `checkpoint-${row.day}-all.ndjson`,
+        })),
+    buttons(closing()),
+  );
 }
 
 function ofADay() {
   const input = element('input', { id: 'checkpoint-day', type: 'date', required: true, max: today() });
-  const form = element('form', { className: 'search' }, element('div', {}, field('Show the checkpoint of a day (UTC)', input)), element('button', {}, 'Show'));
+  const form = element(
+    'form',
+    { className: 'search' },
+    element('div', {}, field('Show the checkpoint of a day (UTC)', input)),
+    element('button', {}, 'Show'),
+  );
   return sending(form, async () => open(await call('/ledger/checkpoints/' + input.value)));
 }
 
@@ -45,17 +71,33 @@ export function checkpoints() {
   const list = pagedList({
     path: '/ledger/checkpoints',
     limit: PAGE,
-    show: rows => table('Checkpoints, newest first', [
-      ['Day (UTC)', row => button(day(row.day), () => open(row), { className: 'link' })],
-      ['Entries', row => count(row.entries), true], ['Accounts with new ones', row => count(row.accounts), true],
-      ['Signature', signed], ['Taken', row => time(row.takenAt)], ['Digest', row => element('code', {}, row.digest.slice(0, SHORT) + '…')],
-    ], rows),
-    none: () => note('', text('There is no checkpoint yet. One is taken every day by itself.')),
+    show: rows =>
+      table(
+        'Checkpoints, newest first',
+        [
+          ['Day (UTC)', row => button(day(row.day), () => open(row), { className: 'link' })],
+          ['Entries', row => count(row.entries), true],
+          ['Accounts with new entries', row => count(row.accounts), true],
+          ['Signature', signed],
+          ['Taken', row => time(row.takenAt)],
+          ['Digest', row => element('code', {}, row.digest.slice(0, SHORT) + '…')],
+        ],
+        rows,
+      ),
+    none: () => note('', text('There are no checkpoints yet. One is taken automatically every day.')),
   });
-  const keys = downloadButton('Download the public keys', () => ({ path: '/ledger/checkpoints/key', accept: 'application/x-pem-file', name: 'credits-checkpoints.pem' }));
+  const keys = downloadButton('Download the public keys', () => ({
+    path: '/ledger/checkpoints/key',
+    accept: 'application/x-pem-file',
+    name: 'credits-checkpoints.pem',
+  }));
   return {
-    content: [ofADay(), list.place, keys,
-      text('Whoever verifies should have the keys from somewhere else than the service that is verified.', 'soft')],
+    content: [
+      ofADay(),
+      list.place,
+      keys,
+      text('To verify independently, get the keys from somewhere other than this service.', 'soft'),
+    ],
     load: list.load,
   };
 }

@@ -6,38 +6,86 @@ import { pagedList } from '../../shared/list.js';
 import { age } from '../times.js';
 
 const KINDS = {
-  LATE: ['Late', 'It was reported after its time was over; nothing is charged.'],
+  LATE: ['Late', 'Reported after its deadline; nothing is charged.'],
   CONTRADICTION: ['Contradiction', 'It contradicts the first report, which stands.'],
   SURPLUS: ['Surplus', 'More was delivered than requested; only the request is charged.'],
-  UNUSABLE: ['Unusable', 'Something told about the provider cannot be used; it was left out, and the work ended as reported.'],
+  UNUSABLE: [
+    'Unusable',
+    'Details about the provider cannot be used; they were left out, and the work ended as reported.',
+  ],
 };
 const WORKS = { CHAT_MESSAGE: 'Chat message', JOB: 'Job' };
 
 const kindName = kind => KINDS[kind]?.[0] ?? kind;
 
-/** What is wrong in short: the fields that cannot be used, or what the kind means. */
-const inShort = row => row.details.unusable?.map(({ field: name, problem }) => `${name} ${problem}`).join('; ') ?? KINDS[row.kind]?.[1] ?? '–';
+/** The problem in short: the fields that cannot be used, or the meaning of the kind. */
+const inShort = row =>
+  row.details.unusable?.map(({ field: name, problem }) => `${name} ${problem}`).join('; ') ??
+  KINDS[row.kind]?.[1] ??
+  '–';
 
 function open(row) {
-  showDialog('Anomaly',
+  showDialog(
+    'Anomaly',
     note('warn', element('p', {}, element('strong', {}, kindName(row.kind)), `: ${KINDS[row.kind]?.[1] ?? ''}`)),
     text(`${WORKS[row.work] ?? row.work} of ${row.teamName ?? row.teamId}, recorded on ${time(row.at)}.`, 'soft'),
     text(row.workId, 'id'),
-    element('h3', {}, 'Reported'), element('pre', { tabIndex: 0 }, JSON.stringify(row.details, null, 2)),
-    buttons(closing()));
+    element('h3', {}, 'Reported'),
+    element('pre', { tabIndex: 0 }, JSON.stringify(row.details, null, 2)),
+    buttons(closing()),
+  );
 }
 
 /** {place, load}: the list with its filter. */
 export function anomalyList() {
-  const filter = options(element('select', { id: 'anomaly-kind', onchange: () => list.load() }), [['', 'Every kind'], ...Object.entries(KINDS).map(([key, [name]]) => [key, name])], '');
-  const list = pagedList({ path: '/anomalies', parameters: () => ({ kind: filter.value }), show: (rows, isMore) => table(`${count(rows.length)}${isMore ? ' and more' : ''} anomalies, newest first`, [
-    ['Kind', row => button(kindName(row.kind), () => open(row), { className: 'link', ariaLabel: `${kindName(row.kind)} of ${row.workId}` })],
-    ['What', row => element('span', {}, inShort(row))],
-    ['Work', row => element('span', {}, WORKS[row.work] ?? row.work, element('small', { className: 'id' }, row.workId))],
-    ['Team', row => row.teamName ?? row.teamId],
-    ['Recorded', row => element('span', {}, time(row.at), element('small', {}, `${age(row.at)} ago`))],
-  ], rows), none: () => note('', text(filter.value ? 'There is none of this kind. Choose another one to see the others.'
-    : 'There is none. What workers report too late, twice and differently, in surplus or unusably would be here.')) });
-  const refresh = button('Read anew', () => list.load());
-  return { place: element('div', {}, element('div', { className: 'search' }, element('div', {}, field('Kind', filter)), refresh), list.place), load: list.load };
+  const filter = options(
+    element('select', { id: 'anomaly-kind', onchange: () => list.load() }),
+    [['', 'Every kind'], ...Object.entries(KINDS).map(([key, [name]]) => [key, name])],
+    '',
+  );
+  const list = pagedList({
+    path: '/anomalies',
+    parameters: () => ({ kind: filter.value }),
+    show: (rows, isMore) =>
+      table(
+        `${count(rows.length)}${isMore ? ' and more' : ''} anomalies, newest first`,
+        [
+          [
+            'Kind',
+            row =>
+              button(kindName(row.kind), () => open(row), {
+                className: 'link',
+                ariaLabel: `${kindName(row.kind)} of ${row.workId}`,
+              }),
+          ],
+          ['What', row => element('span', {}, inShort(row))],
+          [
+            'Work',
+            row => element('span', {}, WORKS[row.work] ?? row.work, element('small', { className: 'id' }, row.workId)),
+          ],
+          ['Team', row => row.teamName ?? row.teamId],
+          ['Recorded', row => element('span', {}, time(row.at), element('small', {}, `${age(row.at)} ago`))],
+        ],
+        rows,
+      ),
+    none: () =>
+      note(
+        '',
+        text(
+          filter.value
+            ? 'There are no anomalies of this kind. Choose another kind to see others.'
+            : 'There are no anomalies. Late, contradictory, surplus or unusable reports of workers appear here.',
+        ),
+      ),
+  });
+  const refresh = button('Refresh', () => list.load());
+  return {
+    place: element(
+      'div',
+      {},
+      element('div', { className: 'search' }, element('div', {}, field('Kind', filter)), refresh),
+      list.place,
+    ),
+    load: list.load,
+  };
 }

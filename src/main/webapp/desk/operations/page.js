@@ -1,7 +1,7 @@
-// What operators watch: readiness, queues, work in progress, and what failed.
+// The operators' overview: readiness, queues, work in progress and failures.
 import { pause } from '../../shared/api.js';
 import { section } from '../../shared/elements.js';
-import { begin } from '../../shared/shell.js';
+import { begin } from '../../frame/shell.js';
 import { anomalyList } from './anomalies.js';
 import { inbox } from './inbox.js';
 import { letterList } from './letters.js';
@@ -22,9 +22,21 @@ async function watch(work, millis) {
 }
 
 begin('operator', async ({ main }) => {
-  const [queues, readiness, letters, anomalies, events] = [queueView(), readinessView(), letterList(), anomalyList(), inbox()];
-  main.append(section('Queues', queues.queues), section('Work in progress', queues.batch), section('Readiness', readiness.place),
-    section('Dead letters', letters.place), section('Anomalies', anomalies.place), section('Webhook inbox', events.place));
+  const [queues, readiness, letters, anomalies, events] = [
+    queueView(),
+    readinessView(),
+    letterList(),
+    anomalyList(),
+    inbox(),
+  ];
+  main.append(
+    section('Queues', queues.queues),
+    section('Work in progress', queues.batch),
+    section('Readiness', readiness.place),
+    section('Dead letters', letters.place),
+    section('Anomalies', anomalies.place),
+    section('Webhook inbox', events.place),
+  );
   await Promise.all([queues.refresh(), readiness.refresh(), letters.load(), anomalies.load(), events.load()]);
   watch(queues.refresh, MILLIS_BETWEEN_QUEUES);
   watch(readiness.refresh, MILLIS_BETWEEN_CHECKS);

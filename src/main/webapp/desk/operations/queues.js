@@ -1,4 +1,4 @@
-// What waits, how long it has, and what is being worked on; asked for again and again while the page is looked at.
+// Waiting work, its age, and work in progress, refreshed while the page is visible.
 import { call } from '../../shared/api.js';
 import { element, note, table, text } from '../../shared/elements.js';
 import { count, time, words } from '../../shared/format.js';
@@ -10,16 +10,20 @@ const DAY = 24 * HOUR;
 
 /** Names, explanations and the minutes after which something that waits is old. */
 const QUEUES = {
-  outbox: ['Messages to workers', 'Requests that are still to be handed to the broker', 1],
-  jobs: ['Jobs', 'Admitted creative work that has no result yet', 30],
+  outbox: ['Messages to workers', 'Requests not yet handed to the broker', 1],
+  jobs: ['Jobs', 'Admitted creative work without a result', 30],
   deadLetters: ['Dead letters', 'Messages that failed for good and were neither sent again nor dismissed', 0],
-  stripeEvents: ['Stripe events', 'Received and not worked on yet', 5],
-  holds: ['Holds', 'Amounts set aside for work that goes on', DAY],
-  purchases: ['Purchases', 'Begun and neither paid nor over', DAY],
+  stripeEvents: ['Stripe events', 'Received, not processed yet', 5],
+  holds: ['In effect', 'Amounts held for work in progress', DAY],
+  purchases: ['Purchases', 'Started, neither paid nor ended', DAY],
 };
-const WORKS = { reconciliation: 'Reconciliation', imports: 'Import of invoice files', verifications: 'Verification of the ledger' };
+const WORKS = {
+  reconciliation: 'Reconciliation',
+  imports: 'Import of invoice files',
+  verifications: 'Verification of the ledger',
+};
 /** Counts of a queue that mean that something is wrong, and how they are said. */
-const WRONG = { overdue: 'overdue', failed: 'given up', expired: 'past their time' };
+const WRONG = { overdue: 'overdue', failed: 'given up', expired: 'expired' };
 
 const flag = content => element('span', { className: 'flag' }, '! ' + content);
 
@@ -33,11 +37,13 @@ function aged([key, queue]) {
 }
 
 function troubled([, queue]) {
-  const found = Object.entries(WRONG).filter(([name]) => queue[name] > 0).map(([name, said]) => flag(`${count(queue[name])} ${said}`));
+  const found = Object.entries(WRONG)
+    .filter(([name]) => queue[name] > 0)
+    .map(([name, said]) => flag(`${count(queue[name])} ${said}`));
   return found.length ? found : ['–'];
 }
 
-/** What waits is counted up to a number; one as high stands for that many or more. */
+/** The number that waits, counted up to a maximum, which stands for that many or more. */
 const counted = ([, queue, countedUpTo]) => {
   const number = queue.waiting ?? queue.open;
   return [number >= countedUpTo ? `${count(number)} or more` : count(number)];
@@ -45,8 +51,8 @@ const counted = ([, queue, countedUpTo]) => {
 
 const CELLS = [
   ['Waiting', counted, true],
-  ['The oldest for', aged, true],
-  ['To be looked into', troubled],
+  ['Oldest waiting for', aged, true],
+  ['Needs attention', troubled],
 ];
 
 /** A table whose cells are filled anew without being replaced, so that whoever stands in it keeps the place. */
@@ -57,26 +63,43 @@ function queueTable() {
     places.set(key + column, made);
     return made;
   };
-  const made = table('Queues, read every two seconds', [
-    ['Queue', key => element('span', {}, QUEUES[key][0], element('small', {}, QUEUES[key][1]))],
-    ...CELLS.map(([title, , isNumber], column) => [title, cell(column), isNumber]),
-  ], Object.keys(QUEUES));
-  const fill = entries => entries.forEach(entry => CELLS.forEach(([, value], column) => places.get(entry[0] + column).replaceChildren(...value(entry))));
+  const made = table(
+    'Queues, refreshed every two seconds',
+    [
+      ['Queue', key => element('span', {}, QUEUES[key][0], element('small', {}, QUEUES[key][1]))],
+      ...CELLS.map(([title, , isNumber], column) => [title, cell(column), isNumber]),
+    ],
+    Object.keys(QUEUES),
+  );
+  const fill = entries =>
+    entries.forEach(entry =>
+      CELLS.forEach(([, value], column) => places.get(entry[0] + column).replaceChildren(...value(entry))),
+    );
   return { made, fill };
 }
 
-/** How far a kind of batch work is; nothing if none of it runs. */
+/** The progress of a kind of batch work; nothing if none of it runs. */
 function progress([kind, { running, step, rowsDone, rowsExpected }]) {
   if (running === 0) {
     return [];
   }
-  const name = WORKS[kind] + (running > 1 ? ` (${count(running)} at a time)` : '') + (step ? `, ${(STEPS[step] ?? words(step)).toLowerCase()}` : '');
+  const name =
+    WORKS[kind] +
+    (running > 1 ? ` (${count(running)} at a time)` : '') +
+    (step ? `, ${(STEPS[step] ?? words(step)).toLowerCase()}` : '');
   const bar = element('progress', { max: rowsExpected || 1 });
   // Without a value the bar shows that nobody knows how much there is.
   if (rowsExpected) {
     bar.value = Math.min(rowsDone, bar.max);
   }
-  return [element('label', { className: 'work' }, element('span', {}, `${name}: ${count(rowsDone)}${rowsExpected ? ` of ${count(rowsExpected)}` : ''} rows`), bar)];
+  return [
+    element(
+      'label',
+      { className: 'work' },
+      element('span', {}, `${name}: ${count(rowsDone)}${rowsExpected ? ` of ${count(rowsExpected)}` : ''} rows`),
+      bar,
+    ),
+  ];
 }
 
 /** {queues, batch: where they are shown, refresh}. */
@@ -93,8 +116,18 @@ export function queueView() {
       }
       shown.fill(Object.keys(QUEUES).map(key => [key, found[key], found.countedUpTo]));
       const running = Object.keys(WORKS).flatMap(kind => progress([kind, found[kind]]));
-      const nightly = text(found.nightlyRunAt ? `The last nightly reconciliation was completed ${time(found.nightlyRunAt)}.` : 'No nightly reconciliation has been completed yet.', 'soft');
-      batch.replaceChildren(...(running.length ? running : [text('Nothing is being worked on. Reconciliations, imports and verifications show here how far they are.', 'soft')]), nightly);
+      const nightly = text(
+        found.nightlyRunAt
+          ? `The last nightly reconciliation ended ${time(found.nightlyRunAt)}.`
+          : 'No nightly reconciliation has been completed yet.',
+        'soft',
+      );
+      batch.replaceChildren(
+        ...(running.length
+          ? running
+          : [text('Nothing is running. Reconciliations, imports and verifications show their progress here.', 'soft')]),
+        nightly,
+      );
     } catch (problem) {
       shown = null;
       queues.replaceChildren(note('bad', text(`The queues cannot be read: ${problem.message}`)));

@@ -11,9 +11,15 @@ import { CAUSES, STATES, causeName, stateName } from './names.js';
 let list = null;
 let opened = null;
 
-/** What a break is about: service and engine, or what the invoice calls it if we do not know that. */
-export const subject = row => [row.service ? serviceName(row.service) : null, row.engine, row.service ? null : row.cause === 'UNKNOWN_SKU' ? row.sku || 'no SKU' : row.sku,
-  row.requestId ? 'request ' + row.requestId : null, row.invoiceId ? 'invoice ' + row.invoiceId : null].filter(Boolean);
+/** The subject of a break: service and engine, or the invoice's name for it if we do not know them. */
+export const subject = row =>
+  [
+    row.service ? serviceName(row.service) : null,
+    row.engine,
+    row.service ? null : row.cause === 'UNKNOWN_SKU' ? row.sku || 'no SKU' : row.sku,
+    row.requestId ? 'request ' + row.requestId : null,
+    row.invoiceId ? 'invoice ' + row.invoiceId : null,
+  ].filter(Boolean);
 
 const placeOf = breakId => list.rows().findIndex(row => row.breakId === breakId);
 
@@ -45,20 +51,24 @@ export async function openBreak(breakId, among = list) {
   }
 }
 
-/** Where the break stands in the list, and the way to its neighbours; the arrow keys go there too. */
+/** The position of the break in the list, and the way to its neighbours; the arrow keys work too. */
 function walk(go) {
   const at = placeOf(opened);
   const number = list.rows().length;
-  return element('div', { className: 'walk' },
-    button('← Previous', () => go(-1), { disabled: at < 1 }), element('span', { className: 'soft' }, `${count(at + 1)} of ${count(number)}${list.hasMore() ? ' and more' : ''}`),
-    button('Next →', () => go(1), { disabled: at === number - 1 && !list.hasMore() }));
+  return element(
+    'div',
+    { className: 'walk' },
+    button('← Previous', () => go(-1), { disabled: at < 1 }),
+    element('span', { className: 'soft' }, `${count(at + 1)} of ${count(number)}${list.hasMore() ? ' and more' : ''}`),
+    button('Next →', () => go(1), { disabled: at === number - 1 && !list.hasMore() }),
+  );
 }
 
 function show(found) {
   const edit = editing(found);
   const go = async step => {
     if (edit.isChanged()) {
-      edit.tell('What you changed here is not saved yet: save it, or close the dialog.');
+      edit.tell('Your changes are not saved: save them, or close the dialog.');
       return;
     }
     const breakId = await neighbour(step);
@@ -66,13 +76,26 @@ function show(found) {
       await openBreak(breakId);
     }
   };
-  const dialog = showDialog(`${causeName(found.cause)}: ${money(found.variance, found.unit)}`, walk(go),
+  const dialog = showDialog(
+    `${causeName(found.cause)}: ${money(found.variance, found.unit)}`,
+    walk(go),
     text(found.explanation ?? CAUSES[found.cause]?.[1] ?? ''),
-    text(`${[found.provider, ...subject(found), day(found.day)].join(', ')}. First seen ${time(found.firstSeenAt)}, ${found.ageDays === 0 ? 'today' : `${age(found.firstSeenAt)} ago`}.`, 'soft'),
-    found.resolvedByRun ? note('good', text(`It did not come up any more in run ${found.resolvedByRun} and closed itself.`)) : null,
-    element('h3', {}, 'What we recorded'), records(found.recorded, 'We have no record of it.'),
-    element('h3', {}, 'What was billed'), records(found.billed, 'It is on no invoice.'),
-    element('h3', {}, 'What is done about it'), history(found.changes ?? []), edit.form);
+    text(
+      `${[found.provider, ...subject(found), day(found.day)].join(', ')}. First seen ${time(found.firstSeenAt)}, ` +
+        `${found.ageDays === 0 ? 'today' : `${age(found.firstSeenAt)} ago`}.`,
+      'soft',
+    ),
+    found.resolvedByRun
+      ? note('good', text(`It was not found in run ${found.resolvedByRun} and closed automatically.`))
+      : null,
+    element('h3', {}, 'What we recorded'),
+    records(found.recorded, 'We have no record of it.'),
+    element('h3', {}, 'What was billed'),
+    records(found.billed, 'It is on no invoice.'),
+    element('h3', {}, 'What is being done about it'),
+    history(found.changes ?? []),
+    edit.form,
+  );
   dialog.onkeydown = event => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (step && !event.target.closest('input, select, textarea, .scroll')) {
@@ -83,16 +106,22 @@ function show(found) {
 }
 
 function history(changes) {
-  return changes.length === 0 ? null : table('What was done so far', [
-    ['When', change => time(change.at)],
-    ['Who', change => (change.runId ? `run ${change.runId}` : change.by)],
-    ['State', change => stateName(change.state)],
-    ['Owner', change => change.owner ?? '–'],
-    ['Note', change => change.note ?? '–'],
-  ], changes);
+  return changes.length === 0
+    ? null
+    : table(
+        'Earlier changes',
+        [
+          ['When', change => time(change.at)],
+          ['Who', change => (change.runId ? `run ${change.runId}` : change.by)],
+          ['State', change => stateName(change.state)],
+          ['Owner', change => change.owner ?? '–'],
+          ['Note', change => change.note ?? '–'],
+        ],
+        changes,
+      );
 }
 
-/** What means nothing to a reader comes last. */
+/** Columns that mean nothing to a reader come last. */
 const OWN_IDS = ['workId', 'importId'];
 
 /** Whatever both sides have: their columns differ by provider, so the records' own names head them. */
@@ -101,7 +130,9 @@ function records(list, none) {
     return text(none);
   }
   const has = name => list.some(row => row[name] !== null && row[name] !== false && typeof row[name] !== 'object');
-  const names = [...new Set(list.flatMap(Object.keys))].filter(has).sort((one, other) => OWN_IDS.includes(one) - OWN_IDS.includes(other));
+  const names = [...new Set(list.flatMap(Object.keys))]
+    .filter(has)
+    .sort((one, other) => OWN_IDS.includes(one) - OWN_IDS.includes(other));
   const value = (name, row) => {
     const found = row[name];
     if (found === null || found === undefined) {
@@ -118,8 +149,15 @@ function records(list, none) {
     }
     return /^at$|At$/.test(name) ? time(found) : String(found);
   };
-  return table(list.length === 1 ? 'One line' : `${count(list.length)} lines`, names.map(name => [
-    words(name.replace(/([A-Z])/g, '_$1')), row => value(name, row), /cost$|charged$|quantity$/i.test(name)]), list);
+  return table(
+    list.length === 1 ? 'One line' : `${count(list.length)} lines`,
+    names.map(name => [
+      words(name.replace(/([A-Z])/g, '_$1')),
+      row => value(name, row),
+      /cost$|charged$|quantity$/i.test(name),
+    ]),
+    list,
+  );
 }
 
 /** The form of a break, whether it holds something unsaved, and a way to say something in it. */
@@ -129,24 +167,45 @@ function editing(found) {
   const remark = element('textarea', { id: 'detail-note', rows: 3, value: found.note ?? '', maxLength: 2000 });
   const values = () => ({ state: state.value, owner: owner.value.trim(), note: remark.value });
   const before = JSON.stringify(values());
-  const form = sending(element('form', {},
-    field('State', state), field('Who looks into it', owner), field('Note', remark),
-    buttons(element('button', { className: 'primary' }, 'Save'), element('button', { value: 'next' }, 'Save, then the next'), closing())), async event => {
-    const after = event.submitter?.value === 'next' ? await neighbour(1) : null;
-    await call('/reconciliation/breaks/' + found.breakId, { method: 'PATCH', body: values() });
-    saved(found.breakId, values());
-    if (after) {
-      await openBreak(after);
-    } else {
-      closeDialog();
-      say('The break is saved.');
-      refocus(found.breakId);
-    }
-  });
-  return { form, isChanged: () => JSON.stringify(values()) !== before, tell: message => { form.querySelector('.outcome').textContent = message; } };
+  const form = sending(
+    element(
+      'form',
+      {},
+      field('State', state),
+      field('Assigned to', owner),
+      field('Note', remark),
+      buttons(
+        element('button', { className: 'primary' }, 'Save'),
+        element('button', { value: 'next' }, 'Save and next'),
+        closing(),
+      ),
+    ),
+    async event => {
+      const after = event.submitter?.value === 'next' ? await neighbour(1) : null;
+      await call('/reconciliation/breaks/' + found.breakId, { method: 'PATCH', body: values() });
+      saved(found.breakId, values());
+      if (after) {
+        await openBreak(after);
+      } else {
+        closeDialog();
+        say('The break is saved.');
+        refocus(found.breakId);
+      }
+    },
+  );
+  return {
+    form,
+    isChanged: () => JSON.stringify(values()) !== before,
+    tell: message => {
+      form.querySelector('.outcome').textContent = message;
+    },
+  };
 }
 
-/** Shows the new state in its row. A row that a filter would leave out now stays until the filter is used again, so that nobody loses the place. */
+/**
+ * Shows the new state in its row. A row that the filter would now leave out stays until the filter is used again, so that nobody
+ * loses the place.
+ */
 function saved(breakId, { state, owner }) {
   const row = list.rows()[placeOf(breakId)];
   list.replace(each => each === row, { ...row, state, owner: owner || null });
@@ -154,6 +213,7 @@ function saved(breakId, { state, owner }) {
 
 /** The list was drawn anew, so what opened the dialog is not there to take the focus back. */
 function refocus(breakId) {
-  const target = list.place.querySelectorAll('tbody button.link')[placeOf(breakId)] ?? document.getElementById('breaks-title');
+  const target =
+    list.place.querySelectorAll('tbody button.link')[placeOf(breakId)] ?? document.getElementById('breaks-title');
   target.focus();
 }

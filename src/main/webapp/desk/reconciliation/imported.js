@@ -5,31 +5,53 @@ import { closing, showDialog } from '../../shared/dialog.js';
 import { button, buttons, element, note, table, text } from '../../shared/elements.js';
 import { count, period, time, words } from '../../shared/format.js';
 import { pagedList } from '../../shared/list.js';
+import { counted } from '../../shared/names.js';
 
 const STATES = {
-  LOADING: ['Is being read', 'flag warn'], IMPORTED: ['Counts', 'flag good'], SUPERSEDED: ['A later one counts', ''], REFUSED: ['! Refused', 'flag'],
-  INTERRUPTED: ['! Interrupted', 'flag'], DUPLICATE: ['Was there already', ''],
+  LOADING: ['Being read', 'flag warn'],
+  IMPORTED: ['In use', 'flag good'],
+  SUPERSEDED: ['Replaced', ''],
+  REFUSED: ['! Refused', 'flag'],
+  INTERRUPTED: ['! Interrupted', 'flag'],
+  DUPLICATE: ['Already imported', ''],
 };
 const PAGE = 10;
 let list = null;
 
 const days = found => (found.firstDay ? period(found.firstDay, plusDays(found.lastDay, 1)) : '–');
 
-/** What became of an import, with the rows that were refused. */
+/** The outcome of an import, with the refused rows. */
 export function outcome(found) {
-  const taken = `${count(found.accepted)} ${found.accepted === 1 ? 'row was' : 'rows were'} taken, ${count(found.refused)} refused.${found.firstDay ? ` Its charges are of ${days(found)}.` : ''}`;
-  const said = {
-    IMPORTED: () => note(found.refused ? 'warn' : 'good', text(taken + (found.supersedes?.length ? ' The file takes the place of an earlier one.' : '')
-      + ' The next run looks at it.')),
-    DUPLICATE: () => note('warn', text('This very file was imported before; it counts once.')),
-    SUPERSEDED: () => note('warn', text(`${taken} A corrected file has taken its place meanwhile.`)),
-    REFUSED: () => note('bad', text(`The file was refused: ${found.reason}`)),
-    INTERRUPTED: () => note('bad', text('The server stopped while it was reading the file. Send it again.')),
-  }[found.status] ?? (() => note('warn', text(taken)));
+  const taken =
+    `${counted(found.accepted, 'row')} accepted, ${count(found.refused)} refused.` +
+    (found.firstDay ? ` The charges are from ${days(found)}.` : '');
+  const said =
+    {
+      IMPORTED: () =>
+        note(
+          found.refused ? 'warn' : 'good',
+          text(taken + (found.supersedes?.length ? ' It replaces an earlier file.' : '') + ' The next run uses it.'),
+        ),
+      DUPLICATE: () => note('warn', text('This exact file was imported before; it counts once.')),
+      SUPERSEDED: () => note('warn', text(`${taken} A corrected file has replaced it.`)),
+      REFUSED: () => note('bad', text(`The file was refused: ${found.reason}`)),
+      INTERRUPTED: () => note('bad', text('The server stopped while it was reading the file. Upload it again.')),
+    }[found.status] ?? (() => note('warn', text(taken)));
   const rows = found.refusedRows ?? [];
-  return [said(), rows.length ? table(`Refused rows${found.refused > rows.length ? `, the first ${count(rows.length)} of ${count(found.refused)}` : ''}`, [
-    ['Line', row => count(row.line), true], ['Why', row => row.reason], ['Begins with', row => element('code', {}, row.excerpt)],
-  ], rows) : null].filter(Boolean);
+  return [
+    said(),
+    rows.length
+      ? table(
+          `Refused rows${found.refused > rows.length ? `, the first ${count(rows.length)} of ${count(found.refused)}` : ''}`,
+          [
+            ['Line', row => count(row.line), true],
+            ['Why', row => row.reason],
+            ['Begins with', row => element('code', {}, row.excerpt)],
+          ],
+          rows,
+        )
+      : null,
+  ].filter(Boolean);
 }
 
 async function open(row) {
@@ -38,8 +60,16 @@ async function open(row) {
   showDialog(title, text('Loading …'), end);
   try {
     const found = await call('/reconciliation/invoices/' + row.importId);
-    showDialog(title, text(`${found.provider}, ${words(found.format)}, ${count(Math.ceil(found.bytes / 1000))} kB, ${found.source === 'INBOX' ? 'from the inbox folder' : 'uploaded'} on ${time(found.startedAt)}.`, 'soft'),
-      outcome(found), end);
+    showDialog(
+      title,
+      text(
+        `${found.provider}, ${words(found.format)}, ${count(Math.ceil(found.bytes / 1000))} kB, ` +
+          `${found.source === 'INBOX' ? 'from the inbox folder' : 'uploaded'} on ${time(found.startedAt)}.`,
+        'soft',
+      ),
+      outcome(found),
+      end,
+    );
   } catch (problem) {
     showDialog(title, note('bad', text(problem.message)), end);
   }
@@ -53,12 +83,44 @@ function state({ status }) {
 /** Shows the imports, or shows them anew. */
 export function loadImports() {
   if (!list) {
-    list = pagedList({ path: '/reconciliation/invoices', limit: PAGE, show: (rows, isMore) => table(`${count(rows.length)}${isMore ? ' and more' : ''} files, newest first`, [
-      ['File', row => element('span', {}, button(row.fileName ?? '(without a name)', () => open(row), { className: 'link' }), element('small', {}, time(row.startedAt)))],
-      ['Provider', row => element('span', {}, row.provider, element('small', {}, words(row.format)))],
-      ['State', state], ['Rows', row => count(row.accepted), true],
-      ['Refused', row => (row.refused ? element('span', { className: 'flag warn' }, count(row.refused)) : '0'), true], ['Days (UTC)', days],
-    ], rows), none: () => note('', text('No file was imported yet. Upload what a provider billed above, or lay files into the inbox folder (credits.reconciliation.inbox).')) });
+    list = pagedList({
+      path: '/reconciliation/invoices',
+      limit: PAGE,
+      show: (rows, isMore) =>
+        table(
+          `${count(rows.length)}${isMore ? ' and more' : ''} files, newest first`,
+          [
+            [
+              'File',
+              row =>
+                element(
+                  'span',
+                  {},
+                  button(row.fileName ?? '(unnamed)', () => open(row), { className: 'link' }),
+                  element('small', {}, time(row.startedAt)),
+                ),
+            ],
+            ['Provider', row => element('span', {}, row.provider, element('small', {}, words(row.format)))],
+            ['State', state],
+            ['Rows', row => count(row.accepted), true],
+            [
+              'Refused',
+              row => (row.refused ? element('span', { className: 'flag warn' }, count(row.refused)) : '0'),
+              true,
+            ],
+            ['Days (UTC)', days],
+          ],
+          rows,
+        ),
+      none: () =>
+        note(
+          '',
+          text(
+            'No files have been imported yet. Upload a provider’s invoice file above, ' +
+              'or put files into the inbox folder (credits.reconciliation.inbox).',
+          ),
+        ),
+    });
     document.getElementById('imports').append(list.place);
   }
   return list.load();

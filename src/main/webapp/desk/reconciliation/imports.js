@@ -1,19 +1,17 @@
 // Upload of an invoice file, how far it is, and what became of it.
 import { call, pause, query } from '../../shared/api.js';
+import { Attempt } from '../../shared/client.js';
 import { element, note, text } from '../../shared/elements.js';
 import { count } from '../../shared/format.js';
-import { upload } from '../upload.js';
 import { loadImports, outcome } from './imported.js';
 
 const TYPES = { csv: 'text/csv', json: 'application/json', gz: 'application/gzip' };
 const FEW = 5;
-let key = null;
+const sending = new Attempt();
 
 /** Makes the form work. */
 export function listenForFiles() {
   const form = document.getElementById('import');
-  // The same file sent again because the answer was lost is one import; another choice is another one.
-  form.addEventListener('change', () => { key = null; });
   form.addEventListener('submit', event => {
     event.preventDefault();
     send(form.querySelector('button'));
@@ -34,10 +32,10 @@ function meter(name) {
       bar.value = of ? bytes / of : 1;
       line.textContent = `Sent ${count(Math.ceil(bytes / 1000))} of ${count(Math.ceil(of / 1000))} kB`;
     },
-    // How many rows a file has is not known before its end.
+    // The number of rows is unknown before the end of the file.
     read: found => {
       bar.removeAttribute('value');
-      line.textContent = `Reading: ${count(found?.accepted ?? 0)} rows taken, ${count(found?.refused ?? 0)} refused so far …`;
+      line.textContent = `Reading: ${count(found?.accepted ?? 0)} rows accepted, ${count(found?.refused ?? 0)} refused so far …`;
     },
   };
 }
@@ -58,18 +56,19 @@ async function send(button) {
   const file = document.getElementById('file').files[0];
   const provider = document.getElementById('provider').value.trim().toUpperCase();
   const format = document.getElementById('format').value;
-  key ??= crypto.randomUUID();
   button.disabled = true;
   const shown = meter(file.name);
   let isOver = false;
   try {
     const type = TYPES[file.name.split('.').pop().toLowerCase()] ?? 'application/octet-stream';
     watch(file.name, () => isOver, shown);
-    const found = await upload('/reconciliation/invoices' + query({ provider, format, fileName: file.name }),
-      { file, type, key, progress: bytes => shown.sent(bytes, file.size) });
+    const path = '/reconciliation/invoices' + query({ provider, format, fileName: file.name });
+    const progress = bytes => shown.sent(bytes, file.size);
+    const found = await sending.send([path, file.size, file.lastModified], key =>
+      call(path, { method: 'POST', body: file, type, key, progress }),
+    );
     isOver = true;
     tell(...outcome(found));
-    key = null;
   } catch (problem) {
     isOver = true;
     tell(note('bad', text(problem.message)));

@@ -5,23 +5,36 @@ export const CAUSES = {
   BILLED_NOT_RECORDED: ['Billed, not recorded', 'The provider billed for work that we have no record of.'],
   RECORDED_NOT_BILLED: ['Recorded, not billed', 'We have a record of work that is on no invoice.'],
   QUANTITY: ['Different quantity', 'Both sides have it, but the provider counted more or less than we did.'],
-  PRICE: ['Different price', 'The price of a unit is not the one that we expected.'],
+  PRICE: ['Different price', 'The unit price is not the one that we expected.'],
   DUPLICATE: ['Billed twice', 'The same work is on an invoice more than once.'],
-  FAILED_BUT_BILLED: ['Failed, but billed', 'The work failed and our customer paid nothing, but the provider billed it.'],
-  LATE_BUT_BILLED: ['Too late, but billed', 'The result came after we had given up waiting, and the provider billed it.'],
+  FAILED_BUT_BILLED: [
+    'Failed, but billed',
+    'The work failed and our customer paid nothing, but the provider billed it.',
+  ],
+  LATE_BUT_BILLED: [
+    'Too late, but billed',
+    'The result came after we had given up waiting, and the provider billed it.',
+  ],
   LATE_USAGE: ['In a neighbouring period', 'Billed in another period than the one in which it was done.'],
-  CURRENCY: ['Another currency', 'Billed in a currency that we do not reckon in.'],
+  CURRENCY: ['Another currency', 'Billed in a currency that we do not account in.'],
   TAX: ['Tax', 'Tax that was not expected.'],
-  ROUNDING: ['Rounding', 'A difference of rounding beyond what is tolerated.'],
+  ROUNDING: ['Rounding', 'A rounding difference beyond the tolerance.'],
   UNKNOWN_SKU: ['Unknown product', 'The invoice names something that our catalogue does not know.'],
 };
 export const STATES = {
-  OPEN: 'Open', ACCEPTED: 'Accepted', DISPUTED: 'Disputed', RESOLVED: 'Resolved',
+  OPEN: 'Open',
+  ACCEPTED: 'Accepted',
+  DISPUTED: 'Disputed',
+  RESOLVED: 'Resolved',
 };
 
 /** The steps of a run. */
 export const STEPS = {
-  STAGE: 'Collect', MATCH: 'Match', CLASSIFY: 'Find causes', AUDIT: 'Audit the ledger', REPORT: 'Write the report',
+  STAGE: 'Collect',
+  MATCH: 'Match',
+  CLASSIFY: 'Find causes',
+  AUDIT: 'Audit the ledger',
+  REPORT: 'Write the report',
 };
 
 export const causeName = cause => CAUSES[cause]?.[0] ?? words(cause);

@@ -1,17 +1,18 @@
 // Runs: which one is shown, how far it is, how a further one is started.
 import { call, pause, query } from '../../shared/api.js';
+import { Attempt } from '../../shared/client.js';
 import { firstOf, monthOf, plusDays, today } from '../../shared/days.js';
 import { downloadButton } from '../../shared/download.js';
 import { element, note, options, say, text } from '../../shared/elements.js';
 import { count, period, time, words } from '../../shared/format.js';
-import { attempt, begin } from '../../shared/shell.js';
+import { attempt, begin } from '../../frame/shell.js';
 import { goToBreaks, showBreaksOf } from './breaks.js';
 import { loadImports } from './imported.js';
 import { listenForFiles } from './imports.js';
 import { STEPS } from './names.js';
 import { reportOf } from './report.js';
 
-const MOST_LISTED = 50;
+const MAX_LISTED = 50;
 let runs = [];
 let shown = null;
 
@@ -19,15 +20,18 @@ const result = (...content) => document.getElementById('result').replaceChildren
 const progress = (...content) => document.getElementById('progress').replaceChildren(...content);
 
 function title(run) {
-  const outcome = run.status === 'COMPLETED' ? `${count(run.breaks)} ${run.breaks === 1 ? 'break' : 'breaks'}` : words(run.status).toLowerCase();
+  const outcome =
+    run.status === 'COMPLETED'
+      ? `${count(run.breaks)} ${run.breaks === 1 ? 'break' : 'breaks'}`
+      : words(run.status).toLowerCase();
   return `${period(run.from, run.to)}${run.provider ? ', ' + run.provider : ''}: ${outcome} (${time(run.startedAt)})`;
 }
 
 async function loadRuns(chosen) {
-  runs = (await call('/reconciliation/runs' + query({ limit: MOST_LISTED }))).items;
+  runs = (await call('/reconciliation/runs' + query({ limit: MAX_LISTED }))).items;
   const chooser = document.getElementById('run');
   chooser.disabled = runs.length === 0;
-  const entries = runs.length ? runs.map(run => [run.runId, title(run)]) : [['', 'There is none yet']];
+  const entries = runs.length ? runs.map(run => [run.runId, title(run)]) : [['', 'None yet']];
   // Left alone while nothing has changed: somebody may be choosing.
   if (JSON.stringify(entries) !== chooser.dataset.entries) {
     chooser.dataset.entries = JSON.stringify(entries);
@@ -39,7 +43,9 @@ async function loadRuns(chosen) {
 
 function steps(run) {
   return (run.steps ?? []).map(step => {
-    const label = `${STEPS[step.step] ?? words(step.step)}: ${step.status === 'DONE' ? 'done' : step.status === 'WAITING' ? 'waits' : `${count(step.rowsDone)}${step.rowsExpected ? ' of ' + count(step.rowsExpected) : ''} rows`}`;
+    const rows = `${count(step.rowsDone)}${step.rowsExpected ? ' of ' + count(step.rowsExpected) : ''} rows`;
+    const progress = { DONE: 'done', WAITING: 'waiting' }[step.status] ?? rows;
+    const label = `${STEPS[step.step] ?? words(step.step)}: ${progress}`;
     const bar = element('progress', { max: step.rowsExpected || 1 });
     // Without a value the bar shows that it is not known how far the step is.
     if (step.rowsExpected || step.status !== 'RUNNING') {
@@ -53,8 +59,12 @@ function steps(run) {
 function exports(runId, { from, to }) {
   const path = `/reconciliation/runs/${runId}/report`;
   const name = `reconciliation-${from}-${plusDays(to, -1)}`;
-  return element('div', { id: 'exports', className: 'beside' }, downloadButton('Report as CSV', () => ({ path, name: name + '.csv' })),
-    downloadButton('Report as JSON', () => ({ path, accept: 'application/json', name: name + '.json' })));
+  return element(
+    'div',
+    { id: 'exports', className: 'beside' },
+    downloadButton('Report as CSV', () => ({ path, name: name + '.csv' })),
+    downloadButton('Report as JSON', () => ({ path, accept: 'application/json', name: name + '.json' })),
+  );
 }
 
 /** Shows a run; while it goes on, how far it is, until it has ended or another one is chosen. */
@@ -77,7 +87,14 @@ async function show(runId) {
   progress();
   if (run && run.status !== 'COMPLETED') {
     progress(...steps(run));
-    result(note('bad', text(`This run has ended without a result: ${run.problem ?? words(run.status)}. Another one can be started for the same days.`)));
+    result(
+      note(
+        'bad',
+        text(
+          `This run ended without a result: ${run.problem ?? words(run.status)}. You can start another one for the same days.`,
+        ),
+      ),
+    );
     return;
   }
   const report = await call(`/reconciliation/runs/${runId}/report`).catch(problem => {
@@ -96,18 +113,17 @@ function listen() {
   const yesterday = plusDays(today(), -1);
   document.getElementById('first-day').value = firstOf(monthOf(yesterday));
   document.getElementById('last-day').value = yesterday;
-  let key = null;
+  const starting = new Attempt();
   const form = document.getElementById('start');
-  form.addEventListener('change', () => { key = null; });
   form.addEventListener('submit', event => {
     event.preventDefault();
-    key ??= crypto.randomUUID();
     attempt(async () => {
       const from = document.getElementById('first-day').value;
       const to = plusDays(document.getElementById('last-day').value, 1);
       const provider = document.getElementById('only').value.trim().toUpperCase() || undefined;
-      const { runId } = await call('/reconciliation/runs', { method: 'POST', key, body: { provider, from, to } });
-      key = null;
+      const body = { provider, from, to };
+      const send = key => call('/reconciliation/runs', { method: 'POST', key, body });
+      const { runId } = await starting.send(body, send);
       await loadRuns(runId);
       await show(runId);
     });
@@ -121,11 +137,19 @@ async function build() {
   loadImports();
   await loadRuns();
   if (runs.length === 0) {
-    result(note('', element('h2', {}, 'Nothing was reconciled yet'),
-      element('ol', {},
-        element('li', {}, 'Upload what a provider billed, as it came from the provider.'),
-        element('li', {}, 'Start a run for the days that it is about. Every night one runs by itself.'),
-        element('li', {}, 'Read here what does not agree, why, and since when.'))));
+    result(
+      note(
+        '',
+        element('h2', {}, 'Nothing has been reconciled yet'),
+        element(
+          'ol',
+          {},
+          element('li', {}, 'Upload a provider’s invoice file as it came.'),
+          element('li', {}, 'Start a run for the days that it covers. One also runs every night.'),
+          element('li', {}, 'Read here what does not agree, why, and since when.'),
+        ),
+      ),
+    );
     return;
   }
   await show(runs[0].runId);

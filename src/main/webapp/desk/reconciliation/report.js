@@ -1,49 +1,32 @@
 // The report of a run: from what needs attention to what explains it.
-import { bars, lines } from '../../shared/charts.js';
+import { bars } from '../../shared/charts.js';
 import { button, element, figure, figures, note, section, table, text } from '../../shared/elements.js';
 import { count, day, money, percent, period, time, words } from '../../shared/format.js';
-import { engineName, serviceName } from '../../shared/names.js';
-import { notCompared, violations } from '../audited.js';
-import { isNegative, isZero, minus, share, sum } from '../../shared/decimal.js';
+import { isNegative, isZero, share, sum } from '../../shared/decimal.js';
+import { daily, margins } from './margins.js';
+import { audit } from './audit.js';
 import { CAUSES, causeName, stateName } from './names.js';
 
 /** Everything of a report; showBreaks(cause) is called for the breaks of a cause. */
 export function reportOf(report, showBreaks) {
-  const began = `Days ${period(report.from, report.to)} (UTC), ${report.provider ?? 'all providers'}. `
-    + `Ended ${time(report.endedAt)}, ${report.trigger === 'NIGHTLY' ? 'by the nightly timer' : 'started by an operator'}.`;
+  const began =
+    `Days ${period(report.from, report.to)} (UTC), ${report.provider ?? 'all providers'}. ` +
+    `Ended ${time(report.endedAt)}, ${report.trigger === 'NIGHTLY' ? 'by the nightly timer' : 'started by an operator'}.`;
   return [
     audit(report.audit),
     summary(report, began),
     skipped(report.skipped ?? []),
     providers(report.providers, report.foreign ?? []),
-    causes(report.causes, report.providers.some(row => row.invoiceLines > 0), showBreaks),
+    causes(
+      report.causes,
+      report.providers.some(row => row.invoiceLines > 0),
+      showBreaks,
+    ),
     element('section', { className: 'pair' }, ageing(report.ageing), states(report.states)),
     margins(report.margins, report.unattributed),
     daily(report.daily),
     previous(report),
   ];
-}
-
-const FEW = 8;
-
-function audit(found) {
-  const looked = found ? `Looked at ${count(found.accounts)} accounts, ${count(found.entries)} new entries and ${count(found.payments)} payments at Stripe.` : '';
-  let result;
-  if (!found) {
-    result = note('warn', text('The audit of the ledger was not part of this run; nothing follows about the books.'));
-  } else if (found.violations.length > 0) {
-    result = note('bad',
-      element('p', {}, element('strong', {}, `No: ${found.violations.length === 1 ? 'one thing does' : found.violations.length + ' things do'} not hold.`),
-        ' A person has to look into it; nothing was changed automatically.'),
-      violations(found.violations.slice(0, FEW)),
-      found.violations.length > FEW
-        ? element('details', {}, element('summary', {}, `${count(found.violations.length - FEW)} more`), violations(found.violations.slice(FEW))) : null,
-      text(looked));
-  } else {
-    result = note('good', element('p', {}, element('strong', {}, 'Yes: nothing was found. '), looked));
-  }
-  return section('Are our own books in order?', result,
-    found ? notCompared(found) : null);
 }
 
 const together = (rows, field) => sum(rows.map(row => row[field]));
@@ -52,107 +35,203 @@ function summary(report, began) {
   const rows = report.providers;
   const breaks = rows.reduce((total, row) => total + row.breaks, 0);
   const variance = together(rows, 'variance');
-  const direction = isZero(variance) ? 'both sides agree' : isNegative(variance) ? 'billed less than we expected' : 'billed more than we expected';
-  return section('Result', text(began, 'soft'), figures(
-    figure('Matched', percent(matchedShare(rows)), 'of the cost that we expected'),
-    figure('We expected', money(together(rows, 'recordedCost')), 'cost by our own records'),
-    figure('Providers billed', money(together(rows, 'billedCost')), 'usage on their invoices'),
-    figure('Difference in breaks', money(variance), direction),
-    figure('Breaks', count(breaks), breaks ? 'to be looked into' : rows.some(row => row.invoiceLines > 0) ? 'nothing to look into' : 'there is no invoice to compare with')));
+  const direction = isZero(variance)
+    ? 'both sides agree'
+    : isNegative(variance)
+      ? 'billed less than we expected'
+      : 'billed more than we expected';
+  return section(
+    'Result',
+    text(began, 'soft'),
+    figures(
+      figure('Matched', percent(matchedShare(rows)), 'of the cost that we expected'),
+      figure('We expected', money(together(rows, 'recordedCost')), 'cost by our own records'),
+      figure('Providers billed', money(together(rows, 'billedCost')), 'usage on their invoices'),
+      figure('Difference in breaks', money(variance), direction),
+      figure(
+        'Breaks',
+        count(breaks),
+        breaks
+          ? 'to investigate'
+          : rows.some(row => row.invoiceLines > 0)
+            ? 'nothing to investigate'
+            : 'there is no invoice to compare with',
+      ),
+    ),
+  );
 }
 
 function skipped(rows) {
-  return rows.length === 0 ? null : section('Not looked at', note('warn',
-    element('ul', {}, rows.map(row => element('li', {}, `${row.provider}, ${day(row.day)}: ${row.reason}`)))));
+  return rows.length === 0
+    ? null
+    : section(
+        'Skipped',
+        note(
+          'warn',
+          element(
+            'ul',
+            {},
+            rows.map(row => element('li', {}, `${row.provider}, ${day(row.day)}: ${row.reason}`)),
+          ),
+        ),
+      );
 }
 
 function accounted(row) {
   const parts = Object.entries(row.accounted ?? {}).filter(([, amount]) => !isZero(amount));
-  return parts.length ? element('span', {}, parts.map(([name, amount]) => element('small', {}, `${words(name)} ${money(amount)}`))) : '–';
+  return parts.length
+    ? element(
+        'span',
+        {},
+        parts.map(([name, amount]) => element('small', {}, `${words(name)} ${money(amount)}`)),
+      )
+    : '–';
 }
 
 function providers(rows, foreign) {
-  return section('Providers', rows.length === 0
-    ? text('No provider has any usage or invoice in these days. Upload an invoice file above, or choose other days.')
-    : [table('Cost by provider. “Matched” is the share of the cost of our records that an invoice confirms.', [
-      ['Provider', row => row.provider],
-      ['Our records', row => element('span', {}, money(row.recordedCost), element('small', {}, `${count(row.usageRecords)} records`)), true],
-      ['Billed', row => element('span', {}, money(row.billedCost), element('small', {}, `${count(row.invoiceLines)} lines`)), true],
-      ['Matched', row => element('span', {}, percent(row.matchedShare), element('small', {}, `${money(row.matchedCost)}, ${count(row.matchedRecords)} records`)), true],
-      ['Awaiting an invoice', row => element('span', {}, money(row.awaitingInvoice?.cost), element('small', {}, `${count(row.awaitingInvoice?.records)} records`)), true],
-      ['Accounted for, not usage', accounted],
-      ['Breaks', row => count(row.breaks), true],
-      ['Difference', row => money(row.variance), true],
-    ], rows),
-    foreign.length === 0 ? null : table('Billed in other currencies, which are in none of the sums above', [
-      ['Provider', row => row.provider], ['Lines', row => count(row.lines), true], ['Billed', row => money(row.amount, row.currency), true],
-    ], foreign)]);
+  return section(
+    'Providers',
+    rows.length === 0
+      ? text('No provider has any usage or invoice for these days. Upload an invoice file above, or choose other days.')
+      : [
+          table(
+            'Cost by provider. “Matched” is the share of our recorded cost that an invoice confirms.',
+            [
+              ['Provider', row => row.provider],
+              [
+                'Our records',
+                row =>
+                  element(
+                    'span',
+                    {},
+                    money(row.recordedCost),
+                    element('small', {}, `${count(row.usageRecords)} records`),
+                  ),
+                true,
+              ],
+              [
+                'Billed',
+                row =>
+                  element('span', {}, money(row.billedCost), element('small', {}, `${count(row.invoiceLines)} lines`)),
+                true,
+              ],
+              [
+                'Matched',
+                row =>
+                  element(
+                    'span',
+                    {},
+                    percent(row.matchedShare),
+                    element('small', {}, `${money(row.matchedCost)}, ${count(row.matchedRecords)} records`),
+                  ),
+                true,
+              ],
+              [
+                'Awaiting an invoice',
+                row =>
+                  element(
+                    'span',
+                    {},
+                    money(row.awaitingInvoice?.cost),
+                    element('small', {}, `${count(row.awaitingInvoice?.records)} records`),
+                  ),
+                true,
+              ],
+              ['Accounted for, not usage', accounted],
+              ['Breaks', row => count(row.breaks), true],
+              ['Difference', row => money(row.variance), true],
+            ],
+            rows,
+          ),
+          foreign.length === 0
+            ? null
+            : table(
+                'Billed in other currencies; not in any total above',
+                [
+                  ['Provider', row => row.provider],
+                  ['Lines', row => count(row.lines), true],
+                  ['Billed', row => money(row.amount, row.currency), true],
+                ],
+                foreign,
+              ),
+        ],
+  );
 }
 
 function causes(rows, hasInvoices, showBreaks) {
   const found = rows.filter(row => row.count > 0);
   if (found.length === 0) {
-    return section('Breaks by cause', hasInvoices
-      ? note('good', text('Every line on every invoice agrees with our records, within the tolerance.'))
-      : note('warn', text('No invoice of these days was imported, so that nothing could be compared.')));
+    return section(
+      'Breaks by cause',
+      hasInvoices
+        ? note('good', text('Every line on every invoice agrees with our records, within the tolerance.'))
+        : note('warn', text('No invoice for these days was imported, so nothing could be compared.')),
+    );
   }
-  return section('Breaks by cause',
-    bars('Difference by cause: to the right billed too much, to the left too little.', found.map(row => ({
-      label: causeName(row.cause), value: Number(row.variance), text: money(row.variance), bad: Number(row.variance) > 0,
-    }))),
-    table('Breaks by cause', [
-      ['Cause', row => element('span', {}, button(causeName(row.cause), () => showBreaks(row.cause), { className: 'link' }),
-        element('small', {}, CAUSES[row.cause]?.[1] ?? ''))],
-      ['Breaks', row => count(row.count), true],
-      ['Our side', row => money(row.recorded), true],
-      ['Billed', row => money(row.billed), true],
-      ['Difference', row => money(row.variance), true],
-    ], found));
+  return section(
+    'Breaks by cause',
+    bars(
+      'Difference by cause: to the right billed too much, to the left too little.',
+      found.map(row => ({
+        label: causeName(row.cause),
+        value: Number(row.variance),
+        text: money(row.variance),
+        bad: Number(row.variance) > 0,
+      })),
+    ),
+    table(
+      'Breaks by cause',
+      [
+        [
+          'Cause',
+          row =>
+            element(
+              'span',
+              {},
+              button(causeName(row.cause), () => showBreaks(row.cause), { className: 'link' }),
+              element('small', {}, CAUSES[row.cause]?.[1] ?? ''),
+            ),
+        ],
+        ['Breaks', row => count(row.count), true],
+        ['Our side', row => money(row.recorded), true],
+        ['Billed', row => money(row.billed), true],
+        ['Difference', row => money(row.variance), true],
+      ],
+      found,
+    ),
+  );
 }
 
 function ageing(rows) {
-  return section('How old they were at the end of the run', table('All that are open or disputed, of whatever days, by days since they were first seen', [
-    ['Days', row => row.days], ['Breaks', row => count(row.count), true], ['Difference', row => money(row.variance), true],
-  ], rows));
+  return section(
+    'Age at the end of the run',
+    table(
+      'All open or disputed breaks, whatever their day, by days since they were first seen',
+      [
+        ['Days', row => row.days],
+        ['Breaks', row => count(row.count), true],
+        ['Difference', row => money(row.variance), true],
+      ],
+      rows,
+    ),
+  );
 }
 
 function states(rows) {
-  return section('Where they stood at the end of the run', rows.length === 0 ? text('There are no breaks.') : table('Breaks by state', [
-    ['State', row => stateName(row.state)], ['Breaks', row => count(row.count), true], ['Difference', row => money(row.variance), true],
-  ], rows));
-}
-
-/** Of a charge, the part of it that no margin is of. */
-const uncosted = row => (isZero(row.chargedUncosted) ? null : element('small', {}, `${money(row.chargedUncosted)} of unknown cost`));
-
-function margins(rows, unattributed) {
-  const known = rows.filter(row => row.margin !== null);
-  const lost = rows.filter(row => row.belowCost);
-  return section('What we earn',
-    rows.length === 0 ? text('Nothing was sold in these days.') : null,
-    lost.length ? note('bad', text(`Sold below cost: ${lost.map(row => engineName(row.engine)).join(', ')}.`)) : null,
-    known.length === 0 ? null : bars('Margin by engine, of the work whose cost is known: what customers were charged less what the provider costs.', known.map(row => ({
-      label: `${serviceName(row.service)} ${engineName(row.engine)}${row.belowCost ? ' – below cost' : ''}`, value: Number(row.margin), text: money(row.margin), bad: row.belowCost,
-    }))),
-    rows.length === 0 ? null : table('Margin by engine. Work whose cost is not known is in no margin.', [
-      ['Engine', row => element('span', {}, engineName(row.engine), element('small', {}, serviceName(row.service)))],
-      ['Records', row => element('span', {}, count(row.records), row.uncosted ? element('small', {}, `${count(row.uncosted)} without a known cost`) : null), true],
-      ['Charged', row => element('span', {}, money(row.charged), uncosted(row)), true],
-      ['Cost', row => money(row.cost), true],
-      ['Margin', row => money(row.margin), true],
-      ['Of the charge', row => element('span', {}, percent(row.marginPercent), row.belowCost ? element('span', { className: 'flag' }, 'below cost') : null), true],
-    ], rows),
-    unattributed?.records ? text(`${count(unattributed.records)} records, charged ${money(unattributed.charged)}, name no provider and are in no invoice's share.`, 'soft') : null);
-}
-
-function daily(rows) {
-  const shown = rows.map(row => ({ day: row.day, one: Number(minus(row.charged, row.chargedUncosted)), two: Number(row.cost) }));
-  return section('Day by day', rows.length === 0 ? text('There was no usage in these days.') : [
-    lines('What customers were charged for work whose cost is known, and what it cost us.', shown, ['Charged', 'Cost'], { amount: value => money(value), day }),
-    element('details', {}, element('summary', {}, 'As a table'), table('Charge and cost by day (UTC)', [
-      ['Day', row => day(row.day)], ['Charged', row => element('span', {}, money(row.charged), uncosted(row)), true], ['Cost', row => money(row.cost), true], ['Margin', row => money(row.margin), true],
-    ], rows)),
-  ]);
+  return section(
+    'State at the end of the run',
+    rows.length === 0
+      ? text('There are no breaks.')
+      : table(
+          'Breaks by state',
+          [
+            ['State', row => stateName(row.state)],
+            ['Breaks', row => count(row.count), true],
+            ['Difference', row => money(row.variance), true],
+          ],
+          rows,
+        ),
+  );
 }
 
 /** Percent of the recorded cost that agrees, of all providers together; null if there is none. */
@@ -161,18 +240,38 @@ const matchedShare = rows => share(together(rows, 'matchedCost'), together(rows,
 function previous(report) {
   const rows = report.previous ?? [];
   const now = {
-    from: report.from, to: report.to, endedAt: report.endedAt, name: 'This run',
-    breaks: report.providers.reduce((total, row) => total + row.breaks, 0), variance: together(report.providers, 'variance'),
-    matchedShare: matchedShare(report.providers), violations: report.audit?.violations.length,
+    from: report.from,
+    to: report.to,
+    endedAt: report.endedAt,
+    name: 'This run',
+    breaks: report.providers.reduce((total, row) => total + row.breaks, 0),
+    variance: together(report.providers, 'variance'),
+    matchedShare: matchedShare(report.providers),
+    violations: report.audit?.violations.length,
   };
-  return section('Compared with earlier runs', rows.length === 0
-    ? text('This is the first run of its kind; the next one will be compared with it.')
-    : table('This run and those before it', [
-      ['Run', row => row.name ?? `Ended ${time(row.endedAt)}`],
-      ['Days', row => period(row.from, row.to)],
-      ['Matched', row => percent(row.matchedShare), true],
-      ['Breaks', row => count(row.breaks), true],
-      ['Difference', row => money(row.variance), true],
-      ['Audit', row => (row.violations === null || row.violations === undefined ? '–' : row.violations ? `${row.violations} violated` : 'in order')],
-    ], [now, ...rows]));
+  return section(
+    'Compared with earlier runs',
+    rows.length === 0
+      ? text('This is the first run of its kind; the next one will be compared with it.')
+      : table(
+          'This run and those before it',
+          [
+            ['Run', row => row.name ?? `Ended ${time(row.endedAt)}`],
+            ['Days', row => period(row.from, row.to)],
+            ['Matched', row => percent(row.matchedShare), true],
+            ['Breaks', row => count(row.breaks), true],
+            ['Difference', row => money(row.variance), true],
+            [
+              'Audit',
+              row =>
+                row.violations === null || row.violations === undefined
+                  ? '–'
+                  : row.violations
+                    ? `${row.violations} violated`
+                    : 'in order',
+            ],
+          ],
+          [now, ...rows],
+        ),
+  );
 }

@@ -3,7 +3,7 @@ import { call, query } from '../../shared/api.js';
 import { plusDays } from '../../shared/days.js';
 import { button, element, field, options } from '../../shared/elements.js';
 import { ACCOUNTS, SERVICES, engineName } from '../../shared/names.js';
-import { administers } from '../../shared/shell.js';
+import { administers } from '../../frame/shell.js';
 import { TYPES } from './names.js';
 
 const KEYS = ['account', 'type', 'userId', 'service', 'engine', 'from', 'to'];
@@ -11,7 +11,7 @@ const KEYS = ['account', 'type', 'userId', 'service', 'engine', 'from', 'to'];
 const select = (id, first, entries, chosen) => options(element('select', { id }), [['', first], ...entries], chosen);
 const date = (id, value) => element('input', { id, type: 'date', value: value ?? '' });
 
-/** Who is in the list of persons: members if they may be seen, and whoever used something. */
+/** The list of persons: the members, if they may be seen, and everyone who used something. */
 async function people(team) {
   const path = `/teams/${team.teamId}`;
   const [members, usage] = await Promise.all([
@@ -50,13 +50,26 @@ export async function filterForm(team, changed) {
   const inputs = {
     account: select('account', 'Both accounts', Object.entries(ACCOUNTS), given.account),
     type: select('type', 'Every type', Object.entries(TYPES), given.type),
-    userId: ownOnly ? null : select('person', 'Everybody', byName(), given.userId),
+    userId: ownOnly ? null : select('person', 'Everyone', byName(), given.userId),
     service: select('service', 'Every service', Object.entries(SERVICES), given.service),
-    engine: select('engine', 'Every engine', known.map(engine => [engine, engineName(engine)]), given.engine),
+    engine: select(
+      'engine',
+      'Every engine',
+      known.map(engine => [engine, engineName(engine)]),
+      given.engine,
+    ),
     from: date('from', given.from),
     to: date('to', given.to),
   };
-  const labels = { account: 'Account', type: 'Type', userId: 'Person', service: 'Service', engine: 'Engine', from: 'First day (UTC)', to: 'Last day (UTC)' };
+  const labels = {
+    account: 'Account',
+    type: 'Type',
+    userId: 'Person',
+    service: 'Service',
+    engine: 'Engine',
+    from: 'First day (UTC)',
+    to: 'Last day (UTC)',
+  };
   const chosen = () => Object.fromEntries(KEYS.map(key => [key, inputs[key]?.value ?? '']));
   const apply = () => {
     history.replaceState(null, '', location.pathname + query({ team: team.teamId, ...chosen() }));
@@ -65,13 +78,22 @@ export async function filterForm(team, changed) {
   };
   const isFiltered = () => Object.values(chosen()).some(Boolean);
   const clear = () => {
-    Object.values(inputs).filter(Boolean).forEach(input => { input.value = ''; });
+    Object.values(inputs)
+      .filter(Boolean)
+      .forEach(input => {
+        input.value = '';
+      });
     apply();
     inputs.account.focus();
   };
   const clearing = button('Clear the filters', clear, { id: 'clear', hidden: !isFiltered() });
-  const form = element('form', { className: 'filters', 'aria-label': 'Filters', onchange: apply, onsubmit: event => event.preventDefault() },
-    Object.entries(inputs).filter(([, input]) => input).map(([key, input]) => element('div', {}, field(labels[key], input))));
+  const form = element(
+    'form',
+    { className: 'filters', 'aria-label': 'Filters', onchange: apply, onsubmit: event => event.preventDefault() },
+    Object.entries(inputs)
+      .filter(([, input]) => input)
+      .map(([key, input]) => element('div', {}, field(labels[key], input))),
+  );
   return {
     form,
     isFiltered,
@@ -89,7 +111,7 @@ export async function filterForm(team, changed) {
       const unknown = lines.filter(line => line.user && !persons.has(line.user.id));
       unknown.forEach(line => persons.set(line.user.id, line.user.displayName ?? line.user.id));
       if (unknown.length > 0) {
-        options(inputs.userId, [['', 'Everybody'], ...byName()], inputs.userId.value);
+        options(inputs.userId, [['', 'Everyone'], ...byName()], inputs.userId.value);
       }
     },
   };

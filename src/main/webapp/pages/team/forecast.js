@@ -1,4 +1,4 @@
-// How long something lasts when it goes on being used as in the last days.
+// A forecast of how long credits or a limit last at the pace of the last days.
 import { daysBetween, plusDays, today } from '../../shared/days.js';
 import { sum } from '../../shared/decimal.js';
 import { text } from '../../shared/elements.js';
@@ -11,7 +11,7 @@ const DAYS_WORTH_A_DATE = 365;
 export const daysOfForecast = () => ({ from: plusDays(today(), -DAYS_LOOKED_AT), to: today() });
 
 /**
- * What was used a day.
+ * The usage per day.
  *
  * @param items usage by day of the complete days, of one account
  * @returns {used, days, perDay}; null if nothing was used. A team that began later is measured since its first day, so
@@ -39,21 +39,31 @@ function lasting(available, pace) {
 function basis(pace, unit) {
   const days = pace.days === 1 ? 'on the last complete day' : `in the last ${pace.days} complete days`;
   const rough = Number(pace.perDay.toPrecision(3));
-  return text(`Basis: ${money(pace.used, unit)} used ${days} (UTC), about ${money(rough, unit)} a day. Today counts when it is over.`, 'soft');
+  return text(
+    `Basis: ${money(pace.used, unit)} used ${days} (UTC), about ${money(rough, unit)} a day. Today is counted once it is over.`,
+    'soft',
+  );
 }
 
-const nothingUsed = () => text(`No forecast: nothing was used in the last ${DAYS_LOOKED_AT} complete days (UTC). Today counts when it is over.`, 'soft');
+const nothingUsed = () =>
+  text(
+    `No forecast: nothing was used in the last ${DAYS_LOOKED_AT} complete days (UTC). Today is counted once it is over.`,
+    'soft',
+  );
 
-/** How long the credits last, in words. */
+/** The forecast for credits, in words. */
 export function creditsForecast(available, pace) {
   if (!pace) {
     return [nothingUsed()];
   }
   if (Number(available) <= 0) {
-    return [text('Nothing is left to be used.'), basis(pace, 'credits')];
+    return [text('Nothing is left.'), basis(pace, 'credits')];
   }
   const [lasts, until] = lasting(Number(available), pace);
-  return [text(`At this pace, ${lasts} left${until ? ', until about ' + until : ''}.`, 'forecast'), basis(pace, 'credits')];
+  return [
+    text(`At this pace, ${lasts} left${until ? ', until about ' + until : ''}.`, 'forecast'),
+    basis(pace, 'credits'),
+  ];
 }
 
 /** When creative usage reaches its limit, in words. */
@@ -62,9 +72,21 @@ export function creativeForecast(available, pace) {
     return [nothingUsed()];
   }
   if (Number(available) <= 0) {
-    return [text('The limit is reached: further creative work is refused until a bill is paid or the limit is raised.', 'forecast')];
+    return [
+      text(
+        'The limit is reached: further creative work is refused until a bill is paid or the limit is raised.',
+        'forecast',
+      ),
+    ];
   }
   const [lasts, until] = lasting(Number(available), pace);
-  return [text(until ? `At this pace, the limit is reached in ${lasts}, about ${until}, unless a bill is paid before.`
-    : `At this pace, the limit lasts ${lasts}.`, 'forecast'), basis(pace, 'USD')];
+  return [
+    text(
+      until
+        ? `At this pace, the limit is reached in ${lasts}, about ${until}, unless a bill is paid before.`
+        : `At this pace, the limit lasts ${lasts}.`,
+      'forecast',
+    ),
+    basis(pace, 'USD'),
+  ];
 }

@@ -6,7 +6,7 @@ import { ACCOUNTS, engineName, measureOf, quantityName, serviceName } from '../.
 import { explain } from './explain.js';
 import { personName, typeName } from './names.js';
 
-/** What a line is for, in a word and a half. */
+/** The purpose of a line in a word or two. */
 const lineName = line => (line.type === 'USAGE' ? serviceName(line.service) : typeName(line.type));
 
 function details(line) {
@@ -30,25 +30,47 @@ const sign = line => (line.amount.startsWith('-') || isZero(line.amount) ? '' : 
 
 function what(teamId, line, receipt) {
   const opening = button(lineName(line), () => explain(teamId, line), {
-    className: 'link', title: 'Explain this line', ariaLabel: `${lineName(line)}: explain line ${line.sequence} of ${ACCOUNTS[line.account]}`,
+    className: 'link',
+    title: 'Explain this line',
+    ariaLabel: `${lineName(line)}: explain line ${line.sequence} of ${ACCOUNTS[line.account]}`,
   });
-  return element('span', {}, opening, element('small', {}, details(line)),
-    element('small', { className: 'if-narrow' }, [time(line.at), line.user ? personName(line.user) : null].filter(Boolean).join(', ')),
-    line.stripePayment ? element('small', { className: 'if-narrow' }, payment(line.stripePayment, receipt)) : null);
+  return element(
+    'span',
+    {},
+    opening,
+    element('small', {}, details(line)),
+    element(
+      'small',
+      { className: 'if-narrow' },
+      [time(line.at), line.user ? personName(line.user) : null].filter(Boolean).join(', '),
+    ),
+    line.stripePayment ? element('small', { className: 'if-narrow' }, payment(line.stripePayment, receipt)) : null,
+  );
 }
 
 function amount(line) {
-  return element('span', {}, sign(line), ...unrounded(line.amount, line.unit),
-    isZero(line.shortfall) ? null : element('small', { className: 'under' }, `${together([line.shortfall], line.unit)(line.shortfall)} short`));
+  return element(
+    'span',
+    {},
+    sign(line),
+    ...unrounded(line.amount, line.unit),
+    isZero(line.shortfall)
+      ? null
+      : element('small', { className: 'under' }, `${together([line.shortfall], line.unit)(line.shortfall)} short`),
+  );
 }
 
-/** What was paid: Stripe's reference, and the receipt if there is one. */
+/** The payment: Stripe's reference, and the receipt if there is one. */
 export function payment(reference, receiptUrl) {
   if (!reference && !receiptUrl) {
     return '';
   }
-  return element('span', {}, reference ? element('code', {}, reference) : null,
-    receiptUrl ? element('small', {}, element('a', { href: receiptUrl, rel: 'noreferrer' }, 'Receipt')) : null);
+  return element(
+    'span',
+    {},
+    reference ? element('code', {}, reference) : null,
+    receiptUrl ? element('small', {}, element('a', { href: receiptUrl, rel: 'noreferrer' }, 'Receipt')) : null,
+  );
 }
 
 const COLUMNS = (teamId, receipts) => [

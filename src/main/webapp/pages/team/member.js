@@ -5,15 +5,15 @@ import { button, buttons, element, options, text } from '../../shared/elements.j
 import { numberHint, typeable, typed } from '../../shared/format.js';
 import { labelled, sending } from '../../shared/forms.js';
 import { ROLES, roleName } from '../../shared/names.js';
-import { atLeast } from '../../shared/shell.js';
+import { atLeast } from '../../frame/shell.js';
 
 const CREDIT_DECIMALS = 6;
 const USD_DECIMALS = 9;
 const UUID = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 const REFUSALS = {
-  409: 'A team has one owner, who is changed on the host platform.',
-  403: 'Nobody gives or changes a role above the own one. Ask somebody whose role is not below it.',
+  409: 'A team has one owner; the host platform sets who that is.',
+  403: 'You cannot grant or change a role above your own. Ask someone whose role is high enough.',
 };
 
 /** The refusals of this page in words that say what to do; others speak for themselves. */
@@ -39,40 +39,83 @@ export function memberForm(ownRole, member, save, remove) {
   const input = (properties = {}) => element('input', { autocomplete: 'off', ...properties });
   const userId = input({ value: member?.userId ?? '', readOnly: Boolean(member), spellcheck: false });
   const displayName = input({ value: member?.displayName ?? '', maxLength: 200 });
-  const role = options(element('select', { disabled: isOwner }), shownRoles.map(each => [each, roleName(each)]), member?.role ?? 'MEDIA_BUYER');
+  const role = options(
+    element('select', { disabled: isOwner }),
+    shownRoles.map(each => [each, roleName(each)]),
+    member?.role ?? 'MEDIA_BUYER',
+  );
   const credits = input({ value: typeable(member?.monthlyCapCredits), inputMode: 'decimal' });
   const usd = input({ value: typeable(member?.monthlyCapUsd), inputMode: 'decimal' });
   const about = element('span');
-  const tellRole = () => { about.textContent = `${roleName(role.value)}: ${ROLES[role.value]}.${isOwner ? ' A team has one owner, who is changed on the host platform.' : ''}`; };
+  const tellRole = () => {
+    const fixed = isOwner ? ` ${REFUSALS[409]}` : '';
+    about.textContent = `${roleName(role.value)}: ${ROLES[role.value]}.${fixed}`;
+  };
   role.addEventListener('change', tellRole);
   tellRole();
-  const form = element('form', {},
-    element('div', { className: 'fields explained' },
-      labelled('userId', 'User id', userId, member ? null : 'The id of the person on the host platform, as in 01900000-0000-7000-8000-000000000011.'),
-      labelled('displayName', 'Name', displayName, 'As the history shows it.'),
+  const form = element(
+    'form',
+    {},
+    element(
+      'div',
+      { className: 'fields explained' },
+      labelled(
+        'userId',
+        'User id',
+        userId,
+        member ? null : 'The person’s id on the host platform, for example 01900000-0000-7000-8000-000000000011.',
+      ),
+      labelled('displayName', 'Name', displayName, 'Shown in the history.'),
       labelled('role', 'Role', role, about),
-      labelled('monthlyCapCredits', 'Credits a month at most', credits, 'Empty: no cap.'),
-      labelled('monthlyCapUsd', 'Creative usage a month at most, in USD', usd, 'Empty: no cap.')),
-    buttons(element('button', { className: 'primary' }, member ? 'Save' : 'Add'), remove ? button('Remove from the team …', remove) : null, closing()));
-  const check = () => [
-    UUID.test(userId.value.trim()) ? null : { field: 'userId', message: 'must be a user id of 36 characters' },
-    displayName.value.trim() ? null : { field: 'displayName', message: 'must not be empty' },
-    isCap(credits.value, CREDIT_DECIMALS) ? null : { field: 'monthlyCapCredits', message: numberHint('2500', '99.5') + ', or empty' },
-    isCap(usd.value, USD_DECIMALS) ? null : { field: 'monthlyCapUsd', message: numberHint('20', '12.50') + ', or empty' },
-  ].filter(Boolean);
-  return sending(form, () => save(userId.value.trim().toLowerCase(), {
-    role: role.value, displayName: displayName.value.trim(), monthlyCapCredits: cap(credits.value), monthlyCapUsd: cap(usd.value),
-  }).catch(problem => {
-    throw explained(problem);
-  }), check);
+      labelled('monthlyCapCredits', 'Monthly cap, in credits', credits, 'Empty: no cap.'),
+      labelled('monthlyCapUsd', 'Monthly cap for creative usage, in USD', usd, 'Empty: no cap.'),
+    ),
+    buttons(
+      element('button', { className: 'primary' }, member ? 'Save' : 'Add'),
+      remove ? button('Remove from the team …', remove) : null,
+      closing(),
+    ),
+  );
+  const check = () =>
+    [
+      UUID.test(userId.value.trim()) ? null : { field: 'userId', message: 'must be a user id of 36 characters' },
+      displayName.value.trim() ? null : { field: 'displayName', message: 'must not be empty' },
+      isCap(credits.value, CREDIT_DECIMALS)
+        ? null
+        : { field: 'monthlyCapCredits', message: numberHint('2500', '99.5') + ', or empty' },
+      isCap(usd.value, USD_DECIMALS)
+        ? null
+        : { field: 'monthlyCapUsd', message: numberHint('20', '12.50') + ', or empty' },
+    ].filter(Boolean);
+  return sending(
+    form,
+    () =>
+      save(userId.value.trim().toLowerCase(), {
+        role: role.value,
+        displayName: displayName.value.trim(),
+        monthlyCapCredits: cap(credits.value),
+        monthlyCapUsd: cap(usd.value),
+      }).catch(problem => {
+        throw explained(problem);
+      }),
+    check,
+  );
 }
 
 /** Asks before a membership ends. */
 export function confirmRemoval(member, remove) {
-  const form = element('form', {},
-    text(`${member.displayName} can no longer see or use anything of this team. The history keeps the name. Work that was admitted is finished and charged.`),
-    buttons(element('button', {}, 'Remove'), closing('Keep the member')));
-  return sending(form, () => remove().catch(problem => {
-    throw explained(problem);
-  }));
+  const form = element(
+    'form',
+    {},
+    text(
+      `${member.displayName} will no longer see or use anything in this team. The history keeps the name. ` +
+        'Admitted work is finished and charged.',
+    ),
+    buttons(element('button', {}, 'Remove'), closing('Keep the member')),
+  );
+  return sending(form, () =>
+    remove().catch(problem => {
+      throw explained(problem);
+    }),
+  );
 }

@@ -1,4 +1,4 @@
-// Which days are looked at: in the form, in the address, and as the service has them (the last day exclusive, UTC).
+// The period that a page shows: in the form, in the address, and as the service has it (last day exclusive, UTC).
 import { firstOf, monthOf, plusDays, plusMonths, today } from '../../shared/days.js';
 import { element, field, options } from '../../shared/elements.js';
 
@@ -9,7 +9,7 @@ const PERIODS = {
   'last-90': ['The last 90 days', () => [plusDays(today(), -89), plusDays(today(), 1)]],
 };
 const OWN = 'own';
-const MOST_DAYS = 366;
+const MAX_DAYS = 366;
 
 /**
  * Fields for a period.
@@ -21,26 +21,38 @@ const MOST_DAYS = 366;
 export function periodFields(given, changed) {
   const isDay = text => /^\d{4}-\d\d-\d\d$/.test(text ?? '');
   const isOwn = isDay(given.from) && isDay(given.to);
-  const choice = options(element('select', { id: 'period' }), [...Object.entries(PERIODS).map(([key, [name]]) => [key, name]), [OWN, 'Days of your choice']],
-    isOwn ? OWN : Object.hasOwn(PERIODS, given.period ?? '') ? given.period : 'last-30');
+  const choice = options(
+    element('select', { id: 'period' }),
+    [...Object.entries(PERIODS).map(([key, [name]]) => [key, name]), [OWN, 'Custom dates']],
+    isOwn ? OWN : Object.hasOwn(PERIODS, given.period ?? '') ? given.period : 'last-30',
+  );
   const from = element('input', { id: 'from', type: 'date', value: isOwn ? given.from : plusDays(today(), -6) });
   const to = element('input', { id: 'to', type: 'date', value: isOwn ? given.to : today() });
   const own = [element('div', {}, field('First day (UTC)', from)), element('div', {}, field('Last day (UTC)', to))];
-  const show = () => own.forEach(part => { part.hidden = choice.value !== OWN; });
-  [choice, from, to].forEach(input => input.addEventListener('change', () => {
-    show();
-    changed();
-  }));
+  const show = () =>
+    own.forEach(part => {
+      part.hidden = choice.value !== OWN;
+    });
+  [choice, from, to].forEach(input =>
+    input.addEventListener('change', () => {
+      show();
+      changed();
+    }),
+  );
   show();
-  const range = () => (choice.value === OWN ? [from.value, plusDays(to.value || today(), 1)] : PERIODS[choice.value][1]());
+  const range = () =>
+    choice.value === OWN ? [from.value, plusDays(to.value || today(), 1)] : PERIODS[choice.value][1]();
   return {
     fields: [element('div', {}, field('Period', choice)), ...own],
     range,
     address: () => (choice.value === OWN ? { from: from.value, to: to.value } : { period: choice.value }),
     problem: () => {
       const [first, end] = range();
-      return !first || first >= end ? 'Choose a first day that is not after the last one.'
-        : plusDays(first, MOST_DAYS) < end ? `Choose at most ${MOST_DAYS} days.` : null;
+      return !first || first >= end
+        ? 'Choose a first day that is not after the last one.'
+        : plusDays(first, MAX_DAYS) < end
+          ? `Choose at most ${MAX_DAYS} days.`
+          : null;
     },
   };
 }

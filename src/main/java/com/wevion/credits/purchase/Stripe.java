@@ -169,7 +169,7 @@ public class Stripe {
                 }
                 left--;
                 if (left == 0) {
-                    throw new Unavailable("Stripe has too many objects of the time to find one among them.");
+                    throw new Unavailable("Stripe has too many objects of that time to find this one.");
                 }
             }
             return Optional.empty();

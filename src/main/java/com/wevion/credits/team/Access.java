@@ -7,6 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What the caller of this request may do in a team (S3, S4, D12). To people outside it a team does not exist: they get
@@ -44,7 +46,7 @@ public class Access {
             throw new Forbidden("Only a service may act for another user.");
         }
         if (!membership.role().atLeast(Role.MEDIA_BUYER)) {
-            throw new Forbidden("Spending needs the role MEDIA_BUYER or above.");
+            throw needs("Spending needs the role MEDIA_BUYER or above.", role -> role.atLeast(Role.MEDIA_BUYER));
         }
         standing.require(feature);
         return new Spender(
@@ -89,8 +91,9 @@ public class Access {
         }
         UUID userId = caller.userId();
         Role role = standing.membership().orElseGet(() -> outsider(userId)).role();
-        if (!role.atLeast(standing.minimumPurchaseRole())) {
-            throw new Forbidden("Buying credits needs the role " + standing.minimumPurchaseRole() + " or above.");
+        Role least = standing.minimumPurchaseRole();
+        if (!role.atLeast(least)) {
+            throw needs("Buying credits needs the role " + least + " or above.", other -> other.atLeast(least));
         }
         standing.requirePaidPlan();
         return userId;
@@ -120,7 +123,7 @@ public class Access {
     public Optional<UUID> historyOf(UUID teamId) {
         Role role = roleIn(teamId);
         if (role == Role.VIEWER) {
-            throw new Forbidden("The history needs the role FINANCE, or MEDIA_BUYER or above.");
+            throw needs("The history needs the role FINANCE, or MEDIA_BUYER or above.", other -> other != Role.VIEWER);
         }
         return role == Role.MEDIA_BUYER ? Optional.of(caller.userId()) : Optional.empty();
     }
@@ -133,9 +136,13 @@ public class Access {
      */
     public void canReadBills(UUID teamId) {
         Role role = roleIn(teamId);
-        if (role != Role.FINANCE && !role.atLeast(Role.MANAGER)) {
-            throw new Forbidden("The bills need the role FINANCE, or MANAGER or above.");
+        if (!readsBills(role)) {
+            throw needs("The bills need the role FINANCE, or MANAGER or above.", Access::readsBills);
         }
+    }
+
+    private static boolean readsBills(Role role) {
+        return role == Role.FINANCE || role.atLeast(Role.MANAGER);
     }
 
     /**
@@ -170,7 +177,7 @@ public class Access {
      */
     public void canReadSettings(UUID teamId) {
         if (roleIn(teamId) == Role.VIEWER) {
-            throw new Forbidden("A VIEWER may not see the settings.");
+            throw needs("A VIEWER may not see the settings.", role -> role != Role.VIEWER);
         }
     }
 
@@ -184,7 +191,7 @@ public class Access {
     public Role canAdminister(UUID teamId) {
         Role role = roleIn(teamId);
         if (!role.atLeast(Role.OWNER)) {
-            throw new Forbidden("This needs the role OWNER or ADMIN.");
+            throw needs("This needs the role OWNER or ADMIN.", other -> other.atLeast(Role.OWNER));
         }
         return role;
     }
@@ -221,6 +228,11 @@ public class Access {
         if (!caller.isAboveTeams()) {
             throw new Forbidden("This needs the role SERVICE or SUPER_ADMIN.");
         }
+    }
+
+    private static Forbidden needs(String detail, Predicate<Role> allows) {
+        return new Forbidden(
+                detail, Stream.of(Role.values()).filter(allows).map(Role::name).toList());
     }
 
     private Role roleIn(UUID teamId) {

@@ -12,6 +12,7 @@ import java.io.Serial;
  * protect pages, and to whatever host the client named.
  */
 @WebServlet({
+    "/frame",
     "/desk",
     "/desk/catalog",
     "/desk/teams",

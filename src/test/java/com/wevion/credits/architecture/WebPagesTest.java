@@ -15,22 +15,26 @@ import org.junit.jupiter.api.Test;
 /** The pages work under a policy that lets no script or style in but their own files, and are built alike. */
 class WebPagesTest {
     private static final Path FOLDER = Path.of("src/main/webapp");
+
+    /** The pages as the build packs them. */
+    private static final Path BUILT = Path.of("target/pages");
+
     private static final Path LOOK = FOLDER.resolve("shared/page.css");
     private static final Path LOOK_OF_WIDGETS = FOLDER.resolve("widgets/style.js");
     private static final Path REQUESTS = FOLDER.resolve("shared/request.js");
-
-    /** How much of a file has gone out is told by no fetch. */
-    private static final Path UPLOADS = FOLDER.resolve("desk/upload.js");
 
     /** Stands for what an engine would make: a picture's colours are its content. */
     private static final Path PICTURES = FOLDER.resolve("pages/playground/art.js");
 
     private static final int MOST_LINES = 300;
+    private static final Pattern LONG_LINE = Pattern.compile("^.{141}");
     private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^\"#]+)\"");
     private static final Pattern IMPORT = Pattern.compile(
             "(?:^(?:import|export)\\s(?:[^;'\"]*\\sfrom\\s+)?|import\\()['\"]([^'\"]+)['\"]", Pattern.MULTILINE);
     private static final Pattern ENTRY = Pattern.compile("<script type=\"module\" src=\"([^\"]+)\"></script>");
-    private static final Pattern PRELOAD = Pattern.compile("<link rel=\"modulepreload\" href=\"([^\"]+)\">");
+    private static final Pattern PRELOAD = Pattern.compile("<link rel=\"modulepreload\" href=\"([^\"]+)\" />");
+    private static final Pattern MARKER = Pattern.compile("<!-- modulepreload: the build lists the modules here -->");
+    private static final Pattern OF_WIDGETS = Pattern.compile("widgets/");
     private static final Pattern INLINE =
             Pattern.compile("<style|<script(?![^>]* src=)|\\son[a-z]+=|\\sstyle=|javascript:");
     private static final Pattern HTML_FROM_TEXT =
@@ -42,7 +46,7 @@ class WebPagesTest {
     private static final Pattern SHADES = Pattern.compile("light-dark\\([^)]+\\)");
     private static final List<Pattern> ONCE_ON_EACH_PAGE = Stream.of(
                     "<html lang=\"en\">",
-                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">",
+                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\" />",
                     "<title>[^<]+ – AI Credits</title>",
                     "<a class=\"skip\" href=\"#main\">",
                     "<main id=\"main\" tabindex=\"-1\">",
@@ -81,16 +85,28 @@ class WebPagesTest {
                 .allMatch(Files::isRegularFile);
     }
 
-    /** Else the browser would learn of a module only when it has read the one that imports it, one after the other. */
+    /** Otherwise the browser learns of a module only when it has read the one that imports it. */
     @Test
-    void pagesNameAllModulesThatTheyBeginWith() {
+    void theBuildListsTheModulesOfEachPage() {
         assertThat(pages).allSatisfy(page -> {
+            Source built = new Source(
+                    page.path(),
+                    Source.read(BUILT.resolve(FOLDER.relativize(page.path()))).lines());
             Set<Path> needed = new TreeSet<>();
             List<Path> entries = referred(page, ENTRY).toList();
             entries.forEach(entry -> collect(entry, needed));
             entries.forEach(needed::remove);
-            assertThat(referred(page, PRELOAD)).as(page.path().toString()).containsExactlyElementsOf(needed);
+            assertThat(referred(built, PRELOAD)).as(page.path().toString()).containsExactlyElementsOf(needed);
+            assertThat(found(page, MARKER)).as(page.path().toString()).hasSize(1);
+            assertThat(found(page, PRELOAD)).as(page.path().toString()).isEmpty();
         });
+    }
+
+    @Test
+    void whatIsSharedDoesNotKnowTheWidgets() {
+        assertThat(scripts.stream().filter(script -> script.path().startsWith(FOLDER.resolve("shared"))))
+                .isNotEmpty()
+                .allSatisfy(script -> assertThat(script.matching(OF_WIDGETS)).isEmpty());
     }
 
     @Test
@@ -102,10 +118,7 @@ class WebPagesTest {
 
     @Test
     void oneModuleAsksTheServer() {
-        assertThat(matching(
-                        scripts.stream()
-                                .filter(script -> !Set.of(REQUESTS, UPLOADS).contains(script.path())),
-                        REQUEST))
+        assertThat(matching(scripts.stream().filter(script -> !script.path().equals(REQUESTS)), REQUEST))
                 .isEmpty();
     }
 
@@ -126,6 +139,11 @@ class WebPagesTest {
     void filesAreShort() {
         assertThat(Stream.concat(scripts.stream(), styles.stream()))
                 .allMatch(source -> source.lines().size() <= MOST_LINES);
+    }
+
+    @Test
+    void linesAreShort() {
+        assertThat(matching(all(), LONG_LINE)).isEmpty();
     }
 
     private Stream<Source> all() {

@@ -7,6 +7,8 @@ import jakarta.ejb.EJBException;
 import jakarta.resource.spi.ResourceAllocationException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,14 @@ class ProblemsTest {
     void takesARefusalByTheContainerForForbidden() {
         assertThat(problem(new EJBException(new AccessLocalException("no"))).status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void namesTheRolesThatMayIfARoleIsWanting() {
+        assertThat(problem(new Forbidden("Only the owner may.", List.of("OWNER", "ADMIN")))
+                        .members())
+                .isEqualTo(Map.of("roles", List.of("OWNER", "ADMIN")));
+        assertThat(problem(new Forbidden("Only services may.")).members()).isEmpty();
     }
 
     @ParameterizedTest

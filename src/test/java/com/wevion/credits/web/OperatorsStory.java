@@ -43,7 +43,7 @@ final class OperatorsStory {
         page.locator("#file").setInputFiles(new FilePayload("invoice.csv", "text/csv", invoice()));
         page.locator("#import button").click();
         Locator said = page.locator("#imported .note");
-        assertThat(said).containsText("1 row was taken, 0 refused.");
+        assertThat(said).containsText("1 row accepted, 0 refused.");
         return said.innerText();
     }
 

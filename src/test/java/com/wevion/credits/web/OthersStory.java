@@ -60,7 +60,7 @@ final class OthersStory {
         office.enter(page, Person.VIC, "/");
         assertThat(page.locator("#available"))
                 .hasText(page.locator("credit-pill .number").innerText().replace(" credits", ""));
-        assertThat(page.locator("main")).containsText("Your role sees the balance only.");
+        assertThat(page.locator("main")).containsText("Your role sees only the balance.");
         assertThat(page.locator("main table")).hasCount(0);
         assertThat(links(page)).containsExactly("Overview");
         assertThat(office.api(Person.VIC)

@@ -65,10 +65,10 @@ class PagesIT {
     @ParameterizedTest
     @CsvSource({
         "OLGA, /, overview, First steps",
-        "OLGA, /usage.html, usage, Nothing was used on these days.",
-        "OLGA, /history.html, history, Nothing was bought or used yet.",
-        "OLGA, /bills.html, bills, There is no bill yet.",
-        "OLGA, /members.html, members, You are alone here.",
+        "OLGA, /usage.html, usage, Nothing was used in this period.",
+        "OLGA, /history.html, history, Nothing has been bought or used yet.",
+        "OLGA, /bills.html, bills, There are no bills yet.",
+        "OLGA, /members.html, members, You are the only member.",
         "OLGA, /settings.html, settings, Low balance below",
         "OLGA, /playground.html, playground, Try it in two minutes",
         "OLGA, /purchase.html, purchase, The address names no purchase."
@@ -121,7 +121,7 @@ class PagesIT {
         page.getByText("Show more").click();
 
         assertThat(page.locator(".lines tbody tr")).hasCount(200);
-        assertThat(page.locator("#shown")).hasText("200 lines shown, the newest first; there are more.");
+        assertThat(page.locator("#shown")).hasText("200 lines shown, newest first; there are more.");
     }
 
     @ParameterizedTest

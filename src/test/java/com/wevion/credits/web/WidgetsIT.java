@@ -84,7 +84,7 @@ class WidgetsIT {
 
         assertThat(isShown).isEqualTo(true);
         assertThat(host.packages()).isVisible();
-        assertThat(host.packages()).containsText("63 credits are needed, 0 are available.");
+        assertThat(host.packages()).containsText("You need 63 credits; 0 are available.");
         assertThat(host.packages().locator("li")).hasCount(3);
         Screenshots.take(host.page(), "widgets-packages");
         Accessibility.check(host.page(), "widgets-packages");

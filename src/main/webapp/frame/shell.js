@@ -1,8 +1,8 @@
-// What every page has around its content: navigation, team, pill, who is signed in.
-import { call, query } from './api.js';
-import { button, element, note, options, text } from './elements.js';
-import { session, signInAddress, signOut, token } from './session.js';
-import { ROLES, roleName } from './names.js';
+// The frame around the content of each page: navigation, team, pill, the person who is signed in.
+import { call, query } from '../shared/api.js';
+import { button, element, note, options, text } from '../shared/elements.js';
+import { session, signInAddress, signOut, token } from '../shared/session.js';
+import { ROLES, roleName } from '../shared/names.js';
 import { connect } from '../widgets/credits.js';
 
 const REMEMBERED = 'credits.team';
@@ -11,9 +11,9 @@ const NOT_FOUND = 404;
 
 const rank = role => Object.keys(ROLES).indexOf(role);
 
-/** Whether a role is another one or stands above it. */
+/** True if a role is another one or above it. */
 export const atLeast = (role, other) => rank(role) >= rank(other);
-/** What a role may see (D12): the server decides, the pages only do not ask in vain. */
+/** The pages that a role may see (D12). The server decides; the pages only avoid requests that it would refuse. */
 export const readsHistory = role => role !== 'VIEWER';
 export const readsBills = role => role === 'FINANCE' || atLeast(role, 'MANAGER');
 export const administers = role => atLeast(role, 'OWNER');
@@ -37,8 +37,21 @@ const DESK_PAGES = [
 const isHere = address => location.pathname.replace(/index\.html$/, '') === address;
 
 function links(pages, teamId) {
-  return element('ul', {}, pages.map(([address, name]) => element('li', {},
-    element('a', { href: address + query({ team: teamId }), ...(isHere(address) ? { 'aria-current': 'page' } : {}) }, name))));
+  return element(
+    'ul',
+    {},
+    pages.map(([address, name]) =>
+      element(
+        'li',
+        {},
+        element(
+          'a',
+          { href: address + query({ team: teamId }), ...(isHere(address) ? { 'aria-current': 'page' } : {}) },
+          name,
+        ),
+      ),
+    ),
+  );
 }
 
 const isDesk = location.pathname.startsWith('/desk/');
@@ -62,11 +75,18 @@ async function chosenTeam(me) {
 }
 
 /** Why the reader may not buy credits for the team, null if nothing is known against it (D12). */
-const whyNotBuy = ({ teamId, role }) => async () => {
-  const least = await call(`/teams/${teamId}/settings`).then(settings => settings.minimumPurchaseRole, () => 'MEDIA_BUYER');
-  return atLeast(role, least) ? null
-    : `Buying credits needs the role ${roleName(least).toLowerCase()} or above; yours is ${roleName(role).toLowerCase()}. Ask somebody who may.`;
-};
+const whyNotBuy =
+  ({ teamId, role }) =>
+  async () => {
+    const least = await call(`/teams/${teamId}/settings`).then(
+      settings => settings.minimumPurchaseRole,
+      () => 'MEDIA_BUYER',
+    );
+    return atLeast(role, least)
+      ? null
+      : `To buy credits you need the role ${roleName(least).toLowerCase()} or above; ` +
+          `yours is ${roleName(role).toLowerCase()}. Ask someone who can.`;
+  };
 
 function teamChooser(me, team) {
   if (me.teams.length < 2 && me.teams[0]?.teamId === team.teamId) {
@@ -76,14 +96,19 @@ function teamChooser(me, team) {
   if (!me.teams.some(each => each.teamId === team.teamId)) {
     entries.unshift([team.teamId, team.name]);
   }
-  const select = element('select', { id: 'team', 'aria-label': 'Team', onchange: () => location.assign(location.pathname + query({ team: select.value })) });
+  const select = element('select', {
+    id: 'team',
+    'aria-label': 'Team',
+    onchange: () => location.assign(location.pathname + query({ team: select.value })),
+  });
   return options(select, entries, team.teamId);
 }
 
-const leaving = everywhere => () => attempt(async () => {
-  const { url } = await signOut(everywhere) ?? {};
-  location.assign(url ?? '/sign-in.html');
-});
+const leaving = everywhere => () =>
+  attempt(async () => {
+    const { url } = (await signOut(everywhere)) ?? {};
+    location.assign(url ?? '/sign-in.html');
+  });
 
 function head(me, team, isDemo) {
   const areas = [
@@ -95,34 +120,59 @@ function head(me, team, isDemo) {
     button('Sign out', leaving(false), { className: 'link', id: 'sign-out' }),
     button('Sign out everywhere', leaving(true), { className: 'link', id: 'sign-out-everywhere' }),
   ];
-  document.getElementById('top').replaceChildren(...[
-    element('div', { className: 'bar' },
-      element('span', { className: 'brand' }, 'AI Credits'),
-      element('nav', { 'aria-label': 'Areas', className: 'areas' }, ...areas),
-      team && !isDesk ? teamChooser(me, team) : null,
-      team && !isDesk ? element('credit-pill', { team: team.teamId }) : null,
-      element('span', { className: 'person' }, `${me.name ?? me.userId}${team && !isDesk && !me.superAdmin ? `, ${roleName(team.role).toLowerCase()}` : ''}`, ...leave)),
-    location.pathname === '/playground.html' || !(team || isDesk) ? null : element('nav', { 'aria-label': isDesk ? 'Desk' : 'Team', className: 'pages' },
-      links(isDesk ? DESK_PAGES : TEAM_PAGES.filter(([, , allows]) => team && allows(team.role)), isDesk ? undefined : team?.teamId)),
-  ].filter(Boolean));
+  document
+    .getElementById('top')
+    .replaceChildren(
+      ...[
+        element(
+          'div',
+          { className: 'bar' },
+          element('span', { className: 'brand' }, 'AI Credits'),
+          element('nav', { 'aria-label': 'Areas', className: 'areas' }, ...areas),
+          team && !isDesk ? teamChooser(me, team) : null,
+          team && !isDesk ? element('credit-pill', { team: team.teamId }) : null,
+          element(
+            'span',
+            { className: 'person' },
+            `${me.name ?? me.userId}${team && !isDesk && !me.superAdmin ? `, ${roleName(team.role).toLowerCase()}` : ''}`,
+            ...leave,
+          ),
+        ),
+        location.pathname === '/playground.html' || !(team || isDesk)
+          ? null
+          : element(
+              'nav',
+              { 'aria-label': isDesk ? 'Desk' : 'Team', className: 'pages' },
+              links(
+                isDesk ? DESK_PAGES : TEAM_PAGES.filter(([, , allows]) => team && allows(team.role)),
+                isDesk ? undefined : team?.teamId,
+              ),
+            ),
+      ].filter(Boolean),
+    );
 }
 
 /** Shows what went wrong, and what to do, in the page's message. */
 function fail(problem) {
   const place = document.getElementById('message');
   const isGone = problem.status === NOT_FOUND;
-  place.replaceChildren(problem.message + (isGone ? ' It may have been removed, or the address is wrong. Go back and choose again.' : ''));
+  place.replaceChildren(
+    problem.message + (isGone ? ' It may have been removed, or the address is wrong. Go back and choose again.' : ''),
+  );
   if (problem.status === UNAUTHENTICATED) {
     place.append(' ', button('Sign out', leaving(false)));
   }
   place.className = 'failed';
 }
 
-/** What could not begin can be tried again as a whole. */
+/** Offers to load a page again that could not begin. */
 function tryAgain(problem) {
   fail(problem);
   if (problem.status !== UNAUTHENTICATED) {
-    document.getElementById('message').append(' ', button('Try again', () => location.reload(), { id: 'try-again' }));
+    document.getElementById('message').append(
+      ' ',
+      button('Try again', () => location.reload(), { id: 'try-again' }),
+    );
   }
 }
 
@@ -173,7 +223,13 @@ async function built(needs, build, page) {
   }
   head(me, team, isDemo);
   if (needs === 'operator' && !me.superAdmin) {
-    main.append(note('warn', text('These pages are for operators of the platform (SUPER_ADMIN).'), element('a', { href: '/' }, 'Go to your team')));
+    main.append(
+      note(
+        'warn',
+        text('These pages are for operators of the platform (SUPER_ADMIN).'),
+        element('a', { href: '/' }, 'Go to your team'),
+      ),
+    );
   } else if (needs === 'team' && !team) {
     main.append(withoutTeam(me));
   } else {
@@ -183,11 +239,21 @@ async function built(needs, build, page) {
 
 function withoutTeam(me) {
   if (askedTeam()) {
-    return note('warn', text(me.superAdmin ? 'There is no such team.' : 'You do not belong to this team, or there is no such team.'),
-      element('a', { href: me.superAdmin ? '/desk/' : '/' }, me.superAdmin ? 'Go to the list of teams' : 'Go to your own teams'));
+    return note(
+      'warn',
+      text(me.superAdmin ? 'This team does not exist.' : 'You are not a member of this team, or it does not exist.'),
+      element(
+        'a',
+        { href: me.superAdmin ? '/desk/' : '/' },
+        me.superAdmin ? 'Go to the list of teams' : 'Go to your teams',
+      ),
+    );
   }
   if (me.superAdmin) {
     location.replace('/desk/');
   }
-  return note('', text('You do not belong to a team yet. Ask the owner of your team to add you; your id is ' + me.userId + '.'));
+  return note(
+    '',
+    text('You are not a member of a team yet. Ask your team’s owner to add you; your id is ' + me.userId + '.'),
+  );
 }
