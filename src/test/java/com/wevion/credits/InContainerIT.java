@@ -1,6 +1,5 @@
 package com.wevion.credits;
 
-import com.wevion.credits.dev.WithServersOfItsOwn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -9,6 +8,7 @@ import com.wevion.credits.catalog.Catalog;
 import com.wevion.credits.catalog.JobTerms;
 import com.wevion.credits.catalog.Service;
 import com.wevion.credits.dev.TestArchive;
+import com.wevion.credits.dev.WithServersOfItsOwn;
 import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.Accounts;
 import com.wevion.credits.ledger.AdmittedWork;
@@ -176,7 +176,8 @@ class InContainerIT {
                 .equals("1"));
         assertThat(accounts.of(hold.work().teamId(), AccountKind.CREATIVE).balanceUnits())
                 .isEqualTo(-210_000_000);
-        assertThat(accounts.of(hold.work().teamId(), AccountKind.CREATIVE).sequence()).isEqualTo(1);
+        assertThat(accounts.of(hold.work().teamId(), AccountKind.CREATIVE).sequence())
+                .isEqualTo(1);
     }
 
     /** A hold for ten variants of a new team, which is all that a completion needs to find. */
