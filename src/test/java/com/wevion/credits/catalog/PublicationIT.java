@@ -121,8 +121,8 @@ class PublicationIT {
         assertThat(ok(admin.get("/catalog?at=2992-01-01T00:00:00Z")).text("version"))
                 .isEqualTo("" + soon);
         // It would come over what the next test publishes.
-        await().untilAsserted(
-                        () -> assertThat(ok(admin.get("/catalog")).text("version")).isEqualTo("" + soon));
+        await().untilAsserted(() ->
+                assertThat(ok(admin.get("/catalog")).text("version")).isEqualTo("" + soon));
     }
 
     @Test
