@@ -61,7 +61,13 @@ public class Bodies extends HttpFilter {
             if (request.getContentLengthLong() > mostBytes) {
                 throw new PayloadTooLarge(mostBytes);
             }
-            waiting.await(request, response).listen();
+            if (request.getContentLengthLong() < 0) {
+                // The server may look for more after the last chunk, and would take the next request for it.
+                response.setHeader("Connection", "close");
+            }
+            WaitingBody body = waiting.await(request, response);
+            body.listen();
+            body.leave();
         } catch (Refusal e) {
             refuse(e, request, response);
         }

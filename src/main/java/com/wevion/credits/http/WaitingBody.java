@@ -48,6 +48,8 @@ final class WaitingBody implements ReadListener {
 
     private State state;
     private long changed = began;
+    private boolean isLeft;
+    private boolean isStarted;
 
     private WaitingBody(
             HttpServletRequest request, HttpServletResponse response, BodyLimits limits, State state, WaitingBodies all)
@@ -84,12 +86,30 @@ final class WaitingBody implements ReadListener {
         stream.setReadListener(this);
     }
 
+    /** The thread that began to wait leaves; the request is not processed, and so cannot end, before it has. */
+    void leave() {
+        synchronized (this) {
+            isLeft = true;
+        }
+        startIfLeft();
+    }
+
+    private void startIfLeft() {
+        synchronized (this) {
+            if (!isLeft || isStarted || state != State.WHOLE) {
+                return;
+            }
+            isStarted = true;
+        }
+        all.isWhole(this);
+    }
+
     @Override
     public void onDataAvailable() throws IOException {
         byte[] buffer = new byte[BUFFER_BYTES];
         Refusal refusal = null;
         synchronized (this) {
-            while (state != State.OVER && kept.bytes() < endsAtBytes && stream.isReady()) {
+            while (isMore()) {
                 int read = stream.read(buffer, 0, (int) Math.min(buffer.length, endsAtBytes - kept.bytes()));
                 if (read < 0) {
                     break;
@@ -110,6 +130,18 @@ final class WaitingBody implements ReadListener {
         }
     }
 
+    /**
+     * True if more can be read now. Once the announced length is here, the server is not asked for more: it would take the next
+     * request on the connection for a part of this one, and nobody would answer it.
+     */
+    private boolean isMore() throws IOException {
+        if (state == State.OVER || kept.bytes() >= endsAtBytes) {
+            return false;
+        }
+        boolean isHere = state == State.COMING && saidBytes >= 0 && kept.bytes() >= saidBytes;
+        return isHere ? stream.available() > 0 : stream.isReady();
+    }
+
     private boolean isLongerThanSaid(long bytes) {
         return saidBytes >= 0 && bytes > saidBytes;
     }
@@ -120,7 +152,7 @@ final class WaitingBody implements ReadListener {
             answer(Form.packed());
             end();
         } else if (changeIf(State.COMING, State.WHOLE)) {
-            all.isWhole(this);
+            startIfLeft();
         } else if (changeIf(State.REFUSED, State.OVER)) {
             end();
         }
