@@ -8,4 +8,4 @@ import java.util.UUID;
  *
  * @param requestedAt when that was first asked for
  */
-record CancellationMessage(UUID jobId, UUID teamId, Instant requestedAt) {}
+public record CancellationMessage(UUID jobId, UUID teamId, Instant requestedAt) {}

@@ -18,7 +18,7 @@ import java.util.UUID;
  * @param providerCostUsd what the provider charged us, decimal USD
  * @param completedAt by the worker's clock
  */
-record Completion(
+public record Completion(
         UUID jobId,
         Outcome outcome,
         Long delivered,

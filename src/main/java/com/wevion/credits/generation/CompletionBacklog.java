@@ -22,7 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * browser of the queue would show the first only.
  */
 @ApplicationScoped
-class CompletionBacklog {
+public class CompletionBacklog {
     private static final Logger LOG = Logger.getLogger(CompletionBacklog.class.getName());
     /** Where Artemis takes requests about its queues, and how they say what they want; the answer is the value as JSON, in an array. */
     private static final String MANAGEMENT = "activemq.management";
@@ -44,7 +44,7 @@ class CompletionBacklog {
     private volatile boolean answered = true;
 
     /** Whether all that came before this call is worked off; false also if the broker does not tell. */
-    boolean isWorkedOff() {
+    public boolean isWorkedOff() {
         try (JMSContext context = connectionFactory.createContext()) {
             // In this order, since what fails too often goes from the one to the other.
             boolean none = isEmpty(context, Queues.COMPLETED) && isEmpty(context, Queues.DEAD);

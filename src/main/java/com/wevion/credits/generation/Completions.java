@@ -57,7 +57,7 @@ public class Completions {
      * @throws TooLate if the job had expired or was cancelled; recorded, and charges nothing (D8)
      * @throws Contradiction if the job had ended otherwise, which stands; recorded
      */
-    Completed complete(Completion reported, Instant arrivedAt) {
+    public Completed complete(Completion reported, Instant arrivedAt) {
         Told told = reported.told();
         Completion completion = reported.checked().telling(told);
         AdmittedWork job = holds.admitted(completion.jobId())

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * @param queue where it came from
  * @param text its body; null if it has no text
  */
-record FailedMessage(String messageId, String queue, String text, String reason) {
+public record FailedMessage(String messageId, String queue, String text, String reason) {
 
     /** The body as the database can keep it: no longer than that, without NUL, without halves of characters. */
     String bodyUpTo(int characters) {

@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param quantity in the rate's natural unit
  * @param deadline after which a completion is too late (D8)
  */
-record JobMessage(
+public record JobMessage(
         UUID jobId,
         UUID teamId,
         UUID userId,

@@ -114,18 +114,18 @@ public class Outbox {
                AND (o.job_id IS NULL OR o.job_id IN (SELECT id FROM open))""";
 
     @Resource(lookup = "jdbc/credits")
-    DataSource dataSource;
+    public DataSource dataSource;
 
     @Inject
-    Clock clock;
+    public Clock clock;
 
     @Inject
     @ConfigProperty(name = "credits.outbox.batch")
-    int batch;
+    public int batch;
 
     @Inject
     @ConfigProperty(name = "credits.outbox.lease.seconds")
-    long leaseSeconds;
+    public long leaseSeconds;
 
     /** Adds a message for one of those who take from a queue, in the caller's transaction. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)

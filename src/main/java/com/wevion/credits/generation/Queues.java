@@ -10,19 +10,19 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * {@code credits.broker.prefix}, which nothing else knows: the names without it are what is kept and shown.
  */
 @ApplicationScoped
-class Queues {
+public class Queues {
 
     /** To the workers: jobs to be done. */
-    static final String REQUESTED = "credits.jobs.requested";
+    public static final String REQUESTED = "credits.jobs.requested";
 
     /** A topic, to all workers: jobs to be given up. */
-    static final String CANCELLED = "credits.jobs.cancelled";
+    public static final String CANCELLED = "credits.jobs.cancelled";
 
     /** From the workers: what became of them. */
-    static final String COMPLETED = "credits.jobs.completed";
+    public static final String COMPLETED = "credits.jobs.completed";
 
     /** Where the broker puts what could not be delivered. */
-    static final String DEAD = "credits.dead";
+    public static final String DEAD = "credits.dead";
 
     @Inject
     @ConfigProperty(name = "credits.broker.prefix")
@@ -34,7 +34,7 @@ class Queues {
     }
 
     /** The name in the contract; another name, of somebody else's queue, stays as it is. */
-    String inContract(String nameAtBroker) {
+    public String inContract(String nameAtBroker) {
         String before = prefix.orElse("");
         return nameAtBroker.startsWith(before) ? nameAtBroker.substring(before.length()) : nameAtBroker;
     }

@@ -6,7 +6,7 @@ import com.wevion.credits.platform.Refusal;
 import java.io.Serial;
 
 /** 409: the job had expired or was cancelled before it was completed; recorded as LATE, and charges nothing (D8). */
-final class TooLate extends Refusal {
+public final class TooLate extends Refusal {
     @Serial
     private static final long serialVersionUID = 1L;
 

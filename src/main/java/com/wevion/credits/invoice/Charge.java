@@ -7,9 +7,9 @@ import java.time.LocalDate;
  * A row of a provider's file in our terms, as it goes into {@code invoice_line}. One is used for all rows of a file in turn, so
  * that a million lines leave no million objects.
  */
-final class Charge {
+public final class Charge {
     /** What kind of charge it is. */
-    enum Kind {
+    public enum Kind {
         USAGE,
         PURCHASE,
         TAX,
@@ -18,32 +18,32 @@ final class Charge {
         ROUNDING
     }
 
-    long line;
-    Kind kind;
+    public long line;
+    public Kind kind;
     /** Whether it changes what was billed before. */
-    boolean correction;
+    public boolean correction;
 
-    String invoiceId;
-    String account;
-    LocalDate day;
+    public String invoiceId;
+    public String account;
+    public LocalDate day;
     /** Inclusive. */
-    LocalDate lastDay;
+    public LocalDate lastDay;
 
-    String sku;
+    public String sku;
     /** What {@link #quantity} counts; null if it is none of our measures or could be several. */
-    Measure measure;
+    public Measure measure;
 
-    BigDecimal quantity;
+    public BigDecimal quantity;
     /** 1e-9 of the currency. */
-    long costNanos;
+    public long costNanos;
 
-    String currency;
-    String requestId;
-    String chargeKey;
-    String correctionOf;
-    String description;
+    public String currency;
+    public String requestId;
+    public String chargeKey;
+    public String correctionOf;
+    public String description;
     /** JSON text. */
-    String extras;
+    public String extras;
 
     /** Empty, for the row of this line. */
     void clear(long newLine) {

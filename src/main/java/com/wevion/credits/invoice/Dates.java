@@ -150,7 +150,7 @@ final class Dates {
      *
      * @param end exclusive; a period without length has the day of its start
      */
-    static LocalDate lastDay(Instant start, Instant end) {
+    public static LocalDate lastDay(Instant start, Instant end) {
         return end.isAfter(start) ? day(end.minusNanos(1)) : day(start);
     }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * Numbers as providers write them: {@code 0.0123}, {@code -30.00}, {@code (30.00)}, {@code $10,000.00}, {@code 1,234.5}. What could
  * be read in two ways, such as {@code 1234,56} or {@code 1,234}, is refused.
  */
-final class Decimals {
+public final class Decimals {
     private static final int PLACES = 9;
     private static final int LONGEST = 60;
     private static final int MOST_QUANTITY_DIGITS = 18;
@@ -29,7 +29,7 @@ final class Decimals {
      * @param name of the column, for the message
      * @throws RowRefused if it is missing, no number or too large
      */
-    static long nanos(String text, String name) {
+    public static long nanos(String text, String name) {
         if (text == null) {
             throw new RowRefused(name + " is missing");
         }
@@ -38,7 +38,7 @@ final class Decimals {
     }
 
     /** As {@link #nanos(String, String)}, of a number. */
-    static long nanos(BigDecimal amount, String name) {
+    public static long nanos(BigDecimal amount, String name) {
         if (amount.abs().compareTo(MOST_COST) > 0) {
             throw new RowRefused(name + " is out of range: " + shown(amount.toString()));
         }

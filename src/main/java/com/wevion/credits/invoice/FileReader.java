@@ -5,7 +5,7 @@ import java.io.InputStream;
 
 /** Reads files of one format, row by row. */
 @FunctionalInterface
-interface FileReader {
+public interface FileReader {
     /**
      * Reads a file to its end.
      *
@@ -13,5 +13,5 @@ interface FileReader {
      * @throws FileRefused if it is no file of the format
      * @throws IOException if it cannot be read any further
      */
-    void read(InputStream file, RowSink rows) throws IOException;
+    public void read(InputStream file, RowSink rows) throws IOException;
 }

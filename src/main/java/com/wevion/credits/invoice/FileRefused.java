@@ -3,12 +3,12 @@ package com.wevion.credits.invoice;
 import java.io.Serial;
 
 /** A file of which nothing is imported. */
-final class FileRefused extends RuntimeException {
+public final class FileRefused extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
     /** @param reason for a person; it names the line, where there is one */
-    FileRefused(String reason) {
+    public FileRefused(String reason) {
         super(reason, null, false, false);
     }
 }

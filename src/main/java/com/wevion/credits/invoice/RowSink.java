@@ -1,7 +1,7 @@
 package com.wevion.credits.invoice;
 
 /** Where the rows of a file go, in their order. */
-interface RowSink {
+public interface RowSink {
     /** Takes a row; the object is used again for the next one. */
     void accept(Charge charge);
 

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
 /** Undoes what was done to a file on its way: gzip, found by its first bytes, and the byte order mark. */
-final class Unpacked {
+public final class Unpacked {
     private static final int BUFFER = 1 << 16;
 
     private Unpacked() {}
@@ -18,7 +18,7 @@ final class Unpacked {
      * @param mostBytes that a packed file may have once it is unpacked
      * @throws FileRefused if it is empty or in UTF-16
      */
-    static InputStream of(InputStream file, long mostBytes) throws IOException {
+    public static InputStream of(InputStream file, long mostBytes) throws IOException {
         InputStream raw = new BufferedInputStream(file, BUFFER);
         if (startsWith(raw, 0x1F, 0x8B)) {
             raw = new BufferedInputStream(new Bounded(new GZIPInputStream(raw, BUFFER), mostBytes), BUFFER);

@@ -22,7 +22,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * it than is counted. Thread-safe.
  */
 @ApplicationScoped
-class Queues {
+public class Queues {
     private record OpenHolds(boolean job, long open, long expired, Instant oldestAt) {}
 
     private static final String OUTBOX =

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Compares this server's clock with the database's, at the start and every few seconds, and says so when they disagree. */
 @ApplicationScoped
-class ClockComparison {
+public class ClockComparison {
     private static final Logger LOG = Logger.getLogger(ClockComparison.class.getName());
     private static final Duration BETWEEN_ROUNDS = Duration.ofSeconds(5);
 
@@ -38,7 +38,7 @@ class ClockComparison {
      * Compares once more, and returns by how much this server's clock is ahead, negative if it is behind. While the database is away
      * that is what it was at the last time.
      */
-    synchronized Duration ahead() {
+    public synchronized Duration ahead() {
         try (Connection connection = database.getConnection()) {
             clock.compare(connection);
         } catch (SQLException e) {

@@ -31,10 +31,10 @@ public class DatabaseHealth {
 
     @Inject
     @ConfigProperty(name = "credits.health.database.millis")
-    long patienceMillis;
+    public long patienceMillis;
 
     private final Map<String, Asked> asked = new ConcurrentHashMap<>();
-    ExecutorService askers;
+    public ExecutorService askers;
 
     @PostConstruct
     void begin() {
@@ -71,7 +71,7 @@ public class DatabaseHealth {
     }
 
     @PreDestroy
-    void end() {
+    public void end() {
         askers.shutdownNow();
     }
 }

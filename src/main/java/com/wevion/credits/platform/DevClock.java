@@ -19,7 +19,7 @@ import javax.sql.DataSource;
  * leases that were given by a later time would hold until then. Further servers on the same database learn of it when they start.
  */
 @ApplicationScoped
-class DevClock {
+public class DevClock {
     @Resource(lookup = "jdbc/credits")
     DataSource dataSource;
 
@@ -69,7 +69,7 @@ class DevClock {
      * To be called once at the start, when the schema is there: goes on with what was set; in a production configuration, sees to it
      * that SQL is told real time, although the database may have been somebody's embedded default before.
      */
-    void resume() {
+    public void resume() {
         Sql sql = Sql.on(dataSource);
         if (canBeSet()) {
             sql.first(

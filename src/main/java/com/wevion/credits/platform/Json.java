@@ -63,7 +63,7 @@ public final class Json {
     }
 
     /** As {@link #read(String, Class)}, for types with parameters. */
-    static Object read(String json, Type type) {
+    public static Object read(String json, Type type) {
         JavaType target = MAPPER.constructType(type);
         try (JsonParser parser =
                 new CleanTextParser(MAPPER.createParser(json), Hearsay.fieldsOf(target.getRawClass()))) {

@@ -7,7 +7,7 @@ import java.sql.SQLTransientException;
 import java.util.Set;
 
 /** Tells the failures that pass by themselves (database away, pool exhausted, deadlock) from mistakes in the program. */
-final class Outage {
+public final class Outage {
     /** SQL state classes: connection, insufficient resources, transaction rolled back, operator intervention. */
     private static final Set<String> CLASSES = Set.of("08", "53", "40", "57");
 
@@ -15,7 +15,7 @@ final class Outage {
 
     private Outage() {}
 
-    static boolean isSignalledBy(Throwable failure) {
+    public static boolean isSignalledBy(Throwable failure) {
         return failure instanceof SQLException sql && isTransient(sql)
                 // A pool that has no connection within its wait says so by an exception of the connector architecture.
                 || failure instanceof ResourceException;

@@ -40,7 +40,7 @@ public final class Sql {
     }
 
     /** Statements on a connection that is the caller's, who closes it. */
-    static Sql on(Connection connection) {
+    public static Sql on(Connection connection) {
         return new Sql(null, connection);
     }
 

@@ -102,7 +102,7 @@ public class MoneyBack {
     }
 
     @Inject
-    Stripe stripe;
+    public Stripe stripe;
 
     /**
      * What an event is about.

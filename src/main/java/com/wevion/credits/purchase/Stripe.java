@@ -68,7 +68,7 @@ public class Stripe {
 
     @Inject
     @ConfigProperty(name = "credits.stripe.search.pages")
-    long searchPages;
+    public long searchPages;
 
     private StripeClient client;
 

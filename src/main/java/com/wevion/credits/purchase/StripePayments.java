@@ -54,7 +54,7 @@ public class StripePayments {
     private static final String CHARGE = "latest_charge";
 
     @Inject
-    Stripe stripe;
+    public Stripe stripe;
 
     @Inject
     @ConfigProperty(name = "credits.audit.payment.pages")

@@ -24,7 +24,7 @@ public final class StripeRefused extends RuntimeException {
     }
 
     /** The payment intent that was made although it could not be paid. */
-    Optional<String> paymentIntent() {
+    public Optional<String> paymentIntent() {
         return Optional.ofNullable(paymentIntent);
     }
 

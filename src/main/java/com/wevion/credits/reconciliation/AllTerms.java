@@ -8,9 +8,9 @@ import java.util.Map;
  *
  * @param usual of those that are not named
  */
-record AllTerms(Terms usual, Map<String, Terms> byProvider) {
+public record AllTerms(Terms usual, Map<String, Terms> byProvider) {
     /** Those of a provider. */
-    Terms of(String provider) {
+    public Terms of(String provider) {
         return byProvider.getOrDefault(provider, usual);
     }
 

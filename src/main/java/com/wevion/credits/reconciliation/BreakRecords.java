@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /** The records of both sides that a break is about. Thread-safe. */
-class BreakRecords {
+public class BreakRecords {
     private record Days(LocalDate first, LocalDate last) {}
 
     private static final Pattern SPAN =
@@ -45,7 +45,7 @@ class BreakRecords {
     private final int most;
 
     /** @param most how many records of a side are shown */
-    BreakRecords(DataSource dataSource, int most) {
+    public BreakRecords(DataSource dataSource, int most) {
         this.dataSource = dataSource;
         this.most = most;
     }

@@ -1,7 +1,7 @@
 package com.wevion.credits.reconciliation;
 
 /** How far people are with a break. */
-enum BreakState {
+public enum BreakState {
     OPEN,
     /** It is right as it is; it stays so as long as runs find the same amount. */
     ACCEPTED,

@@ -11,7 +11,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /** The breaks as they go through the runs and through people's hands. Thread-safe. */
-class Breaks {
+public class Breaks {
     /** A break, the key that it is known by, and the run that found it last. */
     record Found(BreakView view, String key, UUID lastRun) {}
 
@@ -66,13 +66,13 @@ class Breaks {
     private final DataSource dataSource;
     private final Clock clock;
 
-    Breaks(DataSource dataSource, Clock clock) {
+    public Breaks(DataSource dataSource, Clock clock) {
         this.dataSource = dataSource;
         this.clock = clock;
     }
 
     /** Takes up what a run found, and closes what it did not find any more. Done again by the same run, nothing changes. */
-    void settle(Sql sql, UUID runId) {
+    public void settle(Sql sql, UUID runId) {
         Instant now = clock.instant();
         sql.update(REOPENED, now, runId, runId);
         sql.update(TAKE_UP, now, runId);
@@ -80,7 +80,7 @@ class Breaks {
     }
 
     /** A page of what a run found, by provider, cause and key; null cause or state for all. */
-    Page<BreakView> page(UUID runId, Cause cause, BreakState state, int limit, String cursor) {
+    public Page<BreakView> page(UUID runId, Cause cause, BreakState state, int limit, String cursor) {
         Position after = Paging.position(cursor, Position.class).orElse(BEFORE_ALL);
         Instant now = clock.instant();
         List<Placed> rows = Sql.on(dataSource)
@@ -113,7 +113,7 @@ class Breaks {
      *
      * @throws NotFound if there is none, or that run is forgotten
      */
-    Found found(UUID id) {
+    public Found found(UUID id) {
         Instant now = clock.instant();
         return Sql.on(dataSource)
                 .first(

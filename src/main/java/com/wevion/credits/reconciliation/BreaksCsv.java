@@ -11,7 +11,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /** Breaks as CSV (RFC 4180, UTF-8), written page by page. */
-final class BreaksCsv {
+public final class BreaksCsv {
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
             .builder()
             .setHeader(
@@ -42,7 +42,7 @@ final class BreaksCsv {
     private BreaksCsv() {}
 
     /** Writes a page and those that follow it. */
-    static void write(OutputStream output, Page<BreakView> first, Function<String, Page<BreakView>> next)
+    public static void write(OutputStream output, Page<BreakView> first, Function<String, Page<BreakView>> next)
             throws IOException {
         CSVPrinter printer = new CSVPrinter(new OutputStreamWriter(output, StandardCharsets.UTF_8), FORMAT);
         Csv.whole(printer, () -> {

@@ -1,7 +1,7 @@
 package com.wevion.credits.reconciliation;
 
 /** Why what was billed is not what was recorded. */
-enum Cause {
+public enum Cause {
     /** No difference after a second look; never a break. */
     MATCHED,
     /** The provider bills work that we know nothing of. */

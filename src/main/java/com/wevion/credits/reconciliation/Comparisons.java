@@ -12,7 +12,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /** What the match step left to be looked at, provider by provider. Thread-safe. */
-class Comparisons {
+public class Comparisons {
     private record GroupRow(String service, String engine, String measure, Total total) {
         static GroupRow read(ResultSet row) throws SQLException {
             return new GroupRow(
@@ -45,13 +45,13 @@ class Comparisons {
     private final int lateDays;
 
     /** @param lateDays after the work within which its charge is looked for */
-    Comparisons(DataSource dataSource, int lateDays) {
+    public Comparisons(DataSource dataSource, int lateDays) {
         this.dataSource = dataSource;
         this.lateDays = lateDays;
     }
 
     /** Puts the days of each request together, once. */
-    void prepare(UUID runId, String provider, String currency) {
+    public void prepare(UUID runId, String provider, String currency) {
         Sql.on(dataSource).together(sql -> {
             PatientLocks.on(sql);
             boolean merged = sql.first(
@@ -80,7 +80,7 @@ class Comparisons {
     }
 
     /** The days that a provider's invoices are about. */
-    Coverage coverage(UUID runId, String provider) {
+    public Coverage coverage(UUID runId, String provider) {
         return new Coverage(Sql.on(dataSource)
                 .list(
                         "SELECT first_day, last_day FROM reconciliation_covered WHERE run_id = ? AND provider = ? ORDER BY first_day",
@@ -92,7 +92,7 @@ class Comparisons {
     }
 
     /** The next requests after one, in order. */
-    List<Request> requests(UUID runId, String provider, String afterRequest, String afterMeasure, int most) {
+    public List<Request> requests(UUID runId, String provider, String afterRequest, String afterMeasure, int most) {
         return Sql.on(dataSource).list("""
                         SELECT * FROM reconciliation_request
                          WHERE run_id = ? AND provider = ? AND (request_id, measure) > (?, ?)
@@ -100,7 +100,7 @@ class Comparisons {
     }
 
     /** Everything else of a provider, in order: groups, sums of what agrees, taxes. Few, however much there is to compare. */
-    List<Comparison> others(UUID runId, String provider) {
+    public List<Comparison> others(UUID runId, String provider) {
         List<Comparison> others = new ArrayList<>(groups(runId, provider));
         others.addAll(Sql.on(dataSource)
                 .list(

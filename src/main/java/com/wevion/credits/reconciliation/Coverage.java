@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param ranges in order, with the days between them that no invoice is about
  */
-record Coverage(List<Range> ranges) {
+public record Coverage(List<Range> ranges) {
     /** Days without a gap, both inclusive. */
-    record Range(LocalDate first, LocalDate last) {}
+    public record Range(LocalDate first, LocalDate last) {}
 
     /** Whether the invoice for a day has come. */
     boolean has(LocalDate day) {

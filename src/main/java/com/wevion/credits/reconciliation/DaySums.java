@@ -54,7 +54,7 @@ record DaySums(
     }
 
     /** What was billed too much; negative for too little. */
-    long varianceNanos() {
+    public long varianceNanos() {
         return billed.nanos() - (recorded.nanos() == null ? 0 : recorded.nanos());
     }
 

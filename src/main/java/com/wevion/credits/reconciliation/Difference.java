@@ -10,14 +10,14 @@ import java.util.List;
  * @param cause QUANTITY or PRICE
  * @param nanos what it accounts for, 1e-9 of the currency; positive if too much was billed
  */
-record Difference(Cause cause, long nanos) {
+public record Difference(Cause cause, long nanos) {
     /**
      * A side of a comparison.
      *
      * @param quantity null if it is not known
      * @param nanos 1e-9 of the currency; null if it is not known
      */
-    record Side(BigDecimal quantity, Long nanos) {}
+    public record Side(BigDecimal quantity, Long nanos) {}
 
     /**
      * What differs beyond the tolerance: nothing, the quantity, the price of a unit, or both, each with its part.

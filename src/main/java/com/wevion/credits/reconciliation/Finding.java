@@ -11,7 +11,7 @@ import java.time.LocalDate;
  * @param varianceNanos what was billed too much by this cause, negative for too little
  * @param records how many usage records or lines it is about
  */
-record Finding(
+public record Finding(
         Cause cause,
         String key,
         LocalDate day,

@@ -8,7 +8,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /** What runs found; written again, it is there once. Thread-safe. */
-class Findings {
+public class Findings {
     /** A finding as a row, with the names of its columns. */
     private record Row(
             String cause,
@@ -62,12 +62,12 @@ class Findings {
 
     private final DataSource dataSource;
 
-    Findings(DataSource dataSource) {
+    public Findings(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
     /** Writes what a run found about a provider. */
-    void write(UUID runId, String provider, List<Finding> findings) {
+    public void write(UUID runId, String provider, List<Finding> findings) {
         if (!findings.isEmpty()) {
             Sql.on(dataSource)
                     .update(

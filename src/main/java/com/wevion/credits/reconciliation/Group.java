@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param service empty if the SKU is not known; then engine is the SKU
  */
-record Group(String service, String engine, String measure, List<Total> totals) implements Comparison {
+public record Group(String service, String engine, String measure, List<Total> totals) implements Comparison {
     boolean isKnown() {
         return !service.isEmpty();
     }

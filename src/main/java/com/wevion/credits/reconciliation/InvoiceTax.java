@@ -12,7 +12,7 @@ import java.util.List;
  * @param day of the first line that is tax
  * @param nanos 1e-9 of the currency
  */
-record InvoiceTax(String invoiceId, LocalDate day, String currency, long nanos, long usageNanos, long lines)
+public record InvoiceTax(String invoiceId, LocalDate day, String currency, long nanos, long usageNanos, long lines)
         implements Comparison {
 
     static InvoiceTax read(ResultSet row) throws SQLException {

@@ -24,10 +24,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * entries. It changes nothing but its own result. Thread-safe.
  */
 @ApplicationScoped
-class LedgerAudit {
+public class LedgerAudit {
     /** Is told how far an audit is. */
     @FunctionalInterface
-    interface Progress {
+    public interface Progress {
         /**
          * Told often; what it throws ends the audit.
          *
@@ -70,7 +70,7 @@ class LedgerAudit {
      * @param from of the time whose payments are compared
      * @param until exclusive
      */
-    AuditResult audit(Instant from, Instant until, Progress progress) {
+    public AuditResult audit(Instant from, Instant until, Progress progress) {
         String newestCheckpoint = chains.newestCheckpoint();
         String verified = new AuditResults(dataSource).verifiedThrough();
         long checks = LedgerInvariants.NAMES.size();
@@ -133,12 +133,12 @@ class LedgerAudit {
     }
 
     /** Keeps a run's result, for the report and for every server's alerts; again, it replaces the one before. */
-    void store(UUID runId, AuditResult result) {
+    public void store(UUID runId, AuditResult result) {
         new AuditResults(dataSource).store(runId, result);
     }
 
     /** What the audit of a run found; empty before it has ended. */
-    Optional<AuditResult> of(UUID runId) {
+    public Optional<AuditResult> of(UUID runId) {
         return new AuditResults(dataSource).of(runId);
     }
 }

@@ -12,7 +12,7 @@ import javax.sql.DataSource;
  * Fixes what a run compares, and compares it day by day, by the functions of {@code sql/R__reconciliation_functions.sql}.
  * Done again, what is done stays as it is. Thread-safe.
  */
-class Matching {
+public class Matching {
     private static final String BAD_DATA = "22";
 
     private final DataSource dataSource;
@@ -25,14 +25,14 @@ class Matching {
      * @param daysAround the window, in which what fell into a neighbouring day is looked for
      * @param longestChargeDays how long before the window a charge may begin that reaches into it
      */
-    Matching(DataSource dataSource, int daysAround, int longestChargeDays) {
+    public Matching(DataSource dataSource, int daysAround, int longestChargeDays) {
         this.dataSource = dataSource;
         this.daysAround = daysAround;
         this.longestChargeDays = longestChargeDays;
     }
 
     /** Fixes the files, SKUs and days of a run, once. */
-    void stage(UUID runId) {
+    public void stage(UUID runId) {
         Sql.on(dataSource).together(sql -> {
             PatientLocks.on(sql);
             boolean staged = sql.first(
@@ -52,7 +52,7 @@ class Matching {
     }
 
     /** The providers of a run, in order. */
-    List<String> providers(UUID runId) {
+    public List<String> providers(UUID runId) {
         return Sql.on(dataSource)
                 .list(
                         "SELECT provider FROM reconciliation_provider WHERE run_id = ? ORDER BY provider",
@@ -61,7 +61,7 @@ class Matching {
     }
 
     /** The days of a provider after a day, in order. */
-    List<LocalDate> days(UUID runId, String provider, LocalDate after) {
+    public List<LocalDate> days(UUID runId, String provider, LocalDate after) {
         return Sql.on(dataSource)
                 .list(
                         "SELECT day FROM reconciliation_slice WHERE run_id = ? AND provider = ? AND day > ? ORDER BY day",
@@ -76,7 +76,7 @@ class Matching {
      *
      * @throws SliceSkipped if what is in it cannot be computed with
      */
-    void match(UUID runId, Slice slice, Terms terms) {
+    public void match(UUID runId, Slice slice, Terms terms) {
         try {
             Sql.on(dataSource).together(sql -> matchOnce(sql, runId, slice, terms));
         } catch (DatabaseFailure e) {

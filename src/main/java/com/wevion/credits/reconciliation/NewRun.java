@@ -8,7 +8,7 @@ import java.util.UUID;
  *
  * @param requestedBy null for the timer
  */
-record NewRun(RunTrigger trigger, String provider, Window window, UUID requestedBy, String idempotencyKey) {
+public record NewRun(RunTrigger trigger, String provider, Window window, UUID requestedBy, String idempotencyKey) {
     byte[] fingerprint() {
         return Fingerprint.of(provider, window.from().toString(), window.to().toString());
     }

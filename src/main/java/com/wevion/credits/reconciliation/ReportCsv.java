@@ -9,7 +9,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /** A report as a table of figures: one line for each, with its section and what it is of. Amounts are US dollars. */
-final class ReportCsv {
+public final class ReportCsv {
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
             .builder()
             .setHeader("section", "item", "figure", "value")
@@ -22,7 +22,7 @@ final class ReportCsv {
     }
 
     /** Writes all of it. */
-    static void write(Report report, OutputStream output) throws IOException {
+    public static void write(Report report, OutputStream output) throws IOException {
         ReportCsv csv = new ReportCsv(output);
         csv.run(report);
         for (Report.Provider provider : report.providers()) {

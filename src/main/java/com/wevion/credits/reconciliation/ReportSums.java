@@ -12,7 +12,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /** Adds up what a run found, inside the transaction that ends it. */
-final class ReportSums {
+public final class ReportSums {
     private static final int NANO_DECIMALS = 9;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
@@ -148,7 +148,7 @@ final class ReportSums {
     }
 
     /** Nano-dollars as a decimal; a sum may be more than an amount can be. */
-    static String usd(BigDecimal nanos) {
+    public static String usd(BigDecimal nanos) {
         return plain(nanos.movePointLeft(NANO_DECIMALS));
     }
 

@@ -15,14 +15,14 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /** Ends runs: takes up the breaks and writes the report, in one transaction. Thread-safe. */
-class Reports {
+public class Reports {
     private final DataSource dataSource;
     private final Runs runs;
     private final Breaks breaks;
     private final int mostPrevious;
 
     /** @param mostPrevious how many earlier runs a report compares with */
-    Reports(DataSource dataSource, Runs runs, Breaks breaks, int mostPrevious) {
+    public Reports(DataSource dataSource, Runs runs, Breaks breaks, int mostPrevious) {
         this.dataSource = dataSource;
         this.runs = runs;
         this.breaks = breaks;
@@ -34,7 +34,7 @@ class Reports {
      *
      * @param margins of the window, by day and engine
      */
-    void complete(Run run, List<DayMargin> margins, AuditResult audit) {
+    public void complete(Run run, List<DayMargin> margins, AuditResult audit) {
         Sql.on(dataSource).together(sql -> {
             boolean running = sql.first(
                             "SELECT status FROM reconciliation_run WHERE id = ? FOR UPDATE",
@@ -134,7 +134,7 @@ class Reports {
      *
      * @throws NotFound if there is no such run, or it has none yet
      */
-    Report of(UUID runId) {
+    public Report of(UUID runId) {
         return Sql.on(dataSource)
                 .first(
                         "SELECT report FROM reconciliation_run WHERE id = ? AND report IS NOT NULL",

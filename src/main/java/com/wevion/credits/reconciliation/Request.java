@@ -17,7 +17,7 @@ import java.time.LocalDate;
  * @param againRows lines that repeat another one, with what they add
  * @param matchedDay where it is recorded if that has agreed with another line; then nothing is recorded here
  */
-record Request(
+public record Request(
         String requestId,
         String measure,
         LocalDate recordedDay,

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /** The requests of a day that agree one by one, added up: a row of {@code reconciliation_matched}. */
-record Roundings(
+public record Roundings(
         LocalDate day,
         String service,
         String engine,

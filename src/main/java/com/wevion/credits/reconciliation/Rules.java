@@ -3,13 +3,13 @@ package com.wevion.credits.reconciliation;
 import java.util.List;
 
 /** Finds the cause of each difference of a provider. Thread-safe. */
-final class Rules {
+public final class Rules {
     private final Terms terms;
     private final Window window;
     private final RequestRules requests;
     private final GroupRules groups;
 
-    Rules(Terms terms, Window window, Coverage coverage) {
+    public Rules(Terms terms, Window window, Coverage coverage) {
         this.terms = terms;
         this.window = window;
         this.requests = new RequestRules(terms, window, coverage);
@@ -17,7 +17,7 @@ final class Rules {
     }
 
     /** What is to be told of a comparison; nothing if it agrees. */
-    List<Finding> findings(Comparison comparison) {
+    public List<Finding> findings(Comparison comparison) {
         if (comparison instanceof Request request) {
             return requests.findings(request);
         }

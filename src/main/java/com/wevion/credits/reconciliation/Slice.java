@@ -3,4 +3,4 @@ package com.wevion.credits.reconciliation;
 import java.time.LocalDate;
 
 /** One day of one provider, which is compared at once. */
-record Slice(String provider, LocalDate day) {}
+public record Slice(String provider, LocalDate day) {}

@@ -1,7 +1,7 @@
 package com.wevion.credits.reconciliation;
 
 /** What a finding is about; what does not apply is null. */
-record Subject(String service, String engine, String measure, String sku, String requestId, String invoiceId) {
+public record Subject(String service, String engine, String measure, String sku, String requestId, String invoiceId) {
     static Subject ofRequest(Request request) {
         return new Subject(
                 request.service(), request.engine(), request.measure(), request.sku(), request.requestId(), null);

@@ -18,9 +18,9 @@ import java.util.stream.Collectors;
  * @param taxMillionths the part of an invoice's usage that is expected as tax
  * @param currency ISO 4217, of the invoices
  */
-record Terms(long toleranceMillionths, long toleranceNanos, long taxMillionths, String currency) {
+public record Terms(long toleranceMillionths, long toleranceNanos, long taxMillionths, String currency) {
     /** How a setting that cannot be read is refused, when the server starts. */
-    static final class Unreadable extends IllegalArgumentException {
+    public static final class Unreadable extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 
         Unreadable(String part) {
@@ -33,7 +33,7 @@ record Terms(long toleranceMillionths, long toleranceNanos, long taxMillionths, 
     private static final int DECIMALS_OF_PERCENT = 2;
 
     /** The largest difference from an amount that is none, in the unit of the amount. */
-    long toleranceOf(long nanos) {
+    public long toleranceOf(long nanos) {
         long part = part(toleranceMillionths, nanos);
         return Math.max(Math.abs(part), toleranceNanos);
     }
@@ -44,7 +44,7 @@ record Terms(long toleranceMillionths, long toleranceNanos, long taxMillionths, 
     }
 
     /** The tolerance as a part of one. */
-    BigDecimal share() {
+    public BigDecimal share() {
         return BigDecimal.valueOf(toleranceMillionths, DECIMALS_OF_MILLIONTHS);
     }
 
@@ -60,7 +60,7 @@ record Terms(long toleranceMillionths, long toleranceNanos, long taxMillionths, 
      *
      * @throws ArithmeticException if it has more than four decimals
      */
-    static long millionths(String percent) {
+    public static long millionths(String percent) {
         return new BigDecimal(percent)
                 .movePointRight(DECIMALS_OF_MILLIONTHS - DECIMALS_OF_PERCENT)
                 .longValueExact();
@@ -72,7 +72,7 @@ record Terms(long toleranceMillionths, long toleranceNanos, long taxMillionths, 
      *
      * @throws Unreadable if it is written otherwise
      */
-    static Map<String, Terms> parse(String setting, Terms usual) {
+    public static Map<String, Terms> parse(String setting, Terms usual) {
         return Arrays.stream(setting.split(";"))
                 .map(String::trim)
                 .filter(part -> !part.isEmpty())

@@ -14,7 +14,7 @@ import java.time.LocalDate;
  * @param missingRows of our side those without a cost, of the provider's those without a quantity
  * @param again what lines add that repeat another one
  */
-record Total(
+public record Total(
         LocalDate day,
         LocalDate lastDay,
         boolean recorded,

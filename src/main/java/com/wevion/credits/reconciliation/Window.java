@@ -8,7 +8,7 @@ import java.time.YearMonth;
  *
  * @param to exclusive
  */
-record Window(LocalDate from, LocalDate to) {
+public record Window(LocalDate from, LocalDate to) {
     /** Whether a day is one of them. */
     boolean has(LocalDate day) {
         return !day.isBefore(from) && day.isBefore(to);

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 /** Small FOCUS files. */
 public final class FocusFiles {
-    static final String HEADER =
+    public static final String HEADER =
             "InvoiceId,BillingAccountId,ChargePeriodStart,ChargePeriodEnd,ChargeCategory,ChargeClass,"
                     + "BilledCost,BillingCurrency,SkuId,ConsumedQuantity,ConsumedUnit,ChargeDescription,x_ProviderRequestId";
 
@@ -21,12 +21,12 @@ public final class FocusFiles {
         return usage(invoice, day, "9");
     }
 
-    static String usage(String invoice, String day, String cost) {
+    public static String usage(String invoice, String day, String cost) {
         return invoice + ",acct," + day + "," + day + ",Usage,," + cost + ",USD,gpt-4o,1000,Tokens,Input tokens,req-1";
     }
 
     /** A row in which a column has another value. */
-    static String with(String column, String value) {
+    public static String with(String column, String value) {
         String[] cells = usage("INV-1", "2026-10-01").split(",", -1);
         cells[Arrays.asList(HEADER.split(",")).indexOf(column)] = value;
         return String.join(",", cells);

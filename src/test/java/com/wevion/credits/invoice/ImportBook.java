@@ -68,7 +68,7 @@ final class ImportBook implements AutoCloseable {
     }
 
     /** Lines that count. */
-    long counting() {
+    public long counting() {
         return number(
                 "SELECT count(*) FROM invoice_line l JOIN invoice_import i ON i.id = l.import_id WHERE i.status = 'IMPORTED'");
     }

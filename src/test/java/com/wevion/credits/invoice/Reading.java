@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a file's reader makes of it, without a database. */
-final class Reading implements RowSink {
-    static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
+public final class Reading implements RowSink {
+    public static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
     /** Ten million of a currency. */
-    static final long MOST_COST_NANOS = 10_000_000_000_000_000L;
+    public static final long MOST_COST_NANOS = 10_000_000_000_000_000L;
 
     private static final int ROW_BYTES = 1 << 20;
     private static final long UNPACKED_BYTES = 1L << 24;

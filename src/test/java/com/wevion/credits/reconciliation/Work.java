@@ -5,7 +5,7 @@ import com.wevion.credits.platform.Sql;
 import java.util.UUID;
 
 /** A usage record that is to be written. */
-record Work(
+public record Work(
         InvoiceBook book,
         String at,
         String service,
