@@ -7,7 +7,7 @@ import com.wevion.credits.ledger.Accounts;
 import com.wevion.credits.platform.DatabaseFailure;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Sql;
-import com.wevion.credits.purchase.Cents;
+import com.wevion.credits.stripe.Cents;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

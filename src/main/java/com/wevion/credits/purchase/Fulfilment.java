@@ -9,6 +9,12 @@ import com.wevion.credits.ledger.Posting;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Json;
 import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.stripe.Cents;
+import com.wevion.credits.stripe.Stripe;
+import com.wevion.credits.stripe.StripeEvent;
+import com.wevion.credits.stripe.StripeHandler;
+import com.wevion.credits.stripe.StripePayments;
+import com.wevion.credits.stripe.StripeRefused;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -80,7 +86,7 @@ class Fulfilment implements StripeHandler {
     /** The payment of a checkout is left to its session. */
     private void hearOfTopUp(StripeEvent event) {
         PaymentIntent intent = charge.retrieve(event.objectId());
-        Optional<Purchase> topUp = Ids.find(intent.getMetadata().get(Checkout.PURCHASE))
+        Optional<Purchase> topUp = Ids.find(intent.getMetadata().get(StripePayments.PURCHASE))
                 .flatMap(book::find)
                 .filter(found -> found.payer().isAbsent());
         if (topUp.isPresent()) {

@@ -12,6 +12,8 @@ import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.Rounds;
 import com.wevion.credits.platform.Unavailable;
 import com.wevion.credits.purchase.TopUpBook.Claim;
+import com.wevion.credits.stripe.Cents;
+import com.wevion.credits.stripe.Stripe;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;

@@ -1,7 +1,7 @@
 package com.wevion.credits.reconciliation;
 
 import com.wevion.credits.platform.Sql;
-import com.wevion.credits.purchase.StripePayments.PaidPayment;
+import com.wevion.credits.stripe.StripePayments.PaidPayment;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

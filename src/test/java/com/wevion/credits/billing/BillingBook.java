@@ -17,7 +17,7 @@ import com.wevion.credits.ledger.WorkReport;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Json;
 import com.wevion.credits.platform.Sql;
-import com.wevion.credits.purchase.MoneyBack;
+import com.wevion.credits.stripe.MoneyBack;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;

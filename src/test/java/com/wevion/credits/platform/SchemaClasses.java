@@ -72,7 +72,7 @@ final class SchemaClasses {
             Purchase purchase.PurchaseView
             AutoTopUpSettings purchase.TopUpRequest
             AutoTopUp purchase.TopUpView
-            StripeEvent purchase.ReceivedEvent
+            StripeEvent stripe.ReceivedEvent
             InvoiceImport invoice.ImportView
             RefusedRow invoice.RefusedRow
             CreativeBill billing.BillView

@@ -12,7 +12,7 @@ import com.wevion.credits.dev.stripe.PaymentBehaviour;
 import com.wevion.credits.dev.stripe.StripeSimulator;
 import com.wevion.credits.ledger.AccountState;
 import com.wevion.credits.ledger.Book;
-import com.wevion.credits.purchase.StripePayments;
+import com.wevion.credits.stripe.StripePayments;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package com.wevion.credits.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.audit.ChainAudits;
-import com.wevion.credits.purchase.SimulatedPayments;
+import com.wevion.credits.stripe.SimulatedPayments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package com.wevion.credits.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.dev.stripe.CallFault;
-import com.wevion.credits.purchase.SimulatedPayments;
+import com.wevion.credits.stripe.SimulatedPayments;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;

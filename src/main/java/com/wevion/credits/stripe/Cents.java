@@ -1,4 +1,4 @@
-package com.wevion.credits.purchase;
+package com.wevion.credits.stripe;
 
 import com.wevion.credits.catalog.Unpriceable;
 import com.wevion.credits.ledger.Unit;

@@ -1,4 +1,4 @@
-package com.wevion.credits.purchase;
+package com.wevion.credits.stripe;
 
 import static com.wevion.credits.dev.TestTeam.ok;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +9,7 @@ import com.wevion.credits.dev.Api.Answer;
 import com.wevion.credits.dev.Crowd;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.WithService;
+import com.wevion.credits.purchase.Shop;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;

@@ -1,10 +1,10 @@
-package com.wevion.credits.purchase;
+package com.wevion.credits.stripe;
 
 import com.wevion.credits.platform.ForRoles;
 import com.wevion.credits.platform.Page;
 import com.wevion.credits.platform.Paging;
 import com.wevion.credits.platform.Parameters;
-import com.wevion.credits.purchase.ReceivedEvent.Status;
+import com.wevion.credits.stripe.ReceivedEvent.Status;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;

@@ -1,4 +1,4 @@
-package com.wevion.credits.purchase;
+package com.wevion.credits.stripe;
 
 import java.util.Optional;
 

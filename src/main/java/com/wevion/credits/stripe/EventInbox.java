@@ -1,11 +1,11 @@
-package com.wevion.credits.purchase;
+package com.wevion.credits.stripe;
 
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.Page;
 import com.wevion.credits.platform.Paging;
 import com.wevion.credits.platform.Sql;
-import com.wevion.credits.purchase.ReceivedEvent.Status;
+import com.wevion.credits.stripe.ReceivedEvent.Status;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

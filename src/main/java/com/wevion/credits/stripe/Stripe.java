@@ -1,4 +1,4 @@
-package com.wevion.credits.purchase;
+package com.wevion.credits.stripe;
 
 import com.stripe.StripeClient;
 import com.stripe.exception.ApiException;

@@ -1,4 +1,4 @@
-package com.wevion.credits.purchase;
+package com.wevion.credits.stripe;
 
 import com.stripe.model.Customer;
 import com.stripe.param.CustomerCreateParams;
@@ -23,6 +23,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class Customers {
+    /** The name of the team's id in the metadata of what is made for it. */
+    public static final String TEAM = "teamId";
+
     private record Row(UUID teamId, String name, Instant askedAt, String customer) {}
 
     /** By which Stripe's clock may be behind. */
@@ -80,7 +83,7 @@ public class Customers {
     private Customer create(Row row) {
         CustomerCreateParams.Builder customer = CustomerCreateParams.builder()
                 .setName(row.name())
-                .putMetadata(Checkout.TEAM, row.teamId().toString());
+                .putMetadata(TEAM, row.teamId().toString());
         email.ifPresent(address ->
                 customer.setEmail(address.replace("{team}", row.teamId().toString())));
         return stripe.ask(
@@ -97,7 +100,7 @@ public class Customers {
         String team = row.teamId().toString();
         return stripe.find(
                 client -> client.v1().customers().list(since),
-                customer -> team.equals(customer.getMetadata().get(Checkout.TEAM)));
+                customer -> team.equals(customer.getMetadata().get(TEAM)));
     }
 
     private Optional<Row> row(UUID teamId) {

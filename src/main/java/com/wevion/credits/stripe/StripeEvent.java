@@ -1,4 +1,4 @@
-package com.wevion.credits.purchase;
+package com.wevion.credits.stripe;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

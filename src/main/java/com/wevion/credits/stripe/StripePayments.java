@@ -1,4 +1,4 @@
-package com.wevion.credits.purchase;
+package com.wevion.credits.stripe;
 
 import com.stripe.model.Charge;
 import com.stripe.model.HasId;
@@ -49,6 +49,9 @@ public class StripePayments {
             super("Stripe has more payments of the time than " + pages + " pages of " + Stripe.PAGE);
         }
     }
+
+    /** The name of the purchase's id in the metadata of what is paid. */
+    public static final String PURCHASE = "purchaseId";
 
     private static final int RETRIES = 2;
     private static final String CHARGE = "latest_charge";
@@ -152,7 +155,7 @@ public class StripePayments {
                 || session.getMetadata() == null) {
             return Optional.empty();
         }
-        return Ids.find(session.getMetadata().get(Checkout.PURCHASE))
+        return Ids.find(session.getMetadata().get(PURCHASE))
                 .map(purchase -> new PaidPayment(
                         intent.getId(),
                         session.getId(),
@@ -168,7 +171,7 @@ public class StripePayments {
                 || intent.getMetadata() == null) {
             return Optional.empty();
         }
-        return Ids.find(intent.getMetadata().get(Checkout.PURCHASE))
+        return Ids.find(intent.getMetadata().get(PURCHASE))
                 .map(purchase -> new PaidPayment(
                         intent.getId(),
                         null,
