@@ -1,5 +1,6 @@
 package com.wevion.credits.reconciliation;
 
+import com.wevion.credits.audit.books.LedgerAudit;
 import com.wevion.credits.usage.Margins;
 import jakarta.batch.api.AbstractBatchlet;
 import jakarta.enterprise.context.Dependent;

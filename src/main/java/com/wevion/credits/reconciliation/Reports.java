@@ -1,5 +1,6 @@
 package com.wevion.credits.reconciliation;
 
+import com.wevion.credits.audit.books.AuditResult;
 import com.wevion.credits.platform.Json;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.Sql;

@@ -1,5 +1,6 @@
 package com.wevion.credits.reconciliation;
 
+import com.wevion.credits.audit.books.AuditResult;
 import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.ledger.Unit;
 import com.wevion.credits.platform.Sql;

@@ -1,4 +1,4 @@
-package com.wevion.credits.reconciliation;
+package com.wevion.credits.audit.books;
 
 import com.wevion.credits.platform.Sql;
 import java.io.IOException;

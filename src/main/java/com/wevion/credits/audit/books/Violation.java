@@ -1,4 +1,4 @@
-package com.wevion.credits.reconciliation;
+package com.wevion.credits.audit.books;
 
 /**
  * Something that does not hold in the books. It is for a person to look into; nothing is changed because of it.

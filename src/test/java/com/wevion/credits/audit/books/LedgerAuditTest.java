@@ -1,4 +1,4 @@
-package com.wevion.credits.reconciliation;
+package com.wevion.credits.audit.books;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

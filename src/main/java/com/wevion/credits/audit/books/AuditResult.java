@@ -1,4 +1,4 @@
-package com.wevion.credits.reconciliation;
+package com.wevion.credits.audit.books;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package com.wevion.credits.reconciliation;
+package com.wevion.credits.audit.books;
 
 import com.wevion.credits.audit.ChainAudit;
 import com.wevion.credits.audit.Finding;

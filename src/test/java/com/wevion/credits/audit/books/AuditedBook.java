@@ -1,4 +1,4 @@
-package com.wevion.credits.reconciliation;
+package com.wevion.credits.audit.books;
 
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
