@@ -1,4 +1,4 @@
-package com.wevion.credits.balance;
+package com.wevion.credits.balance.focus;
 
 import java.io.IOException;
 import java.io.StringReader;

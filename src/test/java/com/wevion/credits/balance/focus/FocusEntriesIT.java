@@ -1,4 +1,4 @@
-package com.wevion.credits.balance;
+package com.wevion.credits.balance.focus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package com.wevion.credits.balance;
+package com.wevion.credits.balance.focus;
 
 import static com.wevion.credits.dev.TestTeam.ok;
 import static org.awaitility.Awaitility.await;

@@ -1,4 +1,4 @@
-package com.wevion.credits.balance;
+package com.wevion.credits.balance.focus;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.wevion.credits.ledger.AccountKind;

@@ -1,4 +1,4 @@
-package com.wevion.credits.balance;
+package com.wevion.credits.balance.focus;
 
 import com.wevion.credits.ledger.EntryRecord;
 import com.wevion.credits.ledger.EntryType;
