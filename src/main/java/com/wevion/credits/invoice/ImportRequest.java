@@ -1,5 +1,6 @@
 package com.wevion.credits.invoice;
 
+import com.wevion.credits.invoice.format.Format;
 import com.wevion.credits.platform.Fingerprint;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.Parameters;

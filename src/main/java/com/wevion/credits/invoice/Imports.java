@@ -1,5 +1,6 @@
 package com.wevion.credits.invoice;
 
+import com.wevion.credits.invoice.format.Terms;
 import com.wevion.credits.ledger.IdempotencyKeyReused;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Ids;

@@ -1,5 +1,6 @@
 package com.wevion.credits.invoice;
 
+import com.wevion.credits.invoice.format.Charge;
 import com.wevion.credits.platform.Sql;
 import com.wevion.credits.platform.Unavailable;
 import java.sql.Connection;

@@ -2,6 +2,8 @@ package com.wevion.credits.invoice;
 
 import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.dev.SettableClock;
+import com.wevion.credits.invoice.format.Format;
+import com.wevion.credits.invoice.format.Reading;
 import com.wevion.credits.platform.Sql;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.ByteArrayInputStream;

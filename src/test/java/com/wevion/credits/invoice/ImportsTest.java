@@ -1,14 +1,15 @@
 package com.wevion.credits.invoice;
 
-import static com.wevion.credits.invoice.FocusFiles.file;
-import static com.wevion.credits.invoice.FocusFiles.usage;
-import static com.wevion.credits.invoice.FocusFiles.with;
 import static com.wevion.credits.invoice.ImportBook.body;
 import static com.wevion.credits.invoice.ImportBook.request;
+import static com.wevion.credits.invoice.format.FocusFiles.file;
+import static com.wevion.credits.invoice.format.FocusFiles.usage;
+import static com.wevion.credits.invoice.format.FocusFiles.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.wevion.credits.invoice.format.FocusFiles;
 import com.wevion.credits.ledger.IdempotencyKeyReused;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Unavailable;

@@ -1,9 +1,7 @@
 package com.wevion.credits.invoice;
 
-import org.junit.jupiter.api.Tag;
-import com.wevion.credits.dev.WithServersOfItsOwn;
-import static com.wevion.credits.invoice.FocusFiles.file;
-import static com.wevion.credits.invoice.FocusFiles.usage;
+import static com.wevion.credits.invoice.format.FocusFiles.file;
+import static com.wevion.credits.invoice.format.FocusFiles.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,6 +10,7 @@ import com.wevion.credits.dev.DataFolder;
 import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.TestSettings;
+import com.wevion.credits.dev.WithServersOfItsOwn;
 import com.wevion.credits.platform.Sql;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +25,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
