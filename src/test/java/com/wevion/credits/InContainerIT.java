@@ -1,14 +1,14 @@
 package com.wevion.credits;
 
-import com.wevion.credits.dev.WithServersOfItsOwn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.wevion.credits.catalog.Catalog;
 import com.wevion.credits.catalog.JobTerms;
 import com.wevion.credits.catalog.Service;
+import com.wevion.credits.catalog.publication.Catalog;
 import com.wevion.credits.dev.TestArchive;
+import com.wevion.credits.dev.WithServersOfItsOwn;
 import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.Accounts;
 import com.wevion.credits.ledger.AdmittedWork;

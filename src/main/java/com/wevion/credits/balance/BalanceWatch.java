@@ -1,7 +1,7 @@
 package com.wevion.credits.balance;
 
-import com.wevion.credits.catalog.Catalog;
 import com.wevion.credits.catalog.CatalogVersion;
+import com.wevion.credits.catalog.publication.Catalog;
 import com.wevion.credits.identity.Sessions;
 import com.wevion.credits.platform.Json;
 import com.wevion.credits.platform.NotFound;

@@ -1,7 +1,7 @@
 package com.wevion.credits.balance;
 
-import com.wevion.credits.catalog.Catalog;
 import com.wevion.credits.catalog.CatalogVersion;
+import com.wevion.credits.catalog.publication.Catalog;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Page;
 import com.wevion.credits.platform.Paging;

@@ -1,12 +1,12 @@
 package com.wevion.credits.chat;
 
-import com.wevion.credits.catalog.Catalog;
 import com.wevion.credits.catalog.CatalogVersion;
 import com.wevion.credits.catalog.ChatTerms;
 import com.wevion.credits.catalog.InsufficientCredits;
 import com.wevion.credits.catalog.Measure;
 import com.wevion.credits.catalog.Service;
 import com.wevion.credits.catalog.Unpriceable;
+import com.wevion.credits.catalog.publication.Catalog;
 import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.Accounts;
 import com.wevion.credits.ledger.Admission;

@@ -1,12 +1,12 @@
 package com.wevion.credits.generation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.wevion.credits.catalog.Catalog;
 import com.wevion.credits.catalog.CatalogVersion;
 import com.wevion.credits.catalog.InsufficientCredits;
 import com.wevion.credits.catalog.JobTerms;
 import com.wevion.credits.catalog.SpendingLimitExceeded;
 import com.wevion.credits.catalog.Unpriceable;
+import com.wevion.credits.catalog.publication.Catalog;
 import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.Accounts;
 import com.wevion.credits.ledger.Admission;

@@ -1,9 +1,9 @@
 package com.wevion.credits.generation;
 
-import com.wevion.credits.catalog.Catalog;
 import com.wevion.credits.catalog.CatalogVersion;
 import com.wevion.credits.catalog.ChatTerms;
 import com.wevion.credits.catalog.JobTerms;
+import com.wevion.credits.catalog.publication.Catalog;
 import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.Accounts;
 import com.wevion.credits.platform.Ids;

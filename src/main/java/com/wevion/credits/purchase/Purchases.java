@@ -2,10 +2,10 @@ package com.wevion.credits.purchase;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.wevion.credits.catalog.Catalog;
 import com.wevion.credits.catalog.CatalogVersion;
 import com.wevion.credits.catalog.CreditPackage;
 import com.wevion.credits.catalog.Unpriceable;
+import com.wevion.credits.catalog.publication.Catalog;
 import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.Accounts;
 import com.wevion.credits.ledger.IdempotencyKeyReused;

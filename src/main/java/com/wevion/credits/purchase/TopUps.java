@@ -1,9 +1,9 @@
 package com.wevion.credits.purchase;
 
-import com.wevion.credits.catalog.Catalog;
 import com.wevion.credits.catalog.CatalogVersion;
 import com.wevion.credits.catalog.CreditPackage;
 import com.wevion.credits.catalog.Unpriceable;
+import com.wevion.credits.catalog.publication.Catalog;
 import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.Accounts;
 import com.wevion.credits.platform.Fingerprint;

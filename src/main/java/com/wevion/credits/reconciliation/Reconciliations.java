@@ -1,6 +1,6 @@
 package com.wevion.credits.reconciliation;
 
-import com.wevion.credits.catalog.Catalog;
+import com.wevion.credits.catalog.publication.Catalog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 

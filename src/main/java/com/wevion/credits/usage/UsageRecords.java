@@ -1,6 +1,6 @@
 package com.wevion.credits.usage;
 
-import com.wevion.credits.catalog.Catalog;
+import com.wevion.credits.catalog.publication.Catalog;
 import com.wevion.credits.ledger.Anomalies;
 import com.wevion.credits.ledger.AnomalyKind;
 import com.wevion.credits.ledger.Companion;

@@ -1,7 +1,7 @@
 package com.wevion.credits.usage;
 
-import com.wevion.credits.catalog.Catalog;
-import com.wevion.credits.catalog.WhatIfRequest;
+import com.wevion.credits.catalog.publication.Catalog;
+import com.wevion.credits.catalog.publication.WhatIfRequest;
 import com.wevion.credits.platform.ForRoles;
 import com.wevion.credits.platform.Invalid;
 import jakarta.enterprise.context.ApplicationScoped;

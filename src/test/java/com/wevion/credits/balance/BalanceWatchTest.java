@@ -3,9 +3,9 @@ package com.wevion.credits.balance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.wevion.credits.catalog.Catalog;
 import com.wevion.credits.catalog.CatalogVersion;
 import com.wevion.credits.catalog.SeedCatalog;
+import com.wevion.credits.catalog.publication.Catalog;
 import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.identity.Sessions;
 import com.wevion.credits.ledger.AccountKind;

@@ -28,20 +28,20 @@ final class SchemaClasses {
             AdjustmentRequest balance.AdjustmentRequest
             Explanation catalog.Explanation
             ExplanationLine catalog.Explanation$Line
-            Catalog catalog.CatalogView
-            PublishedCatalog catalog.PublishedView
-            LargeChange catalog.LargeChange
-            TypicalMessage catalog.CatalogView$TypicalMessage
+            Catalog catalog.publication.CatalogView
+            PublishedCatalog catalog.publication.PublishedView
+            LargeChange catalog.publication.LargeChange
+            TypicalMessage catalog.publication.CatalogView$TypicalMessage
             Package catalog.PackageOffer
-            Rate catalog.RateView
-            CatalogVersionSummary catalog.VersionSummary
-            WholeCatalogVersion catalog.WholeVersion
-            NewCatalogVersion catalog.NewCatalogVersion
-            NewTypicalMessage catalog.NewCatalogVersion$TypicalMessage
-            NewPackage catalog.NewCatalogVersion$PackageOnSale
-            NewRate catalog.RateView
-            NewProviderRate catalog.ProviderRateView
-            WhatIfRequest catalog.WhatIfRequest
+            Rate catalog.publication.RateView
+            CatalogVersionSummary catalog.publication.VersionSummary
+            WholeCatalogVersion catalog.publication.WholeVersion
+            NewCatalogVersion catalog.publication.NewCatalogVersion
+            NewTypicalMessage catalog.publication.NewCatalogVersion$TypicalMessage
+            NewPackage catalog.publication.NewCatalogVersion$PackageOnSale
+            NewRate catalog.publication.RateView
+            NewProviderRate catalog.publication.ProviderRateView
+            WhatIfRequest catalog.publication.WhatIfRequest
             WhatIf usage.WhatIfView
             WhatIfItem usage.WhatIfView$Item
             WhatIfTotal usage.WhatIfView$Total
