@@ -1,5 +1,8 @@
 package com.wevion.credits.generation;
 
+import com.wevion.credits.generation.broker.CancellationMessage;
+import com.wevion.credits.generation.broker.Outbox;
+import com.wevion.credits.generation.broker.Queues;
 import com.wevion.credits.platform.Json;
 import com.wevion.credits.platform.Sql;
 import jakarta.annotation.Resource;

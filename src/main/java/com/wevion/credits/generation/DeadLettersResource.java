@@ -1,5 +1,7 @@
 package com.wevion.credits.generation;
 
+import com.wevion.credits.generation.broker.DeadLetter;
+import com.wevion.credits.generation.broker.DeadLetters;
 import com.wevion.credits.platform.ForRoles;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Page;

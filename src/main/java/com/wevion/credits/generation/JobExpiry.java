@@ -1,5 +1,6 @@
 package com.wevion.credits.generation;
 
+import com.wevion.credits.generation.broker.CompletionBacklog;
 import com.wevion.credits.ledger.DueHolds;
 import com.wevion.credits.ledger.HoldKind;
 import com.wevion.credits.platform.DatabaseFailure;

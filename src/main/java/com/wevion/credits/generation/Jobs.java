@@ -7,6 +7,7 @@ import com.wevion.credits.catalog.JobTerms;
 import com.wevion.credits.catalog.SpendingLimitExceeded;
 import com.wevion.credits.catalog.Unpriceable;
 import com.wevion.credits.catalog.publication.Catalog;
+import com.wevion.credits.generation.broker.JobMessage;
 import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.Accounts;
 import com.wevion.credits.ledger.Admission;

@@ -1,6 +1,7 @@
 package com.wevion.credits.generation;
 
 import com.wevion.credits.catalog.JobTerms;
+import com.wevion.credits.generation.broker.Queues;
 import com.wevion.credits.ledger.Admission;
 import com.wevion.credits.ledger.Companion;
 import com.wevion.credits.platform.ArrayParameters;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.dev.SettableClock;
+import com.wevion.credits.generation.broker.Outbox;
 import com.wevion.credits.ledger.HoldEndedOtherwise;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.ServiceClock;

@@ -5,6 +5,7 @@ import com.wevion.credits.catalog.SeedCatalog;
 import com.wevion.credits.catalog.Service;
 import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.dev.SettableClock;
+import com.wevion.credits.generation.broker.Outbox;
 import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.AccountState;
 import com.wevion.credits.ledger.AdmittedWork;

@@ -62,10 +62,10 @@ final class SchemaClasses {
             Job generation.JobView
             JobCompletion generation.Completion
             CompletedJob generation.CompletedView
-            JobRequested generation.JobMessage
-            JobCancelled generation.CancellationMessage
+            JobRequested generation.broker.JobMessage
+            JobCancelled generation.broker.CancellationMessage
             JobCompleted generation.Completion
-            DeadLetter generation.DeadLetter
+            DeadLetter generation.broker.DeadLetter
             Dismissal generation.Dismissal
             Anomaly usage.AnomalyView
             PurchaseRequest purchase.PurchaseRequest

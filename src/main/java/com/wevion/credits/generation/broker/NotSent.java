@@ -1,4 +1,4 @@
-package com.wevion.credits.generation;
+package com.wevion.credits.generation.broker;
 
 import jakarta.ejb.ApplicationException;
 import java.io.Serial;

@@ -1,4 +1,4 @@
-package com.wevion.credits.generation;
+package com.wevion.credits.generation.broker;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.wevion.credits.catalog.Service;

@@ -1,4 +1,4 @@
-package com.wevion.credits.generation;
+package com.wevion.credits.generation.broker;
 
 import java.time.Instant;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-package com.wevion.credits.generation;
+package com.wevion.credits.generation.arrival;
 
 import com.wevion.credits.platform.ComparedClock;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,5 +1,8 @@
-package com.wevion.credits.generation;
+package com.wevion.credits.generation.arrival;
 
+import com.wevion.credits.generation.broker.DeadLetters;
+import com.wevion.credits.generation.broker.FailedMessage;
+import com.wevion.credits.generation.broker.Queues;
 import com.wevion.credits.platform.Retried;
 import com.wevion.credits.platform.RunningWork;
 import jakarta.annotation.Resource;

@@ -1,4 +1,4 @@
-package com.wevion.credits.generation;
+package com.wevion.credits.generation.broker;
 
 import com.wevion.credits.platform.Sql;
 import java.sql.ResultSet;

@@ -1,4 +1,4 @@
-package com.wevion.credits.generation;
+package com.wevion.credits.generation.broker;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,5 +1,9 @@
-package com.wevion.credits.generation;
+package com.wevion.credits.generation.arrival;
 
+import com.wevion.credits.generation.Completion;
+import com.wevion.credits.generation.Completions;
+import com.wevion.credits.generation.Contradiction;
+import com.wevion.credits.generation.TooLate;
 import com.wevion.credits.platform.Fingerprint;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.Json;
