@@ -1,6 +1,7 @@
 package com.wevion.credits.reconciliation;
 
 import com.wevion.credits.platform.Json;
+import com.wevion.credits.reconciliation.rules.Terms;
 import java.util.Map;
 
 /**

@@ -77,30 +77,30 @@ final class SchemaClasses {
             RefusedRow invoice.RefusedRow
             CreativeBill billing.BillView
             CreativeBillLine billing.BillView$Line
-            ReconciliationRequest reconciliation.RunRequest
+            ReconciliationRequest reconciliation.job.RunRequest
             ReconciliationRun reconciliation.RunView
             ReconciliationStep reconciliation.RunView$StepView
-            Break reconciliation.BreakView
-            BreakDetail reconciliation.BreakDetail
-            BreakRecorded reconciliation.BreakDetail$Recorded
-            BreakBilled reconciliation.BreakDetail$Billed
-            BreakChange reconciliation.BreakDetail$Change
-            BreakPatch reconciliation.BreakPatch
-            ReconciliationReport reconciliation.Report
-            ReportProvider reconciliation.Report$Provider
-            ReportAccounted reconciliation.Report$Accounted
-            ReportAwaiting reconciliation.Report$Awaiting
-            ReportForeign reconciliation.Report$Foreign
-            ReportCause reconciliation.Report$CauseSum
-            ReportAge reconciliation.Report$Age
-            ReportState reconciliation.Report$StateSum
-            ReportMargin reconciliation.Report$EngineMargin
-            ReportDay reconciliation.Report$Daily
-            ReportUnattributed reconciliation.Report$Unattributed
-            ReportAudit reconciliation.Report$Audit
-            ReportViolation reconciliation.Report$AuditViolation
-            ReportEarlier reconciliation.Report$Earlier
-            ReportSkipped reconciliation.Report$Skipped
+            Break reconciliation.breaks.BreakView
+            BreakDetail reconciliation.breaks.BreakDetail
+            BreakRecorded reconciliation.breaks.BreakDetail$Recorded
+            BreakBilled reconciliation.breaks.BreakDetail$Billed
+            BreakChange reconciliation.breaks.BreakDetail$Change
+            BreakPatch reconciliation.breaks.BreakPatch
+            ReconciliationReport reconciliation.report.Report
+            ReportProvider reconciliation.report.Report$Provider
+            ReportAccounted reconciliation.report.Report$Accounted
+            ReportAwaiting reconciliation.report.Report$Awaiting
+            ReportForeign reconciliation.report.Report$Foreign
+            ReportCause reconciliation.report.Report$CauseSum
+            ReportAge reconciliation.report.Report$Age
+            ReportState reconciliation.report.Report$StateSum
+            ReportMargin reconciliation.report.Report$EngineMargin
+            ReportDay reconciliation.report.Report$Daily
+            ReportUnattributed reconciliation.report.Report$Unattributed
+            ReportAudit reconciliation.report.Report$Audit
+            ReportViolation reconciliation.report.Report$AuditViolation
+            ReportEarlier reconciliation.report.Report$Earlier
+            ReportSkipped reconciliation.report.Report$Skipped
             Queues operations.QueuesView
             QueueWaiting operations.QueuesView$Waiting
             QueueJobs operations.QueuesView$Jobs

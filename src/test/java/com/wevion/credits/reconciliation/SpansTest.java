@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.ledger.Unit;
 import com.wevion.credits.platform.Sql;
+import com.wevion.credits.reconciliation.rules.Terms;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
