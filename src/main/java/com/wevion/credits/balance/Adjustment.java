@@ -3,7 +3,7 @@ package com.wevion.credits.balance;
 import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.Companion;
 import com.wevion.credits.ledger.Posted;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

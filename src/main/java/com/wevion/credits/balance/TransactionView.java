@@ -6,7 +6,7 @@ import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.EntryRecord;
 import com.wevion.credits.ledger.EntryType;
 import com.wevion.credits.ledger.Unit;
-import com.wevion.credits.platform.Json;
+import com.wevion.credits.platform.json.Json;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -3,7 +3,7 @@ package com.wevion.credits.billing;
 import com.wevion.credits.ledger.Companion;
 import com.wevion.credits.ledger.Posted;
 import com.wevion.credits.ledger.Unit;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.stripe.MoneyBack;
 import com.wevion.credits.stripe.MoneyBack.Cause;
 import com.wevion.credits.stripe.MoneyBack.Part;

@@ -1,6 +1,6 @@
 package com.wevion.credits.billing;
 
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.stripe.Cents;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;

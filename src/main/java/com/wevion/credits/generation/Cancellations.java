@@ -8,7 +8,7 @@ import com.wevion.credits.ledger.RowsRefused;
 import com.wevion.credits.ledger.Void;
 import com.wevion.credits.ledger.WorkReport;
 import com.wevion.credits.platform.Conflict;
-import com.wevion.credits.platform.Json;
+import com.wevion.credits.platform.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;

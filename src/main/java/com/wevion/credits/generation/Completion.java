@@ -1,8 +1,8 @@
 package com.wevion.credits.generation;
 
-import com.wevion.credits.platform.Fingerprint;
-import com.wevion.credits.platform.Hearsay;
 import com.wevion.credits.platform.Invalid;
+import com.wevion.credits.platform.json.Fingerprint;
+import com.wevion.credits.platform.json.Hearsay;
 import com.wevion.credits.usage.Told;
 import java.time.Instant;
 import java.util.UUID;

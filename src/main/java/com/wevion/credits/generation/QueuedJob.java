@@ -4,7 +4,7 @@ import com.wevion.credits.catalog.JobTerms;
 import com.wevion.credits.generation.broker.Queues;
 import com.wevion.credits.ledger.Admission;
 import com.wevion.credits.ledger.Companion;
-import com.wevion.credits.platform.ArrayParameters;
+import com.wevion.credits.platform.database.ArrayParameters;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,7 +1,7 @@
 package com.wevion.credits.ledger;
 
-import com.wevion.credits.platform.Fingerprint;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.json.Fingerprint;
 import java.time.Clock;
 import java.util.UUID;
 import javax.sql.DataSource;

@@ -1,7 +1,7 @@
 package com.wevion.credits.ledger;
 
-import com.wevion.credits.platform.ComparedClock;
 import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.platform.time.ComparedClock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;

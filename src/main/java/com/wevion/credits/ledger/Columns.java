@@ -1,6 +1,6 @@
 package com.wevion.credits.ledger;
 
-import com.wevion.credits.platform.ArrayParameters;
+import com.wevion.credits.platform.database.ArrayParameters;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;

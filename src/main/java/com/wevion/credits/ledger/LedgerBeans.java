@@ -1,6 +1,6 @@
 package com.wevion.credits.ledger;
 
-import com.wevion.credits.platform.ComparedClock;
+import com.wevion.credits.platform.time.ComparedClock;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;

@@ -1,7 +1,7 @@
 package com.wevion.credits.ledger;
 
-import com.wevion.credits.platform.Retried;
 import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.platform.database.Retried;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;

@@ -1,7 +1,7 @@
 package com.wevion.credits.ledger;
 
-import com.wevion.credits.platform.ArrayParameters;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.ArrayParameters;
+import com.wevion.credits.platform.database.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

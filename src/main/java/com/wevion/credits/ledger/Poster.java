@@ -2,8 +2,8 @@ package com.wevion.credits.ledger;
 
 import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.OutcomeUnknown;
-import com.wevion.credits.platform.Sql;
 import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.platform.database.Sql;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,6 +1,6 @@
 package com.wevion.credits.ledger;
 
-import com.wevion.credits.platform.ArrayParameters;
+import com.wevion.credits.platform.database.ArrayParameters;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

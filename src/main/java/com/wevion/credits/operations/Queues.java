@@ -5,7 +5,7 @@ import com.wevion.credits.operations.QueuesView.Holds;
 import com.wevion.credits.operations.QueuesView.Jobs;
 import com.wevion.credits.operations.QueuesView.Waiting;
 import com.wevion.credits.operations.QueuesView.Work;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -2,7 +2,7 @@ package com.wevion.credits.purchase;
 
 import com.wevion.credits.ledger.Reversal;
 import com.wevion.credits.ledger.Unit;
-import com.wevion.credits.platform.Json;
+import com.wevion.credits.platform.json.Json;
 import com.wevion.credits.purchase.ReversalStep.Freeze;
 import com.wevion.credits.purchase.ReversalStep.Kind;
 import com.wevion.credits.purchase.ReversalStep.Plan;

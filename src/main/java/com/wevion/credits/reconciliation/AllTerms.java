@@ -1,6 +1,6 @@
 package com.wevion.credits.reconciliation;
 
-import com.wevion.credits.platform.Json;
+import com.wevion.credits.platform.json.Json;
 import com.wevion.credits.reconciliation.rules.Terms;
 import java.util.Map;
 

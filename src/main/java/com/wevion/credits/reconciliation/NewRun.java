@@ -1,6 +1,6 @@
 package com.wevion.credits.reconciliation;
 
-import com.wevion.credits.platform.Fingerprint;
+import com.wevion.credits.platform.json.Fingerprint;
 import com.wevion.credits.reconciliation.rules.Window;
 import java.util.UUID;
 

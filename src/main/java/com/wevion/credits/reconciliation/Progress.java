@@ -1,6 +1,6 @@
 package com.wevion.credits.reconciliation;
 
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package com.wevion.credits.reconciliation;
 
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.reconciliation.rules.Window;
 import java.sql.ResultSet;
 import java.sql.SQLException;

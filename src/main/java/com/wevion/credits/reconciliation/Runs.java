@@ -2,10 +2,10 @@ package com.wevion.credits.reconciliation;
 
 import com.wevion.credits.ledger.IdempotencyKeyReused;
 import com.wevion.credits.platform.Conflict;
-import com.wevion.credits.platform.DatabaseFailure;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.NotFound;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.DatabaseFailure;
+import com.wevion.credits.platform.database.Sql;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package com.wevion.credits.stripe;
 
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.NotFound;
-import com.wevion.credits.platform.Page;
-import com.wevion.credits.platform.Paging;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.http.Page;
+import com.wevion.credits.platform.http.Paging;
 import com.wevion.credits.stripe.ReceivedEvent.Status;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;

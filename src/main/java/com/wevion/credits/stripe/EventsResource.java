@@ -1,9 +1,9 @@
 package com.wevion.credits.stripe;
 
-import com.wevion.credits.platform.ForRoles;
-import com.wevion.credits.platform.Page;
-import com.wevion.credits.platform.Paging;
-import com.wevion.credits.platform.Parameters;
+import com.wevion.credits.platform.http.ForRoles;
+import com.wevion.credits.platform.http.Page;
+import com.wevion.credits.platform.http.Paging;
+import com.wevion.credits.platform.http.Parameters;
 import com.wevion.credits.stripe.ReceivedEvent.Status;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,8 +1,8 @@
 package com.wevion.credits.stripe;
 
 import com.wevion.credits.ledger.RowsRefused;
-import com.wevion.credits.platform.DatabaseFailure;
 import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.platform.database.DatabaseFailure;
 import java.util.Optional;
 import java.util.function.Supplier;
 

@@ -9,8 +9,8 @@ import com.wevion.credits.catalog.Service;
 import com.wevion.credits.catalog.Unpriceable;
 import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.Unit;
-import com.wevion.credits.platform.Json;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.json.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 

@@ -5,7 +5,7 @@ import com.wevion.credits.ledger.Anomalies;
 import com.wevion.credits.ledger.AnomalyKind;
 import com.wevion.credits.ledger.Companion;
 import com.wevion.credits.ledger.Ending;
-import com.wevion.credits.platform.Json;
+import com.wevion.credits.platform.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;

@@ -14,7 +14,7 @@ import com.wevion.credits.ledger.LocalLedger;
 import com.wevion.credits.ledger.Posting;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.NotFound;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.team.Leavers.Seat;
 import com.wevion.credits.team.LeaversOf;
 import com.zaxxer.hikari.HikariDataSource;

@@ -2,7 +2,7 @@ package com.wevion.credits.catalog;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.wevion.credits.ledger.Unit;
-import com.wevion.credits.platform.Json;
+import com.wevion.credits.platform.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -9,7 +9,7 @@ import com.wevion.credits.dev.SettableClock;
 import com.wevion.credits.generation.broker.Outbox;
 import com.wevion.credits.ledger.HoldEndedOtherwise;
 import com.wevion.credits.platform.Conflict;
-import com.wevion.credits.platform.ServiceClock;
+import com.wevion.credits.platform.time.ServiceClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;

@@ -4,7 +4,7 @@ import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.dev.SettableClock;
 import com.wevion.credits.invoice.format.Format;
 import com.wevion.credits.invoice.format.Reading;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;

@@ -59,7 +59,7 @@ class ImportsTest {
     void keepsTextAsItIs() {
         String text = "tab\tback\\slash \\N quote\" and € 😀";
         book.take(file(with("ChargeDescription", '"' + text.replace("\"", "\"\"") + '"')));
-        assertThat(com.wevion.credits.platform.Sql.on(book.pool)
+        assertThat(com.wevion.credits.platform.database.Sql.on(book.pool)
                         .first("SELECT description FROM invoice_line", row -> row.getString(1)))
                 .contains(text);
     }

@@ -11,7 +11,7 @@ import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.TestSettings;
 import com.wevion.credits.dev.WithServersOfItsOwn;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

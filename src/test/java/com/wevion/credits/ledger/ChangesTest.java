@@ -3,7 +3,7 @@ package com.wevion.credits.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.dev.ScratchDatabase;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.ResultSet;
 import java.sql.SQLException;

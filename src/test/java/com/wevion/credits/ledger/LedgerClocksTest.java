@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.wevion.credits.dev.SettableClock;
-import com.wevion.credits.platform.ComparedClock;
-import com.wevion.credits.platform.ServiceClock;
 import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.platform.time.ComparedClock;
+import com.wevion.credits.platform.time.ServiceClock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

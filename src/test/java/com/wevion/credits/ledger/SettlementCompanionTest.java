@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.wevion.credits.dev.Crowd;
-import com.wevion.credits.platform.ArrayParameters;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.ArrayParameters;
+import com.wevion.credits.platform.database.Sql;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;

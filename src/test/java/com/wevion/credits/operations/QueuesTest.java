@@ -8,7 +8,7 @@ import com.wevion.credits.operations.QueuesView.Holds;
 import com.wevion.credits.operations.QueuesView.Jobs;
 import com.wevion.credits.operations.QueuesView.Waiting;
 import com.wevion.credits.operations.QueuesView.Work;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Instant;

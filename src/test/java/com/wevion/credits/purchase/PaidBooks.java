@@ -13,7 +13,7 @@ import com.wevion.credits.ledger.EntryType;
 import com.wevion.credits.ledger.LocalLedger;
 import com.wevion.credits.ledger.Posting;
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.stripe.MoneyBack;
 import com.wevion.credits.stripe.SimulatedPayments;
 import com.wevion.credits.stripe.Stripe;

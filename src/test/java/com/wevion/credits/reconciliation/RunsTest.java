@@ -7,7 +7,7 @@ import com.wevion.credits.dev.Crowd;
 import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.ledger.IdempotencyKeyReused;
 import com.wevion.credits.platform.Conflict;
-import com.wevion.credits.platform.DailyTime;
+import com.wevion.credits.platform.time.DailyTime;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package com.wevion.credits.reconciliation;
 
 import com.wevion.credits.ledger.Unit;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import java.util.UUID;
 
 /** A usage record that is to be written. */

@@ -1,6 +1,6 @@
 package com.wevion.credits.audit.books;
 
-import com.wevion.credits.platform.DatabaseHealth;
+import com.wevion.credits.platform.database.DatabaseHealth;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

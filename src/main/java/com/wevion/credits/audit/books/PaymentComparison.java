@@ -1,6 +1,6 @@
 package com.wevion.credits.audit.books;
 
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.stripe.StripePayments.PaidPayment;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -7,7 +7,7 @@ import com.wevion.credits.catalog.Service;
 import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.EntryRecord;
 import com.wevion.credits.ledger.Unit;
-import com.wevion.credits.platform.Json;
+import com.wevion.credits.platform.json.Json;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;

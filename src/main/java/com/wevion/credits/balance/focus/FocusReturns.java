@@ -1,7 +1,7 @@
 package com.wevion.credits.balance.focus;
 
 import com.wevion.credits.ledger.EntryRecord;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

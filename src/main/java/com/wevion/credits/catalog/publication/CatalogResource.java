@@ -1,13 +1,13 @@
 package com.wevion.credits.catalog.publication;
 
 import com.wevion.credits.identity.Identity;
-import com.wevion.credits.platform.Fingerprint;
-import com.wevion.credits.platform.ForRoles;
-import com.wevion.credits.platform.IdempotencyKey;
-import com.wevion.credits.platform.Instants;
 import com.wevion.credits.platform.NotFound;
-import com.wevion.credits.platform.Page;
-import com.wevion.credits.platform.Paging;
+import com.wevion.credits.platform.http.ForRoles;
+import com.wevion.credits.platform.http.IdempotencyKey;
+import com.wevion.credits.platform.http.Page;
+import com.wevion.credits.platform.http.Paging;
+import com.wevion.credits.platform.json.Fingerprint;
+import com.wevion.credits.platform.time.Instants;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;

@@ -1,6 +1,6 @@
 package com.wevion.credits.generation.arrival;
 
-import com.wevion.credits.platform.ComparedClock;
+import com.wevion.credits.platform.time.ComparedClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSException;

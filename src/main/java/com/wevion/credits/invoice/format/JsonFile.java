@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.wevion.credits.platform.Json;
+import com.wevion.credits.platform.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.function.BiFunction;

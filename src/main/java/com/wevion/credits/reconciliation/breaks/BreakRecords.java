@@ -1,7 +1,7 @@
 package com.wevion.credits.reconciliation.breaks;
 
 import com.wevion.credits.ledger.Unit;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.reconciliation.rules.Cause;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,9 +1,9 @@
 package com.wevion.credits.reconciliation.breaks;
 
 import com.wevion.credits.platform.NotFound;
-import com.wevion.credits.platform.Page;
-import com.wevion.credits.platform.Paging;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.http.Page;
+import com.wevion.credits.platform.http.Paging;
 import com.wevion.credits.reconciliation.rules.Cause;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package com.wevion.credits.reconciliation.breaks;
 
 import com.wevion.credits.platform.Csv;
-import com.wevion.credits.platform.Page;
+import com.wevion.credits.platform.http.Page;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;

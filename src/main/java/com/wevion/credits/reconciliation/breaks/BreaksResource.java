@@ -1,7 +1,7 @@
 package com.wevion.credits.reconciliation.breaks;
 
-import com.wevion.credits.platform.ForRoles;
 import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.http.ForRoles;
 import com.wevion.credits.team.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,6 +1,6 @@
 package com.wevion.credits.reconciliation.job;
 
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.reconciliation.rules.Difference;
 import com.wevion.credits.reconciliation.rules.InvoiceTax;
 import com.wevion.credits.reconciliation.rules.Request;

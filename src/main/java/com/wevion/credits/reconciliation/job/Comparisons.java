@@ -1,12 +1,10 @@
 package com.wevion.credits.reconciliation.job;
 
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.reconciliation.rules.Comparison;
 import com.wevion.credits.reconciliation.rules.Coverage;
 import com.wevion.credits.reconciliation.rules.Group;
-import com.wevion.credits.reconciliation.rules.InvoiceTax;
 import com.wevion.credits.reconciliation.rules.Request;
-import com.wevion.credits.reconciliation.rules.Roundings;
 import com.wevion.credits.reconciliation.rules.Total;
 import java.sql.ResultSet;
 import java.sql.SQLException;

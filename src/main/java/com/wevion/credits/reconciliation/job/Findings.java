@@ -1,7 +1,7 @@
 package com.wevion.credits.reconciliation.job;
 
-import com.wevion.credits.platform.Json;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.json.Json;
 import com.wevion.credits.reconciliation.rules.Finding;
 import com.wevion.credits.reconciliation.rules.Subject;
 import java.math.BigDecimal;

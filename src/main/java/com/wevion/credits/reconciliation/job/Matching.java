@@ -1,8 +1,8 @@
 package com.wevion.credits.reconciliation.job;
 
-import com.wevion.credits.platform.DatabaseFailure;
 import com.wevion.credits.platform.OneLine;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.DatabaseFailure;
+import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.reconciliation.rules.Terms;
 import java.time.LocalDate;
 import java.util.List;

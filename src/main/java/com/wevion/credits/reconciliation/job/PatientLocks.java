@@ -1,6 +1,6 @@
 package com.wevion.credits.reconciliation.job;
 
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 
 /**
  * Waits for locks as long as statements of the batch may take. A server that was killed may have left a statement behind, which the

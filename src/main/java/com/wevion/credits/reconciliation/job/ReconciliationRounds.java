@@ -1,8 +1,8 @@
 package com.wevion.credits.reconciliation.job;
 
 import com.wevion.credits.platform.Conflict;
-import com.wevion.credits.platform.DailyTime;
 import com.wevion.credits.platform.Rounds;
+import com.wevion.credits.platform.time.DailyTime;
 import com.wevion.credits.reconciliation.NewRun;
 import com.wevion.credits.reconciliation.RunTrigger;
 import com.wevion.credits.reconciliation.Runs;

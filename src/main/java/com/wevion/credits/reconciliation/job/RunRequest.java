@@ -1,7 +1,7 @@
 package com.wevion.credits.reconciliation.job;
 
-import com.wevion.credits.platform.Instants;
 import com.wevion.credits.platform.Invalid;
+import com.wevion.credits.platform.time.Instants;
 import com.wevion.credits.reconciliation.rules.Window;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;

@@ -1,9 +1,9 @@
 package com.wevion.credits.reconciliation.job;
 
 import com.wevion.credits.ledger.Unit;
-import com.wevion.credits.platform.Page;
-import com.wevion.credits.platform.Paging;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.http.Page;
+import com.wevion.credits.platform.http.Paging;
 import com.wevion.credits.reconciliation.Progress;
 import com.wevion.credits.reconciliation.Run;
 import com.wevion.credits.reconciliation.RunView;

@@ -2,12 +2,12 @@ package com.wevion.credits.reconciliation.job;
 
 import com.wevion.credits.platform.Csv;
 import com.wevion.credits.platform.FirstAnswer;
-import com.wevion.credits.platform.ForRoles;
-import com.wevion.credits.platform.IdempotencyKey;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Invalid;
-import com.wevion.credits.platform.Page;
-import com.wevion.credits.platform.Paging;
+import com.wevion.credits.platform.http.ForRoles;
+import com.wevion.credits.platform.http.IdempotencyKey;
+import com.wevion.credits.platform.http.Page;
+import com.wevion.credits.platform.http.Paging;
 import com.wevion.credits.reconciliation.NewRun;
 import com.wevion.credits.reconciliation.RunTrigger;
 import com.wevion.credits.reconciliation.RunView;

@@ -1,7 +1,7 @@
 package com.wevion.credits.reconciliation.report;
 
-import com.wevion.credits.platform.Json;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.json.Json;
 import com.wevion.credits.reconciliation.breaks.BreakState;
 import com.wevion.credits.reconciliation.rules.Cause;
 import java.math.BigDecimal;

@@ -1,9 +1,9 @@
 package com.wevion.credits.reconciliation.report;
 
 import com.wevion.credits.audit.books.AuditResult;
-import com.wevion.credits.platform.Json;
 import com.wevion.credits.platform.NotFound;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.json.Json;
 import com.wevion.credits.reconciliation.Run;
 import com.wevion.credits.reconciliation.RunStatus;
 import com.wevion.credits.reconciliation.Runs;

@@ -48,14 +48,14 @@ class CatalogIT {
         assertThat(shown)
                 .containsExactlyElementsOf(SeedCatalog.rates().stream()
                         .map(RateView::of)
-                        .map(com.wevion.credits.platform.Json::write)
+                        .map(com.wevion.credits.platform.json.Json::write)
                         .toList());
     }
 
     @Test
     void offersThreePackages_S2_D17() {
         assertThat(ok(admin.get(IN_VERSION_1)).json().get("packages").toString())
-                .isEqualTo(com.wevion.credits.platform.Json.write(
+                .isEqualTo(com.wevion.credits.platform.json.Json.write(
                         SeedCatalog.version1().offers()));
     }
 

@@ -13,7 +13,7 @@ import com.wevion.credits.catalog.SeedCatalog;
 import com.wevion.credits.ledger.Unit;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.Invalid.Violation;
-import com.wevion.credits.platform.Json;
+import com.wevion.credits.platform.json.Json;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

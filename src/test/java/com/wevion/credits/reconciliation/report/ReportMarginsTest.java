@@ -3,7 +3,7 @@ package com.wevion.credits.reconciliation.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.catalog.Service;
-import com.wevion.credits.platform.Json;
+import com.wevion.credits.platform.json.Json;
 import com.wevion.credits.reconciliation.InvoiceBook;
 import com.wevion.credits.usage.DayMargin;
 import com.wevion.credits.usage.Earned;
