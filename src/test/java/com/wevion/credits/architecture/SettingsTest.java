@@ -34,7 +34,8 @@ class SettingsTest {
     @Test
     void everyListedSettingIsUsed() {
         Set<String> used = find(
-                NAME, Source.below(".java", Source.MAIN, Source.DEV, Source.TEST.resolve("com/wevion/credits/dev")).stream());
+                NAME,
+                Source.below(".java", Source.MAIN, Source.DEV, Source.TEST.resolve("com/wevion/credits/dev")).stream());
         used.addAll(find(EXPRESSION, Source.below("settings.properties", CONFIG).stream()));
         Set<String> inBootCommands = bootCommands().keySet();
         assertThat(listed.keySet().stream()
