@@ -176,7 +176,8 @@ class InContainerIT {
                 .equals("1"));
         assertThat(accounts.of(hold.work().teamId(), AccountKind.CREATIVE).balanceUnits())
                 .isEqualTo(-210_000_000);
-        assertThat(accounts.of(hold.work().teamId(), AccountKind.CREATIVE).sequence()).isEqualTo(1);
+        assertThat(accounts.of(hold.work().teamId(), AccountKind.CREATIVE).sequence())
+                .isEqualTo(1);
     }
 
     /** A hold for ten variants of a new team, which is all that a completion needs to find. */

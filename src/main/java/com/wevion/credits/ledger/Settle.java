@@ -10,7 +10,8 @@ import java.util.UUID;
  * @param charge what the work cost; beyond the hold only what is available is charged (D5)
  * @param companion rows to be committed with the settlement, which are told what was charged; null for none
  */
-public record Settle(UUID holdId, long accountId, WorkCharge charge, WorkReport report, Companion<? super Ending> companion)
+public record Settle(
+        UUID holdId, long accountId, WorkCharge charge, WorkReport report, Companion<? super Ending> companion)
         implements EndOfHold {
     /** A settlement without further rows. */
     public Settle(UUID holdId, long accountId, WorkCharge charge, WorkReport report) {

@@ -175,7 +175,10 @@ class Checkout {
     /** What Stripe's objects say about whose they are. */
     static Map<String, String> names(Purchase purchase) {
         return Map.of(
-                StripePayments.PURCHASE, purchase.id().toString(), Customers.TEAM, purchase.teamId().toString());
+                StripePayments.PURCHASE,
+                purchase.id().toString(),
+                Customers.TEAM,
+                purchase.teamId().toString());
     }
 
     /** What the buyer reads on bills and receipts. */

@@ -159,8 +159,7 @@ public class Purchases {
 
     /** @throws Unpriceable if there is no such package */
     static CreditPackage offered(CatalogVersion version, String packageCode) {
-        return version.creditPackage(packageCode)
-                .orElseThrow(() -> new Unpriceable("There is no such package."));
+        return version.creditPackage(packageCode).orElseThrow(() -> new Unpriceable("There is no such package."));
     }
 
     /**

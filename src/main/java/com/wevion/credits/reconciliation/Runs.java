@@ -147,7 +147,9 @@ public class Runs {
     /** Says that a run could not be started, so that it is taken over at once. */
     public void notStarted(UUID id) {
         Sql.on(dataSource)
-                .update("UPDATE reconciliation_run SET lease_until = '-infinity' WHERE id = ? AND status = 'RUNNING'", id);
+                .update(
+                        "UPDATE reconciliation_run SET lease_until = '-infinity' WHERE id = ? AND status = 'RUNNING'",
+                        id);
     }
 
     /** Takes over the run that its server has abandoned, if there is one: this server is to restart its job. */

@@ -53,7 +53,10 @@ class ProviderMetadata {
             try {
                 known = new Known(fetch(), System.nanoTime());
             } catch (IOException e) {
-                LOG.log(Level.WARNING, "The provider's last known metadata are still used: {0}", OneLine.of(e.getMessage()));
+                LOG.log(
+                        Level.WARNING,
+                        "The provider's last known metadata are still used: {0}",
+                        OneLine.of(e.getMessage()));
                 known = new Known(now.metadata(), System.nanoTime());
             } finally {
                 asking.set(false);

@@ -1,7 +1,5 @@
 package com.wevion.credits.balance;
 
-import org.junit.jupiter.api.Tag;
-import com.wevion.credits.dev.WithServersOfItsOwn;
 import static com.wevion.credits.balance.EventStream.asked;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -11,6 +9,7 @@ import com.wevion.credits.dev.DataFolder;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.TestSettings;
 import com.wevion.credits.dev.TestTeam;
+import com.wevion.credits.dev.WithServersOfItsOwn;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -29,6 +28,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Streams of a service of their own, with room for few: clients that do not read, a database that goes away. */

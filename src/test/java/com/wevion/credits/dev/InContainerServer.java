@@ -85,8 +85,7 @@ public final class InContainerServer implements LoadableExtension {
     private static Path bootCommands(Settings settings, Path folder, String name) throws IOException {
         Map<String, String> environment = new HashMap<>();
         settings.into(environment);
-        environment.put(
-                "CREDITS_RAR", Settings.built().resolve("artemis.rar").toString());
+        environment.put("CREDITS_RAR", Settings.built().resolve("artemis.rar").toString());
         // Arquillian takes the port from what the server says of itself before the last commands would have opened it
         String commands = Files.readString(
                         settings.project().resolve("server-config/payara-micro").resolve(name))

@@ -32,9 +32,8 @@ class DocsIT {
 
     @TestFactory
     Stream<DynamicTest> commandsWorkAsPrinted() {
-        List<Page> pages = Page.all().stream()
-                .filter(page -> !page.run().isEmpty())
-                .toList();
+        List<Page> pages =
+                Page.all().stream().filter(page -> !page.run().isEmpty()).toList();
         assertThat(pages).hasSizeGreaterThan(4);
         return pages.stream().map(page -> dynamicTest(page.path().toString(), () -> walk(page)));
     }
@@ -54,7 +53,11 @@ class DocsIT {
             assertThat(result.failures()).as(block.at() + " " + result).matches(expected);
             if (block.answer() != null) {
                 String shape = shell.here(block.answer().text());
-                assertThat(block.answer().with(shape).shape().matcher(result.output()).matches())
+                assertThat(block.answer()
+                                .with(shape)
+                                .shape()
+                                .matcher(result.output())
+                                .matches())
                         .as("%s printed%n%s%nand not%n%s", block.at(), result.output(), shape)
                         .isTrue();
             }

@@ -64,14 +64,20 @@ class DocsTest {
                         .flatMap(page -> page.blocks().stream())
                         .filter(block -> !LANGUAGES.contains(block.language())))
                 .isEmpty();
-        assertThat(pages.stream().filter(page -> page.text().lines().filter(line -> line.startsWith("```")).count()
-                        != 2 * blocks(page)))
+        assertThat(pages.stream()
+                        .filter(page -> page.text()
+                                        .lines()
+                                        .filter(line -> line.startsWith("```"))
+                                        .count()
+                                != 2 * blocks(page)))
                 .as("pages with fences that are not understood")
                 .isEmpty();
     }
 
     private static long blocks(Page page) {
-        return page.blocks().stream().mapToInt(block -> block.answer() == null ? 1 : 2).sum();
+        return page.blocks().stream()
+                .mapToInt(block -> block.answer() == null ? 1 : 2)
+                .sum();
     }
 
     @Test
@@ -81,14 +87,17 @@ class DocsTest {
                     .results()
                     .map(link -> link.group(1))
                     .filter(link -> !link.startsWith("http"))
-                    .forEach(link -> assertThat(leads(page, link)).as(page.path() + ": " + link).isTrue());
+                    .forEach(link -> assertThat(leads(page, link))
+                            .as(page.path() + ": " + link)
+                            .isTrue());
         }
     }
 
     private static boolean leads(Page page, String link) {
         String[] parts = (link + "# ").split("#");
         Path folder = page.path().toAbsolutePath().getParent();
-        Path target = parts[0].isEmpty() ? page.path() : folder.resolve(parts[0]).normalize();
+        Path target =
+                parts[0].isEmpty() ? page.path() : folder.resolve(parts[0]).normalize();
         return Files.exists(target) && (parts[1].isBlank() || anchors(target).contains(parts[1]));
     }
 
@@ -150,8 +159,9 @@ class DocsTest {
                 .isNotEmpty()
                 .isEqualTo(without("--deploymentdir", options(read(source("dev/PayaraMicro.java")))));
         String server = read(source("dev/PayaraServer.java"));
-        assertThat(options(commands(full))).isNotEmpty().allSatisfy(option -> assertThat(server)
-                .contains(option));
+        assertThat(options(commands(full)))
+                .isNotEmpty()
+                .allSatisfy(option -> assertThat(server).contains(option));
     }
 
     private static Set<String> without(String option, Set<String> options) {

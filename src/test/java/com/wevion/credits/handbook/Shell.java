@@ -41,7 +41,8 @@ final class Shell {
     }
 
     List<Result> run(List<Block> blocks) throws IOException, InterruptedException {
-        StringBuilder script = new StringBuilder("set -E\nexec 9> outside.failed\ntrap 'echo \"$? $BASH_COMMAND\" >&9' ERR\n");
+        StringBuilder script =
+                new StringBuilder("set -E\nexec 9> outside.failed\ntrap 'echo \"$? $BASH_COMMAND\" >&9' ERR\n");
         for (int i = 0; i < blocks.size(); i++) {
             Files.writeString(folder.resolve(i + ".sh"), here(blocks.get(i).text()) + "\n");
             script.append(". ./%1$d.sh > %1$d.out 2> %1$d.err 9> %1$d.failed\n".formatted(i));

@@ -1,7 +1,5 @@
 package com.wevion.credits.identity;
 
-import org.junit.jupiter.api.Tag;
-import com.wevion.credits.dev.WithServersOfItsOwn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +9,7 @@ import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.TestSettings;
 import com.wevion.credits.dev.TestTeam;
+import com.wevion.credits.dev.WithServersOfItsOwn;
 import com.wevion.credits.identity.KeyEndpoint.State;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +22,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

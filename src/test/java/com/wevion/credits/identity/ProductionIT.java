@@ -1,12 +1,12 @@
 package com.wevion.credits.identity;
 
-import com.wevion.credits.dev.WithServersOfItsOwn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.TestSettings;
+import com.wevion.credits.dev.WithServersOfItsOwn;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.time.Duration;

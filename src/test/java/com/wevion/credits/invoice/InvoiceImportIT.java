@@ -123,8 +123,7 @@ class InvoiceImportIT {
         assertThat(answer.status()).as(answer.body()).isEqualTo(422);
         assertThat(answer.problem()).isEqualTo("invoice-refused");
         assertThat(answer.text("detail"))
-                .isEqualTo("Nothing was imported: the file is longer than " + most
-                        + " bytes once it is unpacked.");
+                .isEqualTo("Nothing was imported: the file is longer than " + most + " bytes once it is unpacked.");
         assertThat(number("SELECT count(*) FROM invoice_line WHERE provider = ?"))
                 .isZero();
     }

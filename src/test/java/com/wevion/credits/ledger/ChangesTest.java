@@ -84,7 +84,8 @@ class ChangesTest {
         int place = Changes.ACCOUNTS.names().get(0).indexOf("reached") + 1;
         assertThat(Sql.on(POOL)
                         .first(
-                                "SELECT reached(" + literal("bigint[]", place) + ") = at_epoch_micros(" + place + ") AS same",
+                                "SELECT reached(" + literal("bigint[]", place) + ") = at_epoch_micros(" + place
+                                        + ") AS same",
                                 row -> row.getBoolean("same")))
                 .hasValue(true);
     }

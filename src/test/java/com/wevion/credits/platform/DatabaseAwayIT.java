@@ -1,7 +1,5 @@
 package com.wevion.credits.platform;
 
-import org.junit.jupiter.api.Tag;
-import com.wevion.credits.dev.WithServersOfItsOwn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -10,6 +8,7 @@ import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.StalledPostgres;
 import com.wevion.credits.dev.TestSettings;
 import com.wevion.credits.dev.TestTeam;
+import com.wevion.credits.dev.WithServersOfItsOwn;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A server whose database is away, at the start and later. */

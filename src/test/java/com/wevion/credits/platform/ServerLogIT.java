@@ -1,6 +1,5 @@
 package com.wevion.credits.platform;
 
-import com.wevion.credits.dev.WithServersOfItsOwn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -9,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.wevion.credits.dev.DataFolder;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.TestSettings;
+import com.wevion.credits.dev.WithServersOfItsOwn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package com.wevion.credits.signin;
 
-import com.wevion.credits.dev.WithServersOfItsOwn;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -10,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.dev.WithServersOfItsOwn;
 import com.wevion.credits.dev.browser.Browsing;
 import com.wevion.credits.dev.browser.WithBrowser;
 import java.time.Duration;

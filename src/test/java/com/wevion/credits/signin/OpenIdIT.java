@@ -1,10 +1,10 @@
 package com.wevion.credits.signin;
 
-import com.wevion.credits.dev.WithServersOfItsOwn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.wevion.credits.dev.Api;
+import com.wevion.credits.dev.WithServersOfItsOwn;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpResponse;

@@ -1,9 +1,9 @@
 package com.wevion.credits.signin;
 
-import com.wevion.credits.dev.WithServersOfItsOwn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.wevion.credits.dev.WithServersOfItsOwn;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.UUID;

@@ -1,6 +1,5 @@
 package com.wevion.credits.team;
 
-import com.wevion.credits.dev.WithServersOfItsOwn;
 import static com.wevion.credits.dev.TestTeam.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +8,7 @@ import com.wevion.credits.dev.DataFolder;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.TestSettings;
 import com.wevion.credits.dev.TestTeam;
+import com.wevion.credits.dev.WithServersOfItsOwn;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

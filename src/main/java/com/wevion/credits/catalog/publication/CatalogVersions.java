@@ -139,8 +139,9 @@ public class CatalogVersions {
         }
         Instant now = clock.instant();
         if (!found.published().effectiveFrom().isAfter(now.plus(seenWithin))) {
-            throw new Conflict("Version %d has taken effect, or will within %d seconds; publish another version to replace it."
-                    .formatted(version, seenWithin.toSeconds()));
+            throw new Conflict(
+                    "Version %d has taken effect, or will within %d seconds; publish another version to replace it."
+                            .formatted(version, seenWithin.toSeconds()));
         }
         entityManager.persist(new StoredWithdrawal(version, by, now));
     }

@@ -57,7 +57,8 @@ final class Problems {
     static Problem internal(Throwable thrown, String path) {
         UUID id = Ids.next();
         LOG.log(Level.SEVERE, thrown, () -> "Internal error " + id + ": " + OneLine.of(path));
-        return Problem.of(ProblemType.INTERNAL, "Something went wrong. The log has the details under this id.", Map.of("id", id));
+        return Problem.of(
+                ProblemType.INTERNAL, "Something went wrong. The log has the details under this id.", Map.of("id", id));
     }
 
     private static Invalid invalid(ConstraintViolationException violations) {

@@ -36,8 +36,8 @@ class BreakDetails {
                 "Work that should cost " + recorded + " is recorded here, and " + view.provider()
                         + " has billed its day, but not this.";
             case QUANTITY ->
-                quantity(view.recordedQuantity()) + " recorded, " + quantity(view.billedQuantity()) + " billed; that makes "
-                        + view.variance() + " " + view.unit() + ".";
+                quantity(view.recordedQuantity()) + " recorded, " + quantity(view.billedQuantity())
+                        + " billed; that makes " + view.variance() + " " + view.unit() + ".";
             case PRICE ->
                 "The price is not the expected one: " + billed + " instead of " + recorded + ", a difference of "
                         + view.variance() + " " + view.unit() + ".";

@@ -21,7 +21,10 @@ public class Comparisons {
     private record GroupRow(String service, String engine, String measure, Total total) {
         static GroupRow read(ResultSet row) throws SQLException {
             return new GroupRow(
-                    row.getString("service"), row.getString("engine"), row.getString("measure"), ComparisonRows.total(row));
+                    row.getString("service"),
+                    row.getString("engine"),
+                    row.getString("measure"),
+                    ComparisonRows.total(row));
         }
     }
 
