@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Rules about the text of the sources. */
 class TidyTest {
-    private static final int MOST_LINES = 250;
+    private static final int MOST_LINES = 300;
     private static final int MOST_FILES = 30;
     /**
      * The ledger: nobody but its decisions can make an entry, which the compiler sees to as long as they are in one package. Teams:

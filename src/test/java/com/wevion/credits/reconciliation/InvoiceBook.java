@@ -38,7 +38,7 @@ public final class InvoiceBook implements AutoCloseable {
     private static final int DAYS_AROUND = 3;
     private static final int LONGEST_CHARGE_DAYS = 31;
 
-    private final String provider = "ACME";
+    private final String provider = "ACME_1";
     private final ScratchDatabase database = ScratchDatabase.migrated();
     private final HikariDataSource pool = database.pool();
     private final Runs runs = new Runs(pool, CLOCK, Duration.ofSeconds(60), 5);
