@@ -45,7 +45,7 @@ class ArchitectureTest {
                 arguments("signin", List.of("platform", "identity")),
                 arguments("ledger", List.of("platform")),
                 arguments("team", List.of("platform", "identity", "ledger")),
-                arguments("stripe", List.of("platform", "ledger", "team")),
+                arguments("stripe", List.of("platform", "ledger", "catalog")),
                 arguments("audit", List.of("platform", "ledger", "team", "stripe")),
                 arguments("catalog", List.of("platform", "identity", "ledger")),
                 arguments("balance", List.of("platform", "identity", "ledger", "team", "catalog")),

@@ -44,7 +44,7 @@ class TablesTest {
             "stripe", Set.of("team"),
             "purchase", Set.of("account", "team"),
             "billing", Set.of("account", "entry", "team"),
-            "usage", Set.of("account", "entry", "hold", "team"),
+            "usage", Set.of("account", "anomaly", "entry", "hold", "team"),
             "generation", Set.of("hold"),
             "reconciliation",
                     Set.of(
