@@ -24,8 +24,8 @@ final class PostgresPrograms {
         this.folder = folder;
     }
 
-    /** Unpacks them once; a broken attempt leaves nothing behind. */
-    static PostgresPrograms in(Path folder) {
+    /** Unpacks them once, for all who start one at a time; a broken attempt leaves nothing behind. */
+    static synchronized PostgresPrograms in(Path folder) {
         if (!Files.isDirectory(folder)) {
             Path fresh = folder.resolveSibling(
                     folder.getFileName() + "." + ProcessHandle.current().pid());

@@ -24,6 +24,8 @@ class SettingsTest {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{ENV=(\\w+)(?::([^}]*))?}");
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{(credits[.\\w]+)}");
 
+    private static final Pattern UPSTREAM = Pattern.compile("upstream credits \\{[^}]*keepalive_timeout (\\d+)s;");
+
     private final Map<String, String> listed = Settings.listed(Path.of("").toAbsolutePath());
 
     @Test
@@ -80,6 +82,17 @@ class SettingsTest {
         defaults.put("CREDITS_RAR", "artemis.rar"); // where the files are, no settings of the service
         defaults.put("CREDITS_WAR", "credits.war");
         assertThat(defaults).containsAllEntriesOf(bootCommands());
+    }
+
+    /** Otherwise a request that may not be sent twice can meet a connection that is just being closed. */
+    @Test
+    void theProxyDropsIdleConnectionsBeforeTheServerDoes() {
+        Matcher upstream = UPSTREAM.matcher(String.join(
+                "\n", Source.read(CONFIG.resolve("nginx/credits.conf")).lines()));
+
+        assertThat(upstream.find()).isTrue();
+        assertThat(Integer.parseInt(upstream.group(1)))
+                .isLessThan(Integer.parseInt(listed.get("credits.http.idle.seconds")));
     }
 
     private static Map<String, String> bootCommands() {

@@ -11,9 +11,11 @@ import com.wevion.credits.dev.TestTeam;
 import com.wevion.credits.dev.WithServersOfItsOwn;
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The setting of the ceiling becomes another one over a restart (D21). */
+@Tag("long")
 @WithServersOfItsOwn
 class CeilingAtStartIT {
     private static final Path FOLDER = Path.of("target/it/ceiling").toAbsolutePath();

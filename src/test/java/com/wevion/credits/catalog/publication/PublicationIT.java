@@ -3,6 +3,7 @@ package com.wevion.credits.catalog.publication;
 import static com.wevion.credits.dev.TestTeam.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.wevion.credits.dev.Api;
@@ -119,6 +120,9 @@ class PublicationIT {
         }
         assertThat(ok(admin.get("/catalog?at=2992-01-01T00:00:00Z")).text("version"))
                 .isEqualTo("" + soon);
+        // It would come over what the next test publishes.
+        await().untilAsserted(() ->
+                assertThat(ok(admin.get("/catalog")).text("version")).isEqualTo("" + soon));
     }
 
     @Test
