@@ -1,8 +1,8 @@
 package com.wevion.credits.benchmark;
 
-import com.wevion.credits.ledger.EntryType;
 import com.wevion.credits.ledger.Ledger;
-import com.wevion.credits.ledger.Posting;
+import com.wevion.credits.ledger.book.EntryType;
+import com.wevion.credits.ledger.operation.Posting;
 import com.wevion.credits.platform.Ids;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package com.wevion.credits.benchmark;
 
 import com.wevion.credits.benchmark.Results.Subject;
-import com.wevion.credits.ledger.AccountState;
 import com.wevion.credits.ledger.EntryFilter;
+import com.wevion.credits.ledger.book.AccountState;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

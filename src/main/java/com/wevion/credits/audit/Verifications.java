@@ -1,8 +1,8 @@
 package com.wevion.credits.audit;
 
-import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.Accounts;
-import com.wevion.credits.ledger.IdempotencyKeyReused;
+import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.NotFound;

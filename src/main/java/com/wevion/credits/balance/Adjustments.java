@@ -1,12 +1,12 @@
 package com.wevion.credits.balance;
 
 import com.wevion.credits.ledger.Accounts;
-import com.wevion.credits.ledger.EntryType;
-import com.wevion.credits.ledger.IdempotencyKeyReused;
-import com.wevion.credits.ledger.InsufficientFunds;
 import com.wevion.credits.ledger.Ledger;
-import com.wevion.credits.ledger.Posting;
-import com.wevion.credits.ledger.RowsRefused;
+import com.wevion.credits.ledger.book.EntryType;
+import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
+import com.wevion.credits.ledger.operation.InsufficientFunds;
+import com.wevion.credits.ledger.operation.Posting;
+import com.wevion.credits.ledger.operation.RowsRefused;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.json.Fingerprint;

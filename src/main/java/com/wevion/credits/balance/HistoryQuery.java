@@ -1,9 +1,9 @@
 package com.wevion.credits.balance;
 
 import com.wevion.credits.catalog.Service;
-import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.EntryFilter;
-import com.wevion.credits.ledger.EntryType;
+import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.ledger.book.EntryType;
 import com.wevion.credits.platform.Forbidden;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.http.Parameters;

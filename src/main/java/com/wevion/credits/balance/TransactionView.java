@@ -2,10 +2,10 @@ package com.wevion.credits.balance;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.wevion.credits.ledger.AccountKind;
-import com.wevion.credits.ledger.EntryRecord;
-import com.wevion.credits.ledger.EntryType;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.ledger.book.EntryRecord;
+import com.wevion.credits.ledger.book.EntryType;
+import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.json.Json;
 import java.time.Instant;
 import java.util.UUID;

@@ -1,7 +1,7 @@
 package com.wevion.credits.balance;
 
-import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.EntryFilter;
+import com.wevion.credits.ledger.book.AccountKind;
 import com.wevion.credits.platform.Csv;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.NotFound;

@@ -1,6 +1,6 @@
 package com.wevion.credits.billing;
 
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.stripe.Cents;
 import java.math.BigDecimal;
 import java.sql.ResultSet;

@@ -2,9 +2,9 @@ package com.wevion.credits.billing;
 
 import com.stripe.model.Invoice;
 import com.stripe.model.InvoicePayment;
-import com.wevion.credits.ledger.EntryType;
 import com.wevion.credits.ledger.Ledger;
-import com.wevion.credits.ledger.Posting;
+import com.wevion.credits.ledger.book.EntryType;
+import com.wevion.credits.ledger.operation.Posting;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.Unavailable;

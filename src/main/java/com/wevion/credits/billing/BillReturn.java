@@ -1,8 +1,8 @@
 package com.wevion.credits.billing;
 
-import com.wevion.credits.ledger.Companion;
-import com.wevion.credits.ledger.Posted;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.ledger.operation.Companion;
+import com.wevion.credits.ledger.operation.Posted;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.stripe.MoneyBack;
 import com.wevion.credits.stripe.MoneyBack.Cause;

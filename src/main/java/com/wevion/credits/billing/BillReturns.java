@@ -1,10 +1,10 @@
 package com.wevion.credits.billing;
 
 import com.stripe.model.Invoice;
-import com.wevion.credits.ledger.EntryType;
 import com.wevion.credits.ledger.Ledger;
-import com.wevion.credits.ledger.Posting;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.EntryType;
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.ledger.operation.Posting;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.json.Json;

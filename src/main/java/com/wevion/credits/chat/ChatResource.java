@@ -1,8 +1,8 @@
 package com.wevion.credits.chat;
 
-import com.wevion.credits.ledger.Admission;
-import com.wevion.credits.ledger.AdmittedWork;
-import com.wevion.credits.ledger.HoldRecord;
+import com.wevion.credits.ledger.book.AdmittedWork;
+import com.wevion.credits.ledger.book.HoldRecord;
+import com.wevion.credits.ledger.operation.Admission;
 import com.wevion.credits.platform.FirstAnswer;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.NotFound;

@@ -1,6 +1,6 @@
 package com.wevion.credits.generation;
 
-import com.wevion.credits.ledger.HoldState;
+import com.wevion.credits.ledger.book.HoldState;
 import com.wevion.credits.platform.ProblemType;
 import com.wevion.credits.platform.Refusal;
 import java.io.Serial;

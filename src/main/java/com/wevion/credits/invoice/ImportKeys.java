@@ -1,7 +1,7 @@
 package com.wevion.credits.invoice;
 
 import com.wevion.credits.invoice.format.FileRefused;
-import com.wevion.credits.ledger.IdempotencyKeyReused;
+import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Unavailable;
 import com.wevion.credits.platform.database.Sql;

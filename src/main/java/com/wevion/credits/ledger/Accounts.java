@@ -2,6 +2,8 @@ package com.wevion.credits.ledger;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.ledger.book.AccountState;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.database.Sql;
 import java.util.UUID;

@@ -1,5 +1,7 @@
 package com.wevion.credits.ledger;
 
+import com.wevion.credits.ledger.book.HoldKind;
+import com.wevion.credits.ledger.operation.Expire;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package com.wevion.credits.ledger;
 
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.book.EntryRecord;
 import com.wevion.credits.platform.database.Sql;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package com.wevion.credits.ledger;
 
+import com.wevion.credits.ledger.book.EntryType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

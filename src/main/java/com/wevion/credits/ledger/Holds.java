@@ -1,5 +1,13 @@
 package com.wevion.credits.ledger;
 
+import com.wevion.credits.ledger.book.AdmittedWork;
+import com.wevion.credits.ledger.book.HoldKind;
+import com.wevion.credits.ledger.book.HoldRecord;
+import com.wevion.credits.ledger.book.HoldState;
+import com.wevion.credits.ledger.decision.Memory;
+import com.wevion.credits.ledger.operation.Admission;
+import com.wevion.credits.ledger.operation.Expire;
+import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
 import com.wevion.credits.platform.database.Sql;
 import java.time.Instant;
 import java.util.Arrays;

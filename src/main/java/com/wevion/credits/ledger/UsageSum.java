@@ -1,5 +1,7 @@
 package com.wevion.credits.ledger;
 
+import com.wevion.credits.ledger.book.AccountKind;
+
 /**
  * Usage summed up for a chart.
  *

@@ -1,7 +1,7 @@
 package com.wevion.credits.operations;
 
 import com.wevion.credits.ledger.HoldBacklog;
-import com.wevion.credits.ledger.HoldKind;
+import com.wevion.credits.ledger.book.HoldKind;
 import com.wevion.credits.operations.QueuesView.Events;
 import com.wevion.credits.operations.QueuesView.Holds;
 import com.wevion.credits.operations.QueuesView.Jobs;

@@ -4,7 +4,7 @@ import com.stripe.model.checkout.Session;
 import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionCreateParams.LineItem;
 import com.stripe.param.checkout.SessionListParams;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.OutcomeUnknown;
 import com.wevion.credits.platform.Unavailable;

@@ -1,7 +1,7 @@
 package com.wevion.credits.purchase;
 
-import com.wevion.credits.ledger.Reversal;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.ledger.operation.Reversal;
 import com.wevion.credits.platform.json.Json;
 import com.wevion.credits.purchase.ReversalStep.Freeze;
 import com.wevion.credits.purchase.ReversalStep.Kind;

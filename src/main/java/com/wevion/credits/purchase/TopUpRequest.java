@@ -1,7 +1,7 @@
 package com.wevion.credits.purchase;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.stripe.Cents;
 import jakarta.validation.constraints.Max;

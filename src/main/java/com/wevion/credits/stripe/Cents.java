@@ -1,7 +1,7 @@
 package com.wevion.credits.stripe;
 
 import com.wevion.credits.catalog.Unpriceable;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 
 /** Stripe counts in US cents. */
 public final class Cents {

@@ -1,6 +1,6 @@
 package com.wevion.credits.stripe;
 
-import com.wevion.credits.ledger.RowsRefused;
+import com.wevion.credits.ledger.operation.RowsRefused;
 import com.wevion.credits.platform.Unavailable;
 import com.wevion.credits.platform.database.DatabaseFailure;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package com.wevion.credits.usage;
 
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.json.Hearsay;
 import com.wevion.credits.platform.time.Instants;
 import java.time.Instant;

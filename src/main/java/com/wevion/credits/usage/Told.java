@@ -1,7 +1,7 @@
 package com.wevion.credits.usage;
 
 import com.wevion.credits.catalog.ProviderName;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.json.Hearsay;
 import java.time.Instant;
 import java.util.List;

@@ -111,6 +111,28 @@ class ArchitectureTest {
         slices().matching(BASE + ".(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
+    @Test
+    void decisionsAndTransactionsAreTheLedgersOwn() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(packageOf("ledger"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packageOf("ledger.decision"), packageOf("ledger.transaction"))
+                .check(CLASSES);
+    }
+
+    @Test
+    void theDecisionsOfTheLedgerKnowNoConnection() {
+        noClasses()
+                .that()
+                .resideInAPackage(packageOf("ledger.decision"))
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("javax\\.sql\\..*|java\\.sql\\.(Connection|.*Statement|ResultSet)|jakarta\\..*")
+                .check(CLASSES);
+    }
+
     /** They are told what there is and say what it means; nothing else decides. */
     @Test
     void theRulesOfTheReconciliationKnowNoDatabase() {

@@ -1,7 +1,7 @@
 package com.wevion.credits.catalog;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.json.Json;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,7 +7,7 @@ import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.dev.SettableClock;
 import com.wevion.credits.generation.broker.Outbox;
-import com.wevion.credits.ledger.HoldEndedOtherwise;
+import com.wevion.credits.ledger.operation.HoldEndedOtherwise;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.time.ServiceClock;
 import java.time.Duration;

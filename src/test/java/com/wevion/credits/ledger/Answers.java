@@ -1,6 +1,17 @@
 package com.wevion.credits.ledger;
 
 import com.wevion.credits.ledger.ReferenceLedger.Refused;
+import com.wevion.credits.ledger.operation.Expire;
+import com.wevion.credits.ledger.operation.Hold;
+import com.wevion.credits.ledger.operation.HoldEndedOtherwise;
+import com.wevion.credits.ledger.operation.InsufficientFunds;
+import com.wevion.credits.ledger.operation.MemberCapExceeded;
+import com.wevion.credits.ledger.operation.Operation;
+import com.wevion.credits.ledger.operation.OperationRefused;
+import com.wevion.credits.ledger.operation.Reversal;
+import com.wevion.credits.ledger.operation.RowsRefused;
+import com.wevion.credits.ledger.operation.Settle;
+import com.wevion.credits.ledger.operation.Void;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 package com.wevion.credits.ledger;
 
 import com.wevion.credits.dev.ScratchDatabase;
+import com.wevion.credits.ledger.book.AccountState;
 import java.util.List;
 import javax.sql.DataSource;
 

@@ -1,5 +1,9 @@
 package com.wevion.credits.ledger;
 
+import com.wevion.credits.ledger.book.EntryType;
+import com.wevion.credits.ledger.operation.Companion;
+import com.wevion.credits.ledger.operation.Posted;
+import com.wevion.credits.ledger.operation.Posting;
 import com.wevion.credits.platform.Ids;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,5 +1,6 @@
 package com.wevion.credits.ledger;
 
+import com.wevion.credits.ledger.operation.Operation;
 import java.time.Instant;
 import java.util.List;
 

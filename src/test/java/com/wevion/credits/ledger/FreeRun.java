@@ -2,6 +2,7 @@ package com.wevion.credits.ledger;
 
 import com.wevion.credits.dev.Crowd;
 import com.wevion.credits.dev.SettableClock;
+import com.wevion.credits.ledger.operation.Operation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -3,6 +3,8 @@ package com.wevion.credits.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.operation.Operation;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

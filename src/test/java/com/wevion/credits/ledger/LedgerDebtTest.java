@@ -2,6 +2,11 @@ package com.wevion.credits.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.book.EntryRecord;
+import com.wevion.credits.ledger.book.EntryType;
+import com.wevion.credits.ledger.operation.Posting;
+import com.wevion.credits.ledger.operation.Reversal;
 import com.wevion.credits.platform.Ids;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.dev.Crowd;
 import com.wevion.credits.dev.SettableClock;
+import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.book.EntryRecord;
+import com.wevion.credits.ledger.operation.Admission;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

@@ -8,6 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.wevion.credits.dev.Crowd;
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.operation.Hold;
+import com.wevion.credits.ledger.operation.InsufficientFunds;
+import com.wevion.credits.ledger.operation.Posted;
+import com.wevion.credits.ledger.operation.Posting;
+import com.wevion.credits.ledger.operation.Reversal;
+import com.wevion.credits.ledger.operation.Reversed;
+import com.wevion.credits.ledger.operation.RowsRefused;
 import com.wevion.credits.platform.Ids;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;

@@ -1,6 +1,9 @@
 package com.wevion.credits.ledger;
 
 import com.wevion.credits.dev.Settings;
+import com.wevion.credits.ledger.book.HoldKind;
+import com.wevion.credits.ledger.decision.Memory;
+import com.wevion.credits.ledger.transaction.LedgerLimits;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;

@@ -8,6 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.wevion.credits.dev.Crowd;
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.book.HoldKind;
+import com.wevion.credits.ledger.decision.Memory;
+import com.wevion.credits.ledger.operation.Ending;
+import com.wevion.credits.ledger.operation.Expire;
+import com.wevion.credits.ledger.operation.Hold;
+import com.wevion.credits.ledger.operation.Posted;
+import com.wevion.credits.ledger.transaction.AccountLocked;
+import com.wevion.credits.ledger.transaction.LedgerLimits;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;

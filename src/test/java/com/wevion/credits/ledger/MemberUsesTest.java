@@ -2,6 +2,8 @@ package com.wevion.credits.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.operation.Hold;
 import com.wevion.credits.platform.Ids;
 import java.time.Duration;
 import java.util.List;

@@ -1,5 +1,11 @@
 package com.wevion.credits.ledger;
 
+import com.wevion.credits.ledger.book.EntryType;
+import com.wevion.credits.ledger.book.HoldState;
+import com.wevion.credits.ledger.operation.Admission;
+import com.wevion.credits.ledger.operation.Ending;
+import com.wevion.credits.ledger.operation.Hold;
+import com.wevion.credits.ledger.operation.Posting;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;

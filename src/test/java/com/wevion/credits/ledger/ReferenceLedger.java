@@ -2,6 +2,18 @@ package com.wevion.credits.ledger;
 
 import com.wevion.credits.ledger.ReferenceBook.Line;
 import com.wevion.credits.ledger.ReferenceBook.Placed;
+import com.wevion.credits.ledger.book.EntryType;
+import com.wevion.credits.ledger.book.HoldState;
+import com.wevion.credits.ledger.operation.Ending;
+import com.wevion.credits.ledger.operation.Expire;
+import com.wevion.credits.ledger.operation.Hold;
+import com.wevion.credits.ledger.operation.Operation;
+import com.wevion.credits.ledger.operation.Posted;
+import com.wevion.credits.ledger.operation.Posting;
+import com.wevion.credits.ledger.operation.Reversal;
+import com.wevion.credits.ledger.operation.Reversed;
+import com.wevion.credits.ledger.operation.Settle;
+import com.wevion.credits.ledger.operation.Void;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

@@ -3,6 +3,24 @@ package com.wevion.credits.ledger;
 import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.dev.SettableClock;
+import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.book.AdmittedWork;
+import com.wevion.credits.ledger.book.EntryRecord;
+import com.wevion.credits.ledger.book.EntryType;
+import com.wevion.credits.ledger.book.HoldKind;
+import com.wevion.credits.ledger.decision.Memory;
+import com.wevion.credits.ledger.operation.Companion;
+import com.wevion.credits.ledger.operation.Ending;
+import com.wevion.credits.ledger.operation.Hold;
+import com.wevion.credits.ledger.operation.Posting;
+import com.wevion.credits.ledger.operation.Reversal;
+import com.wevion.credits.ledger.operation.Settle;
+import com.wevion.credits.ledger.operation.Void;
+import com.wevion.credits.ledger.operation.WorkCharge;
+import com.wevion.credits.ledger.operation.WorkReport;
+import com.wevion.credits.ledger.transaction.BookTime;
+import com.wevion.credits.ledger.transaction.LedgerLimits;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.time.ComparedClock;
 import com.wevion.credits.platform.time.ServiceClock;
@@ -23,12 +41,16 @@ final class TestLedger implements AutoCloseable {
     static final UUID ALICE = UUID.fromString("00000000-0000-4000-8000-00000000000a");
     static final Duration HOLD_TIME = Duration.ofMinutes(15);
     static final LedgerLimits.Locked LOCKED = new LedgerLimits.Locked(Duration.ofMillis(50), Duration.ofMillis(500), 4);
+
+    private static final int TRANSACTIONS = 2;
+    static final LedgerLimits LIMITS =
+            new LedgerLimits(200, 10_000, 10_000, TRANSACTIONS, Duration.ofSeconds(60), LOCKED);
+
     /** The kind of work for which {@link #debit} charges without a hold; all holds are of the other kind. */
     static final String DIRECT_USE = "JOB";
 
     static final Duration MAX_AHEAD = Duration.ofMinutes(5);
     private static final Duration MAX_CORRECTED = Duration.ofHours(1);
-    private static final int TRANSACTIONS = 2;
     private static final String IN_THE_FUTURE = "no_time_is_in_the_future.sql";
 
     private static final Set<String> OF_CALLERS = Set.of(
@@ -82,13 +104,7 @@ final class TestLedger implements AutoCloseable {
     }
 
     private Ledger node(BookTime time, Memory itsMemory) {
-        return new Ledger(
-                pool,
-                itsMemory,
-                workers,
-                time,
-                new LedgerLimits(200, 10_000, 10_000, TRANSACTIONS, Duration.ofSeconds(60), LOCKED),
-                (operations, waited, database) -> {});
+        return new Ledger(pool, itsMemory, workers, time, LIMITS, (operations, waited, database) -> {});
     }
 
     /** A new team's CREDITS account with a balance. */

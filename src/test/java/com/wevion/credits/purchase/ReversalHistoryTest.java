@@ -2,7 +2,7 @@ package com.wevion.credits.purchase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.wevion.credits.ledger.Reversal;
+import com.wevion.credits.ledger.operation.Reversal;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.purchase.ReversalStep.Plan;
 import com.wevion.credits.stripe.MoneyBack.Cause;

@@ -1,7 +1,7 @@
 package com.wevion.credits.purchase;
 
-import com.wevion.credits.ledger.Reversal;
-import com.wevion.credits.ledger.Reversed;
+import com.wevion.credits.ledger.operation.Reversal;
+import com.wevion.credits.ledger.operation.Reversed;
 
 /** What the ledger does with reversals (D15), without a database. */
 record Wallet(long balanceMicros, long frozenMicros, long debtMicros) {

@@ -2,7 +2,7 @@ package com.wevion.credits.reconciliation;
 
 import com.wevion.credits.audit.books.AuditResult;
 import com.wevion.credits.dev.ScratchDatabase;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.reconciliation.breaks.Breaks;
 import com.wevion.credits.reconciliation.job.Comparisons;

@@ -1,11 +1,11 @@
 package com.wevion.credits.balance.focus;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.wevion.credits.ledger.AccountKind;
-import com.wevion.credits.ledger.AccountState;
 import com.wevion.credits.ledger.Accounts;
 import com.wevion.credits.ledger.Entries;
-import com.wevion.credits.ledger.EntryRecord;
+import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.book.EntryRecord;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.json.Json;
 import com.wevion.credits.team.Teams;

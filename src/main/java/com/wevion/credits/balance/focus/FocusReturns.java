@@ -1,6 +1,6 @@
 package com.wevion.credits.balance.focus;
 
-import com.wevion.credits.ledger.EntryRecord;
+import com.wevion.credits.ledger.book.EntryRecord;
 import com.wevion.credits.platform.database.Sql;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;

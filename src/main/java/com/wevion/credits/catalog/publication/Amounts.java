@@ -1,6 +1,6 @@
 package com.wevion.credits.catalog.publication;
 
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.Invalid;
 import java.util.Arrays;
 

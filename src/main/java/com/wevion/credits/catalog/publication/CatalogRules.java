@@ -6,7 +6,7 @@ import com.wevion.credits.catalog.Measure;
 import com.wevion.credits.catalog.Rate;
 import com.wevion.credits.catalog.Service;
 import com.wevion.credits.catalog.Unpriceable;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.Invalid.Violation;
 import java.util.ArrayList;

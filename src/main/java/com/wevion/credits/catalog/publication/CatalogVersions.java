@@ -1,7 +1,7 @@
 package com.wevion.credits.catalog.publication;
 
 import com.wevion.credits.catalog.CatalogVersion;
-import com.wevion.credits.ledger.IdempotencyKeyReused;
+import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.NotFound;

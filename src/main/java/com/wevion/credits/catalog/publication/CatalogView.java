@@ -3,7 +3,7 @@ package com.wevion.credits.catalog.publication;
 import com.wevion.credits.catalog.CatalogVersion;
 import com.wevion.credits.catalog.ChatTerms;
 import com.wevion.credits.catalog.PackageOffer;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import java.time.Instant;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package com.wevion.credits.catalog.publication;
 import com.wevion.credits.catalog.CatalogVersion;
 import com.wevion.credits.catalog.CreditPackage;
 import com.wevion.credits.catalog.ProviderRate;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.Invalid;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;

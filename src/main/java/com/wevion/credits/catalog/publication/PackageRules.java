@@ -2,7 +2,7 @@ package com.wevion.credits.catalog.publication;
 
 import com.wevion.credits.catalog.CreditPackage;
 import com.wevion.credits.catalog.PackageOffer;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -3,7 +3,7 @@ package com.wevion.credits.catalog.publication;
 import com.wevion.credits.catalog.Measure;
 import com.wevion.credits.catalog.ProviderRate;
 import com.wevion.credits.catalog.Service;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

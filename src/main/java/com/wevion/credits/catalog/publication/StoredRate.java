@@ -4,7 +4,7 @@ import com.wevion.credits.catalog.Billing;
 import com.wevion.credits.catalog.Measure;
 import com.wevion.credits.catalog.Rate;
 import com.wevion.credits.catalog.Service;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;

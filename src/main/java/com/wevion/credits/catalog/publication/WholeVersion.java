@@ -1,7 +1,7 @@
 package com.wevion.credits.catalog.publication;
 
 import com.wevion.credits.catalog.CatalogVersion;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

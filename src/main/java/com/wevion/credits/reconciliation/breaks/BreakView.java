@@ -1,6 +1,6 @@
 package com.wevion.credits.reconciliation.breaks;
 
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.reconciliation.rules.Cause;
 import java.math.BigDecimal;

@@ -1,6 +1,6 @@
 package com.wevion.credits.reconciliation.job;
 
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.reconciliation.AllTerms;
 import com.wevion.credits.reconciliation.Progress;
 import com.wevion.credits.reconciliation.Runs;

@@ -3,9 +3,9 @@ package com.wevion.credits.balance.focus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.wevion.credits.ledger.AccountKind;
-import com.wevion.credits.ledger.EntryRecord;
-import com.wevion.credits.ledger.EntryType;
+import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.ledger.book.EntryRecord;
+import com.wevion.credits.ledger.book.EntryType;
 import com.wevion.credits.platform.Invalid;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -10,7 +10,7 @@ import com.wevion.credits.dev.TestTeam;
 import com.wevion.credits.dev.UsageRows;
 import com.wevion.credits.dev.WithService;
 import com.wevion.credits.dev.stripe.StripeSimulator;
-import com.wevion.credits.ledger.EntryType;
+import com.wevion.credits.ledger.book.EntryType;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;

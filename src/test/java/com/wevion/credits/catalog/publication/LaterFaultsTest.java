@@ -10,7 +10,7 @@ import com.wevion.credits.catalog.Drafts;
 import com.wevion.credits.catalog.ProviderRate;
 import com.wevion.credits.catalog.Rate;
 import com.wevion.credits.catalog.SeedCatalog;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.Invalid.Violation;
 import com.wevion.credits.platform.json.Json;

@@ -1,0 +1,11 @@
+package com.wevion.credits.ledger.book;
+
+/** Why a balance changed. */
+public enum EntryType {
+    PURCHASE,
+    USAGE,
+    CLAWBACK,
+    REINSTATEMENT,
+    ADJUSTMENT,
+    PAYMENT
+}
