@@ -2,7 +2,6 @@ package com.wevion.credits.balance;
 
 import com.wevion.credits.ledger.Accounts;
 import com.wevion.credits.ledger.Ledger;
-import com.wevion.credits.ledger.book.EntryType;
 import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
 import com.wevion.credits.ledger.operation.InsufficientFunds;
 import com.wevion.credits.ledger.operation.Posting;
@@ -94,14 +93,9 @@ public class Adjustments {
     }
 
     private static Posting posting(Adjustment adjustment) {
-        return new Posting(
-                adjustment.id(),
-                adjustment.accountId(),
-                adjustment.amountUnits(),
-                EntryType.ADJUSTMENT,
-                "ADJUSTMENT",
-                adjustment.madeBy(),
-                Json.write(Map.of("reason", adjustment.reason())),
-                adjustment);
+        return Posting.adjustment(adjustment.id(), adjustment.accountId(), adjustment.amountUnits())
+                .by(adjustment.madeBy())
+                .explained(Json.write(Map.of("reason", adjustment.reason())))
+                .with(adjustment);
     }
 }

@@ -55,12 +55,12 @@ public class HistoryQuery {
             throw new Forbidden("You may see only your own lines.");
         }
         Service known = Parameters.constant("service", Service.class, service);
-        return new EntryFilter(
-                Parameters.constant("type", EntryType.class, type),
-                only.orElse(wanted),
-                known == null ? null : known.name(),
-                engine,
-                from == null ? null : Instants.parse("from", from),
-                to == null ? null : Instants.parse("to", to));
+        return EntryFilter.ALL
+                .ofType(Parameters.constant("type", EntryType.class, type))
+                .by(only.orElse(wanted))
+                .using(known == null ? null : known.name(), engine)
+                .between(
+                        from == null ? null : Instants.parse("from", from),
+                        to == null ? null : Instants.parse("to", to));
     }
 }

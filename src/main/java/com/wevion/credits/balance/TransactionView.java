@@ -59,7 +59,7 @@ record TransactionView(
                 entry.service(),
                 entry.engine(),
                 entry.quantity(),
-                new Reference(entry.referenceKind(), entry.operationId()),
+                new Reference(entry.referenceKind().name(), entry.operationId()),
                 stripePayment(entry),
                 unit.format(entry.shortfallUnits()),
                 null);

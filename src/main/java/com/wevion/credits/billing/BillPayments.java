@@ -4,6 +4,7 @@ import com.stripe.model.Invoice;
 import com.stripe.model.InvoicePayment;
 import com.wevion.credits.ledger.Ledger;
 import com.wevion.credits.ledger.book.EntryType;
+import com.wevion.credits.ledger.book.ReferenceKind;
 import com.wevion.credits.ledger.operation.Posting;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.OneLine;
@@ -144,15 +145,10 @@ class BillPayments implements StripeHandler {
                 "amount", Cents.format(bill.amountCents()),
                 "stripeInvoice", invoice.getId(),
                 "stripePayment", payment));
-        ledger.post(new Posting(
-                bill.id(),
-                bill.accountId(),
-                bill.amountNanos(),
-                EntryType.PAYMENT,
-                "CREATIVE_BILL",
-                null,
-                explanation,
-                new PaidBill(bill.id(), payment, clock.instant())));
+        ledger.post(Posting.of(
+                        EntryType.PAYMENT, ReferenceKind.CREATIVE_BILL, bill.id(), bill.accountId(), bill.amountNanos())
+                .explained(explanation)
+                .with(new PaidBill(bill.id(), payment, clock.instant())));
     }
 
     /** Why what was paid is not the bill; null if it is. */

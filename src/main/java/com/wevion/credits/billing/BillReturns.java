@@ -3,6 +3,7 @@ package com.wevion.credits.billing;
 import com.stripe.model.Invoice;
 import com.wevion.credits.ledger.Ledger;
 import com.wevion.credits.ledger.book.EntryType;
+import com.wevion.credits.ledger.book.ReferenceKind;
 import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.ledger.operation.Posting;
 import com.wevion.credits.platform.Ids;
@@ -107,14 +108,12 @@ class BillReturns implements StripeHandler {
                 "amount", Unit.USD.format(Math.abs(step.returnedNanos())),
                 "stripeInvoice", bill.stripeInvoice(),
                 "stripePayment", bill.stripePayment()));
-        return new Posting(
-                step.id(),
-                bill.accountId(),
-                -step.returnedNanos(),
-                EntryType.PAYMENT,
-                "BILL_" + step.cause(),
-                null,
-                explanation,
-                step);
+        ReferenceKind kind = switch (step.cause()) {
+            case REFUND -> ReferenceKind.BILL_REFUND;
+            case DISPUTE -> ReferenceKind.BILL_DISPUTE;
+        };
+        return Posting.of(EntryType.PAYMENT, kind, step.id(), bill.accountId(), -step.returnedNanos())
+                .explained(explanation)
+                .with(step);
     }
 }

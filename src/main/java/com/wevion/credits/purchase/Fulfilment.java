@@ -4,7 +4,6 @@ import com.stripe.model.PaymentIntent;
 import com.stripe.model.checkout.Session;
 import com.stripe.param.checkout.SessionRetrieveParams;
 import com.wevion.credits.ledger.Ledger;
-import com.wevion.credits.ledger.book.EntryType;
 import com.wevion.credits.ledger.operation.Posting;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Unavailable;
@@ -198,15 +197,10 @@ class Fulfilment implements StripeHandler {
                 "price", Cents.format(purchase.priceCents()),
                 "catalogVersion", purchase.catalogVersion(),
                 "stripePayment", payment.paymentIntent()));
-        ledger.post(new Posting(
-                purchase.id(),
-                purchase.accountId(),
-                purchase.creditsMicros(),
-                EntryType.PURCHASE,
-                "PURCHASE",
-                purchase.boughtBy(),
-                explanation,
-                new PaidPurchase(purchase.id(), payment, clock.instant())));
+        ledger.post(Posting.purchase(purchase.id(), purchase.accountId(), purchase.creditsMicros())
+                .by(purchase.boughtBy())
+                .explained(explanation)
+                .with(new PaidPurchase(purchase.id(), payment, clock.instant())));
     }
 
     private void quarantine(Purchase purchase, String mismatch) {

@@ -15,6 +15,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import com.wevion.credits.ledger.operation.Decider;
+import com.wevion.credits.ledger.operation.Decision;
+import com.wevion.credits.ledger.operation.Expire;
 import com.wevion.credits.platform.Rounds;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
@@ -119,6 +122,9 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(packageOf("ledger.decision"), packageOf("ledger.transaction"))
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(Decider.class, Decision.class, Expire.class)
                 .check(CLASSES);
     }
 

@@ -10,7 +10,6 @@ import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.identity.Sessions;
 import com.wevion.credits.ledger.LocalLedger;
 import com.wevion.credits.ledger.book.AccountKind;
-import com.wevion.credits.ledger.book.EntryType;
 import com.wevion.credits.ledger.operation.Posting;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.NotFound;
@@ -97,8 +96,7 @@ class BalanceWatchTest {
 
     private void post(UUID team, long units) {
         long account = ledger.accounts().idOf(team, AccountKind.CREDITS);
-        ledger.ledger()
-                .post(new Posting(Ids.next(), account, units, EntryType.ADJUSTMENT, "ADJUSTMENT", null, "{}", null));
+        ledger.ledger().post(Posting.adjustment(Ids.next(), account, units));
     }
 
     private BalanceStream stream(UUID team, Client client) {

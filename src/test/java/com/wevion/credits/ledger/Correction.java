@@ -1,6 +1,5 @@
 package com.wevion.credits.ledger;
 
-import com.wevion.credits.ledger.book.EntryType;
 import com.wevion.credits.ledger.operation.Companion;
 import com.wevion.credits.ledger.operation.Posted;
 import com.wevion.credits.ledger.operation.Posting;
@@ -20,15 +19,9 @@ public record Correction(UUID id, UUID teamId, long accountId, long units) imple
     /** What changes a balance by this. */
     public static Posting of(UUID teamId, long accountId, long units) {
         UUID id = Ids.next();
-        return new Posting(
-                id,
-                accountId,
-                units,
-                EntryType.ADJUSTMENT,
-                "ADJUSTMENT",
-                TestLedger.ALICE,
-                "{}",
-                new Correction(id, teamId, accountId, units));
+        return Posting.adjustment(id, accountId, units)
+                .by(TestLedger.ALICE)
+                .with(new Correction(id, teamId, accountId, units));
     }
 
     @Override

@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.dev.Crowd;
 import com.wevion.credits.ledger.book.AccountState;
-import com.wevion.credits.ledger.book.EntryType;
 import com.wevion.credits.ledger.decision.Memory;
 import com.wevion.credits.ledger.operation.Admission;
 import com.wevion.credits.ledger.operation.Companion;
@@ -17,10 +16,8 @@ import com.wevion.credits.ledger.operation.Hold;
 import com.wevion.credits.ledger.operation.HoldEndedOtherwise;
 import com.wevion.credits.ledger.operation.InsufficientFunds;
 import com.wevion.credits.ledger.operation.Posted;
-import com.wevion.credits.ledger.operation.Posting;
 import com.wevion.credits.ledger.operation.RowsRefused;
 import com.wevion.credits.ledger.transaction.LedgerLimits;
-import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Unavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -129,17 +126,8 @@ class LedgerConcurrencyTest {
         AccountState wallet = BOOK.wallet(1_000);
         RefusedRow bad = new RefusedRow();
 
-        List<Crowd.Result<Posted>> results = Crowd.of(
-                40,
-                number -> LEDGER.post(new Posting(
-                        Ids.next(),
-                        wallet.accountId(),
-                        1,
-                        EntryType.PURCHASE,
-                        "PURCHASE",
-                        null,
-                        "{}",
-                        number % 10 == 3 ? bad : null)));
+        List<Crowd.Result<Posted>> results =
+                Crowd.of(40, number -> LEDGER.post(credit(wallet, 1).with(number % 10 == 3 ? bad : null)));
 
         assertThat(results)
                 .filteredOn(result -> result.thrown() instanceof RowsRefused)

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.wevion.credits.ledger.book.AccountState;
-import com.wevion.credits.ledger.book.EntryType;
 import com.wevion.credits.ledger.book.HoldState;
 import com.wevion.credits.ledger.operation.Admission;
 import com.wevion.credits.ledger.operation.Ending;
@@ -111,8 +110,7 @@ class LedgerIdempotencyTest {
         Posted first = LEDGER.post(posting);
 
         assertThat(LEDGER.post(posting)).isEqualTo(new Posted(true, first.sequence(), 70, 70, first.at()));
-        Posting other = new Posting(
-                posting.operationId(), wallet.accountId(), 71, EntryType.PURCHASE, "PURCHASE", null, "{}", null);
+        Posting other = Posting.purchase(posting.operationId(), wallet.accountId(), 71);
         assertThatThrownBy(() -> LEDGER.post(other)).isInstanceOf(IdempotencyKeyReused.class);
         assertThat(BOOK.now(wallet).balanceUnits()).isEqualTo(70);
     }
@@ -130,8 +128,7 @@ class LedgerIdempotencyTest {
                 new WorkReport(new byte[] {1}, "{}"));
 
         assertThatThrownBy(() -> LEDGER.post(foreign)).isInstanceOf(UnknownHold.class);
-        assertThatThrownBy(() -> LEDGER.post(
-                        new Posting(Ids.next(), Long.MAX_VALUE, 1, EntryType.PURCHASE, "PURCHASE", null, "{}", null)))
+        assertThatThrownBy(() -> LEDGER.post(Posting.purchase(Ids.next(), Long.MAX_VALUE, 1)))
                 .isInstanceOf(UnknownAccount.class);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
  * remembers where it has been).
  */
 final class Linearization {
-    private static final int MOST_STEPS = 1_000_000;
+    private static final int MAX_STEPS = 1_000_000;
 
     private final List<Event> events;
     private final List<String> books;
@@ -57,8 +57,8 @@ final class Linearization {
     }
 
     private boolean explains(ReferenceLedger state, long done) {
-        if (++steps > MOST_STEPS) {
-            throw new IllegalStateException("No order found in " + MOST_STEPS + " steps");
+        if (++steps > MAX_STEPS) {
+            throw new IllegalStateException("No order found in " + MAX_STEPS + " steps");
         }
         if (Long.numberOfTrailingZeros(~done) >= needed) {
             return books == null || books.equals(state.rows());

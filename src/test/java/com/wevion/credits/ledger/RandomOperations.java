@@ -11,6 +11,7 @@ import com.wevion.credits.ledger.operation.Hold;
 import com.wevion.credits.ledger.operation.Operation;
 import com.wevion.credits.ledger.operation.Posting;
 import com.wevion.credits.ledger.operation.Reversal;
+import com.wevion.credits.ledger.operation.Reversal.Amounts;
 import com.wevion.credits.ledger.operation.Settle;
 import com.wevion.credits.ledger.operation.Void;
 import com.wevion.credits.ledger.operation.WorkCharge;
@@ -125,7 +126,8 @@ final class RandomOperations {
         }
         long units = random.nextInt(450) - 149;
         AccountState wallet = accounts.get(random.nextInt(accounts.size() / 2) * 2);
-        Reversal reversal = TestLedger.reversal(Ids.next(), wallet, 0, 0, Math.max(0, units), Math.max(0, -units));
+        Reversal reversal =
+                TestLedger.reversal(wallet, units > 0 ? Amounts.NONE.clawBack(units) : Amounts.NONE.reinstate(-units));
         reversals.add(reversal);
         return reversal;
     }

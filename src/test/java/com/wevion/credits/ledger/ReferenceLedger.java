@@ -26,7 +26,7 @@ import java.util.UUID;
  * compare the ledger with; it shares no code with it.
  */
 final class ReferenceLedger {
-    private static final long MOST_UNITS = 4_000_000_000_000_000_000L;
+    private static final long MAX_UNITS = 4_000_000_000_000_000_000L;
     private static final Duration SHORTEST_HOLD = Duration.ofSeconds(1);
 
     /** A refusal by its name and figures. */
@@ -187,12 +187,12 @@ final class ReferenceLedger {
         if (-units > book.available(account)) {
             return Refused.as("InsufficientFunds", -units, book.available(account));
         }
-        if (book.balance(account) + units > MOST_UNITS) {
+        if (book.balance(account) + units > MAX_UNITS) {
             return Refused.as("AmountOutOfRange");
         }
         UUID id = posting.operationId();
         EntryType type = posting.type();
-        Line line = book.write(account, id, at, type, posting.referenceKind(), units, 0, posting.userId());
+        Line line = book.write(account, id, at, type, posting.referenceKind().name(), units, 0, posting.userId());
         if (type == EntryType.PURCHASE) {
             collect(account, Reversal.debtPaymentOf(id), "DEBT", at);
         }
@@ -215,14 +215,15 @@ final class ReferenceLedger {
             return DONE;
         }
         book.touched.put(account, at);
-        if (reversal.clawbackUnits() > 0) {
+        Reversal.Amounts amounts = reversal.amounts();
+        if (amounts.clawbackUnits() > 0) {
             collect(account, Reversal.debtPaymentOf(id), "DEBT", at);
-            book.owe(account, reversal.clawbackUnits());
+            book.owe(account, amounts.clawbackUnits());
             return new Reversed(collect(account, id, "REFUND", at), 0);
         }
-        long owed = Math.min(book.debt(account), reversal.reinstateUnits());
+        long owed = Math.min(book.debt(account), amounts.reinstateUnits());
         book.owe(account, -owed);
-        long given = reversal.reinstateUnits() - owed;
+        long given = amounts.reinstateUnits() - owed;
         if (given > 0) {
             book.write(account, id, at, EntryType.REINSTATEMENT, "REFUND", given, 0, null);
         }

@@ -9,6 +9,7 @@ import com.wevion.credits.ledger.book.AdmittedWork;
 import com.wevion.credits.ledger.book.EntryRecord;
 import com.wevion.credits.ledger.book.EntryType;
 import com.wevion.credits.ledger.book.HoldKind;
+import com.wevion.credits.ledger.book.ReferenceKind;
 import com.wevion.credits.ledger.decision.Memory;
 import com.wevion.credits.ledger.operation.Companion;
 import com.wevion.credits.ledger.operation.Ending;
@@ -47,7 +48,7 @@ final class TestLedger implements AutoCloseable {
             new LedgerLimits(200, 10_000, 10_000, TRANSACTIONS, Duration.ofSeconds(60), LOCKED);
 
     /** The kind of work for which {@link #debit} charges without a hold; all holds are of the other kind. */
-    static final String DIRECT_USE = "JOB";
+    static final ReferenceKind DIRECT_USE = ReferenceKind.JOB;
 
     static final Duration MAX_AHEAD = Duration.ofMinutes(5);
     private static final Duration MAX_CORRECTED = Duration.ofHours(1);
@@ -130,18 +131,19 @@ final class TestLedger implements AutoCloseable {
     }
 
     List<EntryRecord> history(AccountState account) {
-        return entries.before(account, Long.MAX_VALUE, 10_000, new EntryFilter(null, null, null, null, null, null));
+        return entries.before(account, Long.MAX_VALUE, 10_000, EntryFilter.ALL);
     }
 
     /** Of the kind that is usual for its type. */
     static Posting posting(UUID id, AccountState account, long units, EntryType type, UUID userId) {
-        String kind = switch (type) {
+        ReferenceKind kind = switch (type) {
             case USAGE -> DIRECT_USE;
-            case CLAWBACK, REINSTATEMENT -> "REFUND";
-            case PAYMENT -> "CREATIVE_BILL";
-            case PURCHASE, ADJUSTMENT -> type.name();
+            case CLAWBACK, REINSTATEMENT -> ReferenceKind.REFUND;
+            case PAYMENT -> ReferenceKind.CREATIVE_BILL;
+            case PURCHASE -> ReferenceKind.PURCHASE;
+            case ADJUSTMENT -> ReferenceKind.ADJUSTMENT;
         };
-        return new Posting(id, account.accountId(), units, type, kind, userId, "{}", null);
+        return Posting.of(type, kind, id, account.accountId(), units).by(userId);
     }
 
     /** Its history, the newest first: type, amount and balance after it. */
@@ -152,11 +154,11 @@ final class TestLedger implements AutoCloseable {
     }
 
     static Posting credit(AccountState account, long units) {
-        return new Posting(Ids.next(), account.accountId(), units, EntryType.PURCHASE, "PURCHASE", null, "{}", null);
+        return Posting.purchase(Ids.next(), account.accountId(), units);
     }
 
     static Posting debit(AccountState account, long units) {
-        return new Posting(Ids.next(), account.accountId(), -units, EntryType.USAGE, DIRECT_USE, ALICE, "{}", null);
+        return posting(Ids.next(), account, -units, EntryType.USAGE, ALICE);
     }
 
     Hold hold(AccountState account, long units) {
@@ -208,10 +210,10 @@ final class TestLedger implements AutoCloseable {
         return new Settle(settle.holdId(), settle.accountId(), settle.charge(), arrived(settle.report(), at));
     }
 
-    /** A reversal that can be made once; 0 for what it does not do. */
-    static Reversal reversal(UUID id, AccountState account, long freeze, long unfreeze, long clawback, long reinstate) {
-        return new Reversal(
-                id, account.accountId(), freeze, unfreeze, clawback, reinstate, "REFUND", "{}", new Once(id, -1));
+    /** A reversal that can be made once. */
+    static Reversal reversal(AccountState account, Reversal.Amounts amounts) {
+        UUID id = Ids.next();
+        return new Reversal(id, account.accountId(), amounts, ReferenceKind.REFUND, "{}", new Once(id, -1));
     }
 
     static Void end(Hold hold) {

@@ -10,7 +10,6 @@ import com.wevion.credits.dev.stripe.PaymentBehaviour;
 import com.wevion.credits.dev.stripe.StripeSimulator;
 import com.wevion.credits.ledger.LocalLedger;
 import com.wevion.credits.ledger.book.AccountKind;
-import com.wevion.credits.ledger.book.EntryType;
 import com.wevion.credits.ledger.operation.Posting;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.database.Sql;
@@ -93,7 +92,10 @@ final class PaidBooks implements AutoCloseable {
                         id,
                         Bought.CREDITS);
         Payment payment = new Payment(paid.intent, "usd", 500, Bought.PAID_CENTS, false, null);
-        post(id, account, Bought.CREDITS, EntryType.PURCHASE, new PaidPurchase(id, payment, clock.instant()));
+        books.ledger()
+                .post(Posting.purchase(id, account, Bought.CREDITS)
+                        .by(id)
+                        .with(new PaidPurchase(id, payment, clock.instant())));
         if (spentMicros > 0) {
             UUID adjustment = Ids.next();
             Sql.on(pool)
@@ -105,13 +107,10 @@ final class PaidBooks implements AutoCloseable {
                             -spentMicros,
                             id,
                             adjustment.toString());
-            post(adjustment, account, -spentMicros, EntryType.ADJUSTMENT, null);
+            books.ledger()
+                    .post(Posting.adjustment(adjustment, account, -spentMicros).by(adjustment));
         }
         return paid;
-    }
-
-    private void post(UUID id, long account, long units, EntryType type, PaidPurchase row) {
-        books.ledger().post(new Posting(id, account, units, type, type.name(), id, "{}", row));
     }
 
     private String pay() {

@@ -40,6 +40,6 @@ record FocusMonth(YearMonth month) {
     }
 
     EntryFilter filter() {
-        return new EntryFilter(null, null, null, null, start(), end());
+        return EntryFilter.ALL.between(start(), end());
     }
 }

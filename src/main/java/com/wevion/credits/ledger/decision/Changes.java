@@ -15,20 +15,20 @@ public final class Changes {
      *
      * @param reached what the database's clock must show already
      */
-    record Account(OpenAccount is, Instant reached) {
+    record ChangedAccount(OpenAccount is, Instant reached) {
         AccountFacts was() {
             return is.was;
         }
     }
 
     /** A member whose use of an account changes. */
-    record Member(OpenAccount account, UUID userId, OpenAccount.OpenMember use) {
+    record ChangedMember(OpenAccount account, UUID userId, OpenAccount.OpenMember use) {
         MemberFacts was() {
             return use.was;
         }
     }
 
-    static final Columns<Account> ACCOUNTS = new Columns<Account>("account_changes")
+    static final ArrayColumns<ChangedAccount> ACCOUNTS = new ArrayColumns<ChangedAccount>("account_changes")
             .number("id", account -> account.was().id())
             .number("balance_was", account -> account.was().balanceUnits())
             .number("held_was", account -> account.was().heldUnits())
@@ -42,21 +42,21 @@ public final class Changes {
             .number("frozen_was", account -> account.was().frozenUnits())
             .number("debt", account -> account.is.debtUnits)
             .number("frozen", account -> account.is.frozenUnits)
-            .time("reached", Account::reached)
+            .time("reached", ChangedAccount::reached)
             .bytes("hash_was", account -> account.was().hash())
             .bytes("hash", account -> account.is.hash);
 
-    static final Columns<Member> MEMBERS = new Columns<Member>("member_changes")
+    static final ArrayColumns<ChangedMember> MEMBERS = new ArrayColumns<ChangedMember>("member_changes")
             .number("account_id", member -> member.account.was.id())
             .number("charged_was", member -> member.was().chargedUnits())
             .number("held_was", member -> member.was().heldUnits())
             .number("charged", member -> member.use.chargedUnits)
             .number("held", member -> member.use.heldUnits)
-            .uuid("user_id", Member::userId)
+            .uuid("user_id", ChangedMember::userId)
             .text("month_was", member -> text(member.was().month()))
             .text("month", member -> text(member.account.month));
 
-    static final Columns<PlacedHold> PLACED = new Columns<PlacedHold>("placed_changes")
+    static final ArrayColumns<PlacedHold> PLACED = new ArrayColumns<PlacedHold>("placed_changes")
             .number("account_id", hold -> hold.work().accountId())
             .number("amount", hold -> hold.work().amountUnits())
             .number("available", PlacedHold::availableUnits)
@@ -70,7 +70,7 @@ public final class Changes {
             .text("terms", hold -> hold.work().terms())
             .bytes("fingerprint", hold -> hold.asked().fingerprint());
 
-    static final Columns<EndedHold> ENDED = new Columns<EndedHold>("ended_changes")
+    static final ArrayColumns<EndedHold> ENDED = new ArrayColumns<EndedHold>("ended_changes")
             .number("account_id", end -> end.work().accountId())
             .number("amount_was", end -> end.work().amountUnits())
             .time("expires_at_was", end -> end.work().expiresAt())
@@ -84,25 +84,25 @@ public final class Changes {
             .text("completion", end -> end.how().completion())
             .bytes("fingerprint", end -> end.how().fingerprint());
 
-    static final Columns<NewEntry> ENTRIES = new Columns<NewEntry>("entry_changes")
+    static final ArrayColumns<NewEntry> ENTRIES = new ArrayColumns<NewEntry>("entry_changes")
             .number("account_id", NewEntry::accountId)
             .number("sequence", NewEntry::sequence)
             .time("at", NewEntry::at)
             .number("amount", NewEntry::amountUnits)
             .number("balance", NewEntry::balanceUnits)
             .number("shortfall", NewEntry::shortfallUnits)
-            .number("quantity", entry -> entry.cause().quantity())
-            .uuid("operation_id", entry -> entry.cause().operationId())
-            .uuid("user_id", entry -> entry.cause().userId())
-            .text("type", entry -> entry.cause().type().name())
-            .text("reference_kind", entry -> entry.cause().referenceKind())
-            .text("service", entry -> entry.cause().service())
-            .text("engine", entry -> entry.cause().engine())
-            .text("explanation", entry -> entry.cause().explanation())
+            .number("quantity", entry -> entry.purpose().quantity())
+            .uuid("operation_id", entry -> entry.purpose().operationId())
+            .uuid("user_id", entry -> entry.purpose().userId())
+            .text("type", entry -> entry.purpose().type().name())
+            .text("reference_kind", entry -> entry.purpose().referenceKind().name())
+            .text("service", entry -> entry.purpose().service())
+            .text("engine", entry -> entry.purpose().engine())
+            .text("explanation", entry -> entry.purpose().explanation())
             .bytes("hash", NewEntry::hash);
 
     /** All of them, in the order in which they are bound. */
-    static final List<Columns<?>> ALL = List.of(ACCOUNTS, MEMBERS, PLACED, ENDED, ENTRIES);
+    static final List<ArrayColumns<?>> ALL = List.of(ACCOUNTS, MEMBERS, PLACED, ENDED, ENTRIES);
 
     private Changes() {}
 
@@ -120,19 +120,21 @@ public final class Changes {
         List<OpenAccount> accounts = decisions.changedAccounts();
         ACCOUNTS.bind(
                 arrays,
-                accounts.stream().map(account -> new Account(account, reached)).toList());
+                accounts.stream()
+                        .map(account -> new ChangedAccount(account, reached))
+                        .toList());
         MEMBERS.bind(arrays, changedMembers(accounts));
         PLACED.bind(arrays, decisions.placed());
         ENDED.bind(arrays, decisions.ended());
         ENTRIES.bind(arrays, decisions.entries());
     }
 
-    private static List<Member> changedMembers(List<OpenAccount> accounts) {
-        List<Member> members = new ArrayList<>();
+    private static List<ChangedMember> changedMembers(List<OpenAccount> accounts) {
+        List<ChangedMember> members = new ArrayList<>();
         for (OpenAccount account : accounts) {
             account.members.forEach((userId, use) -> {
                 if (use.changed) {
-                    members.add(new Member(account, userId, use));
+                    members.add(new ChangedMember(account, userId, use));
                 }
             });
         }

@@ -58,7 +58,7 @@ public final class Decisions implements Decider<OpenAccount> {
     }
 
     /**
-     * Decides. The caller sees to it that no two operations of a batch have the same identity.
+     * Decides. The caller sees to it that no two operations of a batch have the same subject.
      *
      * @throws Facts.NotCertain if these facts do not suffice
      */
@@ -170,7 +170,7 @@ public final class Decisions implements Decider<OpenAccount> {
                     ? new Decision.Repeated<>(Posted.again(earlier))
                     : new Decision.Refused<>(new IdempotencyKeyReused());
         }
-        NewEntry.Cause cause = NewEntry.Cause.of(posting);
+        NewEntry.Purpose purpose = NewEntry.Purpose.of(posting);
         if (posting.amountUnits() < 0) {
             long taken = -posting.amountUnits();
             long available = account.availableUnits();
@@ -178,12 +178,12 @@ public final class Decisions implements Decider<OpenAccount> {
             if (taken > available && posting.type() != EntryType.PAYMENT) {
                 return refused(() -> new InsufficientFunds(taken, available));
             }
-            return posted(account.take(cause, taken, 0));
+            return posted(account.take(purpose, taken, 0));
         }
         if (account.balanceUnits + posting.amountUnits() > MAX_BALANCE_UNITS) {
             return refused(AmountOutOfRange::new);
         }
-        Decision<Posted> posted = posted(account.post(cause, posting.amountUnits()));
+        Decision<Posted> posted = posted(account.post(purpose, posting.amountUnits()));
         if (posting.type() == EntryType.PURCHASE) {
             Reversing.collectDebt(account, posting.operationId(), entries);
         }
@@ -197,7 +197,7 @@ public final class Decisions implements Decider<OpenAccount> {
 
     @Override
     public Decision<Reversed> reverse(Reversal reversal, OpenAccount account) {
-        if (account.balanceUnits + reversal.reinstateUnits() > MAX_BALANCE_UNITS) {
+        if (account.balanceUnits + reversal.amounts().reinstateUnits() > MAX_BALANCE_UNITS) {
             return refused(AmountOutOfRange::new);
         }
         return new Decision.Accepted<>(Reversing.apply(reversal, account, entries));
@@ -243,7 +243,7 @@ public final class Decisions implements Decider<OpenAccount> {
         long cost = settle.charge().amountUnits();
         long charged = Math.min(cost, Math.addExact(work.amountUnits(), account.availableUnits()));
         long shortfall = cost - charged;
-        entries.add(account.take(NewEntry.Cause.of(settle, work), charged, shortfall));
+        entries.add(account.take(NewEntry.Purpose.of(settle, work), charged, shortfall));
         return release(work, account, EndedHold.How.of(HoldState.SETTLED, charged, shortfall, settle.report()));
     }
 

@@ -2,10 +2,12 @@ package com.wevion.credits.ledger.decision;
 
 import com.wevion.credits.ledger.book.AdmittedWork;
 import com.wevion.credits.ledger.book.EntryType;
+import com.wevion.credits.ledger.book.ReferenceKind;
 import com.wevion.credits.ledger.operation.Posted;
 import com.wevion.credits.ledger.operation.Posting;
 import com.wevion.credits.ledger.operation.Reversal;
 import com.wevion.credits.ledger.operation.Settle;
+import com.wevion.credits.ledger.operation.WorkCharge;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,62 +23,69 @@ record NewEntry(
         long accountId,
         long sequence,
         Instant at,
-        Cause cause,
+        Purpose purpose,
         long amountUnits,
         long balanceUnits,
         long shortfallUnits,
         byte[] hash) {
 
-    /** Who and what an entry is for; service, engine and quantity are null where no service was used. */
-    record Cause(
+    /**
+     * The operation, the person and the work that an entry is for.
+     *
+     * @param used what was used; null where no service was
+     */
+    record Purpose(
             UUID operationId,
             EntryType type,
-            String referenceKind,
+            ReferenceKind referenceKind,
             UUID userId,
-            String service,
-            String engine,
-            Long quantity,
+            WorkCharge used,
             String explanation) {
 
-        static Cause of(Posting posting) {
-            return new Cause(
+        /** Of something that is done by nobody. */
+        private Purpose(UUID operationId, EntryType type, ReferenceKind referenceKind, String explanation) {
+            this(operationId, type, referenceKind, null, null, explanation);
+        }
+
+        static Purpose of(Posting posting) {
+            return new Purpose(
                     posting.operationId(),
                     posting.type(),
                     posting.referenceKind(),
                     posting.userId(),
                     null,
-                    null,
-                    null,
                     posting.explanation());
         }
 
-        static Cause of(Reversal reversal, EntryType type) {
-            return of(reversal.operationId(), type, reversal.referenceKind(), reversal.explanation());
+        static Purpose of(Reversal reversal, EntryType type) {
+            return new Purpose(reversal.operationId(), type, reversal.referenceKind(), reversal.explanation());
         }
 
         /** Of the purchase, or the clawback, on whose occasion an older debt is paid first (D15). */
-        static Cause debtPaidBy(UUID occasion) {
-            return of(
+        static Purpose debtPaidBy(UUID occasion) {
+            return new Purpose(
                     Reversal.debtPaymentOf(occasion),
                     EntryType.CLAWBACK,
-                    "DEBT",
+                    ReferenceKind.DEBT,
                     "{\"reason\":\"DEBT\",\"paidBy\":\"" + occasion + "\"}");
         }
 
-        private static Cause of(UUID operationId, EntryType type, String referenceKind, String explanation) {
-            return new Cause(operationId, type, referenceKind, null, null, null, null, explanation);
+        static Purpose of(Settle settle, AdmittedWork work) {
+            WorkCharge charge = settle.charge();
+            return new Purpose(
+                    work.id(), EntryType.USAGE, work.kind().reference(), work.userId(), charge, charge.explanation());
         }
 
-        static Cause of(Settle settle, AdmittedWork work) {
-            return new Cause(
-                    work.id(),
-                    EntryType.USAGE,
-                    work.kind().name(),
-                    work.userId(),
-                    settle.charge().service(),
-                    settle.charge().engine(),
-                    settle.charge().quantity(),
-                    settle.charge().explanation());
+        String service() {
+            return used == null ? null : used.service();
+        }
+
+        String engine() {
+            return used == null ? null : used.engine();
+        }
+
+        Long quantity() {
+            return used == null ? null : used.quantity();
         }
     }
 
@@ -90,15 +99,16 @@ record NewEntry(
             long accountId,
             long sequence,
             Instant at,
-            Cause cause,
+            Purpose purpose,
             long amountUnits,
             long balanceUnits,
             long shortfallUnits) {
         MessageDigest sha256 = sha256();
         sha256.update(hashBefore);
-        sha256.update(canonical(accountId, sequence, at, cause, amountUnits, balanceUnits, shortfallUnits)
+        sha256.update(canonical(accountId, sequence, at, purpose, amountUnits, balanceUnits, shortfallUnits)
                 .getBytes(StandardCharsets.UTF_8));
-        return new NewEntry(accountId, sequence, at, cause, amountUnits, balanceUnits, shortfallUnits, sha256.digest());
+        return new NewEntry(
+                accountId, sequence, at, purpose, amountUnits, balanceUnits, shortfallUnits, sha256.digest());
     }
 
     /** The text that the database function {@code entry_canonical} makes of the stored row. */
@@ -106,25 +116,25 @@ record NewEntry(
             long accountId,
             long sequence,
             Instant at,
-            Cause cause,
+            Purpose purpose,
             long amountUnits,
             long balanceUnits,
             long shortfallUnits) {
-        StringBuilder text = new StringBuilder(256 + cause.explanation.length());
-        text.append(accountId).append('|').append(sequence).append('|').append(cause.operationId);
+        StringBuilder text = new StringBuilder(256 + purpose.explanation.length());
+        text.append(accountId).append('|').append(sequence).append('|').append(purpose.operationId);
         text.append('|')
                 .append(EpochMicros.of(at))
                 .append('|')
-                .append(cause.type)
+                .append(purpose.type)
                 .append('|')
-                .append(cause.referenceKind);
+                .append(purpose.referenceKind);
         text.append('|').append(amountUnits).append('|').append(balanceUnits);
         text.append('|').append(shortfallUnits);
-        append(text, cause.userId);
-        append(text, cause.service);
-        append(text, cause.engine);
-        append(text, cause.quantity);
-        append(text, cause.explanation);
+        append(text, purpose.userId);
+        append(text, purpose.service());
+        append(text, purpose.engine());
+        append(text, purpose.quantity());
+        append(text, purpose.explanation);
         return text.toString();
     }
 

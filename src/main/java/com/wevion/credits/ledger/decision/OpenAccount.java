@@ -94,25 +94,25 @@ final class OpenAccount {
     }
 
     /** Adds to the balance by the next entry. */
-    NewEntry post(NewEntry.Cause cause, long amountUnits) {
-        return post(cause, amountUnits, Math.addExact(balanceUnits, amountUnits), 0);
+    NewEntry post(NewEntry.Purpose purpose, long amountUnits) {
+        return post(purpose, amountUnits, Math.addExact(balanceUnits, amountUnits), 0);
     }
 
     /** Takes from the balance by the next entry, whose amount is what was taken with the sign turned; usage counts for a member's cap. */
-    NewEntry take(NewEntry.Cause cause, long takenUnits, long shortfallUnits) {
+    NewEntry take(NewEntry.Purpose purpose, long takenUnits, long shortfallUnits) {
         long balance = Math.subtractExact(balanceUnits, takenUnits);
-        if (cause.type() == EntryType.USAGE && cause.userId() != null) {
-            OpenMember member = member(cause.userId());
+        if (purpose.type() == EntryType.USAGE && purpose.userId() != null) {
+            OpenMember member = member(purpose.userId());
             member.chargedUnits = Math.addExact(member.chargedUnits, takenUnits);
             member.changed = true;
         }
-        return post(cause, -takenUnits, balance, shortfallUnits);
+        return post(purpose, -takenUnits, balance, shortfallUnits);
     }
 
-    private NewEntry post(NewEntry.Cause cause, long amountUnits, long balance, long shortfallUnits) {
+    private NewEntry post(NewEntry.Purpose purpose, long amountUnits, long balance, long shortfallUnits) {
         balanceUnits = balance;
         sequence++;
-        NewEntry entry = NewEntry.after(hash, was.id(), sequence, at, cause, amountUnits, balance, shortfallUnits);
+        NewEntry entry = NewEntry.after(hash, was.id(), sequence, at, purpose, amountUnits, balance, shortfallUnits);
         hash = entry.hash();
         changed = true;
         return entry;

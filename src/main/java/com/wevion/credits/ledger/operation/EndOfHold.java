@@ -18,7 +18,7 @@ public sealed interface EndOfHold extends Operation<Ending> permits Settle, Void
     }
 
     @Override
-    default Identity identity() {
+    default Subject subject() {
         return new OfHold(holdId());
     }
 

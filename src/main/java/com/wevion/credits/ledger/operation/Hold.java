@@ -79,7 +79,7 @@ public record Hold(
     }
 
     @Override
-    public Identity identity() {
+    public Subject subject() {
         return new OfKey(work.teamId(), work.kind(), idempotencyKey);
     }
 

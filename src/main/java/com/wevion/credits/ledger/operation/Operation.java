@@ -17,10 +17,10 @@ public sealed interface Operation<A> permits EndOfHold, Hold, Posting, Reversal 
      * What two operations have in common that must not be decided in one batch, such as two ends of one hold or two
      * requests with one idempotency key.
      */
-    Identity identity();
+    Subject subject();
 
     /**
-     * Whether the other operation, of the same identity, asks for the very same thing, so that one answer serves both. Both are of the
+     * Whether the other operation, of the same subject, asks for the very same thing, so that one answer serves both. Both are of the
      * same kind then.
      */
     boolean repeats(Operation<?> other);
@@ -46,15 +46,15 @@ public sealed interface Operation<A> permits EndOfHold, Hold, Posting, Reversal 
         }
     }
 
-    /** An operation's identity. */
-    sealed interface Identity {}
+    /** The thing that an operation is about. */
+    sealed interface Subject {}
 
-    /** The identity of everything that ends a hold. */
-    record OfHold(UUID holdId) implements Identity {}
+    /** The subject of everything that ends a hold. */
+    record OfHold(UUID holdId) implements Subject {}
 
-    /** The identity of requests with one idempotency key. */
-    record OfKey(UUID teamId, HoldKind kind, String idempotencyKey) implements Identity {}
+    /** The subject of requests with one idempotency key. */
+    record OfKey(UUID teamId, HoldKind kind, String idempotencyKey) implements Subject {}
 
-    /** The identity of what changes a balance directly. */
-    record OfEntry(long accountId, UUID operationId) implements Identity {}
+    /** The subject of what changes a balance directly. */
+    record OfEntry(long accountId, UUID operationId) implements Subject {}
 }

@@ -1,46 +1,75 @@
 package com.wevion.credits.ledger.operation;
 
+import com.wevion.credits.ledger.book.ReferenceKind;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * What a refund or a dispute does to the credits that were paid by it (D15). All amounts are units, 0 for none; what was
- * frozen is given back first. A clawback takes what is neither held nor frozen, an older debt before its own amount and as an
- * entry of its own, and the rest becomes a debt; a reinstatement forgives a debt first. What is to be frozen is frozen last, of
- * what is there then.
+ * What a refund or a dispute does to the credits that were paid by it (D15). A clawback takes what is neither held nor frozen, an
+ * older debt before its own amount and as an entry of its own, and the rest becomes a debt; a reinstatement forgives a debt first.
  *
  * @param operationId new; whether it was done before is told by the companion's row, since not every reversal makes an entry
- * @param freezeUnits is kept from being spent, as far as it is there
- * @param unfreezeUnits was frozen before, and is given back
- * @param referenceKind what kind of thing caused it, for example {@code REFUND}
+ * @param referenceKind the kind of thing that caused it
  * @param explanation JSON text that is kept with the entry
  * @param companion a row that can be written once only
  */
 public record Reversal(
         UUID operationId,
         long accountId,
-        long freezeUnits,
-        long unfreezeUnits,
-        long clawbackUnits,
-        long reinstateUnits,
-        String referenceKind,
+        Amounts amounts,
+        ReferenceKind referenceKind,
         String explanation,
         Companion<? super Reversed> companion)
         implements Operation<Reversed> {
+    /**
+     * What a reversal does; 0 for what it does not do. What was frozen is given back first; what is to be frozen is frozen last, of
+     * what is there then.
+     *
+     * @param freezeUnits is kept from being spent, as far as it is there
+     * @param unfreezeUnits was frozen before, and is given back
+     */
+    public record Amounts(long freezeUnits, long unfreezeUnits, long clawbackUnits, long reinstateUnits) {
+        /** Nothing at all, to begin with. */
+        public static final Amounts NONE = new Amounts(0, 0, 0, 0);
 
-    /** @throws IllegalArgumentException if an amount is negative or too large, or there is no companion */
+        /** @throws IllegalArgumentException if an amount is negative or too large */
+        public Amounts {
+            Operation.requireAmount(freezeUnits);
+            Operation.requireAmount(unfreezeUnits);
+            Operation.requireAmount(clawbackUnits);
+            Operation.requireAmount(reinstateUnits);
+        }
+
+        /** The same, and it freezes so much. */
+        public Amounts freeze(long units) {
+            return new Amounts(units, unfreezeUnits, clawbackUnits, reinstateUnits);
+        }
+
+        /** The same, and it gives so much back that was frozen. */
+        public Amounts unfreeze(long units) {
+            return new Amounts(freezeUnits, units, clawbackUnits, reinstateUnits);
+        }
+
+        /** The same, and it claws so much back. */
+        public Amounts clawBack(long units) {
+            return new Amounts(freezeUnits, unfreezeUnits, units, reinstateUnits);
+        }
+
+        /** The same, and it reinstates so much. */
+        public Amounts reinstate(long units) {
+            return new Amounts(freezeUnits, unfreezeUnits, clawbackUnits, units);
+        }
+    }
+
+    /** @throws IllegalArgumentException if there is no companion */
     public Reversal {
-        Operation.requireAmount(freezeUnits);
-        Operation.requireAmount(unfreezeUnits);
-        Operation.requireAmount(clawbackUnits);
-        Operation.requireAmount(reinstateUnits);
         if (companion == null) {
             throw new IllegalArgumentException("A reversal without a row that tells whether it was done");
         }
     }
 
     @Override
-    public Identity identity() {
+    public Subject subject() {
         return new OfEntry(accountId, operationId);
     }
 

@@ -30,7 +30,7 @@ final class Batches {
     private void apply(List<List<Ticket<?>>> batch, Map<Long, List<Ticket<?>>> locked, boolean first) {
         try {
             post(batch);
-        } catch (Poster.Locked e) {
+        } catch (Poster.RowLocked e) {
             try {
                 applyUnlocked(batch, locked, first && e.isLock());
             } catch (RuntimeException | Error failure) { // the database is away, or worse
@@ -47,7 +47,7 @@ final class Batches {
         }
     }
 
-    private void post(List<List<Ticket<?>>> batch) throws Poster.Rejected, Poster.Locked {
+    private void post(List<List<Ticket<?>>> batch) throws Poster.Rejected, Poster.RowLocked {
         List<Operation<?>> operations = new ArrayList<>(batch.size());
         batch.forEach(same -> operations.add(same.get(0).operation()));
         List<Decision<?>> decisions = poster.post(operations);
@@ -85,7 +85,7 @@ final class Batches {
             List<List<Ticket<?>>> one = List.of(tickets.get(i));
             try {
                 post(one);
-            } catch (Poster.Locked e) {
+            } catch (Poster.RowLocked e) {
                 locked.put(account, flat(tickets.subList(i, tickets.size())));
                 return;
             } catch (Poster.Rejected | RuntimeException | Error e) {

@@ -5,10 +5,10 @@ import java.time.Duration;
 /**
  * The bounds of combining.
  *
- * @param batchSize most operations in one transaction
- * @param queueLength most operations that wait; further ones are refused
- * @param accountQueueLength most of them of one account
- * @param leaders most transactions at a time, besides the one of accounts that were put aside
+ * @param batchSize the maximum number of operations in one transaction
+ * @param queueLength the maximum number of operations that wait; further ones are refused
+ * @param accountQueueLength the maximum of them of one account
+ * @param leaders the maximum number of transactions at a time, besides the one of accounts that were put aside
  * @param timeout how long a caller waits for its answer
  * @param locked the bounds of an account that another transaction has locked
  */
@@ -20,7 +20,7 @@ public record LedgerLimits(
      *
      * @param pause between two looks whether it is free again
      * @param timeout how long they wait for that; what comes later is refused at once, but for one at a time
-     * @param queueLength most that wait, for all of them together, when they were not free at the first look
+     * @param queueLength the maximum that wait, for all of them together, when they were not free at the first look
      */
     public record Locked(Duration pause, Duration timeout, int queueLength) {}
 }

@@ -53,8 +53,8 @@ final class Lookup implements Facts {
     private final Map<Long, AccountFacts> accounts = new HashMap<>();
     private final Map<MemberFacts.Key, MemberFacts> members = new HashMap<>();
     private final Map<UUID, HoldRecord> holds = new HashMap<>();
-    private final Map<Operation.Identity, HoldRecord> byKey = new HashMap<>();
-    private final Map<Operation.Identity, EntryRecord> byOperation = new HashMap<>();
+    private final Map<Operation.Subject, HoldRecord> byKey = new HashMap<>();
+    private final Map<Operation.Subject, EntryRecord> byOperation = new HashMap<>();
 
     private Lookup(boolean isFinal) {
         this.isFinal = isFinal;
@@ -183,12 +183,12 @@ final class Lookup implements Facts {
 
     @Override
     public HoldRecord earlier(Hold hold) {
-        return byKey.get(hold.identity());
+        return byKey.get(hold.subject());
     }
 
     @Override
     public EntryRecord earlier(Posting posting) {
-        return byOperation.get(posting.identity());
+        return byOperation.get(posting.subject());
     }
 
     @Override

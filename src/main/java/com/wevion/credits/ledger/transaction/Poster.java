@@ -44,10 +44,10 @@ final class Poster {
     }
 
     /** An account, or another row that is needed, was locked for too long, or the statement took too long; nothing was written. */
-    static final class Locked extends Exception {
+    static final class RowLocked extends Exception {
         private static final long serialVersionUID = 1L;
 
-        Locked(SQLException cause) {
+        RowLocked(SQLException cause) {
             super(cause.getMessage(), cause);
         }
 
@@ -83,11 +83,11 @@ final class Poster {
      * Posts the batch and commits.
      *
      * @throws Rejected if the database refuses the rows; nothing was written
-     * @throws Locked if a row was locked for too long; nothing was written
+     * @throws RowLocked if a row was locked for too long; nothing was written
      * @throws Unavailable if the database does not take it now; nothing was written
      * @throws OutcomeUnknown if the connection was lost; whether it was written a retry tells
      */
-    List<Decision<?>> post(List<Operation<?>> batch) throws Rejected, Locked {
+    List<Decision<?>> post(List<Operation<?>> batch) throws Rejected, RowLocked {
         for (int attempt = 1; ; attempt++) {
             try (Connection connection = connection()) {
                 Decisions written = post(connection, batch);
@@ -116,10 +116,10 @@ final class Poster {
         return new Unavailable("The ledger cannot reach its database.");
     }
 
-    private static void throwWhatItMeans(SQLException failure) throws Rejected, Locked {
+    private static void throwWhatItMeans(SQLException failure) throws Rejected, RowLocked {
         String state = stateOf(failure);
         if (isLocked(state)) {
-            throw new Locked(failure);
+            throw new RowLocked(failure);
         }
         if (isRejection(state)) {
             throw new Rejected(failure);

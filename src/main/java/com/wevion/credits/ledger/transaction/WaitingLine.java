@@ -32,17 +32,17 @@ final class WaitingLine {
     }
 
     /**
-     * Takes what goes into a batch. An operation whose identity is in it already shares the answer if it repeats that one, and otherwise
+     * Takes what goes into a batch. An operation whose subject is in it already shares the answer if it repeats that one, and otherwise
      * waits for the next batch, with all behind it.
      *
      * @return how many were taken
      */
-    int take(Map<Operation.Identity, List<Ticket<?>>> batch, int max) {
+    int take(Map<Operation.Subject, List<Ticket<?>>> batch, int max) {
         state = State.IN_BATCH;
         int taken = 0;
         while (taken < max && !tickets.isEmpty()) {
             Operation<?> next = tickets.peek().operation();
-            List<Ticket<?>> same = batch.computeIfAbsent(next.identity(), identity -> new ArrayList<>(1));
+            List<Ticket<?>> same = batch.computeIfAbsent(next.subject(), subject -> new ArrayList<>(1));
             if (!same.isEmpty() && !next.repeats(same.get(0).operation())) {
                 break;
             }

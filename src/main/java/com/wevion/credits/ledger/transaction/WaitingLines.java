@@ -116,7 +116,7 @@ final class WaitingLines {
     /** Takes what has waited longest, account by account; {@link #release} the accounts afterwards. */
     Taken take() {
         List<Long> accounts = new ArrayList<>();
-        Map<Operation.Identity, List<Ticket<?>>> batch = new LinkedHashMap<>();
+        Map<Operation.Subject, List<Ticket<?>>> batch = new LinkedHashMap<>();
         int taken = 0;
         while (!ready.isEmpty() && taken < limits.batchSize()) {
             long account = ready.poll();
@@ -129,7 +129,7 @@ final class WaitingLines {
 
     /** Takes what waits for an account that was put aside; release it afterwards. */
     Taken takeAside(Long account) {
-        Map<Operation.Identity, List<Ticket<?>>> batch = new LinkedHashMap<>();
+        Map<Operation.Subject, List<Ticket<?>>> batch = new LinkedHashMap<>();
         aside.remove(account);
         length -= lines.get(account).take(batch, limits.batchSize());
         return new Taken(List.of(account), List.copyOf(batch.values()));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.wevion.credits.ledger.book.AccountKind;
 import com.wevion.credits.ledger.book.EntryRecord;
 import com.wevion.credits.ledger.book.EntryType;
+import com.wevion.credits.ledger.book.ReferenceKind;
 import com.wevion.credits.platform.Invalid;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -38,7 +39,7 @@ class FocusChargeTest {
                 UUID.randomUUID(),
                 at,
                 type,
-                "TEST",
+                ReferenceKind.ADJUSTMENT,
                 units,
                 0,
                 0,

@@ -41,19 +41,19 @@ class ChangesTest {
         POOL.close();
     }
 
-    static Stream<Columns<?>> columns() {
+    static Stream<ArrayColumns<?>> columns() {
         return Changes.ALL.stream();
     }
 
     @ParameterizedTest
     @MethodSource("columns")
-    void columnsHaveTheSameNamesInTheSameOrder(Columns<?> columns) {
+    void columnsHaveTheSameNamesInTheSameOrder(ArrayColumns<?> columns) {
         assertThat(List.copyOf(byArray(columns).values())).isEqualTo(columns.names());
     }
 
     @ParameterizedTest
     @MethodSource("columns")
-    void eachNameIsOfTheColumnInItsPlace(Columns<?> columns) {
+    void eachNameIsOfTheColumnInItsPlace(ArrayColumns<?> columns) {
         String arrays = byArray(columns).entrySet().stream()
                 .map(array -> literal(array.getKey(), array.getValue().size()))
                 .collect(Collectors.joining(", "));
@@ -91,7 +91,7 @@ class ChangesTest {
     }
 
     /** The names of the columns in each array, as the database has them. */
-    private static Map<String, List<String>> byArray(Columns<?> columns) {
+    private static Map<String, List<String>> byArray(ArrayColumns<?> columns) {
         Map<String, List<String>> byArray = new LinkedHashMap<>();
         String last = null;
         for (NamedColumn column : named(columns)) {
@@ -104,7 +104,7 @@ class ChangesTest {
         return byArray;
     }
 
-    private static List<NamedColumn> named(Columns<?> columns) {
+    private static List<NamedColumn> named(ArrayColumns<?> columns) {
         return Sql.on(POOL)
                 .list("""
                         SELECT name, format_type(type, NULL) AS type
@@ -128,7 +128,7 @@ class ChangesTest {
         };
     }
 
-    private static List<String> read(Columns<?> columns, ResultSet row) throws SQLException {
+    private static List<String> read(ArrayColumns<?> columns, ResultSet row) throws SQLException {
         List<String> values = new ArrayList<>();
         for (NamedColumn column : named(columns)) {
             values.add(

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  *
  * @param <T> what a row is made of
  */
-final class Columns<T> {
+final class ArrayColumns<T> {
     /** Those of one type. */
     private static final class Part<T, V> {
         final List<String> names = new ArrayList<>();
@@ -34,34 +34,34 @@ final class Columns<T> {
     private final Part<T, byte[]> bytes = new Part<>();
 
     /** @param function of the database, which makes rows with names of the arrays */
-    Columns(String function) {
+    ArrayColumns(String function) {
         this.function = function;
     }
 
-    Columns<T> number(String name, Function<T, Long> value) {
+    ArrayColumns<T> number(String name, Function<T, Long> value) {
         numbers.add(name, value);
         return this;
     }
 
     /** A column of times, which go with the numbers. */
-    Columns<T> time(String name, Function<T, Instant> value) {
+    ArrayColumns<T> time(String name, Function<T, Instant> value) {
         return number(name, row -> {
             Instant at = value.apply(row);
             return at == null ? null : EpochMicros.of(at);
         });
     }
 
-    Columns<T> uuid(String name, Function<T, UUID> value) {
+    ArrayColumns<T> uuid(String name, Function<T, UUID> value) {
         uuids.add(name, value);
         return this;
     }
 
-    Columns<T> text(String name, Function<T, String> value) {
+    ArrayColumns<T> text(String name, Function<T, String> value) {
         texts.add(name, value);
         return this;
     }
 
-    Columns<T> bytes(String name, Function<T, byte[]> value) {
+    ArrayColumns<T> bytes(String name, Function<T, byte[]> value) {
         bytes.add(name, value);
         return this;
     }
