@@ -20,7 +20,7 @@ public class Accounts {
     private final Cache<Owner, Long> ids =
             Caffeine.newBuilder().maximumSize(MAX_CACHED).build();
 
-    /** @param dataSource whose connections join the caller's transaction */
+    /** @param dataSource gives connections that join the caller's transaction */
     Accounts(DataSource dataSource) {
         this.dataSource = dataSource;
     }

@@ -24,7 +24,7 @@ public class Entries {
      * the first one costs.
      *
      * @param before the sequence that all are below
-     * @param max how many at most
+     * @param max the maximum number of lines
      */
     public List<EntryRecord> before(AccountState account, long before, int max, EntryFilter filter) {
         String sql = SELECT + " AND sequence < ?" + filter.sql() + " ORDER BY sequence DESC LIMIT " + max;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Which lines of a history are asked for; null means any.
+ * The conditions that lines of a history must meet; null means any.
  *
  * @param from the earliest time, inclusive
  * @param to the latest time, exclusive

@@ -21,13 +21,13 @@ public class Holds {
     private final DataSource dataSource;
     private final Memory memory;
 
-    /** @param dataSource whose connections take part in no other transaction */
+    /** @param dataSource gives connections that take part in no other transaction */
     Holds(DataSource dataSource, Memory memory) {
         this.dataSource = dataSource;
         this.memory = memory;
     }
 
-    /** What was agreed for this hold, which never changes; it may have ended since. */
+    /** The work as it was agreed for this hold, which never changes; the hold may have ended since. */
     public Optional<AdmittedWork> admitted(UUID holdId) {
         return memory.work(holdId).or(() -> {
             Optional<HoldRecord> hold = find(holdId);
@@ -42,7 +42,7 @@ public class Holds {
     }
 
     /**
-     * What an earlier request with this key was answered, for a retry that would be refused now.
+     * The answer to an earlier request with this key, for a retry that would be refused now.
      *
      * @param fingerprint of the retry
      * @return empty if there was no request with this key

@@ -31,7 +31,7 @@ public class Ledger {
 
     private final Combiner combiner;
 
-    /** @param dataSource whose connections take part in no other transaction */
+    /** @param dataSource gives connections that take part in no other transaction */
     Ledger(
             DataSource dataSource,
             Memory memory,
@@ -67,7 +67,7 @@ public class Ledger {
     /**
      * Ends holds whose time has passed; those that have ended meanwhile stay as they are, as do those of accounts that are locked.
      *
-     * @return how many it has ended
+     * @return the number of holds that it has ended
      */
     int expire(List<Expire> due) {
         int ended = 0;
@@ -91,7 +91,7 @@ public class Ledger {
         return combiner.aside();
     }
 
-    /** How many operations wait for the next transaction. */
+    /** The number of operations that wait for the next transaction. */
     int queueLength() {
         return combiner.queueLength();
     }

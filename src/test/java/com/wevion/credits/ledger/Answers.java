@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 final class Answers {
     private Answers() {}
 
-    /** What the ledger answers; a failure that is no refusal is an answer too, and one that no model gives. */
+    /** The answer of the ledger; a failure that is no refusal is an answer too, and one that no model gives. */
     static Object of(Ledger ledger, Operation<?> operation) {
         try {
             if (operation instanceof Expire expire) {

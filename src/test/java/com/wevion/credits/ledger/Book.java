@@ -48,7 +48,7 @@ public final class Book implements AutoCloseable {
         return book.accounts;
     }
 
-    /** What {@code sql/checks} finds. */
+    /** The findings of {@code sql/checks}. */
     public List<String> violations() {
         return book.violations();
     }

@@ -19,7 +19,7 @@ final class BookRows {
         return what + " " + Arrays.asList(values);
     }
 
-    /** What the database says of these accounts. */
+    /** The rows of the database about these accounts. */
     static List<String> of(DataSource database, Collection<Long> accounts) {
         String ids = accounts.stream().map(String::valueOf).collect(Collectors.joining(",", "(", ")"));
         Sql sql = Sql.on(database);

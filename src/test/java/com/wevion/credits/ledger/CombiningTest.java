@@ -35,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * How operations are combined. One transaction at a time is kept waiting by a row lock, so that what arrives meanwhile has to
+ * The combining of operations. One transaction at a time is kept waiting by a row lock, so that what arrives meanwhile has to
  * wait in the order of its arrival.
  */
 class CombiningTest {

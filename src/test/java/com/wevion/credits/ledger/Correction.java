@@ -16,7 +16,7 @@ public record Correction(UUID id, UUID teamId, long accountId, long units) imple
             INSERT INTO adjustment (id, team_id, account_id, amount_units, reason, made_by, made_at, idempotency_key, fingerprint)
             VALUES (?, ?, ?, ?, 'test', ?, now(), ?, sha256('test'))""";
 
-    /** What changes a balance by this. */
+    /** A posting that changes a balance by so much. */
     public static Posting of(UUID teamId, long accountId, long units) {
         UUID id = Ids.next();
         return Posting.adjustment(id, accountId, units)

@@ -55,7 +55,7 @@ class LedgerCrashTest {
 
     private final AtomicInteger known = new AtomicInteger();
     private final AtomicInteger unavailable = new AtomicInteger();
-    /** What the callers were told, by the id of the operation and the kind of answer. */
+    /** The answers to the callers, by the id of the operation and the kind of answer. */
     private final Map<String, String> told = new ConcurrentHashMap<>();
 
     @Test

@@ -21,7 +21,7 @@ import com.wevion.credits.ledger.operation.RowsRefused;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What refunds and disputes do to a balance (D15). */
+/** The effects of refunds and disputes on a balance (D15). */
 class LedgerReversalTest {
     private final TestLedger book = new TestLedger();
 

@@ -21,8 +21,8 @@ final class Linearization {
     private int steps;
 
     /**
-     * @param needed how many events must be explained; later ones may have had an effect, whatever they were answered
-     * @param books what is in the books at the end; null if unknown
+     * @param needed the number of events that must be explained; later ones may have had an effect, whatever they were answered
+     * @param books the rows of the books at the end; null if unknown
      */
     private Linearization(List<Event> events, int needed, List<String> books) {
         this.events = events;
@@ -30,7 +30,7 @@ final class Linearization {
         this.books = books;
     }
 
-    /** Whether there is such an order. */
+    /** True if there is such an order. */
     static boolean explains(ReferenceLedger start, List<Event> history, List<String> books) {
         List<Event> events = byAnswer(history);
         return new Linearization(events, events.size(), books).explains(start, 0);

@@ -64,7 +64,7 @@ class LockedAccountsTest {
         idle.setAutoCommit(false);
     }
 
-    /** @param patience how long operations wait for an account that is locked */
+    /** @param patience the time for which operations wait for an account that is locked */
     private Ledger ledger(Duration patience) {
         return new Ledger(
                 pool,

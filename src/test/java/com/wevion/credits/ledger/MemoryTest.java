@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a server remembers may be overtaken by others; what it answers must not. */
+/** Others may overtake what a server remembers, but not what it answers. */
 class MemoryTest {
     private static final TestLedger BOOK = new TestLedger();
     private static final Ledger LEDGER = BOOK.ledger;

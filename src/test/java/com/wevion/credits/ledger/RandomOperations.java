@@ -83,7 +83,7 @@ final class RandomOperations {
         return first;
     }
 
-    /** How far the clock goes on. */
+    /** The time by which the clock goes on. */
     Duration step() {
         return pick(STEPS);
     }
@@ -96,7 +96,7 @@ final class RandomOperations {
     /**
      * The next operation.
      *
-     * @param keysAcrossAccounts whether a key may come again on the other account of its team
+     * @param keysAcrossAccounts true if a key may come again on the other account of its team
      */
     Operation<?> next(boolean keysAcrossAccounts) {
         int dice = random.nextInt(100);

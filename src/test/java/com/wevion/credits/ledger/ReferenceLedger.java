@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What the ledger promises, as plainly as it can be written: one operation after the other. The model that the tests
+ * The promises of the ledger, as plainly as they can be written: one operation after the other. The model that the tests
  * compare the ledger with; it shares no code with it.
  */
 final class ReferenceLedger {
@@ -36,10 +36,10 @@ final class ReferenceLedger {
         }
     }
 
-    /** What a reversal answers that was made before. */
+    /** The answer of a reversal that was made before. */
     static final Refused DONE = Refused.as("Done");
 
-    /** What an expiry answers. */
+    /** The answer of an expiry. */
     static final String NOTHING = "nothing";
 
     private final ReferenceBook book;

@@ -224,7 +224,7 @@ final class TestLedger implements AutoCloseable {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** What was written by a clock that a test has set ahead is later than the database's time, and need not be. */
+    /** The findings of the checks. Rows that were written by a clock that a test has set ahead may be later than the database's time. */
     List<String> violations() {
         Instant now = ServiceClock.REAL.instant();
         boolean isAhead = clocks.stream().anyMatch(each -> each.latest().isAfter(now));
@@ -234,7 +234,7 @@ final class TestLedger implements AutoCloseable {
     }
 
     /**
-     * What the checks find in books that were written without the callers whose purchases, jobs, corrections, bills and reversals the
+     * The findings of the checks in books that were written without the callers whose purchases, jobs, corrections, bills and reversals the
      * entries are of: all but those that hold the entries against these. Charges of holds are held against them all the same.
      */
     static List<String> violations(String databaseUrl) {

@@ -13,7 +13,7 @@ public enum AccountKind {
         this.unit = unit;
     }
 
-    /** What the account counts in. */
+    /** The unit that the account counts in. */
     public Unit unit() {
         return unit;
     }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What was agreed when a hold was placed, none of which ever changes.
+ * The work that a hold was placed for, as it was agreed; none of it ever changes.
  *
  * @param id the id of the chat message or job
  * @param terms JSON text: price, catalogue version, requested quantity (D9)

@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param operationId the chat message, job, purchase or adjustment that it is for, as {@code referenceKind} says
  * @param amountUnits signed
  * @param balanceAfterUnits the running balance
- * @param shortfallUnits what the work cost beyond what was charged (D5)
+ * @param shortfallUnits the part of the cost that was not charged (D5)
  * @param userId the person who caused it; null for none
  * @param service null unless it is usage, as are engine and quantity
  * @param explanation JSON text: how the amount came about (D9)

@@ -1,6 +1,6 @@
 package com.wevion.credits.ledger.book;
 
-/** Why a balance changed. */
+/** The reasons for which a balance changes. */
 public enum EntryType {
     PURCHASE,
     USAGE,

@@ -4,10 +4,10 @@ import com.wevion.credits.ledger.book.AccountKind;
 import java.time.Instant;
 
 /**
- * What decisions know of an account.
+ * An account as decisions know it.
  *
- * @param debtUnits what a clawback could not take
- * @param frozenUnits what open disputes keep from being spent
+ * @param debtUnits the part of clawbacks that could not be taken
+ * @param frozenUnits the part of the balance that open disputes keep from being spent
  * @param hash of the last entry
  * @param at the time of the last operation, which no server sets back; null before the first
  */

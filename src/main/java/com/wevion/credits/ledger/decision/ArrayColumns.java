@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * The columns of one kind of rows that the database function {@code write_changes} writes, by the names that a function of the database
  * gives them. They are bound as one array for each type: numbers and times, UUIDs, texts, bytes.
  *
- * @param <T> what a row is made of
+ * @param <T> the type that a row is made of
  */
 final class ArrayColumns<T> {
     /** Those of one type. */

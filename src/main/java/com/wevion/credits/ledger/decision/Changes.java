@@ -13,7 +13,7 @@ public final class Changes {
     /**
      * An account that changes.
      *
-     * @param reached what the database's clock must show already
+     * @param reached the time that the database's clock must have reached
      */
     record ChangedAccount(OpenAccount is, Instant reached) {
         AccountFacts was() {
@@ -106,7 +106,7 @@ public final class Changes {
 
     private Changes() {}
 
-    /** How many parameters they are bound to. */
+    /** The number of parameters that they are bound to. */
     public static int parameters() {
         return ALL.stream().mapToInt(columns -> columns.names().size()).sum();
     }
@@ -114,7 +114,7 @@ public final class Changes {
     /**
      * Binds what was decided.
      *
-     * @param reached what the database's clock must show already
+     * @param reached the time that the database's clock must have reached
      */
     public static void bind(ArrayParameters arrays, Decisions decisions, Instant reached) throws SQLException {
         List<OpenAccount> accounts = decisions.changedAccounts();

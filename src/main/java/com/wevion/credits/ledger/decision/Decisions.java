@@ -40,7 +40,7 @@ import java.util.function.Supplier;
 
 /** Accepts or refuses each operation of a batch by itself, in order, and gathers the rows that the accepted ones come to. */
 public final class Decisions implements Decider<OpenAccount> {
-    /** What a balance may be at most; leaves room to add a spending limit to it. */
+    /** The maximum of a balance, which leaves room to add a spending limit to it. */
     private static final long MAX_BALANCE_UNITS = 4 * Unit.LARGEST_UNITS;
 
     private final Facts facts;
@@ -232,7 +232,7 @@ public final class Decisions implements Decider<OpenAccount> {
         return refused(() -> new HoldEndedOtherwise(HoldState.OPEN));
     }
 
-    /** When an end came; never later than now, though it may be worked off later than it came. */
+    /** The time at which an end came; never later than now, though it may be worked off later than it came. */
     private Instant arrival(EndOfHold operation) {
         Instant arrived = operation.arrivedAt();
         return arrived == null || arrived.isAfter(now) ? now : arrived;

@@ -9,7 +9,7 @@ import java.time.Instant;
 /** The end of a hold as it is to be written, with the account's figures right after it. */
 record EndedHold(AdmittedWork work, How how, Instant at, long balanceUnits, long availableUnits) {
     /**
-     * How it ends.
+     * The way it ends.
      *
      * @param completion JSON text: what was reported; null when it expired, as is the fingerprint
      */
@@ -21,7 +21,7 @@ record EndedHold(AdmittedWork work, How how, Instant at, long balanceUnits, long
         }
     }
 
-    /** What its caller is told. */
+    /** The answer to its caller. */
     Ending ending() {
         return new Ending(
                 work.id(),

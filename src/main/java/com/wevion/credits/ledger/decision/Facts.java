@@ -8,11 +8,11 @@ import com.wevion.credits.ledger.operation.Posting;
 import java.util.UUID;
 
 /**
- * What decisions are made by. Those of {@link Memory} may have been overtaken and say nothing of what it does not remember;
+ * The facts that decisions rest on. Those of {@link Memory} may have been overtaken, and it knows nothing that it does not remember;
  * those that are looked up are final if they are read under the accounts' locks.
  */
 public interface Facts {
-    /** What was asked for is not remembered, or the answer would be one that must not rest on memory. */
+    /** Thrown if a fact is not remembered, or the answer would be one that must not rest on memory. */
     final class NotCertain extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 
 /**
- * What decisions know of a member's use of an account (D13).
+ * A member's use of an account as decisions know it (D13).
  *
  * @param month the first day of the month that the charges count for; null if there is no row yet
  * @param heldUnits in open holds
@@ -13,6 +13,6 @@ public record MemberFacts(LocalDate month, long chargedUnits, long heldUnits) {
     /** Of somebody who has not used it yet. */
     public static final MemberFacts NONE = new MemberFacts(null, 0, 0);
 
-    /** Whose use of which account. */
+    /** The member and the account. */
     public record Key(long accountId, UUID userId) {}
 }

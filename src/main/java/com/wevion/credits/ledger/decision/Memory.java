@@ -14,15 +14,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What this server knows from its last transactions, so that most batches need no look before they are written. Whatever
- * is decided by it is compared with the database when it is written. Thread-safe; bounded.
+ * Remembers the facts of this server's last transactions, so that most batches need no look before they are written. Whatever
+ * is decided by them is compared with the database when it is written. Thread-safe; bounded.
  */
 public final class Memory implements Facts {
     private final Cache<Long, AccountFacts> accounts;
     private final Cache<MemberFacts.Key, MemberFacts> members;
     private final Cache<UUID, AdmittedWork> open;
 
-    /** @param size how many accounts, members and open holds it remembers, each */
+    /** @param size the maximum number of accounts, of members and of open holds that it remembers */
     public Memory(int size) {
         accounts = Caffeine.newBuilder().maximumSize(size).build();
         members = Caffeine.newBuilder().maximumSize(size).build();
@@ -58,7 +58,7 @@ public final class Memory implements Facts {
         }
     }
 
-    /** What was agreed for work whose hold is probably still open. */
+    /** The work as it was agreed, if its hold is probably still open. */
     public Optional<AdmittedWork> work(UUID holdId) {
         return Optional.ofNullable(open.getIfPresent(holdId));
     }

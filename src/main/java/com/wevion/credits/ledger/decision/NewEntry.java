@@ -32,7 +32,7 @@ record NewEntry(
     /**
      * The operation, the person and the work that an entry is for.
      *
-     * @param used what was used; null where no service was
+     * @param used the charge for the service that was used; null for none
      */
     record Purpose(
             UUID operationId,
@@ -89,7 +89,7 @@ record NewEntry(
         }
     }
 
-    /** What the caller of a posting is told. */
+    /** The answer to the caller of a posting. */
     Posted posted() {
         return new Posted(false, sequence, amountUnits, balanceUnits, at);
     }

@@ -23,7 +23,7 @@ final class OpenAccount {
             this.heldUnits = was.heldUnits();
         }
 
-        /** What it is when the batch has been written. */
+        /** The facts when the batch has been written. */
         MemberFacts becomes(LocalDate month) {
             return changed ? new MemberFacts(month, chargedUnits, heldUnits) : was;
         }
@@ -58,7 +58,7 @@ final class OpenAccount {
         this.hash = was.hash();
     }
 
-    /** When the members' charges of this month stop to count. */
+    /** The time at which the members' charges of this month stop counting. */
     Instant monthEnd() {
         return month.plusMonths(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
@@ -67,7 +67,7 @@ final class OpenAccount {
         return Math.max(0, was.limitUnits() + balanceUnits - heldUnits - frozenUnits - debtUnits);
     }
 
-    /** What is neither held nor frozen. */
+    /** The part of the balance that is neither held nor frozen. */
     long freeUnits() {
         return Math.max(0, balanceUnits - heldUnits - frozenUnits);
     }
@@ -118,7 +118,7 @@ final class OpenAccount {
         return entry;
     }
 
-    /** What it is when the batch has been written. */
+    /** The facts when the batch has been written. */
     AccountFacts becomes() {
         return new AccountFacts(
                 was.id(),

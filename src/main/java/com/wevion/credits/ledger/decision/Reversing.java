@@ -7,7 +7,7 @@ import com.wevion.credits.ledger.operation.Reversed;
 import java.util.List;
 import java.util.UUID;
 
-/** What reversals do to an account while a batch is decided, and how a debt is collected (D15). */
+/** Makes reversals on an account while a batch is decided, and collects debts (D15). */
 final class Reversing {
     private Reversing() {}
 

@@ -9,9 +9,9 @@ import java.util.UUID;
  * A hold that was placed; a retry gets the same figures.
  *
  * @param holdId of the first request with this key
- * @param replayed whether this is a retry
- * @param heldUnits what was set aside, which may be less than asked for when the hold is partial
- * @param availableUnits what was left right after it
+ * @param replayed true if this is the answer to a retry
+ * @param heldUnits the amount that was set aside, which may be less than asked for when the hold is partial
+ * @param availableUnits the rest right after it
  */
 public record Admission(
         UUID holdId, boolean replayed, long heldUnits, long availableUnits, Instant expiresAt, Instant at) {

@@ -9,10 +9,10 @@ public sealed interface EndOfHold extends Operation<Ending> permits Settle, Void
     /** The hold that it ends. */
     UUID holdId();
 
-    /** Whether the hold was ended by this before. */
+    /** True if the hold was ended by this before. */
     boolean hasEnded(HoldRecord hold);
 
-    /** When it came, if it has waited since and counts by that time; null if it counts from when it is decided. */
+    /** The time at which it came, if it has waited since and counts by that time; null if it counts from when it is decided. */
     default Instant arrivedAt() {
         return null;
     }

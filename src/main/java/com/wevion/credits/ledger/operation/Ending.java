@@ -8,9 +8,9 @@ import java.util.UUID;
 /**
  * A hold that was settled or voided; a repetition gets the same figures.
  *
- * @param replayed whether it had been ended this way before
- * @param chargedUnits what was charged, 0 when voided
- * @param shortfallUnits what the work cost beyond that (D5)
+ * @param replayed true if it had been ended this way before
+ * @param chargedUnits the charge, 0 when voided
+ * @param shortfallUnits the cost of the work beyond that (D5)
  * @param balanceUnits right after it
  * @param availableUnits right after it
  */

@@ -11,8 +11,7 @@ import java.util.UUID;
  * {@link MemberCapExceeded} if the member's cap leaves no room, and by {@link IdempotencyKeyReused} if the key was used for another
  * request.
  *
- * @param work what is to be admitted, with a new id: its amount is what it is expected to cost, its expiry when the hold is released by
- *     itself
+ * @param work to be admitted, with a new id: its amount is the expected cost, its expiry the time when the hold is released by itself
  * @param idempotencyKey the caller's key, unique per team and kind for ever
  * @param fingerprint of the request, to tell a retry from another request with the same key
  * @param partial true to set aside what is available, if it is anything (D6); false for all or nothing (D7)
@@ -68,12 +67,12 @@ public record Hold(
         return work.userId();
     }
 
-    /** What the work is expected to cost. */
+    /** The expected cost of the work. */
     public long amountUnits() {
         return work.amountUnits();
     }
 
-    /** When the hold is released by itself. */
+    /** The time when the hold is released by itself. */
     public Instant expiresAt() {
         return work.expiresAt();
     }

@@ -16,7 +16,7 @@ public final class HoldEndedOtherwise extends OperationRefused {
         this.state = state;
     }
 
-    /** How it had ended: SETTLED, VOIDED or EXPIRED. */
+    /** The state in which it had ended: SETTLED, VOIDED or EXPIRED. */
     public HoldState state() {
         return state;
     }

@@ -14,13 +14,13 @@ public sealed interface Operation<A> permits EndOfHold, Hold, Posting, Reversal 
     long accountId();
 
     /**
-     * What two operations have in common that must not be decided in one batch, such as two ends of one hold or two
-     * requests with one idempotency key.
+     * The thing that it is about. Two operations with one subject, such as two ends of one hold or two requests with one idempotency
+     * key, must not be decided in one batch.
      */
     Subject subject();
 
     /**
-     * Whether the other operation, of the same subject, asks for the very same thing, so that one answer serves both. Both are of the
+     * True if the other operation, of the same subject, asks for the very same thing, so that one answer serves both. Both are of the
      * same kind then.
      */
     boolean repeats(Operation<?> other);

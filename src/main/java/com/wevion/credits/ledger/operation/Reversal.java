@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * What a refund or a dispute does to the credits that were paid by it (D15). A clawback takes what is neither held nor frozen, an
- * older debt before its own amount and as an entry of its own, and the rest becomes a debt; a reinstatement forgives a debt first.
+ * Does to the credits of a purchase what a refund or a dispute did to its payment (D15). A clawback takes what is neither held nor
+ * frozen, an older debt before its own amount and as an entry of its own, and the rest becomes a debt; a reinstatement forgives a debt
+ * first.
  *
  * @param operationId new; whether it was done before is told by the companion's row, since not every reversal makes an entry
  * @param referenceKind the kind of thing that caused it
@@ -22,7 +23,7 @@ public record Reversal(
         Companion<? super Reversed> companion)
         implements Operation<Reversed> {
     /**
-     * What a reversal does; 0 for what it does not do. What was frozen is given back first; what is to be frozen is frozen last, of
+     * The amounts of a reversal; 0 for what it does not do. What was frozen is given back first; what is to be frozen is frozen last, of
      * what is there then.
      *
      * @param freezeUnits is kept from being spent, as far as it is there

@@ -14,12 +14,12 @@ public final class RowsRefused extends RuntimeException {
         this.sqlState = sqlState;
     }
 
-    /** Whether it was refused with this SQLSTATE, for example one that a companion gives. */
+    /** True if it was refused with this SQLSTATE, for example one that a companion gives. */
     public boolean isBecause(String state) {
         return state.equals(sqlState);
     }
 
-    /** Whether a row is there already that must be the only one. */
+    /** True if a row is there already that must be the only one. */
     public boolean isDuplicate() {
         return isBecause("23505");
     }

@@ -9,7 +9,7 @@ import java.util.UUID;
  * Ends a hold with a charge: the work succeeded (S5). What the hold does not cover is taken from what is available (D5). Refused by
  * {@link HoldEndedOtherwise} if the hold had ended, or its time had passed when the report came (D8), and by {@link UnknownHold}.
  *
- * @param charge what the work cost; beyond the hold only what is available is charged (D5)
+ * @param charge for the work; beyond the hold only what is available is charged (D5)
  * @param companion rows to be committed with the settlement, which are told what was charged; null for none
  */
 public record Settle(

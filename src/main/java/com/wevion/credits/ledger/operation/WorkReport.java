@@ -9,7 +9,7 @@ import java.util.Arrays;
  *
  * @param fingerprint to tell a repetition from a contradiction
  * @param completion JSON text
- * @param arrivedAt when it came: one that came in time counts though it is worked off later; null for now
+ * @param arrivedAt the time at which it came: one that came in time counts though it is worked off later; null for now
  */
 public record WorkReport(byte[] fingerprint, String completion, Instant arrivedAt) {
     /** A report that comes now. */
@@ -17,12 +17,12 @@ public record WorkReport(byte[] fingerprint, String completion, Instant arrivedA
         this(fingerprint, completion, null);
     }
 
-    /** Whether the other one says the same. */
+    /** True if the other one says the same. */
     boolean repeats(WorkReport other) {
         return Arrays.equals(fingerprint, other.fingerprint);
     }
 
-    /** Whether it is the one by which the hold has ended. */
+    /** True if it is the one by which the hold has ended. */
     boolean hasEnded(HoldRecord hold) {
         return Arrays.equals(fingerprint, hold.completionFingerprint());
     }

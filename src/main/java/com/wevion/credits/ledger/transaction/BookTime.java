@@ -37,7 +37,7 @@ public final class BookTime {
         return clock.instant();
     }
 
-    /** What the database's clock must show when what was decided at that time is written. */
+    /** The time that the database's clock must have reached when what was decided at that time is written. */
     Instant reached(Instant decided) {
         Duration set = Duration.between(real.instant(), clock.instant());
         return decided.minus(set).minus(maxAhead);
@@ -66,7 +66,7 @@ public final class BookTime {
         }
     }
 
-    /** Where it is behind, the holds that it places end too soon for others; ahead, it goes on by the database's time for longer. */
+    /** Behind, it would place holds that end too soon for others; ahead, it goes on by the database's time for longer. */
     private boolean isTooWrong() {
         Duration ahead = real.ahead();
         return ahead.compareTo(maxCorrected) > 0 || ahead.negated().compareTo(maxAhead) > 0;

@@ -42,7 +42,7 @@ public final class Combiner {
     /**
      * Begins with nothing that waits.
      *
-     * @param dataSource whose connections take part in no other transaction and commit by themselves
+     * @param dataSource gives connections that take part in no other transaction and commit by themselves
      * @param workers a thread for each transaction that may run, and one more for accounts that are aside
      */
     public Combiner(
@@ -70,7 +70,7 @@ public final class Combiner {
         }
     }
 
-    /** How many operations wait for a transaction. */
+    /** The number of operations that wait for a transaction. */
     public int queueLength() {
         return guarded(lines::length);
     }
@@ -128,7 +128,7 @@ public final class Combiner {
         }
     }
 
-    /** Whether there is something for one more transaction; whoever is told so has to lead it. */
+    /** True if there is something for one more transaction, which the caller has to lead then. */
     private boolean takeLead() {
         if (!lines.isReady() || leaders >= limits.leaders()) {
             return false;
@@ -160,7 +160,7 @@ public final class Combiner {
         } while (isMoreWork());
     }
 
-    /** Whether the leader has to go on; otherwise it has given its place back. */
+    /** True if the leader has to go on; otherwise it has given its place back. */
     private boolean isMoreWork() {
         return guarded(() -> {
             if (lines.isReady()) {

@@ -9,17 +9,17 @@ import java.time.Duration;
  * @param queueLength the maximum number of operations that wait; further ones are refused
  * @param accountQueueLength the maximum of them of one account
  * @param leaders the maximum number of transactions at a time, besides the one of accounts that were put aside
- * @param timeout how long a caller waits for its answer
+ * @param timeout the time for which a caller waits for its answer
  * @param locked the bounds of an account that another transaction has locked
  */
 public record LedgerLimits(
         int batchSize, int queueLength, int accountQueueLength, int leaders, Duration timeout, Locked locked) {
 
     /**
-     * What becomes of the operations of accounts that were put aside.
+     * The bounds of the operations of accounts that were put aside.
      *
      * @param pause between two looks whether it is free again
-     * @param timeout how long they wait for that; what comes later is refused at once, but for one at a time
+     * @param timeout the time for which they wait for that; what comes later is refused at once, but for one at a time
      * @param queueLength the maximum that wait, for all of them together, when they were not free at the first look
      */
     public record Locked(Duration pause, Duration timeout, int queueLength) {}

@@ -51,7 +51,7 @@ final class Poster {
             super(cause.getMessage(), cause);
         }
 
-        /** Whether it was surely a lock, for which it waited a short time only. */
+        /** True if it was surely a lock, for which it waited a short time only. */
         boolean isLock() {
             return stateOf((SQLException) getCause()).equals(LOCK_NOT_AVAILABLE);
         }
@@ -72,7 +72,7 @@ final class Poster {
     private final Memory memory;
     private final BookTime time;
 
-    /** @param dataSource whose connections take part in no other transaction and commit by themselves */
+    /** @param dataSource gives connections that take part in no other transaction and commit by themselves */
     Poster(DataSource dataSource, Memory memory, BookTime time) {
         this.dataSource = dataSource;
         this.memory = memory;
@@ -218,7 +218,7 @@ final class Poster {
         return failure.getSQLState() == null ? "" : failure.getSQLState();
     }
 
-    /** Whether the connection may have ended after the commit and before its answer; any other failure ends the transaction. */
+    /** True if the connection may have ended after the commit and before its answer; any other failure ends the transaction. */
     private static boolean isLoss(String state) {
         return state.isEmpty() || state.startsWith("08") || state.startsWith("57P");
     }

@@ -18,7 +18,7 @@ import java.util.function.Predicate;
  * @param <A> the operation's answer
  */
 public final class Ticket<A> {
-    /** Who came first. */
+    /** Those that came first come first. */
     static final Comparator<Ticket<?>> BY_ARRIVAL = (one, other) -> Long.signum(one.sinceNanos - other.sinceNanos);
 
     private final Operation<A> operation;
@@ -34,7 +34,7 @@ public final class Ticket<A> {
         return operation;
     }
 
-    /** When it was taken in, by {@link System#nanoTime}. */
+    /** The time at which it was taken in, by {@link System#nanoTime}. */
     long sinceNanos() {
         return sinceNanos;
     }

@@ -8,9 +8,9 @@ public interface TransactionObserver {
     /**
      * A transaction has ended, well or not.
      *
-     * @param operations how many it combined
-     * @param waited how long the one that came first had waited for it
-     * @param took how long it took, from the wait for a connection to the commit
+     * @param operations the number that it combined
+     * @param waited the time for which the one that came first had waited for it
+     * @param took the time from the wait for a connection to the commit
      */
     void ended(int operations, Duration waited, Duration took);
 }

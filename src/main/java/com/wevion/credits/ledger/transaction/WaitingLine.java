@@ -18,13 +18,13 @@ final class WaitingLine {
 
     final Deque<Ticket<?>> tickets = new ArrayDeque<>();
     State state = State.WAITING;
-    /** When it was put aside, and has not been served since; null otherwise. */
+    /** The time at which it was put aside, if it has not been served since; null otherwise. */
     Long asideSinceNanos;
-    /** When it was tried for the last time, in vain. */
+    /** The time at which it was last tried, in vain. */
     long triedNanos;
-    /** Whether it could not be served either when it was looked after by itself. */
+    /** True if it could not be served either when it was looked after by itself. */
     boolean stays;
-    /** Whether its account's own row was locked at the last look. */
+    /** True if its account's own row was locked at the last look. */
     boolean seenLocked;
 
     boolean isAsideFor(Duration time) {
@@ -35,7 +35,7 @@ final class WaitingLine {
      * Takes what goes into a batch. An operation whose subject is in it already shares the answer if it repeats that one, and otherwise
      * waits for the next batch, with all behind it.
      *
-     * @return how many were taken
+     * @return the number that was taken
      */
     int take(Map<Operation.Subject, List<Ticket<?>>> batch, int max) {
         state = State.IN_BATCH;
@@ -66,7 +66,7 @@ final class WaitingLine {
         }
     }
 
-    /** What it is when it has been served. */
+    /** Notes that it has been served. */
     void release() {
         state = State.WAITING;
         asideSinceNanos = null;

@@ -16,7 +16,7 @@ import java.util.Set;
  */
 final class WaitingLines {
     /**
-     * What goes into one transaction.
+     * The tickets that go into one transaction.
      *
      * @param tickets by operation: the first ticket stands for those that repeat it
      */
@@ -25,7 +25,7 @@ final class WaitingLines {
             return tickets.stream().mapToInt(List::size).sum();
         }
 
-        /** When the one that came first was taken in. */
+        /** The time at which the one that came first was taken in. */
         long oldestNanos() {
             return tickets.stream()
                     .map(same -> same.get(0))
@@ -50,7 +50,7 @@ final class WaitingLines {
         this.limits = limits;
     }
 
-    /** How many tickets wait. */
+    /** The number of tickets that wait. */
     int length() {
         return length;
     }
@@ -64,14 +64,14 @@ final class WaitingLines {
         return List.copyOf(aside);
     }
 
-    /** Whether the account of this ticket has so many waiting already that it must not be added. */
+    /** True if the account of this ticket has so many waiting already that it must not be added. */
     boolean isFull(Ticket<?> ticket) {
         WaitingLine line = lines.get(ticket.operation().accountId());
         return line != null && line.tickets.size() >= limits.accountQueueLength();
     }
 
     /**
-     * Whether the account of this ticket has been locked for so long, or has so many waiting, that it must not be added. One may always
+     * True if the account of this ticket has been locked for so long, or has so many waiting, that it must not be added. One may always
      * wait, unless very many are locked: whether the account can be served again is found out by serving it.
      */
     boolean isLocked(Ticket<?> ticket) {
@@ -83,7 +83,7 @@ final class WaitingLines {
         return line.stays && line.tickets.size() >= maxAside() || gone && !line.tickets.isEmpty();
     }
 
-    /** How many may wait for each of the accounts that are aside. */
+    /** The maximum that may wait for each of the accounts that are aside. */
     private int maxAside() {
         return limits.locked().queueLength() / Math.max(1, aside.size());
     }
@@ -170,7 +170,7 @@ final class WaitingLines {
         return free;
     }
 
-    /** Where another row than the account's was locked, nobody sees whether it still is; it is assumed for a while. */
+    /** A lock on another row than the account's is not seen to end, so it is assumed to last for a while. */
     private void forgetIfFree(Long account, WaitingLine line, boolean wasLocked) {
         boolean isLongAgo = System.nanoTime() - line.triedNanos
                 >= limits.locked().timeout().multipliedBy(ASSUMED_TIMEOUTS).toNanos();

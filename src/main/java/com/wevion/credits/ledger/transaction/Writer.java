@@ -30,7 +30,7 @@ final class Writer {
     private Writer() {}
 
     /**
-     * Whether nothing was written for a reason that may lie in what the decisions were made by: an account, a member or a hold is
+     * True if nothing was written for a reason that may lie in what the decisions were made by: an account, a member or a hold is
      * not what it was remembered to be, which a constraint may notice first, or a key has been used.
      */
     static boolean isOvertaken(SQLException e) {
@@ -38,7 +38,7 @@ final class Writer {
         return OVERTAKEN.equals(state) || state.startsWith(CONSTRAINT_VIOLATIONS);
     }
 
-    /** Whether everything is written by one statement, which needs no transaction around it. */
+    /** True if everything is written by one statement, which needs no transaction around it. */
     static boolean isOneStatement(Decisions decisions) {
         return decisions.companions().stream().allMatch(CompanionRows.class::isInstance);
     }
@@ -46,7 +46,7 @@ final class Writer {
     /**
      * Writes the rows and those of the companions, in the connection's transaction.
      *
-     * @param reached what the database's clock must show already
+     * @param reached the time that the database's clock must have reached
      */
     static void write(Connection connection, Decisions decisions, Instant reached) throws SQLException {
         if (decisions.changeNothing()) {
