@@ -146,7 +146,7 @@ class LedgerClocksTest {
         assertThat(holds).allMatch(hold -> state(hold) == HoldState.OPEN);
         machine.set(ServiceClock.REAL.instant());
         isOfNow(other.post(debit).at());
-        Hold fresh = book.hold(wallet, 10, "fresh", false, 50L);
+        Hold fresh = book.hold(wallet, 10, "fresh").within(50L);
         assertThat(other.post(fresh).expiresAt()).isEqualTo(fresh.expiresAt());
         isOfNow(other.post(settle(fresh, 10)).at());
         assertThat(book.violations()).isEmpty();

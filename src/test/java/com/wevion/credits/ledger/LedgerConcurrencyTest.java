@@ -65,8 +65,7 @@ class LedgerConcurrencyTest {
     void placesOneHoldForFiftyRequestsWithOneKey() throws InterruptedException {
         AccountState wallet = BOOK.wallet(100);
 
-        List<Crowd.Result<Admission>> results =
-                Crowd.of(50, number -> LEDGER.post(BOOK.hold(wallet, 10, "same", false, null)));
+        List<Crowd.Result<Admission>> results = Crowd.of(50, number -> LEDGER.post(BOOK.hold(wallet, 10, "same")));
 
         assertThat(results.stream().map(result -> result.value().holdId()).distinct())
                 .hasSize(1);

@@ -133,7 +133,7 @@ class LedgerCrashTest {
 
     private static Hold hold(AccountState wallet, Random random) {
         UUID id = Ids.next();
-        return new Hold(
+        Hold hold = Hold.of(
                 new AdmittedWork(
                         id,
                         wallet.accountId(),
@@ -144,10 +144,8 @@ class LedgerCrashTest {
                         Clock.systemUTC().instant().plus(TestLedger.HOLD_TIME),
                         "{}"),
                 id.toString(),
-                new byte[] {1},
-                random.nextBoolean(),
-                null,
-                null);
+                new byte[] {1});
+        return random.nextBoolean() ? hold.orLess() : hold;
     }
 
     /** Asks until it knows. */

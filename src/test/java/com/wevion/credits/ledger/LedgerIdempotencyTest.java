@@ -42,11 +42,11 @@ class LedgerIdempotencyTest {
     @Test
     void answersARetryOfAHoldAsAtFirst() {
         AccountState wallet = BOOK.wallet(100);
-        Hold hold = BOOK.hold(wallet, 60, "key", false, null);
+        Hold hold = BOOK.hold(wallet, 60, "key");
         Admission first = LEDGER.post(hold);
         LEDGER.post(end(hold));
 
-        Admission again = LEDGER.post(BOOK.hold(wallet, 60, "key", false, null));
+        Admission again = LEDGER.post(BOOK.hold(wallet, 60, "key"));
 
         assertThat(again).isEqualTo(new Admission(hold.holdId(), true, 60, 40, first.expiresAt(), first.at()));
         assertThat(BOOK.now(wallet).heldUnits())
@@ -57,10 +57,9 @@ class LedgerIdempotencyTest {
     @Test
     void refusesAKeyThatWasUsedForAnotherRequest() {
         AccountState wallet = BOOK.wallet(100);
-        LEDGER.post(BOOK.hold(wallet, 60, "key", false, null));
+        LEDGER.post(BOOK.hold(wallet, 60, "key"));
 
-        assertThatThrownBy(() -> LEDGER.post(BOOK.hold(wallet, 61, "key", false, null)))
-                .isInstanceOf(IdempotencyKeyReused.class);
+        assertThatThrownBy(() -> LEDGER.post(BOOK.hold(wallet, 61, "key"))).isInstanceOf(IdempotencyKeyReused.class);
     }
 
     @Test
@@ -68,8 +67,8 @@ class LedgerIdempotencyTest {
         AccountState one = BOOK.wallet(100);
         AccountState other = BOOK.wallet(100);
 
-        Admission first = LEDGER.post(BOOK.hold(one, 60, "shared", false, null));
-        Admission second = LEDGER.post(BOOK.hold(other, 60, "shared", false, null));
+        Admission first = LEDGER.post(BOOK.hold(one, 60, "shared"));
+        Admission second = LEDGER.post(BOOK.hold(other, 60, "shared"));
 
         assertThat(second.replayed()).isFalse();
         assertThat(second.holdId()).isNotEqualTo(first.holdId());

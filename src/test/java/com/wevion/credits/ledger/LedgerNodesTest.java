@@ -55,8 +55,8 @@ class LedgerNodesTest {
             List<Crowd.Result<Admission>> both = Crowd.of(
                     2,
                     number -> number == 0
-                            ? LEDGER.post(BOOK.hold(credits, 1, key, false, null))
-                            : other.post(BOOK.hold(creative, 1, key, false, null)));
+                            ? LEDGER.post(BOOK.hold(credits, 1, key))
+                            : other.post(BOOK.hold(creative, 1, key)));
             assertThat(both).allMatch(result -> result.thrown() == null);
             assertThat(both.get(0).value().holdId())
                     .isEqualTo(both.get(1).value().holdId());

@@ -188,7 +188,7 @@ final class RandomOperations {
 
     private Hold hold(
             AccountState account, String key, byte[] fingerprint, UUID user, long units, boolean partial, Long cap) {
-        return new Hold(
+        Hold hold = Hold.of(
                 new AdmittedWork(
                         Ids.next(),
                         account.accountId(),
@@ -199,10 +199,8 @@ final class RandomOperations {
                         START.plus(pick(HOLD_TIMES)),
                         "{}"),
                 key,
-                fingerprint,
-                partial,
-                cap,
-                null);
+                fingerprint);
+        return (partial ? hold.orLess() : hold).within(cap);
     }
 
     private Posting posting() {

@@ -162,15 +162,15 @@ final class TestLedger implements AutoCloseable {
     }
 
     Hold hold(AccountState account, long units) {
-        return hold(account, units, Ids.next().toString(), false, null);
+        return hold(account, units, Ids.next().toString());
     }
 
     Hold partialHold(AccountState account, long units) {
-        return hold(account, units, Ids.next().toString(), true, null);
+        return hold(account, units).orLess();
     }
 
-    Hold hold(AccountState account, long units, String key, boolean partial, Long capUnits) {
-        return new Hold(
+    Hold hold(AccountState account, long units, String key) {
+        return Hold.of(
                 new AdmittedWork(
                         Ids.next(),
                         account.accountId(),
@@ -181,10 +181,7 @@ final class TestLedger implements AutoCloseable {
                         clock.instant().plus(HOLD_TIME),
                         "{}"),
                 key,
-                bytes("hold " + units),
-                partial,
-                capUnits,
-                null);
+                bytes("hold " + units));
     }
 
     static Settle settle(Hold hold, long units) {
