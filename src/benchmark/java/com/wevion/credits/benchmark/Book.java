@@ -1,9 +1,9 @@
 package com.wevion.credits.benchmark;
 
 import com.wevion.credits.dev.ScratchDatabase;
-import com.wevion.credits.ledger.AccountKind;
-import com.wevion.credits.ledger.AccountState;
 import com.wevion.credits.ledger.LocalLedger;
+import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.ledger.book.AccountState;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Array;

@@ -1,5 +1,6 @@
 package com.wevion.credits.benchmark;
 
+import com.wevion.credits.ledger.book.ReferenceKind;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,10 +27,10 @@ final class Chain {
             String explanation) {}
 
     /** The kind of what is used; a purchase is of its own. */
-    static final String USED_KIND = "JOB";
+    static final ReferenceKind USED_KIND = ReferenceKind.JOB;
 
     static String referenceKind(String type) {
-        return type.equals("USAGE") ? USED_KIND : type;
+        return type.equals("USAGE") ? USED_KIND.name() : type;
     }
 
     private final MessageDigest digest;

@@ -1,8 +1,8 @@
 package com.wevion.credits.benchmark;
 
-import com.wevion.credits.ledger.EntryType;
 import com.wevion.credits.ledger.Ledger;
-import com.wevion.credits.ledger.Posting;
+import com.wevion.credits.ledger.book.EntryType;
+import com.wevion.credits.ledger.operation.Posting;
 import com.wevion.credits.platform.Ids;
 import java.util.List;
 
@@ -13,15 +13,9 @@ enum Design {
         @Override
         Debit on(Book book, Sessions sessions) {
             Ledger ledger = book.ledger().ledger();
-            return wallet -> ledger.post(new Posting(
-                    Ids.next(),
-                    wallet.accountId(),
-                    -AMOUNT_UNITS,
-                    EntryType.USAGE,
-                    Chain.USED_KIND,
-                    null,
-                    EXPLANATION,
-                    null));
+            return wallet -> ledger.post(
+                    Posting.of(EntryType.USAGE, Chain.USED_KIND, Ids.next(), wallet.accountId(), -AMOUNT_UNITS)
+                            .explained(EXPLANATION));
         }
     },
     /** The client locks the row, decides, writes and commits. */

@@ -1,8 +1,8 @@
 package com.wevion.credits.benchmark;
 
 import com.wevion.credits.benchmark.Results.Subject;
-import com.wevion.credits.ledger.AccountState;
 import com.wevion.credits.ledger.EntryFilter;
+import com.wevion.credits.ledger.book.AccountState;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,7 +19,6 @@ final class HistoryPages implements Figure {
 
     private static final Duration WARM_UP = Duration.ofSeconds(1);
     private static final long DEPTH = 1_000_000;
-    private static final EntryFilter ALL = new EntryFilter(null, null, null, null, null, null);
 
     @Override
     public String name() {
@@ -53,7 +52,10 @@ final class HistoryPages implements Figure {
     }
 
     private static void read(Book book, AccountState account, long before) {
-        int found = book.ledger().entries().before(account, before, LINES, ALL).size();
+        int found = book.ledger()
+                .entries()
+                .before(account, before, LINES, EntryFilter.ALL)
+                .size();
         if (found != LINES) {
             throw new IllegalStateException("A page has " + found + " lines");
         }

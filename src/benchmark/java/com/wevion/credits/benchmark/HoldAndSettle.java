@@ -1,12 +1,12 @@
 package com.wevion.credits.benchmark;
 
-import com.wevion.credits.ledger.AdmittedWork;
-import com.wevion.credits.ledger.Hold;
-import com.wevion.credits.ledger.HoldKind;
 import com.wevion.credits.ledger.Ledger;
-import com.wevion.credits.ledger.Settle;
-import com.wevion.credits.ledger.WorkCharge;
-import com.wevion.credits.ledger.WorkReport;
+import com.wevion.credits.ledger.book.AdmittedWork;
+import com.wevion.credits.ledger.book.HoldKind;
+import com.wevion.credits.ledger.operation.Hold;
+import com.wevion.credits.ledger.operation.Settle;
+import com.wevion.credits.ledger.operation.WorkCharge;
+import com.wevion.credits.ledger.operation.WorkReport;
 import com.wevion.credits.platform.Ids;
 import java.time.Duration;
 import java.time.Instant;

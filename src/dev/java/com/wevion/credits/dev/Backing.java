@@ -1,7 +1,7 @@
 package com.wevion.credits.dev;
 
 import com.wevion.credits.dev.stripe.StripeSimulator;
-import com.wevion.credits.platform.ServiceClock;
+import com.wevion.credits.platform.time.ServiceClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package com.wevion.credits.audit;
 
-import com.wevion.credits.ledger.AccountKind;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.platform.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;

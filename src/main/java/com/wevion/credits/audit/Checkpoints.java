@@ -2,9 +2,9 @@ package com.wevion.credits.audit;
 
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.NotFound;
-import com.wevion.credits.platform.Page;
-import com.wevion.credits.platform.Paging;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.http.Page;
+import com.wevion.credits.platform.http.Paging;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;

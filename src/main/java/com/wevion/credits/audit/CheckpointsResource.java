@@ -1,9 +1,9 @@
 package com.wevion.credits.audit;
 
-import com.wevion.credits.platform.ForRoles;
 import com.wevion.credits.platform.NotFound;
-import com.wevion.credits.platform.Page;
-import com.wevion.credits.platform.Paging;
+import com.wevion.credits.platform.http.ForRoles;
+import com.wevion.credits.platform.http.Page;
+import com.wevion.credits.platform.http.Paging;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

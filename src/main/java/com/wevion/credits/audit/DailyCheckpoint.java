@@ -1,7 +1,7 @@
 package com.wevion.credits.audit;
 
-import com.wevion.credits.platform.DailyTime;
 import com.wevion.credits.platform.Rounds;
+import com.wevion.credits.platform.time.DailyTime;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;

@@ -1,7 +1,7 @@
 package com.wevion.credits.audit;
 
-import com.wevion.credits.platform.Json;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.json.Json;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package com.wevion.credits.audit;
 
-import com.wevion.credits.ledger.AccountKind;
+import com.wevion.credits.ledger.book.AccountKind;
 import java.util.UUID;
 
 /**

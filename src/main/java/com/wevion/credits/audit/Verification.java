@@ -1,8 +1,8 @@
 package com.wevion.credits.audit;
 
-import com.wevion.credits.ledger.AccountKind;
-import com.wevion.credits.platform.Json;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.json.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

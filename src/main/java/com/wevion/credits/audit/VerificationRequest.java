@@ -1,6 +1,6 @@
 package com.wevion.credits.audit;
 
-import com.wevion.credits.ledger.AccountKind;
+import com.wevion.credits.ledger.book.AccountKind;
 import com.wevion.credits.platform.Invalid;
 import java.util.UUID;
 

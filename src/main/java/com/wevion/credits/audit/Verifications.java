@@ -1,18 +1,18 @@
 package com.wevion.credits.audit;
 
-import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.Accounts;
-import com.wevion.credits.ledger.IdempotencyKeyReused;
+import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
 import com.wevion.credits.platform.Conflict;
-import com.wevion.credits.platform.Fingerprint;
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.platform.Json;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.OneLine;
-import com.wevion.credits.platform.Page;
-import com.wevion.credits.platform.Paging;
-import com.wevion.credits.platform.Sql;
 import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.http.Page;
+import com.wevion.credits.platform.http.Paging;
+import com.wevion.credits.platform.json.Fingerprint;
+import com.wevion.credits.platform.json.Json;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

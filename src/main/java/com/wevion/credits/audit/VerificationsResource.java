@@ -1,10 +1,10 @@
 package com.wevion.credits.audit;
 
-import com.wevion.credits.platform.ForRoles;
-import com.wevion.credits.platform.IdempotencyKey;
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.platform.Page;
-import com.wevion.credits.platform.Paging;
+import com.wevion.credits.platform.http.ForRoles;
+import com.wevion.credits.platform.http.IdempotencyKey;
+import com.wevion.credits.platform.http.Page;
+import com.wevion.credits.platform.http.Paging;
 import com.wevion.credits.team.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,6 +1,6 @@
 package com.wevion.credits.audit;
 
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

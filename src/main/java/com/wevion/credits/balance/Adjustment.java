@@ -1,9 +1,9 @@
 package com.wevion.credits.balance;
 
-import com.wevion.credits.ledger.AccountKind;
-import com.wevion.credits.ledger.Companion;
-import com.wevion.credits.ledger.Posted;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.ledger.operation.Companion;
+import com.wevion.credits.ledger.operation.Posted;
+import com.wevion.credits.platform.database.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package com.wevion.credits.balance;
 
-import com.wevion.credits.ledger.AccountKind;
+import com.wevion.credits.ledger.book.AccountKind;
 import com.wevion.credits.platform.Invalid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;

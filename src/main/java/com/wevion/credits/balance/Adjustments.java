@@ -1,16 +1,15 @@
 package com.wevion.credits.balance;
 
 import com.wevion.credits.ledger.Accounts;
-import com.wevion.credits.ledger.EntryType;
-import com.wevion.credits.ledger.IdempotencyKeyReused;
-import com.wevion.credits.ledger.InsufficientFunds;
 import com.wevion.credits.ledger.Ledger;
-import com.wevion.credits.ledger.Posting;
-import com.wevion.credits.ledger.RowsRefused;
-import com.wevion.credits.platform.Fingerprint;
+import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
+import com.wevion.credits.ledger.operation.InsufficientFunds;
+import com.wevion.credits.ledger.operation.Posting;
+import com.wevion.credits.ledger.operation.RowsRefused;
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.platform.Json;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.json.Fingerprint;
+import com.wevion.credits.platform.json.Json;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -94,14 +93,9 @@ public class Adjustments {
     }
 
     private static Posting posting(Adjustment adjustment) {
-        return new Posting(
-                adjustment.id(),
-                adjustment.accountId(),
-                adjustment.amountUnits(),
-                EntryType.ADJUSTMENT,
-                "ADJUSTMENT",
-                adjustment.madeBy(),
-                Json.write(Map.of("reason", adjustment.reason())),
-                adjustment);
+        return Posting.adjustment(adjustment.id(), adjustment.accountId(), adjustment.amountUnits())
+                .by(adjustment.madeBy())
+                .explained(Json.write(Map.of("reason", adjustment.reason())))
+                .with(adjustment);
     }
 }

@@ -1,7 +1,7 @@
 package com.wevion.credits.balance;
 
-import com.wevion.credits.platform.IdempotencyKey;
 import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.http.IdempotencyKey;
 import com.wevion.credits.team.Access;
 import com.wevion.credits.team.Caller;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package com.wevion.credits.balance;
 
-import com.wevion.credits.catalog.Catalog;
+import com.wevion.credits.catalog.publication.Catalog;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.team.Access;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,9 +2,9 @@ package com.wevion.credits.balance;
 
 import com.wevion.credits.platform.Closing;
 import com.wevion.credits.platform.NotFound;
-import com.wevion.credits.platform.RealTime;
 import com.wevion.credits.platform.Rounds;
 import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.platform.time.RealTime;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;

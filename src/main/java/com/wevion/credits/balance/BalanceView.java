@@ -1,6 +1,6 @@
 package com.wevion.credits.balance;
 
-import com.wevion.credits.ledger.AccountState;
+import com.wevion.credits.ledger.book.AccountState;
 import com.wevion.credits.team.CreativeFunding;
 import java.util.UUID;
 

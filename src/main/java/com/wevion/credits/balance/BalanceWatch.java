@@ -1,10 +1,10 @@
 package com.wevion.credits.balance;
 
-import com.wevion.credits.catalog.Catalog;
 import com.wevion.credits.catalog.CatalogVersion;
+import com.wevion.credits.catalog.publication.Catalog;
 import com.wevion.credits.identity.Sessions;
-import com.wevion.credits.platform.Json;
 import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.platform.json.Json;
 import com.wevion.credits.team.Leavers;
 import com.wevion.credits.team.Leavers.Seat;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,9 +1,9 @@
 package com.wevion.credits.balance;
 
-import com.wevion.credits.ledger.AccountKind;
-import com.wevion.credits.ledger.AccountState;
+import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.ledger.book.AccountState;
 import com.wevion.credits.platform.NotFound;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.team.CreativeFunding;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;

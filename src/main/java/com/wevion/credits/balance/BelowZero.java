@@ -1,7 +1,7 @@
 package com.wevion.credits.balance;
 
-import com.wevion.credits.ledger.InsufficientFunds;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.ledger.operation.InsufficientFunds;
 import com.wevion.credits.platform.ProblemType;
 import com.wevion.credits.platform.Refusal;
 import java.io.Serial;

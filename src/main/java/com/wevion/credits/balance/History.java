@@ -1,11 +1,11 @@
 package com.wevion.credits.balance;
 
-import com.wevion.credits.ledger.AccountKind;
-import com.wevion.credits.ledger.AccountState;
 import com.wevion.credits.ledger.Accounts;
 import com.wevion.credits.ledger.Entries;
 import com.wevion.credits.ledger.EntryFilter;
-import com.wevion.credits.ledger.EntryRecord;
+import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.book.EntryRecord;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.team.Teams;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package com.wevion.credits.balance;
 
-import com.wevion.credits.ledger.AccountKind;
+import com.wevion.credits.ledger.book.AccountKind;
 
 /**
  * Where a page of the history ended: the sequences below which the next one begins, per account. An account that is not

@@ -1,13 +1,13 @@
 package com.wevion.credits.balance;
 
 import com.wevion.credits.catalog.Service;
-import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.EntryFilter;
-import com.wevion.credits.ledger.EntryType;
+import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.ledger.book.EntryType;
 import com.wevion.credits.platform.Forbidden;
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.platform.Instants;
-import com.wevion.credits.platform.Parameters;
+import com.wevion.credits.platform.http.Parameters;
+import com.wevion.credits.platform.time.Instants;
 import jakarta.ws.rs.QueryParam;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -55,12 +55,12 @@ public class HistoryQuery {
             throw new Forbidden("You may see only your own lines.");
         }
         Service known = Parameters.constant("service", Service.class, service);
-        return new EntryFilter(
-                Parameters.constant("type", EntryType.class, type),
-                only.orElse(wanted),
-                known == null ? null : known.name(),
-                engine,
-                from == null ? null : Instants.parse("from", from),
-                to == null ? null : Instants.parse("to", to));
+        return EntryFilter.ALL
+                .ofType(Parameters.constant("type", EntryType.class, type))
+                .by(only.orElse(wanted))
+                .using(known == null ? null : known.name(), engine)
+                .between(
+                        from == null ? null : Instants.parse("from", from),
+                        to == null ? null : Instants.parse("to", to));
     }
 }

@@ -1,6 +1,6 @@
 package com.wevion.credits.balance;
 
-import com.wevion.credits.platform.Fingerprint;
+import com.wevion.credits.platform.json.Fingerprint;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;

@@ -1,7 +1,7 @@
 package com.wevion.credits.balance;
 
 import com.wevion.credits.catalog.CatalogVersion;
-import com.wevion.credits.ledger.AccountState;
+import com.wevion.credits.ledger.book.AccountState;
 import com.wevion.credits.team.CreativeFunding;
 
 /**

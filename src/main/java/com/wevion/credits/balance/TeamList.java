@@ -1,11 +1,11 @@
 package com.wevion.credits.balance;
 
-import com.wevion.credits.catalog.Catalog;
 import com.wevion.credits.catalog.CatalogVersion;
+import com.wevion.credits.catalog.publication.Catalog;
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.platform.Page;
-import com.wevion.credits.platform.Paging;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.http.Page;
+import com.wevion.credits.platform.http.Paging;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,8 +1,8 @@
 package com.wevion.credits.balance;
 
-import com.wevion.credits.platform.ForRoles;
-import com.wevion.credits.platform.Page;
-import com.wevion.credits.platform.Paging;
+import com.wevion.credits.platform.http.ForRoles;
+import com.wevion.credits.platform.http.Page;
+import com.wevion.credits.platform.http.Paging;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

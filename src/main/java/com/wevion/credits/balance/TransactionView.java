@@ -2,11 +2,11 @@ package com.wevion.credits.balance;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.wevion.credits.ledger.AccountKind;
-import com.wevion.credits.ledger.EntryRecord;
-import com.wevion.credits.ledger.EntryType;
-import com.wevion.credits.ledger.Unit;
-import com.wevion.credits.platform.Json;
+import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.ledger.book.EntryRecord;
+import com.wevion.credits.ledger.book.EntryType;
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.platform.json.Json;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -59,7 +59,7 @@ record TransactionView(
                 entry.service(),
                 entry.engine(),
                 entry.quantity(),
-                new Reference(entry.referenceKind(), entry.operationId()),
+                new Reference(entry.referenceKind().name(), entry.operationId()),
                 stripePayment(entry),
                 unit.format(entry.shortfallUnits()),
                 null);

@@ -1,12 +1,12 @@
 package com.wevion.credits.balance;
 
-import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.EntryFilter;
+import com.wevion.credits.ledger.book.AccountKind;
 import com.wevion.credits.platform.Csv;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.NotFound;
-import com.wevion.credits.platform.Page;
-import com.wevion.credits.platform.Paging;
+import com.wevion.credits.platform.http.Page;
+import com.wevion.credits.platform.http.Paging;
 import com.wevion.credits.team.Access;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,11 +1,11 @@
 package com.wevion.credits.balance;
 
-import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.Accounts;
 import com.wevion.credits.ledger.Entries;
 import com.wevion.credits.ledger.EntryFilter;
 import com.wevion.credits.ledger.UsageGrouping;
 import com.wevion.credits.ledger.UsageSum;
+import com.wevion.credits.ledger.book.AccountKind;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.team.Access;

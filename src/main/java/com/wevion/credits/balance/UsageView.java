@@ -1,7 +1,7 @@
 package com.wevion.credits.balance;
 
-import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.UsageSum;
+import com.wevion.credits.ledger.book.AccountKind;
 import java.util.List;
 
 /** Usage of a team summed up for charts. */

@@ -1,7 +1,7 @@
 package com.wevion.credits.billing;
 
-import com.wevion.credits.platform.Sql;
-import com.wevion.credits.purchase.Cents;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.stripe.Cents;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

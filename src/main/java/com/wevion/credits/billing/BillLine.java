@@ -1,7 +1,7 @@
 package com.wevion.credits.billing;
 
-import com.wevion.credits.ledger.Unit;
-import com.wevion.credits.purchase.Cents;
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.stripe.Cents;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

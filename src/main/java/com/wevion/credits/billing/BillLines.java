@@ -1,6 +1,6 @@
 package com.wevion.credits.billing;
 
-import com.wevion.credits.purchase.Cents;
+import com.wevion.credits.stripe.Cents;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

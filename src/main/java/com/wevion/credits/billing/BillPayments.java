@@ -2,18 +2,19 @@ package com.wevion.credits.billing;
 
 import com.stripe.model.Invoice;
 import com.stripe.model.InvoicePayment;
-import com.wevion.credits.ledger.EntryType;
 import com.wevion.credits.ledger.Ledger;
-import com.wevion.credits.ledger.Posting;
+import com.wevion.credits.ledger.book.EntryType;
+import com.wevion.credits.ledger.book.ReferenceKind;
+import com.wevion.credits.ledger.operation.Posting;
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.platform.Json;
 import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.Unavailable;
-import com.wevion.credits.purchase.Cents;
-import com.wevion.credits.purchase.Stripe;
-import com.wevion.credits.purchase.StripeEvent;
-import com.wevion.credits.purchase.StripeHandler;
-import com.wevion.credits.purchase.StripeRefused;
+import com.wevion.credits.platform.json.Json;
+import com.wevion.credits.stripe.Cents;
+import com.wevion.credits.stripe.Stripe;
+import com.wevion.credits.stripe.StripeEvent;
+import com.wevion.credits.stripe.StripeHandler;
+import com.wevion.credits.stripe.StripeRefused;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -144,15 +145,10 @@ class BillPayments implements StripeHandler {
                 "amount", Cents.format(bill.amountCents()),
                 "stripeInvoice", invoice.getId(),
                 "stripePayment", payment));
-        ledger.post(new Posting(
-                bill.id(),
-                bill.accountId(),
-                bill.amountNanos(),
-                EntryType.PAYMENT,
-                "CREATIVE_BILL",
-                null,
-                explanation,
-                new PaidBill(bill.id(), payment, clock.instant())));
+        ledger.post(Posting.of(
+                        EntryType.PAYMENT, ReferenceKind.CREATIVE_BILL, bill.id(), bill.accountId(), bill.amountNanos())
+                .explained(explanation)
+                .with(new PaidBill(bill.id(), payment, clock.instant())));
     }
 
     /** Why what was paid is not the bill; null if it is. */

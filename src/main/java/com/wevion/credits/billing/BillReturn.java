@@ -1,13 +1,13 @@
 package com.wevion.credits.billing;
 
-import com.wevion.credits.ledger.Companion;
-import com.wevion.credits.ledger.Posted;
-import com.wevion.credits.ledger.Unit;
-import com.wevion.credits.platform.Sql;
-import com.wevion.credits.purchase.MoneyBack;
-import com.wevion.credits.purchase.MoneyBack.Cause;
-import com.wevion.credits.purchase.MoneyBack.Part;
-import com.wevion.credits.purchase.MoneyBack.Standing;
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.ledger.operation.Companion;
+import com.wevion.credits.ledger.operation.Posted;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.stripe.MoneyBack;
+import com.wevion.credits.stripe.MoneyBack.Cause;
+import com.wevion.credits.stripe.MoneyBack.Part;
+import com.wevion.credits.stripe.MoneyBack.Standing;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.sql.Connection;

@@ -1,18 +1,19 @@
 package com.wevion.credits.billing;
 
 import com.stripe.model.Invoice;
-import com.wevion.credits.ledger.EntryType;
 import com.wevion.credits.ledger.Ledger;
-import com.wevion.credits.ledger.Posting;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.EntryType;
+import com.wevion.credits.ledger.book.ReferenceKind;
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.ledger.operation.Posting;
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.platform.Json;
-import com.wevion.credits.platform.Sql;
-import com.wevion.credits.purchase.MoneyBack;
-import com.wevion.credits.purchase.MoneyBack.Source;
-import com.wevion.credits.purchase.StepByStep;
-import com.wevion.credits.purchase.StripeEvent;
-import com.wevion.credits.purchase.StripeHandler;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.json.Json;
+import com.wevion.credits.stripe.MoneyBack;
+import com.wevion.credits.stripe.MoneyBack.Source;
+import com.wevion.credits.stripe.StepByStep;
+import com.wevion.credits.stripe.StripeEvent;
+import com.wevion.credits.stripe.StripeHandler;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -107,14 +108,12 @@ class BillReturns implements StripeHandler {
                 "amount", Unit.USD.format(Math.abs(step.returnedNanos())),
                 "stripeInvoice", bill.stripeInvoice(),
                 "stripePayment", bill.stripePayment()));
-        return new Posting(
-                step.id(),
-                bill.accountId(),
-                -step.returnedNanos(),
-                EntryType.PAYMENT,
-                "BILL_" + step.cause(),
-                null,
-                explanation,
-                step);
+        ReferenceKind kind = switch (step.cause()) {
+            case REFUND -> ReferenceKind.BILL_REFUND;
+            case DISPUTE -> ReferenceKind.BILL_DISPUTE;
+        };
+        return Posting.of(EntryType.PAYMENT, kind, step.id(), bill.accountId(), -step.returnedNanos())
+                .explained(explanation)
+                .with(step);
     }
 }

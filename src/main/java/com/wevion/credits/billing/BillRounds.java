@@ -1,7 +1,7 @@
 package com.wevion.credits.billing;
 
 import com.wevion.credits.platform.Rounds;
-import com.wevion.credits.purchase.Stripe;
+import com.wevion.credits.stripe.Stripe;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;

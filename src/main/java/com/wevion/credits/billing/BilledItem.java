@@ -1,6 +1,6 @@
 package com.wevion.credits.billing;
 
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Comparator;

@@ -2,8 +2,8 @@ package com.wevion.credits.billing;
 
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.NotFound;
-import com.wevion.credits.platform.Page;
 import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.platform.http.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;

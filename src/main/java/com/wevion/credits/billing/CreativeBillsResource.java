@@ -1,9 +1,9 @@
 package com.wevion.credits.billing;
 
-import com.wevion.credits.platform.IdempotencyKey;
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.platform.Page;
-import com.wevion.credits.platform.Paging;
+import com.wevion.credits.platform.http.IdempotencyKey;
+import com.wevion.credits.platform.http.Page;
+import com.wevion.credits.platform.http.Paging;
 import com.wevion.credits.team.Access;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -12,9 +12,9 @@ import com.stripe.param.InvoiceListParams;
 import com.stripe.param.InvoicePaymentListParams;
 import com.stripe.param.InvoiceRetrieveParams;
 import com.wevion.credits.platform.Unavailable;
-import com.wevion.credits.purchase.Customers;
-import com.wevion.credits.purchase.Stripe;
-import com.wevion.credits.purchase.StripeRefused;
+import com.wevion.credits.stripe.Customers;
+import com.wevion.credits.stripe.Stripe;
+import com.wevion.credits.stripe.StripeRefused;
 import com.wevion.credits.team.Teams;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -35,7 +35,6 @@ class Invoices {
     /** Names the bill, its team and its line on Stripe's objects. */
     static final String BILL = "billId";
 
-    private static final String TEAM = "teamId";
     private static final String LINE = "line";
     private static final String CURRENCY = "usd";
     /** By which Stripe's clock may be behind. */
@@ -194,7 +193,7 @@ class Invoices {
     }
 
     private static Map<String, String> names(Bill bill) {
-        return Map.of(BILL, bill.id().toString(), TEAM, bill.teamId().toString());
+        return Map.of(BILL, bill.id().toString(), Customers.TEAM, bill.teamId().toString());
     }
 
     private static String key(Bill bill, String step) {

@@ -1,13 +1,13 @@
 package com.wevion.credits.billing;
 
 import com.wevion.credits.billing.BillLines.Usage;
-import com.wevion.credits.ledger.AccountKind;
-import com.wevion.credits.ledger.AccountState;
 import com.wevion.credits.ledger.Accounts;
-import com.wevion.credits.platform.DatabaseFailure;
+import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.ledger.book.AccountState;
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.platform.Sql;
-import com.wevion.credits.purchase.Cents;
+import com.wevion.credits.platform.database.DatabaseFailure;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.stripe.Cents;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,7 +1,7 @@
 package com.wevion.credits.billing;
 
-import com.wevion.credits.ledger.Companion;
-import com.wevion.credits.ledger.Posted;
+import com.wevion.credits.ledger.operation.Companion;
+import com.wevion.credits.ledger.operation.Posted;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

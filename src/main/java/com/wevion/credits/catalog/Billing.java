@@ -7,14 +7,14 @@ public enum Billing {
     /** By the part used, rounded half-even once on the line total (S10, D3). */
     PRO_RATA {
         @Override
-        BigInteger numerator(long quantity, long priceUnits, long unitSize) {
+        public BigInteger numerator(long quantity, long priceUnits, long unitSize) {
             return BigInteger.valueOf(quantity).multiply(BigInteger.valueOf(priceUnits));
         }
     },
     /** Each started unit in full (S9). */
     STARTED {
         @Override
-        BigInteger numerator(long quantity, long priceUnits, long unitSize) {
+        public BigInteger numerator(long quantity, long priceUnits, long unitSize) {
             BigInteger size = BigInteger.valueOf(unitSize);
             BigInteger started = BigInteger.valueOf(quantity)
                     .add(size)
@@ -25,5 +25,5 @@ public enum Billing {
     };
 
     /** The line total before the division by {@code unitSize}. */
-    abstract BigInteger numerator(long quantity, long priceUnits, long unitSize);
+    public abstract BigInteger numerator(long quantity, long priceUnits, long unitSize);
 }

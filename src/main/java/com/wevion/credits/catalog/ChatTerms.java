@@ -1,7 +1,7 @@
 package com.wevion.credits.catalog;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import java.math.BigInteger;
 import java.util.List;
 

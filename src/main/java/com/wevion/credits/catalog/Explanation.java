@@ -1,6 +1,6 @@
 package com.wevion.credits.catalog;
 
-import com.wevion.credits.platform.Json;
+import com.wevion.credits.platform.json.Json;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package com.wevion.credits.catalog;
 
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.ProblemType;
 import com.wevion.credits.platform.Refusal;
 import java.util.List;

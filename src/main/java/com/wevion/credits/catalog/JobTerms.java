@@ -1,8 +1,8 @@
 package com.wevion.credits.catalog;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.wevion.credits.ledger.Unit;
-import com.wevion.credits.platform.Json;
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.platform.json.Json;
 
 /**
  * What was agreed when a job was admitted; kept as JSON with its hold, so that a later catalogue version never changes

@@ -1,6 +1,6 @@
 package com.wevion.credits.catalog;
 
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import java.math.BigInteger;
 
 /**
@@ -27,7 +27,7 @@ public record PackageOffer(
     }
 
     /** @throws Unpriceable if it does not fit an amount */
-    static long pricePerThousandNanos(CreditPackage sold) {
+    public static long pricePerThousandNanos(CreditPackage sold) {
         BigInteger perThousand = BigInteger.valueOf(sold.priceNanos()).multiply(THOUSAND_CREDITS_MICROS);
         return Money.divide(perThousand, sold.creditsMicros());
     }

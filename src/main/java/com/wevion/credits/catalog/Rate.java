@@ -1,6 +1,6 @@
 package com.wevion.credits.catalog;
 
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 
 /**
  * One price of the catalogue.
@@ -39,7 +39,7 @@ public record Rate(
      *
      * @throws Unpriceable if it does not fit an amount
      */
-    long price(long quantity) {
+    public long price(long quantity) {
         return Money.divide(billing.numerator(quantity, priceUnits, unitSize), unitSize);
     }
 }

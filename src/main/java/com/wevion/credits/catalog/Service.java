@@ -42,7 +42,7 @@ public enum Service {
     }
 
     /** Whether a rate of this service may count in {@code measure}. */
-    boolean counts(Measure other) {
+    public boolean counts(Measure other) {
         return other == measure || this == CHAT && other == Measure.OUTPUT_TOKEN;
     }
 }

@@ -1,7 +1,7 @@
 package com.wevion.credits.chat;
 
-import com.wevion.credits.ledger.Admission;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.ledger.operation.Admission;
 import java.time.Instant;
 import java.util.UUID;
 

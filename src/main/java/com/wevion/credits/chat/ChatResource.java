@@ -1,12 +1,12 @@
 package com.wevion.credits.chat;
 
-import com.wevion.credits.ledger.Admission;
-import com.wevion.credits.ledger.AdmittedWork;
-import com.wevion.credits.ledger.HoldRecord;
+import com.wevion.credits.ledger.book.AdmittedWork;
+import com.wevion.credits.ledger.book.HoldRecord;
+import com.wevion.credits.ledger.operation.Admission;
 import com.wevion.credits.platform.FirstAnswer;
-import com.wevion.credits.platform.IdempotencyKey;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.platform.http.IdempotencyKey;
 import com.wevion.credits.team.Access;
 import com.wevion.credits.team.Feature;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package com.wevion.credits.chat;
 
-import com.wevion.credits.ledger.Ending;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.ledger.operation.Ending;
 import java.util.UUID;
 
 /** The answer to a completion; amounts in credits. */

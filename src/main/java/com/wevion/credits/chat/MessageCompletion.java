@@ -1,8 +1,8 @@
 package com.wevion.credits.chat;
 
-import com.wevion.credits.platform.Fingerprint;
-import com.wevion.credits.platform.Hearsay;
 import com.wevion.credits.platform.Invalid;
+import com.wevion.credits.platform.json.Fingerprint;
+import com.wevion.credits.platform.json.Hearsay;
 import com.wevion.credits.usage.Told;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;

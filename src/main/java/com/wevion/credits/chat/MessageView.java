@@ -1,9 +1,9 @@
 package com.wevion.credits.chat;
 
-import com.wevion.credits.ledger.HoldRecord;
-import com.wevion.credits.ledger.HoldState;
-import com.wevion.credits.ledger.Unit;
-import com.wevion.credits.platform.Json;
+import com.wevion.credits.ledger.book.HoldRecord;
+import com.wevion.credits.ledger.book.HoldState;
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.platform.json.Json;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -1,7 +1,10 @@
 package com.wevion.credits.generation;
 
-import com.wevion.credits.platform.Json;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.generation.broker.CancellationMessage;
+import com.wevion.credits.generation.broker.Outbox;
+import com.wevion.credits.generation.broker.Queues;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.json.Json;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.inject.Inject;

@@ -1,14 +1,14 @@
 package com.wevion.credits.generation;
 
-import com.wevion.credits.ledger.AdmittedWork;
-import com.wevion.credits.ledger.HoldEndedOtherwise;
 import com.wevion.credits.ledger.Holds;
 import com.wevion.credits.ledger.Ledger;
-import com.wevion.credits.ledger.RowsRefused;
-import com.wevion.credits.ledger.Void;
-import com.wevion.credits.ledger.WorkReport;
+import com.wevion.credits.ledger.book.AdmittedWork;
+import com.wevion.credits.ledger.operation.HoldEndedOtherwise;
+import com.wevion.credits.ledger.operation.RowsRefused;
+import com.wevion.credits.ledger.operation.Void;
+import com.wevion.credits.ledger.operation.WorkReport;
 import com.wevion.credits.platform.Conflict;
-import com.wevion.credits.platform.Json;
+import com.wevion.credits.platform.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;

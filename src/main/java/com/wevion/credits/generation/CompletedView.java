@@ -1,8 +1,8 @@
 package com.wevion.credits.generation;
 
 import com.wevion.credits.catalog.JobTerms;
-import com.wevion.credits.ledger.Ending;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.ledger.operation.Ending;
 import java.util.UUID;
 
 /** The answer to a completion; amounts are decimals in {@code unit}. */

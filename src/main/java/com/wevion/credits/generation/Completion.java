@@ -1,8 +1,8 @@
 package com.wevion.credits.generation;
 
-import com.wevion.credits.platform.Fingerprint;
-import com.wevion.credits.platform.Hearsay;
 import com.wevion.credits.platform.Invalid;
+import com.wevion.credits.platform.json.Fingerprint;
+import com.wevion.credits.platform.json.Hearsay;
 import com.wevion.credits.usage.Told;
 import java.time.Instant;
 import java.util.UUID;
@@ -18,7 +18,7 @@ import java.util.UUID;
  * @param providerCostUsd what the provider charged us, decimal USD
  * @param completedAt by the worker's clock
  */
-record Completion(
+public record Completion(
         UUID jobId,
         Outcome outcome,
         Long delivered,

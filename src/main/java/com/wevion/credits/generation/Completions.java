@@ -1,24 +1,24 @@
 package com.wevion.credits.generation;
 
 import com.wevion.credits.catalog.JobTerms;
-import com.wevion.credits.ledger.AdmittedWork;
 import com.wevion.credits.ledger.Anomalies;
 import com.wevion.credits.ledger.AnomalyKind;
-import com.wevion.credits.ledger.Companion;
-import com.wevion.credits.ledger.Ending;
-import com.wevion.credits.ledger.HoldEndedOtherwise;
-import com.wevion.credits.ledger.HoldKind;
-import com.wevion.credits.ledger.HoldRecord;
-import com.wevion.credits.ledger.HoldState;
 import com.wevion.credits.ledger.Holds;
 import com.wevion.credits.ledger.Ledger;
-import com.wevion.credits.ledger.Settle;
-import com.wevion.credits.ledger.Void;
-import com.wevion.credits.ledger.WorkCharge;
-import com.wevion.credits.ledger.WorkReport;
+import com.wevion.credits.ledger.book.AdmittedWork;
+import com.wevion.credits.ledger.book.HoldKind;
+import com.wevion.credits.ledger.book.HoldRecord;
+import com.wevion.credits.ledger.book.HoldState;
+import com.wevion.credits.ledger.operation.Companion;
+import com.wevion.credits.ledger.operation.Ending;
+import com.wevion.credits.ledger.operation.HoldEndedOtherwise;
+import com.wevion.credits.ledger.operation.Settle;
+import com.wevion.credits.ledger.operation.Void;
+import com.wevion.credits.ledger.operation.WorkCharge;
+import com.wevion.credits.ledger.operation.WorkReport;
 import com.wevion.credits.platform.Invalid;
-import com.wevion.credits.platform.Json;
 import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.platform.json.Json;
 import com.wevion.credits.usage.Delivery;
 import com.wevion.credits.usage.FinishedWork;
 import com.wevion.credits.usage.Told;
@@ -57,7 +57,7 @@ public class Completions {
      * @throws TooLate if the job had expired or was cancelled; recorded, and charges nothing (D8)
      * @throws Contradiction if the job had ended otherwise, which stands; recorded
      */
-    Completed complete(Completion reported, Instant arrivedAt) {
+    public Completed complete(Completion reported, Instant arrivedAt) {
         Told told = reported.told();
         Completion completion = reported.checked().telling(told);
         AdmittedWork job = holds.admitted(completion.jobId())

@@ -1,7 +1,7 @@
 package com.wevion.credits.generation;
 
-import com.wevion.credits.platform.ForRoles;
 import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.http.ForRoles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotNull;

@@ -1,12 +1,12 @@
 package com.wevion.credits.generation;
 
-import com.wevion.credits.ledger.HoldState;
+import com.wevion.credits.ledger.book.HoldState;
 import com.wevion.credits.platform.ProblemType;
 import com.wevion.credits.platform.Refusal;
 import java.io.Serial;
 
 /** 409: the job had ended by another completion; that one stands, this one is recorded as an anomaly. */
-final class Contradiction extends Refusal {
+public final class Contradiction extends Refusal {
     @Serial
     private static final long serialVersionUID = 1L;
 

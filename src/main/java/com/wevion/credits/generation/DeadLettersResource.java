@@ -1,9 +1,11 @@
 package com.wevion.credits.generation;
 
-import com.wevion.credits.platform.ForRoles;
+import com.wevion.credits.generation.broker.DeadLetter;
+import com.wevion.credits.generation.broker.DeadLetters;
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.platform.Page;
-import com.wevion.credits.platform.Paging;
+import com.wevion.credits.platform.http.ForRoles;
+import com.wevion.credits.platform.http.Page;
+import com.wevion.credits.platform.http.Paging;
 import com.wevion.credits.team.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,5 +1,8 @@
 package com.wevion.credits.generation;
 
+import com.wevion.credits.generation.broker.NotSent;
+import com.wevion.credits.generation.broker.Outbox;
+import com.wevion.credits.generation.broker.Sender;
 import com.wevion.credits.platform.Rounds;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;

@@ -1,10 +1,11 @@
 package com.wevion.credits.generation;
 
+import com.wevion.credits.generation.broker.CompletionBacklog;
 import com.wevion.credits.ledger.DueHolds;
-import com.wevion.credits.ledger.HoldKind;
-import com.wevion.credits.platform.DatabaseFailure;
+import com.wevion.credits.ledger.book.HoldKind;
 import com.wevion.credits.platform.Rounds;
 import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.platform.database.DatabaseFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;

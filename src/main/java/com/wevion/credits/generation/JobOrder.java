@@ -3,7 +3,7 @@ package com.wevion.credits.generation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.wevion.credits.catalog.Service;
 import com.wevion.credits.platform.Invalid;
-import com.wevion.credits.platform.Json;
+import com.wevion.credits.platform.json.Json;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.util.UUID;

@@ -1,9 +1,9 @@
 package com.wevion.credits.generation;
 
 import com.wevion.credits.catalog.JobTerms;
-import com.wevion.credits.ledger.HoldState;
-import com.wevion.credits.platform.Json;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.ledger.book.HoldState;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.json.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package com.wevion.credits.generation;
 
-import com.wevion.credits.ledger.HoldState;
+import com.wevion.credits.ledger.book.HoldState;
 
 /** Where a job is; nothing but the state of its hold, whether it is to be given up, and why it was voided. */
 enum JobStatus {

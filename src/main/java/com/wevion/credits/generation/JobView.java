@@ -3,8 +3,8 @@ package com.wevion.credits.generation;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.wevion.credits.catalog.JobTerms;
 import com.wevion.credits.catalog.Service;
-import com.wevion.credits.ledger.HoldState;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.HoldState;
+import com.wevion.credits.ledger.book.Unit;
 import java.time.Instant;
 import java.util.UUID;
 

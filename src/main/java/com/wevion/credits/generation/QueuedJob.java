@@ -1,9 +1,10 @@
 package com.wevion.credits.generation;
 
 import com.wevion.credits.catalog.JobTerms;
-import com.wevion.credits.ledger.Admission;
-import com.wevion.credits.ledger.Companion;
-import com.wevion.credits.platform.ArrayParameters;
+import com.wevion.credits.generation.broker.Queues;
+import com.wevion.credits.ledger.operation.Admission;
+import com.wevion.credits.ledger.operation.Companion;
+import com.wevion.credits.platform.database.ArrayParameters;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -2,7 +2,7 @@ package com.wevion.credits.generation;
 
 import com.wevion.credits.catalog.JobTerms;
 import com.wevion.credits.catalog.Service;
-import com.wevion.credits.ledger.Admission;
+import com.wevion.credits.ledger.operation.Admission;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -4,8 +4,8 @@ import com.wevion.credits.catalog.ChatTerms;
 import com.wevion.credits.catalog.Explanation;
 import com.wevion.credits.catalog.JobTerms;
 import com.wevion.credits.catalog.Service;
-import com.wevion.credits.ledger.AccountState;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.book.Unit;
 import java.util.List;
 
 /**

@@ -1,11 +1,11 @@
 package com.wevion.credits.generation;
 
-import com.wevion.credits.catalog.Catalog;
 import com.wevion.credits.catalog.CatalogVersion;
 import com.wevion.credits.catalog.ChatTerms;
 import com.wevion.credits.catalog.JobTerms;
-import com.wevion.credits.ledger.AccountKind;
+import com.wevion.credits.catalog.publication.Catalog;
 import com.wevion.credits.ledger.Accounts;
+import com.wevion.credits.ledger.book.AccountKind;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.team.Access;
 import com.wevion.credits.team.Teams;

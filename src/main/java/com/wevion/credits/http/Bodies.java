@@ -1,8 +1,8 @@
 package com.wevion.credits.http;
 
 import com.wevion.credits.platform.PayloadTooLarge;
-import com.wevion.credits.platform.ProblemAnswer;
 import com.wevion.credits.platform.Refusal;
+import com.wevion.credits.platform.http.ProblemAnswer;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

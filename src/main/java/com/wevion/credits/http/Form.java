@@ -1,9 +1,9 @@
 package com.wevion.credits.http;
 
 import com.wevion.credits.platform.Malformed;
-import com.wevion.credits.platform.ProblemAnswer;
 import com.wevion.credits.platform.Refusal;
 import com.wevion.credits.platform.UnsupportedMediaType;
+import com.wevion.credits.platform.http.ProblemAnswer;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;

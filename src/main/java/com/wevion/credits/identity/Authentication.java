@@ -1,7 +1,7 @@
 package com.wevion.credits.identity;
 
-import com.wevion.credits.platform.ForRoles;
 import com.wevion.credits.platform.Unauthenticated;
+import com.wevion.credits.platform.http.ForRoles;
 import jakarta.annotation.Priority;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;

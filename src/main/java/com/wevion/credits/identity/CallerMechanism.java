@@ -1,7 +1,7 @@
 package com.wevion.credits.identity;
 
-import com.wevion.credits.platform.DatabaseFailure;
 import com.wevion.credits.platform.Refusal;
+import com.wevion.credits.platform.database.DatabaseFailure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;

@@ -11,7 +11,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.wevion.credits.platform.Development;
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.platform.RealTime;
+import com.wevion.credits.platform.time.RealTime;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;

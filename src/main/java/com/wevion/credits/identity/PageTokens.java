@@ -1,8 +1,8 @@
 package com.wevion.credits.identity;
 
-import com.wevion.credits.platform.RealTime;
-import com.wevion.credits.platform.Sql;
 import com.wevion.credits.platform.Unauthenticated;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.time.RealTime;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,6 +1,6 @@
 package com.wevion.credits.identity;
 
-import com.wevion.credits.platform.Json;
+import com.wevion.credits.platform.json.Json;
 
 /**
  * A provider's tokens besides the access token, which is no longer needed once it is verified.

@@ -1,6 +1,6 @@
 package com.wevion.credits.identity;
 
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.EnumSet;

@@ -1,9 +1,9 @@
 package com.wevion.credits.identity;
 
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.platform.RealTime;
 import com.wevion.credits.platform.Rounds;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.time.RealTime;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

@@ -1,5 +1,6 @@
 package com.wevion.credits.invoice;
 
+import com.wevion.credits.invoice.format.Charge;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package com.wevion.credits.invoice;
 
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

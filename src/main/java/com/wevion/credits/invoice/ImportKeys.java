@@ -1,9 +1,10 @@
 package com.wevion.credits.invoice;
 
-import com.wevion.credits.ledger.IdempotencyKeyReused;
+import com.wevion.credits.invoice.format.FileRefused;
+import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
 import com.wevion.credits.platform.Conflict;
-import com.wevion.credits.platform.Sql;
 import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.platform.database.Sql;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.ResultSet;

@@ -1,8 +1,9 @@
 package com.wevion.credits.invoice;
 
-import com.wevion.credits.platform.Fingerprint;
+import com.wevion.credits.invoice.format.Format;
 import com.wevion.credits.platform.Invalid;
-import com.wevion.credits.platform.Parameters;
+import com.wevion.credits.platform.http.Parameters;
+import com.wevion.credits.platform.json.Fingerprint;
 import java.util.UUID;
 import java.util.regex.Pattern;
 

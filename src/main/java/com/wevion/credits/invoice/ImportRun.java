@@ -1,6 +1,11 @@
 package com.wevion.credits.invoice;
 
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.invoice.format.Charge;
+import com.wevion.credits.invoice.format.FileReader;
+import com.wevion.credits.invoice.format.FileRefused;
+import com.wevion.credits.invoice.format.RowSink;
+import com.wevion.credits.invoice.format.Unpacked;
+import com.wevion.credits.platform.database.Sql;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;

@@ -1,15 +1,16 @@
 package com.wevion.credits.invoice;
 
-import com.wevion.credits.ledger.IdempotencyKeyReused;
+import com.wevion.credits.invoice.format.Terms;
+import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.OneLine;
-import com.wevion.credits.platform.Page;
-import com.wevion.credits.platform.Paging;
 import com.wevion.credits.platform.Refusal;
-import com.wevion.credits.platform.Sql;
 import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.http.Page;
+import com.wevion.credits.platform.http.Paging;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;

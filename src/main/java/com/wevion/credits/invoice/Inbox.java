@@ -1,10 +1,10 @@
 package com.wevion.credits.invoice;
 
-import com.wevion.credits.platform.DatabaseFailure;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.Refusal;
 import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.platform.database.DatabaseFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,6 +1,6 @@
 package com.wevion.credits.invoice;
 
-import com.wevion.credits.platform.Json;
+import com.wevion.credits.platform.json.Json;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;

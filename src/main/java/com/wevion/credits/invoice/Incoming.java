@@ -1,5 +1,6 @@
 package com.wevion.credits.invoice;
 
+import com.wevion.credits.invoice.format.FileRefused;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;

@@ -1,7 +1,8 @@
 package com.wevion.credits.invoice;
 
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.invoice.format.Charge;
 import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.platform.database.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;

@@ -1,5 +1,7 @@
 package com.wevion.credits.invoice;
 
+import com.wevion.credits.invoice.format.Charge;
+import com.wevion.credits.invoice.format.FileRefused;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,6 +1,8 @@
 package com.wevion.credits.ledger;
 
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.platform.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 

@@ -2,8 +2,10 @@ package com.wevion.credits.ledger;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.ledger.book.AccountState;
 import com.wevion.credits.platform.NotFound;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -18,7 +20,7 @@ public class Accounts {
     private final Cache<Owner, Long> ids =
             Caffeine.newBuilder().maximumSize(MAX_CACHED).build();
 
-    /** @param dataSource whose connections join the caller's transaction */
+    /** @param dataSource gives connections that join the caller's transaction */
     Accounts(DataSource dataSource) {
         this.dataSource = dataSource;
     }

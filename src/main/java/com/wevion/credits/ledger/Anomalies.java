@@ -1,7 +1,7 @@
 package com.wevion.credits.ledger;
 
-import com.wevion.credits.platform.Fingerprint;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.json.Fingerprint;
 import java.time.Clock;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -11,7 +11,7 @@ public class Anomalies {
     private final DataSource dataSource;
     private final Clock clock;
 
-    /** @param dataSource whose connections take part in no other transaction */
+    /** @param dataSource gives connections that take part in no other transaction */
     Anomalies(DataSource dataSource, Clock clock) {
         this.dataSource = dataSource;
         this.clock = clock;
@@ -20,7 +20,7 @@ public class Anomalies {
     /**
      * Records a report; the same report of the same work again is kept once.
      *
-     * @param detailsJson what was reported, as JSON text
+     * @param detailsJson the report, as JSON text
      */
     public void record(UUID holdId, AnomalyKind kind, String detailsJson) {
         Sql.on(dataSource).update("""

@@ -1,6 +1,6 @@
 package com.wevion.credits.ledger;
 
-/** What can be reported of a piece of work and is not taken as it is. */
+/** The kinds of reports about work that are not taken as they are. */
 public enum AnomalyKind {
     /** A completion after the hold had expired or was voided (D8). */
     LATE,

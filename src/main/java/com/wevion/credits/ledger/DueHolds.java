@@ -1,5 +1,7 @@
 package com.wevion.credits.ledger;
 
+import com.wevion.credits.ledger.book.HoldKind;
+import com.wevion.credits.ledger.operation.Expire;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -19,7 +21,7 @@ public class DueHolds {
     @ConfigProperty(name = "credits.ledger.expiry.batch.size")
     int batchSize;
 
-    /** Whether any is due at that time. */
+    /** True if any is due at that time. */
     public boolean any(HoldKind kind, Instant at) {
         return !holds.due(kind, at, ledger.lockedAccounts(), 1).isEmpty();
     }

@@ -1,6 +1,8 @@
 package com.wevion.credits.ledger;
 
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.book.EntryRecord;
+import com.wevion.credits.platform.database.Sql;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,7 +24,7 @@ public class Entries {
      * the first one costs.
      *
      * @param before the sequence that all are below
-     * @param max how many at most
+     * @param max the maximum number of lines
      */
     public List<EntryRecord> before(AccountState account, long before, int max, EntryFilter filter) {
         String sql = SELECT + " AND sequence < ?" + filter.sql() + " ORDER BY sequence DESC LIMIT " + max;

@@ -1,17 +1,40 @@
 package com.wevion.credits.ledger;
 
+import com.wevion.credits.ledger.book.EntryType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
 /**
- * Which lines of a history are asked for; null means any.
+ * The conditions that lines of a history must meet; null means any.
  *
  * @param from the earliest time, inclusive
  * @param to the latest time, exclusive
  */
 public record EntryFilter(EntryType type, UUID userId, String service, String engine, Instant from, Instant to) {
+    /** Every line. */
+    public static final EntryFilter ALL = new EntryFilter(null, null, null, null, null, null);
+
+    /** Those of them of a type. */
+    public EntryFilter ofType(EntryType its) {
+        return new EntryFilter(its, userId, service, engine, from, to);
+    }
+
+    /** Those of them that a person has caused. */
+    public EntryFilter by(UUID person) {
+        return new EntryFilter(type, person, service, engine, from, to);
+    }
+
+    /** Those of them for which a service and an engine were used. */
+    public EntryFilter using(String itsService, String itsEngine) {
+        return new EntryFilter(type, userId, itsService, itsEngine, from, to);
+    }
+
+    /** Those of them of a time. */
+    public EntryFilter between(Instant first, Instant end) {
+        return new EntryFilter(type, userId, service, engine, first, end);
+    }
 
     /** The conditions as SQL, each beginning with AND. */
     String sql() {

@@ -1,5 +1,6 @@
 package com.wevion.credits.ledger;
 
+import com.wevion.credits.ledger.book.HoldKind;
 import com.wevion.credits.platform.Rounds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

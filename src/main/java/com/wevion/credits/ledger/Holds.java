@@ -1,6 +1,14 @@
 package com.wevion.credits.ledger;
 
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.ledger.book.AdmittedWork;
+import com.wevion.credits.ledger.book.HoldKind;
+import com.wevion.credits.ledger.book.HoldRecord;
+import com.wevion.credits.ledger.book.HoldState;
+import com.wevion.credits.ledger.decision.Memory;
+import com.wevion.credits.ledger.operation.Admission;
+import com.wevion.credits.ledger.operation.Expire;
+import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
+import com.wevion.credits.platform.database.Sql;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -13,13 +21,13 @@ public class Holds {
     private final DataSource dataSource;
     private final Memory memory;
 
-    /** @param dataSource whose connections take part in no other transaction */
+    /** @param dataSource gives connections that take part in no other transaction */
     Holds(DataSource dataSource, Memory memory) {
         this.dataSource = dataSource;
         this.memory = memory;
     }
 
-    /** What was agreed for this hold, which never changes; it may have ended since. */
+    /** The work as it was agreed for this hold, which never changes; the hold may have ended since. */
     public Optional<AdmittedWork> admitted(UUID holdId) {
         return memory.work(holdId).or(() -> {
             Optional<HoldRecord> hold = find(holdId);
@@ -34,7 +42,7 @@ public class Holds {
     }
 
     /**
-     * What an earlier request with this key was answered, for a retry that would be refused now.
+     * The answer to an earlier request with this key, for a retry that would be refused now.
      *
      * @param fingerprint of the retry
      * @return empty if there was no request with this key

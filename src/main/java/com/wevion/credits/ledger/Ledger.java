@@ -1,5 +1,18 @@
 package com.wevion.credits.ledger;
 
+import com.wevion.credits.ledger.decision.Memory;
+import com.wevion.credits.ledger.operation.Ending;
+import com.wevion.credits.ledger.operation.Expire;
+import com.wevion.credits.ledger.operation.Hold;
+import com.wevion.credits.ledger.operation.Operation;
+import com.wevion.credits.ledger.operation.OperationRefused;
+import com.wevion.credits.ledger.operation.RowsRefused;
+import com.wevion.credits.ledger.transaction.AccountLocked;
+import com.wevion.credits.ledger.transaction.BookTime;
+import com.wevion.credits.ledger.transaction.Combiner;
+import com.wevion.credits.ledger.transaction.LedgerLimits;
+import com.wevion.credits.ledger.transaction.Ticket;
+import com.wevion.credits.ledger.transaction.TransactionObserver;
 import com.wevion.credits.platform.OutcomeUnknown;
 import com.wevion.credits.platform.Unavailable;
 import java.util.List;
@@ -18,7 +31,7 @@ public class Ledger {
 
     private final Combiner combiner;
 
-    /** @param dataSource whose connections take part in no other transaction */
+    /** @param dataSource gives connections that take part in no other transaction */
     Ledger(
             DataSource dataSource,
             Memory memory,
@@ -26,7 +39,7 @@ public class Ledger {
             BookTime time,
             LedgerLimits limits,
             TransactionObserver observer) {
-        this.combiner = new Combiner(new Poster(dataSource, memory, time), workers, limits, observer);
+        this.combiner = new Combiner(dataSource, memory, workers, time, limits, observer);
     }
 
     /**
@@ -40,29 +53,21 @@ public class Ledger {
      */
     public <A> A post(Operation<A> operation) {
         try {
-            return postOnce(operation);
+            return combiner.post(operation);
         } catch (RowsRefused e) {
             // Two requests with one key may be decided for different accounts of a team at the same moment, when its
             // funding has just been switched: only one can be written, and the other one, asked again, finds it.
             if (operation instanceof Hold && e.isDuplicate()) {
-                return postOnce(operation);
+                return combiner.post(operation);
             }
             throw e;
-        }
-    }
-
-    private <A> A postOnce(Operation<A> operation) {
-        try {
-            return combiner.post(operation);
-        } catch (Poster.Rejected e) {
-            throw new RowsRefused(e.sqlState(), e);
         }
     }
 
     /**
      * Ends holds whose time has passed; those that have ended meanwhile stay as they are, as do those of accounts that are locked.
      *
-     * @return how many it has ended
+     * @return the number of holds that it has ended
      */
     int expire(List<Expire> due) {
         int ended = 0;
@@ -76,8 +81,6 @@ public class Ledger {
                 LOG.log(Level.FINE, "A hold has ended meanwhile, or is not due", e);
             } catch (AccountLocked e) {
                 LOG.log(Level.FINE, "A hold is not released while its account is locked", e);
-            } catch (Poster.Rejected e) {
-                throw new RowsRefused(e.sqlState(), e);
             }
         }
         return ended;
@@ -88,7 +91,7 @@ public class Ledger {
         return combiner.aside();
     }
 
-    /** How many operations wait for the next transaction. */
+    /** The number of operations that wait for the next transaction. */
     int queueLength() {
         return combiner.queueLength();
     }

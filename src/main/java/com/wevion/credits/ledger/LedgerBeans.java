@@ -1,6 +1,9 @@
 package com.wevion.credits.ledger;
 
-import com.wevion.credits.platform.ComparedClock;
+import com.wevion.credits.ledger.decision.Memory;
+import com.wevion.credits.ledger.transaction.BookTime;
+import com.wevion.credits.ledger.transaction.LedgerLimits;
+import com.wevion.credits.platform.time.ComparedClock;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;

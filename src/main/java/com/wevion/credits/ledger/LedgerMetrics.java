@@ -1,5 +1,6 @@
 package com.wevion.credits.ledger;
 
+import com.wevion.credits.ledger.transaction.TransactionObserver;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,7 +1,7 @@
 package com.wevion.credits.ledger;
 
 /**
- * What a member uses this calendar month, UTC, as the monthly cap counts it: charges and open holds (D13).
+ * A member's use in this calendar month, UTC, as the monthly cap counts it: charges and open holds (D13).
  *
  * @param creditsMicros of the team's CREDITS account
  * @param usdNanos of its CREATIVE account

@@ -1,6 +1,6 @@
 package com.wevion.credits.ledger;
 
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -10,7 +10,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
-/** Tells what members use, by what {@link Ledger} keeps of it for their caps (D13). Thread-safe. */
+/** Reads the use of members, which {@link Ledger} keeps for their caps (D13). Thread-safe. */
 public class MemberUses {
     private record Of(UUID userId, MemberUse use) {}
 
@@ -34,7 +34,7 @@ public class MemberUses {
         this.clock = clock;
     }
 
-    /** What some members of a team use this month; who never used anything is missing. */
+    /** The use of some members of a team this month, without those who never used anything. */
     public Map<UUID, MemberUse> of(UUID teamId, Collection<UUID> userIds) {
         LocalDate month = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).withDayOfMonth(1);
         return Sql.on(dataSource)

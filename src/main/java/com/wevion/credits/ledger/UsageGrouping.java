@@ -1,6 +1,6 @@
 package com.wevion.credits.ledger;
 
-/** By what usage is summed up. */
+/** The keys by which usage is summed up. */
 public enum UsageGrouping {
     DAY("to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD')"),
     USER("user_id::text"),

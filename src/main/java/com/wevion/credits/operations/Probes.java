@@ -1,7 +1,7 @@
 package com.wevion.credits.operations;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.wevion.credits.platform.Json;
+import com.wevion.credits.platform.json.Json;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

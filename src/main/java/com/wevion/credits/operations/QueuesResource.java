@@ -1,6 +1,6 @@
 package com.wevion.credits.operations;
 
-import com.wevion.credits.platform.ForRoles;
+import com.wevion.credits.platform.http.ForRoles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

@@ -1,6 +1,5 @@
 /**
- * What every feature stands on: the only error JSON ({@link com.wevion.credits.platform.Refusal} and its mapping), strict
- * JSON in and out, idempotency keys and fingerprints, ids, the clock, paging, the migrations at start-up, the rounds of
- * what is done again and again ({@link com.wevion.credits.platform.Rounds}), and health. It knows no feature.
+ * What every feature stands on and that knows none: refusals, each a named exception that becomes a problem of the API, ids, and small
+ * things that several features need. Its rooms: {@code http}, {@code json}, {@code database}, {@code time} and {@code start}.
  */
 package com.wevion.credits.platform;

@@ -4,10 +4,15 @@ import com.stripe.model.checkout.Session;
 import com.stripe.param.checkout.SessionCreateParams;
 import com.stripe.param.checkout.SessionCreateParams.LineItem;
 import com.stripe.param.checkout.SessionListParams;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.OutcomeUnknown;
 import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.stripe.Customers;
+import com.wevion.credits.stripe.Stripe;
+import com.wevion.credits.stripe.StripeFailed;
+import com.wevion.credits.stripe.StripePayments;
+import com.wevion.credits.stripe.StripeRefused;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -22,11 +27,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Makes the Checkout Session of a purchase, one however often it is asked for: the purchase's id is the idempotency key. */
 @ApplicationScoped
 class Checkout {
-    /** Names the purchase and its team on Stripe's objects. */
-    static final String PURCHASE = "purchaseId";
-
-    static final String TEAM = "teamId";
-
     private static final Logger LOG = Logger.getLogger(Checkout.class.getName());
     /** Stripe takes no session that ends sooner than in half an hour; a minute for clocks that differ. */
     private static final Duration SHORTEST = Duration.ofMinutes(31);
@@ -175,7 +175,10 @@ class Checkout {
     /** What Stripe's objects say about whose they are. */
     static Map<String, String> names(Purchase purchase) {
         return Map.of(
-                PURCHASE, purchase.id().toString(), TEAM, purchase.teamId().toString());
+                StripePayments.PURCHASE,
+                purchase.id().toString(),
+                Customers.TEAM,
+                purchase.teamId().toString());
     }
 
     /** What the buyer reads on bills and receipts. */

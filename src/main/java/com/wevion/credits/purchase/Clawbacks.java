@@ -3,9 +3,15 @@ package com.wevion.credits.purchase;
 import com.stripe.model.PaymentIntent;
 import com.wevion.credits.ledger.Ledger;
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.platform.Sql;
 import com.wevion.credits.platform.Unavailable;
-import com.wevion.credits.purchase.MoneyBack.Source;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.stripe.MoneyBack;
+import com.wevion.credits.stripe.MoneyBack.Source;
+import com.wevion.credits.stripe.StepByStep;
+import com.wevion.credits.stripe.Stripe;
+import com.wevion.credits.stripe.StripeEvent;
+import com.wevion.credits.stripe.StripeHandler;
+import com.wevion.credits.stripe.StripePayments;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -68,7 +74,7 @@ class Clawbacks implements StripeHandler {
         return book.byPayment(paymentIntent).or(() -> {
             PaymentIntent payment =
                     stripe.ask(client -> client.v1().paymentIntents().retrieve(paymentIntent));
-            return Ids.find(payment.getMetadata().get(Checkout.PURCHASE))
+            return Ids.find(payment.getMetadata().get(StripePayments.PURCHASE))
                     .flatMap(book::find)
                     .filter(purchase -> purchase.mismatch() == null)
                     .map(this::credited);

@@ -3,12 +3,17 @@ package com.wevion.credits.purchase;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.checkout.Session;
 import com.stripe.param.checkout.SessionRetrieveParams;
-import com.wevion.credits.ledger.EntryType;
 import com.wevion.credits.ledger.Ledger;
-import com.wevion.credits.ledger.Posting;
+import com.wevion.credits.ledger.operation.Posting;
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.platform.Json;
 import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.platform.json.Json;
+import com.wevion.credits.stripe.Cents;
+import com.wevion.credits.stripe.Stripe;
+import com.wevion.credits.stripe.StripeEvent;
+import com.wevion.credits.stripe.StripeHandler;
+import com.wevion.credits.stripe.StripePayments;
+import com.wevion.credits.stripe.StripeRefused;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -80,7 +85,7 @@ class Fulfilment implements StripeHandler {
     /** The payment of a checkout is left to its session. */
     private void hearOfTopUp(StripeEvent event) {
         PaymentIntent intent = charge.retrieve(event.objectId());
-        Optional<Purchase> topUp = Ids.find(intent.getMetadata().get(Checkout.PURCHASE))
+        Optional<Purchase> topUp = Ids.find(intent.getMetadata().get(StripePayments.PURCHASE))
                 .flatMap(book::find)
                 .filter(found -> found.payer().isAbsent());
         if (topUp.isPresent()) {
@@ -192,15 +197,10 @@ class Fulfilment implements StripeHandler {
                 "price", Cents.format(purchase.priceCents()),
                 "catalogVersion", purchase.catalogVersion(),
                 "stripePayment", payment.paymentIntent()));
-        ledger.post(new Posting(
-                purchase.id(),
-                purchase.accountId(),
-                purchase.creditsMicros(),
-                EntryType.PURCHASE,
-                "PURCHASE",
-                purchase.boughtBy(),
-                explanation,
-                new PaidPurchase(purchase.id(), payment, clock.instant())));
+        ledger.post(Posting.purchase(purchase.id(), purchase.accountId(), purchase.creditsMicros())
+                .by(purchase.boughtBy())
+                .explained(explanation)
+                .with(new PaidPurchase(purchase.id(), payment, clock.instant())));
     }
 
     private void quarantine(Purchase purchase, String mismatch) {

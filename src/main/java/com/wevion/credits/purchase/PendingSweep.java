@@ -1,6 +1,7 @@
 package com.wevion.credits.purchase;
 
 import com.wevion.credits.platform.Rounds;
+import com.wevion.credits.stripe.Stripe;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;

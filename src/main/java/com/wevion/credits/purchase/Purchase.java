@@ -1,7 +1,8 @@
 package com.wevion.credits.purchase;
 
 import com.wevion.credits.catalog.CreditPackage;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.stripe.Cents;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,8 +1,8 @@
 package com.wevion.credits.purchase;
 
-import com.wevion.credits.platform.Page;
-import com.wevion.credits.platform.Paging;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.http.Page;
+import com.wevion.credits.platform.http.Paging;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

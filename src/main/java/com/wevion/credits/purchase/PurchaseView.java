@@ -1,7 +1,8 @@
 package com.wevion.credits.purchase;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.stripe.Cents;
 import java.time.Instant;
 import java.util.UUID;
 

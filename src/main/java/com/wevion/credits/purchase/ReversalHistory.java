@@ -1,15 +1,18 @@
 package com.wevion.credits.purchase;
 
-import com.wevion.credits.ledger.Reversal;
-import com.wevion.credits.ledger.Unit;
-import com.wevion.credits.platform.Json;
-import com.wevion.credits.purchase.MoneyBack.Cause;
-import com.wevion.credits.purchase.MoneyBack.Now;
-import com.wevion.credits.purchase.MoneyBack.Part;
-import com.wevion.credits.purchase.MoneyBack.Standing;
+import com.wevion.credits.ledger.book.ReferenceKind;
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.ledger.operation.Reversal;
+import com.wevion.credits.ledger.operation.Reversal.Amounts;
+import com.wevion.credits.platform.json.Json;
 import com.wevion.credits.purchase.ReversalStep.Freeze;
 import com.wevion.credits.purchase.ReversalStep.Kind;
 import com.wevion.credits.purchase.ReversalStep.Plan;
+import com.wevion.credits.stripe.MoneyBack;
+import com.wevion.credits.stripe.MoneyBack.Cause;
+import com.wevion.credits.stripe.MoneyBack.Now;
+import com.wevion.credits.stripe.MoneyBack.Part;
+import com.wevion.credits.stripe.MoneyBack.Standing;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -114,16 +117,28 @@ record ReversalHistory(Purchase purchase, List<ReversalStep> steps) {
                 "purchaseId", purchase.id(),
                 "credits", Unit.CREDITS.format(plan.creditsMicros()),
                 "stripePayment", purchase.paymentIntent()));
+        ReferenceKind kind = switch (plan.cause()) {
+            case REFUND -> ReferenceKind.REFUND;
+            case DISPUTE -> ReferenceKind.DISPUTE;
+        };
         return new Reversal(
                 id,
                 purchase.accountId(),
-                plan.freeze().mostMicros(),
-                plan.freeze().beforeMicros(),
-                plan.kind() == Kind.CLAWBACK ? plan.creditsMicros() : 0,
-                plan.kind() == Kind.REINSTATEMENT ? plan.creditsMicros() : 0,
-                plan.cause().name(),
+                amounts(plan),
+                kind,
                 explanation,
                 new ReversalStep(id, purchase.id(), steps.size() + 1, plan, 0, 0, at));
+    }
+
+    private static Amounts amounts(Plan plan) {
+        Amounts frozen = Amounts.NONE
+                .unfreeze(plan.freeze().beforeMicros())
+                .freeze(plan.freeze().mostMicros());
+        return switch (plan.kind()) {
+            case CLAWBACK -> frozen.clawBack(plan.creditsMicros());
+            case REINSTATEMENT -> frozen.reinstate(plan.creditsMicros());
+            case FREEZE, UNFREEZE -> frozen;
+        };
     }
 
     private Optional<ReversalStep> last() {

@@ -1,9 +1,9 @@
 package com.wevion.credits.purchase;
 
-import com.wevion.credits.ledger.Companion;
-import com.wevion.credits.ledger.Reversed;
-import com.wevion.credits.platform.Sql;
-import com.wevion.credits.purchase.MoneyBack.Cause;
+import com.wevion.credits.ledger.operation.Companion;
+import com.wevion.credits.ledger.operation.Reversed;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.stripe.MoneyBack.Cause;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

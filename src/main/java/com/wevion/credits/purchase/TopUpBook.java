@@ -1,6 +1,6 @@
 package com.wevion.credits.purchase;
 
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -10,6 +10,10 @@ import com.stripe.param.PaymentIntentRetrieveParams;
 import com.stripe.param.PaymentMethodListParams;
 import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.stripe.Customers;
+import com.wevion.credits.stripe.Stripe;
+import com.wevion.credits.stripe.StripePayments;
+import com.wevion.credits.stripe.StripeRefused;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -124,7 +128,7 @@ class TopUpCharge {
         String id = purchase.id().toString();
         return stripe.find(
                         client -> client.v1().paymentIntents().list(since),
-                        intent -> id.equals(intent.getMetadata().get(Checkout.PURCHASE)))
+                        intent -> id.equals(intent.getMetadata().get(StripePayments.PURCHASE)))
                 .map(intent -> retrieve(intent.getId()));
     }
 

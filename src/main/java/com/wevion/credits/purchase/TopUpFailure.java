@@ -2,6 +2,7 @@ package com.wevion.credits.purchase;
 
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.StripeError;
+import com.wevion.credits.stripe.StripeRefused;
 
 /**
  * Why an automatic top-up was not paid.

@@ -1,8 +1,9 @@
 package com.wevion.credits.purchase;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.Invalid;
+import com.wevion.credits.stripe.Cents;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;

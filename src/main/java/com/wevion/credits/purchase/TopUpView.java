@@ -2,7 +2,8 @@ package com.wevion.credits.purchase;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.wevion.credits.catalog.CreditPackage;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.stripe.Cents;
 import java.util.Optional;
 import java.util.UUID;
 

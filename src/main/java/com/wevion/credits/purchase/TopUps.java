@@ -1,17 +1,19 @@
 package com.wevion.credits.purchase;
 
-import com.wevion.credits.catalog.Catalog;
 import com.wevion.credits.catalog.CatalogVersion;
 import com.wevion.credits.catalog.CreditPackage;
 import com.wevion.credits.catalog.Unpriceable;
-import com.wevion.credits.ledger.AccountKind;
+import com.wevion.credits.catalog.publication.Catalog;
 import com.wevion.credits.ledger.Accounts;
-import com.wevion.credits.platform.Fingerprint;
+import com.wevion.credits.ledger.book.AccountKind;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.Rounds;
 import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.platform.json.Fingerprint;
 import com.wevion.credits.purchase.TopUpBook.Claim;
+import com.wevion.credits.stripe.Cents;
+import com.wevion.credits.stripe.Stripe;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;

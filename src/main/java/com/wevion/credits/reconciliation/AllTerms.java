@@ -1,6 +1,7 @@
 package com.wevion.credits.reconciliation;
 
-import com.wevion.credits.platform.Json;
+import com.wevion.credits.platform.json.Json;
+import com.wevion.credits.reconciliation.rules.Terms;
 import java.util.Map;
 
 /**
@@ -8,9 +9,9 @@ import java.util.Map;
  *
  * @param usual of those that are not named
  */
-record AllTerms(Terms usual, Map<String, Terms> byProvider) {
+public record AllTerms(Terms usual, Map<String, Terms> byProvider) {
     /** Those of a provider. */
-    Terms of(String provider) {
+    public Terms of(String provider) {
         return byProvider.getOrDefault(provider, usual);
     }
 

@@ -1,6 +1,7 @@
 package com.wevion.credits.reconciliation;
 
-import com.wevion.credits.platform.Fingerprint;
+import com.wevion.credits.platform.json.Fingerprint;
+import com.wevion.credits.reconciliation.rules.Window;
 import java.util.UUID;
 
 /**
@@ -8,7 +9,7 @@ import java.util.UUID;
  *
  * @param requestedBy null for the timer
  */
-record NewRun(RunTrigger trigger, String provider, Window window, UUID requestedBy, String idempotencyKey) {
+public record NewRun(RunTrigger trigger, String provider, Window window, UUID requestedBy, String idempotencyKey) {
     byte[] fingerprint() {
         return Fingerprint.of(provider, window.from().toString(), window.to().toString());
     }

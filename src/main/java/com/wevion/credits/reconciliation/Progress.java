@@ -1,13 +1,13 @@
 package com.wevion.credits.reconciliation;
 
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 
 /** How far the steps of a run are. Thread-safe. */
-class Progress {
+public class Progress {
     private static final String STEPS = """
             SELECT s.step, s.status,
                    CASE s.step WHEN 'MATCH' THEN m.done ELSE s.rows_done END AS done,
@@ -21,12 +21,12 @@ class Progress {
 
     private final DataSource dataSource;
 
-    Progress(DataSource dataSource) {
+    public Progress(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
     /** Says that a step begins, so that those before it are over; again after a restart, its count begins anew. */
-    void begin(UUID runId, Step step, long rowsExpected) {
+    public void begin(UUID runId, Step step, long rowsExpected) {
         Sql.on(dataSource)
                 .update(
                         "UPDATE reconciliation_step SET status = 'DONE' WHERE run_id = ? AND step = ANY (?)",
@@ -43,7 +43,7 @@ class Progress {
     }
 
     /** Says that so many more rows of a step are done. */
-    void add(UUID runId, Step step, long rows) {
+    public void add(UUID runId, Step step, long rows) {
         Sql.on(dataSource)
                 .update(
                         "UPDATE reconciliation_step SET rows_done = rows_done + ?, rows_expected = greatest(rows_expected, rows_done + ?)"
@@ -55,7 +55,7 @@ class Progress {
     }
 
     /** Says how far a step is. */
-    void reached(UUID runId, Step step, long rows, long expected) {
+    public void reached(UUID runId, Step step, long rows, long expected) {
         Sql.on(dataSource)
                 .update(
                         "UPDATE reconciliation_step SET rows_done = ?, rows_expected = ? WHERE run_id = ? AND step = ?",
@@ -66,7 +66,7 @@ class Progress {
     }
 
     /** All steps in order. */
-    List<RunView.StepView> of(UUID runId) {
+    public List<RunView.StepView> of(UUID runId) {
         return Sql.on(dataSource)
                 .list(
                         STEPS,

@@ -1,6 +1,7 @@
 package com.wevion.credits.reconciliation;
 
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.reconciliation.rules.Window;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,7 +16,7 @@ import java.util.UUID;
  * @param starts how often its job was started or restarted
  * @param executionId its latest execution in the job repository; null before the first
  */
-record Run(
+public record Run(
         UUID id,
         RunTrigger trigger,
         String provider,
@@ -29,7 +30,7 @@ record Run(
         Instant startedAt,
         Instant endedAt) {
 
-    static Run read(ResultSet row) throws SQLException {
+    public static Run read(ResultSet row) throws SQLException {
         return new Run(
                 Sql.uuid(row, "id"),
                 RunTrigger.valueOf(row.getString("trigger")),

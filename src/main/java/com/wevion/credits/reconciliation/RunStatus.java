@@ -1,7 +1,7 @@
 package com.wevion.credits.reconciliation;
 
 /** How a run is; one that failed was restarted as often as the setting allows. */
-enum RunStatus {
+public enum RunStatus {
     RUNNING,
     COMPLETED,
     FAILED

@@ -1,7 +1,7 @@
 package com.wevion.credits.reconciliation;
 
 /** Why a run was started. */
-enum RunTrigger {
+public enum RunTrigger {
     NIGHTLY,
     OPERATOR
 }

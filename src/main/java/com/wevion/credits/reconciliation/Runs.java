@@ -1,11 +1,11 @@
 package com.wevion.credits.reconciliation;
 
-import com.wevion.credits.ledger.IdempotencyKeyReused;
+import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
 import com.wevion.credits.platform.Conflict;
-import com.wevion.credits.platform.DatabaseFailure;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.NotFound;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.DatabaseFailure;
+import com.wevion.credits.platform.database.Sql;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,9 +17,9 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /** The runs in the database: recorded once per key, one at a time in all servers, taken over from a server that died. Thread-safe. */
-class Runs {
+public class Runs {
     /** A run and whether its key had been used for it before. */
-    record Recorded(Run run, boolean replayed) {}
+    public record Recorded(Run run, boolean replayed) {}
 
     private record Kept(byte[] fingerprint, Run run) {}
 
@@ -34,7 +34,7 @@ class Runs {
      * @param lease after this time without a sign of life a run is taken over
      * @param mostStarts after so many starts of its job a run has failed
      */
-    Runs(DataSource dataSource, Clock clock, Duration lease, int mostStarts) {
+    public Runs(DataSource dataSource, Clock clock, Duration lease, int mostStarts) {
         this.dataSource = dataSource;
         this.clock = clock;
         this.lease = lease;
@@ -47,7 +47,7 @@ class Runs {
      * @throws Conflict if another run has not ended
      * @throws IdempotencyKeyReused if the key was used for another one
      */
-    Recorded record(NewRun wanted, int catalogVersion, AllTerms terms) {
+    public Recorded record(NewRun wanted, int catalogVersion, AllTerms terms) {
         Optional<Recorded> earlier = earlier(wanted);
         if (earlier.isPresent()) {
             return earlier.get();
@@ -92,7 +92,7 @@ class Runs {
      *
      * @throws IdempotencyKeyReused if that was another one
      */
-    Optional<Recorded> earlier(NewRun wanted) {
+    public Optional<Recorded> earlier(NewRun wanted) {
         Optional<Kept> kept = Sql.on(dataSource)
                 .first(
                         "SELECT * FROM reconciliation_run WHERE idempotency_key = ?",
@@ -117,26 +117,26 @@ class Runs {
      *
      * @throws NotFound if there is none
      */
-    Run find(UUID id) {
+    public Run find(UUID id) {
         return Sql.on(dataSource)
                 .first("SELECT * FROM reconciliation_run WHERE id = ?", Run::read, id)
                 .orElseThrow(() -> new NotFound("reconciliation run"));
     }
 
     /** Notes the execution that works on a run. */
-    void executedBy(UUID id, long executionId) {
+    public void executedBy(UUID id, long executionId) {
         Sql.on(dataSource).update("UPDATE reconciliation_run SET execution_id = ? WHERE id = ?", executionId, id);
     }
 
     /** Says that runs are being worked on. */
-    void alive(Collection<UUID> ids) {
+    public void alive(Collection<UUID> ids) {
         Sql.on(dataSource).update("""
                         UPDATE reconciliation_run SET lease_until = ?
                          WHERE id IN (SELECT id FROM reconciliation_run WHERE id = ANY (?) AND status = 'RUNNING' FOR UPDATE SKIP LOCKED)""", clock.instant().plus(lease), ids.toArray(UUID[]::new));
     }
 
     /** Says that an execution of a run has failed, so that the run is taken over at once, unless another execution works on it. */
-    void abandoned(UUID id, long executionId) {
+    public void abandoned(UUID id, long executionId) {
         Sql.on(dataSource)
                 .update(
                         "UPDATE reconciliation_run SET lease_until = '-infinity' WHERE id = ? AND execution_id = ? AND status = 'RUNNING'",
@@ -145,7 +145,7 @@ class Runs {
     }
 
     /** Says that a run could not be started, so that it is taken over at once. */
-    void notStarted(UUID id) {
+    public void notStarted(UUID id) {
         Sql.on(dataSource)
                 .update(
                         "UPDATE reconciliation_run SET lease_until = '-infinity' WHERE id = ? AND status = 'RUNNING'",
@@ -153,7 +153,7 @@ class Runs {
     }
 
     /** Takes over the run that its server has abandoned, if there is one: this server is to restart its job. */
-    Optional<Run> takeOver() {
+    public Optional<Run> takeOver() {
         Instant now = clock.instant();
         return Sql.on(dataSource).first("""
                         UPDATE reconciliation_run SET lease_until = ?, starts = starts + 1
@@ -163,7 +163,7 @@ class Runs {
     }
 
     /** Ends the run that was started as often as is allowed. */
-    void giveUp() {
+    public void giveUp() {
         Instant now = clock.instant();
         Sql.on(dataSource).update("""
                         UPDATE reconciliation_run SET status = 'FAILED', ended_at = ?,
@@ -172,7 +172,7 @@ class Runs {
     }
 
     /** Whether a run with this key was recorded. */
-    boolean has(String idempotencyKey) {
+    public boolean has(String idempotencyKey) {
         return Sql.on(dataSource)
                 .first("SELECT 1 FROM reconciliation_run WHERE idempotency_key = ?", row -> true, idempotencyKey)
                 .isPresent();
@@ -182,7 +182,7 @@ class Runs {
      * Removes what ended runs worked with, and what the oldest of them found, beyond so many; what people still work on and the
      * reports stay.
      */
-    void forget(int kept) {
+    public void forget(int kept) {
         for (String table : List.of("unmatched", "request")) {
             delete(table, "run_id IN (SELECT id FROM reconciliation_run WHERE status <> 'RUNNING')");
         }
@@ -211,7 +211,7 @@ class Runs {
     }
 
     /** @throws DatabaseFailure if the database is away */
-    void complete(Sql sql, UUID id, String report) {
+    public void complete(Sql sql, UUID id, String report) {
         sql.update(
                 "UPDATE reconciliation_run SET status = 'COMPLETED', ended_at = ?, report = ?::json WHERE id = ? AND status = 'RUNNING'",
                 clock.instant(),

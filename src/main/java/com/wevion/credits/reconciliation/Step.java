@@ -1,7 +1,7 @@
 package com.wevion.credits.reconciliation;
 
 /** The steps of the job, in order. */
-enum Step {
+public enum Step {
     STAGE,
     MATCH,
     CLASSIFY,

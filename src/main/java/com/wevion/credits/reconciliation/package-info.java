@@ -1,5 +1,6 @@
 /**
- * Holds usage records against invoices: a Jakarta Batch job, nightly and on demand, that matches both sides, names each break by
- * its cause, audits the ledger and writes a report.
+ * Holds usage records against invoices. A run, here, is of some days and providers; the {@code job} carries it out, the
+ * {@code rules} name the cause of each difference, {@code breaks} are what people work through, and the {@code report} says what it
+ * came to.
  */
 package com.wevion.credits.reconciliation;

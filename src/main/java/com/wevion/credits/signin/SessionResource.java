@@ -1,7 +1,7 @@
 package com.wevion.credits.signin;
 
 import com.wevion.credits.platform.NotFound;
-import com.wevion.credits.platform.Parameters;
+import com.wevion.credits.platform.http.Parameters;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,8 +1,8 @@
 package com.wevion.credits.signin;
 
 import com.wevion.credits.identity.RefusalLog;
-import com.wevion.credits.platform.DatabaseFailure;
 import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.platform.database.DatabaseFailure;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;

@@ -1,7 +1,7 @@
 package com.wevion.credits.team;
 
 import com.wevion.credits.ledger.MemberUse;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import java.util.UUID;
 
 /**

@@ -2,7 +2,7 @@ package com.wevion.credits.team;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.Given;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.Invalid.Violation;

@@ -1,6 +1,6 @@
 package com.wevion.credits.team;
 
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import java.util.UUID;
 
 /** A member as the API shows it; a cap of null is no cap. */

@@ -1,6 +1,6 @@
 package com.wevion.credits.team;
 
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.Invalid;
 
 /** Amounts that a team sets: decimals of zero or more. */

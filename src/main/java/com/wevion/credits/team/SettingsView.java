@@ -1,6 +1,6 @@
 package com.wevion.credits.team;
 
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 
 /**
  * Settings as the API shows them: the limit in USD, the threshold in credits.

@@ -1,8 +1,8 @@
 package com.wevion.credits.team;
 
-import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.Accounts;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.NotFound;
 import jakarta.ejb.Stateless;

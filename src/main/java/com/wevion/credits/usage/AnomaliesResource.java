@@ -1,11 +1,11 @@
 package com.wevion.credits.usage;
 
 import com.wevion.credits.ledger.AnomalyKind;
-import com.wevion.credits.platform.ForRoles;
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.platform.Page;
-import com.wevion.credits.platform.Paging;
-import com.wevion.credits.platform.Parameters;
+import com.wevion.credits.platform.http.ForRoles;
+import com.wevion.credits.platform.http.Page;
+import com.wevion.credits.platform.http.Paging;
+import com.wevion.credits.platform.http.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

@@ -2,8 +2,8 @@ package com.wevion.credits.usage;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.wevion.credits.ledger.AnomalyKind;
-import com.wevion.credits.ledger.HoldKind;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.ledger.book.HoldKind;
+import com.wevion.credits.platform.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -7,10 +7,10 @@ import com.wevion.credits.catalog.JobTerms;
 import com.wevion.credits.catalog.Measure;
 import com.wevion.credits.catalog.Service;
 import com.wevion.credits.catalog.Unpriceable;
-import com.wevion.credits.ledger.AccountKind;
-import com.wevion.credits.ledger.Unit;
-import com.wevion.credits.platform.Json;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.json.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 

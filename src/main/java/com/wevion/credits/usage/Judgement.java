@@ -1,8 +1,8 @@
 package com.wevion.credits.usage;
 
-import com.wevion.credits.ledger.Unit;
-import com.wevion.credits.platform.Hearsay;
-import com.wevion.credits.platform.Instants;
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.platform.json.Hearsay;
+import com.wevion.credits.platform.time.Instants;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

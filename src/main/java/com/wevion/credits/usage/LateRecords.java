@@ -1,6 +1,6 @@
 package com.wevion.credits.usage;
 
-import com.wevion.credits.platform.DatabaseFailure;
+import com.wevion.credits.platform.database.DatabaseFailure;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;

@@ -1,7 +1,7 @@
 package com.wevion.credits.usage;
 
 import com.wevion.credits.platform.Invalid;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,7 +1,7 @@
 package com.wevion.credits.usage;
 
-import com.wevion.credits.platform.ForRoles;
 import com.wevion.credits.platform.Invalid;
+import com.wevion.credits.platform.http.ForRoles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;

@@ -2,7 +2,7 @@ package com.wevion.credits.usage;
 
 import com.wevion.credits.catalog.Measure;
 import com.wevion.credits.catalog.Service;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import java.math.BigDecimal;
 import java.util.List;
 

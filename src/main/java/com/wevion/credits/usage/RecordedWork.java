@@ -1,9 +1,9 @@
 package com.wevion.credits.usage;
 
-import com.wevion.credits.ledger.Companion;
-import com.wevion.credits.ledger.CompanionRows;
-import com.wevion.credits.ledger.Ending;
-import com.wevion.credits.platform.ArrayParameters;
+import com.wevion.credits.ledger.operation.Companion;
+import com.wevion.credits.ledger.operation.CompanionRows;
+import com.wevion.credits.ledger.operation.Ending;
+import com.wevion.credits.platform.database.ArrayParameters;
 import com.wevion.credits.usage.UsageRecord.CostSource;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package com.wevion.credits.usage;
 import com.wevion.credits.catalog.CatalogVersion;
 import com.wevion.credits.catalog.Service;
 import com.wevion.credits.catalog.Unpriceable;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;

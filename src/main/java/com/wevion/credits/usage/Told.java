@@ -1,8 +1,8 @@
 package com.wevion.credits.usage;
 
 import com.wevion.credits.catalog.ProviderName;
-import com.wevion.credits.ledger.Unit;
-import com.wevion.credits.platform.Hearsay;
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.platform.json.Hearsay;
 import java.time.Instant;
 import java.util.List;
 

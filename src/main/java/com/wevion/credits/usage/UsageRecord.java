@@ -2,7 +2,7 @@ package com.wevion.credits.usage;
 
 import com.wevion.credits.catalog.Measure;
 import com.wevion.credits.catalog.Service;
-import com.wevion.credits.platform.ArrayParameters;
+import com.wevion.credits.platform.database.ArrayParameters;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

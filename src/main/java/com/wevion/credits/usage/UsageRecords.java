@@ -1,11 +1,11 @@
 package com.wevion.credits.usage;
 
-import com.wevion.credits.catalog.Catalog;
+import com.wevion.credits.catalog.publication.Catalog;
 import com.wevion.credits.ledger.Anomalies;
 import com.wevion.credits.ledger.AnomalyKind;
-import com.wevion.credits.ledger.Companion;
-import com.wevion.credits.ledger.Ending;
-import com.wevion.credits.platform.Json;
+import com.wevion.credits.ledger.operation.Companion;
+import com.wevion.credits.ledger.operation.Ending;
+import com.wevion.credits.platform.json.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;

@@ -2,9 +2,9 @@ package com.wevion.credits.usage;
 
 import com.wevion.credits.catalog.CatalogVersion;
 import com.wevion.credits.catalog.Unpriceable;
-import com.wevion.credits.platform.DatabaseFailure;
-import com.wevion.credits.platform.Sql;
 import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.platform.database.DatabaseFailure;
+import com.wevion.credits.platform.database.Sql;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

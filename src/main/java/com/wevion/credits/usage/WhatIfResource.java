@@ -1,9 +1,9 @@
 package com.wevion.credits.usage;
 
-import com.wevion.credits.catalog.Catalog;
-import com.wevion.credits.catalog.WhatIfRequest;
-import com.wevion.credits.platform.ForRoles;
+import com.wevion.credits.catalog.publication.Catalog;
+import com.wevion.credits.catalog.publication.WhatIfRequest;
 import com.wevion.credits.platform.Invalid;
+import com.wevion.credits.platform.http.ForRoles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;

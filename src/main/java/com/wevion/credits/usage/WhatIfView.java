@@ -1,7 +1,7 @@
 package com.wevion.credits.usage;
 
 import com.wevion.credits.catalog.Service;
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;

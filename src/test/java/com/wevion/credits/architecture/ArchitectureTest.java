@@ -15,6 +15,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import com.wevion.credits.ledger.operation.Decider;
+import com.wevion.credits.ledger.operation.Decision;
+import com.wevion.credits.ledger.operation.Expire;
 import com.wevion.credits.platform.Rounds;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
@@ -45,25 +48,27 @@ class ArchitectureTest {
                 arguments("signin", List.of("platform", "identity")),
                 arguments("ledger", List.of("platform")),
                 arguments("team", List.of("platform", "identity", "ledger")),
-                arguments("audit", List.of("platform", "ledger", "team")),
+                arguments("stripe", List.of("platform", "ledger", "catalog")),
+                arguments("audit", List.of("platform", "ledger", "team", "stripe")),
                 arguments("catalog", List.of("platform", "identity", "ledger")),
                 arguments("balance", List.of("platform", "identity", "ledger", "team", "catalog")),
-                arguments("purchase", List.of("platform", "ledger", "team", "catalog")),
-                arguments("billing", List.of("platform", "ledger", "team", "catalog", "purchase")),
+                arguments("purchase", List.of("platform", "ledger", "team", "catalog", "stripe")),
+                arguments("billing", List.of("platform", "ledger", "team", "catalog", "stripe")),
                 arguments("usage", List.of("platform", "ledger", "team", "catalog")),
                 arguments("chat", List.of("platform", "ledger", "team", "catalog", "usage")),
                 arguments("generation", List.of("platform", "ledger", "team", "catalog", "usage")),
                 arguments("invoice", List.of("platform", "ledger", "team")),
                 arguments(
                         "reconciliation",
-                        List.of("platform", "ledger", "team", "audit", "catalog", "purchase", "usage", "invoice")),
-                arguments("operations", List.of("platform")),
+                        List.of("platform", "ledger", "team", "audit", "catalog", "usage", "invoice")),
+                arguments("operations", List.of("platform", "ledger")),
                 arguments(
                         "web",
                         List.of(
                                 "platform",
                                 "ledger",
                                 "team",
+                                "stripe",
                                 "audit",
                                 "catalog",
                                 "balance",
@@ -101,6 +106,48 @@ class ArchitectureTest {
                 .should()
                 .beFreeOfCycles()
                 .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+
+    @Test
+    void theRoomsOfAPackageMakeNoCircle() {
+        slices().matching(BASE + ".(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void decisionsAndTransactionsAreTheLedgersOwn() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(packageOf("ledger"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packageOf("ledger.decision"), packageOf("ledger.transaction"))
+                .orShould()
+                .dependOnClassesThat()
+                .belongToAnyOf(Decider.class, Decision.class, Expire.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void theDecisionsOfTheLedgerKnowNoConnection() {
+        noClasses()
+                .that()
+                .resideInAPackage(packageOf("ledger.decision"))
+                .should()
+                .dependOnClassesThat()
+                .haveNameMatching("javax\\.sql\\..*|java\\.sql\\.(Connection|.*Statement|ResultSet)|jakarta\\..*")
+                .check(CLASSES);
+    }
+
+    /** They are told what there is and say what it means; nothing else decides. */
+    @Test
+    void theRulesOfTheReconciliationKnowNoDatabase() {
+        noClasses()
+                .that()
+                .resideInAPackage(packageOf("reconciliation.rules"))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.sql..", "javax.sql..", BASE + ".platform.database..", "jakarta..")
                 .check(CLASSES);
     }
 

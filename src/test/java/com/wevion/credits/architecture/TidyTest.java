@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,13 @@ import org.junit.jupiter.api.Test;
 /** Rules about the text of the sources. */
 class TidyTest {
     private static final int MOST_LINES = 300;
+    private static final int MOST_FILES = 30;
+    /**
+     * Teams, their members and settings, and what a caller may do, use each other, so that every cut makes a circle. So do
+     * identities, sessions and the tokens of both.
+     */
+    private static final Map<String, Integer> LARGER = Map.of("team", 36, "identity", 34);
+
     private static final Set<String> MEANINGLESS =
             Set.of("impl", "util", "utils", "dto", "service", "services", "manager", "helper", "common", "model");
     private static final Pattern PUBLIC_TYPE =
@@ -27,6 +36,16 @@ class TidyTest {
                         .filter(source -> source.lines().size() > MOST_LINES)
                         .map(source -> source.at(source.lines().size() - 1)))
                 .isEmpty();
+    }
+
+    @Test
+    void packagesAreFlatUpToSomeThirtyFiles() {
+        Map<Path, Long> files = main.stream()
+                .collect(Collectors.groupingBy(source -> source.path().getParent(), Collectors.counting()));
+        files.keySet()
+                .removeIf(folder -> files.get(folder)
+                        <= LARGER.getOrDefault(folder.getFileName().toString(), MOST_FILES));
+        assertThat(files).isEmpty();
     }
 
     @Test
@@ -73,6 +92,7 @@ class TidyTest {
                                         "generation",
                                         "team",
                                         "audit",
+                                        "stripe",
                                         "purchase",
                                         "billing",
                                         "usage",

@@ -1,8 +1,8 @@
 package com.wevion.credits.audit;
 
 import com.wevion.credits.dev.CheckpointKeyFiles;
-import com.wevion.credits.ledger.AccountState;
 import com.wevion.credits.ledger.Book;
+import com.wevion.credits.ledger.book.AccountState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.wevion.credits.dev.CheckpointKeyFiles;
 import com.wevion.credits.dev.Crowd;
-import com.wevion.credits.ledger.AccountState;
-import com.wevion.credits.platform.DailyTime;
+import com.wevion.credits.ledger.book.AccountState;
 import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.platform.time.DailyTime;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,7 +4,7 @@ import static com.wevion.credits.audit.AuditBook.MONDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.dev.CheckpointKeyFiles;
-import com.wevion.credits.ledger.AccountState;
+import com.wevion.credits.ledger.book.AccountState;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

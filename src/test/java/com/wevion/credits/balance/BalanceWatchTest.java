@@ -3,18 +3,17 @@ package com.wevion.credits.balance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.wevion.credits.catalog.Catalog;
 import com.wevion.credits.catalog.CatalogVersion;
 import com.wevion.credits.catalog.SeedCatalog;
+import com.wevion.credits.catalog.publication.Catalog;
 import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.identity.Sessions;
-import com.wevion.credits.ledger.AccountKind;
-import com.wevion.credits.ledger.EntryType;
 import com.wevion.credits.ledger.LocalLedger;
-import com.wevion.credits.ledger.Posting;
+import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.ledger.operation.Posting;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.NotFound;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.team.Leavers.Seat;
 import com.wevion.credits.team.LeaversOf;
 import com.zaxxer.hikari.HikariDataSource;
@@ -97,8 +96,7 @@ class BalanceWatchTest {
 
     private void post(UUID team, long units) {
         long account = ledger.accounts().idOf(team, AccountKind.CREDITS);
-        ledger.ledger()
-                .post(new Posting(Ids.next(), account, units, EntryType.ADJUSTMENT, "ADJUSTMENT", null, "{}", null));
+        ledger.ledger().post(Posting.adjustment(Ids.next(), account, units));
     }
 
     private BalanceStream stream(UUID team, Client client) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.billing.BillLines.Usage;
 import com.wevion.credits.billing.BilledItem.Type;
-import com.wevion.credits.purchase.Cents;
+import com.wevion.credits.stripe.Cents;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

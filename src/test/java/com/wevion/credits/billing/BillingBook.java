@@ -3,21 +3,22 @@ package com.wevion.credits.billing;
 import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.dev.TeamRows;
-import com.wevion.credits.ledger.AccountKind;
-import com.wevion.credits.ledger.AdmittedWork;
-import com.wevion.credits.ledger.EntryType;
-import com.wevion.credits.ledger.Hold;
-import com.wevion.credits.ledger.HoldKind;
 import com.wevion.credits.ledger.LocalLedger;
-import com.wevion.credits.ledger.Posting;
-import com.wevion.credits.ledger.Settle;
-import com.wevion.credits.ledger.Unit;
-import com.wevion.credits.ledger.WorkCharge;
-import com.wevion.credits.ledger.WorkReport;
+import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.ledger.book.AdmittedWork;
+import com.wevion.credits.ledger.book.EntryType;
+import com.wevion.credits.ledger.book.HoldKind;
+import com.wevion.credits.ledger.book.ReferenceKind;
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.ledger.operation.Hold;
+import com.wevion.credits.ledger.operation.Posting;
+import com.wevion.credits.ledger.operation.Settle;
+import com.wevion.credits.ledger.operation.WorkCharge;
+import com.wevion.credits.ledger.operation.WorkReport;
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.platform.Json;
-import com.wevion.credits.platform.Sql;
-import com.wevion.credits.purchase.MoneyBack;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.json.Json;
+import com.wevion.credits.stripe.MoneyBack;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -107,8 +108,7 @@ final class BillingBook implements AutoCloseable {
                         nanos,
                         team,
                         id.toString());
-        books.ledger()
-                .post(new Posting(id, account(team), nanos, EntryType.ADJUSTMENT, "ADJUSTMENT", team, "{}", null));
+        books.ledger().post(Posting.adjustment(id, account(team), nanos).by(team));
     }
 
     /** Bills everything there is. */
@@ -134,15 +134,13 @@ final class BillingBook implements AutoCloseable {
     Bill pays(Bill bill) {
         Sql.on(pool).update("UPDATE creative_bill SET stripe_invoice = ? WHERE id = ?", "in_" + bill.id(), bill.id());
         books.ledger()
-                .post(new Posting(
-                        bill.id(),
-                        bill.accountId(),
-                        bill.amountNanos(),
-                        EntryType.PAYMENT,
-                        "CREATIVE_BILL",
-                        null,
-                        "{}",
-                        new PaidBill(bill.id(), "pi_" + bill.id(), clock.instant())));
+                .post(Posting.of(
+                                EntryType.PAYMENT,
+                                ReferenceKind.CREATIVE_BILL,
+                                bill.id(),
+                                bill.accountId(),
+                                bill.amountNanos())
+                        .with(new PaidBill(bill.id(), "pi_" + bill.id(), clock.instant())));
         return find(bill);
     }
 

@@ -2,7 +2,7 @@ package com.wevion.credits.billing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.purchase.Bank;
-import com.wevion.credits.purchase.MoneyBack;
 import com.wevion.credits.purchase.Orders;
+import com.wevion.credits.stripe.MoneyBack;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

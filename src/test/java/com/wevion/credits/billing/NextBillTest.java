@@ -3,7 +3,7 @@ package com.wevion.credits.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.dev.Crowd;
-import com.wevion.credits.ledger.AccountKind;
+import com.wevion.credits.ledger.book.AccountKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

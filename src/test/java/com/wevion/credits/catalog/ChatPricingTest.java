@@ -3,8 +3,8 @@ package com.wevion.credits.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.wevion.credits.ledger.Unit;
-import com.wevion.credits.platform.Json;
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.platform.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

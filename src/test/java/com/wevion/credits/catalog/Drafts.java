@@ -1,33 +1,33 @@
 package com.wevion.credits.catalog;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.wevion.credits.ledger.Unit;
-import com.wevion.credits.platform.Json;
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.platform.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** The seed's price list with something more in it. */
-final class Drafts {
+public final class Drafts {
     private Drafts() {}
 
-    static CatalogVersion with(CreditPackage sold) {
+    public static CatalogVersion with(CreditPackage sold) {
         List<CreditPackage> packages = new ArrayList<>(SeedCatalog.version1().packages());
         packages.add(sold);
         return with(packages, SeedCatalog.rates(), List.of());
     }
 
-    static CatalogVersion with(Rate... added) {
+    public static CatalogVersion with(Rate... added) {
         List<Rate> rates = new ArrayList<>(SeedCatalog.rates());
         rates.addAll(List.of(added));
         return with(SeedCatalog.version1().packages(), rates, List.of());
     }
 
-    static CatalogVersion with(ProviderRate... costs) {
+    public static CatalogVersion with(ProviderRate... costs) {
         return with(SeedCatalog.version1().packages(), SeedCatalog.rates(), List.of(costs));
     }
 
-    static CatalogVersion with(List<CreditPackage> packages, List<Rate> rates, List<ProviderRate> costs) {
+    public static CatalogVersion with(List<CreditPackage> packages, List<Rate> rates, List<ProviderRate> costs) {
         CatalogVersion seed = SeedCatalog.version1();
         return new CatalogVersion(
                 2,
@@ -41,7 +41,7 @@ final class Drafts {
     }
 
     /** One price of the model "large", from its measure, minimum, maximum and price for 1,000. */
-    static Rate model(String text) {
+    public static Rate model(String text) {
         String[] parts = text.split(" ");
         return new Rate(
                 Service.CHAT,
@@ -58,7 +58,7 @@ final class Drafts {
     }
 
     /** An object of a request with some of its fields changed. */
-    static <T> T read(Map<String, Object> object, String change, Class<T> type) {
+    public static <T> T read(Map<String, Object> object, String change, Class<T> type) {
         ObjectNode changed = Json.mapper().valueToTree(object);
         changed.setAll(Json.read(change, ObjectNode.class));
         return Json.read(changed.toString(), type);

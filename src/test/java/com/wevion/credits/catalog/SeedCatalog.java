@@ -1,6 +1,6 @@
 package com.wevion.credits.catalog;
 
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ public final class SeedCatalog {
         return with(rates(), List.of(providerRates));
     }
 
-    static CatalogVersion with(List<Rate> rates) {
+    public static CatalogVersion with(List<Rate> rates) {
         return with(rates, List.of());
     }
 
@@ -38,7 +38,7 @@ public final class SeedCatalog {
                 providerRates);
     }
 
-    static List<Rate> rates() {
+    public static List<Rate> rates() {
         List<Rate> rates = new ArrayList<>();
         rates.add(chat("DEFAULT", Measure.INPUT_TOKEN, "9"));
         rates.add(chat("DEFAULT", Measure.OUTPUT_TOKEN, "45"));
@@ -70,13 +70,13 @@ public final class SeedCatalog {
         return rates;
     }
 
-    static Rate chat(String model, Measure per, String credits) {
+    public static Rate chat(String model, Measure per, String credits) {
         long priceUnits = Unit.CREDITS.parse(credits);
         return new Rate(
                 Service.CHAT, model, per, 1_000, priceUnits, Unit.CREDITS, Billing.PRO_RATA, 0, 10_000_000, true, 900);
     }
 
-    static Rate creative(Service service, String engine, String usd, long unitSize, long maximum) {
+    public static Rate creative(Service service, String engine, String usd, long unitSize, long maximum) {
         long priceUnits = Unit.USD.parse(usd);
         return new Rate(
                 service,

@@ -11,6 +11,7 @@ import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.PairOfBrokers;
 import com.wevion.credits.dev.TestSettings;
 import com.wevion.credits.dev.WithServersOfItsOwn;
+import com.wevion.credits.generation.broker.Queues;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSSecurityRuntimeException;
 import java.io.IOException;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.WithService;
+import com.wevion.credits.generation.broker.Queues;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

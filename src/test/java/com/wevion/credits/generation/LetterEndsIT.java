@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.WithService;
+import com.wevion.credits.generation.broker.Queues;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package com.wevion.credits.generation;
 
-import com.wevion.credits.ledger.Companion;
-import com.wevion.credits.ledger.Ending;
+import com.wevion.credits.ledger.operation.Companion;
+import com.wevion.credits.ledger.operation.Ending;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.dev.SettableClock;
+import com.wevion.credits.generation.broker.Outbox;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

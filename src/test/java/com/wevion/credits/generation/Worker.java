@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.wevion.credits.dev.BrokerAccess;
 import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.generation.broker.Queues;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;

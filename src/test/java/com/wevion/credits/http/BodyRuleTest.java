@@ -6,7 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import com.wevion.credits.platform.LongBody;
+import com.wevion.credits.platform.http.LongBody;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.wevion.credits.dev.ScratchDatabase;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package com.wevion.credits.identity;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.util.Base64URL;
-import com.wevion.credits.platform.Json;
+import com.wevion.credits.platform.json.Json;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package com.wevion.credits.identity;
 
 import com.wevion.credits.dev.LocalService;
-import com.wevion.credits.platform.Json;
+import com.wevion.credits.platform.json.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -4,6 +4,7 @@ import static com.wevion.credits.invoice.ImportBook.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.wevion.credits.invoice.format.Format;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Collectors;

@@ -2,7 +2,9 @@ package com.wevion.credits.invoice;
 
 import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.dev.SettableClock;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.invoice.format.Format;
+import com.wevion.credits.invoice.format.Reading;
+import com.wevion.credits.platform.database.Sql;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -68,7 +70,7 @@ final class ImportBook implements AutoCloseable {
     }
 
     /** Lines that count. */
-    long counting() {
+    public long counting() {
         return number(
                 "SELECT count(*) FROM invoice_line l JOIN invoice_import i ON i.id = l.import_id WHERE i.status = 'IMPORTED'");
     }

@@ -2,7 +2,7 @@ package com.wevion.credits.invoice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;

@@ -1,15 +1,16 @@
 package com.wevion.credits.invoice;
 
-import static com.wevion.credits.invoice.FocusFiles.file;
-import static com.wevion.credits.invoice.FocusFiles.usage;
-import static com.wevion.credits.invoice.FocusFiles.with;
 import static com.wevion.credits.invoice.ImportBook.body;
 import static com.wevion.credits.invoice.ImportBook.request;
+import static com.wevion.credits.invoice.format.FocusFiles.file;
+import static com.wevion.credits.invoice.format.FocusFiles.usage;
+import static com.wevion.credits.invoice.format.FocusFiles.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.wevion.credits.ledger.IdempotencyKeyReused;
+import com.wevion.credits.invoice.format.FocusFiles;
+import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Unavailable;
 import java.io.IOException;
@@ -58,7 +59,7 @@ class ImportsTest {
     void keepsTextAsItIs() {
         String text = "tab\tback\\slash \\N quote\" and € 😀";
         book.take(file(with("ChargeDescription", '"' + text.replace("\"", "\"\"") + '"')));
-        assertThat(com.wevion.credits.platform.Sql.on(book.pool)
+        assertThat(com.wevion.credits.platform.database.Sql.on(book.pool)
                         .first("SELECT description FROM invoice_line", row -> row.getString(1)))
                 .contains(text);
     }

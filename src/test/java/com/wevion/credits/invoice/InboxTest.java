@@ -1,8 +1,8 @@
 package com.wevion.credits.invoice;
 
-import static com.wevion.credits.invoice.FocusFiles.file;
-import static com.wevion.credits.invoice.FocusFiles.usage;
-import static com.wevion.credits.invoice.FocusFiles.with;
+import static com.wevion.credits.invoice.format.FocusFiles.file;
+import static com.wevion.credits.invoice.format.FocusFiles.usage;
+import static com.wevion.credits.invoice.format.FocusFiles.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;

@@ -1,7 +1,7 @@
 package com.wevion.credits.invoice;
 
-import static com.wevion.credits.invoice.FocusFiles.file;
-import static com.wevion.credits.invoice.FocusFiles.usage;
+import static com.wevion.credits.invoice.format.FocusFiles.file;
+import static com.wevion.credits.invoice.format.FocusFiles.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,7 +11,7 @@ import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.TestSettings;
 import com.wevion.credits.dev.WithServersOfItsOwn;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;

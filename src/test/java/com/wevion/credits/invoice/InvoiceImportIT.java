@@ -1,14 +1,15 @@
 package com.wevion.credits.invoice;
 
-import static com.wevion.credits.invoice.FocusFiles.file;
-import static com.wevion.credits.invoice.FocusFiles.usage;
-import static com.wevion.credits.invoice.FocusFiles.with;
+import static com.wevion.credits.invoice.format.FocusFiles.file;
+import static com.wevion.credits.invoice.format.FocusFiles.usage;
+import static com.wevion.credits.invoice.format.FocusFiles.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.WithService;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.invoice.format.FocusFiles;
+import com.wevion.credits.platform.database.Sql;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,17 @@
 package com.wevion.credits.ledger;
 
 import com.wevion.credits.ledger.ReferenceLedger.Refused;
+import com.wevion.credits.ledger.operation.Expire;
+import com.wevion.credits.ledger.operation.Hold;
+import com.wevion.credits.ledger.operation.HoldEndedOtherwise;
+import com.wevion.credits.ledger.operation.InsufficientFunds;
+import com.wevion.credits.ledger.operation.MemberCapExceeded;
+import com.wevion.credits.ledger.operation.Operation;
+import com.wevion.credits.ledger.operation.OperationRefused;
+import com.wevion.credits.ledger.operation.Reversal;
+import com.wevion.credits.ledger.operation.RowsRefused;
+import com.wevion.credits.ledger.operation.Settle;
+import com.wevion.credits.ledger.operation.Void;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -12,7 +23,7 @@ import java.util.regex.Pattern;
 final class Answers {
     private Answers() {}
 
-    /** What the ledger answers; a failure that is no refusal is an answer too, and one that no model gives. */
+    /** The answer of the ledger; a failure that is no refusal is an answer too, and one that no model gives. */
     static Object of(Ledger ledger, Operation<?> operation) {
         try {
             if (operation instanceof Expire expire) {

@@ -2,6 +2,7 @@ package com.wevion.credits.ledger;
 
 import static org.awaitility.Awaitility.await;
 
+import com.wevion.credits.ledger.operation.Operation;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

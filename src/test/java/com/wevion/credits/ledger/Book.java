@@ -1,6 +1,7 @@
 package com.wevion.credits.ledger;
 
 import com.wevion.credits.dev.ScratchDatabase;
+import com.wevion.credits.ledger.book.AccountState;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -47,7 +48,7 @@ public final class Book implements AutoCloseable {
         return book.accounts;
     }
 
-    /** What {@code sql/checks} finds. */
+    /** The findings of {@code sql/checks}. */
     public List<String> violations() {
         return book.violations();
     }

@@ -1,8 +1,24 @@
 package com.wevion.credits.ledger;
 
+import static com.wevion.credits.ledger.operation.Reversal.Amounts.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.book.AdmittedWork;
+import com.wevion.credits.ledger.book.EntryType;
+import com.wevion.credits.ledger.book.HoldKind;
+import com.wevion.credits.ledger.book.ReferenceKind;
+import com.wevion.credits.ledger.operation.Hold;
+import com.wevion.credits.ledger.operation.HoldEndedOtherwise;
+import com.wevion.credits.ledger.operation.Posting;
+import com.wevion.credits.ledger.operation.Reversal;
+import com.wevion.credits.ledger.operation.Reversed;
+import com.wevion.credits.ledger.operation.Settle;
+import com.wevion.credits.ledger.operation.Void;
+import com.wevion.credits.ledger.operation.WorkCharge;
+import com.wevion.credits.ledger.operation.WorkReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -43,37 +59,50 @@ final class BookOfEverything implements AutoCloseable {
     }
 
     private void credits() {
-        post(wallet, "purchase", 5_000, EntryType.PURCHASE, "PURCHASE");
+        post(wallet, "purchase", 5_000, EntryType.PURCHASE, ReferenceKind.PURCHASE);
         hold(wallet, "open chat", HoldKind.CHAT_MESSAGE, NAMES_ITS_MODEL, 10);
         charge(wallet, "chat", HoldKind.CHAT_MESSAGE, NAMES_ITS_MODEL, 100, 60);
         charge(wallet, "old chat", HoldKind.CHAT_MESSAGE, "{}", 5, 5);
     }
 
     private void refundsAndDisputes() {
-        post(wallet, "disputed purchase", 2_000, EntryType.PURCHASE, "PURCHASE");
-        assertThat(reverse("refund", "REFUND", 0, 0, 1_000, 0).movedUnits()).isEqualTo(1_000);
-        assertThat(reverse("failed refund", "REFUND", 0, 0, 0, 200).movedUnits())
+        post(wallet, "disputed purchase", 2_000, EntryType.PURCHASE, ReferenceKind.PURCHASE);
+        assertThat(reverse("refund", ReferenceKind.REFUND, NONE.clawBack(1_000)).movedUnits())
+                .isEqualTo(1_000);
+        assertThat(reverse("failed refund", ReferenceKind.REFUND, NONE.reinstate(200))
+                        .movedUnits())
                 .isEqualTo(200);
-        assertThat(reverse("dispute", "DISPUTE", 2_000, 0, 0, 0).frozenUnits()).isEqualTo(2_000);
-        assertThat(reverse("lost dispute", "DISPUTE", 0, 2_000, 2_000, 0).movedUnits())
+        assertThat(reverse("dispute", ReferenceKind.DISPUTE, NONE.freeze(2_000)).frozenUnits())
                 .isEqualTo(2_000);
-        assertThat(reverse("won dispute", "DISPUTE", 0, 0, 0, 2_000).movedUnits())
+        assertThat(reverse(
+                                "lost dispute",
+                                ReferenceKind.DISPUTE,
+                                NONE.unfreeze(2_000).clawBack(2_000))
+                        .movedUnits())
+                .isEqualTo(2_000);
+        assertThat(reverse("won dispute", ReferenceKind.DISPUTE, NONE.reinstate(2_000))
+                        .movedUnits())
                 .isEqualTo(2_000);
     }
 
     /** One is paid by a purchase, the next by a clawback as far as that goes; what is left stays owed. */
     private void debts() {
-        post(wallet, "owed purchase", 3_000, EntryType.PURCHASE, "PURCHASE");
-        post(wallet, "correction", -9_000, EntryType.ADJUSTMENT, "ADJUSTMENT");
-        assertThat(reverse("owed refund", "REFUND", 0, 0, 3_000, 0).movedUnits())
+        post(wallet, "owed purchase", 3_000, EntryType.PURCHASE, ReferenceKind.PURCHASE);
+        post(wallet, "correction", -9_000, EntryType.ADJUSTMENT, ReferenceKind.ADJUSTMENT);
+        assertThat(reverse("owed refund", ReferenceKind.REFUND, NONE.clawBack(3_000))
+                        .movedUnits())
                 .isEqualTo(125);
-        post(wallet, "paying purchase", 3_000, EntryType.PURCHASE, "PURCHASE");
-        assertThat(reverse("second refund", "REFUND", 0, 0, 1_500, 0).movedUnits())
+        post(wallet, "paying purchase", 3_000, EntryType.PURCHASE, ReferenceKind.PURCHASE);
+        assertThat(reverse("second refund", ReferenceKind.REFUND, NONE.clawBack(1_500))
+                        .movedUnits())
                 .isEqualTo(125);
-        post(wallet, "gift", 600, EntryType.ADJUSTMENT, "ADJUSTMENT");
-        assertThat(reverse("third refund", "REFUND", 0, 0, 100, 0).movedUnits()).isZero();
-        post(wallet, "second gift", 400, EntryType.ADJUSTMENT, "ADJUSTMENT");
-        assertThat(reverse("open dispute", "DISPUTE", 300, 0, 0, 0).frozenUnits())
+        post(wallet, "gift", 600, EntryType.ADJUSTMENT, ReferenceKind.ADJUSTMENT);
+        assertThat(reverse("third refund", ReferenceKind.REFUND, NONE.clawBack(100))
+                        .movedUnits())
+                .isZero();
+        post(wallet, "second gift", 400, EntryType.ADJUSTMENT, ReferenceKind.ADJUSTMENT);
+        assertThat(reverse("open dispute", ReferenceKind.DISPUTE, NONE.freeze(300))
+                        .frozenUnits())
                 .isEqualTo(300);
     }
 
@@ -88,24 +117,24 @@ final class BookOfEverything implements AutoCloseable {
     }
 
     private void bills() {
-        post(creative, "bill", 620_000_000, EntryType.PAYMENT, "CREATIVE_BILL");
-        post(creative, "bill refund", -100_000_000, EntryType.PAYMENT, "BILL_REFUND");
-        post(creative, "bill dispute", -20_000_000, EntryType.PAYMENT, "BILL_DISPUTE");
-        post(creative, "bill dispute won", 20_000_000, EntryType.PAYMENT, "BILL_DISPUTE");
-        post(creative, "creative correction", -30_000_000, EntryType.ADJUSTMENT, "ADJUSTMENT");
+        post(creative, "bill", 620_000_000, EntryType.PAYMENT, ReferenceKind.CREATIVE_BILL);
+        post(creative, "bill refund", -100_000_000, EntryType.PAYMENT, ReferenceKind.BILL_REFUND);
+        post(creative, "bill dispute", -20_000_000, EntryType.PAYMENT, ReferenceKind.BILL_DISPUTE);
+        post(creative, "bill dispute won", 20_000_000, EntryType.PAYMENT, ReferenceKind.BILL_DISPUTE);
+        post(creative, "creative correction", -30_000_000, EntryType.ADJUSTMENT, ReferenceKind.ADJUSTMENT);
         charge(creative, "last job", HoldKind.JOB, "{}", 70_000_000, 70_000_000);
         hold(creative, "open job", HoldKind.JOB, "{}", 50_000_000);
     }
 
-    private void post(AccountState account, String name, long units, EntryType type, String kind) {
+    private void post(AccountState account, String name, long units, EntryType type, ReferenceKind kind) {
         UUID person = type == EntryType.PAYMENT ? null : TestLedger.ALICE;
-        book.ledger.post(new Posting(id(name), account.accountId(), units, type, kind, person, "{}", null));
+        book.ledger.post(
+                Posting.of(type, kind, id(name), account.accountId(), units).by(person));
     }
 
-    private Reversed reverse(String name, String cause, long freeze, long unfreeze, long clawback, long reinstate) {
+    private Reversed reverse(String name, ReferenceKind kind, Reversal.Amounts amounts) {
         UUID id = id(name);
-        return book.ledger.post(new Reversal(
-                id, wallet.accountId(), freeze, unfreeze, clawback, reinstate, cause, "{}", new Once(id, -1)));
+        return book.ledger.post(new Reversal(id, wallet.accountId(), amounts, kind, "{}", new Once(id, -1)));
     }
 
     private void charge(AccountState account, String name, HoldKind kind, String terms, long held, long charged) {

@@ -1,6 +1,6 @@
 package com.wevion.credits.ledger;
 
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ final class BookRows {
         return what + " " + Arrays.asList(values);
     }
 
-    /** What the database says of these accounts. */
+    /** The rows of the database about these accounts. */
     static List<String> of(DataSource database, Collection<Long> accounts) {
         String ids = accounts.stream().map(String::valueOf).collect(Collectors.joining(",", "(", ")"));
         Sql sql = Sql.on(database);

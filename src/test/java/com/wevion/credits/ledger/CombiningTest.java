@@ -8,6 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.decision.Memory;
+import com.wevion.credits.ledger.operation.Expire;
+import com.wevion.credits.ledger.operation.Hold;
+import com.wevion.credits.ledger.operation.InsufficientFunds;
+import com.wevion.credits.ledger.operation.Posted;
+import com.wevion.credits.ledger.operation.Posting;
+import com.wevion.credits.ledger.transaction.LedgerLimits;
 import com.wevion.credits.platform.OutcomeUnknown;
 import com.wevion.credits.platform.Unavailable;
 import java.sql.Connection;
@@ -27,7 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * How operations are combined. One transaction at a time is kept waiting by a row lock, so that what arrives meanwhile has to
+ * The combining of operations. One transaction at a time is kept waiting by a row lock, so that what arrives meanwhile has to
  * wait in the order of its arrival.
  */
 class CombiningTest {

@@ -1,5 +1,8 @@
 package com.wevion.credits.ledger;
 
+import com.wevion.credits.ledger.operation.Companion;
+import com.wevion.credits.ledger.operation.Posted;
+import com.wevion.credits.ledger.operation.Posting;
 import com.wevion.credits.platform.Ids;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -13,18 +16,12 @@ public record Correction(UUID id, UUID teamId, long accountId, long units) imple
             INSERT INTO adjustment (id, team_id, account_id, amount_units, reason, made_by, made_at, idempotency_key, fingerprint)
             VALUES (?, ?, ?, ?, 'test', ?, now(), ?, sha256('test'))""";
 
-    /** What changes a balance by this. */
+    /** A posting that changes a balance by so much. */
     public static Posting of(UUID teamId, long accountId, long units) {
         UUID id = Ids.next();
-        return new Posting(
-                id,
-                accountId,
-                units,
-                EntryType.ADJUSTMENT,
-                "ADJUSTMENT",
-                TestLedger.ALICE,
-                "{}",
-                new Correction(id, teamId, accountId, units));
+        return Posting.adjustment(id, accountId, units)
+                .by(TestLedger.ALICE)
+                .with(new Correction(id, teamId, accountId, units));
     }
 
     @Override

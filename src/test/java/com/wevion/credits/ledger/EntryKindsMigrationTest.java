@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What V027 makes of books that are older: from when on settlements must have usage records, and of what kinds entries may be. */
+/** V027 on older books: the time from which settlements must have usage records, and the kinds that entries may be of. */
 class EntryKindsMigrationTest {
     private final ScratchDatabase old = ScratchDatabase.migratedTo("24");
 

@@ -2,6 +2,7 @@ package com.wevion.credits.ledger;
 
 import com.wevion.credits.dev.Crowd;
 import com.wevion.credits.dev.SettableClock;
+import com.wevion.credits.ledger.operation.Operation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,7 +19,7 @@ final class FreeRun {
 
     private record Task(int server, Operation<?> operation) {}
 
-    private static final int MOST_BEHIND_SECONDS = 40;
+    private static final int MAX_BEHIND_SECONDS = 40;
 
     private final Random random;
     private final RandomOperations operations;
@@ -36,7 +37,7 @@ final class FreeRun {
         operations.accounts().forEach(account -> start.limit(account.accountId(), account.limitUnits()));
         for (int server = 0; server < servers.size(); server++) {
             shown.add(Collections.synchronizedList(new ArrayList<>()));
-            set(server, RandomOperations.START.minusSeconds(random.nextInt(MOST_BEHIND_SECONDS)));
+            set(server, RandomOperations.START.minusSeconds(random.nextInt(MAX_BEHIND_SECONDS)));
         }
         operations.first().forEach(operation -> call(0, new Task(0, operation)));
     }

@@ -3,6 +3,8 @@ package com.wevion.credits.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.operation.Operation;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,7 @@ class LedgerArrivalOrderTest {
     private static final int HISTORIES = 80 * Integer.getInteger("model.histories", 1);
     private static final long FIRST_SEED = Long.getLong("model.seed", 1);
     private static final int ROUNDS = 5;
-    private static final int MOST_ARRIVALS = 30;
+    private static final int MAX_ARRIVALS = 30;
     private static final int GROUP = 40;
     private static final TestLedger BOOK = QuickCommits.ledger();
 
@@ -60,7 +62,7 @@ class LedgerArrivalOrderTest {
             for (int round = 0; round < ROUNDS; round++) {
                 operations.letHoldsEnd();
                 List<Operation<?>> all = new ArrayList<>();
-                int count = 1 + random.nextInt(MOST_ARRIVALS);
+                int count = 1 + random.nextInt(MAX_ARRIVALS);
                 for (int i = 0; i < count; i++) {
                     all.add(operations.next(false));
                 }
@@ -93,7 +95,7 @@ class LedgerArrivalOrderTest {
                 if (answers.get(i) instanceof ReferenceLedger.Refused
                         && answers.get(i).equals(answers.get(index))
                         && repetition.accountId() == all.get(i).accountId()
-                        && repetition.identity().equals(all.get(i).identity())
+                        && repetition.subject().equals(all.get(i).subject())
                         && repetition.repeats(all.get(i))) {
                     return true;
                 }

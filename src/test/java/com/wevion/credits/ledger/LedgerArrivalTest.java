@@ -6,6 +6,12 @@ import static com.wevion.credits.ledger.TestLedger.settle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.book.HoldState;
+import com.wevion.credits.ledger.operation.Hold;
+import com.wevion.credits.ledger.operation.HoldEndedOtherwise;
+import com.wevion.credits.ledger.operation.Settle;
+import com.wevion.credits.ledger.operation.Void;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;

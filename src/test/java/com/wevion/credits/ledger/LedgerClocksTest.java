@@ -8,9 +8,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.wevion.credits.dev.SettableClock;
-import com.wevion.credits.platform.ComparedClock;
-import com.wevion.credits.platform.ServiceClock;
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.book.EntryRecord;
+import com.wevion.credits.ledger.book.HoldKind;
+import com.wevion.credits.ledger.book.HoldState;
+import com.wevion.credits.ledger.operation.Expire;
+import com.wevion.credits.ledger.operation.Hold;
+import com.wevion.credits.ledger.operation.HoldEndedOtherwise;
+import com.wevion.credits.ledger.operation.Posting;
 import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.platform.time.ComparedClock;
+import com.wevion.credits.platform.time.ServiceClock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -138,7 +146,7 @@ class LedgerClocksTest {
         assertThat(holds).allMatch(hold -> state(hold) == HoldState.OPEN);
         machine.set(ServiceClock.REAL.instant());
         isOfNow(other.post(debit).at());
-        Hold fresh = book.hold(wallet, 10, "fresh", false, 50L);
+        Hold fresh = book.hold(wallet, 10, "fresh").within(50L);
         assertThat(other.post(fresh).expiresAt()).isEqualTo(fresh.expiresAt());
         isOfNow(other.post(settle(fresh, 10)).at());
         assertThat(book.violations()).isEmpty();

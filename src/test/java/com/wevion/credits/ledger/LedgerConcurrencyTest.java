@@ -7,7 +7,17 @@ import static com.wevion.credits.ledger.TestLedger.settle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.dev.Crowd;
-import com.wevion.credits.platform.Ids;
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.decision.Memory;
+import com.wevion.credits.ledger.operation.Admission;
+import com.wevion.credits.ledger.operation.Companion;
+import com.wevion.credits.ledger.operation.Ending;
+import com.wevion.credits.ledger.operation.Hold;
+import com.wevion.credits.ledger.operation.HoldEndedOtherwise;
+import com.wevion.credits.ledger.operation.InsufficientFunds;
+import com.wevion.credits.ledger.operation.Posted;
+import com.wevion.credits.ledger.operation.RowsRefused;
+import com.wevion.credits.ledger.transaction.LedgerLimits;
 import com.wevion.credits.platform.Unavailable;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -55,8 +65,7 @@ class LedgerConcurrencyTest {
     void placesOneHoldForFiftyRequestsWithOneKey() throws InterruptedException {
         AccountState wallet = BOOK.wallet(100);
 
-        List<Crowd.Result<Admission>> results =
-                Crowd.of(50, number -> LEDGER.post(BOOK.hold(wallet, 10, "same", false, null)));
+        List<Crowd.Result<Admission>> results = Crowd.of(50, number -> LEDGER.post(BOOK.hold(wallet, 10, "same")));
 
         assertThat(results.stream().map(result -> result.value().holdId()).distinct())
                 .hasSize(1);
@@ -116,17 +125,8 @@ class LedgerConcurrencyTest {
         AccountState wallet = BOOK.wallet(1_000);
         RefusedRow bad = new RefusedRow();
 
-        List<Crowd.Result<Posted>> results = Crowd.of(
-                40,
-                number -> LEDGER.post(new Posting(
-                        Ids.next(),
-                        wallet.accountId(),
-                        1,
-                        EntryType.PURCHASE,
-                        "PURCHASE",
-                        null,
-                        "{}",
-                        number % 10 == 3 ? bad : null)));
+        List<Crowd.Result<Posted>> results =
+                Crowd.of(40, number -> LEDGER.post(credit(wallet, 1).with(number % 10 == 3 ? bad : null)));
 
         assertThat(results)
                 .filteredOn(result -> result.thrown() instanceof RowsRefused)

@@ -5,9 +5,22 @@ import static org.awaitility.Awaitility.await;
 
 import com.wevion.credits.dev.Crowd;
 import com.wevion.credits.dev.MortalDatabase;
+import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.book.AdmittedWork;
+import com.wevion.credits.ledger.book.HoldKind;
+import com.wevion.credits.ledger.decision.Memory;
+import com.wevion.credits.ledger.operation.Admission;
+import com.wevion.credits.ledger.operation.Ending;
+import com.wevion.credits.ledger.operation.Hold;
+import com.wevion.credits.ledger.operation.Operation;
+import com.wevion.credits.ledger.operation.Posted;
+import com.wevion.credits.ledger.operation.Posting;
+import com.wevion.credits.ledger.operation.Settle;
+import com.wevion.credits.ledger.transaction.LedgerLimits;
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.platform.Sql;
 import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.platform.database.Sql;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,7 +55,7 @@ class LedgerCrashTest {
 
     private final AtomicInteger known = new AtomicInteger();
     private final AtomicInteger unavailable = new AtomicInteger();
-    /** What the callers were told, by the id of the operation and the kind of answer. */
+    /** The answers to the callers, by the id of the operation and the kind of answer. */
     private final Map<String, String> told = new ConcurrentHashMap<>();
 
     @Test
@@ -120,7 +133,7 @@ class LedgerCrashTest {
 
     private static Hold hold(AccountState wallet, Random random) {
         UUID id = Ids.next();
-        return new Hold(
+        Hold hold = Hold.of(
                 new AdmittedWork(
                         id,
                         wallet.accountId(),
@@ -131,10 +144,8 @@ class LedgerCrashTest {
                         Clock.systemUTC().instant().plus(TestLedger.HOLD_TIME),
                         "{}"),
                 id.toString(),
-                new byte[] {1},
-                random.nextBoolean(),
-                null,
-                null);
+                new byte[] {1});
+        return random.nextBoolean() ? hold.orLess() : hold;
     }
 
     /** Asks until it knows. */

@@ -1,7 +1,12 @@
 package com.wevion.credits.ledger;
 
+import static com.wevion.credits.ledger.operation.Reversal.Amounts.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.book.EntryRecord;
+import com.wevion.credits.ledger.operation.Posting;
+import com.wevion.credits.ledger.operation.Reversal;
 import com.wevion.credits.platform.Ids;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +23,7 @@ class LedgerDebtTest {
     }
 
     private static Reversal clawback(AccountState account, long units) {
-        return TestLedger.reversal(Ids.next(), account, 0, 0, units, 0);
+        return TestLedger.reversal(account, NONE.clawBack(units));
     }
 
     @Test
@@ -60,7 +65,7 @@ class LedgerDebtTest {
         AccountState wallet = owing(300);
 
         give(wallet, 400);
-        book.ledger.post(TestLedger.reversal(Ids.next(), wallet, 0, 0, 0, 100));
+        book.ledger.post(TestLedger.reversal(wallet, NONE.reinstate(100)));
 
         assertThat(book.now(wallet).debtUnits()).isEqualTo(200);
         assertThat(book.now(wallet).balanceUnits()).isEqualTo(400);
@@ -76,7 +81,6 @@ class LedgerDebtTest {
 
     /** Credits become free without a purchase. */
     private void give(AccountState wallet, long units) {
-        book.ledger.post(new Posting(
-                Ids.next(), wallet.accountId(), units, EntryType.ADJUSTMENT, "ADJUSTMENT", null, "{}", null));
+        book.ledger.post(Posting.adjustment(Ids.next(), wallet.accountId(), units));
     }
 }

@@ -6,6 +6,20 @@ import static com.wevion.credits.ledger.TestLedger.settle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.book.HoldState;
+import com.wevion.credits.ledger.operation.Admission;
+import com.wevion.credits.ledger.operation.Ending;
+import com.wevion.credits.ledger.operation.Hold;
+import com.wevion.credits.ledger.operation.HoldEndedOtherwise;
+import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
+import com.wevion.credits.ledger.operation.Posted;
+import com.wevion.credits.ledger.operation.Posting;
+import com.wevion.credits.ledger.operation.Settle;
+import com.wevion.credits.ledger.operation.UnknownAccount;
+import com.wevion.credits.ledger.operation.UnknownHold;
+import com.wevion.credits.ledger.operation.WorkCharge;
+import com.wevion.credits.ledger.operation.WorkReport;
 import com.wevion.credits.platform.Ids;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -28,11 +42,11 @@ class LedgerIdempotencyTest {
     @Test
     void answersARetryOfAHoldAsAtFirst() {
         AccountState wallet = BOOK.wallet(100);
-        Hold hold = BOOK.hold(wallet, 60, "key", false, null);
+        Hold hold = BOOK.hold(wallet, 60, "key");
         Admission first = LEDGER.post(hold);
         LEDGER.post(end(hold));
 
-        Admission again = LEDGER.post(BOOK.hold(wallet, 60, "key", false, null));
+        Admission again = LEDGER.post(BOOK.hold(wallet, 60, "key"));
 
         assertThat(again).isEqualTo(new Admission(hold.holdId(), true, 60, 40, first.expiresAt(), first.at()));
         assertThat(BOOK.now(wallet).heldUnits())
@@ -43,10 +57,9 @@ class LedgerIdempotencyTest {
     @Test
     void refusesAKeyThatWasUsedForAnotherRequest() {
         AccountState wallet = BOOK.wallet(100);
-        LEDGER.post(BOOK.hold(wallet, 60, "key", false, null));
+        LEDGER.post(BOOK.hold(wallet, 60, "key"));
 
-        assertThatThrownBy(() -> LEDGER.post(BOOK.hold(wallet, 61, "key", false, null)))
-                .isInstanceOf(IdempotencyKeyReused.class);
+        assertThatThrownBy(() -> LEDGER.post(BOOK.hold(wallet, 61, "key"))).isInstanceOf(IdempotencyKeyReused.class);
     }
 
     @Test
@@ -54,8 +67,8 @@ class LedgerIdempotencyTest {
         AccountState one = BOOK.wallet(100);
         AccountState other = BOOK.wallet(100);
 
-        Admission first = LEDGER.post(BOOK.hold(one, 60, "shared", false, null));
-        Admission second = LEDGER.post(BOOK.hold(other, 60, "shared", false, null));
+        Admission first = LEDGER.post(BOOK.hold(one, 60, "shared"));
+        Admission second = LEDGER.post(BOOK.hold(other, 60, "shared"));
 
         assertThat(second.replayed()).isFalse();
         assertThat(second.holdId()).isNotEqualTo(first.holdId());
@@ -96,8 +109,7 @@ class LedgerIdempotencyTest {
         Posted first = LEDGER.post(posting);
 
         assertThat(LEDGER.post(posting)).isEqualTo(new Posted(true, first.sequence(), 70, 70, first.at()));
-        Posting other = new Posting(
-                posting.operationId(), wallet.accountId(), 71, EntryType.PURCHASE, "PURCHASE", null, "{}", null);
+        Posting other = Posting.purchase(posting.operationId(), wallet.accountId(), 71);
         assertThatThrownBy(() -> LEDGER.post(other)).isInstanceOf(IdempotencyKeyReused.class);
         assertThat(BOOK.now(wallet).balanceUnits()).isEqualTo(70);
     }
@@ -115,8 +127,7 @@ class LedgerIdempotencyTest {
                 new WorkReport(new byte[] {1}, "{}"));
 
         assertThatThrownBy(() -> LEDGER.post(foreign)).isInstanceOf(UnknownHold.class);
-        assertThatThrownBy(() -> LEDGER.post(
-                        new Posting(Ids.next(), Long.MAX_VALUE, 1, EntryType.PURCHASE, "PURCHASE", null, "{}", null)))
+        assertThatThrownBy(() -> LEDGER.post(Posting.purchase(Ids.next(), Long.MAX_VALUE, 1)))
                 .isInstanceOf(UnknownAccount.class);
     }
 }

@@ -21,8 +21,8 @@ class LedgerLinearizabilityTest {
     private static final int HISTORIES = 1_000 * Integer.getInteger("model.histories", 1);
     private static final long FIRST_SEED = Long.getLong("model.seed", 1);
     private static final int GROUP = 250;
-    private static final int MOST_THREADS = 6;
-    private static final int MOST_EACH = 6;
+    private static final int MAX_THREADS = 6;
+    private static final int MAX_EACH = 6;
     private static final TestLedger BOOK = QuickCommits.ledger();
 
     @AfterEach
@@ -51,7 +51,7 @@ class LedgerLinearizabilityTest {
             long seed = FIRST_SEED + number - 1;
             Random random = new Random(seed);
             FreeRun run = new FreeRun(random, BOOK, servers);
-            List<Event> events = run.happens(2 + random.nextInt(MOST_THREADS - 1), 2 + random.nextInt(MOST_EACH - 1));
+            List<Event> events = run.happens(2 + random.nextInt(MAX_THREADS - 1), 2 + random.nextInt(MAX_EACH - 1));
             List<String> books = BookRows.of(BOOK.pool, run.accountIds());
             if (!Linearization.explains(run.start(), events, books)) {
                 fail(message(seed, run, events, books));

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.dev.Crowd;
 import com.wevion.credits.dev.SettableClock;
+import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.book.EntryRecord;
+import com.wevion.credits.ledger.operation.Admission;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -51,8 +55,8 @@ class LedgerNodesTest {
             List<Crowd.Result<Admission>> both = Crowd.of(
                     2,
                     number -> number == 0
-                            ? LEDGER.post(BOOK.hold(credits, 1, key, false, null))
-                            : other.post(BOOK.hold(creative, 1, key, false, null)));
+                            ? LEDGER.post(BOOK.hold(credits, 1, key))
+                            : other.post(BOOK.hold(creative, 1, key)));
             assertThat(both).allMatch(result -> result.thrown() == null);
             assertThat(both.get(0).value().holdId())
                     .isEqualTo(both.get(1).value().holdId());

@@ -5,7 +5,10 @@ import static com.wevion.credits.ledger.TestLedger.settle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.decision.Memory;
+import com.wevion.credits.ledger.operation.Hold;
+import com.wevion.credits.platform.database.Sql;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class LedgerPlansTest {
     private static final int OPERATIONS = 300;
     /** A lookup finds one row or none; a scan would read hundreds. */
-    private static final int MOST_ROWS_PER_OPERATION = 5;
+    private static final int MAX_ROWS_PER_OPERATION = 5;
 
     @Test
     void looksRowsUpByTheirKeysHoweverTheTablesHaveGrown() {
@@ -31,7 +34,7 @@ class LedgerPlansTest {
             }
 
             await().until(() -> statistic(book, "idx_scan") > 3 * OPERATIONS);
-            assertThat(statistic(book, "idx_tup_read")).isLessThan(4L * OPERATIONS * MOST_ROWS_PER_OPERATION);
+            assertThat(statistic(book, "idx_tup_read")).isLessThan(4L * OPERATIONS * MAX_ROWS_PER_OPERATION);
         }
     }
 

@@ -3,17 +3,25 @@ package com.wevion.credits.ledger;
 import static com.wevion.credits.ledger.TestLedger.credit;
 import static com.wevion.credits.ledger.TestLedger.debit;
 import static com.wevion.credits.ledger.TestLedger.end;
+import static com.wevion.credits.ledger.TestLedger.reversal;
 import static com.wevion.credits.ledger.TestLedger.settle;
+import static com.wevion.credits.ledger.operation.Reversal.Amounts.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.wevion.credits.dev.Crowd;
-import com.wevion.credits.platform.Ids;
-import java.util.UUID;
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.operation.Hold;
+import com.wevion.credits.ledger.operation.InsufficientFunds;
+import com.wevion.credits.ledger.operation.Posted;
+import com.wevion.credits.ledger.operation.Posting;
+import com.wevion.credits.ledger.operation.Reversal;
+import com.wevion.credits.ledger.operation.Reversed;
+import com.wevion.credits.ledger.operation.RowsRefused;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What refunds and disputes do to a balance (D15). */
+/** The effects of refunds and disputes on a balance (D15). */
 class LedgerReversalTest {
     private final TestLedger book = new TestLedger();
 
@@ -23,17 +31,12 @@ class LedgerReversalTest {
         book.close();
     }
 
-    private static Reversal reversal(AccountState account, long freeze, long unfreeze, long clawback, long reinstate) {
-        UUID id = Ids.next();
-        return TestLedger.reversal(id, account, freeze, unfreeze, clawback, reinstate);
-    }
-
     private static Reversal clawback(AccountState account, long units) {
-        return reversal(account, 0, 0, units, 0);
+        return reversal(account, NONE.clawBack(units));
     }
 
     private static Reversal reinstatement(AccountState account, long units) {
-        return reversal(account, 0, 0, 0, units);
+        return reversal(account, NONE.reinstate(units));
     }
 
     @Test
@@ -114,13 +117,13 @@ class LedgerReversalTest {
         Hold hold = book.hold(wallet, 200);
         book.ledger.post(hold);
 
-        assertThat(book.ledger.post(reversal(wallet, 5_000, 0, 0, 0))).isEqualTo(new Reversed(0, 800));
+        assertThat(book.ledger.post(reversal(wallet, NONE.freeze(5_000)))).isEqualTo(new Reversed(0, 800));
 
         assertThat(book.now(wallet).availableUnits()).isZero();
         assertThat(book.ledger.post(settle(hold, 500)).shortfallUnits())
                 .as("admitted work is done, but not paid by what is frozen")
                 .isEqualTo(300);
-        book.ledger.post(reversal(wallet, 0, 800, 0, 0));
+        book.ledger.post(reversal(wallet, NONE.unfreeze(800)));
         assertThat(book.now(wallet).availableUnits()).isEqualTo(800);
         assertThat(book.lines(wallet)).startsWith("USAGE -200 800");
     }
@@ -128,10 +131,11 @@ class LedgerReversalTest {
     @Test
     void clawsBackWhatWasFrozen_D15() {
         AccountState wallet = book.wallet(1_000);
-        book.ledger.post(reversal(wallet, 600, 0, 0, 0));
+        book.ledger.post(reversal(wallet, NONE.freeze(600)));
         book.ledger.post(credit(wallet, 50));
 
-        assertThat(book.ledger.post(reversal(wallet, 0, 600, 600, 0))).isEqualTo(new Reversed(600, 0));
+        assertThat(book.ledger.post(reversal(wallet, NONE.unfreeze(600).clawBack(600))))
+                .isEqualTo(new Reversed(600, 0));
 
         assertThat(book.now(wallet).frozenUnits()).isZero();
         assertThat(book.now(wallet).balanceUnits()).isEqualTo(450);
@@ -140,13 +144,15 @@ class LedgerReversalTest {
     @Test
     void takesOfWhatWasFrozenAndFreezesTheRestInOneStep_D15() {
         AccountState wallet = book.wallet(1_000);
-        book.ledger.post(reversal(wallet, 1_000, 0, 0, 0));
+        book.ledger.post(reversal(wallet, NONE.freeze(1_000)));
 
-        assertThat(book.ledger.post(reversal(wallet, 700, 1_000, 300, 0))).isEqualTo(new Reversed(300, 700));
+        assertThat(book.ledger.post(
+                        reversal(wallet, NONE.unfreeze(1_000).freeze(700).clawBack(300))))
+                .isEqualTo(new Reversed(300, 700));
 
         assertThat(book.now(wallet).balanceUnits()).isEqualTo(700);
         assertThat(book.now(wallet).frozenUnits()).isEqualTo(700);
-        book.ledger.post(reversal(wallet, 0, 700, 0, 0)); // no purchase has frozen it
+        book.ledger.post(reversal(wallet, NONE.unfreeze(700))); // no purchase has frozen it
     }
 
     @Test
@@ -155,11 +161,12 @@ class LedgerReversalTest {
         book.ledger.post(debit(wallet, 400));
         book.ledger.post(clawback(wallet, 1_000));
 
-        assertThat(book.ledger.post(reversal(wallet, 1_000, 0, 0, 1_000))).isEqualTo(new Reversed(600, 600));
+        assertThat(book.ledger.post(reversal(wallet, NONE.freeze(1_000).reinstate(1_000))))
+                .isEqualTo(new Reversed(600, 600));
 
         assertThat(book.now(wallet).frozenUnits()).isEqualTo(600);
         assertThat(book.now(wallet).debtUnits()).isZero();
-        book.ledger.post(reversal(wallet, 0, 600, 0, 0)); // no purchase has frozen it
+        book.ledger.post(reversal(wallet, NONE.unfreeze(600))); // no purchase has frozen it
     }
 
     @Test
@@ -186,7 +193,8 @@ class LedgerReversalTest {
     void refusesToGiveBackMoreThanWasFrozen() {
         AccountState wallet = book.wallet(1_000);
 
-        assertThatThrownBy(() -> book.ledger.post(reversal(wallet, 0, 1, 0, 0))).isInstanceOf(RowsRefused.class);
+        assertThatThrownBy(() -> book.ledger.post(reversal(wallet, NONE.unfreeze(1))))
+                .isInstanceOf(RowsRefused.class);
 
         assertThat(book.now(wallet).frozenUnits()).isZero();
     }

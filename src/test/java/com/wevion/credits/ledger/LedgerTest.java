@@ -8,6 +8,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.wevion.credits.dev.SettableClock;
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.book.EntryRecord;
+import com.wevion.credits.ledger.book.HoldKind;
+import com.wevion.credits.ledger.book.HoldState;
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.ledger.operation.Admission;
+import com.wevion.credits.ledger.operation.AmountOutOfRange;
+import com.wevion.credits.ledger.operation.Ending;
+import com.wevion.credits.ledger.operation.Expire;
+import com.wevion.credits.ledger.operation.Hold;
+import com.wevion.credits.ledger.operation.HoldEndedOtherwise;
+import com.wevion.credits.ledger.operation.InsufficientFunds;
+import com.wevion.credits.ledger.operation.MemberCapExceeded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -147,21 +160,22 @@ class LedgerTest {
     @Test
     void capsAMemberByChargesAndOpenHoldsOfTheMonth_D13() {
         AccountState wallet = BOOK.wallet(1_000);
-        Hold charged = BOOK.hold(wallet, 60, "1", false, 100L);
+        Hold charged = BOOK.hold(wallet, 60, "1").within(100L);
         LEDGER.post(charged);
         LEDGER.post(settle(charged, 60));
-        LEDGER.post(BOOK.hold(wallet, 30, "2", false, 100L));
+        LEDGER.post(BOOK.hold(wallet, 30, "2").within(100L));
 
-        assertThatThrownBy(() -> LEDGER.post(BOOK.hold(wallet, 11, "3", false, 100L)))
+        assertThatThrownBy(() -> LEDGER.post(BOOK.hold(wallet, 11, "3").within(100L)))
                 .isInstanceOfSatisfying(
                         MemberCapExceeded.class,
                         refusal -> assertThat(refusal.members())
                                 .containsEntry("cap", "0.0001")
                                 .containsEntry("used", "0.00009"));
-        assertThat(LEDGER.post(BOOK.hold(wallet, 500, "4", true, 100L)).heldUnits())
+        assertThat(LEDGER.post(BOOK.hold(wallet, 500, "4").orLess().within(100L))
+                        .heldUnits())
                 .as("a chat message is admitted with what is left")
                 .isEqualTo(10);
-        assertThatThrownBy(() -> LEDGER.post(BOOK.hold(wallet, 1, "5", true, 100L)))
+        assertThatThrownBy(() -> LEDGER.post(BOOK.hold(wallet, 1, "5").orLess().within(100L)))
                 .isInstanceOf(MemberCapExceeded.class);
     }
 
@@ -170,14 +184,14 @@ class LedgerTest {
         Instant before = BOOK.clock.instant();
         BOOK.clock.set(Instant.parse("2028-02-29T23:59:59Z"));
         AccountState wallet = BOOK.wallet(1_000);
-        Hold february = BOOK.hold(wallet, 100, "1", false, 100L);
+        Hold february = BOOK.hold(wallet, 100, "1").within(100L);
         LEDGER.post(february);
         LEDGER.post(settle(february, 100));
-        assertThatThrownBy(() -> LEDGER.post(BOOK.hold(wallet, 1, "2", false, 100L)))
+        assertThatThrownBy(() -> LEDGER.post(BOOK.hold(wallet, 1, "2").within(100L)))
                 .isInstanceOf(MemberCapExceeded.class);
 
         BOOK.clock.set(Instant.parse("2028-03-01T00:00:00Z"));
-        Hold march = BOOK.hold(wallet, 100, "3", false, 100L);
+        Hold march = BOOK.hold(wallet, 100, "3").within(100L);
         LEDGER.post(march);
         LEDGER.post(end(march));
 
@@ -192,7 +206,7 @@ class LedgerTest {
         BOOK.clock.set(Instant.parse("2028-01-01T00:00:00Z"));
         AccountState wallet = BOOK.wallet(1_000);
 
-        assertThatThrownBy(() -> other.post(BOOK.hold(wallet, 11, "1", false, 10L)))
+        assertThatThrownBy(() -> other.post(BOOK.hold(wallet, 11, "1").within(10L)))
                 .isInstanceOfSatisfying(
                         MemberCapExceeded.class,
                         refusal -> assertThat(refusal.members()).containsEntry("resetsAt", "2028-02-01T00:00:00Z"));

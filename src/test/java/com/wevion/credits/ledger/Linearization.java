@@ -12,7 +12,7 @@ import java.util.Set;
  * remembers where it has been).
  */
 final class Linearization {
-    private static final int MOST_STEPS = 1_000_000;
+    private static final int MAX_STEPS = 1_000_000;
 
     private final List<Event> events;
     private final List<String> books;
@@ -21,8 +21,8 @@ final class Linearization {
     private int steps;
 
     /**
-     * @param needed how many events must be explained; later ones may have had an effect, whatever they were answered
-     * @param books what is in the books at the end; null if unknown
+     * @param needed the number of events that must be explained; later ones may have had an effect, whatever they were answered
+     * @param books the rows of the books at the end; null if unknown
      */
     private Linearization(List<Event> events, int needed, List<String> books) {
         this.events = events;
@@ -30,7 +30,7 @@ final class Linearization {
         this.books = books;
     }
 
-    /** Whether there is such an order. */
+    /** True if there is such an order. */
     static boolean explains(ReferenceLedger start, List<Event> history, List<String> books) {
         List<Event> events = byAnswer(history);
         return new Linearization(events, events.size(), books).explains(start, 0);
@@ -57,8 +57,8 @@ final class Linearization {
     }
 
     private boolean explains(ReferenceLedger state, long done) {
-        if (++steps > MOST_STEPS) {
-            throw new IllegalStateException("No order found in " + MOST_STEPS + " steps");
+        if (++steps > MAX_STEPS) {
+            throw new IllegalStateException("No order found in " + MAX_STEPS + " steps");
         }
         if (Long.numberOfTrailingZeros(~done) >= needed) {
             return books == null || books.equals(state.rows());

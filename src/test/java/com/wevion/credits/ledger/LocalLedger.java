@@ -1,6 +1,9 @@
 package com.wevion.credits.ledger;
 
 import com.wevion.credits.dev.Settings;
+import com.wevion.credits.ledger.book.HoldKind;
+import com.wevion.credits.ledger.decision.Memory;
+import com.wevion.credits.ledger.transaction.LedgerLimits;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -55,17 +58,17 @@ public final class LocalLedger implements AutoCloseable {
         return Duration.ofMillis(SETTINGS.number(setting));
     }
 
-    /** How long its connections are to wait for a lock. */
+    /** The time for which its connections are to wait for a lock. */
     public static Duration lockTimeout() {
         return millis("credits.ledger.lock.timeout.millis");
     }
 
-    /** How many transactions it may run at a time. */
+    /** The number of transactions that it may run at a time. */
     public static int transactions() {
         return SETTINGS.number("credits.ledger.transactions");
     }
 
-    /** What is measured. */
+    /** The ledger itself. */
     public Ledger ledger() {
         return ledger;
     }

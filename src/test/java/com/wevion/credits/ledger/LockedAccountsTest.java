@@ -8,6 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.wevion.credits.dev.Crowd;
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.book.HoldKind;
+import com.wevion.credits.ledger.decision.Memory;
+import com.wevion.credits.ledger.operation.Ending;
+import com.wevion.credits.ledger.operation.Expire;
+import com.wevion.credits.ledger.operation.Hold;
+import com.wevion.credits.ledger.operation.Posted;
+import com.wevion.credits.ledger.transaction.AccountLocked;
+import com.wevion.credits.ledger.transaction.LedgerLimits;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
@@ -31,7 +40,7 @@ class LockedAccountsTest {
     /** Longer than any test takes: where it matters, who is not served at once is not served at all. */
     private static final Duration LONG = Duration.ofMinutes(5);
 
-    private static final int MOST_WAITING = 4;
+    private static final int MAX_WAITING = 4;
 
     private final TestLedger book = new TestLedger();
     private final HikariDataSource pool = pool();
@@ -55,7 +64,7 @@ class LockedAccountsTest {
         idle.setAutoCommit(false);
     }
 
-    /** @param patience how long operations wait for an account that is locked */
+    /** @param patience the time for which operations wait for an account that is locked */
     private Ledger ledger(Duration patience) {
         return new Ledger(
                 pool,
@@ -68,7 +77,7 @@ class LockedAccountsTest {
                         1_000,
                         2,
                         LONG,
-                        new LedgerLimits.Locked(Duration.ofMillis(20), patience, MOST_WAITING)),
+                        new LedgerLimits.Locked(Duration.ofMillis(20), patience, MAX_WAITING)),
                 (operations, waited, database) -> {});
     }
 
@@ -146,14 +155,14 @@ class LockedAccountsTest {
         lockAccount();
         List<Future<Posted>> answers = new ArrayList<>();
         answers.add(postToTheLockedOne());
-        for (int number = 1; number < MOST_WAITING; number++) {
+        for (int number = 1; number < MAX_WAITING; number++) {
             int waiting = ledger.queueLength();
             answers.add(submit(() -> ledger.post(credit(locked, 1))));
             await().until(() -> ledger.queueLength() > waiting);
         }
         idle.rollback();
 
-        for (int number = 0; number < MOST_WAITING; number++) {
+        for (int number = 0; number < MAX_WAITING; number++) {
             assertThat(answers.get(number).get().balanceUnits()).isEqualTo(1_001 + number);
         }
     }
@@ -165,7 +174,7 @@ class LockedAccountsTest {
                 .mapToObj(number -> CompletableFuture.supplyAsync(() -> ledger.post(credit(locked, 1)), threads))
                 .toList();
 
-        await().until(() -> crowd.stream().filter(CompletableFuture::isDone).count() == crowd.size() - MOST_WAITING);
+        await().until(() -> crowd.stream().filter(CompletableFuture::isDone).count() == crowd.size() - MAX_WAITING);
         assertThat(crowd)
                 .filteredOn(CompletableFuture::isDone)
                 .allSatisfy(answer -> assertThatThrownBy(answer::join)
@@ -176,7 +185,7 @@ class LockedAccountsTest {
 
         idle.rollback();
         await().until(() -> crowd.stream().allMatch(CompletableFuture::isDone));
-        assertThat(book.now(locked).balanceUnits()).isEqualTo(1_000 + MOST_WAITING);
+        assertThat(book.now(locked).balanceUnits()).isEqualTo(1_000 + MAX_WAITING);
     }
 
     @Test

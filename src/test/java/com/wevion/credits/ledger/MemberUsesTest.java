@@ -2,6 +2,8 @@ package com.wevion.credits.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.operation.Hold;
 import com.wevion.credits.platform.Ids;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What members use this month, by the ledger's own books. */
+/** The use of members this month, by the ledger's own books. */
 class MemberUsesTest {
     private final TestLedger book = new TestLedger();
     private final MemberUses uses = new MemberUses(book.pool, book.clock);

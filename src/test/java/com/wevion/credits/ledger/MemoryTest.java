@@ -7,11 +7,19 @@ import static com.wevion.credits.ledger.TestLedger.settle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.book.HoldState;
+import com.wevion.credits.ledger.operation.Ending;
+import com.wevion.credits.ledger.operation.Hold;
+import com.wevion.credits.ledger.operation.HoldEndedOtherwise;
+import com.wevion.credits.ledger.operation.InsufficientFunds;
+import com.wevion.credits.ledger.operation.MemberCapExceeded;
+import com.wevion.credits.ledger.operation.Posting;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a server remembers may be overtaken by others; what it answers must not. */
+/** Others may overtake what a server remembers, but not what it answers. */
 class MemoryTest {
     private static final TestLedger BOOK = new TestLedger();
     private static final Ledger LEDGER = BOOK.ledger;
@@ -89,25 +97,24 @@ class MemoryTest {
     @Test
     void countsWhatAMemberHasUsedOnAnotherServer_D13() {
         AccountState wallet = BOOK.wallet(1_000);
-        LEDGER.post(BOOK.hold(wallet, 10, "1", false, 100L));
-        OTHER.post(BOOK.hold(wallet, 85, "2", false, 100L));
+        LEDGER.post(BOOK.hold(wallet, 10, "1").within(100L));
+        OTHER.post(BOOK.hold(wallet, 85, "2").within(100L));
 
-        assertThatThrownBy(() -> LEDGER.post(BOOK.hold(wallet, 6, "3", false, 100L)))
+        assertThatThrownBy(() -> LEDGER.post(BOOK.hold(wallet, 6, "3").within(100L)))
                 .isInstanceOf(MemberCapExceeded.class);
-        assertThat(LEDGER.post(BOOK.hold(wallet, 5, "4", false, 100L)).heldUnits())
+        assertThat(LEDGER.post(BOOK.hold(wallet, 5, "4").within(100L)).heldUnits())
                 .isEqualTo(5);
     }
 
     @Test
     void answersARetryEvenIfWhatIsLeftWouldNotSuffice() {
         AccountState wallet = BOOK.wallet(100);
-        Hold hold = BOOK.hold(wallet, 80, "key", false, null);
+        Hold hold = BOOK.hold(wallet, 80, "key");
         LEDGER.post(hold);
         Posting posting = debit(wallet, 15);
         LEDGER.post(posting);
 
-        assertThat(LEDGER.post(BOOK.hold(wallet, 80, "key", false, null)).holdId())
-                .isEqualTo(hold.holdId());
+        assertThat(LEDGER.post(BOOK.hold(wallet, 80, "key")).holdId()).isEqualTo(hold.holdId());
         assertThat(LEDGER.post(posting).replayed()).isTrue();
     }
 

@@ -1,5 +1,21 @@
 package com.wevion.credits.ledger;
 
+import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.book.AdmittedWork;
+import com.wevion.credits.ledger.book.EntryType;
+import com.wevion.credits.ledger.book.HoldKind;
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.ledger.operation.Expire;
+import com.wevion.credits.ledger.operation.Hold;
+import com.wevion.credits.ledger.operation.Operation;
+import com.wevion.credits.ledger.operation.Posting;
+import com.wevion.credits.ledger.operation.Reversal;
+import com.wevion.credits.ledger.operation.Reversal.Amounts;
+import com.wevion.credits.ledger.operation.Settle;
+import com.wevion.credits.ledger.operation.Void;
+import com.wevion.credits.ledger.operation.WorkCharge;
+import com.wevion.credits.ledger.operation.WorkReport;
 import com.wevion.credits.platform.Ids;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -67,7 +83,7 @@ final class RandomOperations {
         return first;
     }
 
-    /** How far the clock goes on. */
+    /** The time by which the clock goes on. */
     Duration step() {
         return pick(STEPS);
     }
@@ -80,7 +96,7 @@ final class RandomOperations {
     /**
      * The next operation.
      *
-     * @param keysAcrossAccounts whether a key may come again on the other account of its team
+     * @param keysAcrossAccounts true if a key may come again on the other account of its team
      */
     Operation<?> next(boolean keysAcrossAccounts) {
         int dice = random.nextInt(100);
@@ -110,7 +126,8 @@ final class RandomOperations {
         }
         long units = random.nextInt(450) - 149;
         AccountState wallet = accounts.get(random.nextInt(accounts.size() / 2) * 2);
-        Reversal reversal = TestLedger.reversal(Ids.next(), wallet, 0, 0, Math.max(0, units), Math.max(0, -units));
+        Reversal reversal =
+                TestLedger.reversal(wallet, units > 0 ? Amounts.NONE.clawBack(units) : Amounts.NONE.reinstate(-units));
         reversals.add(reversal);
         return reversal;
     }
@@ -171,7 +188,7 @@ final class RandomOperations {
 
     private Hold hold(
             AccountState account, String key, byte[] fingerprint, UUID user, long units, boolean partial, Long cap) {
-        return new Hold(
+        Hold hold = Hold.of(
                 new AdmittedWork(
                         Ids.next(),
                         account.accountId(),
@@ -182,10 +199,8 @@ final class RandomOperations {
                         START.plus(pick(HOLD_TIMES)),
                         "{}"),
                 key,
-                fingerprint,
-                partial,
-                cap,
-                null);
+                fingerprint);
+        return (partial ? hold.orLess() : hold).within(cap);
     }
 
     private Posting posting() {

@@ -1,5 +1,11 @@
 package com.wevion.credits.ledger;
 
+import com.wevion.credits.ledger.book.EntryType;
+import com.wevion.credits.ledger.book.HoldState;
+import com.wevion.credits.ledger.operation.Admission;
+import com.wevion.credits.ledger.operation.Ending;
+import com.wevion.credits.ledger.operation.Hold;
+import com.wevion.credits.ledger.operation.Posting;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -15,7 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** What the reference ledger remembers: limits, holds and entries. Every figure is summed up from these. */
+/** The memory of the reference ledger: limits, holds and entries. Every figure is summed up from these. */
 final class ReferenceBook {
     /** A hold, as it was placed and, once it has ended, how. */
     record Placed(
@@ -59,7 +65,7 @@ final class ReferenceBook {
     final Map<Long, Long> debts = new HashMap<>();
     /** Reversals that were made. */
     final Set<UUID> done = new HashSet<>();
-    /** When an account was last changed by a reversal, which need not make an entry. */
+    /** The time at which an account was last changed by a reversal, which need not make an entry. */
     final Map<Long, Instant> touched = new HashMap<>();
 
     ReferenceBook copy() {
@@ -131,7 +137,7 @@ final class ReferenceBook {
         debts.merge(account, units, Long::sum);
     }
 
-    /** What is not held. */
+    /** The part of the balance that is not held. */
     long free(long account) {
         return Math.max(0, balance(account) - held(account));
     }
@@ -143,7 +149,7 @@ final class ReferenceBook {
                 .sum();
     }
 
-    /** What the member was charged in the calendar month (UTC) of that time. */
+    /** The charges of the member in the calendar month (UTC) of that time. */
     long charged(long account, UUID user, Instant at) {
         return -of(account)
                 .filter(line -> line.type == EntryType.USAGE && user.equals(line.user))
@@ -156,7 +162,7 @@ final class ReferenceBook {
         return YearMonth.from(at.atOffset(ZoneOffset.UTC));
     }
 
-    /** When the account last changed. */
+    /** The time at which the account last changed. */
     Optional<Instant> lastAt(long account) {
         Stream<Instant> placed = holds.values().stream()
                 .filter(hold -> hold.account() == account)

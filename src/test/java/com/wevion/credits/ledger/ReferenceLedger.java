@@ -2,6 +2,18 @@ package com.wevion.credits.ledger;
 
 import com.wevion.credits.ledger.ReferenceBook.Line;
 import com.wevion.credits.ledger.ReferenceBook.Placed;
+import com.wevion.credits.ledger.book.EntryType;
+import com.wevion.credits.ledger.book.HoldState;
+import com.wevion.credits.ledger.operation.Ending;
+import com.wevion.credits.ledger.operation.Expire;
+import com.wevion.credits.ledger.operation.Hold;
+import com.wevion.credits.ledger.operation.Operation;
+import com.wevion.credits.ledger.operation.Posted;
+import com.wevion.credits.ledger.operation.Posting;
+import com.wevion.credits.ledger.operation.Reversal;
+import com.wevion.credits.ledger.operation.Reversed;
+import com.wevion.credits.ledger.operation.Settle;
+import com.wevion.credits.ledger.operation.Void;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -10,11 +22,11 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What the ledger promises, as plainly as it can be written: one operation after the other. The model that the tests
+ * The promises of the ledger, as plainly as they can be written: one operation after the other. The model that the tests
  * compare the ledger with; it shares no code with it.
  */
 final class ReferenceLedger {
-    private static final long MOST_UNITS = 4_000_000_000_000_000_000L;
+    private static final long MAX_UNITS = 4_000_000_000_000_000_000L;
     private static final Duration SHORTEST_HOLD = Duration.ofSeconds(1);
 
     /** A refusal by its name and figures. */
@@ -24,10 +36,10 @@ final class ReferenceLedger {
         }
     }
 
-    /** What a reversal answers that was made before. */
+    /** The answer of a reversal that was made before. */
     static final Refused DONE = Refused.as("Done");
 
-    /** What an expiry answers. */
+    /** The answer of an expiry. */
     static final String NOTHING = "nothing";
 
     private final ReferenceBook book;
@@ -175,12 +187,12 @@ final class ReferenceLedger {
         if (-units > book.available(account)) {
             return Refused.as("InsufficientFunds", -units, book.available(account));
         }
-        if (book.balance(account) + units > MOST_UNITS) {
+        if (book.balance(account) + units > MAX_UNITS) {
             return Refused.as("AmountOutOfRange");
         }
         UUID id = posting.operationId();
         EntryType type = posting.type();
-        Line line = book.write(account, id, at, type, posting.referenceKind(), units, 0, posting.userId());
+        Line line = book.write(account, id, at, type, posting.referenceKind().name(), units, 0, posting.userId());
         if (type == EntryType.PURCHASE) {
             collect(account, Reversal.debtPaymentOf(id), "DEBT", at);
         }
@@ -203,14 +215,15 @@ final class ReferenceLedger {
             return DONE;
         }
         book.touched.put(account, at);
-        if (reversal.clawbackUnits() > 0) {
+        Reversal.Amounts amounts = reversal.amounts();
+        if (amounts.clawbackUnits() > 0) {
             collect(account, Reversal.debtPaymentOf(id), "DEBT", at);
-            book.owe(account, reversal.clawbackUnits());
+            book.owe(account, amounts.clawbackUnits());
             return new Reversed(collect(account, id, "REFUND", at), 0);
         }
-        long owed = Math.min(book.debt(account), reversal.reinstateUnits());
+        long owed = Math.min(book.debt(account), amounts.reinstateUnits());
         book.owe(account, -owed);
-        long given = reversal.reinstateUnits() - owed;
+        long given = amounts.reinstateUnits() - owed;
         if (given > 0) {
             book.write(account, id, at, EntryType.REINSTATEMENT, "REFUND", given, 0, null);
         }

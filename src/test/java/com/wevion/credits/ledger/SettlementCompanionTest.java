@@ -7,9 +7,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.wevion.credits.dev.Crowd;
-import com.wevion.credits.platform.ArrayParameters;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.decision.Memory;
+import com.wevion.credits.ledger.operation.Companion;
+import com.wevion.credits.ledger.operation.CompanionRows;
+import com.wevion.credits.ledger.operation.Ending;
+import com.wevion.credits.ledger.operation.Hold;
+import com.wevion.credits.ledger.operation.HoldEndedOtherwise;
+import com.wevion.credits.ledger.operation.RowsRefused;
+import com.wevion.credits.ledger.operation.Settle;
+import com.wevion.credits.ledger.operation.Void;
+import com.wevion.credits.ledger.transaction.Combiner;
+import com.wevion.credits.ledger.transaction.Ticket;
+import com.wevion.credits.platform.database.ArrayParameters;
+import com.wevion.credits.platform.database.Sql;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -122,20 +135,30 @@ class SettlementCompanionTest {
     }
 
     @Test
-    void areWrittenInOneBatchInOrder() throws Exception {
+    void areWrittenInOneBatchInOrder() {
         AccountState wallet = book.wallet(100);
         Hold first = placed(book.hold(wallet, 10));
         Hold second = placed(book.hold(wallet, 10));
         Hold third = placed(book.hold(wallet, 10));
-        Poster poster = new Poster(book.pool, new Memory(10), TestLedger.time(book.clock));
+        List<Integer> batches = new ArrayList<>();
+        Combiner combiner = new Combiner(
+                book.pool,
+                new Memory(10),
+                Runnable::run,
+                TestLedger.time(book.clock),
+                TestLedger.LIMITS,
+                (operations, waited, took) -> batches.add(operations));
+        List<Ticket<?>> tickets = List.of(
+                new Ticket<>(with(settle(first, 1), new Along(first.holdId(), 0))),
+                new Ticket<>(with(settle(second, 2), new Once(second.holdId(), 0))),
+                new Ticket<>(with(settle(third, 3), new Along(third.holdId(), 0))),
+                new Ticket<>(TestLedger.credit(wallet, 7)));
 
-        List<Decision<?>> decisions = poster.post(List.of(
-                with(settle(first, 1), new Along(first.holdId(), 0)),
-                with(settle(second, 2), new Once(second.holdId(), 0)),
-                with(settle(third, 3), new Along(third.holdId(), 0)),
-                TestLedger.credit(wallet, 7)));
+        combiner.enqueue(tickets);
+        tickets.forEach(combiner::await);
 
-        assertThat(decisions).hasOnlyElementsOfType(Decision.Accepted.class);
+        assertThat(batches).containsExactly(4);
+        assertThat(book.now(wallet).balanceUnits()).isEqualTo(101);
         assertThat(written(first)).containsExactly(1L);
         assertThat(written(second)).containsExactly(2L);
         assertThat(written(third)).containsExactly(3L);

@@ -3,9 +3,28 @@ package com.wevion.credits.ledger;
 import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.dev.SettableClock;
-import com.wevion.credits.platform.ComparedClock;
+import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.book.AdmittedWork;
+import com.wevion.credits.ledger.book.EntryRecord;
+import com.wevion.credits.ledger.book.EntryType;
+import com.wevion.credits.ledger.book.HoldKind;
+import com.wevion.credits.ledger.book.ReferenceKind;
+import com.wevion.credits.ledger.decision.Memory;
+import com.wevion.credits.ledger.operation.Companion;
+import com.wevion.credits.ledger.operation.Ending;
+import com.wevion.credits.ledger.operation.Hold;
+import com.wevion.credits.ledger.operation.Posting;
+import com.wevion.credits.ledger.operation.Reversal;
+import com.wevion.credits.ledger.operation.Settle;
+import com.wevion.credits.ledger.operation.Void;
+import com.wevion.credits.ledger.operation.WorkCharge;
+import com.wevion.credits.ledger.operation.WorkReport;
+import com.wevion.credits.ledger.transaction.BookTime;
+import com.wevion.credits.ledger.transaction.LedgerLimits;
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.platform.ServiceClock;
+import com.wevion.credits.platform.time.ComparedClock;
+import com.wevion.credits.platform.time.ServiceClock;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -23,12 +42,16 @@ final class TestLedger implements AutoCloseable {
     static final UUID ALICE = UUID.fromString("00000000-0000-4000-8000-00000000000a");
     static final Duration HOLD_TIME = Duration.ofMinutes(15);
     static final LedgerLimits.Locked LOCKED = new LedgerLimits.Locked(Duration.ofMillis(50), Duration.ofMillis(500), 4);
+
+    private static final int TRANSACTIONS = 2;
+    static final LedgerLimits LIMITS =
+            new LedgerLimits(200, 10_000, 10_000, TRANSACTIONS, Duration.ofSeconds(60), LOCKED);
+
     /** The kind of work for which {@link #debit} charges without a hold; all holds are of the other kind. */
-    static final String DIRECT_USE = "JOB";
+    static final ReferenceKind DIRECT_USE = ReferenceKind.JOB;
 
     static final Duration MAX_AHEAD = Duration.ofMinutes(5);
     private static final Duration MAX_CORRECTED = Duration.ofHours(1);
-    private static final int TRANSACTIONS = 2;
     private static final String IN_THE_FUTURE = "no_time_is_in_the_future.sql";
 
     private static final Set<String> OF_CALLERS = Set.of(
@@ -82,13 +105,7 @@ final class TestLedger implements AutoCloseable {
     }
 
     private Ledger node(BookTime time, Memory itsMemory) {
-        return new Ledger(
-                pool,
-                itsMemory,
-                workers,
-                time,
-                new LedgerLimits(200, 10_000, 10_000, TRANSACTIONS, Duration.ofSeconds(60), LOCKED),
-                (operations, waited, database) -> {});
+        return new Ledger(pool, itsMemory, workers, time, LIMITS, (operations, waited, database) -> {});
     }
 
     /** A new team's CREDITS account with a balance. */
@@ -114,18 +131,19 @@ final class TestLedger implements AutoCloseable {
     }
 
     List<EntryRecord> history(AccountState account) {
-        return entries.before(account, Long.MAX_VALUE, 10_000, new EntryFilter(null, null, null, null, null, null));
+        return entries.before(account, Long.MAX_VALUE, 10_000, EntryFilter.ALL);
     }
 
     /** Of the kind that is usual for its type. */
     static Posting posting(UUID id, AccountState account, long units, EntryType type, UUID userId) {
-        String kind = switch (type) {
+        ReferenceKind kind = switch (type) {
             case USAGE -> DIRECT_USE;
-            case CLAWBACK, REINSTATEMENT -> "REFUND";
-            case PAYMENT -> "CREATIVE_BILL";
-            case PURCHASE, ADJUSTMENT -> type.name();
+            case CLAWBACK, REINSTATEMENT -> ReferenceKind.REFUND;
+            case PAYMENT -> ReferenceKind.CREATIVE_BILL;
+            case PURCHASE -> ReferenceKind.PURCHASE;
+            case ADJUSTMENT -> ReferenceKind.ADJUSTMENT;
         };
-        return new Posting(id, account.accountId(), units, type, kind, userId, "{}", null);
+        return Posting.of(type, kind, id, account.accountId(), units).by(userId);
     }
 
     /** Its history, the newest first: type, amount and balance after it. */
@@ -136,23 +154,23 @@ final class TestLedger implements AutoCloseable {
     }
 
     static Posting credit(AccountState account, long units) {
-        return new Posting(Ids.next(), account.accountId(), units, EntryType.PURCHASE, "PURCHASE", null, "{}", null);
+        return Posting.purchase(Ids.next(), account.accountId(), units);
     }
 
     static Posting debit(AccountState account, long units) {
-        return new Posting(Ids.next(), account.accountId(), -units, EntryType.USAGE, DIRECT_USE, ALICE, "{}", null);
+        return posting(Ids.next(), account, -units, EntryType.USAGE, ALICE);
     }
 
     Hold hold(AccountState account, long units) {
-        return hold(account, units, Ids.next().toString(), false, null);
+        return hold(account, units, Ids.next().toString());
     }
 
     Hold partialHold(AccountState account, long units) {
-        return hold(account, units, Ids.next().toString(), true, null);
+        return hold(account, units).orLess();
     }
 
-    Hold hold(AccountState account, long units, String key, boolean partial, Long capUnits) {
-        return new Hold(
+    Hold hold(AccountState account, long units, String key) {
+        return Hold.of(
                 new AdmittedWork(
                         Ids.next(),
                         account.accountId(),
@@ -163,10 +181,7 @@ final class TestLedger implements AutoCloseable {
                         clock.instant().plus(HOLD_TIME),
                         "{}"),
                 key,
-                bytes("hold " + units),
-                partial,
-                capUnits,
-                null);
+                bytes("hold " + units));
     }
 
     static Settle settle(Hold hold, long units) {
@@ -192,10 +207,10 @@ final class TestLedger implements AutoCloseable {
         return new Settle(settle.holdId(), settle.accountId(), settle.charge(), arrived(settle.report(), at));
     }
 
-    /** A reversal that can be made once; 0 for what it does not do. */
-    static Reversal reversal(UUID id, AccountState account, long freeze, long unfreeze, long clawback, long reinstate) {
-        return new Reversal(
-                id, account.accountId(), freeze, unfreeze, clawback, reinstate, "REFUND", "{}", new Once(id, -1));
+    /** A reversal that can be made once. */
+    static Reversal reversal(AccountState account, Reversal.Amounts amounts) {
+        UUID id = Ids.next();
+        return new Reversal(id, account.accountId(), amounts, ReferenceKind.REFUND, "{}", new Once(id, -1));
     }
 
     static Void end(Hold hold) {
@@ -206,7 +221,7 @@ final class TestLedger implements AutoCloseable {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** What was written by a clock that a test has set ahead is later than the database's time, and need not be. */
+    /** The findings of the checks. Rows that were written by a clock that a test has set ahead may be later than the database's time. */
     List<String> violations() {
         Instant now = ServiceClock.REAL.instant();
         boolean isAhead = clocks.stream().anyMatch(each -> each.latest().isAfter(now));
@@ -216,7 +231,7 @@ final class TestLedger implements AutoCloseable {
     }
 
     /**
-     * What the checks find in books that were written without the callers whose purchases, jobs, corrections, bills and reversals the
+     * The findings of the checks in books that were written without the callers whose purchases, jobs, corrections, bills and reversals the
      * entries are of: all but those that hold the entries against these. Charges of holds are held against them all the same.
      */
     static List<String> violations(String databaseUrl) {

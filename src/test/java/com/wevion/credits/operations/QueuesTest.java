@@ -2,17 +2,25 @@ package com.wevion.credits.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.wevion.credits.audit.VerificationBacklog;
 import com.wevion.credits.dev.ScratchDatabase;
+import com.wevion.credits.generation.broker.BrokerBacklog;
+import com.wevion.credits.invoice.ImportBacklog;
+import com.wevion.credits.ledger.HoldBacklog;
 import com.wevion.credits.operations.QueuesView.Events;
 import com.wevion.credits.operations.QueuesView.Holds;
 import com.wevion.credits.operations.QueuesView.Jobs;
 import com.wevion.credits.operations.QueuesView.Waiting;
 import com.wevion.credits.operations.QueuesView.Work;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.purchase.PurchaseBacklog;
+import com.wevion.credits.reconciliation.RunBacklog;
+import com.wevion.credits.stripe.EventBacklog;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +43,14 @@ class QueuesTest {
         queues.dataSource = pool;
         queues.clock = Clock.fixed(NOON, ZoneOffset.UTC);
         queues.counted = 3;
+        queues.backlogs = List.of(
+                new BrokerBacklog(),
+                new EventBacklog(),
+                new HoldBacklog(),
+                new ImportBacklog(),
+                new PurchaseBacklog(),
+                new RunBacklog(),
+                new VerificationBacklog());
     }
 
     @AfterEach

@@ -1,10 +1,10 @@
 package com.wevion.credits.purchase;
 
-import com.wevion.credits.purchase.MoneyBack.Cause;
-import com.wevion.credits.purchase.MoneyBack.Now;
-import com.wevion.credits.purchase.MoneyBack.Part;
-import com.wevion.credits.purchase.MoneyBack.Source;
-import com.wevion.credits.purchase.MoneyBack.Standing;
+import com.wevion.credits.stripe.MoneyBack.Cause;
+import com.wevion.credits.stripe.MoneyBack.Now;
+import com.wevion.credits.stripe.MoneyBack.Part;
+import com.wevion.credits.stripe.MoneyBack.Source;
+import com.wevion.credits.stripe.MoneyBack.Standing;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import static com.wevion.credits.purchase.PaidBooks.tell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.purchase.PaidBooks.Paid;
+import com.wevion.credits.stripe.StripeEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

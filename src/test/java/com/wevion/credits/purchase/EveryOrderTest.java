@@ -2,8 +2,9 @@ package com.wevion.credits.purchase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.wevion.credits.ledger.Reversal;
+import com.wevion.credits.ledger.operation.Reversal;
 import com.wevion.credits.platform.Ids;
+import com.wevion.credits.stripe.MoneyBack;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

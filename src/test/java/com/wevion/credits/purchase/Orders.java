@@ -1,5 +1,6 @@
 package com.wevion.credits.purchase;
 
+import com.wevion.credits.stripe.MoneyBack;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -8,12 +8,15 @@ import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.dev.TeamRows;
 import com.wevion.credits.dev.stripe.PaymentBehaviour;
 import com.wevion.credits.dev.stripe.StripeSimulator;
-import com.wevion.credits.ledger.AccountKind;
-import com.wevion.credits.ledger.EntryType;
 import com.wevion.credits.ledger.LocalLedger;
-import com.wevion.credits.ledger.Posting;
+import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.ledger.operation.Posting;
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.stripe.MoneyBack;
+import com.wevion.credits.stripe.SimulatedPayments;
+import com.wevion.credits.stripe.Stripe;
+import com.wevion.credits.stripe.StripeEvent;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,15 +43,14 @@ final class PaidBooks implements AutoCloseable {
 
     PaidBooks() {
         simulator.start();
-        stripe = SimulatedPayments.of(simulator).stripe;
-        stripe.searchPages = 10;
+        stripe = SimulatedPayments.connection(simulator, 10);
     }
 
     /** A server that is told by {@link #tell}; what it reads of Stripe is older than what happens then. */
     Clawbacks node(Runnable afterReading) {
         Clawbacks node = new Clawbacks();
         node.stripe = stripe;
-        node.moneyBack = new MoneyBack() {
+        node.moneyBack = SimulatedPayments.over(stripe, new MoneyBack() {
             private Optional<Runnable> next = Optional.of(afterReading);
 
             @Override
@@ -59,8 +61,7 @@ final class PaidBooks implements AutoCloseable {
                 happens.run();
                 return now;
             }
-        };
-        node.moneyBack.stripe = stripe;
+        });
         node.book = new PurchaseBook();
         node.book.dataSource = pool;
         node.book.clock = clock;
@@ -89,7 +90,10 @@ final class PaidBooks implements AutoCloseable {
                         id,
                         Bought.CREDITS);
         Payment payment = new Payment(paid.intent, "usd", 500, Bought.PAID_CENTS, false, null);
-        post(id, account, Bought.CREDITS, EntryType.PURCHASE, new PaidPurchase(id, payment, clock.instant()));
+        books.ledger()
+                .post(Posting.purchase(id, account, Bought.CREDITS)
+                        .by(id)
+                        .with(new PaidPurchase(id, payment, clock.instant())));
         if (spentMicros > 0) {
             UUID adjustment = Ids.next();
             Sql.on(pool)
@@ -101,13 +105,10 @@ final class PaidBooks implements AutoCloseable {
                             -spentMicros,
                             id,
                             adjustment.toString());
-            post(adjustment, account, -spentMicros, EntryType.ADJUSTMENT, null);
+            books.ledger()
+                    .post(Posting.adjustment(adjustment, account, -spentMicros).by(adjustment));
         }
         return paid;
-    }
-
-    private void post(UUID id, long account, long units, EntryType type, PaidPurchase row) {
-        books.ledger().post(new Posting(id, account, units, type, type.name(), id, "{}", row));
     }
 
     private String pay() {

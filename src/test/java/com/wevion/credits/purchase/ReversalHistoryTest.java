@@ -2,14 +2,14 @@ package com.wevion.credits.purchase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.wevion.credits.ledger.Reversal;
+import com.wevion.credits.ledger.operation.Reversal;
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.purchase.MoneyBack.Cause;
-import com.wevion.credits.purchase.MoneyBack.Now;
-import com.wevion.credits.purchase.MoneyBack.Part;
-import com.wevion.credits.purchase.MoneyBack.Source;
-import com.wevion.credits.purchase.MoneyBack.Standing;
 import com.wevion.credits.purchase.ReversalStep.Plan;
+import com.wevion.credits.stripe.MoneyBack.Cause;
+import com.wevion.credits.stripe.MoneyBack.Now;
+import com.wevion.credits.stripe.MoneyBack.Part;
+import com.wevion.credits.stripe.MoneyBack.Source;
+import com.wevion.credits.stripe.MoneyBack.Standing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

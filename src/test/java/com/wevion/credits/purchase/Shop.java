@@ -11,11 +11,11 @@ import java.time.Duration;
 import java.util.Map;
 
 /** A team that buys packages of a running service, and Stripe's side of it. */
-record Shop(LocalService service, TestTeam team) {
+public record Shop(LocalService service, TestTeam team) {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /** A paid team without credits. */
-    static Shop of(LocalService service) {
+    public static Shop of(LocalService service) {
         return new Shop(service, TestTeam.paid(service));
     }
 
@@ -24,12 +24,12 @@ record Shop(LocalService service, TestTeam team) {
     }
 
     /** Begins a purchase. */
-    Answer begin(String packageCode) {
+    public Answer begin(String packageCode) {
         return ok(team.owner().post(team.path("/purchases"), Map.of("package", packageCode)));
     }
 
     /** The Checkout Session at the end of the address to pay at. */
-    static String session(Answer begun) {
+    public static String session(Answer begun) {
         String url = begun.text("checkoutUrl");
         return url.substring(url.lastIndexOf('/') + 1).replaceFirst("[?#].*", "");
     }
@@ -57,7 +57,7 @@ record Shop(LocalService service, TestTeam team) {
     }
 
     /** Waits until a field of the balance has that value. */
-    void awaitBalance(String field, String value) {
+    public void awaitBalance(String field, String value) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> team.balance(field), value::equals);
     }
 }

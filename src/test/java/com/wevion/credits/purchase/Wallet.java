@@ -1,19 +1,19 @@
 package com.wevion.credits.purchase;
 
-import com.wevion.credits.ledger.Reversal;
-import com.wevion.credits.ledger.Reversed;
+import com.wevion.credits.ledger.operation.Reversal;
+import com.wevion.credits.ledger.operation.Reversed;
 
 /** What the ledger does with reversals (D15), without a database. */
 record Wallet(long balanceMicros, long frozenMicros, long debtMicros) {
     /** After a reversal. */
     Wallet after(Reversal reversal) {
-        long frozen = frozenMicros - reversal.unfreezeUnits();
-        long debt = debtMicros + reversal.clawbackUnits();
-        long taken = reversal.clawbackUnits() == 0 ? 0 : Math.min(debt, balanceMicros - frozen);
-        long forgiven = Math.min(debt - taken, reversal.reinstateUnits());
-        long balance = balanceMicros - taken + reversal.reinstateUnits() - forgiven;
-        return new Wallet(
-                balance, frozen + Math.min(reversal.freezeUnits(), balance - frozen), debt - taken - forgiven);
+        Reversal.Amounts amounts = reversal.amounts();
+        long frozen = frozenMicros - amounts.unfreezeUnits();
+        long debt = debtMicros + amounts.clawbackUnits();
+        long taken = amounts.clawbackUnits() == 0 ? 0 : Math.min(debt, balanceMicros - frozen);
+        long forgiven = Math.min(debt - taken, amounts.reinstateUnits());
+        long balance = balanceMicros - taken + amounts.reinstateUnits() - forgiven;
+        return new Wallet(balance, frozen + Math.min(amounts.freezeUnits(), balance - frozen), debt - taken - forgiven);
     }
 
     /** The row of it, as the ledger tells it what was decided. */
@@ -22,6 +22,6 @@ record Wallet(long balanceMicros, long frozenMicros, long debtMicros) {
         return (ReversalStep) reversal.companion()
                 .decided(new Reversed(
                         Math.abs(next.balanceMicros - balanceMicros),
-                        next.frozenMicros - frozenMicros + reversal.unfreezeUnits()));
+                        next.frozenMicros - frozenMicros + reversal.amounts().unfreezeUnits()));
     }
 }

@@ -2,7 +2,9 @@ package com.wevion.credits.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.reconciliation.report.Report;
+import com.wevion.credits.reconciliation.rules.Terms;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

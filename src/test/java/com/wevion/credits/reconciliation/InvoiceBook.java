@@ -1,8 +1,19 @@
 package com.wevion.credits.reconciliation;
 
+import com.wevion.credits.audit.books.AuditResult;
 import com.wevion.credits.dev.ScratchDatabase;
-import com.wevion.credits.ledger.Unit;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.reconciliation.breaks.Breaks;
+import com.wevion.credits.reconciliation.job.Comparisons;
+import com.wevion.credits.reconciliation.job.Findings;
+import com.wevion.credits.reconciliation.job.Matching;
+import com.wevion.credits.reconciliation.job.Slice;
+import com.wevion.credits.reconciliation.report.Report;
+import com.wevion.credits.reconciliation.report.Reports;
+import com.wevion.credits.reconciliation.rules.Rules;
+import com.wevion.credits.reconciliation.rules.Terms;
+import com.wevion.credits.reconciliation.rules.Window;
 import com.wevion.credits.usage.DayMargin;
 import com.zaxxer.hikari.HikariDataSource;
 import java.math.BigDecimal;
@@ -19,8 +30,8 @@ import java.util.UUID;
  * Usage records and invoice lines of a provider in a scratch database, and the job's steps without a server. Each test
  * has a database of its own.
  */
-final class InvoiceBook implements AutoCloseable {
-    static final Window OCTOBER = window("2026-10-01", "2026-11-01");
+public final class InvoiceBook implements AutoCloseable {
+    public static final Window OCTOBER = window("2026-10-01", "2026-11-01");
     static final Terms USUAL = new Terms(5_000, Unit.USD.parse("0.01"), 0, "USD");
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-02T04:00:00Z"), ZoneOffset.UTC);
@@ -40,7 +51,7 @@ final class InvoiceBook implements AutoCloseable {
     private int lines;
     private Map<String, Terms> terms = Map.of();
 
-    InvoiceBook() {
+    public InvoiceBook() {
         file();
         rate("IMAGE", "FLUX_2_PRO", "IMAGE");
         rate("TTS", "ELEVENLABS", "CHARACTER");
@@ -139,17 +150,17 @@ final class InvoiceBook implements AutoCloseable {
     }
 
     /** Reconciles October. */
-    UUID reconcile() {
+    public UUID reconcile() {
         return reconcile(OCTOBER);
     }
 
     /** Runs all steps; the books of the ledger are not audited. */
-    UUID reconcile(Window window) {
+    public UUID reconcile(Window window) {
         return reconcile(window, List.of());
     }
 
     /** The same, with these margins in its report. */
-    UUID reconcile(Window window, List<DayMargin> margins) {
+    public UUID reconcile(Window window, List<DayMargin> margins) {
         UUID id = start(window);
         matching.stage(id);
         for (String one : matching.providers(id)) {
@@ -177,7 +188,7 @@ final class InvoiceBook implements AutoCloseable {
         comparisons.others(id, one).forEach(other -> findings.write(id, one, rules.findings(other)));
     }
 
-    Report report(UUID run) {
+    public Report report(UUID run) {
         return reports.of(run);
     }
 

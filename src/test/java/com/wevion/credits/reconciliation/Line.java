@@ -1,7 +1,7 @@
 package com.wevion.credits.reconciliation;
 
-import com.wevion.credits.ledger.Unit;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.platform.database.Sql;
 import java.math.BigDecimal;
 
 /** An invoice line that is to be written. */

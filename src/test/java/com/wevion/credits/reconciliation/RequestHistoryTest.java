@@ -2,7 +2,7 @@ package com.wevion.credits.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.platform.database.Sql;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package com.wevion.credits.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.wevion.credits.reconciliation.report.Report;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

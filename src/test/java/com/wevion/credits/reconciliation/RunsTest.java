@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.wevion.credits.dev.Crowd;
 import com.wevion.credits.dev.ScratchDatabase;
-import com.wevion.credits.ledger.IdempotencyKeyReused;
+import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
 import com.wevion.credits.platform.Conflict;
-import com.wevion.credits.platform.DailyTime;
+import com.wevion.credits.platform.time.DailyTime;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,11 +1,11 @@
 package com.wevion.credits.reconciliation;
 
-import com.wevion.credits.ledger.Unit;
-import com.wevion.credits.platform.Sql;
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.platform.database.Sql;
 import java.util.UUID;
 
 /** A usage record that is to be written. */
-record Work(
+public record Work(
         InvoiceBook book,
         String at,
         String service,

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Price lists that differ from the seed's in a few rates. */
-final class Drafts {
+public final class Drafts {
     static final CatalogVersion SEED = SeedCatalog.version1();
 
     private Drafts() {}

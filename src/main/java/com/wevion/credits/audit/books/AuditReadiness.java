@@ -1,0 +1,63 @@
+package com.wevion.credits.audit.books;
+
+import com.wevion.credits.platform.database.DatabaseHealth;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/**
+ * Says what the latest audit found. A violation is for a person to look into: servers go on serving, unless the operator
+ * decided that they shall not.
+ */
+@Readiness
+@ApplicationScoped
+class AuditReadiness implements HealthCheck {
+    @Resource(lookup = "jdbc/credits")
+    DataSource dataSource;
+
+    @Inject
+    @ConfigProperty(name = "credits.audit.violation.not.ready")
+    boolean violationIsNotReady;
+
+    @Inject
+    DatabaseHealth health;
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder answer = HealthCheckResponse.named("ledger-audit");
+        try {
+            return health.ask("ledger-audit", () -> new AuditResults(dataSource).latest())
+                    .map(latest -> of(latest, answer))
+                    .orElseGet(() -> unknown(answer))
+                    .build();
+        } catch (ExecutionException e) {
+            return unknown(answer).build();
+        }
+    }
+
+    /** Whether the database is there is told by its own check. */
+    private static HealthCheckResponseBuilder unknown(HealthCheckResponseBuilder answer) {
+        return answer.up().withData("state", "UNKNOWN");
+    }
+
+    private HealthCheckResponseBuilder of(Optional<AuditResults.Latest> latest, HealthCheckResponseBuilder answer) {
+        if (latest.isEmpty()) {
+            return answer.up().withData("state", "NEVER_RUN");
+        }
+        AuditResults.Latest audit = latest.get();
+        boolean violated = audit.violations() > 0;
+        answer.status(!violated || !violationIsNotReady)
+                .withData("state", violated ? "VIOLATED" : "HOLDS")
+                .withData("violations", audit.violations())
+                .withData("lastRun", audit.endedAt().toString());
+        return audit.notCompared() == null ? answer : answer.withData("notCompared", audit.notCompared());
+    }
+}

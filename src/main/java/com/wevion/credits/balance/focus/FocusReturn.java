@@ -1,0 +1,69 @@
+package com.wevion.credits.balance.focus;
+
+import com.wevion.credits.platform.database.Sql;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Money that went back of a purchase, or came again for it: one step of a refund or a dispute (D15). It is told by the step and
+ * not by an entry, since what goes back is money whether or not its credits are still there to be taken.
+ *
+ * @param id of the step; the operation id of its entry, where it made one
+ * @param cause REFUND or DISPUTE
+ * @param back whether money went back; otherwise it came again
+ * @param micros the credits that the money had bought, in micros
+ * @param goneBeforeMicros the credits of the purchase whose money had gone back before, in micros
+ * @param boughtMicros all credits of the purchase, in micros
+ * @param price of the purchase in USD, without tax
+ * @param boughtAt when the purchase was credited
+ * @param payment Stripe's, of the purchase
+ */
+record FocusReturn(
+        UUID id,
+        Instant at,
+        String cause,
+        boolean back,
+        long micros,
+        long goneBeforeMicros,
+        long boughtMicros,
+        BigDecimal price,
+        String packageCode,
+        int catalogVersion,
+        Instant boughtAt,
+        String payment) {
+
+    private static final int CENT_DECIMALS = 2;
+
+    static FocusReturn read(ResultSet row) throws SQLException {
+        return new FocusReturn(
+                Sql.uuid(row, "id"),
+                Sql.instant(row, "at"),
+                row.getString("cause"),
+                row.getString("step").equals("CLAWBACK"),
+                row.getLong("credits_micros"),
+                row.getLong("gone_before_micros"),
+                row.getLong("bought_micros"),
+                BigDecimal.valueOf(row.getLong("price_cents"), CENT_DECIMALS),
+                row.getString("package"),
+                row.getInt("catalog_version"),
+                Sql.instant(row, "bought_at"),
+                row.getString("payment_intent"));
+    }
+
+    /**
+     * What it adds to what is billed, in whole cents of USD, in which money goes back; negative for what went back. The sum of all
+     * that has gone is rounded and not each part, so that the parts of a purchase come to its whole price.
+     */
+    BigDecimal billed() {
+        return gone(goneBeforeMicros).subtract(gone(back ? goneBeforeMicros + micros : goneBeforeMicros - micros));
+    }
+
+    private BigDecimal gone(long goneMicros) {
+        return price.multiply(BigDecimal.valueOf(goneMicros))
+                .divide(BigDecimal.valueOf(boughtMicros), CENT_DECIMALS, RoundingMode.HALF_UP);
+    }
+}

@@ -1,0 +1,46 @@
+package com.wevion.credits.catalog.publication;
+
+import com.wevion.credits.catalog.Measure;
+import com.wevion.credits.catalog.ProviderRate;
+import com.wevion.credits.catalog.Service;
+import com.wevion.credits.ledger.book.Unit;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+
+/**
+ * A provider's price as it is published: {@code cost} is decimal USD for {@code unitSize} of {@code per}.
+ *
+ * @param effectiveTo exclusive; null while it holds
+ * @param sku what the provider's invoice calls it; null if it has the engine's name there
+ */
+record ProviderRateView(
+        @NotBlank @Size(max = 100) String provider,
+        @NotNull Service service,
+        @NotNull String engine,
+        @NotNull Measure per,
+        @NotNull Long unitSize,
+        @NotNull String cost,
+        @NotNull Instant effectiveFrom,
+        Instant effectiveTo,
+        @Size(min = 1, max = 200) String sku) {
+
+    static ProviderRateView of(ProviderRate rate) {
+        return new ProviderRateView(
+                rate.provider(),
+                rate.service(),
+                rate.engine(),
+                rate.per(),
+                rate.unitSize(),
+                Unit.USD.format(rate.costNanos()),
+                rate.effectiveFrom(),
+                rate.effectiveTo(),
+                rate.sku());
+    }
+
+    ProviderRate rate(String field) {
+        long costNanos = Amounts.parse(field + ".cost", Unit.USD, cost);
+        return new ProviderRate(provider, service, engine, per, unitSize, costNanos, effectiveFrom, effectiveTo, sku);
+    }
+}

@@ -1,0 +1,41 @@
+package com.wevion.credits.generation.arrival;
+
+import com.wevion.credits.platform.time.ComparedClock;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** When messages came to the broker, by the service's clock. */
+@ApplicationScoped
+class Arrivals {
+    /** Milliseconds since 1970, set by the broker where an address has enable-ingress-timestamp, and kept when it moves a message. */
+    private static final String INGRESS = "_AMQ_INGRESS_TIMESTAMP";
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    ComparedClock real;
+
+    /**
+     * When a message came: by the broker's clock or, if the broker does not tell, by its sender's; now, if neither does. Never later
+     * than now. A sender that dates its messages back gains little, since a hold ends when its time is over and nothing waits at the
+     * broker, and at last by {@code credits.completions.catchup.seconds}.
+     *
+     * <p>The broker knows no other time than the real one. By a service's clock that has been set ahead, the message came as long before
+     * now as it did in real time.
+     */
+    Instant of(Message message) throws JMSException {
+        Instant now = clock.instant();
+        long millis = message.getObjectProperty(INGRESS) instanceof Long ingress ? ingress : message.getJMSTimestamp();
+        if (millis == 0) { // sent without
+            return now;
+        }
+        Duration waited = Duration.between(Instant.ofEpochMilli(millis), real.instant());
+        return waited.isNegative() ? now : now.minus(waited);
+    }
+}

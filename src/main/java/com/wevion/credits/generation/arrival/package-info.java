@@ -1,0 +1,2 @@
+/** What comes from the broker: completions, and letters that are dead. */
+package com.wevion.credits.generation.arrival;

@@ -1,0 +1,84 @@
+package com.wevion.credits.generation.broker;
+
+import com.wevion.credits.platform.OneLine;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
+import jakarta.jms.Message;
+import jakarta.jms.TemporaryQueue;
+import jakarta.jms.TextMessage;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * The completions that have come to the broker and are not worked off. The broker is asked for their number, in which are those that
+ * wait, those that any server has been given and has not acknowledged, and those that are to be delivered again after a pause. A
+ * browser of the queue would show the first only.
+ */
+@ApplicationScoped
+public class CompletionBacklog {
+    private static final Logger LOG = Logger.getLogger(CompletionBacklog.class.getName());
+    /** Where Artemis takes requests about its queues, and how they say what they want; the answer is the value as JSON, in an array. */
+    private static final String MANAGEMENT = "activemq.management";
+
+    private static final String RESOURCE = "_AMQ_ResourceName";
+    private static final String ATTRIBUTE = "_AMQ_Attribute";
+    private static final String NOTHING = "[0]";
+
+    @Resource(lookup = "jms/credits")
+    ConnectionFactory connectionFactory;
+
+    @Inject
+    Queues queues;
+
+    @Inject
+    @ConfigProperty(name = "credits.completions.ask.millis")
+    long askMillis;
+
+    private volatile boolean answered = true;
+
+    /** Whether all that came before this call is worked off; false also if the broker does not tell. */
+    public boolean isWorkedOff() {
+        try (JMSContext context = connectionFactory.createContext()) {
+            // In this order, since what fails too often goes from the one to the other.
+            boolean none = isEmpty(context, Queues.COMPLETED) && isEmpty(context, Queues.DEAD);
+            answered = true;
+            return none;
+        } catch (JMSException | JMSRuntimeException e) {
+            if (answered) {
+                LOG.log(
+                        Level.WARNING,
+                        "The broker does not tell whether completions wait: {0}",
+                        OneLine.of(e.getMessage()));
+            }
+            answered = false;
+            return false;
+        }
+    }
+
+    private boolean isEmpty(JMSContext context, String queue) throws JMSException {
+        TemporaryQueue answers = context.createTemporaryQueue();
+        try (JMSConsumer consumer = context.createConsumer(answers)) {
+            Message question = context.createMessage();
+            question.setStringProperty(RESOURCE, "queue." + queues.atBroker(queue));
+            question.setStringProperty(ATTRIBUTE, "messageCount");
+            question.setJMSReplyTo(answers);
+            context.createProducer().send(context.createQueue(MANAGEMENT), question);
+            if (!(consumer.receive(askMillis) instanceof TextMessage answer)) {
+                throw new JMSException("No answer within " + askMillis + " ms");
+            }
+            if (!answer.getBooleanProperty("_AMQ_OperationSucceeded")) {
+                throw new JMSException("Refused: " + answer.getText());
+            }
+            return NOTHING.equals(answer.getText());
+        } finally {
+            answers.delete();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package com.wevion.credits.invoice.format;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+
+/**
+ * A row of a provider's file in our terms, as it goes into {@code invoice_line}. One is used for all rows of a file in turn, so
+ * that a million lines leave no million objects.
+ */
+public final class Charge {
+    /** What kind of charge it is. */
+    public enum Kind {
+        USAGE,
+        PURCHASE,
+        TAX,
+        CREDIT,
+        ADJUSTMENT,
+        ROUNDING
+    }
+
+    public long line;
+    public Kind kind;
+    /** Whether it changes what was billed before. */
+    public boolean correction;
+
+    public String invoiceId;
+    public String account;
+    public LocalDate day;
+    /** Inclusive. */
+    public LocalDate lastDay;
+
+    public String sku;
+    /** What {@link #quantity} counts; null if it is none of our measures or could be several. */
+    public Measure measure;
+
+    public BigDecimal quantity;
+    /** 1e-9 of the currency. */
+    public long costNanos;
+
+    public String currency;
+    public String requestId;
+    public String chargeKey;
+    public String correctionOf;
+    public String description;
+    /** JSON text. */
+    public String extras;
+
+    /** Empty, for the row of this line. */
+    void clear(long newLine) {
+        line = newLine;
+        kind = Kind.USAGE;
+        correction = false;
+        invoiceId = null;
+        account = null;
+        day = null;
+        lastDay = null;
+        sku = null;
+        measure = null;
+        quantity = null;
+        costNanos = 0;
+        currency = null;
+        requestId = null;
+        chargeKey = null;
+        correctionOf = null;
+        description = null;
+        extras = null;
+    }
+}

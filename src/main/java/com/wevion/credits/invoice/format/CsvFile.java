@@ -1,0 +1,66 @@
+package com.wevion.credits.invoice.format;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.BiFunction;
+
+/** A CSV file with a header, whatever its columns are. */
+final class CsvFile implements FileReader {
+    /** What the columns of a format mean. */
+    @FunctionalInterface
+    interface Columns {
+        /**
+         * Fills in the charge of a row.
+         *
+         * @throws RowRefused if there is something in the row that cannot be
+         */
+        void read(CsvRow row, Charge charge);
+    }
+
+    private final Terms terms;
+    private final BiFunction<CsvHeader, Terms, Columns> format;
+
+    /** @param format finds its columns in a header, and refuses the file if they are not there */
+    CsvFile(Terms terms, BiFunction<CsvHeader, Terms, Columns> format) {
+        this.terms = terms;
+        this.format = format;
+    }
+
+    @Override
+    public void read(InputStream file, RowSink rows) throws IOException {
+        CsvRows lines = new CsvRows(file, terms.rowBytes(), terms.columns());
+        CsvRow row = lines.row();
+        if (!lines.next()) {
+            throw new FileRefused("the file is empty");
+        }
+        CsvHeader header = new CsvHeader(row);
+        Columns columns = format.apply(header, terms);
+        Charge charge = new Charge();
+        boolean any = false;
+        while (lines.next()) {
+            any = true;
+            charge.clear(row.line());
+            try {
+                check(row, header);
+                columns.read(row, charge);
+                Checks.cost(charge, terms.costNanos());
+            } catch (RowRefused e) {
+                rows.refuse(row.line(), e.getMessage(), row.excerpt(terms.excerptCharacters()));
+                continue;
+            }
+            rows.accept(charge);
+        }
+        if (!any) {
+            throw new FileRefused("there is a header and no row");
+        }
+    }
+
+    private static void check(CsvRow row, CsvHeader header) {
+        if (row.fault() != null) {
+            throw new RowRefused(row.fault());
+        }
+        if (row.fields() != header.size()) {
+            throw new RowRefused("there are " + row.fields() + " columns, and " + header.size() + " in the header");
+        }
+    }
+}

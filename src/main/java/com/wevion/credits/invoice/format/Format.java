@@ -1,0 +1,31 @@
+package com.wevion.credits.invoice.format;
+
+import java.util.function.Function;
+
+/** The kinds of file that are read; a further one is a class that reads it and a line here. */
+public enum Format {
+    /** FinOps Open Cost and Usage Specification, Cost and Usage, 1.0 to 1.4, as CSV. */
+    FOCUS(terms -> new CsvFile(terms, FocusColumns::new)),
+    /** Costs of an OpenAI organization, as CSV. */
+    OPENAI_COSTS(terms -> new CsvFile(terms, OpenAiColumns::new)),
+    /** Usage of an ElevenLabs workspace, as JSON. */
+    ELEVENLABS_USAGE(terms ->
+            new JsonFile(terms, (limits, checks) -> new ElevenLabsShape(checks, limits.elevenLabsCreditNanos()))),
+    /** Usage of a Runway organization, as JSON. */
+    RUNWAY_USAGE(terms -> new JsonFile(terms, (limits, checks) -> new RunwayShape(checks))),
+    /** Bill details of Volcengine, as CSV. */
+    VOLCENGINE_BILL(terms -> new CsvFile(terms, VolcengineColumns::new)),
+    /** The same of BytePlus. */
+    BYTEPLUS_BILL(terms -> new CsvFile(terms, VolcengineColumns::new));
+
+    private final Function<Terms, FileReader> reader;
+
+    Format(Function<Terms, FileReader> reader) {
+        this.reader = reader;
+    }
+
+    /** What reads such a file, on these terms. */
+    public FileReader reader(Terms terms) {
+        return reader.apply(terms);
+    }
+}

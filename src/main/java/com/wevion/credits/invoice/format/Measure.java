@@ -1,0 +1,10 @@
+package com.wevion.credits.invoice.format;
+
+/** What a quantity counts; the values of the database's type {@code measure}. */
+public enum Measure {
+    IMAGE,
+    SECOND,
+    CHARACTER,
+    INPUT_TOKEN,
+    OUTPUT_TOKEN
+}

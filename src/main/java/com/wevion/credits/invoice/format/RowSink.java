@@ -1,0 +1,14 @@
+package com.wevion.credits.invoice.format;
+
+/** Where the rows of a file go, in their order. */
+public interface RowSink {
+    /** Takes a row; the object is used again for the next one. */
+    void accept(Charge charge);
+
+    /**
+     * Takes note of a row that is not imported.
+     *
+     * @param excerpt the beginning of the row
+     */
+    void refuse(long line, String reason, String excerpt);
+}

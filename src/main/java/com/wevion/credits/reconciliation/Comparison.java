@@ -1,4 +1,0 @@
-package com.wevion.credits.reconciliation;
-
-/** An item of the classify step: what is to be compared, and named if it differs. */
-sealed interface Comparison permits Request, Group, InvoiceTax, Roundings {}

@@ -1,6 +1,0 @@
-package com.wevion.credits.reconciliation;
-
-import java.time.LocalDate;
-
-/** One day of one provider, which is compared at once. */
-record Slice(String provider, LocalDate day) {}

@@ -1,0 +1,57 @@
+package com.wevion.credits.reconciliation.breaks;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A break with the records of both sides.
+ *
+ * @param explanation a sentence for people
+ * @param recorded our side, at most {@code limit} of them
+ * @param billed the provider's side, likewise
+ */
+public record BreakDetail(
+        @JsonUnwrapped BreakView found,
+        String explanation,
+        List<Recorded> recorded,
+        List<Billed> billed,
+        List<Change> changes) {
+
+    /** A usage record. */
+    public record Recorded(
+            UUID workId,
+            String measure,
+            Instant at,
+            String requestId,
+            String service,
+            String engine,
+            long quantity,
+            String cost,
+            String costSource,
+            String charged,
+            String outcome) {}
+
+    /** A line of an invoice file. */
+    public record Billed(
+            UUID importId,
+            String fileName,
+            long line,
+            String kind,
+            boolean correction,
+            String invoiceId,
+            LocalDate day,
+            LocalDate lastDay,
+            String sku,
+            String measure,
+            String quantity,
+            String cost,
+            String currency,
+            String requestId,
+            String description) {}
+
+    /** Who set it to what: a person, or a run. */
+    public record Change(Instant at, UUID by, UUID runId, BreakState state, String owner, String note) {}
+}

@@ -1,0 +1,67 @@
+package com.wevion.credits.reconciliation.breaks;
+
+import com.wevion.credits.platform.NotFound;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.UUID;
+
+/** Explains a break by the records of both sides and a sentence. */
+@ApplicationScoped
+class BreakDetails {
+    @Inject
+    Breaks breaks;
+
+    @Inject
+    BreakRecords records;
+
+    /** @throws NotFound if there is no such break */
+    BreakDetail of(UUID id) {
+        Breaks.Found found = breaks.found(id);
+        BreakView view = found.view();
+        return new BreakDetail(
+                view,
+                explanation(view),
+                records.recorded(view, found.key()),
+                records.billed(view, found.key(), found.lastRun()),
+                breaks.changes(id));
+    }
+
+    private static String explanation(BreakView view) {
+        String billed = view.billedCost() + " " + view.unit();
+        String recorded = view.recordedCost() == null ? "an unknown amount" : view.recordedCost() + " " + view.unit();
+        return switch (view.cause()) {
+            case BILLED_NOT_RECORDED ->
+                view.provider() + " bills " + billed + " for work of which there is no record here.";
+            case RECORDED_NOT_BILLED ->
+                "Work that should cost " + recorded + " is recorded here, and " + view.provider()
+                        + " has billed its day, but not this.";
+            case QUANTITY ->
+                quantity(view.recordedQuantity()) + " recorded, " + quantity(view.billedQuantity())
+                        + " billed; that makes " + view.variance() + " " + view.unit() + ".";
+            case PRICE ->
+                "The price is not the expected one: " + billed + " instead of " + recorded + ", a difference of "
+                        + view.variance() + " " + view.unit() + ".";
+            case DUPLICATE ->
+                "The same charge was billed more than once: " + view.variance() + " " + view.unit() + " too much.";
+            case FAILED_BUT_BILLED ->
+                "The work failed, so that the team paid nothing, and " + view.provider() + " bills " + billed + ".";
+            case LATE_BUT_BILLED ->
+                "The work was reported after its time was over, so that the team paid nothing, and " + view.provider()
+                        + " bills " + billed + ".";
+            case LATE_USAGE -> view.provider() + " bills " + billed + " in another month than the work was done in.";
+            case CURRENCY -> view.provider() + " bills " + billed + ", which is not the agreed currency.";
+            case TAX -> "The invoice has " + billed + " of tax instead of " + recorded + ".";
+            case ROUNDING ->
+                "Each request agrees within the tolerance, but " + view.records() + " of them differ in total by "
+                        + view.variance() + " " + view.unit() + ".";
+            case UNKNOWN_SKU ->
+                "The catalogue's provider rates do not know the SKU " + view.sku() + ", for which " + view.provider()
+                        + " bills " + billed + ".";
+            case MATCHED -> "Both sides agree.";
+        };
+    }
+
+    private static String quantity(String quantity) {
+        return quantity == null ? "an unknown quantity" : quantity;
+    }
+}

@@ -1,0 +1,12 @@
+package com.wevion.credits.reconciliation.breaks;
+
+/** How far people are with a break. */
+public enum BreakState {
+    OPEN,
+    /** It is right as it is; it stays so as long as runs find the same amount. */
+    ACCEPTED,
+    /** The provider has been told. */
+    DISPUTED,
+    /** Settled; open again if a run finds it again. */
+    RESOLVED
+}

@@ -1,0 +1,89 @@
+package com.wevion.credits.reconciliation.breaks;
+
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.reconciliation.rules.Cause;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/**
+ * A break as a run found it, and as people work through it. Amounts are decimals in {@code unit}.
+ *
+ * @param provider who bills
+ * @param measure what the quantities count
+ * @param recordedCost what was expected; null if nothing was, or nobody knows
+ * @param variance billed too much by this cause, negative for too little
+ * @param unit ISO 4217
+ * @param records how many usage records or lines it is about
+ * @param ageDays since it was first seen
+ * @param resolvedByRun the run that did not find it any more; null if a person resolved it, or nobody
+ */
+public record BreakView(
+        UUID breakId,
+        String provider,
+        Cause cause,
+        BreakState state,
+        String owner,
+        String note,
+        LocalDate day,
+        String service,
+        String engine,
+        String measure,
+        String sku,
+        String requestId,
+        String invoiceId,
+        String recordedQuantity,
+        String billedQuantity,
+        String recordedCost,
+        String billedCost,
+        String variance,
+        String unit,
+        long records,
+        Instant firstSeenAt,
+        long ageDays,
+        UUID resolvedByRun) {
+
+    static BreakView read(ResultSet row, Instant now) throws SQLException {
+        Instant firstSeenAt = Sql.instant(row, "first_seen_at");
+        return new BreakView(
+                Sql.uuid(row, "id"),
+                row.getString("provider"),
+                Cause.valueOf(row.getString("cause")),
+                BreakState.valueOf(row.getString("state")),
+                row.getString("owner"),
+                row.getString("note"),
+                row.getObject("day", LocalDate.class),
+                row.getString("service"),
+                row.getString("engine"),
+                row.getString("measure"),
+                row.getString("sku"),
+                row.getString("request_id"),
+                row.getString("invoice_id"),
+                plain(row.getBigDecimal("recorded_quantity")),
+                plain(row.getBigDecimal("billed_quantity")),
+                amount(Sql.nullableLong(row, "recorded_nanos")),
+                amount(Sql.nullableLong(row, "billed_nanos")),
+                amount(row.getLong("variance_nanos")),
+                row.getString("currency"),
+                row.getLong("records"),
+                firstSeenAt,
+                ChronoUnit.DAYS.between(firstSeenAt, now),
+                Sql.uuid(row, "resolved_by_run"));
+    }
+
+    static String plain(BigDecimal quantity) {
+        return quantity == null
+                ? null
+                : quantity.signum() == 0 ? "0" : quantity.stripTrailingZeros().toPlainString();
+    }
+
+    /** Every currency is counted in billionths here. */
+    static String amount(Long nanos) {
+        return nanos == null ? null : Unit.USD.format(nanos);
+    }
+}

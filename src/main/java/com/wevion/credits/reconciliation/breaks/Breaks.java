@@ -1,0 +1,162 @@
+package com.wevion.credits.reconciliation.breaks;
+
+import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.http.Page;
+import com.wevion.credits.platform.http.Paging;
+import com.wevion.credits.reconciliation.rules.Cause;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** The breaks as they go through the runs and through people's hands. Thread-safe. */
+public class Breaks {
+    /** A break, the key that it is known by, and the run that found it last. */
+    record Found(BreakView view, String key, UUID lastRun) {}
+
+    private record Position(String provider, String cause, String key) {}
+
+    private record Placed(Position position, BreakView view) {}
+
+    private static final Position BEFORE_ALL = new Position("", "", "");
+
+    private static final String ID = "md5(f.provider || E'\\n' || f.cause || E'\\n' || f.key)::uuid";
+
+    /** What was settled and is there again, and what was accepted and is not the same amount any more. */
+    private static final String REOPENS =
+            "(b.state = 'RESOLVED' OR (b.state = 'ACCEPTED' AND b.variance_nanos <> f.variance_nanos))";
+
+    /** New breaks, and those that are there again. */
+    private static final String TAKE_UP = """
+            INSERT INTO reconciliation_break AS b (id, provider, cause, key, day, variance_nanos, currency, first_seen_at, first_run, last_run)
+            SELECT ID, f.provider, f.cause, f.key, f.day, f.variance_nanos, f.currency, ?, f.run_id, f.run_id
+              FROM reconciliation_finding f WHERE f.run_id = ? AND f.cause <> 'MATCHED'
+             ORDER BY f.provider, f.cause, f.key
+            ON CONFLICT (provider, cause, key) DO UPDATE
+               SET day = excluded.day, variance_nanos = excluded.variance_nanos, currency = excluded.currency, last_run = excluded.last_run, resolved_by_run = NULL,
+                   state = CASE WHEN REOPENS THEN 'OPEN' ELSE b.state END""".replace("ID", ID).replace("REOPENS", REOPENS.replace("f.", "excluded."));
+
+    private static final String REOPENED = """
+            INSERT INTO reconciliation_break_change (break_id, at, run_id, state, owner, note)
+            SELECT b.id, ?, ?, 'OPEN', b.owner, b.note
+              FROM reconciliation_break b JOIN reconciliation_finding f ON f.provider = b.provider AND f.cause = b.cause AND f.key = b.key
+             WHERE f.run_id = ? AND f.cause <> 'MATCHED' AND (REOPENS)""".replace("REOPENS", REOPENS);
+
+    /** What a run looked at and did not find any more closes itself. */
+    private static final String CLOSE = """
+            WITH closed AS (
+                UPDATE reconciliation_break b SET state = 'RESOLVED', resolved_by_run = r.id
+                  FROM reconciliation_run r
+                 WHERE r.id = ? AND b.state <> 'RESOLVED' AND b.day >= r.from_day AND b.day < r.to_day
+                   AND (r.provider IS NULL OR b.provider = r.provider)
+                   AND NOT EXISTS (SELECT FROM reconciliation_finding f
+                                    WHERE f.run_id = r.id AND f.provider = b.provider AND f.cause = b.cause AND f.key = b.key)
+                   AND NOT EXISTS (SELECT FROM reconciliation_slice s
+                                    WHERE s.run_id = r.id AND s.provider = b.provider AND s.day = b.day AND s.problem IS NOT NULL)
+                RETURNING b.*)
+            INSERT INTO reconciliation_break_change (break_id, at, run_id, state, owner, note)
+            SELECT id, ?, ?, 'RESOLVED', owner, note FROM closed""";
+
+    private static final String SELECT = """
+            SELECT f.*, b.id, b.state, b.owner, b.note, b.first_seen_at, b.resolved_by_run
+              FROM reconciliation_finding f
+              JOIN reconciliation_break b ON b.provider = f.provider AND b.cause = f.cause AND b.key = f.key""";
+
+    private final DataSource dataSource;
+    private final Clock clock;
+
+    public Breaks(DataSource dataSource, Clock clock) {
+        this.dataSource = dataSource;
+        this.clock = clock;
+    }
+
+    /** Takes up what a run found, and closes what it did not find any more. Done again by the same run, nothing changes. */
+    public void settle(Sql sql, UUID runId) {
+        Instant now = clock.instant();
+        sql.update(REOPENED, now, runId, runId);
+        sql.update(TAKE_UP, now, runId);
+        sql.update(CLOSE, runId, now, runId);
+    }
+
+    /** A page of what a run found, by provider, cause and key; null cause or state for all. */
+    public Page<BreakView> page(UUID runId, Cause cause, BreakState state, int limit, String cursor) {
+        Position after = Paging.position(cursor, Position.class).orElse(BEFORE_ALL);
+        Instant now = clock.instant();
+        List<Placed> rows = Sql.on(dataSource)
+                .list(
+                        SELECT
+                                + " WHERE f.run_id = ? AND (?::text IS NULL OR f.cause = ?::text) AND (?::text IS NULL OR b.state = ?::text)"
+                                + " AND (f.provider, f.cause, f.key) > (?, ?, ?) ORDER BY f.provider, f.cause, f.key LIMIT ?",
+                        row -> new Placed(
+                                new Position(row.getString("provider"), row.getString("cause"), row.getString("key")),
+                                BreakView.read(row, now)),
+                        runId,
+                        name(cause),
+                        name(cause),
+                        name(state),
+                        name(state),
+                        after.provider(),
+                        after.cause(),
+                        after.key(),
+                        limit + 1);
+        Page<Placed> page = Paging.page(rows, limit, Placed::position);
+        return new Page<>(page.items().stream().map(Placed::view).toList(), page.nextCursor());
+    }
+
+    private static String name(Enum<?> value) {
+        return value == null ? null : value.name();
+    }
+
+    /**
+     * A break as the last run found it.
+     *
+     * @throws NotFound if there is none, or that run is forgotten
+     */
+    public Found found(UUID id) {
+        Instant now = clock.instant();
+        return Sql.on(dataSource)
+                .first(
+                        SELECT + " WHERE b.id = ? AND f.run_id = b.last_run",
+                        row -> new Found(BreakView.read(row, now), row.getString("key"), Sql.uuid(row, "run_id")),
+                        id)
+                .orElseThrow(() -> new NotFound("break"));
+    }
+
+    /** Who changed it, the first first. */
+    List<BreakDetail.Change> changes(UUID id) {
+        return Sql.on(dataSource)
+                .list(
+                        "SELECT * FROM reconciliation_break_change WHERE break_id = ? ORDER BY at",
+                        row -> new BreakDetail.Change(
+                                Sql.instant(row, "at"),
+                                Sql.uuid(row, "by"),
+                                Sql.uuid(row, "run_id"),
+                                BreakState.valueOf(row.getString("state")),
+                                row.getString("owner"),
+                                row.getString("note")),
+                        id);
+    }
+
+    /**
+     * Changes state, owner or note.
+     *
+     * @throws NotFound if there is no such break
+     */
+    BreakView change(UUID id, BreakPatch patch, UUID by) {
+        found(id);
+        Sql.on(dataSource).together(sql -> {
+            int changed = sql.update("""
+                    UPDATE reconciliation_break
+                       SET state = coalesce(?, state), owner = nullif(coalesce(?, owner), ''), note = nullif(coalesce(?, note), ''),
+                           resolved_by_run = CASE WHEN ?::text IS NULL THEN resolved_by_run END
+                     WHERE id = ?""", name(patch.state()), patch.owner(), patch.note(), name(patch.state()), id);
+            sql.update("""
+                    INSERT INTO reconciliation_break_change (break_id, at, by, state, owner, note)
+                    SELECT id, ?, ?, state, owner, note FROM reconciliation_break WHERE id = ?""", clock.instant(), by, id);
+            return changed == 1;
+        });
+        return found(id).view();
+    }
+}

@@ -1,0 +1,99 @@
+package com.wevion.credits.reconciliation.job;
+
+import com.wevion.credits.reconciliation.Run;
+import com.wevion.credits.reconciliation.rules.Comparison;
+import com.wevion.credits.reconciliation.rules.Request;
+import jakarta.batch.api.BatchProperty;
+import jakarta.batch.api.chunk.AbstractItemReader;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+
+/** Step 3: what the match step left of a provider, requests first; its checkpoint is the last request and how many others. */
+@Dependent
+@Named
+class ComparisonReader extends AbstractItemReader {
+    /** How far the reader is. */
+    private record Position(String requestId, String measure, int others) implements Serializable {}
+
+    private static final Position BEGINNING = new Position("", "", 0);
+    private static final int REQUESTS_AT_A_TIME = 1_000;
+
+    @Inject
+    RunContext context;
+
+    @Inject
+    Comparisons comparisons;
+
+    @Inject
+    Pulse pulse;
+
+    @Inject
+    @BatchProperty
+    String provider;
+
+    private UUID runId;
+    private boolean isPrepared;
+    private Position last;
+    private Iterator<Request> requests;
+    private Iterator<Comparison> others;
+
+    @Override
+    public void open(Serializable checkpoint) {
+        Run run = context.run();
+        runId = run.id();
+        last = checkpoint == null ? BEGINNING : (Position) checkpoint;
+        requests = List.<Request>of().iterator();
+        isPrepared = false;
+        if (ProviderPartitions.isNone(provider)) {
+            isPrepared = true;
+            others = List.<Comparison>of().iterator();
+        }
+    }
+
+    /** In a chunk's transaction, which may take longer than the one in which a reader is opened. */
+    private void prepare() {
+        String currency = context.run().terms().of(provider).currency();
+        pulse.during(runId, () -> {
+            comparisons.prepare(runId, provider, currency);
+            return currency;
+        });
+        isPrepared = true;
+    }
+
+    @Override
+    public Comparison readItem() {
+        if (!isPrepared) {
+            prepare();
+        }
+        if (others == null) {
+            if (!requests.hasNext()) {
+                requests = comparisons
+                        .requests(runId, provider, last.requestId, last.measure, REQUESTS_AT_A_TIME)
+                        .iterator();
+            }
+            if (requests.hasNext()) {
+                Request request = requests.next();
+                last = new Position(request.requestId(), request.measure(), 0);
+                return request;
+            }
+            others = comparisons.others(runId, provider).stream()
+                    .skip(last.others)
+                    .iterator();
+        }
+        if (!others.hasNext()) {
+            return null;
+        }
+        last = new Position(last.requestId, last.measure, last.others + 1);
+        return others.next();
+    }
+
+    @Override
+    public Serializable checkpointInfo() {
+        return last;
+    }
+}

@@ -1,0 +1,76 @@
+package com.wevion.credits.reconciliation.job;
+
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.reconciliation.rules.Difference;
+import com.wevion.credits.reconciliation.rules.InvoiceTax;
+import com.wevion.credits.reconciliation.rules.Request;
+import com.wevion.credits.reconciliation.rules.Roundings;
+import com.wevion.credits.reconciliation.rules.Total;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+
+/** The rows of the match step, as the rules take them. */
+final class ComparisonRows {
+    private ComparisonRows() {}
+
+    static Request request(ResultSet row) throws SQLException {
+        return new Request(
+                row.getString("request_id"),
+                row.getString("measure"),
+                row.getObject("recorded_day", LocalDate.class),
+                row.getObject("billed_day", LocalDate.class),
+                row.getLong("recorded_rows"),
+                row.getString("outcome"),
+                row.getString("service"),
+                row.getString("engine"),
+                side(row, "recorded"),
+                row.getLong("billed_rows"),
+                row.getLong("corrections"),
+                row.getBoolean("known_sku"),
+                row.getString("sku"),
+                row.getString("currency"),
+                side(row, "billed"),
+                row.getLong("again_rows"),
+                side(row, "again"),
+                row.getObject("matched_day", LocalDate.class));
+    }
+
+    private static Difference.Side side(ResultSet row, String name) throws SQLException {
+        return new Difference.Side(row.getBigDecimal(name + "_quantity"), Sql.nullableLong(row, name + "_nanos"));
+    }
+
+    static Total total(ResultSet row) throws SQLException {
+        return new Total(
+                row.getObject("day", LocalDate.class),
+                row.getObject("last_day", LocalDate.class),
+                "RECORDED".equals(row.getString("side")),
+                row.getString("label"),
+                row.getLong("rows"),
+                row.getBigDecimal("quantity"),
+                row.getLong("missing_rows"),
+                row.getLong("nanos"),
+                new Difference.Side(row.getBigDecimal("again_quantity"), row.getLong("again_nanos")));
+    }
+
+    static Roundings roundings(ResultSet row) throws SQLException {
+        return new Roundings(
+                row.getObject("day", LocalDate.class),
+                row.getString("service"),
+                row.getString("engine"),
+                row.getString("measure"),
+                row.getLong("records"),
+                row.getLong("recorded_nanos"),
+                row.getLong("billed_nanos"));
+    }
+
+    static InvoiceTax tax(ResultSet row) throws SQLException {
+        return new InvoiceTax(
+                row.getString("invoice_id"),
+                row.getObject("day", LocalDate.class),
+                row.getString("currency"),
+                row.getLong("nanos"),
+                row.getLong("usage_nanos"),
+                row.getLong("lines"));
+    }
+}

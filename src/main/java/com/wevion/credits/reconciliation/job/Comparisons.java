@@ -1,0 +1,149 @@
+package com.wevion.credits.reconciliation.job;
+
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.reconciliation.rules.Comparison;
+import com.wevion.credits.reconciliation.rules.Coverage;
+import com.wevion.credits.reconciliation.rules.Group;
+import com.wevion.credits.reconciliation.rules.Request;
+import com.wevion.credits.reconciliation.rules.Total;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** What the match step left to be looked at, provider by provider. Thread-safe. */
+public class Comparisons {
+    private record GroupRow(String service, String engine, String measure, Total total) {
+        static GroupRow read(ResultSet row) throws SQLException {
+            return new GroupRow(
+                    row.getString("service"),
+                    row.getString("engine"),
+                    row.getString("measure"),
+                    ComparisonRows.total(row));
+        }
+    }
+
+    /** How far from its tax the usage of an invoice is looked for. */
+    private static final int DAYS_OF_AN_INVOICE = 62;
+
+    /** All usage of an invoice counts, also before the days of the run. */
+    private static final String TAXES = """
+            WITH tax AS (
+                SELECT invoice_id, currency, min(day) AS day, sum(rows) AS lines, sum(nanos)::bigint AS nanos
+                  FROM reconciliation_accounted WHERE run_id = ? AND provider = ? AND kind = 'TAX'
+                 GROUP BY invoice_id, currency)
+            SELECT t.*, coalesce(u.nanos, 0)::bigint AS usage_nanos
+              FROM tax t
+              LEFT JOIN LATERAL (
+                  SELECT sum(l.cost_nanos) AS nanos
+                    FROM invoice_line l
+                    JOIN reconciliation_source s ON s.run_id = ? AND s.import_id = l.import_id
+                   WHERE l.provider = ? AND l.day BETWEEN t.day - ? AND t.day + ? AND l.kind = 'USAGE'
+                     AND coalesce(l.invoice_id, '') = t.invoice_id AND l.currency = t.currency) u ON true
+             ORDER BY t.invoice_id, t.currency""";
+
+    private record GroupKey(String service, String engine, String measure) {}
+
+    private final DataSource dataSource;
+    private final int lateDays;
+
+    /** @param lateDays after the work within which its charge is looked for */
+    public Comparisons(DataSource dataSource, int lateDays) {
+        this.dataSource = dataSource;
+        this.lateDays = lateDays;
+    }
+
+    /** Puts the days of each request together, once. */
+    public void prepare(UUID runId, String provider, String currency) {
+        Sql.on(dataSource).together(sql -> {
+            PatientLocks.on(sql);
+            boolean merged = sql.first(
+                            "SELECT merged FROM reconciliation_provider WHERE run_id = ? AND provider = ? FOR UPDATE",
+                            row -> row.getBoolean("merged"),
+                            runId,
+                            provider)
+                    .orElseThrow();
+            if (!merged) {
+                sql.first("SELECT merge_requests(?, ?, ?, ?)", row -> true, runId, provider, lateDays, currency);
+            }
+            return merged;
+        });
+    }
+
+    /** About how many there are of a run, before they are prepared. */
+    long expected(UUID runId) {
+        return Sql.on(dataSource)
+                .first("""
+                        SELECT (SELECT count(DISTINCT (provider, request_id, measure)) FROM reconciliation_unmatched WHERE run_id = ?)
+                             + (SELECT count(DISTINCT (provider, service, engine, measure)) FROM reconciliation_total WHERE run_id = ?)
+                             + (SELECT count(*) FROM reconciliation_matched WHERE run_id = ?)
+                             + (SELECT count(DISTINCT (provider, invoice_id, currency)) FROM reconciliation_accounted
+                                 WHERE run_id = ? AND kind = 'TAX') AS expected""", row -> row.getLong("expected"), runId, runId, runId, runId)
+                .orElseThrow();
+    }
+
+    /** The days that a provider's invoices are about. */
+    public Coverage coverage(UUID runId, String provider) {
+        return new Coverage(Sql.on(dataSource)
+                .list(
+                        "SELECT first_day, last_day FROM reconciliation_covered WHERE run_id = ? AND provider = ? ORDER BY first_day",
+                        row -> new Coverage.Range(
+                                row.getObject("first_day", LocalDate.class),
+                                row.getObject("last_day", LocalDate.class)),
+                        runId,
+                        provider));
+    }
+
+    /** The next requests after one, in order. */
+    public List<Request> requests(UUID runId, String provider, String afterRequest, String afterMeasure, int most) {
+        return Sql.on(dataSource).list("""
+                        SELECT * FROM reconciliation_request
+                         WHERE run_id = ? AND provider = ? AND (request_id, measure) > (?, ?)
+                         ORDER BY request_id, measure LIMIT ?""", ComparisonRows::request, runId, provider, afterRequest, afterMeasure, most);
+    }
+
+    /** Everything else of a provider, in order: groups, sums of what agrees, taxes. Few, however much there is to compare. */
+    public List<Comparison> others(UUID runId, String provider) {
+        List<Comparison> others = new ArrayList<>(groups(runId, provider));
+        others.addAll(Sql.on(dataSource)
+                .list(
+                        "SELECT * FROM reconciliation_matched WHERE run_id = ? AND provider = ? ORDER BY day, service, engine, measure",
+                        ComparisonRows::roundings,
+                        runId,
+                        provider));
+        others.addAll(Sql.on(dataSource)
+                .list(
+                        TAXES,
+                        ComparisonRows::tax,
+                        runId,
+                        provider,
+                        runId,
+                        provider,
+                        DAYS_OF_AN_INVOICE,
+                        DAYS_OF_AN_INVOICE));
+        return others;
+    }
+
+    private List<Group> groups(UUID runId, String provider) {
+        Map<GroupKey, List<Total>> groups = new LinkedHashMap<>();
+        Sql.on(dataSource)
+                .list("""
+                        SELECT * FROM reconciliation_total WHERE run_id = ? AND provider = ?
+                         ORDER BY service, engine, measure, day, last_day, side, label""", GroupRow::read, runId, provider)
+                .forEach(row -> groups.computeIfAbsent(
+                                new GroupKey(row.service(), row.engine(), row.measure()), key -> new ArrayList<>())
+                        .add(row.total()));
+        return groups.entrySet().stream()
+                .map(group -> new Group(
+                        group.getKey().service(),
+                        group.getKey().engine(),
+                        group.getKey().measure(),
+                        group.getValue()))
+                .toList();
+    }
+}

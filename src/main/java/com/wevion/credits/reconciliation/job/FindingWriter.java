@@ -1,0 +1,62 @@
+package com.wevion.credits.reconciliation.job;
+
+import com.wevion.credits.reconciliation.Progress;
+import com.wevion.credits.reconciliation.Run;
+import com.wevion.credits.reconciliation.Step;
+import com.wevion.credits.reconciliation.rules.Comparison;
+import com.wevion.credits.reconciliation.rules.Finding;
+import com.wevion.credits.reconciliation.rules.Rules;
+import jakarta.batch.api.BatchProperty;
+import jakarta.batch.api.chunk.AbstractItemWriter;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.List;
+
+/** Step 3: names the causes and writes what is found; written again after a restart, it is there once. */
+@Dependent
+@Named
+class FindingWriter extends AbstractItemWriter {
+    @Inject
+    RunContext context;
+
+    @Inject
+    Comparisons comparisons;
+
+    @Inject
+    Findings findings;
+
+    @Inject
+    Progress progress;
+
+    @Inject
+    Pulse pulse;
+
+    @Inject
+    @BatchProperty
+    String provider;
+
+    private Run run;
+    private Rules rules;
+
+    @Override
+    public void open(Serializable checkpoint) {
+        run = context.run();
+        if (!ProviderPartitions.isNone(provider)) {
+            rules = new Rules(run.terms().of(provider), run.window(), comparisons.coverage(run.id(), provider));
+        }
+    }
+
+    @Override
+    public void writeItems(List<Object> items) {
+        pulse.during(run.id(), () -> {
+            List<Finding> found = items.stream()
+                    .flatMap(item -> rules.findings((Comparison) item).stream())
+                    .toList();
+            findings.write(run.id(), provider, found);
+            progress.add(run.id(), Step.CLASSIFY, items.size());
+            return found;
+        });
+    }
+}

@@ -1,0 +1,125 @@
+package com.wevion.credits.reconciliation.job;
+
+import com.wevion.credits.platform.OneLine;
+import com.wevion.credits.platform.database.DatabaseFailure;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.reconciliation.rules.Terms;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/**
+ * Fixes what a run compares, and compares it day by day, by the functions of {@code sql/R__reconciliation_functions.sql}.
+ * Done again, what is done stays as it is. Thread-safe.
+ */
+public class Matching {
+    private static final String BAD_DATA = "22";
+
+    private final DataSource dataSource;
+    private final int daysAround;
+    private final int longestChargeDays;
+
+    /**
+     * Works on a database.
+     *
+     * @param daysAround the window, in which what fell into a neighbouring day is looked for
+     * @param longestChargeDays how long before the window a charge may begin that reaches into it
+     */
+    public Matching(DataSource dataSource, int daysAround, int longestChargeDays) {
+        this.dataSource = dataSource;
+        this.daysAround = daysAround;
+        this.longestChargeDays = longestChargeDays;
+    }
+
+    /** Fixes the files, SKUs and days of a run, once. */
+    public void stage(UUID runId) {
+        Sql.on(dataSource).together(sql -> {
+            PatientLocks.on(sql);
+            boolean staged = sql.first(
+                            "SELECT status FROM reconciliation_step WHERE run_id = ? AND step = 'STAGE' FOR UPDATE",
+                            row -> "DONE".equals(row.getString("status")),
+                            runId)
+                    .orElseThrow();
+            if (!staged) {
+                sql.first("SELECT stage_reconciliation(?, ?, ?)", row -> true, runId, daysAround, longestChargeDays);
+                sql.update(
+                        "UPDATE reconciliation_step SET status = 'DONE', rows_expected = 1, rows_done = 1"
+                                + " WHERE run_id = ? AND step = 'STAGE'",
+                        runId);
+            }
+            return staged;
+        });
+    }
+
+    /** The providers of a run, in order. */
+    public List<String> providers(UUID runId) {
+        return Sql.on(dataSource)
+                .list(
+                        "SELECT provider FROM reconciliation_provider WHERE run_id = ? ORDER BY provider",
+                        row -> row.getString("provider"),
+                        runId);
+    }
+
+    /** The days of a provider after a day, in order. */
+    public List<LocalDate> days(UUID runId, String provider, LocalDate after) {
+        return Sql.on(dataSource)
+                .list(
+                        "SELECT day FROM reconciliation_slice WHERE run_id = ? AND provider = ? AND day > ? ORDER BY day",
+                        row -> row.getObject("day", LocalDate.class),
+                        runId,
+                        provider,
+                        after);
+    }
+
+    /**
+     * Compares a day, once.
+     *
+     * @throws SliceSkipped if what is in it cannot be computed with
+     */
+    public void match(UUID runId, Slice slice, Terms terms) {
+        try {
+            Sql.on(dataSource).together(sql -> matchOnce(sql, runId, slice, terms));
+        } catch (DatabaseFailure e) {
+            if (e.sqlState().startsWith(BAD_DATA)) {
+                throw skipped(runId, slice, OneLine.of(e.getMessage()));
+            }
+            throw e;
+        }
+    }
+
+    private boolean matchOnce(Sql sql, UUID runId, Slice slice, Terms terms) {
+        PatientLocks.on(sql);
+        boolean open = sql.first(
+                        "SELECT done FROM reconciliation_slice WHERE run_id = ? AND provider = ? AND day = ? FOR UPDATE",
+                        row -> !row.getBoolean("done"),
+                        runId,
+                        slice.provider(),
+                        slice.day())
+                .orElseThrow();
+        if (open) {
+            sql.first(
+                    "SELECT match_slice(?, ?, ?, ?, ?::float8, ?, ?)",
+                    row -> true,
+                    runId,
+                    slice.provider(),
+                    slice.day(),
+                    daysAround,
+                    terms.share(),
+                    terms.toleranceNanos(),
+                    terms.currency());
+        }
+        return open;
+    }
+
+    private SliceSkipped skipped(UUID runId, Slice slice, String reason) {
+        Sql.on(dataSource)
+                .update(
+                        "UPDATE reconciliation_slice SET done = true, problem = ? WHERE run_id = ? AND provider = ? AND day = ?",
+                        reason,
+                        runId,
+                        slice.provider(),
+                        slice.day());
+        return new SliceSkipped(slice, reason);
+    }
+}

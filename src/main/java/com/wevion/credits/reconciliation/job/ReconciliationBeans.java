@@ -1,0 +1,100 @@
+package com.wevion.credits.reconciliation.job;
+
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.reconciliation.AllTerms;
+import com.wevion.credits.reconciliation.Progress;
+import com.wevion.credits.reconciliation.Runs;
+import com.wevion.credits.reconciliation.breaks.BreakRecords;
+import com.wevion.credits.reconciliation.breaks.Breaks;
+import com.wevion.credits.reconciliation.report.Reports;
+import com.wevion.credits.reconciliation.rules.Terms;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Puts the reconciliation together in the server. */
+@ApplicationScoped
+class ReconciliationBeans {
+    private static final String CURRENCY = "USD";
+
+    @Resource(lookup = "jdbc/batch")
+    DataSource dataSource;
+
+    @Produces
+    @Singleton
+    Runs runs(
+            Clock clock,
+            @ConfigProperty(name = "credits.reconciliation.lease.seconds") int leaseSeconds,
+            @ConfigProperty(name = "credits.reconciliation.starts") int mostStarts) {
+        return new Runs(dataSource, clock, Duration.ofSeconds(leaseSeconds), mostStarts);
+    }
+
+    @Produces
+    @Singleton
+    Progress progress() {
+        return new Progress(dataSource);
+    }
+
+    @Produces
+    @Singleton
+    RunViews views(Progress progress) {
+        return new RunViews(dataSource, progress);
+    }
+
+    @Produces
+    @Singleton
+    Matching matching(
+            @ConfigProperty(name = "credits.reconciliation.days.around") int daysAround,
+            @ConfigProperty(name = "credits.reconciliation.charge.days") int longestChargeDays) {
+        return new Matching(dataSource, daysAround, longestChargeDays);
+    }
+
+    @Produces
+    @Singleton
+    Comparisons comparisons(@ConfigProperty(name = "credits.reconciliation.late.days") int lateDays) {
+        return new Comparisons(dataSource, lateDays);
+    }
+
+    @Produces
+    @Singleton
+    Findings findings() {
+        return new Findings(dataSource);
+    }
+
+    @Produces
+    @Singleton
+    Breaks breaks(Clock clock) {
+        return new Breaks(dataSource, clock);
+    }
+
+    @Produces
+    @Singleton
+    BreakRecords breakRecords(@ConfigProperty(name = "credits.reconciliation.break.records") int most) {
+        return new BreakRecords(dataSource, most);
+    }
+
+    @Produces
+    @Singleton
+    Reports reports(
+            Runs runs, Breaks breaks, @ConfigProperty(name = "credits.reconciliation.previous") int mostPrevious) {
+        return new Reports(dataSource, runs, breaks, mostPrevious);
+    }
+
+    @Produces
+    @Dependent
+    AllTerms terms(
+            @ConfigProperty(name = "credits.reconciliation.tolerance.percent") String percent,
+            @ConfigProperty(name = "credits.reconciliation.tolerance.usd") String usd,
+            @ConfigProperty(name = "credits.reconciliation.tax.percent") String taxPercent,
+            @ConfigProperty(name = "credits.reconciliation.providers") Optional<String> providers) {
+        Terms usual = new Terms(Terms.millionths(percent), Unit.USD.parse(usd), Terms.millionths(taxPercent), CURRENCY);
+        return new AllTerms(usual, Terms.parse(providers.orElse(""), usual));
+    }
+}

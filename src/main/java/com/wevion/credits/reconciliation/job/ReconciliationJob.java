@@ -1,0 +1,70 @@
+package com.wevion.credits.reconciliation.job;
+
+import com.wevion.credits.platform.OneLine;
+import com.wevion.credits.reconciliation.Run;
+import com.wevion.credits.reconciliation.Runs;
+import jakarta.batch.operations.BatchRuntimeException;
+import jakarta.batch.operations.JobOperator;
+import jakarta.batch.runtime.BatchRuntime;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Starts {@code META-INF/batch-jobs/reconciliation.xml} for a run, and restarts it where it was interrupted. */
+@ApplicationScoped
+class ReconciliationJob {
+    /** The job's parameter. */
+    static final String RUN_ID = "runId";
+
+    private static final Logger LOG = Logger.getLogger(ReconciliationJob.class.getName());
+    private static final String NAME = "reconciliation";
+
+    @Inject
+    Runs runs;
+
+    /** Starts the job of a new run; what fails is made up for by the timer, which takes the run over. */
+    void start(Run run) {
+        try {
+            executedBy(run, BatchRuntime.getJobOperator().start(NAME, parameters(run)));
+        } catch (BatchRuntimeException e) {
+            LOG.log(Level.WARNING, "Reconciliation {0} is started later: {1}", new Object[] {
+                run.id(), OneLine.of(e.getMessage())
+            });
+            runs.notStarted(run.id());
+        }
+    }
+
+    /**
+     * Goes on with a run that was interrupted; if that has just failed, the job begins anew, whose steps leave out what is done.
+     */
+    void restart(Run run) {
+        JobOperator operator = BatchRuntime.getJobOperator();
+        boolean restartFailed = run.starts() % 2 == 1;
+        if (run.executionId() == null || restartFailed) {
+            start(run);
+            return;
+        }
+        try {
+            executedBy(run, operator.restart(run.executionId(), parameters(run)));
+            LOG.log(Level.INFO, "Reconciliation {0} goes on, start {1}", new Object[] {run.id(), run.starts()});
+        } catch (BatchRuntimeException e) {
+            // The repository does not know how far it was; the steps do.
+            LOG.log(Level.WARNING, "Reconciliation {0} begins anew: {1}", new Object[] {
+                run.id(), OneLine.of(e.getMessage())
+            });
+            start(run);
+        }
+    }
+
+    private void executedBy(Run run, long executionId) {
+        runs.executedBy(run.id(), executionId);
+    }
+
+    private static Properties parameters(Run run) {
+        Properties parameters = new Properties();
+        parameters.setProperty(RUN_ID, run.id().toString());
+        return parameters;
+    }
+}

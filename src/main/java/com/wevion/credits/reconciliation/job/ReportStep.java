@@ -1,0 +1,58 @@
+package com.wevion.credits.reconciliation.job;
+
+import com.wevion.credits.audit.books.LedgerAudit;
+import com.wevion.credits.reconciliation.Progress;
+import com.wevion.credits.reconciliation.Run;
+import com.wevion.credits.reconciliation.Runs;
+import com.wevion.credits.reconciliation.Step;
+import com.wevion.credits.reconciliation.report.Reports;
+import com.wevion.credits.usage.Margins;
+import jakarta.batch.api.AbstractBatchlet;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Step 5: opens and closes breaks, writes the report and so completes the run. */
+@Dependent
+@Named
+class ReportStep extends AbstractBatchlet {
+    @Inject
+    RunContext context;
+
+    @Inject
+    LedgerAudit audit;
+
+    @Inject
+    Margins margins;
+
+    @Inject
+    Progress progress;
+
+    @Inject
+    Reports reports;
+
+    @Inject
+    Runs runs;
+
+    @Inject
+    Pulse pulse;
+
+    @Inject
+    @ConfigProperty(name = "credits.reconciliation.kept")
+    int kept;
+
+    @Override
+    public String process() {
+        Run run = context.run();
+        return pulse.during(run.id(), () -> {
+            progress.begin(run.id(), Step.REPORT, 1);
+            reports.complete(
+                    run,
+                    margins.perDay(run.window().from(), run.window().to()),
+                    audit.of(run.id()).orElseThrow());
+            runs.forget(kept);
+            return "REPORTED";
+        });
+    }
+}

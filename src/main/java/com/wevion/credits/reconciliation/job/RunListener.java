@@ -1,0 +1,43 @@
+package com.wevion.credits.reconciliation.job;
+
+import com.wevion.credits.platform.OneLine;
+import com.wevion.credits.reconciliation.Runs;
+import jakarta.batch.api.listener.AbstractJobListener;
+import jakarta.batch.runtime.BatchStatus;
+import jakarta.batch.runtime.context.JobContext;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Sees to it that a run whose job failed is taken up again soon. */
+@Dependent
+@Named
+class RunListener extends AbstractJobListener {
+    private static final Logger LOG = Logger.getLogger(RunListener.class.getName());
+
+    @Inject
+    JobContext job;
+
+    @Inject
+    RunContext context;
+
+    @Inject
+    Runs runs;
+
+    @Inject
+    Pulse pulse;
+
+    @Override
+    public void afterJob() {
+        pulse.ended(context.id());
+        if (job.getBatchStatus() == BatchStatus.FAILED) {
+            try {
+                runs.abandoned(context.id(), job.getExecutionId());
+            } catch (RuntimeException e) { // the database is away, and the run is taken up when its lease has passed
+                LOG.log(Level.WARNING, "A failed reconciliation is taken up later: {0}", OneLine.of(e.getMessage()));
+            }
+        }
+    }
+}

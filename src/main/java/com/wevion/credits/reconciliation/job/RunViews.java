@@ -1,0 +1,67 @@
+package com.wevion.credits.reconciliation.job;
+
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.http.Page;
+import com.wevion.credits.platform.http.Paging;
+import com.wevion.credits.reconciliation.Progress;
+import com.wevion.credits.reconciliation.Run;
+import com.wevion.credits.reconciliation.RunView;
+import com.wevion.credits.reconciliation.report.ReportSums;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Shows runs. Thread-safe. */
+class RunViews {
+    private record Position(UUID id) {}
+
+    private record Sums(long breaks, BigDecimal varianceNanos) {}
+
+    private static final UUID AFTER_ALL = new UUID(-1, -1);
+
+    private final DataSource dataSource;
+    private final Progress progress;
+
+    RunViews(DataSource dataSource, Progress progress) {
+        this.dataSource = dataSource;
+        this.progress = progress;
+    }
+
+    /** A run as callers see it. */
+    RunView view(Run run) {
+        Sums sums = Sql.on(dataSource)
+                .first("""
+                        SELECT count(*) AS breaks, coalesce(sum(variance_nanos) FILTER (WHERE currency = 'USD'), 0) AS variance
+                          FROM reconciliation_finding WHERE run_id = ? AND cause <> 'MATCHED'""", row -> new Sums(row.getLong("breaks"), row.getBigDecimal("variance")), run.id())
+                .orElseThrow();
+        return new RunView(
+                run.id(),
+                run.trigger(),
+                run.provider(),
+                run.window().from(),
+                run.window().to(),
+                run.status(),
+                run.problem(),
+                run.startedAt(),
+                run.endedAt(),
+                progress.of(run.id()),
+                sums.breaks(),
+                ReportSums.usd(sums.varianceNanos()),
+                Unit.USD.code());
+    }
+
+    /** A page of them, the newest first. */
+    Page<RunView> page(int limit, String cursor) {
+        UUID before = Paging.position(cursor, Position.class).map(Position::id).orElse(AFTER_ALL);
+        List<Run> rows = Sql.on(dataSource)
+                .list(
+                        "SELECT * FROM reconciliation_run WHERE id < ? ORDER BY id DESC LIMIT ?",
+                        Run::read,
+                        before,
+                        limit + 1);
+        Page<Run> page = Paging.page(rows, limit, run -> new Position(run.id()));
+        return new Page<>(page.items().stream().map(this::view).toList(), page.nextCursor());
+    }
+}

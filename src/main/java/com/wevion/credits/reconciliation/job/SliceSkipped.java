@@ -1,0 +1,10 @@
+package com.wevion.credits.reconciliation.job;
+
+/** A day cannot be compared because of what is in it; the run goes on, and its report names the day. */
+public final class SliceSkipped extends IllegalStateException {
+    private static final long serialVersionUID = 1L;
+
+    SliceSkipped(Slice slice, String reason) {
+        super(slice.provider() + " on " + slice.day() + ": " + reason);
+    }
+}

@@ -1,0 +1,142 @@
+package com.wevion.credits.reconciliation.report;
+
+import com.wevion.credits.reconciliation.RunTrigger;
+import com.wevion.credits.reconciliation.breaks.BreakState;
+import com.wevion.credits.reconciliation.rules.Cause;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What a run came to. Amounts are decimal US dollars; what was billed in other currencies is in {@code foreign}.
+ *
+ * @param to exclusive
+ * @param previous the runs before it, the newest first
+ * @param skipped days that could not be compared
+ */
+public record Report(
+        UUID runId,
+        RunTrigger trigger,
+        String provider,
+        LocalDate from,
+        LocalDate to,
+        String status,
+        Instant startedAt,
+        int catalogVersion,
+        String unit,
+        List<Provider> providers,
+        List<Foreign> foreign,
+        List<CauseSum> causes,
+        List<Age> ageing,
+        List<StateSum> states,
+        List<EngineMargin> margins,
+        List<Daily> daily,
+        Unattributed unattributed,
+        Audit audit,
+        List<Earlier> previous,
+        List<Skipped> skipped) {
+
+    /**
+     * A provider in the window.
+     *
+     * @param usageRecords of work that succeeded, on days whose invoice has come
+     * @param matchedRecords of those that agree with what was billed
+     * @param matchedShare of the recorded cost that agrees, in percent
+     * @param awaitingInvoice work of days whose invoice has not come
+     */
+    public record Provider(
+            String provider,
+            long usageRecords,
+            long invoiceLines,
+            long matchedRecords,
+            String recordedCost,
+            String billedCost,
+            String matchedCost,
+            String matchedShare,
+            Accounted accounted,
+            Awaiting awaitingInvoice,
+            long breaks,
+            String variance) {}
+
+    /** What the invoices have besides usage. */
+    public record Accounted(String tax, String credit, String adjustment, String rounding, String purchase) {}
+
+    /** Work that still waits for its invoice. */
+    public record Awaiting(long records, String cost) {}
+
+    /** What was billed in another currency, in that currency. */
+    public record Foreign(String provider, String currency, long lines, String amount) {}
+
+    /** The breaks of a cause; variance is what was billed too much. */
+    public record CauseSum(Cause cause, long count, String recorded, String billed, String variance) {}
+
+    /** The breaks that are OPEN or DISPUTED, by the days since they were first seen. */
+    public record Age(String days, long count, String variance) {}
+
+    /** The breaks of this run by how far people are with them. */
+    public record StateSum(BreakState state, long count, String variance) {}
+
+    /**
+     * What is left of an engine's charges for work whose cost is known.
+     *
+     * @param chargedUncosted what the rest was charged, which is in no margin; null in a report that counted it in, whose margins
+     *     are not told any more
+     * @param cost of the work whose cost is known
+     * @param margin null if no cost is known
+     * @param marginPercent of the charges that it is of; null without a margin, or if nothing was charged
+     * @param belowCost whether it was sold for less than it cost
+     * @param uncosted records whose cost nobody knows
+     */
+    public record EngineMargin(
+            String service,
+            String engine,
+            long records,
+            String charged,
+            String chargedUncosted,
+            String cost,
+            String margin,
+            String marginPercent,
+            boolean belowCost,
+            long uncosted) {
+        public EngineMargin {
+            if (chargedUncosted == null && uncosted == 0) {
+                chargedUncosted = "0";
+            } else if (chargedUncosted == null) {
+                margin = null;
+                marginPercent = null;
+            }
+        }
+    }
+
+    /** Charges and costs of a day, as of an engine. */
+    public record Daily(LocalDate day, String charged, String chargedUncosted, String cost, String margin) {
+        public Daily {
+            margin = chargedUncosted == null ? null : margin;
+        }
+    }
+
+    /** Work of which nobody knows the provider. */
+    public record Unattributed(long records, String charged) {}
+
+    /** What the audit of the books looked at and found; {@code notCompared} says what could not be looked at. */
+    public record Audit(
+            List<AuditViolation> violations, long entries, long accounts, long payments, String notCompared) {}
+
+    /** An invariant that does not hold, and where. */
+    public record AuditViolation(String check, String detail) {}
+
+    /** An earlier run, to compare with. */
+    public record Earlier(
+            UUID runId,
+            LocalDate from,
+            LocalDate to,
+            Instant endedAt,
+            long breaks,
+            String variance,
+            String matchedShare,
+            long violations) {}
+
+    /** A day that could not be compared. */
+    public record Skipped(String provider, LocalDate day, String reason) {}
+}

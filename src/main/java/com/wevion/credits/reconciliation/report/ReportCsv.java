@@ -1,0 +1,125 @@
+package com.wevion.credits.reconciliation.report;
+
+import com.wevion.credits.platform.Csv;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** A report as a table of figures: one line for each, with its section and what it is of. Amounts are US dollars. */
+public final class ReportCsv {
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180
+            .builder()
+            .setHeader("section", "item", "figure", "value")
+            .get();
+
+    private final CSVPrinter printer;
+
+    private ReportCsv(OutputStream output) throws IOException {
+        printer = new CSVPrinter(new OutputStreamWriter(output, StandardCharsets.UTF_8), FORMAT);
+    }
+
+    /** Writes all of it. */
+    public static void write(Report report, OutputStream output) throws IOException {
+        ReportCsv csv = new ReportCsv(output);
+        csv.run(report);
+        for (Report.Provider provider : report.providers()) {
+            csv.provider(provider);
+        }
+        for (Report.Foreign foreign : report.foreign()) {
+            csv.line("foreign", foreign.provider() + " " + foreign.currency(), "amount", foreign.amount());
+        }
+        csv.breaks(report);
+        csv.margins(report);
+        csv.audit(report.audit());
+        for (Report.Skipped skipped : report.skipped()) {
+            csv.line("skipped", skipped.provider() + " " + skipped.day(), "reason", skipped.reason());
+        }
+        csv.printer.flush();
+    }
+
+    private void run(Report report) throws IOException {
+        line("run", report.runId(), "from", report.from());
+        line("run", report.runId(), "to", report.to());
+        line("run", report.runId(), "startedAt", report.startedAt());
+        line("run", report.runId(), "catalogVersion", report.catalogVersion());
+    }
+
+    private void provider(Report.Provider provider) throws IOException {
+        String name = provider.provider();
+        line("provider", name, "usageRecords", provider.usageRecords());
+        line("provider", name, "invoiceLines", provider.invoiceLines());
+        line("provider", name, "matchedRecords", provider.matchedRecords());
+        line("provider", name, "recordedCost", provider.recordedCost());
+        line("provider", name, "billedCost", provider.billedCost());
+        line("provider", name, "matchedCost", provider.matchedCost());
+        line("provider", name, "matchedShare", provider.matchedShare());
+        line("provider", name, "tax", provider.accounted().tax());
+        line("provider", name, "credit", provider.accounted().credit());
+        line("provider", name, "adjustment", provider.accounted().adjustment());
+        line("provider", name, "rounding", provider.accounted().rounding());
+        line("provider", name, "purchase", provider.accounted().purchase());
+        line(
+                "provider",
+                name,
+                "awaitingInvoiceRecords",
+                provider.awaitingInvoice().records());
+        line("provider", name, "awaitingInvoiceCost", provider.awaitingInvoice().cost());
+        line("provider", name, "breaks", provider.breaks());
+        line("provider", name, "variance", provider.variance());
+    }
+
+    private void breaks(Report report) throws IOException {
+        for (Report.CauseSum cause : report.causes()) {
+            line("cause", cause.cause(), "count", cause.count());
+            line("cause", cause.cause(), "recorded", cause.recorded());
+            line("cause", cause.cause(), "billed", cause.billed());
+            line("cause", cause.cause(), "variance", cause.variance());
+        }
+        for (Report.Age age : report.ageing()) {
+            line("ageing", age.days(), "count", age.count());
+            line("ageing", age.days(), "variance", age.variance());
+        }
+        for (Report.StateSum state : report.states()) {
+            line("state", state.state(), "count", state.count());
+            line("state", state.state(), "variance", state.variance());
+        }
+    }
+
+    private void margins(Report report) throws IOException {
+        for (Report.EngineMargin margin : report.margins()) {
+            String engine = margin.service() + " " + margin.engine();
+            line("margin", engine, "records", margin.records());
+            line("margin", engine, "charged", margin.charged());
+            line("margin", engine, "chargedUncosted", margin.chargedUncosted());
+            line("margin", engine, "cost", margin.cost());
+            line("margin", engine, "margin", margin.margin());
+            line("margin", engine, "marginPercent", margin.marginPercent());
+            line("margin", engine, "belowCost", margin.belowCost());
+            line("margin", engine, "uncosted", margin.uncosted());
+        }
+        for (Report.Daily day : report.daily()) {
+            line("daily", day.day(), "charged", day.charged());
+            line("daily", day.day(), "chargedUncosted", day.chargedUncosted());
+            line("daily", day.day(), "cost", day.cost());
+            line("daily", day.day(), "margin", day.margin());
+        }
+    }
+
+    private void audit(Report.Audit audit) throws IOException {
+        line("audit", "books", "entries", audit.entries());
+        line("audit", "books", "accounts", audit.accounts());
+        line("audit", "books", "payments", audit.payments());
+        line("audit", "books", "notCompared", audit.notCompared());
+        for (Report.AuditViolation violation : audit.violations()) {
+            line("violation", violation.check(), "detail", violation.detail());
+        }
+    }
+
+    private void line(String section, Object item, String figure, Object value) throws IOException {
+        Object cell = value instanceof String text && !text.matches("-?[0-9.]+") ? Csv.text(text) : value;
+        printer.printRecord(section, Csv.text(String.valueOf(item)), figure, cell);
+    }
+}

@@ -1,0 +1,150 @@
+package com.wevion.credits.reconciliation.report;
+
+import com.wevion.credits.audit.books.AuditResult;
+import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.json.Json;
+import com.wevion.credits.reconciliation.Run;
+import com.wevion.credits.reconciliation.RunStatus;
+import com.wevion.credits.reconciliation.Runs;
+import com.wevion.credits.reconciliation.breaks.Breaks;
+import com.wevion.credits.usage.DayMargin;
+import com.wevion.credits.usage.Earned;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/** Ends runs: takes up the breaks and writes the report, in one transaction. Thread-safe. */
+public class Reports {
+    private final DataSource dataSource;
+    private final Runs runs;
+    private final Breaks breaks;
+    private final int mostPrevious;
+
+    /** @param mostPrevious how many earlier runs a report compares with */
+    public Reports(DataSource dataSource, Runs runs, Breaks breaks, int mostPrevious) {
+        this.dataSource = dataSource;
+        this.runs = runs;
+        this.breaks = breaks;
+        this.mostPrevious = mostPrevious;
+    }
+
+    /**
+     * Completes a run; done again, nothing changes.
+     *
+     * @param margins of the window, by day and engine
+     */
+    public void complete(Run run, List<DayMargin> margins, AuditResult audit) {
+        Sql.on(dataSource).together(sql -> {
+            boolean running = sql.first(
+                            "SELECT status FROM reconciliation_run WHERE id = ? FOR UPDATE",
+                            row -> "RUNNING".equals(row.getString("status")),
+                            run.id())
+                    .orElseThrow();
+            if (running) {
+                breaks.settle(sql, run.id());
+                runs.complete(sql, run.id(), Json.write(report(new ReportSums(sql, run.id()), run, margins, audit)));
+            }
+            return running;
+        });
+    }
+
+    private Report report(ReportSums sums, Run run, List<DayMargin> margins, AuditResult audit) {
+        return new Report(
+                run.id(),
+                run.trigger(),
+                run.provider(),
+                run.window().from(),
+                run.window().to(),
+                RunStatus.COMPLETED.name(),
+                run.startedAt(),
+                run.catalogVersion(),
+                "USD",
+                sums.providers(),
+                sums.foreign(),
+                sums.causes(),
+                sums.ages(),
+                sums.states(),
+                byEngine(margins),
+                byDay(margins),
+                sums.unattributed(),
+                audit(audit),
+                sums.previous(mostPrevious),
+                sums.skipped());
+    }
+
+    private static List<Report.EngineMargin> byEngine(List<DayMargin> margins) {
+        return grouped(
+                        margins,
+                        day -> day.margin().service() + "|" + day.margin().engine())
+                .values()
+                .stream()
+                .map(days -> {
+                    Earned earned = together(days);
+                    return new Report.EngineMargin(
+                            days.get(0).margin().service().name(),
+                            days.get(0).margin().engine(),
+                            earned.records(),
+                            ReportSums.plain(earned.charged()),
+                            ReportSums.plain(earned.chargedUncosted()),
+                            ReportSums.plain(earned.cost()),
+                            earned.margin().map(ReportSums::plain).orElse(null),
+                            earned.percent().map(BigDecimal::toPlainString).orElse(null),
+                            earned.belowCost(),
+                            earned.uncosted());
+                })
+                .toList();
+    }
+
+    private static List<Report.Daily> byDay(List<DayMargin> margins) {
+        return grouped(margins, DayMargin::day).entrySet().stream()
+                .map(day -> {
+                    Earned earned = together(day.getValue());
+                    return new Report.Daily(
+                            day.getKey(),
+                            ReportSums.plain(earned.charged()),
+                            ReportSums.plain(earned.chargedUncosted()),
+                            ReportSums.plain(earned.cost()),
+                            earned.margin().map(ReportSums::plain).orElse(null));
+                })
+                .toList();
+    }
+
+    private static <K> Map<K, List<DayMargin>> grouped(List<DayMargin> margins, Function<DayMargin, K> by) {
+        return margins.stream().collect(Collectors.groupingBy(by, TreeMap::new, Collectors.toList()));
+    }
+
+    private static Earned together(List<DayMargin> days) {
+        return days.stream().map(day -> day.margin().earned()).reduce(Earned.NOTHING, Earned::plus);
+    }
+
+    private static Report.Audit audit(AuditResult audit) {
+        return new Report.Audit(
+                audit.violations().stream()
+                        .map(violation -> new Report.AuditViolation(violation.check(), violation.detail()))
+                        .toList(),
+                audit.entries(),
+                audit.accounts(),
+                audit.payments(),
+                audit.notCompared());
+    }
+
+    /**
+     * The report of a run.
+     *
+     * @throws NotFound if there is no such run, or it has none yet
+     */
+    public Report of(UUID runId) {
+        return Sql.on(dataSource)
+                .first(
+                        "SELECT report FROM reconciliation_run WHERE id = ? AND report IS NOT NULL",
+                        row -> Json.stored(row.getString("report"), Report.class),
+                        runId)
+                .orElseThrow(() -> new NotFound("report"));
+    }
+}

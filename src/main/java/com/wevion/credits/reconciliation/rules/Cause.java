@@ -1,0 +1,31 @@
+package com.wevion.credits.reconciliation.rules;
+
+/** Why what was billed is not what was recorded. */
+public enum Cause {
+    /** No difference after a second look; never a break. */
+    MATCHED,
+    /** The provider bills work that we know nothing of. */
+    BILLED_NOT_RECORDED,
+    /** Work of a day that the provider has billed, but not this. */
+    RECORDED_NOT_BILLED,
+    /** More or less of it was billed than was delivered. */
+    QUANTITY,
+    /** The price of a unit is not the expected one. */
+    PRICE,
+    /** The same charge more than once. */
+    DUPLICATE,
+    /** Work that failed, and cost the team nothing, is billed. */
+    FAILED_BUT_BILLED,
+    /** Work that was reported after its hold had ended, and cost the team nothing, is billed (D8). */
+    LATE_BUT_BILLED,
+    /** Billed in another month than it was done in. */
+    LATE_USAGE,
+    /** Billed in another currency than is agreed. */
+    CURRENCY,
+    /** The tax on an invoice is not the expected one. */
+    TAX,
+    /** Differences that are too small one by one, and together are not. */
+    ROUNDING,
+    /** The catalogue's provider rates do not know what is billed. */
+    UNKNOWN_SKU
+}

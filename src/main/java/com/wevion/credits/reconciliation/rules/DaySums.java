@@ -1,0 +1,86 @@
+package com.wevion.credits.reconciliation.rules;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * What a group comes to on a day or several: both sides, each added up.
+ *
+ * @param recorded what succeeded; no amount if a cost is not known
+ * @param failedNanos what is known of the cost of failed work
+ * @param lateNanos and of work that was reported too late
+ * @param billed no quantity if a line does not tell it
+ * @param againNanos what repeated lines add
+ */
+record DaySums(
+        LocalDate day,
+        long recordedRows,
+        Difference.Side recorded,
+        long failedNanos,
+        long lateNanos,
+        long billedRows,
+        Difference.Side billed,
+        long againNanos) {
+
+    static DaySums of(LocalDate day, List<Total> totals) {
+        List<Total> succeeded =
+                totals.stream().filter(total -> total.isOf("SUCCEEDED")).toList();
+        List<Total> billed = totals.stream().filter(total -> !total.recorded()).toList();
+        boolean costed = succeeded.stream().allMatch(total -> total.missingRows() == 0);
+        boolean quantified = billed.stream().allMatch(total -> total.missingRows() == 0);
+        return new DaySums(
+                day,
+                rows(succeeded),
+                new Difference.Side(quantity(succeeded), costed ? nanos(succeeded) : null),
+                nanos(totals.stream().filter(total -> total.isOf("FAILED")).toList()),
+                nanos(totals.stream().filter(total -> total.isOf("LATE")).toList()),
+                rows(billed),
+                new Difference.Side(quantified ? quantity(billed) : null, nanos(billed)),
+                billed.stream().mapToLong(total -> total.again().nanos()).sum());
+    }
+
+    /** Two days as one. */
+    DaySums plus(DaySums other) {
+        return new DaySums(
+                day,
+                recordedRows + other.recordedRows,
+                plus(recorded, other.recorded),
+                failedNanos + other.failedNanos,
+                lateNanos + other.lateNanos,
+                billedRows + other.billedRows,
+                plus(billed, other.billed),
+                againNanos + other.againNanos);
+    }
+
+    /** What was billed too much; negative for too little. */
+    public long varianceNanos() {
+        return billed.nanos() - (recorded.nanos() == null ? 0 : recorded.nanos());
+    }
+
+    List<Difference> differences(Terms terms) {
+        return Difference.between(recorded, billed, terms, Cause.QUANTITY);
+    }
+
+    private static Difference.Side plus(Difference.Side one, Difference.Side other) {
+        boolean quantified = one.quantity() != null && other.quantity() != null;
+        boolean costed = one.nanos() != null && other.nanos() != null;
+        return new Difference.Side(
+                quantified ? one.quantity().add(other.quantity()) : null,
+                costed ? Long.valueOf(one.nanos() + other.nanos()) : null);
+    }
+
+    private static long rows(List<Total> totals) {
+        return totals.stream().mapToLong(Total::rows).sum();
+    }
+
+    private static Long nanos(List<Total> totals) {
+        return totals.stream().mapToLong(Total::nanos).sum();
+    }
+
+    private static BigDecimal quantity(List<Total> totals) {
+        return totals.stream()
+                .map(total -> total.quantity() == null ? BigDecimal.ZERO : total.quantity())
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
+    }
+}

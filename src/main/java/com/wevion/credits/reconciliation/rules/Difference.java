@@ -1,0 +1,83 @@
+package com.wevion.credits.reconciliation.rules;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+
+/**
+ * How a billed amount came to differ from a recorded one.
+ *
+ * @param cause QUANTITY or PRICE
+ * @param nanos what it accounts for, 1e-9 of the currency; positive if too much was billed
+ */
+public record Difference(Cause cause, long nanos) {
+    /**
+     * A side of a comparison.
+     *
+     * @param quantity null if it is not known
+     * @param nanos 1e-9 of the currency; null if it is not known
+     */
+    public record Side(BigDecimal quantity, Long nanos) {}
+
+    /**
+     * What differs beyond the tolerance: nothing, the quantity, the price of a unit, or both, each with its part.
+     *
+     * @param unexplained the cause if only the amounts are known
+     */
+    static List<Difference> between(Side recorded, Side billed, Terms terms, Cause unexplained) {
+        if (recorded.nanos == null) {
+            return ofQuantity(recorded, billed, terms);
+        }
+        long total = billed.nanos - recorded.nanos;
+        try {
+            return between(recorded, billed, total, terms, unexplained);
+        } catch (ArithmeticException e) {
+            // A quantity so far from anything that its price is no amount.
+            return List.of(new Difference(Cause.QUANTITY, total));
+        }
+    }
+
+    private static List<Difference> between(Side recorded, Side billed, long total, Terms terms, Cause unexplained) {
+        boolean amountsAgree = Math.abs(total) <= terms.toleranceOf(recorded.nanos);
+        if (billed.quantity == null || recorded.quantity == null || recorded.quantity.signum() == 0) {
+            return amountsAgree ? List.of() : List.of(new Difference(unexplained, total));
+        }
+        long expected = priced(billed.quantity, recorded);
+        long byQuantity = Math.subtractExact(expected, recorded.nanos);
+        boolean quantitiesAgree = Math.abs(byQuantity) <= terms.toleranceOf(recorded.nanos);
+        if (amountsAgree && quantitiesAgree) {
+            return List.of();
+        }
+        long byPrice = Math.subtractExact(total, byQuantity);
+        boolean pricesAgree = Math.abs(byPrice) <= terms.toleranceOf(expected);
+        if (quantitiesAgree && pricesAgree) {
+            return List.of(
+                    new Difference(Math.abs(byQuantity) > Math.abs(byPrice) ? Cause.QUANTITY : Cause.PRICE, total));
+        }
+        if (quantitiesAgree) {
+            return List.of(new Difference(Cause.PRICE, total));
+        }
+        return pricesAgree
+                ? List.of(new Difference(Cause.QUANTITY, total))
+                : List.of(new Difference(Cause.QUANTITY, byQuantity), new Difference(Cause.PRICE, byPrice));
+    }
+
+    /** Where nobody knows what it should cost, the billed price of a unit stands. */
+    private static List<Difference> ofQuantity(Side recorded, Side billed, Terms terms) {
+        if (recorded.quantity == null || billed.quantity == null) {
+            return List.of();
+        }
+        BigDecimal more = billed.quantity.subtract(recorded.quantity);
+        if (more.abs().compareTo(recorded.quantity.multiply(terms.share())) <= 0) {
+            return List.of();
+        }
+        return List.of(new Difference(Cause.QUANTITY, billed.quantity.signum() == 0 ? 0 : priced(more, billed)));
+    }
+
+    /** What a quantity costs at a side's price of a unit. */
+    private static long priced(BigDecimal quantity, Side side) {
+        return quantity.multiply(BigDecimal.valueOf(side.nanos))
+                .divide(side.quantity, 0, RoundingMode.HALF_EVEN)
+                .longValueExact();
+    }
+}

@@ -1,0 +1,35 @@
+package com.wevion.credits.reconciliation.rules;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * What an invoice charges as tax, and on what.
+ *
+ * @param invoiceId empty if the lines name no invoice
+ * @param day of the first line that is tax
+ * @param nanos 1e-9 of the currency
+ */
+public record InvoiceTax(String invoiceId, LocalDate day, String currency, long nanos, long usageNanos, long lines)
+        implements Comparison {
+
+    /** The tax that was not expected, if it is beyond the tolerance. */
+    List<Finding> findings(Terms terms, Window window) {
+        long expected = terms.taxOn(usageNanos);
+        long variance = nanos - expected;
+        if (!window.has(day) || Math.abs(variance) <= terms.toleranceOf(expected)) {
+            return List.of();
+        }
+        String key = invoiceId.isEmpty() ? day.toString() : invoiceId;
+        return List.of(new Finding(
+                Cause.TAX,
+                key + "|" + currency,
+                day,
+                Subject.ofInvoice(invoiceId.isEmpty() ? null : invoiceId),
+                currency,
+                new Difference.Side(null, expected),
+                new Difference.Side(null, nanos),
+                variance,
+                lines));
+    }
+}

@@ -1,0 +1,132 @@
+package com.wevion.credits.reconciliation.rules;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Names what is wrong with a request that was billed by its own line. */
+final class RequestRules {
+    private final Terms terms;
+    private final Window window;
+    private final Coverage coverage;
+
+    RequestRules(Terms terms, Window window, Coverage coverage) {
+        this.terms = terms;
+        this.window = window;
+        this.coverage = coverage;
+    }
+
+    /** The breaks of a request, or that it agrees after all; nothing if it is about days outside of the window. */
+    List<Finding> findings(Request request) {
+        LocalDate day = request.billedDay() == null ? request.recordedDay() : request.billedDay();
+        if (!window.has(day)) {
+            return List.of();
+        }
+        if (request.billedRows() == 0) {
+            return isMissed(request) ? List.of(missed(request, day)) : List.of();
+        }
+        if (request.recordedRows() == 0) {
+            return onlyBilled(request, day);
+        }
+        return both(request, day);
+    }
+
+    private boolean isMissed(Request request) {
+        boolean free = request.recorded().nanos() != null && request.recorded().nanos() == 0;
+        return "SUCCEEDED".equals(request.outcome()) && !free && coverage.has(request.recordedDay());
+    }
+
+    private static Finding missed(Request request, LocalDate day) {
+        long recorded =
+                request.recorded().nanos() == null ? 0 : request.recorded().nanos();
+        return finding(Cause.RECORDED_NOT_BILLED, request, day, request.recorded(), Finding.none(), -recorded);
+    }
+
+    private static List<Finding> onlyBilled(Request request, LocalDate day) {
+        long billed = request.billed().nanos();
+        if (billed == 0) {
+            return List.of();
+        }
+        if (request.matchedDay() != null) {
+            boolean correctsWhatAgreed = request.billedRows() == request.corrections();
+            return List.of(extra(correctsWhatAgreed ? Cause.PRICE : Cause.DUPLICATE, request, day));
+        }
+        return List.of(extra(request.knownSku() ? Cause.BILLED_NOT_RECORDED : Cause.UNKNOWN_SKU, request, day));
+    }
+
+    private static Finding extra(Cause cause, Request request, LocalDate day) {
+        return finding(
+                cause,
+                request,
+                day,
+                Finding.none(),
+                request.billed(),
+                request.billed().nanos());
+    }
+
+    private List<Finding> both(Request request, LocalDate day) {
+        long billed = request.billed().nanos();
+        if (!request.currency().equals(terms.currency())) {
+            return List.of(finding(Cause.CURRENCY, request, day, request.billed(), billed));
+        }
+        if (!"SUCCEEDED".equals(request.outcome())) {
+            Cause cause = "LATE".equals(request.outcome()) ? Cause.LATE_BUT_BILLED : Cause.FAILED_BUT_BILLED;
+            return billed == 0 ? List.of() : List.of(finding(cause, request, day, request.billed(), billed));
+        }
+        List<Finding> findings = new ArrayList<>();
+        boolean addsUp = Difference.between(comparable(request), request.billed(), terms, Cause.PRICE)
+                .isEmpty();
+        boolean again = !addsUp && request.againRows() > 0 && request.again().nanos() != 0;
+        if (again) {
+            findings.add(finding(
+                    Cause.DUPLICATE,
+                    request,
+                    day,
+                    request.billed(),
+                    request.again().nanos()));
+        }
+        Difference.Side once = again ? request.billedOnce() : request.billed();
+        if (Window.isAnotherMonth(request.recordedDay(), request.billedDay())) {
+            findings.add(finding(Cause.LATE_USAGE, request, day, once, once.nanos()));
+        }
+        Difference.between(comparable(request), once, terms, Cause.PRICE)
+                .forEach(difference ->
+                        findings.add(finding(difference.cause(), request, day, once, difference.nanos())));
+        if (findings.isEmpty() && window.has(request.recordedDay())) {
+            return List.of(finding(Cause.MATCHED, request, day, once, 0));
+        }
+        return findings;
+    }
+
+    /** Several measures together have no quantity that means anything. */
+    private static Difference.Side comparable(Request request) {
+        BigDecimal quantity =
+                "*".equals(request.measure()) ? null : request.recorded().quantity();
+        return new Difference.Side(quantity, request.recorded().nanos());
+    }
+
+    private static Finding finding(
+            Cause cause, Request request, LocalDate day, Difference.Side billed, long varianceNanos) {
+        return finding(cause, request, day, request.recorded(), billed, varianceNanos);
+    }
+
+    private static Finding finding(
+            Cause cause,
+            Request request,
+            LocalDate day,
+            Difference.Side recorded,
+            Difference.Side billed,
+            long varianceNanos) {
+        return new Finding(
+                cause,
+                request.key(),
+                day,
+                Subject.ofRequest(request),
+                request.currency(),
+                recorded,
+                billed,
+                varianceNanos,
+                Math.max(request.recordedRows(), 1));
+    }
+}

@@ -1,0 +1,32 @@
+package com.wevion.credits.reconciliation.rules;
+
+import java.util.List;
+
+/** Finds the cause of each difference of a provider. Thread-safe. */
+public final class Rules {
+    private final Terms terms;
+    private final Window window;
+    private final RequestRules requests;
+    private final GroupRules groups;
+
+    public Rules(Terms terms, Window window, Coverage coverage) {
+        this.terms = terms;
+        this.window = window;
+        this.requests = new RequestRules(terms, window, coverage);
+        this.groups = new GroupRules(terms, window, coverage);
+    }
+
+    /** What is to be told of a comparison; nothing if it agrees. */
+    public List<Finding> findings(Comparison comparison) {
+        if (comparison instanceof Request request) {
+            return requests.findings(request);
+        }
+        if (comparison instanceof Group group) {
+            return groups.findings(group);
+        }
+        if (comparison instanceof Roundings roundings) {
+            return roundings.findings(terms, window);
+        }
+        return ((InvoiceTax) comparison).findings(terms, window);
+    }
+}

@@ -1,0 +1,21 @@
+package com.wevion.credits.reconciliation.rules;
+
+/** What a finding is about; what does not apply is null. */
+public record Subject(String service, String engine, String measure, String sku, String requestId, String invoiceId) {
+    static Subject ofRequest(Request request) {
+        return new Subject(
+                request.service(), request.engine(), request.measure(), request.sku(), request.requestId(), null);
+    }
+
+    static Subject ofGroup(String service, String engine, String measure) {
+        return new Subject(service, engine, measure, null, null, null);
+    }
+
+    static Subject ofSku(String sku) {
+        return new Subject(null, null, null, sku, null, null);
+    }
+
+    static Subject ofInvoice(String invoiceId) {
+        return new Subject(null, null, null, null, null, invoiceId);
+    }
+}

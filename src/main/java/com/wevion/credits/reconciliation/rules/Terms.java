@@ -1,0 +1,113 @@
+package com.wevion.credits.reconciliation.rules;
+
+import com.wevion.credits.catalog.ProviderName;
+import com.wevion.credits.ledger.book.Unit;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.Currency;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What is agreed with a provider.
+ *
+ * @param toleranceMillionths a difference up to this part of what was recorded is none; 5,000 are half a percent
+ * @param toleranceNanos nor is one up to this amount, if that is larger; 1e-9 of the currency
+ * @param taxMillionths the part of an invoice's usage that is expected as tax
+ * @param currency ISO 4217, of the invoices
+ */
+public record Terms(long toleranceMillionths, long toleranceNanos, long taxMillionths, String currency) {
+    /** How a setting that cannot be read is refused, when the server starts. */
+    public static final class Unreadable extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        Unreadable(String part) {
+            super("credits.reconciliation.providers: \"" + part
+                    + "\" is not like OPENAI:percent=1,usd=0.05,tax=19,currency=EUR");
+        }
+    }
+
+    private static final int DECIMALS_OF_MILLIONTHS = 6;
+    private static final int DECIMALS_OF_PERCENT = 2;
+
+    /** The largest difference from an amount that is none, in the unit of the amount. */
+    public long toleranceOf(long nanos) {
+        long part = part(toleranceMillionths, nanos);
+        return Math.max(Math.abs(part), toleranceNanos);
+    }
+
+    /** The tax that is expected on an amount, in its unit. */
+    long taxOn(long nanos) {
+        return part(taxMillionths, nanos);
+    }
+
+    /** The tolerance as a part of one. */
+    public BigDecimal share() {
+        return BigDecimal.valueOf(toleranceMillionths, DECIMALS_OF_MILLIONTHS);
+    }
+
+    private static long part(long millionths, long nanos) {
+        return BigDecimal.valueOf(millionths, DECIMALS_OF_MILLIONTHS)
+                .multiply(BigDecimal.valueOf(nanos))
+                .setScale(0, RoundingMode.HALF_EVEN)
+                .longValueExact();
+    }
+
+    /**
+     * The millionths of a decimal number of percent.
+     *
+     * @throws ArithmeticException if it has more than four decimals
+     */
+    public static long millionths(String percent) {
+        return new BigDecimal(percent)
+                .movePointRight(DECIMALS_OF_MILLIONTHS - DECIMALS_OF_PERCENT)
+                .longValueExact();
+    }
+
+    /**
+     * The terms of the providers that the setting names, as {@code OPENAI:percent=1,usd=0.05;RUNWAY:tax=19}; what is left out
+     * is as usual.
+     *
+     * @throws Unreadable if it is written otherwise
+     */
+    public static Map<String, Terms> parse(String setting, Terms usual) {
+        return Arrays.stream(setting.split(";"))
+                .map(String::trim)
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.toMap(
+                        part -> ProviderName.canonical(part.split(":", 2)[0]),
+                        part -> one(part, usual),
+                        (one, again) -> {
+                            throw new Unreadable(setting);
+                        }));
+    }
+
+    private static Terms one(String part, Terms usual) {
+        String[] nameAndTerms = part.split(":", 2);
+        if (nameAndTerms.length < 2) {
+            throw new Unreadable(part);
+        }
+        try {
+            Map<String, String> given = Arrays.stream(nameAndTerms[1].split(","))
+                    .map(term -> term.split("=", 2))
+                    .collect(Collectors.toMap(term -> term[0].trim(), term -> term[1].trim()));
+            if (!given.keySet().stream().allMatch(name -> name.matches("percent|usd|tax|currency"))) {
+                throw new Unreadable(part);
+            }
+            return new Terms(
+                    value(given, "percent", Terms::millionths, usual.toleranceMillionths),
+                    value(given, "usd", Unit.USD::parse, usual.toleranceNanos),
+                    value(given, "tax", Terms::millionths, usual.taxMillionths),
+                    Currency.getInstance(given.getOrDefault("currency", usual.currency))
+                            .getCurrencyCode());
+        } catch (IllegalArgumentException | ArithmeticException | ArrayIndexOutOfBoundsException e) {
+            throw new Unreadable(part);
+        }
+    }
+
+    private static <T> T value(Map<String, String> given, String name, Function<String, T> parser, T usual) {
+        return given.containsKey(name) ? parser.apply(given.get(name)) : usual;
+    }
+}

@@ -1,0 +1,21 @@
+package com.wevion.credits.reconciliation.rules;
+
+import java.time.LocalDate;
+import java.time.YearMonth;
+
+/**
+ * The days of a run, UTC.
+ *
+ * @param to exclusive
+ */
+public record Window(LocalDate from, LocalDate to) {
+    /** Whether a day is one of them. */
+    boolean has(LocalDate day) {
+        return !day.isBefore(from) && day.isBefore(to);
+    }
+
+    /** Whether two days are in different months, and so on different invoices. */
+    static boolean isAnotherMonth(LocalDate day, LocalDate other) {
+        return !YearMonth.from(day).equals(YearMonth.from(other));
+    }
+}

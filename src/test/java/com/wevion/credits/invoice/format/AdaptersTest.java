@@ -1,0 +1,156 @@
+package com.wevion.credits.invoice.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The formats of single providers, by the samples in {@code src/test/resources/invoice}. */
+class AdaptersTest {
+    private static Reading sample(Format format, String name) {
+        return Reading.of(format, AdaptersTest.class.getResourceAsStream("/invoice/" + name));
+    }
+
+    @Test
+    void readsCostsOfOpenAi() {
+        Reading costs = sample(Format.OPENAI_COSTS, "openai-costs.csv");
+        assertThat(costs.accepted).hasSize(3);
+        assertThat(costs.reasons()).containsExactly("line 5: amount_value is missing");
+        Charge input = costs.accepted.get(0);
+        assertThat(input.sku).isEqualTo("gpt-4o-2024-08-06, input");
+        assertThat(input.measure).isEqualTo(Measure.INPUT_TOKEN);
+        assertThat(input.quantity).isNull();
+        assertThat(input.costNanos).isEqualTo(62_845_000);
+        assertThat(input.currency).isEqualTo("USD");
+        assertThat(input.account).isEqualTo("org-1/proj_a");
+        assertThat(input.day).isEqualTo(LocalDate.of(2026, 10, 1)).isEqualTo(input.lastDay);
+        assertThat(input.extras)
+                .isEqualTo("{\"project_id\":\"proj_a\",\"project_name\":\"Chat\",\"organization_name\":\"Acme\"}");
+        assertThat(costs.accepted.get(1).costNanos).isEqualTo(12_000);
+        assertThat(costs.accepted.get(1).measure).isEqualTo(Measure.OUTPUT_TOKEN);
+        assertThat(costs.accepted.get(2).measure).isNull();
+        assertThat(costs.accepted.get(2).day).isEqualTo(LocalDate.of(2026, 10, 2));
+    }
+
+    @Test
+    void readsUsageOfElevenLabs() {
+        Reading usage = sample(Format.ELEVENLABS_USAGE, "elevenlabs-usage.json");
+        assertThat(usage.accepted).hasSize(2);
+        assertThat(usage.reasons())
+                .containsExactly(
+                        "line 3: credits_used is not a number of credits", "line 4: it is not a list of 4 values");
+        Charge speech = usage.accepted.get(0);
+        assertThat(speech.sku).isEqualTo("eleven_multilingual_v2");
+        assertThat(speech.day).isEqualTo(LocalDate.of(2026, 10, 1));
+        assertThat(speech.measure).isEqualTo(Measure.CHARACTER);
+        assertThat(speech.quantity).isEqualByComparingTo("12500");
+        assertThat(speech.costNanos).isEqualTo(3_750_000_000L);
+        assertThat(usage.accepted.get(1).quantity).isEqualByComparingTo(new BigDecimal("250.5"));
+    }
+
+    @Test
+    void readsUsageOfRunway() {
+        Reading usage = sample(Format.RUNWAY_USAGE, "runway-usage.json");
+        assertThat(usage.accepted).extracting(charge -> charge.sku).containsExactly("gen4_turbo", "gen4_image");
+        assertThat(usage.accepted.get(0).costNanos).isEqualTo(1_230_000_000L);
+        assertThat(usage.accepted.get(0).day).isEqualTo(LocalDate.of(2026, 10, 1));
+        assertThat(usage.accepted.get(0).quantity).isNull();
+        assertThat(usage.reasons())
+                .containsExactly("line 3: amount is not a number of credits", "line 4: model is missing");
+    }
+
+    @Test
+    void readsBillsOfVolcengine() {
+        for (Format format : new Format[] {Format.VOLCENGINE_BILL, Format.BYTEPLUS_BILL}) {
+            Reading bill = sample(format, "volcengine-bill.csv");
+            assertThat(bill.accepted).hasSize(4);
+            assertThat(bill.reasons()).containsExactly("line 6: Currency is not a currency of ISO 4217: RMB");
+            Charge image = bill.accepted.get(0);
+            assertThat(image.sku).isEqualTo("seedream/SeedreamImage");
+            assertThat(image.measure).isEqualTo(Measure.IMAGE);
+            assertThat(image.costNanos).isEqualTo(7_600_000_000L);
+            assertThat(image.currency).isEqualTo("CNY");
+            assertThat(image.invoiceId).isEqualTo("2026-10");
+            assertThat(image.chargeKey).isEqualTo("Detail1");
+            Charge tokens = bill.accepted.get(1);
+            assertThat(tokens.day).isEqualTo(LocalDate.of(2026, 10, 4));
+            assertThat(tokens.quantity).isEqualByComparingTo("1200000");
+            Charge month = bill.accepted.get(2);
+            assertThat(month.day).isEqualTo(LocalDate.of(2026, 10, 1));
+            assertThat(month.lastDay).isEqualTo(LocalDate.of(2026, 10, 31));
+            assertThat(month.measure).isEqualTo(Measure.OUTPUT_TOKEN);
+            assertThat(bill.accepted.get(3).kind).isEqualTo(Charge.Kind.CREDIT);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[]|line 1: an object is expected here",
+                "{\"results\":[{\"date\":|line 1: the file is not JSON that can be read",
+                "a,b|line 1: the file is not JSON that can be read",
+                "{\"results\":[]}|there is no item in the file",
+                "{\"results\":5}|line 1: the list of results is expected here",
+                "{\"results\":[]} x|line 1: the file is not JSON that can be read"
+            })
+    void refusesAFileThatIsNotJsonOfItsFormat(String text, String reason) {
+        assertThatThrownBy(() -> Reading.of(Format.RUNWAY_USAGE, text))
+                .isInstanceOf(FileRefused.class)
+                .hasMessage(reason);
+    }
+
+    @Test
+    void refusesAnItemThatCostsTooMuch() {
+        Reading usage = Reading.of(
+                Format.RUNWAY_USAGE,
+                "{\"results\":[{\"date\":\"2026-10-01\",\"usedCredits\":[{\"model\":\"gen4\",\"amount\":1000000001}]}]}");
+        assertThat(usage.reasons()).containsExactly("line 1: the cost is more than 10000000 USD");
+    }
+
+    @Test
+    void refusesATableWithoutItsColumns() {
+        assertThatThrownBy(() -> Reading.of(Format.ELEVENLABS_USAGE, "{\"rows\":[[1]]}"))
+                .hasMessage("line 1: before the rows there must be columns with a time");
+        assertThatThrownBy(() -> Reading.of(Format.VOLCENGINE_BILL, "BillPeriod,Product,Element,Currency\n"))
+                .hasMessage(
+                        "line 1: one of these columns is needed: PayableAmount, DiscountBillAmount, OriginalBillAmount");
+        assertThatThrownBy(() -> Reading.of(Format.OPENAI_COSTS, "start_time,amount_value\n"))
+                .hasMessage("line 1: these columns are missing: amount_currency, line_item");
+    }
+
+    @Test
+    void refusesAnObjectOfAMillionFieldsAtOnce() {
+        String fields = IntStream.range(0, 1_000_000)
+                .mapToObj(field -> "\"k" + field + "\":1")
+                .collect(Collectors.joining(","));
+        for (String file : List.of(
+                "{" + fields + ",\"results\":[]}",
+                "{\"x\":{" + fields + "},\"results\":[]}",
+                "{\"results\":[{\"date\":\"2026-10-01\",\"usedCredits\":[{" + fields + "}]}]}")) {
+            long began = System.nanoTime();
+            assertThatExceptionOfType(FileRefused.class)
+                    .isThrownBy(() -> Reading.of(Format.RUNWAY_USAGE, file))
+                    .withMessage("line 1: an object has more than 1000 fields");
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
+    void refusesAnItemThatIsLongerThanARow() {
+        String row = "[" + "1,".repeat(1 << 20) + "1]";
+        assertThatExceptionOfType(FileRefused.class)
+                .isThrownBy(() -> Reading.of(
+                        Format.ELEVENLABS_USAGE, "{\"columns\":[\"time\",\"credits_used\"],\"rows\":[" + row + "]}"))
+                .withMessage("line 1: an item is longer than 1048576 bytes");
+    }
+}

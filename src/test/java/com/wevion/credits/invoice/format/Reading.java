@@ -1,0 +1,84 @@
+package com.wevion.credits.invoice.format;
+
+import com.wevion.credits.invoice.RefusedRow;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a file's reader makes of it, without a database. */
+public final class Reading implements RowSink {
+    public static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
+    /** Ten million of a currency. */
+    public static final long MOST_COST_NANOS = 10_000_000_000_000_000L;
+
+    private static final int ROW_BYTES = 1 << 20;
+    private static final long UNPACKED_BYTES = 1L << 24;
+
+    final List<Charge> accepted = new ArrayList<>();
+    final List<RefusedRow> refused = new ArrayList<>();
+
+    static Reading of(Format format, String text) {
+        return of(format, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Reading of(Format format, byte[] file) {
+        return of(format, new ByteArrayInputStream(file));
+    }
+
+    static Reading of(Format format, InputStream file) {
+        Terms terms = new Terms(ROW_BYTES, 1_000, 200, NOW.plusSeconds(86_400), 366, MOST_COST_NANOS, 300_000);
+        Reading reading = new Reading();
+        try {
+            format.reader(terms).read(Unpacked.of(file, UNPACKED_BYTES), reading);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return reading;
+    }
+
+    /** The reasons, each as in {@code line 2: …}. */
+    List<String> reasons() {
+        return refused.stream()
+                .map(row -> "line " + row.line() + ": " + row.reason())
+                .toList();
+    }
+
+    Charge only() {
+        if (accepted.size() != 1 || !refused.isEmpty()) {
+            throw new AssertionError(accepted.size() + " accepted, refused " + reasons());
+        }
+        return accepted.get(0);
+    }
+
+    @Override
+    public void accept(Charge charge) {
+        Charge copy = new Charge();
+        copy.line = charge.line;
+        copy.kind = charge.kind;
+        copy.correction = charge.correction;
+        copy.invoiceId = charge.invoiceId;
+        copy.account = charge.account;
+        copy.day = charge.day;
+        copy.lastDay = charge.lastDay;
+        copy.sku = charge.sku;
+        copy.measure = charge.measure;
+        copy.quantity = charge.quantity;
+        copy.costNanos = charge.costNanos;
+        copy.currency = charge.currency;
+        copy.requestId = charge.requestId;
+        copy.chargeKey = charge.chargeKey;
+        copy.correctionOf = charge.correctionOf;
+        copy.description = charge.description;
+        copy.extras = charge.extras;
+        accepted.add(copy);
+    }
+
+    @Override
+    public void refuse(long line, String reason, String excerpt) {
+        refused.add(new RefusedRow(line, reason, excerpt));
+    }
+}

@@ -1,0 +1,143 @@
+package com.wevion.credits.platform.http;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Which class is read from the JSON of which schema, or written as it. */
+final class SchemaClasses {
+    /** Each schema of an object, and the class below {@link ResourceMethod#BASE} that is its like. */
+    private static final String CLASSES = """
+            TeamDescription team.TeamDescription
+            Team team.TeamView
+            SettingsPatch team.SettingsPatch
+            Settings team.SettingsView
+            MemberDescription team.MemberDescription
+            Member team.MemberView
+            ListedMember team.ListedMember
+            Me team.Me
+            MyTeam team.Me$Place
+            TeamSummary balance.TeamSummary
+            Balance balance.BalanceView
+            CreditsBalance balance.BalanceView$Credits
+            CreativeBalance balance.BalanceView$Creative
+            Transaction balance.TransactionView
+            Person balance.TransactionView$Person
+            Reference balance.TransactionView$Reference
+            Usage balance.UsageView
+            UsageItem balance.UsageView$Item
+            AdjustmentRequest balance.AdjustmentRequest
+            Explanation catalog.Explanation
+            ExplanationLine catalog.Explanation$Line
+            Catalog catalog.publication.CatalogView
+            PublishedCatalog catalog.publication.PublishedView
+            LargeChange catalog.publication.LargeChange
+            TypicalMessage catalog.publication.CatalogView$TypicalMessage
+            Package catalog.PackageOffer
+            Rate catalog.publication.RateView
+            CatalogVersionSummary catalog.publication.VersionSummary
+            WholeCatalogVersion catalog.publication.WholeVersion
+            NewCatalogVersion catalog.publication.NewCatalogVersion
+            NewTypicalMessage catalog.publication.NewCatalogVersion$TypicalMessage
+            NewPackage catalog.publication.NewCatalogVersion$PackageOnSale
+            NewRate catalog.publication.RateView
+            NewProviderRate catalog.publication.ProviderRateView
+            WhatIfRequest catalog.publication.WhatIfRequest
+            WhatIf usage.WhatIfView
+            WhatIfItem usage.WhatIfView$Item
+            WhatIfTotal usage.WhatIfView$Total
+            WhatIfTeam usage.WhatIfView$TeamChange
+            WhatIfUnpriced usage.WhatIfView$Unpriced
+            Margins usage.MarginsView
+            Margin usage.MarginsView$Item
+            MessageRequest chat.MessageRequest
+            AdmittedMessage chat.AdmittedMessage
+            MessageCompletion chat.MessageCompletion
+            FinishedMessage chat.FinishedMessage
+            Message chat.MessageView
+            QuoteRequest generation.QuoteRequest
+            Quote generation.QuoteView
+            Alternative generation.QuoteView$Alternative
+            JobOrder generation.JobOrder
+            QueuedJob generation.QueuedView
+            Job generation.JobView
+            JobCompletion generation.Completion
+            CompletedJob generation.CompletedView
+            JobRequested generation.broker.JobMessage
+            JobCancelled generation.broker.CancellationMessage
+            JobCompleted generation.Completion
+            DeadLetter generation.broker.DeadLetter
+            Dismissal generation.Dismissal
+            Anomaly usage.AnomalyView
+            PurchaseRequest purchase.PurchaseRequest
+            Purchase purchase.PurchaseView
+            AutoTopUpSettings purchase.TopUpRequest
+            AutoTopUp purchase.TopUpView
+            StripeEvent stripe.ReceivedEvent
+            InvoiceImport invoice.ImportView
+            RefusedRow invoice.RefusedRow
+            CreativeBill billing.BillView
+            CreativeBillLine billing.BillView$Line
+            ReconciliationRequest reconciliation.job.RunRequest
+            ReconciliationRun reconciliation.RunView
+            ReconciliationStep reconciliation.RunView$StepView
+            Break reconciliation.breaks.BreakView
+            BreakDetail reconciliation.breaks.BreakDetail
+            BreakRecorded reconciliation.breaks.BreakDetail$Recorded
+            BreakBilled reconciliation.breaks.BreakDetail$Billed
+            BreakChange reconciliation.breaks.BreakDetail$Change
+            BreakPatch reconciliation.breaks.BreakPatch
+            ReconciliationReport reconciliation.report.Report
+            ReportProvider reconciliation.report.Report$Provider
+            ReportAccounted reconciliation.report.Report$Accounted
+            ReportAwaiting reconciliation.report.Report$Awaiting
+            ReportForeign reconciliation.report.Report$Foreign
+            ReportCause reconciliation.report.Report$CauseSum
+            ReportAge reconciliation.report.Report$Age
+            ReportState reconciliation.report.Report$StateSum
+            ReportMargin reconciliation.report.Report$EngineMargin
+            ReportDay reconciliation.report.Report$Daily
+            ReportUnattributed reconciliation.report.Report$Unattributed
+            ReportAudit reconciliation.report.Report$Audit
+            ReportViolation reconciliation.report.Report$AuditViolation
+            ReportEarlier reconciliation.report.Report$Earlier
+            ReportSkipped reconciliation.report.Report$Skipped
+            Queues operations.QueuesView
+            QueueWaiting operations.QueuesView$Waiting
+            QueueJobs operations.QueuesView$Jobs
+            QueueEvents operations.QueuesView$Events
+            QueueHolds operations.QueuesView$Holds
+            QueueWork operations.QueuesView$Work
+            VerificationRequest audit.VerificationRequest
+            Verification audit.Verification
+            Finding audit.Finding
+            Checkpoint audit.Checkpoint
+            PersonId identity.PersonIdResource$PersonId
+            TokenRequest identity.DevTokensResource$TokenRequest
+            IssuedToken identity.DevTokensResource$IssuedToken
+            ClockSetting platform.time.DevClockResource$ClockSetting
+            ClockTime platform.time.DevClockResource$ClockTime
+            Session signin.SessionView
+            SessionUser signin.SessionView$User
+            SignInWay signin.SessionView$SignIn
+            DemoPerson signin.DemoPeople$DemoPerson
+            SignInRequest signin.SessionResource$SignInRequest
+            SignedOut signin.SessionResource$SignedOut
+            Violation platform.Invalid$Violation
+            """;
+
+    private SchemaClasses() {}
+
+    static Map<String, Class<?>> byName() {
+        Map<String, Class<?>> found = new TreeMap<>();
+        CLASSES.lines().map(line -> line.split(" ")).forEach(pair -> found.put(pair[0], named(pair[1])));
+        return found;
+    }
+
+    private static Class<?> named(String name) {
+        try {
+            return Class.forName(ResourceMethod.BASE + "." + name);
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
