@@ -26,7 +26,7 @@ public final class Api {
             return node.isMissingNode() || node.isNull() ? null : node.asText();
         }
 
-        /** Whether this is the answer to a retry. */
+        /** True if this is the answer to a retry. */
         public boolean replayed() {
             return headers.firstValue("Idempotent-Replayed")
                     .filter("true"::equals)
@@ -109,7 +109,7 @@ public final class Api {
         return token;
     }
 
-    /** Who calls. */
+    /** The user who calls. */
     public UUID userId() {
         return userId;
     }
