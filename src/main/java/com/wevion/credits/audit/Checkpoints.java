@@ -63,10 +63,10 @@ class Checkpoints {
     }
 
     /**
-     * Takes the checkpoint of a day, of everything since the one before, however long that is ago.
+     * Takes the checkpoint of a day: of everything since the one before, however long ago that was.
      *
-     * @return whether it was taken; not if there is one of this day or a later one, or another server is at it
-     * @throws CheckpointKeys.Unusable if it was to be signed and cannot be; then it is not taken
+     * @return true if it was taken; false if there is one of this day or a later one, or if another server is taking it
+     * @throws CheckpointKeys.Unusable if it should be signed and cannot be; then it is not taken
      */
     boolean take(LocalDate day) {
         return Sql.on(dataSource).together(sql -> {

@@ -47,7 +47,7 @@ record Stretch(long accountId, long after, long upto) {
         }
     }
 
-    /** What {@code unnest(?, ?, ?)} takes. */
+    /** The arrays for {@code unnest(?, ?, ?)}. */
     static Object[] columns(List<Stretch> stretches) {
         return new Object[] {
             stretches.stream().map(Stretch::accountId).toArray(Long[]::new),

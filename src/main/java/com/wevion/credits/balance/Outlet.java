@@ -31,7 +31,7 @@ class Outlet {
      * Writes an event {@code balance}. Its id is the same for the same balance, on every server.
      *
      * @param json the event's data
-     * @return whether the client is still there
+     * @return true if the client is still connected
      */
     boolean balance(String json) {
         OutboundSseEvent.Builder event = sse.newEventBuilder()

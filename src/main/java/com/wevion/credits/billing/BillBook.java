@@ -64,7 +64,7 @@ class BillBook {
                         chargeId);
     }
 
-    /** What has become of the payment of a bill, in order. */
+    /** The steps of refunds and disputes of a bill's payment, in order. */
     List<BillReturn> returns(UUID billId) {
         return Sql.on(dataSource).list(BillReturn.SELECT, BillReturn::read, billId);
     }

@@ -11,9 +11,9 @@ import java.sql.SQLException;
  *
  * @param number from 1 within the bill
  * @param quantity charged; for corrections, and payments that went back, their number; 0 for roundings
- * @param usageNanos what accrued; negative where operators, or payments that came again, gave something back
- * @param carriedInNanos what earlier bills left to this one
- * @param billedCents what is asked for; may be negative
+ * @param usageNanos the amount that accrued; negative if operators, or payments that came again, gave something back
+ * @param carriedInNanos the amount that earlier bills left to this one
+ * @param billedCents the amount billed; may be negative
  * @param carriedOutNanos less than a cent, never negative
  */
 record BillLine(

@@ -155,7 +155,7 @@ class BillPayments implements StripeHandler {
                 new PaidBill(bill.id(), payment, clock.instant())));
     }
 
-    /** Why what was paid is not the bill; null if it is. */
+    /** The reason why the payment does not match the bill; null if it does. */
     private String mismatch(Bill bill, Invoice invoice) {
         if (bill.status() == BillStatus.VOID) {
             return "paid although it was void";

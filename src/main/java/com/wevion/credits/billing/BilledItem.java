@@ -6,11 +6,11 @@ import java.sql.SQLException;
 import java.util.Comparator;
 
 /**
- * What a line asks for: one engine at one price. The corrections of operators are one more, the payments that went back
- * another, and the last what is left of those before; their texts are empty.
+ * The item of a line: one engine at one price. The corrections of operators are one more, the payments that went back another, and the last
+ * is the remainder of the bills before; their texts are empty.
  *
  * @param per the natural unit of the service
- * @param unitSize how many of them the price is for
+ * @param unitSize the number of natural units that the price is for
  */
 record BilledItem(Type type, String service, String engine, String per, long unitSize, long unitPriceNanos)
         implements Comparable<BilledItem> {

@@ -11,7 +11,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Which teams are to be billed. Thread-safe. */
+/** The teams to be billed. Thread-safe. */
 @ApplicationScoped
 class DueTeams {
     @Resource(lookup = "jdbc/credits")

@@ -110,7 +110,7 @@ class Invoices {
         return earlier.orElseGet(() -> create(bill, customer));
     }
 
-    /** What an attempt made whose answer was lost. */
+    /** The invoice that an earlier attempt made whose answer was lost. */
     private Optional<Invoice> earlier(Bill bill, String customer) {
         InvoiceListParams which = InvoiceListParams.builder()
                 .setCustomer(customer)

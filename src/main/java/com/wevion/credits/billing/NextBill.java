@@ -31,9 +31,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class NextBill {
     /**
-     * What is to be billed.
+     * The order for a bill.
      *
-     * @param before only what accrued before it; null for everything up to now
+     * @param before only usage that accrued before it; null for everything up to now
      * @param idempotencyKey of an operator; null for none
      */
     record Order(UUID teamId, BillReason reason, Instant before, String idempotencyKey, Instant dueAt) {}

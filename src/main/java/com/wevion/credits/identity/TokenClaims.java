@@ -19,7 +19,7 @@ final class TokenClaims {
     private TokenClaims() {}
 
     /**
-     * @param end when the token ends, by the issuer's clock
+     * @param end the time at which the token ends, by the issuer's clock
      * @throws Unauthenticated if nothing in it tells the person apart from others
      */
     static Identity identity(JWTClaimsSet claims, Issuer issuer, Instant end) {

@@ -43,7 +43,7 @@ class AuditReadiness implements HealthCheck {
         }
     }
 
-    /** Whether the database is there is told by its own check. */
+    /** Reports the state as up but unknown: a check of its own reports on the database. */
     private static HealthCheckResponseBuilder unknown(HealthCheckResponseBuilder answer) {
         return answer.up().withData("state", "UNKNOWN");
     }

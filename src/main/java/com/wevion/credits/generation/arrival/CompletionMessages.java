@@ -34,9 +34,9 @@ public class CompletionMessages {
     Arrivals arrivals;
 
     /**
-     * Does what the message asks for.
+     * Processes the message.
      *
-     * @return why it can never be used; empty if it was, or if what it says was recorded as an anomaly
+     * @return the reason why it can never be used; empty if it was, or if its content was recorded as an anomaly
      */
     Optional<String> take(Message message) throws JMSException {
         if (!(message instanceof TextMessage text) || text.getText() == null) {
