@@ -11,8 +11,8 @@ import java.util.function.Supplier;
  */
 public final class FirstAnswer {
     /**
-     * What is decided before anybody has looked for the key. Not 404: someone outside a team is shown nothing of it, not
-     * even what was shown before. Not what the ledger refuses, which has looked.
+     * The refusals that are decided before anybody has looked for the key. Not 404: someone outside a team is shown nothing of it, not even
+     * an earlier answer. Not the refusals of the ledger, which has looked.
      */
     private static final Set<ProblemType> BEFORE_THE_KEY = EnumSet.of(
             ProblemType.FORBIDDEN, ProblemType.PLAN_REQUIRED, ProblemType.UNPRICEABLE, ProblemType.VALIDATION);

@@ -61,9 +61,10 @@ public final class Rounds implements AutoCloseable {
     }
 
     /**
-     * Works on each of those that are due, as part of a round. One that fails is left for later, the log says why, and the others are worked on.
+     * Works on each of those that are due, as part of a round. One that fails is left for later, the log says why, and the others are
+     * worked on.
      *
-     * @param id what it is in the log
+     * @param id names it in the log
      */
     public <T> void each(Collection<T> due, Function<? super T, ?> id, Consumer<? super T> work) {
         due.forEach(one -> attempt(one, id, work));
@@ -98,7 +99,7 @@ public final class Rounds implements AutoCloseable {
         private final Runnable work;
         private final Timer done;
         private final Timer failed;
-        /** What the log has said already; null after a round that went well. */
+        /** The failure that is already in the log; null after a round that went well. */
         private String failure;
 
         Round(String name, Duration interval, Runnable work) {

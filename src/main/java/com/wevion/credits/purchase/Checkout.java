@@ -172,7 +172,7 @@ class Checkout {
         return session.build();
     }
 
-    /** What Stripe's objects say about whose they are. */
+    /** The metadata of Stripe's objects: the purchase and the team they belong to. */
     static Map<String, String> names(Purchase purchase) {
         return Map.of(
                 StripePayments.PURCHASE,
@@ -181,7 +181,7 @@ class Checkout {
                 purchase.teamId().toString());
     }
 
-    /** What the buyer reads on bills and receipts. */
+    /** The product name that the buyer reads on bills and receipts. */
     static String title(Purchase purchase) {
         return "%s AI credits (%s)".formatted(grouped(purchase.creditsMicros()), purchase.packageCode());
     }

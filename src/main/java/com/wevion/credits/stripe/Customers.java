@@ -17,10 +17,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/**
- * What a team is at Stripe: a customer, made when it is first needed, one for each team. Not to be called inside a
- * transaction. Thread-safe.
- */
+/** A team's customer at Stripe, made on first use, one for each team. Not to be called inside a transaction. Thread-safe. */
 @ApplicationScoped
 public class Customers {
     /** The name of the team's id in the metadata of what is made for it. */

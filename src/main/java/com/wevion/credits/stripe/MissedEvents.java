@@ -62,7 +62,7 @@ class MissedEvents {
         }
     }
 
-    /** What somebody here works on; the others need not be caught up with. */
+    /** Catches up with the types of events that have a handler; the others are not needed. */
     private int catchUp(Instant since) {
         List<String> types = handlers.types();
         int missed = 0;

@@ -53,7 +53,7 @@ public final class Sql {
         }
     }
 
-    /** What runs in a transaction of a connection. */
+    /** Work in a transaction of a connection. */
     @FunctionalInterface
     public interface Work<T> {
         /** Runs; what it throws rolls everything back. */

@@ -41,7 +41,7 @@ public class DevClock {
         return clock;
     }
 
-    /** What it is ahead of, and what a production configuration goes by. */
+    /** The clock that it runs ahead of, and that a production configuration uses. */
     ComparedClock real() {
         return real;
     }

@@ -27,7 +27,7 @@ public class DevClockResource {
     @Inject
     DevClock clock;
 
-    /** What time it is. */
+    /** The time. */
     @GET
     public ClockTime get() {
         return new ClockTime(clock.clock().instant());

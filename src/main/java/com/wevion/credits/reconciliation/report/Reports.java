@@ -26,7 +26,7 @@ public class Reports {
     private final Breaks breaks;
     private final int mostPrevious;
 
-    /** @param mostPrevious how many earlier runs a report compares with */
+    /** @param mostPrevious the number of earlier runs that a report compares with */
     public Reports(DataSource dataSource, Runs runs, Breaks breaks, int mostPrevious) {
         this.dataSource = dataSource;
         this.runs = runs;

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What is agreed with a provider.
+ * The terms agreed with a provider.
  *
  * @param toleranceMillionths a difference up to this part of what was recorded is none; 5,000 are half a percent
  * @param toleranceNanos nor is one up to this amount, if that is larger; 1e-9 of the currency
@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * @param currency ISO 4217, of the invoices
  */
 public record Terms(long toleranceMillionths, long toleranceNanos, long taxMillionths, String currency) {
-    /** How a setting that cannot be read is refused, when the server starts. */
+    /** The refusal of a setting that cannot be read, when the server starts. */
     public static final class Unreadable extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 
