@@ -15,7 +15,7 @@ public class Ticker {
         rounds.every("ticks", Duration.ofMillis(100), ticks::incrementAndGet);
     }
 
-    /** How often it came round. */
+    /** The number of rounds. */
     public int ticks() {
         return ticks.get();
     }

@@ -36,7 +36,7 @@ final class SlowClients implements AutoCloseable {
         ticks.scheduleWithFixedDelay(() -> clients.forEach(Client::tick), 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** How many answers began with this status line. */
+    /** The number of answers that began with this status line. */
     int answers(String status) {
         AtomicInteger count = answers.get(status);
         return count == null ? 0 : count.get();
