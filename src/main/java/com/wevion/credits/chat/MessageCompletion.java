@@ -9,7 +9,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 
 /**
- * The end of a message: with an answer of so many tokens, or without one (S5).
+ * The end of a message: with an answer and its tokens, or without one (S5).
  *
  * @param inputTokens the whole context (S6); only when it succeeded
  * @param outputTokens the answer; only when it succeeded

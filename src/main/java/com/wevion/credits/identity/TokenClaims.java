@@ -20,7 +20,7 @@ final class TokenClaims {
 
     /**
      * @param end the time at which the token ends, by the issuer's clock
-     * @throws Unauthenticated if nothing in it tells the person apart from others
+     * @throws Unauthenticated if nothing in it identifies the person
      */
     static Identity identity(JWTClaimsSet claims, Issuer issuer, Instant end) {
         Set<PlatformRole> roles = roles(claims, issuer);

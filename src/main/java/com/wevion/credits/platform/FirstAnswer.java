@@ -11,8 +11,8 @@ import java.util.function.Supplier;
  */
 public final class FirstAnswer {
     /**
-     * The refusals that are decided before anybody has looked for the key. Not 404: someone outside a team is shown nothing of it, not even
-     * an earlier answer. Not the refusals of the ledger, which has looked.
+     * The refusals that are decided before the key is looked up. Not 404: somebody outside a team must see nothing of it, not even an
+     * earlier answer. Not the refusals of the ledger, which looks up the key first.
      */
     private static final Set<ProblemType> BEFORE_THE_KEY = EnumSet.of(
             ProblemType.FORBIDDEN, ProblemType.PLAN_REQUIRED, ProblemType.UNPRICEABLE, ProblemType.VALIDATION);

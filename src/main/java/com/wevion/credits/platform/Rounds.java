@@ -61,7 +61,7 @@ public final class Rounds implements AutoCloseable {
     }
 
     /**
-     * Works on each of those that are due, as part of a round. One that fails is left for later, the log says why, and the others are
+     * Works on each item that is due, as part of a round. An item that fails is retried later, the log says why, and the others are still
      * worked on.
      *
      * @param id names it in the log

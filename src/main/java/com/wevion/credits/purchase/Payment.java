@@ -5,7 +5,7 @@ import com.stripe.model.PaymentIntent;
 import com.stripe.model.checkout.Session;
 
 /**
- * A payment, as Stripe tells it.
+ * A payment, as Stripe reports it.
  *
  * @param subtotalCents without tax
  * @param totalCents with tax

@@ -30,8 +30,8 @@ import java.util.stream.Stream;
 record ReversalHistory(Purchase purchase, List<ReversalStep> steps) {
 
     /**
-     * The next step, if there is any. It takes the credits whose money has gone back, and freezes beyond them those that open disputes
-     * cover; together no more than were bought.
+     * The next step, if there is any. It takes the credits whose money was returned, and also freezes those that open disputes cover;
+     * together no more than were bought.
      *
      * @param told the source of the event, which is named if several disputes may be the reason
      */

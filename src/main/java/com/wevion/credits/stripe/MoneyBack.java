@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The money of a charge that goes back, as Stripe states it: by its refunds and disputes together, since each states only its own part. It
- * is asked each time, since an event tells a past state, and a refund may fail or be cancelled after it was made. Thread-safe.
+ * The returned money of a charge, as Stripe reports it: by its refunds and disputes together, since each reports only its own part. Stripe
+ * is asked each time, since an event has a past state, and a refund may fail or be cancelled after it was made. Thread-safe.
  */
 @ApplicationScoped
 public class MoneyBack {

@@ -9,8 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * An event at Stripe. The present state is to be asked of Stripe: events come twice, late, in any order and in the form of other API
- * versions.
+ * An event at Stripe. Ask Stripe for the present state: events come twice, late, in any order and in the form of other API versions.
  *
  * @param objectId the object of the event, by the type's first words a session, charge, dispute, invoice …
  */

@@ -35,7 +35,7 @@ final class MemberDescription {
     }
 
     /**
-     * The membership of somebody who joins, for the first time or again: without the caps that are not given.
+     * The membership of somebody who joins, for the first time or again: caps that are not given are none.
      *
      * @throws Invalid without a role or a name
      */

@@ -5,7 +5,7 @@ import com.wevion.credits.catalog.Measure;
 /**
  * The delivery of a piece of work, in one measure.
  *
- * @param reported not negative; all of it, also what is not charged; null if it is not told, as of work that failed
+ * @param reported not negative; all of it, even if not charged; null if it was not reported, as of failed work
  * @param priceUnits the team's price for as much of it as a price of the work's other measures is for
  */
 public record Delivery(Measure measure, Long reported, long priceUnits) {

@@ -113,12 +113,12 @@ public record Bank(
         return cents(Standing.OPEN) > 0;
     }
 
-    /** The part that is gone of the payment's worth: the refunded and the lost part of it, and no more than all. */
+    /** The returned part of an amount that the payment bought: the refunded and the lost part of it, at most all. */
     public long gone(long whole) {
         return part(whole, refundedCents() + cents(Standing.BACK));
     }
 
-    /** The part that would be gone if every open dispute were lost. */
+    /** The returned part if every open dispute were lost. */
     public long goneOrDisputed(long whole) {
         return part(whole, refundedCents() + cents(Standing.BACK) + cents(Standing.OPEN));
     }

@@ -26,7 +26,7 @@ class ReversalHistoryTest {
     private Wallet wallet = new Wallet(4_000_000_000L, 0, 0);
     private PurchaseStatus status = PurchaseStatus.PAID;
 
-    /** Tells of an event, with Stripe's answer then: cents refunded, and disputes. */
+    /** Handles an event, with Stripe's answer at that time: cents refunded, and disputes. */
     private void told(Source source, long refundedCents, Part... disputes) {
         Now now = new Now(Stream.concat(
                         Stream.of(new Part(Cause.REFUND, "ch_1", Standing.BACK, refundedCents)), Stream.of(disputes))

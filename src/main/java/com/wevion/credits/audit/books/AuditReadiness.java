@@ -43,7 +43,7 @@ class AuditReadiness implements HealthCheck {
         }
     }
 
-    /** Reports the state as up but unknown: a check of its own reports on the database. */
+    /** Reports the check as up with an unknown state: another check reports on the database. */
     private static HealthCheckResponseBuilder unknown(HealthCheckResponseBuilder answer) {
         return answer.up().withData("state", "UNKNOWN");
     }

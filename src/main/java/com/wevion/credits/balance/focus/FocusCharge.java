@@ -132,7 +132,7 @@ final class FocusCharge {
     }
 
     /**
-     * The columns for money that went back, or came again.
+     * The columns for returned or reinstated money.
      *
      * @param at the time of its entry, if there is one
      */

@@ -46,7 +46,7 @@ public class CompletionBacklog {
 
     private volatile boolean answered = true;
 
-    /** True if all that came before this call is processed; false also if the broker does not tell. */
+    /** True if all that came before this call is processed; false also if the broker does not answer. */
     public boolean isWorkedOff() {
         try (JMSContext context = connectionFactory.createContext()) {
             // In this order, since what fails too often goes from the one to the other.

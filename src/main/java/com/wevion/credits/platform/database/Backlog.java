@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The queues and background work in a feature's own tables, for monitoring. It is asked every few seconds: each statement reads only an
- * index of the waiting rows, and no more of it than is counted. Thread-safe.
+ * The queues and background work in a feature's own tables, for monitoring. It is read every few seconds: each statement scans only an
+ * index of the waiting rows, and only as far as it counts. Thread-safe.
  */
 public interface Backlog {
     /**

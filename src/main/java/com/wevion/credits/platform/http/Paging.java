@@ -73,7 +73,7 @@ public final class Paging {
     }
 
     /**
-     * The page made of rows that were read with one more than the limit, which tells if there is a next page.
+     * Makes a page of rows that were read with one more than the limit, to know if there is a next page.
      *
      * @param rows up to {@code limit + 1} rows, in order
      * @param position the key by which the list is ordered

@@ -136,7 +136,7 @@ final class Schema {
 
     /**
      * True if this server is older than the one that migrated last: by its migrations, or, if these are the same, by its functions, if
-     * others have replaced them already. Functions never run backwards.
+     * newer ones have already replaced them. Functions are never downgraded.
      */
     private static boolean isOlder(List<MigrationInfo> all) {
         int compared = known(all).compareTo(applied(all));

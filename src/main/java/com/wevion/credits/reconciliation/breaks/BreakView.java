@@ -20,8 +20,8 @@ import java.util.UUID;
  * @param variance the amount overbilled by this cause, negative for underbilled
  * @param unit ISO 4217
  * @param records the number of usage records or lines in it
- * @param ageDays since it was first seen
- * @param resolvedByRun the run that did not find it any more; null if a person resolved it, or nobody
+ * @param ageDays the days since it was first seen
+ * @param resolvedByRun the run that no longer found it; null if a person resolved it, or nobody
  */
 public record BreakView(
         UUID breakId,

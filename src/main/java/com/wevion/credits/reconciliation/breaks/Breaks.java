@@ -24,7 +24,7 @@ public class Breaks {
 
     private static final String ID = "md5(f.provider || E'\\n' || f.cause || E'\\n' || f.key)::uuid";
 
-    /** The condition on which a break is reopened: it was resolved and is there again, or it was accepted and its amount has changed. */
+    /** The condition on which a break is reopened: it was resolved and was found again, or it was accepted and its amount has changed. */
     private static final String REOPENS =
             "(b.state = 'RESOLVED' OR (b.state = 'ACCEPTED' AND b.variance_nanos <> f.variance_nanos))";
 

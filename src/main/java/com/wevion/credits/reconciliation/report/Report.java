@@ -80,11 +80,11 @@ public record Report(
     /**
      * The margin of an engine's charges for work whose cost is known.
      *
-     * @param chargedUncosted the charges for the rest, which is in no margin; null in a report that counted it in, whose margins are not
-     * shown any more
+     * @param chargedUncosted the charges for the rest, which is in no margin; null in an older report that included it, whose margins are
+     * no longer shown
      * @param cost of the work whose cost is known
      * @param margin null if no cost is known
-     * @param marginPercent of the charges that it is of; null without a margin, or if nothing was charged
+     * @param marginPercent in percent of those charges; null without a margin, or if nothing was charged
      * @param belowCost true if it was sold for less than it cost
      * @param uncosted the records whose cost nobody knows
      */

@@ -10,7 +10,7 @@ import java.util.List;
  * @param recorded the successful work; no amount if a cost is not known
  * @param failedNanos the known cost of failed work
  * @param lateNanos the known cost of work that was reported too late
- * @param billed no quantity if a line does not tell it
+ * @param billed no quantity if a line has none
  * @param againNanos the amount of repeated lines
  */
 record DaySums(

@@ -10,7 +10,7 @@ import java.time.LocalDate;
  * @param outcome of the work; null if nothing is recorded
  * @param recorded without an amount if a cost is not known
  * @param corrections the part of {@code billedRows} that changes earlier bills
- * @param billed without a quantity if the lines do not tell it
+ * @param billed without a quantity if the lines have none
  * @param againRows lines that repeat another one, with their amount
  * @param matchedDay the day of the record if it has agreed with another line; then nothing is recorded here
  */

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 /**
  * The terms agreed with a provider.
  *
- * @param toleranceMillionths a difference up to this part of what was recorded is none; 5,000 are half a percent
- * @param toleranceNanos nor is one up to this amount, if that is larger; 1e-9 of the currency
+ * @param toleranceMillionths the tolerated part of the recorded amount; 5,000 are half a percent
+ * @param toleranceNanos the tolerated amount, if that is larger; 1e-9 of the currency
  * @param taxMillionths the part of an invoice's usage that is expected as tax
  * @param currency ISO 4217, of the invoices
  */
