@@ -6,7 +6,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Deployed with {@link InContainerIT}: shows that rounds come round in the server as it is configured. */
+/** Deployed with {@link InContainerIT}: shows that rounds run in the server as it is configured. */
 @ApplicationScoped
 public class Ticker {
     private final AtomicInteger ticks = new AtomicInteger();

@@ -152,7 +152,7 @@ public final class LocalService implements AutoCloseable {
     }
 
     /**
-     * The simulated Stripe; it goes on while the server is killed or restarted.
+     * The simulated Stripe; it keeps running while the server is killed or restarted.
      *
      * @throws StartFailure if a real account is used
      */

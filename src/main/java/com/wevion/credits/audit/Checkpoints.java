@@ -183,11 +183,11 @@ class Checkpoints {
     }
 
     /**
-     * Checks that each checkpoint follows the one before, that its digest is that of its rows, that its accounts are still
-     * there and, where the service knows the keys, that its signature is good and the latest one has one.
+     * Checks that each checkpoint follows the one before, that its digest is that of its rows, that its accounts are still there and, where
+     * the service knows the keys, that its signature is good and the latest one has one.
      *
-     * @param found told what is wrong; whether to go on
-     * @param alive told before each checkpoint
+     * @param found takes a problem; returns true to continue
+     * @param alive called before each checkpoint
      */
     void verify(Predicate<Finding> found, Runnable alive) {
         String previous = ZEROS;

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
- * Recomputes the histories: numbers without gap, running balances, hashes, the accounts' own rows, and what the checkpoints
- * have of them. Postings go on meanwhile: what is added is not looked at, and what was there does not change. Thread-safe.
+ * Recomputes the histories: numbers without gap, running balances, hashes, the accounts' own rows, and what the checkpoints have of them.
+ * Postings continue meanwhile: new entries are not verified, and existing ones do not change. Thread-safe.
  */
 final class Verifier {
     /** The progress of a run. */

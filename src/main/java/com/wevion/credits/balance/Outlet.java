@@ -20,7 +20,7 @@ class Outlet {
     private final Duration reconnectDelay;
     private boolean begun;
 
-    /** @param reconnectDelay after which a client that lost the stream is to come again */
+    /** @param reconnectDelay the delay after which a client that lost the stream should reconnect */
     Outlet(SseEventSink sink, Sse sse, Duration reconnectDelay) {
         this.sink = sink;
         this.sse = sse;

@@ -77,9 +77,9 @@ class BillPayments implements StripeHandler {
     }
 
     /**
-     * The bill after it was gone on with.
+     * The bill after another attempt.
      *
-     * @throws Unavailable if Stripe does not answer; a repetition goes on from here
+     * @throws Unavailable if Stripe does not answer; a retry continues from here
      */
     Bill takeOn(Bill bill) {
         if (!bill.isOver()) {

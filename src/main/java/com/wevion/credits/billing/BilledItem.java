@@ -18,13 +18,13 @@ record BilledItem(Type type, String service, String engine, String per, long uni
     enum Type {
         USAGE,
         ADJUSTMENT,
-        /** Payments of earlier bills that went back, less those that came again. */
+        /** Returned payments of earlier bills, less the reinstated ones. */
         RETURNED,
         /** None: what is left, below a cent each, of what was not used, corrected or returned any more. */
         ROUNDING
     }
 
-    /** Takes up what is left of all other items. */
+    /** The remainders of all other items. */
     static final BilledItem ROUNDINGS = new BilledItem(Type.ROUNDING, "", "", "", 1, 0);
 
     private static final Comparator<BilledItem> ORDER = Comparator.comparing(BilledItem::type)

@@ -164,7 +164,7 @@ final class Inbox {
         return new Outcome("refused", new Misplaced("REFUSED", file.name(), reason));
     }
 
-    /** Once for each reason: the file is tried again and again. */
+    /** Logs each reason once: the file is retried again and again. */
     private void complain(InboxFile file, String reason) {
         if (!reason.equals(complaints.put(file.path(), reason))) {
             LOG.log(Level.WARNING, "The file {0} stays in the inbox: {1}", new Object[] {

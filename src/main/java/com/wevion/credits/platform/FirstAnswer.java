@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Gives a retry with its key the first answer, although the request would be refused now: the caller has another role, the team
- * another plan, the catalogue another engine. A request that is not refused finds its key by itself.
+ * Gives a retry with its key the first answer, although the request would be refused now: the caller has another role, the team another
+ * plan, the catalogue another engine. A request that is not refused looks up its key anyway.
  */
 public final class FirstAnswer {
     /**

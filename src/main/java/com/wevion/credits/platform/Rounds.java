@@ -15,9 +15,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The work that comes round on this server, outside of transactions. It begins when the migrations are done: whoever has some observes this as
- * an event. Each round has a thread of its own, so that a slow one delays no other, and never runs beside itself: the interval begins when it
- * ends. One that fails comes again like any other. None begins once the server stops, which waits for those that run. Thread-safe.
+ * The periodic work of this server, outside of transactions. It begins when the migrations are done: features with periodic work observe
+ * this as an event. Each round has a thread of its own, so that a slow one delays no other, and never overlaps itself: the interval begins
+ * when it ends. A failed round runs again after the interval like any other. None begins once the server stops, which waits for the running
+ * ones. Thread-safe.
  */
 public final class Rounds implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Rounds.class.getName());

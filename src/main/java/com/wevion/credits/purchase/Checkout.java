@@ -55,9 +55,9 @@ class Checkout {
     long sweepSeconds;
 
     /**
-     * The purchase with its session; one whose time is over before there was a session has expired.
+     * The purchase with its session; if its time ended before there was a session, it has expired.
      *
-     * @throws Unavailable if Stripe does not answer; a repetition goes on from here
+     * @throws Unavailable if Stripe does not answer; a retry continues from here
      */
     Purchase open(Purchase purchase) {
         if (purchase.status() != PurchaseStatus.PENDING || purchase.sessionId() != null) {

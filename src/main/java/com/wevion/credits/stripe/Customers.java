@@ -47,11 +47,11 @@ public class Customers {
     }
 
     /**
-     * The team's customer, made now if it was not before. An attempt that was cut off is looked for before it is repeated:
-     * Stripe keeps an idempotency key for a day only, and keeps the failure of a request as well, although it may have done it.
+     * The team's customer, made now if it was not before. The result of an attempt that was cut off is looked up before a retry: Stripe
+     * keeps an idempotency key for a day only, and keeps the failure of a request as well, although it may have done it.
      *
      * @throws NotFound if there is no such team
-     * @throws Unavailable if Stripe does not answer; a repetition goes on from here
+     * @throws Unavailable if Stripe does not answer; a retry continues from here
      * @throws StripeRefused if Stripe does not want such a customer
      */
     public String of(UUID teamId) {

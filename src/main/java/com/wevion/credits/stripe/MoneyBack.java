@@ -48,7 +48,7 @@ public class MoneyBack {
         OPEN,
         /** The money has gone back, by refunds or a lost dispute. */
         BACK,
-        /** The dispute has ended, or nothing is refunded: the money has stayed, or come again. */
+        /** The dispute has ended, or nothing is refunded: the money has stayed, or was reinstated. */
         KEPT
     }
 

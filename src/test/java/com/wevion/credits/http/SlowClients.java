@@ -15,7 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Clients that send a byte of their body every three seconds, and come again when they are sent away. */
+/** Clients that send a byte of their body every three seconds, and reconnect when they are refused. */
 final class SlowClients implements AutoCloseable {
     private static final int TICK_MILLIS = 100;
     private static final int TICKS_BETWEEN_BYTES = 30;

@@ -56,7 +56,7 @@ final class FocusCharge {
     /**
      * The columns that say what was charged.
      *
-     * @param returned the money that went back, or came again, with a CLAWBACK or REINSTATEMENT; null if none did
+     * @param returned the money returned or reinstated with a CLAWBACK or REINSTATEMENT; null if there is none
      */
     static FocusRow of(EntryRecord entry, FocusReturn returned) {
         if (returned != null) {

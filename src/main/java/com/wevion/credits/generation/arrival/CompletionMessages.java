@@ -62,7 +62,7 @@ public class CompletionMessages {
         return message instanceof TextMessage text ? text.getText() : null;
     }
 
-    /** The broker's id of a message; for one that was sent without any, a digest that is the same when it comes again. */
+    /** The broker's id of a message; for one that was sent without, a digest, which is the same at a redelivery. */
     static String idOf(Message message) throws JMSException {
         String id = message.getJMSMessageID();
         return id != null

@@ -60,7 +60,7 @@ public final class Sql {
         T run() throws SQLException;
     }
 
-    /** Runs work in a transaction of its own on a connection that otherwise commits by itself. */
+    /** Runs work in a transaction of its own on a connection that is otherwise in auto-commit mode. */
     public static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
         boolean committed = false;
         connection.setAutoCommit(false);

@@ -33,7 +33,7 @@ public class DevClockResource {
         return new ClockTime(clock.clock().instant());
     }
 
-    /** Sets the clock, which goes on from there. */
+    /** Sets the clock, which runs on from there. */
     @POST
     public ClockTime set(@NotNull @Valid ClockSetting body) {
         clock.set(body.at());

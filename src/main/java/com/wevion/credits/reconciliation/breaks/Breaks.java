@@ -72,7 +72,7 @@ public class Breaks {
         this.clock = clock;
     }
 
-    /** Takes up what a run found, and closes what it did not find any more. Done again by the same run, nothing changes. */
+    /** Records the findings of a run as breaks, and closes those that it no longer found. Repeated for the same run, it changes nothing. */
     public void settle(Sql sql, UUID runId) {
         Instant now = clock.instant();
         sql.update(REOPENED, now, runId, runId);

@@ -52,7 +52,7 @@ public class Comparisons {
     private final DataSource dataSource;
     private final int lateDays;
 
-    /** @param lateDays after the work within which its charge is looked for */
+    /** @param lateDays the days after the work within which its charge is searched */
     public Comparisons(DataSource dataSource, int lateDays) {
         this.dataSource = dataSource;
         this.lateDays = lateDays;

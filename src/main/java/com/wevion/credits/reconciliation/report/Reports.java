@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
-/** Ends runs: takes up the breaks and writes the report, in one transaction. Thread-safe. */
+/** Ends runs: records the breaks and writes the report, in one transaction. Thread-safe. */
 public class Reports {
     private final DataSource dataSource;
     private final Runs runs;
