@@ -97,7 +97,8 @@ class TidyTest {
         String text = String.join("\n", source.lines());
         return QUESTION.matcher(text)
                 .results()
-                .map(found -> source.at((int) text.substring(0, found.end()).lines().count() - 1) + " " + found.group());
+                .map(found ->
+                        source.at((int) text.substring(0, found.end()).lines().count() - 1) + " " + found.group());
     }
 
     @Test
