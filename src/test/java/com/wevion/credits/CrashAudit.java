@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** What the books say of the teams of the crash test, in the form of the clients' journals. */
+/** The state of the crash test's teams in the books, in the form of the clients' journals. */
 final class CrashAudit {
     private final String databaseUrl;
     private final String teams;

@@ -19,8 +19,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * A client as the contract asks for it: what it got no answer to, or a 503, it asks again with the same key until it knows.
- * Now and then it repeats what it knows, and the reply must be the first one.
+ * A client as the contract asks for it: it retries a request without an answer, or with a 503, with the same key until it knows the
+ * outcome. At times it repeats a finished request, and the answer must be the first one.
  */
 final class CrashClient {
     private static final Duration PATIENCE = Duration.ofSeconds(300);
@@ -43,7 +43,7 @@ final class CrashClient {
         this.random = random;
     }
 
-    /** Goes on until it is over; returns when the outcome of everything is known. */
+    /** Works until the end; returns when all outcomes are known. */
     void work(BooleanSupplier over) {
         while (!over.getAsBoolean()) {
             TestTeam team = random.nextBoolean() ? teams.get(0) : teams.get(random.nextInt(teams.size()));

@@ -96,7 +96,7 @@ class CrashIT {
         return new PrintWriter(Files.newBufferedWriter(FOLDER.resolve("crash.log")), true);
     }
 
-    /** The load goes on through the fault until some time after it, and ends when every outcome is known. */
+    /** The load continues through the fault until some time after it, and ends when every outcome is known. */
     private void suffer(Fault fault, List<CrashClient> clients, PrintWriter log) throws Exception {
         int strikeAt = counts.acknowledged.get() + SOONEST + random.nextInt(SPREAD);
         CompletableFuture<Void> over = CompletableFuture.runAsync(() -> {

@@ -13,9 +13,9 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What one client was told, in memory and in {@code target/crash/journal-<client>.log}; the other one of the books. */
+/** The answers that one client got, in memory and in {@code target/crash/journal-<client>.log}; or the same of the books. */
 final class CrashJournal implements AutoCloseable {
-    /** What the books must say of a request that was accepted. */
+    /** The expected state in the books of a request that was accepted. */
     record Accepted(UUID teamId, String what, String id, long units, String state, long chargedUnits) {
         @Override
         public String toString() {
@@ -23,7 +23,7 @@ final class CrashJournal implements AutoCloseable {
         }
     }
 
-    /** What all clients count together. */
+    /** The counts of all clients together. */
     static final class Counts {
         final AtomicInteger acknowledged = new AtomicInteger();
         final AtomicInteger refused = new AtomicInteger();
@@ -94,7 +94,7 @@ final class CrashJournal implements AutoCloseable {
         wrong.add(what);
     }
 
-    /** What the books must say, by the keys of the requests; keys that were refused are not among them. */
+    /** The expected state in the books, by the keys of the requests; keys that were refused are not among them. */
     Map<String, Accepted> accepted() {
         return accepted;
     }

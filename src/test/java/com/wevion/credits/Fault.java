@@ -6,14 +6,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** What can be taken away from under the load. */
+/** The parts of the service that are taken away under the load. */
 enum Fault {
     POSTGRES,
     SERVER,
     BOTH,
     BROKER;
 
-    /** That many, mixed by chance, in the proportion of two of PostgreSQL to one of each other. */
+    /** A number of faults, in random order, with two of PostgreSQL to one of each other. */
     static List<Fault> mixed(int count, Random random) {
         List<Fault> faults = new ArrayList<>();
         while (faults.size() < count) {

@@ -37,7 +37,7 @@ import org.jboss.arquillian.junit5.container.annotation.ArquillianTest;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 
-/** What the boot command files promise the application, seen from inside the server. */
+/** Checks from inside the server that the boot command files do what the application relies on. */
 @ArquillianTest
 @WithServersOfItsOwn
 class InContainerIT {

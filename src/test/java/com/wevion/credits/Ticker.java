@@ -6,7 +6,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Deployed with {@link InContainerIT}: shows that rounds come round in the server as it is configured. */
+/** Deployed with {@link InContainerIT}: shows that rounds run in the server as it is configured. */
 @ApplicationScoped
 public class Ticker {
     private final AtomicInteger ticks = new AtomicInteger();
@@ -15,7 +15,7 @@ public class Ticker {
         rounds.every("ticks", Duration.ofMillis(100), ticks::incrementAndGet);
     }
 
-    /** How often it came round. */
+    /** The number of rounds. */
     public int ticks() {
         return ticks.get();
     }

@@ -9,8 +9,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * What it brings that a verified token is remembered: reads of a balance with a token that was seen before ({@code known}), and with
- * one that was not ({@code new}), so that its signature is verified. All tokens are signed before it counts.
+ * The gain from caching verified tokens: reads of a balance with a token that was seen before ({@code known}), and with one that was not
+ * ({@code new}), so that its signature is verified. All tokens are signed before the measurement.
  */
 final class BalanceReads implements Figure {
     static final String NAME = "balance-reads";

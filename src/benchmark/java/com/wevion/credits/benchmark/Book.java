@@ -53,7 +53,7 @@ final class Book implements AutoCloseable {
         return ledger;
     }
 
-    /** How many entries there were before anything was measured. */
+    /** The number of entries before the first measurement. */
     int entries() {
         return entries;
     }

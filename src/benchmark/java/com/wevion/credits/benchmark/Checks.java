@@ -4,7 +4,7 @@ import com.wevion.credits.dev.LedgerChecks;
 import java.util.List;
 import java.util.Set;
 
-/** What every design wrote must keep the rules; else it was not the same work. */
+/** Checks the rows that each design wrote against the rules; a design that breaks one did not do the same work. */
 final class Checks {
     /** Beyond this they take too long for every run. */
     private static final int MOST_ENTRIES = 100_000;

@@ -3,7 +3,7 @@ package com.wevion.credits.benchmark;
 import java.time.LocalDate;
 import java.util.Map;
 
-/** What is special on a day of an engine. */
+/** The special feature of a day of an engine. */
 enum DayPlan {
     /** A few small differences that are none. */
     ORDINARY,

@@ -15,7 +15,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /** The application of {@link com.wevion.credits.benchmark.floor}, with the settings of the service. */
 final class FloorArchive {
-    /** Where its bean gets its messages. */
+    /** The queue of its bean. */
     static final String QUEUE = "credits.benchmark.acknowledged";
 
     private static final Path BEANS = Path.of("src/main/webapp/WEB-INF/glassfish-ejb-jar.xml");

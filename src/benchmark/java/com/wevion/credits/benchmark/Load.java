@@ -16,7 +16,7 @@ import org.HdrHistogram.Histogram;
 
 /** Puts callers to work for a while and takes the time of everything they do. */
 final class Load {
-    /** What a caller does again and again; callers are numbered from 0. */
+    /** The operation that a caller repeats; callers are numbered from 0. */
     @FunctionalInterface
     interface Work {
         void once(int caller) throws Exception;

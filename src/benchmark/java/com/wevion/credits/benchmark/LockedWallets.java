@@ -13,9 +13,10 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What 27 of 30 teams get when another transaction, which does nothing, has the accounts of three locked for all of the time
- * ({@code beside-locked}), when it has locked accounts that nobody uses ({@code beside-idle}: while a transaction is open, PostgreSQL
- * cannot prune the old versions of any row), and without one ({@code undisturbed}). Each team has two callers; those of the three are not counted.
+ * The throughput of 27 of 30 teams while another transaction, which does nothing, keeps the accounts of the other three locked
+ * ({@code beside-locked}), while it keeps accounts locked that nobody uses ({@code beside-idle}: while a transaction is open, PostgreSQL
+ * cannot prune the old versions of any row), and without one ({@code undisturbed}). Each team has two callers; those of the three are not
+ * counted.
  */
 final class LockedWallets implements Figure {
     static final String NAME = "locked-wallets";
@@ -25,11 +26,11 @@ final class LockedWallets implements Figure {
     static final int OTHERS = 27;
     static final int CALLERS = 2 * OTHERS;
     private static final int LOCKED = 3;
-    /** Where wallets begin that nobody uses here. */
+    /** The first of the wallets that nobody uses here. */
     private static final int LOCKED_OF_NOBODY = 500;
 
     private static final Duration WARM_UP = Duration.ofSeconds(1);
-    /** What a client of the REST interface would be told to wait, and more. */
+    /** The wait after a refusal; a client of the REST interface is told to wait longer. */
     private static final Duration REFUSED = Duration.ofMillis(20);
 
     @Override

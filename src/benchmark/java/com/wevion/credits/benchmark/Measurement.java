@@ -1,10 +1,10 @@
 package com.wevion.credits.benchmark;
 
 /**
- * What came out, as it is written to {@code results.json}.
+ * A result, as it is written to {@code results.json}.
  *
- * @param wallets how many accounts the callers shared; 0 where that has no meaning
- * @param entries how many there were before
+ * @param wallets the number of accounts that the callers shared; 0 if it has no meaning
+ * @param entries the number of entries before
  * @param p50Microseconds half of the operations took no longer; 0 where only the rate was measured
  * @param p99Microseconds 99 of 100 took no longer
  */

@@ -15,9 +15,9 @@ import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 
 /**
- * The month as somebody would compare it by hand: the files by COPY into a plain table, and one statement.
+ * A comparison of the month by hand: the files by COPY into a plain table, and one statement.
  *
- * @param differences how many it finds, without a cause
+ * @param differences the number of differences found, without a cause
  */
 record MonthByHand(Duration copy, Duration join, long differences) {
 

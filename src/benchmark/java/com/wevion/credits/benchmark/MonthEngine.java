@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 /**
  * An engine of the generated month.
  *
- * @param byRequest whether its provider names requests
+ * @param byRequest true if its provider names requests
  * @param share of the usage records, in thousandths
  * @param skus its measures; of the chat the input and the output
  */

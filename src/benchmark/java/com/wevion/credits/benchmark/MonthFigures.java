@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the rounds took, part by part. */
+/** The times of the rounds, part by part. */
 final class MonthFigures {
     private static final double MOST_TIMES_BY_HAND = 2;
     private static final long MOST_MIB = 100;

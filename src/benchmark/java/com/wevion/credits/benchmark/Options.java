@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What to measure; see {@link Benchmark} for the system properties that it comes from.
+ * The options of a run; see {@link Benchmark} for the system properties that they come from.
  *
  * @param figures names; empty for all
  * @param designs names; empty for all
- * @param entries how many there are before a measurement begins
+ * @param entries the number of entries before a measurement begins
  * @param time of one measurement
  * @param jobs completions of one measurement
  */

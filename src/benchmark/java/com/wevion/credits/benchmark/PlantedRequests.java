@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.UUID;
 
-/** What is wrong with single requests, each noticeable, and what looks wrong and is not. */
+/** Errors in single requests, each to be found, and requests that look wrong but are not. */
 final class PlantedRequests {
     private static final String SUCCEEDED = "SUCCEEDED";
     private static final int NOON = 43_200;

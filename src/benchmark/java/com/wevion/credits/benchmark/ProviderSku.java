@@ -1,10 +1,10 @@
 package com.wevion.credits.benchmark;
 
 /**
- * What a provider sells: one measure of an engine.
+ * A product of a provider: one measure of an engine.
  *
  * @param unitNanos nano-dollars of one image, second, character or token
- * @param code what its invoice calls it
+ * @param code its code on the provider's invoice
  * @param unit as its invoice writes it
  * @param meter the invoice's SkuMeter
  */

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * How long one caller of a quiet wallet waits while many flood another one ({@code beside-flood}), and with nobody else
- * there ({@code idle}).
+ * The latency for one caller of a quiet wallet while many flood another wallet ({@code beside-flood}), and with nobody else there
+ * ({@code idle}).
  */
 final class QuietWallet implements Figure {
     static final String NAME = "quiet-wallet";

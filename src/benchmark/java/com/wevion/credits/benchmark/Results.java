@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 
 /** Collects the rounds of every measurement; what counts is the median over the rounds. */
 final class Results {
-    /** What is measured: one line of the table. */
+    /** The subject of a measurement: one line of the table. */
     record Subject(String figure, String design, int wallets, int callers, int entries) {}
 
     private final Map<Subject, List<Tally>> rounds = new LinkedHashMap<>();
@@ -61,7 +61,7 @@ final class Results {
                         round -> ourValue.applyAsDouble(our.get(round)) / theirValue.applyAsDouble(their.get(round)))));
     }
 
-    /** How many entries there were in the measurements of a figure, from the fewest to the most. */
+    /** The numbers of entries in the measurements of a figure, ascending. */
     List<Integer> entriesOf(String figure) {
         return rounds.keySet().stream()
                 .filter(subject -> subject.figure().equals(figure))

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** How long a run took, and each of its steps as somebody sees it who looks often. */
+/** The time of a run, and of each of its steps as seen by frequent polling. */
 record RunTimes(String runId, Duration all, Map<String, Duration> steps) {
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration PATIENCE = Duration.ofMinutes(30);

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What memory a server takes: of the process, and of the heap what is left after each collection. */
+/** The memory of a server: of the process, and the heap in use after each collection. */
 final class ServerMemory implements AutoCloseable {
     private static final int LOOK_MILLIS = 200;
     private static final Pattern COLLECTION = Pattern.compile("Pause .* [0-9]+M->([0-9]+)M\\(");

@@ -42,7 +42,7 @@ final class Sessions implements AutoCloseable {
         }
     }
 
-    /** What is done with a connection; it must leave no transaction open. */
+    /** An operation on a connection; it must leave no transaction open. */
     @FunctionalInterface
     interface Work {
         void with(Session session) throws SQLException;

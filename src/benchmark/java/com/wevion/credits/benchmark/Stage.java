@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What figures are measured on; made when it is first asked for and kept for the next. */
+/** The book and the service that figures are measured on; each is made on first use and kept for the next figure. */
 final class Stage implements AutoCloseable {
     /** Up to this size a history is written anew for each use, so that it has that size. */
     private static final int QUICKLY_WRITTEN = 200_000;

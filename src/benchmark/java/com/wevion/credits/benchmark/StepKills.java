@@ -47,7 +47,7 @@ final class StepKills {
         return locks;
     }
 
-    /** What differs; nothing if all is the same. */
+    /** The differences; empty if all is the same. */
     List<String> differences() throws SQLException {
         List<String> differences = new ArrayList<>();
         for (Map.Entry<String, String> lock : LOCKS.entrySet()) {
@@ -89,7 +89,7 @@ final class StepKills {
         }
     }
 
-    /** Whether somebody waits for what this connection holds. */
+    /** True if another connection waits for a lock of this one. */
     private static boolean waits(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(

@@ -2,7 +2,7 @@ package com.wevion.credits.benchmark;
 
 import org.HdrHistogram.Histogram;
 
-/** What one round of one measurement gave; latencies are 0 where they mean nothing. */
+/** The result of one round of one measurement; latencies are 0 if they have no meaning. */
 record Tally(double operationsPerSecond, double p50Microseconds, double p99Microseconds) {
 
     /** Many operations that were one piece of work. */

@@ -30,7 +30,7 @@ final class UsageCopy implements AutoCloseable {
                 1 << 16);
     }
 
-    /** What was done for a work at a second of a day; at what succeeded as much is earned as it costs. */
+    /** Adds the usage of a work at a second of a day; a success earns twice its cost. */
     void add(UUID work, ProviderSku sku, LocalDate day, int second, String request, long quantity, String outcome)
             throws IOException {
         long nanos = sku.cost(quantity);

@@ -26,7 +26,7 @@ public final class Api {
             return node.isMissingNode() || node.isNull() ? null : node.asText();
         }
 
-        /** Whether this is the answer to a retry. */
+        /** True if this is the answer to a retry. */
         public boolean replayed() {
             return headers.firstValue("Idempotent-Replayed")
                     .filter("true"::equals)
@@ -83,7 +83,7 @@ public final class Api {
         return of(service, UUID.fromString("00000000-0000-4000-8000-000000005e01"), "SERVICE");
     }
 
-    /** As {@link #host}, with a token that was issued now, for who goes on for longer than a token does. */
+    /** As {@link #host}, with a token that is issued now, for callers that outlast a token. */
     static Api newHost(LocalService service) {
         UUID userId = UUID.fromString("00000000-0000-4000-8000-000000005e02");
         return new Api(service.baseUrl(), userId, token(service, userId, "SERVICE"));
@@ -109,7 +109,7 @@ public final class Api {
         return token;
     }
 
-    /** Who calls. */
+    /** The user who calls. */
     public UUID userId() {
         return userId;
     }

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
 /**
- * What a server stands on: the data folder, the database, the broker and Stripe, embedded or simulated unless the settings
- * name others.
+ * The backing services of a server: the data folder, the database, the broker and Stripe, embedded or simulated unless the settings name
+ * others.
  */
 final class Backing implements AutoCloseable {
     private final DataFolder data;

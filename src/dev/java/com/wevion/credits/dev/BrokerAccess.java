@@ -13,7 +13,7 @@ import org.apache.activemq.artemis.api.jms.JMSFactoryType;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyConnectorFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
-/** How workers reach the broker of a service: by the same settings as the service itself. */
+/** A worker's access to the broker of a service: by the same settings as the service itself. */
 public final class BrokerAccess {
     private final Settings settings;
 

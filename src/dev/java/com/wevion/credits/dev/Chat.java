@@ -4,7 +4,7 @@ import static com.wevion.credits.dev.TestTeam.ok;
 
 import java.util.Map;
 
-/** What a host asks for a chat message, as the tests do. */
+/** A host's requests for a chat message, as the tests make them. */
 public final class Chat {
     /** The typical message: 63 credits (D17). */
     public static final Map<String, Object> TYPICAL = Map.of("estimatedInputTokens", 2_000, "maxOutputTokens", 1_000);

@@ -42,7 +42,7 @@ public record CheckpointKeyFiles(Path privateKey, Path publicKey) {
         return "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n";
     }
 
-    /** What the server must be told. */
+    /** The settings for the server. */
     Map<String, String> settings() {
         return Map.of(
                 "credits.checkpoint.key.file", privateKey.toString(),

@@ -39,7 +39,7 @@ final class Command {
         }
     }
 
-    /** What a command says that ends at once. */
+    /** The output of a command that ends at once. */
     static String output(List<String> command) {
         try {
             Process process =

@@ -34,7 +34,7 @@ final class DevKeys {
         }
     }
 
-    /** What the server must be told to issue tokens by it. */
+    /** The settings with which the server issues tokens by this key. */
     Map<String, String> settings() {
         return Map.of("credits.dev.issuer.key.file", privateKey.toString());
     }

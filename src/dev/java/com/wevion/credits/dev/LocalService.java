@@ -86,7 +86,7 @@ public final class LocalService implements AutoCloseable {
         return "Its log ends with:" + System.lineSeparator() + server.lastWords();
     }
 
-    /** Whether {@code /health/ready} answers 200. */
+    /** True if {@code /health/ready} answers 200. */
     public boolean ready() {
         return Probe.isOk(baseUrl() + "/health/ready");
     }
@@ -116,7 +116,7 @@ public final class LocalService implements AutoCloseable {
         }
     }
 
-    /** What time it is by the service's clock. */
+    /** The time by the service's clock. */
     public Instant now() {
         return backing.clock().instant();
     }
@@ -141,18 +141,18 @@ public final class LocalService implements AutoCloseable {
         return settings.text("credits.broker.url");
     }
 
-    /** How a worker reaches the broker in use. */
+    /** A worker's access to the broker in use. */
     public BrokerAccess broker() {
         return new BrokerAccess(settings);
     }
 
-    /** Whether Stripe is simulated here, as it is unless {@code credits.stripe.api.key} is set. */
+    /** True if Stripe is simulated here: always, unless {@code credits.stripe.api.key} is set. */
     public boolean simulatesStripe() {
         return backing.stripe() != null;
     }
 
     /**
-     * The simulated Stripe; it goes on while the server is killed or restarted.
+     * The simulated Stripe; it keeps running while the server is killed or restarted.
      *
      * @throws StartFailure if a real account is used
      */

@@ -34,7 +34,7 @@ final class PayaraServer implements Server {
     private final Path output;
     private final int adminPort = Ports.anyFree();
     private final int httpsPort = Ports.anyFree();
-    /** Whether the environment has no passwords any more. */
+    /** True once the environment holds no passwords any more. */
     private boolean withAliases;
 
     PayaraServer(Settings settings, DataFolder data) {

@@ -17,7 +17,7 @@ final class Probe {
 
     private Probe() {}
 
-    /** Whether it answers 200. */
+    /** True if it answers 200. */
     static boolean isOk(String address) {
         HttpRequest request =
                 HttpRequest.newBuilder(URI.create(address)).timeout(TIMEOUT).build();

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * system properties and, strongest, by what a test asks for.
  */
 public final class Settings {
-    /** What the settings of a single issuer begin with, which the list cannot name. */
+    /** The prefix of the settings of a single issuer, which the list cannot name. */
     private static final String OF_ONE_ISSUER = "credits.issuers.";
 
     private final Path project;
@@ -101,7 +101,7 @@ public final class Settings {
         return value.trim();
     }
 
-    /** Whether the setting is given at all. */
+    /** True if the setting is given and not blank. */
     public boolean has(String name) {
         return !values.getOrDefault(name, "").isBlank();
     }

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How a message of the playground ends, as its conversation's id says it: {@code playground?inputTokens=7&outputTokens=120} or
+ * The end of a message of the playground, as its conversation's id states it: {@code playground?inputTokens=7&outputTokens=120} or
  * {@code playground?failure=TIMEOUT}.
  */
 final class SimulatedAnswer {
@@ -19,7 +19,7 @@ final class SimulatedAnswer {
 
     private SimulatedAnswer() {}
 
-    /** What is to be reported; empty if the conversation says no end, so that the message expires. */
+    /** The completion to report; empty if the conversation states none, so that the message expires. */
     static Optional<Map<String, Object>> completion(String conversation) {
         Matcher success = SUCCESS.matcher(conversation);
         if (success.matches()) {

@@ -75,7 +75,7 @@ final class SimulatedEngines implements AutoCloseable {
         }
     }
 
-    /** What a message says, if there is one within a moment. */
+    /** The content of the next message, if one arrives within the wait. */
     private static Optional<JsonNode> next(JMSConsumer consumer, long waitMillis) {
         try {
             Message message = consumer.receive(waitMillis);

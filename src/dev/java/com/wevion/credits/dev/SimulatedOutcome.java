@@ -4,15 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * How a simulated engine ends a job.
+ * The way in which a simulated engine ends a job.
  *
  * @param failure null for success
  * @param delivered in the rate's natural unit: images, seconds, characters
- * @param silent whether it never answers
+ * @param silent true if it never answers
  */
 record SimulatedOutcome(String failure, long delivered, long delayMillis, boolean silent) {
 
-    /** What share of jobs, in percent, ends in which way; the rest succeeds in full. */
+    /** The shares of jobs, in percent, by the way they end; the rest succeeds in full. */
     record Shares(int contentSafety, int infrastructure, int timeout, int silent, int partial, long delayMillis) {
         static Shares of(Settings settings) {
             return new Shares(

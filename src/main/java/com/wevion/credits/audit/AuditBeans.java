@@ -18,7 +18,7 @@ class AuditBeans {
     @Resource(lookup = "jdbc/credits")
     DataSource dataSource;
 
-    /** Commits by itself, and waits longer. */
+    /** In auto-commit mode, with a longer time-out. */
     @Resource(lookup = "jdbc/batch")
     DataSource batch;
 

@@ -11,7 +11,7 @@ import java.util.UUID;
  *
  * @param verified the number of the entry up to which its history is taken for good, 0 for nothing
  * @param newest the number of its newest entry, 0 for none
- * @param agrees whether its number, balance and hash are those of the newest entry
+ * @param agrees true if its number, balance and hash are those of the newest entry
  * @param strayDay the day of the newest checkpoint that has it, if it and the history differ; else null
  */
 record AuditedAccount(

@@ -8,11 +8,11 @@ import javax.sql.DataSource;
 /** Recomputes the chains from where an earlier audit left off (guarantee 6). Reads only. Thread-safe. */
 public class ChainAudit {
     /**
-     * How far an audit is, or what it found.
+     * The progress of an audit, or its result.
      *
-     * @param accounts how many were looked at
-     * @param entries how many were recomputed
-     * @param findings what differs, the first of it; the first bad entry of each account
+     * @param accounts the number of accounts checked
+     * @param entries the number of entries recomputed
+     * @param findings the differences, up to the limit; the first bad entry of each account
      */
     public record Result(long accounts, long entries, List<Finding> findings) {
         private static Result of(Verifier.Progress progress) {
@@ -42,7 +42,7 @@ public class ChainAudit {
         return checkpoints.latest().map(Checkpoint::day).orElse(null);
     }
 
-    /** How many entries there are after what a checkpoint has, or at all. */
+    /** The number of entries after those that a checkpoint covers, or of all entries without one. */
     public long entriesSince(String verifiedDay) {
         return Sql.on(dataSource)
                 .first(ENTRIES_SINCE, row -> row.getLong("entries"), verifiedDay)

@@ -10,10 +10,10 @@ import java.util.HexFormat;
  * A checkpoint, with its bytes as hexadecimal digits.
  *
  * @param day in UTC, as in {@code 2026-01-31}
- * @param takenAt when it was taken, which may be later than the day if no server was up
+ * @param takenAt the time at which it was taken, which may be later than the day if no server was up
  * @param previous the digest of the checkpoint before; zeros for the first
- * @param accounts how many accounts had new entries since the one before
- * @param entries how many entries of all accounts it covers together with those before
+ * @param accounts the number of accounts with new entries since the one before
+ * @param entries the number of entries of all accounts that it covers together with those before
  * @param digest SHA-256 of its text
  * @param signature Ed25519; null if the service had no key
  * @param keyId SHA-256 of the public key; null without signature

@@ -30,12 +30,12 @@ final class CheckpointDigest {
         entries += head.sequence() - head.previousSequence();
     }
 
-    /** How many heads there were. */
+    /** The number of heads. */
     long accounts() {
         return accounts;
     }
 
-    /** How many entries they cover. */
+    /** The number of entries that they cover. */
     long entries() {
         return entries;
     }

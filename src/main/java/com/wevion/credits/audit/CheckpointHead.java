@@ -7,7 +7,7 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.UUID;
 
-/** Where an account's history stood when a checkpoint was taken. */
+/** The state of an account's history when a checkpoint was taken. */
 record CheckpointHead(
         long accountId,
         UUID teamId,

@@ -58,7 +58,7 @@ class CheckpointKeys {
         }
     }
 
-    /** What the signature of a checkpoint is of. */
+    /** The text that the signature of a checkpoint signs. */
     private static byte[] text(String day, byte[] digest) {
         return ("AI Credits checkpoint " + day + " " + Checkpoint.hex(digest)).getBytes(StandardCharsets.US_ASCII);
     }
@@ -92,7 +92,7 @@ class CheckpointKeys {
         }
     }
 
-    /** Whether a signature is one of the known keys'. */
+    /** True if the signature is by one of the known keys. */
     boolean verifies(Checkpoint checkpoint, byte[] digest) {
         PublicKey key = publicKeys().get(checkpoint.keyId());
         return key != null
@@ -110,7 +110,7 @@ class CheckpointKeys {
         }
     }
 
-    /** Whether signatures can be verified. */
+    /** True if signatures can be verified. */
     boolean verify() {
         return publicFile.isPresent();
     }

@@ -63,10 +63,10 @@ class Checkpoints {
     }
 
     /**
-     * Takes the checkpoint of a day, of everything since the one before, however long that is ago.
+     * Takes the checkpoint of a day: of everything since the one before, however long ago that was.
      *
-     * @return whether it was taken; not if there is one of this day or a later one, or another server is at it
-     * @throws CheckpointKeys.Unusable if it was to be signed and cannot be; then it is not taken
+     * @return true if it was taken; false if there is one of this day or a later one, or if another server is taking it
+     * @throws CheckpointKeys.Unusable if it should be signed and cannot be; then it is not taken
      */
     boolean take(LocalDate day) {
         return Sql.on(dataSource).together(sql -> {
@@ -183,11 +183,11 @@ class Checkpoints {
     }
 
     /**
-     * Checks that each checkpoint follows the one before, that its digest is that of its rows, that its accounts are still
-     * there and, where the service knows the keys, that its signature is good and the latest one has one.
+     * Checks that each checkpoint follows the one before, that its digest is that of its rows, that its accounts are still there and, where
+     * the service knows the keys, that its signature is good and the latest one has one.
      *
-     * @param found told what is wrong; whether to go on
-     * @param alive told before each checkpoint
+     * @param found takes a problem; returns true to continue
+     * @param alive called before each checkpoint
      */
     void verify(Predicate<Finding> found, Runnable alive) {
         String previous = ZEROS;

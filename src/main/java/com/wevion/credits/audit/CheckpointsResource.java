@@ -36,7 +36,7 @@ public class CheckpointsResource {
         return checkpoints.page(Paging.limit(limit), cursor);
     }
 
-    /** That of a day. */
+    /** The checkpoint of a day. */
     @GET
     @Path("{day}")
     @Produces(MediaType.APPLICATION_JSON)
@@ -44,7 +44,7 @@ public class CheckpointsResource {
         return checkpoints.of(day);
     }
 
-    /** That of a day with all that it covers; with {@code from}, also those since an earlier day. Streamed. */
+    /** The checkpoint of a day with all that it covers; with {@code from}, also those since an earlier day. Streamed. */
     @GET
     @Path("{day}/export")
     @Produces("application/x-ndjson")

@@ -14,8 +14,8 @@ import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Takes the checkpoint of each day once its time has come. Every node looks now and then and one of them takes it; when all
- * were down at that time, the first look after that does, and it covers the days that were missed.
+ * Takes the checkpoint of each day once its time has come. Every node checks at intervals and one of them takes it; if all were down at
+ * that time, the first check afterwards does, and it covers the missed days.
  */
 @ApplicationScoped
 class DailyCheckpoint {

@@ -1,6 +1,6 @@
 package com.wevion.credits.audit;
 
-/** What the verifier finds wrong. */
+/** A problem that the verifier can find. */
 public enum Difference {
     /** There is no entry of this number. */
     GAP,

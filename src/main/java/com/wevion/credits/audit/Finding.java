@@ -4,12 +4,12 @@ import com.wevion.credits.ledger.book.AccountKind;
 import java.util.UUID;
 
 /**
- * The first thing that is wrong with an account, or a checkpoint that is wrong.
+ * The first problem of an account, or a problem of a checkpoint.
  *
- * @param teamId whose account; null for a checkpoint
+ * @param teamId the team of the account; null for a checkpoint
  * @param account null for a checkpoint
  * @param sequence the number of the entry; null for a checkpoint
  * @param day the checkpoint's, as in {@code 2026-01-31}; null unless the problem is CHECKPOINT or SIGNATURE
- * @param problem what is wrong
+ * @param problem the problem
  */
 public record Finding(UUID teamId, AccountKind account, Long sequence, String day, Difference problem) {}

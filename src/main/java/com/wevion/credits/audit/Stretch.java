@@ -22,7 +22,7 @@ record Stretch(long accountId, long after, long upto) {
      * Goes through stretches in parts small enough for one statement.
      *
      * @param most entries at a time
-     * @param work is given parts of different accounts; it returns the accounts that need not be gone on with
+     * @param work takes parts of different accounts, and returns the accounts that need no further work
      */
     static void walk(List<Stretch> whole, int most, Function<List<Stretch>, Set<Long>> work) {
         Set<Long> done = new HashSet<>();
@@ -47,7 +47,7 @@ record Stretch(long accountId, long after, long upto) {
         }
     }
 
-    /** What {@code unnest(?, ?, ?)} takes. */
+    /** The arrays for {@code unnest(?, ?, ?)}. */
     static Object[] columns(List<Stretch> stretches) {
         return new Object[] {
             stretches.stream().map(Stretch::accountId).toArray(Long[]::new),

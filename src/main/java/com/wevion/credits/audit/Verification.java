@@ -14,10 +14,10 @@ import java.util.UUID;
  *
  * @param teamId only this team's accounts; null for all
  * @param account only the team's account of this kind; null for both
- * @param accounts how many were verified so far
- * @param entries how many were verified so far
- * @param entriesTotal how many there were when it started
- * @param findings what differs
+ * @param accounts the number of accounts verified so far
+ * @param entries the number of entries verified so far
+ * @param entriesTotal the number of entries when it started
+ * @param findings the problems found
  * @param endedAt null while it runs
  */
 public record Verification(

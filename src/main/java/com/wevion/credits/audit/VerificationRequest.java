@@ -5,7 +5,7 @@ import com.wevion.credits.platform.Invalid;
 import java.util.UUID;
 
 /**
- * What is to be verified.
+ * The scope of a verification.
  *
  * @param teamId only this team's accounts; null for everything
  * @param account only the team's account of this kind; null for both

@@ -1,6 +1,6 @@
 package com.wevion.credits.audit;
 
-/** How far a run of the verifier is. */
+/** The status of a run of the verifier. */
 public enum VerificationStatus {
     RUNNING,
     /** Nothing differs. */

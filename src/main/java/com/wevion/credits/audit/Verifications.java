@@ -59,7 +59,7 @@ class Verifications {
      * Keeps runs in the table {@code verification}.
      *
      * @param lease after this time without a sign of life a run is over
-     * @param mostKept how many ended runs are remembered
+     * @param mostKept the number of ended runs that are remembered
      */
     Verifications(
             DataSource dataSource,

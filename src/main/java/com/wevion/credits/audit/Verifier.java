@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
- * Recomputes the histories: numbers without gap, running balances, hashes, the accounts' own rows, and what the checkpoints
- * have of them. Postings go on meanwhile: what is added is not looked at, and what was there does not change. Thread-safe.
+ * Recomputes the histories: numbers without gap, running balances, hashes, the accounts' own rows, and what the checkpoints have of them.
+ * Postings continue meanwhile: new entries are not verified, and existing ones do not change. Thread-safe.
  */
 final class Verifier {
-    /** How far a run is. */
+    /** The progress of a run. */
     record Progress(long accounts, long entries, List<Finding> findings) {}
 
     private static final int ACCOUNTS_AT_A_TIME = 1_000;
@@ -38,7 +38,7 @@ final class Verifier {
         this.mostFindings = mostFindings;
     }
 
-    /** How many entries the accounts of a scope say they have. */
+    /** The number of entries that the accounts of a scope say they have. */
     long entries(Scope scope) {
         return Sql.on(dataSource)
                 .first(

@@ -40,7 +40,7 @@ final class BalanceStream {
         return listener;
     }
 
-    /** Whether it has been told a first balance. */
+    /** True once it has been told a first balance. */
     synchronized boolean begun() {
         return told != null;
     }
@@ -97,7 +97,7 @@ final class BalanceStream {
         }
     }
 
-    /** What is to be done next by the thread that writes; null when that is nothing. */
+    /** The next action of the thread that writes; null for none. */
     private synchronized BooleanSupplier next() {
         BooleanSupplier next = ended ? closing() : waiting;
         waiting = null;

@@ -136,7 +136,7 @@ class BalanceStreams {
         return List.copyOf(open);
     }
 
-    /** Ends all streams, whose clients come again, to another server: they were told after how long. */
+    /** Ends all streams; their clients reconnect to another server after the delay that they were told. */
     void close(@Observes(notifyObserver = Reception.IF_EXISTS) Closing event) {
         most = 0;
         all().forEach(BalanceStream::end);

@@ -17,9 +17,9 @@ record BalanceView(UUID teamId, Credits credits, Creative creative) {
     /**
      * The prepaid account, in credits.
      *
-     * @param frozen what open disputes keep from being spent (D15)
-     * @param debt what the next purchase pays first (D15)
-     * @param approximateMessages how many typical messages the available credits pay for (D17)
+     * @param frozen the credits that open disputes keep from being spent (D15)
+     * @param debt the debt that the next purchase pays first (D15)
+     * @param approximateMessages the number of typical messages that the available credits pay for (D17)
      */
     record Credits(
             String balance,

@@ -3,8 +3,8 @@ package com.wevion.credits.balance;
 import com.wevion.credits.ledger.book.AccountKind;
 
 /**
- * Where a page of the history ended: the sequences below which the next one begins, per account. An account that is not
- * asked for stays where it is.
+ * The end of a page of the history: the sequences below which the next page begins, per account. An account that is not asked for stays at
+ * its position.
  */
 record HistoryPosition(long credits, long creative) {
     static final HistoryPosition START = new HistoryPosition(Long.MAX_VALUE, Long.MAX_VALUE);

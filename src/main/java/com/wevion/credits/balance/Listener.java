@@ -6,15 +6,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Who listens to the balance of a team.
+ * A client that listens to the balance of a team.
  *
- * @param person whose streams are counted; empty for a service
+ * @param person the person whose streams are counted; empty for a service
  * @param seat the membership by which it may listen; empty for services and super admins, who need none
- * @param session that of the page it listens for, which ends with it; empty for a token of an issuer's own
- * @param until when its token is not taken any more
+ * @param session the session of the page it listens for, which ends with it; empty for a token of an issuer's own
+ * @param until the time at which its token expires
  */
 record Listener(UUID teamId, Optional<UUID> person, Optional<Seat> seat, Optional<UUID> session, Instant until) {
-    /** Whether both are streams of one person. */
+    /** True if both are streams of one person. */
     boolean isSamePerson(Listener other) {
         return person.isPresent() && person.equals(other.person);
     }

@@ -20,7 +20,7 @@ class Outlet {
     private final Duration reconnectDelay;
     private boolean begun;
 
-    /** @param reconnectDelay after which a client that lost the stream is to come again */
+    /** @param reconnectDelay the delay after which a client that lost the stream should reconnect */
     Outlet(SseEventSink sink, Sse sse, Duration reconnectDelay) {
         this.sink = sink;
         this.sse = sse;
@@ -31,7 +31,7 @@ class Outlet {
      * Writes an event {@code balance}. Its id is the same for the same balance, on every server.
      *
      * @param json the event's data
-     * @return whether the client is still there
+     * @return true if the client is still connected
      */
     boolean balance(String json) {
         OutboundSseEvent.Builder event = sse.newEventBuilder()

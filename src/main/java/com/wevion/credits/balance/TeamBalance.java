@@ -5,7 +5,7 @@ import com.wevion.credits.ledger.book.AccountState;
 import com.wevion.credits.team.CreativeFunding;
 
 /**
- * What a team's balance is made of, at one moment; equal ones look the same under the same price list.
+ * The parts of a team's balance at one moment; equal ones look the same under the same price list.
  *
  * @param lowBalanceThresholdMicros below it the balance is shown as low, in micro-credits (S13)
  */

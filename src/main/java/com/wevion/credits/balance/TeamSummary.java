@@ -16,7 +16,7 @@ import java.util.UUID;
  * A team as an operator sees it among others.
  *
  * @param ownerName as the team calls its owner
- * @param members who belongs to it now, the owner among them
+ * @param members the present members, the owner among them
  */
 record TeamSummary(
         UUID teamId,

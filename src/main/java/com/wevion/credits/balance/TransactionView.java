@@ -16,11 +16,11 @@ import java.util.UUID;
  * @param sequence number within the account
  * @param amount signed
  * @param balanceAfter the running balance
- * @param user who caused it; null for nobody
+ * @param user the user who caused it; null for nobody
  * @param quantity charged, in the service's natural unit
- * @param stripePayment Stripe's reference of what was paid or has gone back
- * @param shortfall what the work cost beyond the charge (D5)
- * @param explanation how the amount came about (D9); only when one line is asked for
+ * @param stripePayment Stripe's reference of the payment, or of the money that went back
+ * @param shortfall the part of the cost beyond the charge (D5)
+ * @param explanation the calculation of the amount (D9); only when one line is asked for
  */
 record TransactionView(
         long sequence,
@@ -42,7 +42,7 @@ record TransactionView(
     /** A person; the name is null for one who never was a member. */
     record Person(UUID id, String displayName) {}
 
-    /** What the line is for, for example a CHAT_MESSAGE or a JOB. */
+    /** The subject of the line, for example a CHAT_MESSAGE or a JOB. */
     record Reference(String kind, UUID id) {}
 
     static TransactionView of(EntryRecord entry, String displayName) {

@@ -14,11 +14,11 @@ import java.util.UUID;
  * @param number from 1 within the team
  * @param fromSequence entries of the CREATIVE account after this one, up to {@code toSequence}, are billed
  * @param amountCents without tax
- * @param attempts how often work on the invoice was taken up after the first time
- * @param automatic whether Stripe charges the saved payment method; null until that is decided
+ * @param attempts the number of retries of work on the invoice
+ * @param automatic true if Stripe charges the saved payment method; null until that is decided
  * @param stripeInvoice null until Stripe has answered
- * @param returnedNanos of the amount, what has gone back since it was paid
- * @param problem why it does not go on, or what became of its payment; null for nothing of the kind
+ * @param returnedNanos the part of the amount that has gone back since it was paid
+ * @param problem the reason why the bill does not proceed, or a problem of its payment; null for none
  */
 record Bill(
         UUID id,
@@ -73,7 +73,7 @@ record Bill(
         return Math.multiplyExact(amountCents, Cents.NANOS);
     }
 
-    /** Whether nothing can become of it any more. */
+    /** True if its state is final. */
     boolean isOver() {
         return status == BillStatus.PAID || status == BillStatus.VOID;
     }

@@ -64,7 +64,7 @@ class BillBook {
                         chargeId);
     }
 
-    /** What has become of the payment of a bill, in order. */
+    /** The steps of refunds and disputes of a bill's payment, in order. */
     List<BillReturn> returns(UUID billId) {
         return Sql.on(dataSource).list(BillReturn.SELECT, BillReturn::read, billId);
     }
@@ -141,7 +141,7 @@ class BillBook {
                         id);
     }
 
-    /** Records why it does not go on; it is tried again. */
+    /** Records why it does not proceed; it is retried. */
     void problem(UUID id, String problem) {
         Sql.on(dataSource)
                 .update("UPDATE creative_bill SET problem = ? WHERE id = ? AND status <> 'PAID'", problem, id);
@@ -156,7 +156,7 @@ class BillBook {
                         id);
     }
 
-    /** Claims some that are to be gone on with, and puts off the next time, by longer the older they are. */
+    /** Claims some of the bills to continue, and postpones their next attempt, by longer the older they are. */
     List<Bill> due() {
         return Sql.on(dataSource)
                 .list(

@@ -10,10 +10,10 @@ import java.sql.SQLException;
  * A line of a bill. Nothing is lost: usage + carried in = billed + carried out, to the nano-dollar.
  *
  * @param number from 1 within the bill
- * @param quantity charged; for corrections, and payments that went back, their number; 0 for roundings
- * @param usageNanos what accrued; negative where operators, or payments that came again, gave something back
- * @param carriedInNanos what earlier bills left to this one
- * @param billedCents what is asked for; may be negative
+ * @param quantity charged; for corrections, and returned payments, their number; 0 for roundings
+ * @param usageNanos the amount that accrued; negative if operators or reinstated payments gave something back
+ * @param carriedInNanos the amount that earlier bills left to this one
+ * @param billedCents the amount billed; may be negative
  * @param carriedOutNanos less than a cent, never negative
  */
 record BillLine(

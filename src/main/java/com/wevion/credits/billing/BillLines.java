@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /** The lines of the next bill: what accrued, by engine and price, and what earlier bills left to it. */
 final class BillLines {
-    /** What accrued of one item. */
+    /** The usage that accrued of one item. */
     record Usage(BilledItem item, long quantity, long nanos) {}
 
     private BillLines() {}
@@ -37,7 +37,7 @@ final class BillLines {
         return lines;
     }
 
-    /** What all of them ask for. */
+    /** The total of the lines. */
     static long cents(List<BillLine> lines) {
         return lines.stream().mapToLong(BillLine::billedCents).reduce(0, Math::addExact);
     }

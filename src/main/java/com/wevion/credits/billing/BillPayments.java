@@ -78,9 +78,9 @@ class BillPayments implements StripeHandler {
     }
 
     /**
-     * The bill after it was gone on with.
+     * The bill after another attempt.
      *
-     * @throws Unavailable if Stripe does not answer; a repetition goes on from here
+     * @throws Unavailable if Stripe does not answer; a retry continues from here
      */
     Bill takeOn(Bill bill) {
         if (!bill.isOver()) {
@@ -151,7 +151,7 @@ class BillPayments implements StripeHandler {
                 .with(new PaidBill(bill.id(), payment, clock.instant())));
     }
 
-    /** Why what was paid is not the bill; null if it is. */
+    /** The reason why the payment does not match the bill; null if it does. */
     private String mismatch(Bill bill, Invoice invoice) {
         if (bill.status() == BillStatus.VOID) {
             return "paid although it was void";

@@ -1,6 +1,6 @@
 package com.wevion.credits.billing;
 
-/** Why a bill is made. */
+/** The reason for a bill. */
 enum BillReason {
     /** The month was over. */
     MONTH,

@@ -24,13 +24,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * One step of what refunds and disputes do to the payment of a bill; committed together with its entry, once per number.
+ * One step of the refunds and disputes of a bill's payment; committed together with its entry, once per number.
  *
  * @param id the operation id of its entry
  * @param sourceId Stripe's charge of a refund, or dispute
- * @param cents of the payment, with tax, that it is about
- * @param returnedNanos of the bill, without tax, that went back by it; negative: that came again
- * @param problem what the bill says afterwards; null for nothing, and when it was read
+ * @param cents the part of the payment, with tax, that it concerns
+ * @param returnedNanos the part of the bill, without tax, that it returned; negative: that it reinstated
+ * @param problem the problem that the bill shows afterwards; null for none, and when it was read
  */
 record BillReturn(
         UUID id,
@@ -66,12 +66,11 @@ record BillReturn(
     }
 
     /**
-     * What follows from what Stripe says now of the refunds and disputes of the payment: the first that is not known yet; nothing, if
-     * all are. The part of the bill that has gone back is rounded on the whole, so that parts never come to more or less than the
-     * whole.
+     * The next step from Stripe's present state of the payment's refunds and disputes: the first that is not known yet; empty if all are
+     * known. The returned part of the bill is rounded on the running sum, so that parts never add up to more or less than the whole.
      *
-     * @param paidCents what was paid for the bill, with tax
-     * @param steps those that were taken, in order
+     * @param paidCents the amount paid for the bill, with tax
+     * @param steps the steps taken so far, in order
      */
     static Optional<BillReturn> next(
             UUID id, Bill bill, long paidCents, List<BillReturn> steps, MoneyBack.Now now, Instant at) {

@@ -25,8 +25,8 @@ import java.util.Set;
 import javax.sql.DataSource;
 
 /**
- * Posts that the payment of a bill has gone back, by refunds and lost disputes, or has come again: the team owes it again (D15), and
- * the next bill asks for it. Each once, however often, late and in whatever order it is told.
+ * Posts the return of a bill's payment by refunds and lost disputes, or its reinstatement: the team owes the money again (D15), and the
+ * next bill asks for it. Each is posted once, however often, late and in whatever order its event comes.
  */
 @ApplicationScoped
 class BillReturns implements StripeHandler {

@@ -13,10 +13,9 @@ import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Makes the bills that are due: of each month once it is over, and of teams near their limit; what nobody looked at in time is made up for,
- * several months by one bill. That only records them: another round takes bills to Stripe, goes on with those that were cut off, and asks about
- * those that are to be paid, so that one whose events were lost is credited all the same. Every node looks; each bill is made by one, and claimed
- * by one.
+ * Makes the bills that are due: of each month once it is over, and of teams near their limit; missed months are made up for, several by one
+ * bill. This only records them: another round takes bills to Stripe, resumes those that were cut off, and asks about unpaid ones, so that a
+ * bill is credited even if its events were lost. Every node checks; each bill is made by one node, and claimed by one.
  */
 @ApplicationScoped
 class BillRounds {

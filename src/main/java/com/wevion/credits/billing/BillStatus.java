@@ -1,6 +1,6 @@
 package com.wevion.credits.billing;
 
-/** How far a bill is. */
+/** The status of a bill. */
 enum BillStatus {
     /** Recorded; its invoice is not finished at Stripe. */
     PENDING,

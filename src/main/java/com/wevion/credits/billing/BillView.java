@@ -10,15 +10,16 @@ import java.util.UUID;
  * A bill as the API shows it; amounts in {@code unit}.
  *
  * @param number from 1 within the team
- * @param periodFrom what accrued since then is billed
+ * @param periodFrom the start of the usage that is billed
  * @param amount without tax
  * @param unit USD
- * @param returned of the amount, what has gone back after it was paid, by refunds and lost disputes: owed again
+ * @param returned the part of the amount that has gone back after it was paid, by refunds and lost disputes: owed again
  * @param stripeInvoice null until Stripe has it
- * @param invoiceUrl where it is paid; null until it is finished, and when it is void
+ * @param invoiceUrl the page to pay it; null until it is finished, and when it is void
  * @param stripePayment Stripe's payment reference (S14); null until paid
  * @param dueAt null if Stripe charges the saved payment method
- * @param problem why it does not go on, what was paid is not credited, or the payment is disputed or went back; null for nothing of the kind
+ * @param problem the reason why the bill does not proceed, why its payment is not credited, or that the payment is disputed or went back;
+ * null for none
  */
 record BillView(
         UUID billId,

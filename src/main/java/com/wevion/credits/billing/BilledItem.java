@@ -6,11 +6,11 @@ import java.sql.SQLException;
 import java.util.Comparator;
 
 /**
- * What a line asks for: one engine at one price. The corrections of operators are one more, the payments that went back
- * another, and the last what is left of those before; their texts are empty.
+ * The item of a line: one engine at one price. The corrections of operators are one more, the payments that went back another, and the last
+ * is the remainder of the bills before; their texts are empty.
  *
  * @param per the natural unit of the service
- * @param unitSize how many of them the price is for
+ * @param unitSize the number of natural units that the price is for
  */
 record BilledItem(Type type, String service, String engine, String per, long unitSize, long unitPriceNanos)
         implements Comparable<BilledItem> {
@@ -18,13 +18,13 @@ record BilledItem(Type type, String service, String engine, String per, long uni
     enum Type {
         USAGE,
         ADJUSTMENT,
-        /** Payments of earlier bills that went back, less those that came again. */
+        /** Returned payments of earlier bills, less the reinstated ones. */
         RETURNED,
         /** None: what is left, below a cent each, of what was not used, corrected or returned any more. */
         ROUNDING
     }
 
-    /** Takes up what is left of all other items. */
+    /** The remainders of all other items. */
     static final BilledItem ROUNDINGS = new BilledItem(Type.ROUNDING, "", "", "", 1, 0);
 
     private static final Comparator<BilledItem> ORDER = Comparator.comparing(BilledItem::type)

@@ -42,8 +42,8 @@ public class Billing {
     long sweepSeconds;
 
     /**
-     * Bills at once, for an operator, everything that has accrued; once per key. If Stripe does not answer, the bill is there
-     * all the same, and the sweeper goes on with it.
+     * Bills at once, for an operator, everything that has accrued; once per key. If Stripe does not answer, the bill still exists, and the
+     * sweeper retries it.
      *
      * @throws Conflict if there is too little to be billed
      * @throws NotFound if there is no such team

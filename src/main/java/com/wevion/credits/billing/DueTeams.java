@@ -11,7 +11,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Which teams are to be billed. Thread-safe. */
+/** The teams to be billed. Thread-safe. */
 @ApplicationScoped
 class DueTeams {
     @Resource(lookup = "jdbc/credits")
@@ -30,9 +30,9 @@ class DueTeams {
     int autoPercent;
 
     /**
-     * Teams with a CREATIVE history whose usage of before this month has not been looked at.
+     * The teams with a CREATIVE history whose usage from before this month has not been checked.
      *
-     * @param after the team after which to go on
+     * @param after the team after which to continue
      */
     List<UUID> ofMonth(LocalDate month, UUID after) {
         return Sql.on(dataSource).list("""

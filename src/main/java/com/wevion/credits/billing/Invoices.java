@@ -26,9 +26,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Makes the invoice of a bill: a draft, its lines, then it is finished. Each request has an idempotency key of the bill, and
- * whoever goes on after a crash looks first what is there: Stripe keeps a key for a day only, and keeps the failure of a request
- * as well, although it may have done it. An invoice that does not come to the amount of the bill is not finished.
+ * Makes the invoice of a bill: a draft, its lines, then it is finished. Each request has an idempotency key of the bill, and a retry after
+ * a crash first looks up what exists: Stripe keeps a key for a day only, and keeps the failure of a request as well, although it may have
+ * done it. An invoice that does not add up to the amount of the bill is not finished.
  */
 @ApplicationScoped
 class Invoices {
@@ -73,9 +73,9 @@ class Invoices {
     }
 
     /**
-     * The finished invoice of a bill; goes on where an earlier attempt was cut off.
+     * The finished invoice of a bill; resumes an earlier attempt that was cut off.
      *
-     * @return a draft still, if it does not come to the amount of the bill
+     * @return still a draft, if it does not add up to the amount of the bill
      * @throws Unavailable if Stripe does not answer
      * @throws StripeRefused if Stripe does not do it
      */
@@ -110,7 +110,7 @@ class Invoices {
         return earlier.orElseGet(() -> create(bill, customer));
     }
 
-    /** What an attempt made whose answer was lost. */
+    /** The invoice that an earlier attempt made whose answer was lost. */
     private Optional<Invoice> earlier(Bill bill, String customer) {
         InvoiceListParams which = InvoiceListParams.builder()
                 .setCustomer(customer)

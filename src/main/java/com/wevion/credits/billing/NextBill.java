@@ -22,18 +22,17 @@ import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Records the next bill of a team, without asking Stripe. It goes on where the bill before ended, and takes over what that one
- * carried out and what void bills asked for: a void bill keeps its entries, and its amount is carried into the next bill, line by
- * line. What is left, below a cent, of prices that this bill has nothing of becomes one line of roundings. What has gone back of
- * payments accrued again, and is a line of its own. Nodes that do this at the same time make one bill, since its number is taken
- * only once. Thread-safe.
+ * Records the next bill of a team, without asking Stripe. It continues where the bill before ended, and takes over the amounts that one
+ * carried out and the amounts of void bills: a void bill keeps its entries, and its amount is carried into the next bill, line by line.
+ * Remainders below a cent of prices without usage in this bill become one line of roundings. Returned payments accrue again, in a line of
+ * their own. Nodes that do this at the same time make one bill, since its number is taken only once. Thread-safe.
  */
 @ApplicationScoped
 class NextBill {
     /**
-     * What is to be billed.
+     * The order for a bill.
      *
-     * @param before only what accrued before it; null for everything up to now
+     * @param before only usage that accrued before it; null for everything up to now
      * @param idempotencyKey of an operator; null for none
      */
     record Order(UUID teamId, BillReason reason, Instant before, String idempotencyKey, Instant dueAt) {}

@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
-/** That a bill is paid, committed together with its entry. */
+/** The payment of a bill, recorded together with its entry. */
 record PaidBill(UUID billId, String stripePayment, Instant at) implements Companion<Posted> {
     private static final String UPDATE = """
             UPDATE creative_bill SET status = 'PAID', stripe_payment = ?, paid_at = ?, due_at = NULL, problem = NULL

@@ -95,7 +95,7 @@ public record CatalogVersion(
                 .toList();
     }
 
-    /** How many typical messages an amount pays for, rounded down (D17). */
+    /** The number of typical messages that an amount pays for, rounded down (D17). */
     public long approximateMessages(long creditsMicros) {
         long typicalMicros = chat(null, null, null).requestedMicros();
         return typicalMicros == 0 ? 0 : Math.max(0, creditsMicros) / typicalMicros;
@@ -112,7 +112,7 @@ public record CatalogVersion(
     }
 
     /**
-     * What a provider charges us at an instant: the first rate in the catalogue's order that holds then.
+     * A provider's price at an instant: the first rate in the catalogue's order that holds then.
      *
      * @param engine of the chat a model, or {@link #DEFAULT_ENGINE}
      * @param provider in its {@link ProviderName#canonical canonical} form; null for any

@@ -6,8 +6,8 @@ import java.math.BigInteger;
 import java.util.List;
 
 /**
- * What was agreed when a chat message was admitted (S6); kept as JSON with its hold, so that a later catalogue version
- * never changes it (D9).
+ * The terms of a chat message, agreed when it was admitted (S6); kept as JSON with its hold, so that a later catalogue version never
+ * changes them (D9).
  *
  * @param model the model that was asked for, or DEFAULT
  * @param rateEngine the rate that is charged: the model's own, or DEFAULT
@@ -50,7 +50,7 @@ public record ChatTerms(
         return price(estimatedInputTokens, maxOutputTokens);
     }
 
-    /** What the message asks to hold: its price up to the ceiling (D6), in micro-credits. */
+    /** The amount to hold for the message: its price up to the ceiling (D6), in micro-credits. */
     public long holdMicros() {
         return Math.min(requestedMicros(), holdCeilingMicros);
     }
@@ -64,7 +64,7 @@ public record ChatTerms(
         return Money.divide(numerator(inputTokens, outputTokens), unitSizeTokens);
     }
 
-    /** Why a message costs what it costs. */
+    /** Explains the cost of a message. */
     public Explanation explain(long inputTokens, long outputTokens, long heldMicros) {
         return new Explanation(
                 Math.addExact(inputTokens, outputTokens),

@@ -4,13 +4,13 @@ import com.wevion.credits.platform.json.Json;
 import java.util.List;
 
 /**
- * Why a charge is what it is (D9), kept with the ledger's entry. Amounts are decimals in {@code unit}.
+ * The explanation of a charge (D9), kept with the ledger's entry. Amounts are decimals in {@code unit}.
  *
- * @param quantity what was charged
+ * @param quantity the quantity charged
  * @param unitPrice price of {@code unitSize}; null for a chat message, whose two prices are in {@code lines}
  * @param per the natural unit
  * @param rounding the rounding of the line total (D3)
- * @param rounded whether there was anything to round
+ * @param rounded true if there was anything to round
  * @param price the line total; the entry takes less if the account had less (D5)
  * @param requested quantity asked for at admission
  * @param delivered quantity that arrived

@@ -5,8 +5,7 @@ import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.json.Json;
 
 /**
- * What was agreed when a job was admitted; kept as JSON with its hold, so that a later catalogue version never changes
- * it (D9).
+ * The terms of a job, agreed when it was admitted; kept as JSON with its hold, so that a later catalogue version never changes them (D9).
  *
  * @param engine the engine that does the work; never AUTO
  * @param requestedEngine the engine that was asked for; may be AUTO (S16)
@@ -72,15 +71,15 @@ public record JobTerms(
     }
 
     /**
-     * How much of a delivery is charged: what arrived, but not more than was requested, unless it is an auto-extended
-     * video, which is charged up to the rate's maximum (S5, S8, D7).
+     * The part of a delivery that is charged: the delivery, but not more than was requested, unless it is an auto-extended video, which is
+     * charged up to the rate's maximum (S5, S8, D7).
      */
     public long chargeable(long delivered) {
         long most = service.chargesBeyondRequested() ? Math.max(quantity, maximum) : quantity;
         return Math.min(delivered, most);
     }
 
-    /** Why a delivery costs what it costs. */
+    /** Explains the cost of a delivery. */
     public Explanation explain(long delivered, long heldUnits) {
         long charged = chargeable(delivered);
         boolean rounded = !Money.isExact(billing.numerator(charged, priceUnits, unitSize), unitSize);

@@ -32,7 +32,7 @@ final class Money {
         throw new Unpriceable("The price is too large.");
     }
 
-    /** Whether the division leaves nothing to round. */
+    /** True if the division leaves nothing to round. */
     static boolean isExact(BigInteger numerator, long denominator) {
         return numerator.mod(BigInteger.valueOf(denominator)).signum() == 0;
     }

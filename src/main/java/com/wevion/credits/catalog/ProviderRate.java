@@ -4,11 +4,11 @@ import java.math.BigInteger;
 import java.time.Instant;
 
 /**
- * What a provider charges us, for reconciliation and margins (D11).
+ * A provider's price, for reconciliation and margins (D11).
  *
  * @param costNanos cost of {@code unitSize}, in nano-dollars
  * @param effectiveTo exclusive; null while it holds
- * @param sku what the provider's invoice calls it; null if it has the engine's name there
+ * @param sku its name on the provider's invoice; null if it has the engine's name there
  */
 public record ProviderRate(
         String provider,
@@ -22,7 +22,7 @@ public record ProviderRate(
         String sku) {
 
     /**
-     * What a quantity costs us: by the part used, rounded half-even once, in nano-dollars.
+     * The provider's cost of a quantity: in proportion to the unit, rounded half-even once, in nano-dollars.
      *
      * @throws Unpriceable if it does not fit an amount
      */

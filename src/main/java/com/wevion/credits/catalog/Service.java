@@ -21,27 +21,27 @@ public enum Service {
         this.quantityOptional = quantityOptional;
     }
 
-    /** What a quantity of this service counts; for the chat, which counts two things, its input tokens. */
+    /** The measure of a quantity of this service; for the chat, which counts two things, its input tokens. */
     public Measure measure() {
         return measure;
     }
 
-    /** Whether a request may leave the quantity out, which then is one: one image (S7). */
+    /** True if a request may leave out the quantity, which then is one: one image (S7). */
     public boolean quantityOptional() {
         return quantityOptional;
     }
 
-    /** Whether this is creative work, which is done by jobs; the chat is not. */
+    /** True if this is creative work, which is done by jobs; the chat is not. */
     public boolean isCreative() {
         return this != CHAT;
     }
 
-    /** Whether output beyond the requested quantity is charged: only auto-extended video (S8, D7). */
+    /** True if output beyond the requested quantity is charged: only auto-extended video (S8, D7). */
     public boolean chargesBeyondRequested() {
         return this == VIDEO;
     }
 
-    /** Whether a rate of this service may count in {@code measure}. */
+    /** True if a rate of this service may count in {@code measure}. */
     public boolean counts(Measure other) {
         return other == measure || this == CHAT && other == Measure.OUTPUT_TOKEN;
     }

@@ -9,13 +9,13 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 
 /**
- * How a message ended: with an answer of so many tokens, or without one (S5).
+ * The end of a message: with an answer and its tokens, or without one (S5).
  *
  * @param inputTokens the whole context (S6); only when it succeeded
  * @param outputTokens the answer; only when it succeeded
- * @param failure why there is no answer; only when it failed
- * @param provider who did the work; with the next two, for the reconciliation, as far as it can be used (D22)
- * @param providerCostUsd decimal, what the provider charges for it
+ * @param failure the reason why there is no answer; only when it failed
+ * @param provider the provider that did the work; with the next two, for the reconciliation, as far as it can be used (D22)
+ * @param providerCostUsd the provider's charge for it, decimal
  */
 record MessageCompletion(
         @NotNull Outcome outcome,
@@ -63,7 +63,7 @@ record MessageCompletion(
         }
     }
 
-    /** What it tells of the provider and can be used. */
+    /** The usable data about the provider. */
     Told told() {
         return Told.of(provider, providerRequestId, providerCostUsd, null);
     }
@@ -80,7 +80,7 @@ record MessageCompletion(
                 Hearsay.of(told.costUsd()));
     }
 
-    /** What makes two completions the same: the end and its tokens, not what is told about the provider. */
+    /** The fingerprint of the end and its tokens, by which two completions are the same; not of the data about the provider. */
     byte[] fingerprint() {
         return Fingerprint.of(outcome, inputTokens, outputTokens, failure);
     }

@@ -91,9 +91,9 @@ public class Messages {
     }
 
     /**
-     * What an earlier request with this key was answered, for a retry that could not be admitted now.
+     * The answer to an earlier request with this key, for a retry that could not be admitted now.
      *
-     * @param userId as whom the retry spends
+     * @param userId the user as whom the retry spends
      * @throws IdempotencyKeyReused if the earlier request was another one
      */
     Optional<Admission> earlier(UUID teamId, UUID userId, MessageRequest request, String idempotencyKey) {
@@ -129,7 +129,7 @@ public class Messages {
     }
 
     /**
-     * What was agreed for a message of a team.
+     * The admission of a team's message.
      *
      * @throws NotFound if the team has no such message
      */

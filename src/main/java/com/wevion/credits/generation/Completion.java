@@ -8,14 +8,14 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What a worker reports of a job, by message or by REST; kept as JSON with the job's hold.
+ * A worker's report of a job, by message or by REST; kept as JSON with the job's hold.
  *
  * @param jobId null where the path names the job
  * @param delivered in the rate's natural unit; positive for a success (D7), without meaning for a failure
- * @param failure why it failed; may be left out
- * @param provider who did the work; with the rest, as far as it can be used (D22)
+ * @param failure the reason why it failed; may be left out
+ * @param provider the provider that did the work; with the rest, as far as it can be used (D22)
  * @param providerRequestId the provider's name for the work, for reconciliation
- * @param providerCostUsd what the provider charged us, decimal USD
+ * @param providerCostUsd the provider's charge, decimal USD
  * @param completedAt by the worker's clock
  */
 public record Completion(
@@ -56,7 +56,7 @@ public record Completion(
                 job, outcome, delivered, failure, provider, providerRequestId, providerCostUsd, completedAt);
     }
 
-    /** What it tells of the provider and can be used. */
+    /** The usable data about the provider. */
     Told told() {
         return Told.of(provider, providerRequestId, providerCostUsd, completedAt);
     }
@@ -76,7 +76,7 @@ public record Completion(
                         : Hearsay.of(told.completedAt().toString()));
     }
 
-    /** What makes two reports the same: the end and what was delivered, not what is told about the provider. */
+    /** The fingerprint of the end and the delivery, by which two reports are the same; not of the data about the provider. */
     byte[] fingerprint() {
         return Fingerprint.of(outcome, outcome == Outcome.SUCCEEDED ? delivered : null, failure);
     }

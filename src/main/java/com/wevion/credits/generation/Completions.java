@@ -48,10 +48,10 @@ public class Completions {
     UsageRecords usage;
 
     /**
-     * Charges what was delivered, or releases the hold of a failed job (S5, D7). A report that came before the job's time was over counts,
-     * as long as the hold has not been ended (D8).
+     * Charges the delivery, or releases the hold of a failed job (S5, D7). A report that came before the job's time was over counts, as
+     * long as the hold has not ended (D8).
      *
-     * @param arrivedAt when the report came, to the broker or by REST
+     * @param arrivedAt the time at which the report came, to the broker or by REST
      * @throws Invalid if the report makes no sense; it settles nothing
      * @throws NotFound if there is no such job
      * @throws TooLate if the job had expired or was cancelled; recorded, and charges nothing (D8)

@@ -7,7 +7,7 @@ import jakarta.validation.constraints.Size;
 /**
  * The decision that a dead letter is not to be sent again.
  *
- * @param reason why, for whoever asks later
+ * @param reason the reason, for anyone who asks later
  */
 record Dismissal(
         @NotNull @Size(max = 500) @Pattern(regexp = "(?s).*\\S.*", message = "must not be blank")

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Which jobs of a team to list; null means all. */
+/** A filter for the jobs of a team; null means all. */
 record JobFilter(JobStatus status, Service service, String engine, UUID userId) {
 
     /** An SQL condition on the job {@code j} and its hold {@code h}, and its parameters. */

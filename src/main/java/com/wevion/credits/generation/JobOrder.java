@@ -13,7 +13,7 @@ import java.util.UUID;
  *
  * @param engine an engine of the service, or AUTO (S16)
  * @param script the text to speak, instead of {@code characters}
- * @param parameters what the engine is told; passed on as it came
+ * @param parameters the parameters for the engine; passed on as they came
  * @param userId the member a SERVICE caller acts for
  */
 record JobOrder(
@@ -36,7 +36,7 @@ record JobOrder(
         return new Quantity(variants, seconds, characters, script).of(service);
     }
 
-    /** What the worker gets: the parameters, and the script among them. */
+    /** The parameters for the worker, with the script among them. */
     ObjectNode told() {
         ObjectNode told = parameters == null ? Json.mapper().createObjectNode() : parameters.deepCopy();
         if (script == null) {

@@ -12,9 +12,9 @@ import java.util.UUID;
 /**
  * A job with its hold, as they are now.
  *
- * @param heldUnits what was set aside at admission
- * @param completion what was reported; null while nothing was, and when the hold expired
- * @param cancelling whether its workers were asked to give it up
+ * @param heldUnits the amount set aside at admission
+ * @param completion the report; null while there is none, and when the hold expired
+ * @param cancelling true if its workers were asked to give it up
  * @param chargedUnits null while it is open
  */
 record JobRecord(

@@ -2,7 +2,7 @@ package com.wevion.credits.generation;
 
 import com.wevion.credits.ledger.book.HoldState;
 
-/** Where a job is; nothing but the state of its hold, whether it is to be given up, and why it was voided. */
+/** The status of a job: derived only from the state of its hold, from a request to cancel, and from the reason why it was voided. */
 enum JobStatus {
     QUEUED("h.state = 'OPEN' AND c.job_id IS NULL"),
     /** The workers are asked to give it up, and have not reported yet (D20). */
@@ -24,10 +24,10 @@ enum JobStatus {
     }
 
     /**
-     * Where a job with this hold is.
+     * The status of a job with this hold.
      *
-     * @param cancelling whether the workers were asked to give it up
-     * @param completion what was reported; null while nothing was
+     * @param cancelling true if the workers were asked to give it up
+     * @param completion the report; null while there is none
      */
     static JobStatus of(HoldState state, boolean cancelling, Completion completion) {
         return switch (state) {

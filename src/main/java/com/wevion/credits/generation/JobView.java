@@ -11,9 +11,9 @@ import java.util.UUID;
 /**
  * A job as it is shown; amounts are decimals in {@code unit}.
  *
- * @param held what is set aside for it now: nothing once it has ended
+ * @param held the amount set aside for it now: nothing once it has ended
  * @param charged null while it is open
- * @param delivered what arrived; null unless it succeeded
+ * @param delivered the delivery; null unless it succeeded
  */
 record JobView(
         UUID jobId,

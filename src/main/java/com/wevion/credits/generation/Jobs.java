@@ -133,9 +133,9 @@ public class Jobs {
     }
 
     /**
-     * What an earlier submission with this key was answered, for a retry that could not be admitted now.
+     * The answer to an earlier submission with this key, for a retry that could not be admitted now.
      *
-     * @param userId as whom the retry spends
+     * @param userId the user as whom the retry spends
      * @throws IdempotencyKeyReused if the earlier order was another one
      */
     Optional<Queued> earlier(UUID teamId, UUID userId, JobOrder order, String idempotencyKey) {
@@ -151,7 +151,7 @@ public class Jobs {
         return JobTerms.fromJson(holds.admitted(jobId).orElseThrow().terms());
     }
 
-    /** Which account pays for creative work (D2). */
+    /** The account that pays for creative work (D2). */
     static AccountKind paidBy(CreativeFunding funding) {
         return funding == CreativeFunding.CREDITS ? AccountKind.CREDITS : AccountKind.CREATIVE;
     }

@@ -1,6 +1,6 @@
 package com.wevion.credits.generation;
 
-/** How a job ended, by the worker's word. */
+/** The end of a job, as the worker reports it. */
 enum Outcome {
     SUCCEEDED,
     FAILED

@@ -12,8 +12,8 @@ import java.util.List;
  * A price; amounts are decimals in {@code unit}.
  *
  * @param unitPrice for {@code unitSize} of {@code per}; null for the chat, whose two prices are in {@code lines}
- * @param sufficient whether the cost is available
- * @param admitted whether the work would be admitted now: a chat message is as long as anything is available (D6)
+ * @param sufficient true if the cost is available
+ * @param admitted true if the work would be admitted now: for a chat message, any available amount is enough (D6)
  */
 record QuoteView(
         Service service,

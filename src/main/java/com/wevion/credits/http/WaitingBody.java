@@ -197,10 +197,10 @@ final class WaitingBody implements ReadListener {
     }
 
     /**
-     * Has another thread process the request. It is forwarded, not dispatched: the server forgets requests that are dispatched
-     * before the thread that began to wait has left it.
+     * Has another thread process the request. It is forwarded, not dispatched: the server forgets requests that are dispatched before the
+     * thread that began to wait has left it.
      *
-     * @param work what ends with {@link #forward}
+     * @param work work that ends with {@link #forward}
      * @param afterwards is run when the request is over
      */
     void start(Callable<?> work, Runnable afterwards) {

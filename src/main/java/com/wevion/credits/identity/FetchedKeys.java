@@ -61,7 +61,7 @@ final class FetchedKeys implements IssuerKeys, AutoCloseable {
     private Long beganNanos;
     private Long askedNanos;
 
-    /** @param fetch asks the issuer; ends by itself, within time-outs of its own */
+    /** @param fetch asks the issuer, within time-outs of its own */
     FetchedKeys(String issuer, Callable<JWKSet> fetch, Limits limits, Ticker ticker, ThreadFactory threads) {
         this.issuer = issuer;
         this.fetch = fetch;

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
  *
  * @param issuer the address of the issuer
  * @param subject the issuer's name for the caller; null for a service without one
- * @param personId this service's id of the caller; null where there is no subject
+ * @param personId this service's id of the caller; null without a subject
  * @param name the caller's name, null if it is not known
- * @param until when this ends
+ * @param until the time at which this ends
  * @param session the session in the browser that this is about; empty for a token of the issuer's own
  */
 public record Identity(

@@ -14,9 +14,9 @@ import java.util.Set;
  * @param name its name in the settings
  * @param address the claim {@code iss} of its tokens
  * @param audiences of which its tokens name one
- * @param types which header {@code typ} they may have; empty is for none
- * @param mostAge for which a token is valid after it was issued, at most
- * @param skew by which its clock may differ
+ * @param types the accepted headers {@code typ}; empty is for none
+ * @param mostAge the longest time for which a token is valid after it was issued
+ * @param skew the greatest difference of its clock
  * @param rolesClaims the claims that hold roles
  * @param roleMapping the roles for its role names
  * @param grants the roles that it may grant

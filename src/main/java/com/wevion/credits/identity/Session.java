@@ -8,10 +8,10 @@ import java.util.UUID;
  * The session of a person who is signed in with a browser.
  *
  * @param identity the person; valid until the provider has to be asked again
- * @param endsAt when it ends in any case
+ * @param endsAt the time at which it ends in any case
  * @param sealed the provider's tokens, encrypted with the secret; null in the embedded default
  * @param renewing true while a server asks the provider again
- * @param pageTokenUntil when the token of its pages ends
+ * @param pageTokenUntil the time at which the token of its pages ends
  */
 public record Session(
         UUID id,

@@ -19,8 +19,8 @@ final class TokenClaims {
     private TokenClaims() {}
 
     /**
-     * @param end when the token ends, by the issuer's clock
-     * @throws Unauthenticated if nothing in it tells the person apart from others
+     * @param end the time at which the token ends, by the issuer's clock
+     * @throws Unauthenticated if nothing in it identifies the person
      */
     static Identity identity(JWTClaimsSet claims, Issuer issuer, Instant end) {
         Set<PlatformRole> roles = roles(claims, issuer);

@@ -36,7 +36,7 @@ public class TokenVerifier {
     /**
      * A valid token.
      *
-     * @param until when it must be verified again at the latest
+     * @param until the time at which it must be verified again at the latest
      */
     record Verified(Identity identity, JWK key, IssuerKeys keys, Instant until) {
         /** True if it would still be valid. */

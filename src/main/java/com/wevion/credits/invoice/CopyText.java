@@ -54,12 +54,12 @@ final class CopyText {
         return bytes;
     }
 
-    /** How many of {@link #bytes} they are. */
+    /** The number of valid bytes in {@link #bytes}. */
     int length() {
         return length;
     }
 
-    /** How many rows there are. */
+    /** The number of rows. */
     int rows() {
         return rows;
     }

@@ -16,7 +16,7 @@ final class FileLocks {
         this.dataSource = dataSource;
     }
 
-    /** Does the work unless another server is at it; the lock ends with the work, or with the server. */
+    /** Does the work unless another server is doing it; the lock ends with the work, or with the server. */
     <T> Optional<T> with(String name, Supplier<T> work) {
         try (Connection connection = dataSource.getConnection()) {
             if (!call(connection, "SELECT pg_try_advisory_lock(hashtextextended('inbox ' || ?, 0))", name)) {

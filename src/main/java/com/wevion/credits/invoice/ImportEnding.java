@@ -14,10 +14,10 @@ import javax.sql.DataSource;
  */
 final class ImportEnding {
     /**
-     * An earlier file that is about some of the same.
+     * An earlier file with some of the same accounts, invoices and days.
      *
-     * @param covered whether the new one is about all of its accounts, invoices and days
-     * @param named whether it names all of its accounts or invoices, or has at least the new one's file name
+     * @param covered true if the new one covers all of its accounts, invoices and days
+     * @param named true if the new one names all of its accounts or invoices, or has at least its file name
      */
     private record Overlap(UUID importId, String fileName, boolean covered, boolean named) {
         boolean unclear() {
@@ -42,10 +42,10 @@ final class ImportEnding {
     }
 
     /**
-     * Ends it as imported, as refused or as a duplicate.
+     * Ends an import as imported, refused or a duplicate.
      *
-     * @param reason why the file is refused; null if it is not
-     * @throws ImportEnded if it was ended meanwhile
+     * @param reason the reason why the file is refused; null if it is not
+     * @throws ImportEnded if it has already ended
      */
     void end(ImportRun run, ImportRequest request, String reason) {
         byte[] sha256 = run.digest();

@@ -3,18 +3,18 @@ package com.wevion.credits.invoice;
 import java.time.Duration;
 
 /**
- * How much an import may take.
+ * The limits of an import.
  *
- * @param fileBytes of a file as it comes
- * @param unpackedBytes of a file that came packed
- * @param rowBytes of the longest row
- * @param columns of a row
- * @param refusals that are kept of a file
- * @param excerptCharacters that are kept of a refused row
- * @param scopes pairs of account and invoice in a file
- * @param pieceRows that are written in one transaction
- * @param chargeDays that a charge for usage lasts at most
- * @param costNanos of a row, in 1e-9 of its currency
+ * @param fileBytes the size of a file as it comes
+ * @param unpackedBytes the unpacked size of a packed file
+ * @param rowBytes the length of a row
+ * @param columns the columns of a row
+ * @param refusals the refused rows kept of a file
+ * @param excerptCharacters the characters kept of a refused row
+ * @param scopes the pairs of account and invoice in a file
+ * @param pieceRows the rows written in one transaction
+ * @param chargeDays the days that a charge for usage may last
+ * @param costNanos the cost of a row, in 1e-9 of its currency
  * @param lease after this time without a sign of life an import has ended
  */
 record ImportLimits(

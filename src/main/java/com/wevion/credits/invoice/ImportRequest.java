@@ -8,7 +8,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * What is asked for besides the file.
+ * The parameters of an import besides the file.
  *
  * @param fileName null if it is not told
  * @param requestedBy null for a file of the inbox

@@ -48,10 +48,10 @@ final class ImportRun implements RowSink {
     /**
      * Reads the file to its end and writes its lines.
      *
-     * @param expectedBytes how many the file has; negative if that is not known
-     * @return why the file is refused; null if it is not
-     * @throws IOException if the file does not come to its end
-     * @throws ImportEnded if the import was ended meanwhile
+     * @param expectedBytes the length of the file; negative if it is not known
+     * @return the reason why the file is refused; null if it is not
+     * @throws IOException if the file breaks off
+     * @throws ImportEnded if the import has already ended
      */
     String take(InputStream body, long expectedBytes, FileReader reader) throws IOException {
         file = new Incoming(body, limits.fileBytes(), expectedBytes, this::tellNowAndThen);

@@ -1,6 +1,6 @@
 package com.wevion.credits.invoice;
 
-/** How far an import is. */
+/** The status of an import. */
 public enum ImportStatus {
     /** Lines are coming in; they do not count yet. */
     LOADING,

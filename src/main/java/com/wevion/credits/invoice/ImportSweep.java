@@ -13,7 +13,7 @@ final class ImportSweep {
     private final DataSource dataSource;
     private final int pieceRows;
 
-    /** @param pieceRows that are deleted in one transaction */
+    /** @param pieceRows the number of rows deleted in one transaction */
     ImportSweep(Imports imports, DataSource dataSource, int pieceRows) {
         this.imports = imports;
         this.dataSource = dataSource;
@@ -33,8 +33,8 @@ final class ImportSweep {
     }
 
     /**
-     * Where another server deletes the same piece, fewer lines are deleted here than there were, while others may be left: those
-     * are for the next sweep.
+     * Deletes the lines of an import piece by piece. If another server deletes the same piece, fewer lines are deleted here than there
+     * were, while others may be left: those are for the next sweep.
      */
     private void delete(UUID id) {
         int deleted;

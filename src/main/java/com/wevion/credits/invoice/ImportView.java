@@ -12,15 +12,15 @@ import java.util.UUID;
  *
  * @param source {@code REST} or {@code INBOX}
  * @param fileName null if it was not told
- * @param reason why the whole file was refused; otherwise null
+ * @param reason the reason why the whole file was refused; otherwise null
  * @param accepted rows so far
  * @param refused rows so far
  * @param bytes of the file as it came, so far
  * @param endedAt null while it is loading
  * @param supersededBy the import that took its place; null if it counts
  * @param supersedes the imports whose place it took
- * @param firstDay on which a charge begins; null until it is imported
- * @param lastDay on which a charge begins; null until it is imported
+ * @param firstDay the first day on which a charge begins; null until it is imported
+ * @param lastDay the last day on which a charge begins; null until it is imported
  * @param refusedRows the first of the rows that were refused; in a list none
  */
 public record ImportView(

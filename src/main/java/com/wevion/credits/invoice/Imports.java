@@ -50,7 +50,7 @@ class Imports {
      * Keeps imports in the table {@code invoice_import}.
      *
      * @param executor for writing, while the file is read
-     * @param elevenLabsCreditNanos what a credit of ElevenLabs costs, in nano-dollars
+     * @param elevenLabsCreditNanos the price of a credit of ElevenLabs, in nano-dollars
      */
     Imports(DataSource dataSource, Executor executor, Clock clock, ImportLimits limits, long elevenLabsCreditNanos) {
         this.dataSource = dataSource;
@@ -66,11 +66,11 @@ class Imports {
      * Imports a file; a file that was imported before, or a repeated request, gets the first answer.
      *
      * @param body read to its end
-     * @param expectedBytes how many it has; negative if that is not known
+     * @param expectedBytes its length; negative if it is not known
      * @throws InvoiceRefused if nothing of it is imported
      * @throws IdempotencyKeyReused if the key was used for another file or other parameters
      * @throws Conflict if the request with this key is under way
-     * @throws Unavailable if the file did not come to its end
+     * @throws Unavailable if the file breaks off
      */
     Taken take(ImportRequest request, InputStream body, long expectedBytes) {
         endTheDead();

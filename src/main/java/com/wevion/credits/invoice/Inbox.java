@@ -28,7 +28,7 @@ import javax.sql.DataSource;
  * read is read again, and takes the place of what was imported of it. For one thread.
  */
 final class Inbox {
-    /** What became of a file: where it belongs, and its report. */
+    /** The result of a file: the folder it belongs in, and its report. */
     private record Outcome(String folder, Object report) {}
 
     /** A file as it was at the last look. */
@@ -47,7 +47,7 @@ final class Inbox {
     private final FileLocks locks;
     private final int attempts;
     private final Map<Path, Seen> seen = new HashMap<>();
-    /** How often the database has refused a file, as it is. */
+    /** The number of times that the database has refused a file in its present form. */
     private final Map<Path, Integer> failures = new HashMap<>();
 
     private final Map<Path, String> complaints = new HashMap<>();
@@ -114,7 +114,7 @@ final class Inbox {
         }
     }
 
-    /** Whether what was read is the whole of it; else it is looked at as a new one. */
+    /** True if the file has not changed since it was read; otherwise it is treated as a new one. */
     private boolean isStill(InboxFile file, InboxFile.Stamp stamp) throws IOException {
         InboxFile.Stamp now = file.stamp();
         if (!now.equals(stamp)) {
@@ -164,7 +164,7 @@ final class Inbox {
         return new Outcome("refused", new Misplaced("REFUSED", file.name(), reason));
     }
 
-    /** Once for each reason: the file is tried again and again. */
+    /** Logs each reason once: the file is retried again and again. */
     private void complain(InboxFile file, String reason) {
         if (!reason.equals(complaints.put(file.path(), reason))) {
             LOG.log(Level.WARNING, "The file {0} stays in the inbox: {1}", new Object[] {

@@ -21,10 +21,10 @@ final class Incoming extends FilterInputStream {
     private boolean ended;
 
     /**
-     * A file that has not been read from.
+     * A file, before the first read.
      *
      * @param mostBytes of the file
-     * @param expectedBytes how many its sender said it has; negative if it did not say
+     * @param expectedBytes the length that its sender announced; negative if it announced none
      * @param alive called after each piece
      */
     Incoming(InputStream file, long mostBytes, long expectedBytes, Runnable alive) {
@@ -86,12 +86,12 @@ final class Incoming extends FilterInputStream {
         }
     }
 
-    /** Whether the file did not come to its end, whatever was thrown because of that. */
+    /** True if the file broke off, whatever was thrown because of that. */
     boolean broken() {
         return broken;
     }
 
-    /** Whether the file came to its end. */
+    /** True if the file was read to its end. */
     boolean ended() {
         return ended;
     }

@@ -13,7 +13,7 @@ final class InvoiceRefused extends Refusal {
 
     private final UUID importId;
 
-    /** @param reason that names the line, where there is one */
+    /** @param reason the reason, with the line if there is one */
     InvoiceRefused(UUID importId, String reason) {
         super(ProblemType.INVOICE_REFUSED, "Nothing was imported: " + reason + ".");
         this.importId = importId;

@@ -18,7 +18,7 @@ import org.postgresql.copy.CopyIn;
  * held for a piece only, so that a sender that takes his time holds none.
  */
 final class LineCopy {
-    /** What is written together with a piece. */
+    /** The record of progress that is written together with a piece. */
     @FunctionalInterface
     interface Progress {
         /** Writes how far the import is, in the piece's transaction; what it throws rolls the piece back. */

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** What a file is about: its accounts and invoices, each with the days on which its charges begin. Not thread-safe. */
+/** The scopes of a file: its accounts and invoices, each with the days on which its charges begin. Not thread-safe. */
 final class Scopes {
     /** One account and invoice; "" where the file names none. */
     static final class Scope {

@@ -5,7 +5,7 @@ import com.wevion.credits.platform.Invalid;
 import java.util.UUID;
 
 /**
- * Which earlier file a new one takes the place of, as its sender says.
+ * The earlier file that a new one supersedes, as its sender says.
  *
  * @param none none: the file is a further part
  * @param importId this one; null if the sender does not say

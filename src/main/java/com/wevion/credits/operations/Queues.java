@@ -43,7 +43,7 @@ public class Queues {
         backlogs = all;
     }
 
-    /** As it is now; each number by itself, not all at one instant. */
+    /** The present numbers, each read separately, not all at one instant. */
     QueuesView now() {
         Instant now = clock.instant();
         Sql sql = Sql.on(dataSource);

@@ -3,8 +3,7 @@ package com.wevion.credits.operations;
 import java.time.Instant;
 
 /**
- * The queues and the batch work. What waits is counted up to {@code countedUpTo}; that number
- * stands for that many or more.
+ * The queues and the batch work. Waiting items are counted up to {@code countedUpTo}; that number stands for that many or more.
  *
  * @param outbox messages to be sent to the broker
  * @param jobs jobs whose workers have not reported yet
@@ -12,7 +11,7 @@ import java.time.Instant;
  * @param stripeEvents Stripe's events that wait to be processed
  * @param holds admitted work of any kind that has not ended
  * @param purchases purchases that are not paid yet
- * @param nightlyRunAt when the last nightly reconciliation was completed; null if none was
+ * @param nightlyRunAt the time at which the last nightly reconciliation was completed; null if none was
  */
 record QueuesView(
         Instant at,

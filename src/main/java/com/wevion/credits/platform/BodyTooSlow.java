@@ -8,8 +8,8 @@ public final class BodyTooSlow extends Refusal {
     private static final long serialVersionUID = 1L;
 
     /**
-     * @param bytes how much of it had come
-     * @param seconds after which it was given up
+     * @param bytes the bytes that had come
+     * @param seconds the time after which it was given up
      */
     public BodyTooSlow(long bytes, long seconds) {
         super(

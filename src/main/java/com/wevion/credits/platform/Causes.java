@@ -2,7 +2,7 @@ package com.wevion.credits.platform;
 
 import java.util.stream.Stream;
 
-/** What is behind a failure. */
+/** The causes behind a failure. */
 public final class Causes {
     /** A chain that goes round has no end. */
     private static final int DEEPEST = 20;

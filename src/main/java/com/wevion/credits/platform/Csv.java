@@ -5,7 +5,7 @@ import org.apache.commons.csv.CSVPrinter;
 
 /** Tables for spreadsheets (RFC 4180). */
 public final class Csv {
-    /** What a method produces beside one that answers JSON: a caller who names neither gets JSON. */
+    /** The media type of a CSV answer beside a JSON one: a caller who names neither gets JSON. */
     public static final String BESIDE_JSON = "text/csv; charset=UTF-8; qs=0.5";
 
     /** Writes a table part by part. */

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Whether this is the embedded default, where anybody can be anybody and the clock can be set ahead; never so in production. */
+/** Tells if this is the embedded default, where anybody can be anybody and the clock can be set ahead; never so in production. */
 @ApplicationScoped
 public class Development {
     @Inject

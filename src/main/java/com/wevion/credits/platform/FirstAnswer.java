@@ -6,13 +6,13 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Gives a retry with its key the first answer, although the request would be refused now: the caller has another role, the team
- * another plan, the catalogue another engine. A request that is not refused finds its key by itself.
+ * Gives a retry with its key the first answer, although the request would be refused now: the caller has another role, the team another
+ * plan, the catalogue another engine. A request that is not refused looks up its key anyway.
  */
 public final class FirstAnswer {
     /**
-     * What is decided before anybody has looked for the key. Not 404: someone outside a team is shown nothing of it, not
-     * even what was shown before. Not what the ledger refuses, which has looked.
+     * The refusals that are decided before the key is looked up. Not 404: somebody outside a team must see nothing of it, not even an
+     * earlier answer. Not the refusals of the ledger, which looks up the key first.
      */
     private static final Set<ProblemType> BEFORE_THE_KEY = EnumSet.of(
             ProblemType.FORBIDDEN, ProblemType.PLAN_REQUIRED, ProblemType.UNPRICEABLE, ProblemType.VALIDATION);

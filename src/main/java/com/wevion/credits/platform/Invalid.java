@@ -11,10 +11,10 @@ public final class Invalid extends Refusal {
     private static final long serialVersionUID = 1L;
 
     /**
-     * One field that is wrong.
+     * An invalid field.
      *
      * @param field the path of the JSON field, or the name of the header or query parameter
-     * @param message what is expected, as in "must be a whole number"
+     * @param message the expected value, as in "must be a whole number"
      */
     public record Violation(String field, String message) implements Serializable {}
 

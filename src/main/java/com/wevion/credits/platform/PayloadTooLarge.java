@@ -7,7 +7,7 @@ public final class PayloadTooLarge extends Refusal {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** @param mostBytes how long it may be */
+    /** @param mostBytes the greatest length allowed */
     public PayloadTooLarge(long mostBytes) {
         super(ProblemType.PAYLOAD_TOO_LARGE, "The body may have at most " + mostBytes + " bytes.");
     }

@@ -30,7 +30,7 @@ public abstract class Refusal extends RuntimeException {
         return type;
     }
 
-    /** What a client needs to act, as further members of the problem's JSON; empty unless overridden. */
+    /** The data that a client needs to act, as further members of the problem's JSON; empty unless overridden. */
     public Map<String, Object> members() {
         return Map.of();
     }

@@ -8,11 +8,11 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
- * Remembers for a while what was read about subjects, each under several keys. What has changed is forgotten at once, also what is
- * being read at that moment: it is an answer for those who asked before the change, and for nobody after. Thread-safe.
+ * A cache of values read about subjects, each under several keys. A change of a subject discards its values at once, also those just being
+ * read: these answer the callers who asked before the change, and nobody after. Thread-safe.
  *
- * @param <S> what changes as a whole
- * @param <K> what is read of it
+ * @param <S> the type of subject, which changes as a whole
+ * @param <K> the type of key within a subject
  */
 public final class Remembered<S, K, V> {
     /** A subject from one change to the next. */
@@ -25,9 +25,9 @@ public final class Remembered<S, K, V> {
     private final Cache<Place, CompletableFuture<V>> values;
 
     /**
-     * Remembers nothing yet.
+     * An empty cache.
      *
-     * @param most how many values, and how many subjects
+     * @param most the most values, and the most subjects
      */
     public Remembered(Duration kept, long most) {
         // After as long without a question nothing of the subject is remembered any more.
@@ -37,8 +37,8 @@ public final class Remembered<S, K, V> {
     }
 
     /**
-     * What is remembered, or else read, once for all who ask meanwhile; a failure is not remembered. It is read outside of the memory,
-     * which would keep others waiting who ask for what lies near it there.
+     * Returns the cached value, or else reads it, once for all who ask meanwhile; a failure is not cached. The reading takes place outside
+     * of the cache, which would otherwise block callers of neighbouring keys.
      */
     public V get(S subject, K key, Supplier<V> reading) {
         Place place = new Place(editions.get(subject, changed -> new Edition()), key);
@@ -58,7 +58,7 @@ public final class Remembered<S, K, V> {
         }
     }
 
-    /** What the other reading comes to, its failure included. */
+    /** Waits for the other reading, and returns its result or throws its failure. */
     private V await(CompletableFuture<V> earlier) {
         try {
             return earlier.join();

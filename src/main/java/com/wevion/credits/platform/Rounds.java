@@ -15,9 +15,10 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The work that comes round on this server, outside of transactions. It begins when the migrations are done: whoever has some observes this as
- * an event. Each round has a thread of its own, so that a slow one delays no other, and never runs beside itself: the interval begins when it
- * ends. One that fails comes again like any other. None begins once the server stops, which waits for those that run. Thread-safe.
+ * The periodic work of this server, outside of transactions. It begins when the migrations are done: features with periodic work observe
+ * this as an event. Each round has a thread of its own, so that a slow one delays no other, and never overlaps itself: the interval begins
+ * when it ends. A failed round runs again after the interval like any other. None begins once the server stops, which waits for the running
+ * ones. Thread-safe.
  */
 public final class Rounds implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Rounds.class.getName());
@@ -61,9 +62,10 @@ public final class Rounds implements AutoCloseable {
     }
 
     /**
-     * Works on each of those that are due, as part of a round. One that fails is left for later, the log says why, and the others are worked on.
+     * Works on each item that is due, as part of a round. An item that fails is retried later, the log says why, and the others are still
+     * worked on.
      *
-     * @param id what it is in the log
+     * @param id names it in the log
      */
     public <T> void each(Collection<T> due, Function<? super T, ?> id, Consumer<? super T> work) {
         due.forEach(one -> attempt(one, id, work));
@@ -98,7 +100,7 @@ public final class Rounds implements AutoCloseable {
         private final Runnable work;
         private final Timer done;
         private final Timer failed;
-        /** What the log has said already; null after a round that went well. */
+        /** The failure that is already in the log; null after a round that went well. */
         private String failure;
 
         Round(String name, Duration interval, Runnable work) {

@@ -27,7 +27,7 @@ public class RunningWork {
         }
     }
 
-    /** How many there are now. */
+    /** The number of running pieces of work. */
     public synchronized int running() {
         return running;
     }
@@ -37,7 +37,11 @@ public class RunningWork {
         closed = true;
     }
 
-    /** @return how many still run when the time is over */
+    /**
+     * Waits until all work has ended, or for the longest time.
+     *
+     * @return the number still running when the time is over
+     */
     public synchronized int awaitEnd(Duration longest) throws InterruptedException {
         long deadline = System.nanoTime() + longest.toNanos();
         for (long left = longest.toNanos(); running > 0 && left > 0; left = deadline - System.nanoTime()) {

@@ -55,9 +55,9 @@ class Checkout {
     long sweepSeconds;
 
     /**
-     * The purchase with its session; one whose time is over before there was a session has expired.
+     * The purchase with its session; if its time ended before there was a session, it has expired.
      *
-     * @throws Unavailable if Stripe does not answer; a repetition goes on from here
+     * @throws Unavailable if Stripe does not answer; a retry continues from here
      */
     Purchase open(Purchase purchase) {
         if (purchase.status() != PurchaseStatus.PENDING || purchase.sessionId() != null) {
@@ -172,7 +172,7 @@ class Checkout {
         return session.build();
     }
 
-    /** What Stripe's objects say about whose they are. */
+    /** The metadata of Stripe's objects: the purchase and the team they belong to. */
     static Map<String, String> names(Purchase purchase) {
         return Map.of(
                 StripePayments.PURCHASE,
@@ -181,7 +181,7 @@ class Checkout {
                 purchase.teamId().toString());
     }
 
-    /** What the buyer reads on bills and receipts. */
+    /** The product name that the buyer reads on bills and receipts. */
     static String title(Purchase purchase) {
         return "%s AI credits (%s)".formatted(grouped(purchase.creditsMicros()), purchase.packageCode());
     }

@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
-/** That a purchase is paid, committed together with its entry. It may have been given up before. */
+/** The payment of a purchase, recorded together with its entry. The purchase may have been given up before. */
 record PaidPurchase(UUID purchaseId, Payment payment, Instant at) implements Companion<Posted> {
     private static final String UPDATE = """
             UPDATE purchase

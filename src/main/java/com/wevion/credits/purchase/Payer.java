@@ -4,11 +4,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * Who pays a purchase at Stripe and by what; chosen once, when the purchase is recorded, since a repetition must ask for the
- * same.
+ * The customer and the means by which a purchase is paid at Stripe; chosen once, when the purchase is recorded, since a retry must ask for
+ * the same.
  *
  * @param customerId Stripe's customer; null for none
- * @param savesCard whether the payment method of a checkout is saved for automatic top-ups
+ * @param savesCard true if the payment method of a checkout is saved for automatic top-ups
  * @param paymentMethod of an automatic top-up; null for a checkout
  * @param intentId the payment intent of an automatic top-up; null for a checkout, and until Stripe has answered
  */

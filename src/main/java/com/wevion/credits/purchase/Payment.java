@@ -5,7 +5,7 @@ import com.stripe.model.PaymentIntent;
 import com.stripe.model.checkout.Session;
 
 /**
- * What was paid, as Stripe tells it.
+ * A payment, as Stripe reports it.
  *
  * @param subtotalCents without tax
  * @param totalCents with tax
@@ -39,7 +39,7 @@ record Payment(
     }
 
     /**
-     * Why this is not the payment of a purchase.
+     * The reason why this is not the payment of a purchase.
      *
      * @return null if it is
      */

@@ -15,11 +15,11 @@ import java.util.UUID;
  * @param creditsMicros of the package when it was chosen
  * @param priceCents of the package when it was chosen, without tax
  * @param returnUrl null for an automatic top-up
- * @param expiresAt when the session ends by itself; of an automatic top-up, when no more is tried
+ * @param expiresAt the time at which the session ends by itself; of an automatic top-up, the time of the last retry
  * @param sessionId null until Stripe has answered, and for an automatic top-up
  * @param paymentIntent null until paid
  * @param paidCents with tax; null until paid
- * @param mismatch why something that was paid is not credited; null for nothing of the kind
+ * @param mismatch the reason why a payment is not credited; null for none
  */
 record Purchase(
         UUID id,
@@ -106,7 +106,7 @@ record Purchase(
                 payer);
     }
 
-    /** Whether Stripe has made something that can be asked about. */
+    /** True if Stripe has an object that can be asked about. */
     boolean isAtStripe() {
         return sessionId != null || payer.intentId() != null;
     }

@@ -1,6 +1,6 @@
 package com.wevion.credits.purchase;
 
-/** How a purchase comes about. */
+/** The way in which a purchase is made. */
 enum PurchaseOrigin {
     /** A person pays at a Checkout Session. */
     CHECKOUT,

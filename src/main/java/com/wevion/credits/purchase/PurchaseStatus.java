@@ -1,6 +1,6 @@
 package com.wevion.credits.purchase;
 
-/** How far a purchase is. */
+/** The status of a purchase. */
 enum PurchaseStatus {
     /** Not paid yet. */
     PENDING,

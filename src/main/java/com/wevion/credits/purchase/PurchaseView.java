@@ -12,10 +12,10 @@ import java.util.UUID;
  * @param credits of the package
  * @param price of the package, in {@code unit}, without tax
  * @param unit USD
- * @param checkoutUrl where to pay; null unless it is pending
+ * @param checkoutUrl the page to pay it; null unless it is pending
  * @param stripePayment Stripe's payment reference (S14); null until paid
- * @param boughtBy the person; of an automatic top-up, who saved its settings
- * @param problem why what was paid is not credited; null for nothing of the kind
+ * @param boughtBy the person; of an automatic top-up, the person who saved its settings
+ * @param problem the reason why its payment is not credited; null for none
  */
 record PurchaseView(
         UUID purchaseId,

@@ -88,8 +88,7 @@ public class Purchases {
     }
 
     /**
-     * Begins a purchase, once per key: it is recorded, then its session is made. A repetition goes on where the first
-     * attempt was cut off.
+     * Begins a purchase, once per key: it is recorded, then its session is made. A retry resumes a first attempt that was cut off.
      *
      * @throws Unpriceable if there is no such package
      * @throws Conflict if its price is not the one that the buyer was shown
@@ -110,8 +109,8 @@ public class Purchases {
     }
 
     /**
-     * The purchase that was begun with this key, for a repetition by somebody who may not buy now; empty if the first attempt was
-     * cut off before there was a session, since nobody goes on with that for such a person.
+     * The purchase that was begun with this key, for a retry by somebody who may not buy now; empty if the first attempt was cut off before
+     * there was a session, since it is not resumed for such a person.
      *
      * @throws IdempotencyKeyReused if the key was used for another purchase
      */

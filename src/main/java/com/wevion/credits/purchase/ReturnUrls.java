@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Where a buyer's browser may be sent after the checkout: only to origins that the operator has named. */
+/** The pages to which a buyer's browser may be sent after the checkout: only of origins that the operator has named. */
 @ApplicationScoped
 class ReturnUrls {
     @Inject

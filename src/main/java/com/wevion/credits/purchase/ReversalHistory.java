@@ -24,18 +24,18 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What refunds and disputes have done to a purchase so far, and what is to follow from what Stripe says now: the difference to what is
- * to be taken and frozen by all of them together.
+ * The effect of refunds and disputes on a purchase so far, and the next step from Stripe's present answer: the difference to the credits
+ * that all of them together take and freeze.
  *
  * @param purchase read after the steps, each of which sets its status
  */
 record ReversalHistory(Purchase purchase, List<ReversalStep> steps) {
 
     /**
-     * The next step, if there is any. The credits whose money has gone back are taken, and beyond them those that open disputes
-     * cover are frozen; together no more than were bought.
+     * The next step, if there is any. It takes the credits whose money was returned, and also freezes those that open disputes cover;
+     * together no more than were bought.
      *
-     * @param told what the event was about, which is named where several disputes may be the reason
+     * @param told the source of the event, which is named if several disputes may be the reason
      */
     Optional<Plan> next(Now now, MoneyBack.Source told) {
         long goneMicros = creditsOf(now.goneCents());
@@ -90,8 +90,8 @@ record ReversalHistory(Purchase purchase, List<ReversalStep> steps) {
     }
 
     /**
-     * What is to be frozen where so much is disputed: what was, what is disputed more, and what is given back in the same step; credits
-     * that were bought since stay free.
+     * The most credits to freeze for a disputed amount: those frozen before, those newly disputed, and those given back in the same step;
+     * credits that were bought since stay free.
      */
     private long mostFrozen(long disputedMicros, long givenBackMicros) {
         long moreMicros = Math.max(0, disputedMicros - disputedMicros());
@@ -109,7 +109,7 @@ record ReversalHistory(Purchase purchase, List<ReversalStep> steps) {
                 .orElse(told.id());
     }
 
-    /** What a plan comes to in the ledger. */
+    /** The reversal in the ledger for a plan. */
     Reversal reversal(UUID id, Plan plan, Instant at) {
         String explanation = Json.write(Map.of(
                 "reason", plan.cause(),
@@ -145,12 +145,12 @@ record ReversalHistory(Purchase purchase, List<ReversalStep> steps) {
         return steps.isEmpty() ? Optional.empty() : Optional.of(steps.get(steps.size() - 1));
     }
 
-    /** What open disputes covered after the last step. */
+    /** The credits that open disputes covered after the last step. */
     private long disputedMicros() {
         return last().map(step -> step.plan().freeze().disputedMicros()).orElse(0L);
     }
 
-    /** What the purchase has frozen. */
+    /** The credits that the purchase has frozen. */
     private long frozenMicros() {
         return last().map(ReversalStep::frozenMicros).orElse(0L);
     }

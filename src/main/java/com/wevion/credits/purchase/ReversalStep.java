@@ -14,12 +14,11 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * One step of what refunds and disputes do to the credits of a purchase; committed together with its entry, once per
- * number.
+ * One step of the effect of refunds and disputes on the credits of a purchase; committed together with its entry, once per number.
  *
- * @param plan what it is about
- * @param decidedMicros what was taken from the balance or given back to it, or frozen or set free
- * @param frozenMicros what the purchase has frozen after it
+ * @param plan the plan that it carries out
+ * @param decidedMicros the amount taken from the balance or given back to it, or frozen or set free
+ * @param frozenMicros the amount that the purchase has frozen after it
  */
 record ReversalStep(UUID id, UUID purchaseId, int number, Plan plan, long decidedMicros, long frozenMicros, Instant at)
         implements Companion<Reversed> {
@@ -32,18 +31,18 @@ record ReversalStep(UUID id, UUID purchaseId, int number, Plan plan, long decide
     }
 
     /**
-     * What of a purchase is frozen: as the ledger does it, all is set free and then frozen anew.
+     * The frozen part of a purchase: as the ledger does it, all is set free and then frozen anew.
      *
-     * @param beforeMicros what was frozen until then
-     * @param mostMicros what is to be, as far as it is there
-     * @param disputedMicros what open disputes cover after it
+     * @param beforeMicros the amount frozen until then
+     * @param mostMicros the amount to freeze, as far as it is available
+     * @param disputedMicros the amount that open disputes cover after it
      */
     record Freeze(long beforeMicros, long mostMicros, long disputedMicros) {}
 
     /**
-     * What is to be done, before it is.
+     * A step before it is taken.
      *
-     * @param creditsMicros to be taken, given back, or frozen more or less
+     * @param creditsMicros the amount to take, give back, or freeze more or less
      * @param statusAfter of the purchase; null where it was read
      */
     record Plan(

@@ -10,17 +10,17 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A team's automatic top-up at one moment: its settings, and everything that decides whether something is to be bought.
+ * A team's automatic top-up at one moment: its settings, and everything that decides if a package is to be bought.
  *
  * @param thresholdMicros micro-credits below which a package is bought
- * @param obstacle what the last attempt met, as long as it is in the way; null for nothing
+ * @param obstacle the failure of the last attempt, as long as it blocks further ones; null for none
  * @param problem Stripe's code of the obstacle, or a sentence; null if there is none
  * @param availableMicros micro-credits that the team can spend
  * @param usedThisMonth top-ups begun in this month, paid or pending
- * @param centsThisMonth what they cost together
- * @param pending whether one is not decided yet
- * @param lastPurchaseId the last one, whatever became of it; null for none
- * @param lastMismatch why its payment is not credited; null for nothing of the kind
+ * @param centsThisMonth their total price
+ * @param pending true if one is not decided yet
+ * @param lastPurchaseId the last one, whatever its result; null for none
+ * @param lastMismatch the reason why its payment is not credited; null for none
  */
 record TopUp(
         UUID teamId,
@@ -117,12 +117,12 @@ record TopUp(
         return usedThisMonth < maximumPerMonth && Math.addExact(centsThisMonth, priceCents) <= maximumCentsPerMonth;
     }
 
-    /** Whether a package is to be bought now. */
+    /** True if a package is to be bought now. */
     boolean isDue(Optional<CreditPackage> offered) {
         return state(offered) == TopUpState.READY && availableMicros < thresholdMicros;
     }
 
-    /** What is in the way; null for nothing. */
+    /** The obstacle; null for none. */
     String whatIsWrong(Optional<CreditPackage> offered) {
         if (pending && lastMismatch != null) {
             return lastMismatch;

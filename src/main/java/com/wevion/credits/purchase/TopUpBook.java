@@ -17,7 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** The rows of automatic top-up. Whoever begins or ends one has the team's row locked, so one follows the other. Thread-safe. */
 @ApplicationScoped
 class TopUpBook {
-    /** That a node attends to a team for a while. */
+    /** The claim by which a node attends to a team for a while. */
     record Claim(UUID teamId, Instant leaseUntil) {}
 
     private static final String LOCK = "SELECT team_id FROM auto_top_up WHERE team_id = ? FOR UPDATE";
@@ -50,9 +50,9 @@ class TopUpBook {
     }
 
     /**
-     * Saves the settings and forgets what was in the way of former ones.
+     * Saves the settings and forgets the obstacle of the former ones.
      *
-     * @param missingSince when no payment method was found; null if one was
+     * @param missingSince the time at which no payment method was found; null if one was
      */
     void save(UUID teamId, TopUpRequest wanted, UUID savedBy, Instant missingSince) {
         Sql.on(dataSource)
@@ -112,9 +112,9 @@ class TopUpBook {
     }
 
     /**
-     * Records a top-up, if the claim still holds and what it is decided by is still so.
+     * Records a top-up, if the claim still holds and the top-up is still due.
      *
-     * @return whether it was recorded
+     * @return true if it was recorded
      */
     boolean begin(Claim claim, Predicate<TopUp> isStillDue, Purchase purchase, Instant dueAt) {
         return Sql.on(dataSource).together(sql -> {

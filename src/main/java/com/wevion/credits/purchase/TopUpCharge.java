@@ -96,11 +96,11 @@ class TopUpCharge {
     }
 
     /**
-     * The payment intent as it is now. It is looked for before it is made: to the same key Stripe may repeat for ever that it
-     * failed, although it made one.
+     * The present payment intent. It is looked up before it is made: for the same key Stripe may always report the failure again, although
+     * it made one.
      *
      * @return empty if there is none; a purchase for which Stripe refused to make one has failed
-     * @throws Unavailable if Stripe does not answer; a repetition goes on from here
+     * @throws Unavailable if Stripe does not answer; a retry continues from here
      */
     Optional<PaymentIntent> of(Purchase purchase) {
         String known = purchase.payer().intentId();

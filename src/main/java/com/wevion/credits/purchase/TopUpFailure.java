@@ -5,9 +5,9 @@ import com.stripe.model.StripeError;
 import com.wevion.credits.stripe.StripeRefused;
 
 /**
- * Why an automatic top-up was not paid.
+ * The failure to pay an automatic top-up.
  *
- * @param obstacle what is in the way of further ones
+ * @param obstacle the obstacle to further ones
  * @param problem Stripe's code, with the bank's reason if there is one
  */
 record TopUpFailure(TopUpState obstacle, String problem) {

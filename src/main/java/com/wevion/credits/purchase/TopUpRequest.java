@@ -15,7 +15,7 @@ import jakarta.validation.constraints.Size;
  * @param threshold credits; a package is bought when less is available
  * @param packageCode STARTER, STANDARD, PRO, …
  * @param maximumPerMonth top-ups in a calendar month, UTC
- * @param maximumUsdPerMonth what they may cost together
+ * @param maximumUsdPerMonth their greatest total price
  */
 record TopUpRequest(
         @NotNull Boolean enabled,

@@ -16,7 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 
-/** How a team's credits are topped up automatically. */
+/** The automatic top-up of a team's credits. */
 @ApplicationScoped
 @Path("teams/{teamId}/auto-top-up")
 @Produces(MediaType.APPLICATION_JSON)

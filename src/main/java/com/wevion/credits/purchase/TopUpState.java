@@ -1,6 +1,6 @@
 package com.wevion.credits.purchase;
 
-/** What a team's automatic top-up is doing, or why it does nothing. */
+/** The state of a team's automatic top-up, or the reason why it does nothing. */
 enum TopUpState {
     /** Not switched on, or nothing can be bought: no paid plan, or the package is not sold any more. */
     OFF,

@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A team's automatic top-up as the API shows it. What was never set is null.
+ * A team's automatic top-up as the API shows it. Settings that were never made are null.
  *
  * @param threshold credits; a package is bought when less is available
  * @param maximumPerMonth top-ups in a calendar month, UTC
- * @param maximumUsdPerMonth what they may cost together
+ * @param maximumUsdPerMonth their greatest total price
  * @param usedThisMonth top-ups begun in this month, paid or pending
- * @param usdThisMonth what they cost together
- * @param lastPurchaseId the last top-up, whatever became of it; null for none
- * @param lastProblem what is in the way; null for nothing
+ * @param usdThisMonth their total price
+ * @param lastPurchaseId the last top-up, whatever its result; null for none
+ * @param lastProblem the obstacle; null for none
  */
 record TopUpView(
         boolean enabled,

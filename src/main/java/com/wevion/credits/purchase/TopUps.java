@@ -108,10 +108,7 @@ public class TopUps {
         return view(teamId);
     }
 
-    /**
-     * Buys a package for a team, if it is still to be bought. A top-up that was recorded is gone on with by the sweeper,
-     * whatever happens here.
-     */
+    /** Buys a package for a team, if it is still due. The sweeper retries a recorded top-up, whatever happens here. */
     private void attempt(Claim claim) {
         TopUp topUp = topUps.find(claim.teamId()).orElseThrow();
         CatalogVersion version = catalog.current();

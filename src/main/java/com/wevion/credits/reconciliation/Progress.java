@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** How far the steps of a run are. Thread-safe. */
+/** The progress of a run's steps. Thread-safe. */
 public class Progress {
     private static final String STEPS = """
             SELECT s.step, s.status,

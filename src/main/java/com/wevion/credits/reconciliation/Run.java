@@ -12,8 +12,8 @@ import java.util.UUID;
  * A run of the reconciliation: a row of {@code reconciliation_run}.
  *
  * @param provider only this one; null for all
- * @param catalogVersion whose provider rates say what a SKU is
- * @param starts how often its job was started or restarted
+ * @param catalogVersion the version whose provider rates map SKUs
+ * @param starts the number of times its job was started or restarted
  * @param executionId its latest execution in the job repository; null before the first
  */
 public record Run(

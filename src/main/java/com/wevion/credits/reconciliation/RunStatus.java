@@ -1,6 +1,6 @@
 package com.wevion.credits.reconciliation;
 
-/** How a run is; one that failed was restarted as often as the setting allows. */
+/** The status of a run; one that failed was restarted as often as the setting allows. */
 public enum RunStatus {
     RUNNING,
     COMPLETED,

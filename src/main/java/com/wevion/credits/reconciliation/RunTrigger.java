@@ -1,6 +1,6 @@
 package com.wevion.credits.reconciliation;
 
-/** Why a run was started. */
+/** The trigger of a run. */
 public enum RunTrigger {
     NIGHTLY,
     OPERATOR

@@ -9,9 +9,9 @@ import java.util.UUID;
  * A run as callers see it.
  *
  * @param to exclusive
- * @param problem why it failed; null otherwise
- * @param breaks how many it found; 0 until the classify step
- * @param variance USD that was billed too much, negative for too little; other currencies are in the report
+ * @param problem the reason why it failed; null otherwise
+ * @param breaks the number of breaks found; 0 until the classify step
+ * @param variance USD that was overbilled, negative for underbilled; other currencies are in the report
  */
 public record RunView(
         UUID runId,
@@ -29,7 +29,7 @@ public record RunView(
         String unit) {
 
     /**
-     * How far a step is.
+     * The progress of a step.
      *
      * @param status WAITING, RUNNING or DONE
      */

@@ -171,7 +171,7 @@ public class Runs {
                          WHERE status = 'RUNNING' AND lease_until < ? AND starts >= ?""", now, now, mostStarts);
     }
 
-    /** Whether a run with this key was recorded. */
+    /** True if a run with this key was recorded. */
     public boolean has(String idempotencyKey) {
         return Sql.on(dataSource)
                 .first("SELECT 1 FROM reconciliation_run WHERE idempotency_key = ?", row -> true, idempotencyKey)

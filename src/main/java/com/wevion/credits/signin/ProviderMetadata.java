@@ -15,7 +15,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The provider's metadata, fetched now and then; the last ones serve while it does not answer. Thread-safe. */
+/** The provider's metadata, fetched at intervals; the last ones serve while it does not answer. Thread-safe. */
 @ApplicationScoped
 class ProviderMetadata {
     private static final Logger LOG = Logger.getLogger(ProviderMetadata.class.getName());

@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * The session as its page sees it.
  *
- * @param user null when nobody is signed in
- * @param token for requests to the API, null when nobody is signed in
- * @param expiresAt when the token ends; the page asks again before
+ * @param user null if nobody is signed in
+ * @param token for requests to the API, null if nobody is signed in
+ * @param expiresAt the time at which the token ends; the page asks again before
  * @param development true in the embedded default, where anybody can be anybody
  */
 record SessionView(User user, String token, Instant expiresAt, SignIn signIn, boolean development) {

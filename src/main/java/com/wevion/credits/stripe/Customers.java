@@ -17,10 +17,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/**
- * What a team is at Stripe: a customer, made when it is first needed, one for each team. Not to be called inside a
- * transaction. Thread-safe.
- */
+/** A team's customer at Stripe, made on first use, one for each team. Not to be called inside a transaction. Thread-safe. */
 @ApplicationScoped
 public class Customers {
     /** The name of the team's id in the metadata of what is made for it. */
@@ -50,11 +47,11 @@ public class Customers {
     }
 
     /**
-     * The team's customer, made now if it was not before. An attempt that was cut off is looked for before it is repeated:
-     * Stripe keeps an idempotency key for a day only, and keeps the failure of a request as well, although it may have done it.
+     * The team's customer, made now if it was not before. The result of an attempt that was cut off is looked up before a retry: Stripe
+     * keeps an idempotency key for a day only, and keeps the failure of a request as well, although it may have done it.
      *
      * @throws NotFound if there is no such team
-     * @throws Unavailable if Stripe does not answer; a repetition goes on from here
+     * @throws Unavailable if Stripe does not answer; a retry continues from here
      * @throws StripeRefused if Stripe does not want such a customer
      */
     public String of(UUID teamId) {

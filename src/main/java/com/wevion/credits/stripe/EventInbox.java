@@ -72,7 +72,7 @@ class EventInbox {
                                 .toArray(String[]::new));
     }
 
-    /** Takes one up that is due; it comes again after a while unless its end is recorded. */
+    /** Claims an event that is due; it is due again after a while unless its end is recorded. */
     Optional<ReceivedEvent> take() {
         return Sql.on(dataSource)
                 .first("""

@@ -16,8 +16,8 @@ import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Asks Stripe now and then for the events of the last days and takes in those that never came: a refund or a dispute has no
- * purchase that waits for it. Every node asks; each event is in the inbox once, whoever puts it there.
+ * Asks Stripe at intervals for the events of the last days and stores those that never came: a refund or a dispute has no purchase that
+ * waits for it. Every node asks; each event is in the inbox once, whichever node puts it there.
  */
 @ApplicationScoped
 class MissedEvents {
@@ -62,7 +62,7 @@ class MissedEvents {
         }
     }
 
-    /** What somebody here works on; the others need not be caught up with. */
+    /** Catches up with the types of events that have a handler; the others are not needed. */
     private int catchUp(Instant since) {
         List<String> types = handlers.types();
         int missed = 0;

@@ -13,9 +13,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What Stripe says of money that goes back: of a charge's refunds and disputes together, since each says only what it has
- * done itself. It is asked each time, since an event tells what was, and a refund may fail or be cancelled after it was made.
- * Thread-safe.
+ * The returned money of a charge, as Stripe reports it: by its refunds and disputes together, since each reports only its own part. Stripe
+ * is asked each time, since an event has a past state, and a refund may fail or be cancelled after it was made. Thread-safe.
  */
 @ApplicationScoped
 public class MoneyBack {
@@ -41,7 +40,7 @@ public class MoneyBack {
         DISPUTE
     }
 
-    /** How far that is. */
+    /** The stage of a return. */
     public enum Standing {
         /** A mere inquiry, which takes no money. */
         ASKED,
@@ -49,7 +48,7 @@ public class MoneyBack {
         OPEN,
         /** The money has gone back, by refunds or a lost dispute. */
         BACK,
-        /** The dispute has ended, or nothing is refunded: the money has stayed, or come again. */
+        /** The dispute has ended, or nothing is refunded: the money has stayed, or was reinstated. */
         KEPT
     }
 
@@ -71,27 +70,27 @@ public class MoneyBack {
     public record Part(Cause cause, String id, Standing standing, long cents) {}
 
     /**
-     * What has become of a charge by all its refunds and disputes, as Stripe says now.
+     * The present state of a charge's refunds and disputes at Stripe.
      *
      * @param parts its refunds first, then its disputes, the newest first
      */
     public record Now(List<Part> parts) {
-        /** What has gone back by refunds, in cents with tax. */
+        /** The amount returned by refunds, in cents with tax. */
         public long refundedCents() {
             return cents(part -> part.cause() == Cause.REFUND);
         }
 
-        /** What has gone back by refunds and lost disputes; may be more than was paid. */
+        /** The amount returned by refunds and lost disputes; may be more than was paid. */
         public long goneCents() {
             return cents(part -> part.standing() == Standing.BACK);
         }
 
-        /** What open disputes are about; may be more than was paid. */
+        /** The amount of open disputes; may be more than was paid. */
         public long openCents() {
             return cents(part -> part.standing() == Standing.OPEN);
         }
 
-        /** Whether a dispute is open. */
+        /** True if a dispute is open. */
         public boolean isDisputed() {
             return parts.stream().anyMatch(part -> part.standing() == Standing.OPEN);
         }
@@ -105,7 +104,7 @@ public class MoneyBack {
     Stripe stripe;
 
     /**
-     * What an event is about.
+     * The refunds or the dispute of an event.
      *
      * @return empty for a refund of no charge
      * @throws StripeRefused if Stripe does not know it

@@ -8,9 +8,9 @@ import java.time.Instant;
 /**
  * An event in the inbox.
  *
- * @param attempts how often it has been worked on
- * @param nextAttemptAt null when it has ended
- * @param problem why the last attempt failed; null if it did not
+ * @param attempts the number of attempts so far
+ * @param nextAttemptAt the time of the next attempt; null once it has ended
+ * @param problem the reason why the last attempt failed; null if it did not
  */
 record ReceivedEvent(
         String id,

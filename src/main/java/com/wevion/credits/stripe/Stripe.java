@@ -85,12 +85,12 @@ public class Stripe {
         }
     }
 
-    /** Whether there is a key at all. */
+    /** True if there is a key. */
     public boolean isSetUp() {
         return client != null;
     }
 
-    /** Whether the key is for real money; objects of the other mode are not ours. */
+    /** True if the key is for real money; objects of the other mode are not ours. */
     public boolean isLive() {
         return apiKey.filter(key -> key.startsWith("sk_live_") || key.startsWith("rk_live_"))
                 .isPresent();

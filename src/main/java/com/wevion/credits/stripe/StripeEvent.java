@@ -9,19 +9,18 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * That something happened at Stripe. What it looks like now is to be asked of Stripe: events come twice, late, in any order
- * and in the form of other API versions.
+ * An event at Stripe. Ask Stripe for the present state: events come twice, late, in any order and in the form of other API versions.
  *
- * @param objectId what it happened to, by the type's first words a session, charge, dispute, invoice …
+ * @param objectId the object of the event, by the type's first words a session, charge, dispute, invoice …
  */
 public record StripeEvent(String id, String type, String objectId, String apiVersion, Instant createdAt) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST_NAME = 255;
 
     /**
-     * What a webhook's body tells.
+     * Reads a webhook's body.
      *
-     * @return empty if it is no event; Stripe signed it all the same, so nobody is to be blamed
+     * @return the event; empty if it is none: Stripe signed it all the same, so it is no error
      */
     static Optional<StripeEvent> read(byte[] body) {
         try {

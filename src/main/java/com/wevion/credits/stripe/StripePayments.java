@@ -23,8 +23,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.faulttolerance.Retry;
 
 /**
- * What was paid at Stripe for purchases of ours: by Checkout Sessions and by automatic top-ups. Asks Stripe, so never inside a
- * transaction. Thread-safe.
+ * The payments at Stripe for our purchases: by Checkout Sessions and by automatic top-ups. Asks Stripe, so never inside a transaction.
+ * Thread-safe.
  */
 @ApplicationScoped
 public class StripePayments {
@@ -32,11 +32,11 @@ public class StripePayments {
      * A payment that Stripe has received.
      *
      * @param paymentIntent Stripe's name for the payment
-     * @param sessionId the Checkout Session that it was made in; null for an automatic top-up
-     * @param purchaseId the purchase that it says it is for
+     * @param sessionId the Checkout Session in which it was made; null for an automatic top-up
+     * @param purchaseId the purchase that it names
      * @param cents with tax, in the smallest unit of the currency
      * @param currency ISO 4217, in lower case
-     * @param paidAt when it was charged
+     * @param paidAt the time of the charge
      */
     public record PaidPayment(
             String paymentIntent, String sessionId, UUID purchaseId, long cents, String currency, Instant paidAt) {}
@@ -63,7 +63,7 @@ public class StripePayments {
     @ConfigProperty(name = "credits.audit.payment.pages")
     long mostPages;
 
-    /** Whether there is a Stripe to ask. */
+    /** True if Stripe is set up. */
     public boolean isSetUp() {
         return stripe.isSetUp();
     }
@@ -108,7 +108,7 @@ public class StripePayments {
         }
     }
 
-    /** What Stripe tells of a payment is a hundred times what is kept of it. */
+    /** Hands over the objects one by one: Stripe's answer is a hundred times as large as the part that is kept. */
     private <T extends HasId> void each(Stripe.Request<StripeCollection<T>> list, Consumer<T> taken) {
         stripe.through(list, all -> {
             long left = Math.multiplyExact(mostPages, Stripe.PAGE);

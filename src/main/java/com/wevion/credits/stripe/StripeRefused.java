@@ -28,7 +28,7 @@ public final class StripeRefused extends RuntimeException {
         return Optional.ofNullable(paymentIntent);
     }
 
-    /** Whether Stripe does not know what was asked for. */
+    /** True if Stripe does not know the object. */
     public boolean isNotFound() {
         return status == NOT_FOUND;
     }

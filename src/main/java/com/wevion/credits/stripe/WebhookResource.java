@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Where Stripe sends its events: they are stored and answered at once, and worked on afterwards. */
+/** The endpoint for Stripe's events: they are stored and answered at once, and processed afterwards. */
 @ApplicationScoped
 @Path("stripe/webhook")
 @PermitAll

@@ -57,7 +57,7 @@ final class WebhookSignature {
     }
 
     /**
-     * Whether one of the secrets made it, at about that time.
+     * True if one of the secrets made it, at about that time.
      *
      * @param secrets several while they are rotated
      */

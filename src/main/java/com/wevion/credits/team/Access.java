@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * What the caller of this request may do in a team (S3, S4, D12). To people outside it a team does not exist: they get
- * the same 404 as for an unknown id. Answers may be as old as {@code credits.team.cache.seconds}. Thread-safe.
+ * The caller's permissions in a team (S3, S4, D12). To people outside it a team does not exist: they get the same 404 as for an unknown id.
+ * Answers may be as old as {@code credits.team.cache.seconds}. Thread-safe.
  */
 @ApplicationScoped
 public class Access {
@@ -26,12 +26,11 @@ public class Access {
     Standings standings;
 
     /**
-     * Who spends the team's funds by this request.
+     * The person who spends the team's funds by this request.
      *
      * @param onBehalfOf the member a service acts for; a person may only name itself, or nobody (null)
      * @throws NotFound if the caller does not belong to the team
-     * @throws Forbidden if the role is below MEDIA_BUYER, the team has no access to the feature, or a person acts for
-     *     another one
+     * @throws Forbidden if the role is below MEDIA_BUYER, the team has no access to the feature, or a person acts for another one
      * @throws PlanRequired if the team has no paid plan
      * @throws Invalid if a service names nobody
      */
@@ -78,7 +77,7 @@ public class Access {
     }
 
     /**
-     * Who buys credits for the team by this request: a person of the team's minimum purchase role or above (D12).
+     * The person who buys credits for the team by this request: one of the team's minimum purchase role or above (D12).
      *
      * @throws NotFound if the caller does not belong to the team
      * @throws Forbidden if the role is too low, or the caller is a service: every purchase has a person
@@ -114,7 +113,7 @@ public class Access {
     }
 
     /**
-     * Whose history the caller may see.
+     * The person whose history the caller may see.
      *
      * @return empty for the whole team's; for a media buyer only its own id
      * @throws NotFound if the caller does not belong to the team

@@ -8,13 +8,13 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
 
-/** Who is calling: a person, or a service such as the host platform and its workers, by the token of the request. */
+/** The caller: a person, or a service such as the host platform and its workers, by the token of the request. */
 @RequestScoped
 public class Caller {
     @Inject
     CurrentCaller caller;
 
-    /** What the issuer of the token said. */
+    /** The identity in the token. */
     public Identity identity() {
         return caller.identity();
     }
@@ -33,17 +33,17 @@ public class Caller {
         return identity().name();
     }
 
-    /** Whether the caller is a service, which may act for members. */
+    /** True if the caller is a service, which may act for members. */
     public boolean isService() {
         return identity().has(PlatformRole.SERVICE);
     }
 
-    /** Whether the caller administers the whole platform. */
+    /** True if the caller administers the whole platform. */
     public boolean isSuperAdmin() {
         return identity().has(PlatformRole.SUPER_ADMIN);
     }
 
-    /** Whether the caller stands above the roles of a team. */
+    /** True if the caller stands above the roles of a team. */
     boolean isAboveTeams() {
         return isService() || isSuperAdmin();
     }

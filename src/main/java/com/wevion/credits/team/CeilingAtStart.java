@@ -15,8 +15,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Lets the limits follow the setting of the ceiling, which may be another one than when they were set (D21). Each team is a
- * transaction of its own, so that work goes on at other servers meanwhile; no request is taken here before all are done.
+ * Lets the limits follow the setting of the ceiling, which may be another one than when they were set (D21). Each team is a transaction of
+ * its own, so that work continues at other servers meanwhile; this server takes no request before all are done.
  */
 @Singleton
 @Startup

@@ -1,6 +1,6 @@
 package com.wevion.credits.team;
 
-/** What a team's creative work is paid from (D2). */
+/** The account that pays for a team's creative work (D2). */
 public enum CreativeFunding {
     /** It accrues on the CREATIVE account and is billed by usage (D1). */
     METERED,

@@ -17,7 +17,7 @@ public class Leavers {
     @Resource(lookup = "jdbc/credits")
     DataSource dataSource;
 
-    /** Which of these people are no members any more, whichever server removed them; asked of the database. */
+    /** The people among these who are no longer members, whichever server removed them; asked of the database. */
     public Set<Seat> among(List<Seat> seats) {
         if (seats.isEmpty()) {
             return Set.of();

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Who is calling, and where that person belongs.
+ * The caller, with the teams that person belongs to.
  *
  * @param name as the token has it; null if it has none
- * @param superAdmin whether the person administers the whole platform
+ * @param superAdmin true if the person administers the whole platform
  * @param teams by name
  */
 record Me(UUID userId, String name, boolean superAdmin, List<Place> teams) {

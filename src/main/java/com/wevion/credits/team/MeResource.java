@@ -24,7 +24,7 @@ public class MeResource {
     @ConfigProperty(name = "credits.team.me.teams")
     int mostTeams;
 
-    /** Who it is, and the first of the teams it is a member of. */
+    /** The caller, with the first of the teams it is a member of. */
     @GET
     public Me get() {
         UUID userId = caller.userId();

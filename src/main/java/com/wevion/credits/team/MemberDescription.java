@@ -35,7 +35,7 @@ final class MemberDescription {
     }
 
     /**
-     * How somebody stands who is taken in, for the first time or again: without the caps that are not given.
+     * The membership of somebody who joins, for the first time or again: caps that are not given are none.
      *
      * @throws Invalid without a role or a name
      */
@@ -53,7 +53,7 @@ final class MemberDescription {
         return value == null ? Stream.of(new Violation(field, "is required for a new member")) : Stream.empty();
     }
 
-    /** How a member stands then. */
+    /** The membership of a member after the change. */
     Membership of(Membership now) {
         return new Membership(
                 role == null ? now.role() : role,

@@ -67,7 +67,7 @@ public class MembersResource {
         members.remove(teamId, Ids.pathId("member", user), granter);
     }
 
-    /** Who belongs to the team, and what each uses this month. */
+    /** The members of the team, each with its use this month. */
     @GET
     public Page<ListedMember> list(
             @PathParam("teamId") String team, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {

@@ -1,7 +1,7 @@
 package com.wevion.credits.team;
 
 /**
- * How somebody stands in a team.
+ * A membership of a team.
  *
  * @param capCreditsMicros the monthly cap in micro-credits, null for none (D13)
  * @param capUsdNanos the monthly cap in nano-dollars, null for none (D13)

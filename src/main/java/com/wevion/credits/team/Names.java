@@ -1,6 +1,6 @@
 package com.wevion.credits.team;
 
-/** What people are called. */
+/** The names of people. */
 final class Names {
     /** Of a field that may be left out, which a {@code @NotBlank} one may not. */
     static final String NOT_BLANK = "(?s).*[^\\x00-\\x20].*";

@@ -1,6 +1,6 @@
 package com.wevion.credits.team;
 
-/** What a member is in a team; the higher rank may all that the lower may, except where a rule names FINANCE (D12). */
+/** A member's role in a team; a higher rank includes the permissions of the lower ones, except where a rule names FINANCE (D12). */
 public enum Role {
     VIEWER(40),
     FINANCE(50),
@@ -15,7 +15,7 @@ public enum Role {
         this.rank = rank;
     }
 
-    /** Whether this role is the other one or ranks above it. */
+    /** True if this role is the other one or ranks above it. */
     public boolean atLeast(Role other) {
         return rank >= other.rank;
     }

@@ -1,7 +1,7 @@
 package com.wevion.credits.team;
 
 /**
- * What of the settings is to change; null leaves a setting as it is.
+ * A change of the settings; null leaves a setting as it is.
  *
  * @param ceiling of the creative spending limit
  */

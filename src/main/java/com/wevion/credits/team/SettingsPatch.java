@@ -29,7 +29,7 @@ final class SettingsPatch {
     @JsonSetter(nulls = Nulls.FAIL)
     private Boolean autoBill;
 
-    /** Whether it changes what the platform sets, and not the team. */
+    /** True if it changes a setting that belongs to the platform, not to the team. */
     boolean isForThePlatform() {
         return creativeSpendingCeiling != null;
     }

@@ -5,8 +5,8 @@ import com.wevion.credits.ledger.book.Unit;
 /**
  * Settings as the API shows them: the limit in USD, the threshold in credits.
  *
- * @param creativeSpendingLimit that holds: what the team has set, but not more than the ceiling (D21)
- * @param creativeSpendingLimitSet what the team has set, which holds again when the ceiling is raised
+ * @param creativeSpendingLimit the limit that holds: the team's setting, but not more than the ceiling (D21)
+ * @param creativeSpendingLimitSet the team's setting, which holds again when the ceiling is raised
  */
 record SettingsView(
         CreativeFunding creativeFunding,

@@ -6,7 +6,7 @@ import java.util.UUID;
  * Somebody who may spend a team's funds now.
  *
  * @param role ADMIN for a super admin who is not a member
- * @param creativeFunding what the team's creative work is paid from
+ * @param creativeFunding the account that pays for the team's creative work
  * @param capCreditsMicros the monthly cap on the CREDITS account in micro-credits, null for none (D13)
  * @param capUsdNanos the monthly cap on the CREATIVE account in nano-dollars, null for none (D13)
  */

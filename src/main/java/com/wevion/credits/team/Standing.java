@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What decides on a request in a team. Public because the server's proxies of EJBs cannot return anything else.
+ * The facts that decide on a request in a team. Public because the server's proxies of EJBs cannot return anything else.
  *
  * @param membership empty for somebody who is no member
  */
@@ -15,7 +15,7 @@ public record Standing(
         CreativeFunding creativeFunding,
         Role minimumPurchaseRole,
         Optional<Membership> membership) {
-    /** Whether the person is a member of this role or above. */
+    /** True if the person is a member of this role or above. */
     boolean isAtLeast(Role role) {
         return membership.map(m -> m.role().atLeast(role)).orElse(false);
     }

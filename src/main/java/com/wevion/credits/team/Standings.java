@@ -36,7 +36,7 @@ class Standings {
     }
 
     /**
-     * How a person stands in a team.
+     * The standing of a person in a team.
      *
      * @throws NotFound if there is no such team
      */

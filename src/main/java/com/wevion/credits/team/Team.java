@@ -109,10 +109,10 @@ public class Team {
     }
 
     /**
-     * What creative work may accrue to.
+     * The limit for unpaid creative work.
      *
-     * @param ceilingNanos of teams without their own
-     * @param accountNanos the limit of the account, which a team wants that has set none here
+     * @param ceilingNanos the ceiling of teams without their own
+     * @param accountNanos the limit of the account, for a team that has set none here
      */
     CreativeLimit creativeLimit(long ceilingNanos, long accountNanos) {
         return new CreativeLimit(given(creativeLimitNanos, accountNanos), given(creativeCeilingNanos, ceilingNanos));

@@ -1,12 +1,12 @@
 package com.wevion.credits.team;
 
 /**
- * What a team can set for itself, and within which ceiling.
+ * The settings that a team makes for itself, and the ceiling for them.
  *
- * @param creativeLimit what creative work may accrue to (D1, D21)
+ * @param creativeLimit the limit for unpaid creative work (D1, D21)
  * @param lowBalanceThresholdMicros below it the balance is shown as low, in micro-credits (S13)
  * @param minimumPurchaseRole the lowest role that may buy credits (D12)
- * @param autoBill whether usage is billed, and paid by the saved payment method, when the limit is nearly used up
+ * @param autoBill true if usage is billed, and paid by the saved payment method, when the limit is nearly used up
  */
 public record TeamSettings(
         CreativeFunding creativeFunding,

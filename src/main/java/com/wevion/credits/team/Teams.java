@@ -48,7 +48,7 @@ public class Teams {
     @ConfigProperty(name = "credits.team.low.balance.credits")
     String lowBalanceCredits;
 
-    /** What was put, and whether that made it. */
+    /** A value that was put; {@code created} is true if it is new. */
     public record Put<T>(T value, boolean created) {}
 
     /** Makes a team with its accounts, or describes it anew; another owner makes the former one a manager. */
@@ -120,7 +120,7 @@ public class Teams {
     }
 
     /**
-     * What a team is called now.
+     * The present name of a team.
      *
      * @throws NotFound if there is no such team
      */
@@ -199,7 +199,7 @@ public class Teams {
         return members.stream().collect(Collectors.toMap(Member::userId, Member::displayName));
     }
 
-    /** How somebody stands in a team, member or not. */
+    /** The standing of a person in a team, member or not. */
     public Standing standing(UUID teamId, UUID userId) {
         Team team = found(teamId);
         Optional<Membership> membership = Optional.ofNullable(

@@ -14,7 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
-/** What was reported of work and not taken as it is (D7, D8, D22), for operators. */
+/** The anomalies: reports of work that were not taken as they are (D7, D8, D22), for operators. */
 @ApplicationScoped
 @Path("anomalies")
 @Produces(MediaType.APPLICATION_JSON)

@@ -10,13 +10,13 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Something that was reported of a piece of work and not taken as it is.
+ * A report of a piece of work that was not taken as it is.
  *
  * @param workId the chat message or job, and its hold
- * @param work which of the two
+ * @param work the kind of work
  * @param teamName null if the team is not known by name
- * @param at when it was recorded
- * @param details JSON text: what was reported, or what of it cannot be used
+ * @param at the time at which it was recorded
+ * @param details JSON text: the report, or its part that cannot be used
  */
 public record AnomalyView(
         UUID workId,

@@ -15,15 +15,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * A chat message or job that was charged, as far as another price of it depends on it.
+ * A charged chat message or job, as far as its price by another price list depends on it.
  *
  * @param unit of the account that was charged
- * @param engine whose rate was charged
+ * @param engine the engine whose rate was charged
  * @param model of a message, as it was asked for; null if it is not known, as of a job
- * @param priceUnits the full price: what was charged, and what was missing for it
- * @param shortfallUnits what was missing (D5)
- * @param costNanos what its provider is expected to charge; null if nobody knows
- * @param asked the terms of the message, where its range depends on how its tokens are divided; else null
+ * @param priceUnits the full price: the charge plus the shortfall
+ * @param shortfallUnits the amount that was missing for the price (D5)
+ * @param costNanos the charge expected from its provider; null if nobody knows it
+ * @param asked the terms of the message, if its range depends on how its tokens are divided; else null
  */
 record ChargedWork(
         long accountId,
@@ -56,7 +56,7 @@ record ChargedWork(
     }
 
     /**
-     * What it would have cost at other prices, by the engine that did it, in units.
+     * The cost by another price list, for the engine that did the work, in units.
      *
      * @throws Unpriceable if it would not have been admitted
      */

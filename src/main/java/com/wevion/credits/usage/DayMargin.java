@@ -3,7 +3,7 @@ package com.wevion.credits.usage;
 import java.time.LocalDate;
 
 /**
- * What an engine earned on a day.
+ * The earnings of an engine on a day.
  *
  * @param day in UTC, on which the work was done
  */

@@ -5,15 +5,14 @@ import java.math.RoundingMode;
 import java.util.Optional;
 
 /**
- * What teams were charged for some work, less what its providers are expected to charge us. Margins are of the work whose cost is
- * known; what the rest was charged is a figure of its own and in none of them. All amounts are USD; credits are worth their
- * thousandth (D3).
+ * The charges to teams for some work, less the charges expected from its providers. Margins are of the work whose cost is known; the
+ * charges for the rest are a figure of their own and in no margin. All amounts are USD; a credit is worth a thousandth of a dollar (D3).
  *
- * @param records each counts: a chat message has two
+ * @param records their number: a chat message has two
  * @param charged for all of them
- * @param chargedUncosted for those whose cost nobody knows
+ * @param chargedUncosted the part of it for work whose cost is unknown
  * @param cost of the others, also of work that failed or came too late and was not charged
- * @param uncosted records whose cost nobody knows; a chat message is such a one if that of its input or its output is
+ * @param uncosted the number of records whose cost is unknown; a chat message is such a one if that of its input or its output is
  */
 public record Earned(long records, BigDecimal charged, BigDecimal chargedUncosted, BigDecimal cost, long uncosted) {
     /** Nothing at all. */
@@ -35,7 +34,7 @@ public record Earned(long records, BigDecimal charged, BigDecimal chargedUncoste
         return charged.subtract(chargedUncosted);
     }
 
-    /** What is left; negative if more is paid than earned; empty if no cost is known. */
+    /** The margin; negative if more is paid than earned; empty if no cost is known. */
     public Optional<BigDecimal> margin() {
         return records == uncosted
                 ? Optional.empty()
@@ -50,7 +49,7 @@ public record Earned(long records, BigDecimal charged, BigDecimal chargedUncoste
                         left.movePointRight(2).divide(chargedCosted(), PERCENT_DECIMALS, RoundingMode.HALF_EVEN));
     }
 
-    /** Whether the work whose cost is known was sold for less than that; not if no cost is known. */
+    /** True if the work whose cost is known was sold for less than that; false if no cost is known. */
     public boolean belowCost() {
         return chargedCosted().compareTo(cost) < 0;
     }

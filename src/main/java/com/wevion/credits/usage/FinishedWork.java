@@ -8,8 +8,8 @@ import java.util.UUID;
 /**
  * A chat message or job that has come to an end.
  *
- * @param engine that did it, never AUTO; of a message its model
- * @param admittedAt when it can have begun at the earliest
+ * @param engine the engine that did it, never AUTO; of a message its model
+ * @param admittedAt the earliest time at which it can have begun
  * @param deliveries of a message its input and its output, of a job one
  */
 public record FinishedWork(
@@ -19,7 +19,7 @@ public record FinishedWork(
         deliveries = List.copyOf(deliveries);
     }
 
-    /** When it was done: as it was told, unless that cannot be, and then now. */
+    /** The time at which it was done: as reported, unless that cannot be, and then now. */
     Instant doneAt(Instant now) {
         Instant at = told.completedAt();
         return at == null || at.isBefore(admittedAt) || at.isAfter(now) ? now : at;

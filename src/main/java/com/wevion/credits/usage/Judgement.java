@@ -47,7 +47,7 @@ final class Judgement {
         return sound;
     }
 
-    /** What the provider charges, a decimal in USD that is not negative; null without it. */
+    /** The provider's charge, a decimal in USD that is not negative; null without it. */
     String costUsd(Hearsay said) {
         String field = "providerCostUsd";
         String text = text(field, said);
@@ -58,7 +58,7 @@ final class Judgement {
         }
     }
 
-    /** When it was done by the worker's clock; null if that was not told. */
+    /** The time at which it was done by the worker's clock; null without it. */
     Instant completedAt(Hearsay said) {
         String field = "completedAt";
         String text = text(field, said);

@@ -6,10 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * What an engine earned.
+ * The earnings of an engine.
  *
  * @param engine of the chat a model
- * @param quantity delivered, in what the service counts; of the chat, input tokens
+ * @param quantity delivered, in the service's measure; of the chat, input tokens
  * @param outputTokens of the chat; null otherwise
  */
 public record Margin(Service service, String engine, long quantity, Long outputTokens, Earned earned) {
@@ -29,7 +29,7 @@ public record Margin(Service service, String engine, long quantity, Long outputT
                         row.getLong("uncosted")));
     }
 
-    /** What a worker reports of a delivery has no limit, and their sum is shown up to what it can be shown by. */
+    /** Caps the sum of deliveries, which has no limit, at the greatest number that can be shown. */
     private static Long most(BigDecimal quantity) {
         return quantity == null
                 ? null

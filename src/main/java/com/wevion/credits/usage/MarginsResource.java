@@ -14,7 +14,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** What is left of what teams pay, by engine; for operators. */
+/** The margins of the teams' charges, by engine; for operators. */
 @ApplicationScoped
 @Path("margins")
 @Produces(MediaType.APPLICATION_JSON)

@@ -12,9 +12,9 @@ record MarginsView(String from, String to, String groupBy, List<Item> items) {
     /**
      * One margin; amounts are decimals in {@code unit}.
      *
-     * @param day when grouped by day, null otherwise
-     * @param per what {@code quantity} counts
-     * @param chargedUncosted of the charges, those for work whose cost nobody knows; they are in no margin
+     * @param day null unless grouped by day
+     * @param per the measure of {@code quantity}
+     * @param chargedUncosted the part of the charges for work whose cost is unknown; it is in no margin
      * @param margin null if no cost is known
      */
     record Item(

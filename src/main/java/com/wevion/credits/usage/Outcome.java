@@ -1,6 +1,6 @@
 package com.wevion.credits.usage;
 
-/** What became of the work that a provider did. */
+/** The outcome of the work that a provider did. */
 enum Outcome {
     /** It was delivered and charged. */
     SUCCEEDED,

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Who did a piece of work, and at which rates.
+ * The provider of a piece of work, with its rates.
  *
- * @param provider canonical; null if neither the completion nor the catalogue says
- * @param rates of the provider, one for each delivery; empty where the catalogue has none
+ * @param provider canonical; null if neither the completion nor the catalogue names it
+ * @param rates of the provider, one for each delivery; empty if the catalogue has none
  */
 record Provision(FinishedWork work, String provider, List<Optional<ProviderRate>> rates) {
 
@@ -55,7 +55,7 @@ record Provision(FinishedWork work, String provider, List<Optional<ProviderRate>
                 .toList();
     }
 
-    /** What the rates say that each delivery costs us, in nano-dollars; null where they say nothing, or nobody says how much it was. */
+    /** The cost of each delivery by the rates, in nano-dollars; null without a rate or a reported quantity. */
     List<Long> catalogCosts() {
         List<Long> costs = new ArrayList<>();
         for (int i = 0; i < rates.size(); i++) {
@@ -72,7 +72,7 @@ record Provision(FinishedWork work, String provider, List<Optional<ProviderRate>
         }
     }
 
-    /** How what is known of the whole is divided: as the deliveries cost us, or else as the team pays for them. */
+    /** The shares by which a figure for the whole is divided: by the cost of the deliveries, or else by the team's price for them. */
     Shares shares() {
         if (rates.stream().allMatch(Optional::isPresent)) {
             Shares byCost = new Shares(weights(this::costWeight));

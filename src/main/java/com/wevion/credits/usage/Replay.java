@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /** Adds up charges as they were and as they would have been at the prices of a draft. */
 final class Replay {
-    /** What an item of the answer is about. */
+    /** The subject of an item of the answer. */
     record Subject(Service service, String engine, Unit unit) implements Comparable<Subject> {
         private static final Comparator<Subject> ORDER = Comparator.comparing(Subject::service)
                 .thenComparing(Subject::engine)

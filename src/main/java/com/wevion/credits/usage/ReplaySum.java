@@ -2,7 +2,7 @@ package com.wevion.credits.usage;
 
 import com.wevion.credits.catalog.Unpriceable;
 
-/** What some charges add up to, as they were and at the prices of a draft; in units and nano-dollars. */
+/** The sum of some charges, as they were and at the prices of a draft; in units and nano-dollars. */
 final class ReplaySum {
     long charges;
     long quantity;
@@ -34,12 +34,12 @@ final class ReplaySum {
         }
     }
 
-    /** Whether there is any work whose cost is known; only of such work there is a margin. */
+    /** True if there is any work whose cost is known; only of such work there is a margin. */
     boolean hasCost() {
         return uncosted < charges;
     }
 
-    /** What is left of what was charged, in nano-dollars: a micro of either unit is one (D3). */
+    /** The margin of the charges, in nano-dollars: a micro of either unit is one (D3). */
     long margin() {
         return charged - chargedUncosted - cost;
     }

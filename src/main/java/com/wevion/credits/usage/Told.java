@@ -7,20 +7,20 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a completion tells of the provider and can be used; each part may be null. Work that was done is charged whatever is told
- * about it (D22).
+ * The usable data of a completion about the provider; each part may be null. Work that was done is charged whatever is reported about it
+ * (D22).
  *
  * @param requestId the provider's name for the work
- * @param costUsd what the provider charges for it, decimal and not negative
+ * @param costUsd the provider's charge for it, decimal and not negative
  * @param completedAt by the worker's clock
- * @param unusable what was told besides, and left out
+ * @param unusable the data that was left out
  */
 public record Told(String provider, String requestId, String costUsd, Instant completedAt, List<Unusable> unusable) {
     public Told {
         unusable = List.copyOf(unusable);
     }
 
-    /** What can be used of what was said, the same for messages and jobs; each part may be null. */
+    /** The usable part of the reported data, the same for messages and jobs; each part may be null. */
     public static Told of(Hearsay provider, Hearsay requestId, Hearsay costUsd, Hearsay completedAt) {
         Judgement judgement = new Judgement();
         return new Told(
@@ -31,7 +31,7 @@ public record Told(String provider, String requestId, String costUsd, Instant co
                 judgement.unusable());
     }
 
-    /** Whether the provider can be expected to charge for the work even if it came to nothing. */
+    /** True if the provider can be expected to charge for the work even if it came to nothing. */
     boolean leavesATrace() {
         return requestId != null || costUsd != null;
     }

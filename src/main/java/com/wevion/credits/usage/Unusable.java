@@ -1,10 +1,10 @@
 package com.wevion.credits.usage;
 
 /**
- * A part of what was told about the provider that cannot be used and was left out (D22).
+ * A part of the data about the provider that cannot be used and was left out (D22).
  *
  * @param field of the completion
- * @param told the beginning of it, without what nobody can print
- * @param problem what is wrong with it, as the rest of a sentence
+ * @param told its beginning, without characters that cannot be printed
+ * @param problem the problem, as the rest of a sentence
  */
 public record Unusable(String field, String told, String problem) {}

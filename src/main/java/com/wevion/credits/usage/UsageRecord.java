@@ -14,9 +14,9 @@ import java.util.UUID;
  * A row of the table {@code usage_record}.
  *
  * @param quantity delivered, in the measure
- * @param costNanos what the provider is expected to charge, in nano-dollars; null if nobody knows
- * @param source where the cost is from; null without one
- * @param chargedUnits what the team was charged
+ * @param costNanos the charge expected from the provider, in nano-dollars; null if it is unknown
+ * @param source the source of the cost; null without one
+ * @param chargedUnits the team's charge
  */
 record UsageRecord(
         UUID workId,
@@ -32,7 +32,7 @@ record UsageRecord(
         long chargedUnits,
         Outcome outcome) {
 
-    /** Who says what it costs. */
+    /** The source of a cost. */
     enum CostSource {
         /** The worker that had it done. */
         WORKER,

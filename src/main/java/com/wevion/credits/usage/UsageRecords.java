@@ -43,7 +43,7 @@ public class UsageRecords {
     /**
      * Records work that was reported after its hold had ended, if a provider did anything; done again, nothing changes.
      *
-     * @param succeeded whether it is reported to have succeeded
+     * @param succeeded true if it is reported to have succeeded
      */
     public void late(FinishedWork work, boolean succeeded) {
         if (succeeded || work.told().leavesATrace()) {

@@ -16,7 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 
-/** What a month would have cost at the prices of a draft; for operators. Creates nothing. */
+/** Prices a month by a draft of a price list; for operators. Creates nothing. */
 @Path("catalog/what-if")
 @ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)

@@ -8,22 +8,21 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What the charges of a month would have been. {@code charged} is everywhere the full price, also of work whose account had
- * too little for it (D5).
+ * The charges of a month by a draft. {@code charged} is everywhere the full price, also of work whose account had too little for it (D5).
  */
 record WhatIfView(String month, List<Item> items, List<Total> totals, List<TeamChange> teams, List<Unpriced> unpriced) {
 
-    /** Whose an account is. */
+    /** The team of an account. */
     record Named(long accountId, UUID teamId, String name) {}
 
     /**
      * The charges of an engine in a unit.
      *
-     * @param chargedUncosted of the charged, what work was charged whose cost nobody knows; it is in no margin
+     * @param chargedUncosted the part of the charges for work whose cost is unknown; it is in no margin
      * @param draftUncosted the same by the draft
-     * @param cost what providers are expected to charge, in {@code costUnit}, as are both margins
+     * @param cost the charges expected from providers, in {@code costUnit}, as are both margins
      * @param margin of the work whose cost is known; null if there is none, as is the other
-     * @param uncosted charges whose cost nobody knows
+     * @param uncosted the number of charges whose cost is unknown
      */
     record Item(
             Service service,

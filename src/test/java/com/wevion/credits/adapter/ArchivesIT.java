@@ -14,7 +14,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
-/** What is packed into the resource adapter's archive, and what is not. */
+/** The contents of the resource adapter's archive. */
 class ArchivesIT {
     private static final Pattern JAR = Pattern.compile("([a-z0-9-]+?)-(\\d[\\w.]*)\\.jar");
     private static final String NETTY = "4.1.140.Final";

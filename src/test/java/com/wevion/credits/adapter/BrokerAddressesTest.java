@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How {@code credits.broker.url} is read. */
+/** The reading of {@code credits.broker.url}. */
 class BrokerAddressesTest {
     @Test
     void readsOneAddressOrSeveral() {

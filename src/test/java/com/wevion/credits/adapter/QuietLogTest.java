@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What libraries say again and again of a broker that is away. */
+/** The repeated messages of libraries about a broker that is away. */
 class QuietLogTest {
     private static final Logger CLIENT = Logger.getLogger("org.apache.activemq.artemis.core.client");
     private static final Logger POOLS =

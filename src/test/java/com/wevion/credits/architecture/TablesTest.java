@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Who may touch which table: each has one owner, which alone writes it; what others read of it is listed. */
+/** The access to tables: each has one owner, which alone writes it; the reads of others are listed. */
 class TablesTest {
     private static final Map<String, Set<String>> OWNED = Map.ofEntries(
             Map.entry("platform", Set.of("clock", "schema_compatibility")),
@@ -36,7 +36,7 @@ class TablesTest {
     /** All that begin so, besides those that another package owns. */
     private static final Map<String, String> OWNED_BY_PREFIX = Map.of("reconciliation_", "reconciliation");
 
-    /** What a package reads of others: sums and lists that would cost a statement for each row otherwise. */
+    /** The tables of others that a package reads: for sums and lists that would otherwise cost a statement per row. */
     private static final Map<String, Set<String>> READ = Map.of(
             "team", Set.of("account"),
             "audit", Set.of("account", "entry", "purchase"),

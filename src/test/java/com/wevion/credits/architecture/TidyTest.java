@@ -26,6 +26,9 @@ class TidyTest {
             Set.of("impl", "util", "utils", "dto", "service", "services", "manager", "helper", "common", "model");
     private static final Pattern PUBLIC_TYPE =
             Pattern.compile("^public (?:\\w+ |non-)*(?:class|record|enum|interface|@interface) ");
+    private static final Pattern QUESTION = Pattern.compile(
+            "(?:/\\*\\*\\s+(?:\\*\\s+)?|\\* (?=@))(?:@(?:param \\S+|return) )?(?i:what|whether|how|where|who|whose|which|why)\\b");
+    private static final String MAY_ASK = "/credits/ledger/";
 
     private final List<Source> main = Source.below(".java", Source.MAIN);
     private final List<Source> all = Source.below(".java", Source.MAIN, Source.DEV, Source.TEST, Source.BENCHMARK);
@@ -78,6 +81,23 @@ class TidyTest {
             }
         }
         return false;
+    }
+
+    /** A comment says what the thing is or does; so do its {@code @param} and {@code @return}. */
+    @Test
+    void noJavadocBeginsWithAQuestion() {
+        assertThat(all.stream()
+                        .filter(source -> !source.path().toString().contains(MAY_ASK))
+                        .flatMap(TidyTest::questions))
+                .isEmpty();
+    }
+
+    private static Stream<String> questions(Source source) {
+        String text = String.join("\n", source.lines());
+        return QUESTION.matcher(text)
+                .results()
+                .map(found ->
+                        source.at((int) text.substring(0, found.end()).lines().count() - 1) + " " + found.group());
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Checkpoints: one a day, each signed and going on from the one before. */
+/** Checkpoints: one a day, each signed and continuing the one before. */
 class CheckpointsTest {
     private static final LocalDate FRIDAY = MONDAY.plusDays(4);
 

@@ -28,7 +28,7 @@ class VerifyExportTest {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
-    /** Where it is compiled, once; whoever audits has Java do so each time. */
+    /** The folder of the compiled program, compiled once; each auditor has Java do so each time. */
     @TempDir
     static Path classes;
 

@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who may listen to a balance, and for how long (S3, D12). */
+/** The permission to listen to a balance, and its end (S3, D12). */
 @WithService
 class BalanceStreamAccessIT {
     private static final String SESSION = "/api/v1/session";
@@ -26,7 +26,7 @@ class BalanceStreamAccessIT {
     /** One of the people of the embedded default. */
     private static final UUID BEN = UUID.fromString("01900000-0000-7000-8000-000000000011");
 
-    /** What a look at all streams may take, and the way here. */
+    /** The time for a check of all streams, and for its effect to arrive. */
     private static final Duration LOOK = Duration.ofSeconds(2);
 
     private final LocalService service;

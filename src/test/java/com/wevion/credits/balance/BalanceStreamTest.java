@@ -19,7 +19,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a stream writes, and when it ends. */
+/** The events that a stream writes, and its end. */
 class BalanceStreamTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);

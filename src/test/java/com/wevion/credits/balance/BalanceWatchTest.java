@@ -27,7 +27,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the looks at the database find, and whom they tell. */
+/** The changes that the watch finds in the database, and the listeners it tells. */
 class BalanceWatchTest {
     private static final UUID ALICE = UUID.fromString("00000000-0000-4000-8000-00000000000a");
 

@@ -72,7 +72,7 @@ final class EventStream implements AutoCloseable {
         return this;
     }
 
-    /** What a team's balance is when it is asked for. */
+    /** The balance of a team when asked for. */
     static String asked(TestTeam team) {
         return ok(team.owner().get(team.path("/balance"))).body();
     }
@@ -82,7 +82,7 @@ final class EventStream implements AutoCloseable {
         return head.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
-    /** What was answered instead of events, when it has ended. */
+    /** The answer instead of events, once it has ended. */
     String body() {
         awaitEnd();
         return body.toString();
@@ -121,7 +121,7 @@ final class EventStream implements AutoCloseable {
         return whole.isDone();
     }
 
-    /** Whether it ended as an answer should, not by a broken connection. */
+    /** True if it ended as an answer should, not by a broken connection. */
     boolean endedCleanly() {
         return whole.isDone() && !whole.isCompletedExceptionally();
     }

@@ -38,7 +38,7 @@ final class BillingBook implements AutoCloseable {
     final NextBill next = node();
     final DueTeams due = dueTeams();
 
-    /** What another server has. */
+    /** The billing of another server. */
     NextBill node() {
         NextBill node = new NextBill();
         node.dataSource = pool;
@@ -121,7 +121,7 @@ final class BillingBook implements AutoCloseable {
         return next.record(new NextBill.Order(team, BillReason.MONTH, end, null, clock.instant()));
     }
 
-    /** What Stripe would do. */
+    /** Voids the invoice as Stripe would. */
     void voids(Bill bill) {
         Sql.on(pool)
                 .update(

@@ -113,7 +113,7 @@ record Client(LocalService service, TestTeam team) {
         }
     }
 
-    /** Whether the timer has looked for usage of before this month. */
+    /** True if the timer has looked for usage from before this month. */
     boolean isLookedAtThisMonth() {
         try (Connection connection = DriverManager.getConnection(service.databaseUrl());
                 PreparedStatement statement = connection.prepareStatement(

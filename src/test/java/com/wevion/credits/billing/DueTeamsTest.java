@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Which teams the timers bill (S12, D1). */
+/** The teams that the timers bill (S12, D1). */
 class DueTeamsTest {
     private static final UUID BEFORE_ALL = new UUID(0, 0);
     private static final LocalDate JANUARY = LocalDate.parse("2028-01-01");

@@ -9,7 +9,7 @@ import java.time.ZoneId;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which month it is for bills, wherever the server stands. */
+/** The month of bills, whatever the time zone of the server. */
 class MonthsTest {
     @ParameterizedTest
     @CsvSource({

@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the next bill of a team is, and that nothing is billed twice or lost (S12, D1). */
+/** The next bill of a team; nothing is billed twice or lost (S12, D1). */
 class NextBillTest {
     private static final long CENT_NANOS = 10_000_000;
 

@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What earlier bills left, below a cent, of prices that are gone is asked for all the same (S12, D1). */
+/** Remainders below a cent that earlier bills left are billed even if their prices are gone (S12, D1). */
 class RoundingsTest {
     private final BillingBook book = new BillingBook();
 

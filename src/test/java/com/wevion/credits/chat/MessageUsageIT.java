@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What is recorded of chat messages for the reconciliation with providers. */
+/** The usage records of chat messages for the reconciliation with providers. */
 @WithService(engines = false)
 class MessageUsageIT {
     private final LocalService service;

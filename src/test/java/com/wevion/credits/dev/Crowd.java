@@ -14,10 +14,10 @@ import java.util.concurrent.TimeUnit;
 public final class Crowd {
     private static final int TIMEOUT_SECONDS = 120;
 
-    /** What one of them got: a result or what was thrown. */
+    /** The result of one thread: a value or an exception. */
     public record Result<T>(T value, Throwable thrown) {}
 
-    /** What each thread does, by its number. */
+    /** The work of each thread, by its number. */
     @FunctionalInterface
     public interface Work<T> {
         T by(int number) throws Exception;

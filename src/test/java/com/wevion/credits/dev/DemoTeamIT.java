@@ -39,7 +39,7 @@ class DemoTeamIT {
         assertThat(ok(olga.get("/me")).text("teams.0.name")).isEqualTo("Mine");
     }
 
-    /** What the launcher does once the service runs. */
+    /** Does as the launcher does once the service runs. */
     private String start() {
         return new DemoTeam(service.baseUrl(), PEOPLE).howToTry();
     }

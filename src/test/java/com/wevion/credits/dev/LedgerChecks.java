@@ -21,7 +21,7 @@ public final class LedgerChecks {
 
     private LedgerChecks() {}
 
-    /** What is violated, as the check's name and a few of its rows; empty when everything holds. */
+    /** The violations, each as the check's name and a few of its rows; empty when everything holds. */
     public static List<String> violations(String databaseUrl) {
         return violations(databaseUrl, Set.of());
     }
@@ -55,7 +55,7 @@ public final class LedgerChecks {
         }
     }
 
-    /** What one check finds, within the transaction of this connection. */
+    /** The rows that one check finds, within the transaction of this connection. */
     public static List<String> rows(Connection connection, String check) throws SQLException {
         return rows(connection, check, MOST_SHOWN);
     }

@@ -8,13 +8,13 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 
 /**
- * A month's end that a running service goes through while a test looks on: its clock is set to shortly before it, and then to after
- * it. Each is a later one than those before, since the clock never goes back.
+ * A month's end that a running service passes during a test: its clock is set to shortly before it, and then to after it. Each is later
+ * than those before, since the clock never goes back.
  *
- * @param midnight when the new month begins
+ * @param midnight the beginning of the new month
  */
 public record MonthEnd(LocalService service, Instant midnight) {
-    /** Which one. */
+    /** The kind of month's end. */
     public enum Which {
         /** Of February, which is now and then a leap year's. */
         MONTH(Month.FEBRUARY),

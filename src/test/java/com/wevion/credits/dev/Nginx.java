@@ -166,8 +166,8 @@ public final class Nginx implements AutoCloseable {
     /**
      * A connection with TLS.
      *
-     * @param name that is asked for
-     * @param from an address of this machine, by which limits go
+     * @param name the name that is asked for
+     * @param from the address of this machine that limits apply to
      */
     public Socket connect(String name, String from) throws IOException {
         Socket plain = new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.getByName(from), 0);

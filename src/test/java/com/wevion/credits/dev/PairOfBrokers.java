@@ -65,7 +65,7 @@ public final class PairOfBrokers implements AutoCloseable {
         Command.run(command, folder.resolve("keytool.log"), KEYTOOL_SECONDS);
     }
 
-    /** What a service has to be told to use them. */
+    /** The settings of a service that uses them. */
     public Map<String, String> settings() {
         Map<String, String> settings = new HashMap<>();
         settings.put("credits.broker.url", first.url() + "," + second.url());

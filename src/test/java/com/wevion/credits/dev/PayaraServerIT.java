@@ -40,9 +40,12 @@ import org.junit.jupiter.api.TestMethodOrder;
 class PayaraServerIT {
     private static final Path FOLDER = Path.of("target/it/payara-server");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** How an entry of Payara's log begins, up to its level: [time] [product] [level] [id] [logger] …, and the message in further lines. */
+    /**
+     * The beginning of an entry of Payara's log, up to its level: [time] [product] [level] [id] [logger] …, and the message in further
+     * lines.
+     */
     private static final Pattern ENTRY = Pattern.compile("(?m)^\\[[-0-9T:.+]+] \\[[^]]*] \\[(?=[A-Z]+])");
-    /** What warns and means nothing, as docs/deployment.md says. */
+    /** The harmless warnings, as docs/deployment.md explains them. */
     private static final List<String> EXPLAINED = List.of(
             "[com.wevion.credits.identity.IdentityAtStart]",
             "Failed to find MBean Server", // the database mapping, of monitoring that nothing here uses

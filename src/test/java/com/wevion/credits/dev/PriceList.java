@@ -58,12 +58,12 @@ public final class PriceList {
         return this;
     }
 
-    /** What a provider charges since long ago. */
+    /** A provider's price that has held for long. */
     public PriceList provider(String provider, String what, String engine, String per, long unitSize, String usd) {
         return provider(provider, what, engine, per, unitSize, usd, null);
     }
 
-    /** What a provider charges since long ago, and what its invoice calls it. */
+    /** A provider's price that has held for long, and its name on the invoice. */
     public PriceList provider(
             String provider, String what, String engine, String per, long unitSize, String usd, String sku) {
         providerRates

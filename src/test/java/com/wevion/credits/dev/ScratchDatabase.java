@@ -136,7 +136,7 @@ public final class ScratchDatabase {
         return POSTGRES.adminUrl().replaceFirst("/postgres\\?", "/" + name() + "?");
     }
 
-    /** What a query of one number says. */
+    /** The result of a query for one number. */
     public long count(String sql) {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement();

@@ -14,7 +14,7 @@ public final class StripeInbox {
     private final LocalService service;
     private final Instant since = Instant.now();
 
-    /** What came before is others', and may wait for minutes until it is tried again. */
+    /** Ignores events from before: they are others', and may wait for minutes until they are retried. */
     public StripeInbox(LocalService service) {
         this.service = service;
     }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What the services of the tests have in common: data in a folder of their own, free ports, and servers that start quickly. */
+/** The common settings of the services of the tests: data in a folder of their own, free ports, and servers that start quickly. */
 public final class TestSettings {
     /** Most servers of the tests end before what the second compiler makes of their code has paid off; it doubles their start. */
     static final String JAVA_OPTIONS = "-Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1";

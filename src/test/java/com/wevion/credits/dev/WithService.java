@@ -16,9 +16,9 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ExtendWith(ServiceExtension.class)
 @ResourceLock(providers = ServiceExtension.OneClassAtATime.class)
 public @interface WithService {
-    /** Whether simulated engines answer; without them the test is the worker. */
+    /** True if simulated engines answer; without them the test is the worker. */
     boolean engines() default true;
 
-    /** Whether the tests set its clock; they have a service of their own, without engines. */
+    /** True if the tests set its clock; they have a service of their own, without engines. */
     boolean setsClock() default false;
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is told about the provider and cannot be used: never in the way of a settlement, and shown to operators (D22). */
+/** Unusable data about the provider: it never prevents a settlement, and is shown to operators (D22). */
 @WithService(engines = false)
 class AnomaliesIT {
     private static final String TOLD_BADLY = "\"provider\":\"\",\"providerRequestId\":7,\"providerCostUsd\":\"-1\"";

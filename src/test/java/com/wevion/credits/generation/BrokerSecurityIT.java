@@ -39,7 +39,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class BrokerSecurityIT {
     private static final Path FOLDER = Path.of("target/it/broker-security");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** What the log may grow by while a broker is away, in lines that warn; some seventy connections ask for it each second. */
+    /** The most warnings in the log while a broker is away; some seventy connections ask for it each second. */
     private static final int FEW = 20;
 
     private PairOfBrokers brokers;

@@ -66,7 +66,7 @@ class CancellationTest {
         });
     }
 
-    /** A node that died may have sent it before; nobody sends it once more, now that it is to be given up. */
+    /** A node that died may have sent it before; nobody sends it again, now that it is cancelled. */
     @Test
     void doesNotTakeBackWhatSomebodyHasClaimed_D20() {
         UUID job = work.queued();

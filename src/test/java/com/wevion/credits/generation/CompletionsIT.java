@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What happens to completions that come twice, too late, too large, or make no sense. */
+/** The handling of completions that come twice, too late, too large, or make no sense. */
 @WithService(engines = false)
 class CompletionsIT {
     private final LocalService service;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who may do what with jobs, what is refused, and lists. */
+/** The permissions for jobs, their refusals, and lists. */
 @WithService(engines = false)
 class JobRulesIT {
     private static final Map<String, Object> ORDER = Map.of("service", "IMAGE", "engine", "AUTO");

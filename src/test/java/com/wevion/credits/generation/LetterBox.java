@@ -29,7 +29,7 @@ final class LetterBox {
         return admin.post("/dead-letters/" + letter.get("id").asText() + "/dismissal", Map.of("reason", reason));
     }
 
-    /** How many are counted as waiting. */
+    /** The number of letters that are counted as waiting. */
     long waiting() {
         return ok(admin.get("/queues")).json().at("/deadLetters/waiting").asLong();
     }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How dead letters end that are no use: sent again they stay what they were, and they can be put aside. */
+/** The end of dead letters that are of no use: sent again they stay the same, and they can be dismissed. */
 @WithService(engines = false)
 class LetterEndsIT {
     private final LocalService service;

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What was admitted keeps its terms, whatever happens to the catalogue; and it does not wait for ever. */
+/** Admitted work keeps its terms, whatever happens to the catalogue; and it does not wait for ever. */
 @WithService(engines = false)
 class PriceChangeIT {
     private static final Map<String, Object> ORDER =

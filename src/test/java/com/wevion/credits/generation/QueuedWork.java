@@ -136,7 +136,7 @@ final class QueuedWork implements AutoCloseable {
         database.execute("UPDATE clock SET ahead_microseconds = ahead_microseconds + " + time.toNanos() / 1_000);
     }
 
-    /** What the sweep does each second. */
+    /** Does the same as the sweep, each second. */
     void releaseDue() {
         books.releaseDue();
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class UnwantedWorkTest {
     private static final int JOBS = 60;
 
-    /** How a job may end while its request waits. */
+    /** The ways in which a job may end while its request waits. */
     enum End {
         SWEPT {
             @Override
@@ -183,7 +183,7 @@ class UnwantedWorkTest {
         assertThat(requests()).isZero();
     }
 
-    /** What ends after the look is sent; nothing else that has ended is. */
+    /** Jobs that end after the look are sent; those that had ended before are not. */
     @Test
     void neverSendsWhatHadEndedWhenItLooked_D4() {
         List<UUID> jobs = Stream.generate(work::queued).limit(JOBS).toList();

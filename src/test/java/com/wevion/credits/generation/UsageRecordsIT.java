@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is recorded of jobs for the reconciliation with providers. */
+/** The usage records of jobs for the reconciliation with providers. */
 @WithService(engines = false)
 class UsageRecordsIT {
     private final LocalService service;

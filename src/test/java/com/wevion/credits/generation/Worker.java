@@ -65,7 +65,7 @@ final class Worker implements AutoCloseable {
         return taken.keySet();
     }
 
-    /** How often a job was requested, once nothing comes any more. */
+    /** The number of requests for a job, once no more come. */
     int requestsOf(String jobId) {
         request(jobId);
         while (take(500)) {

@@ -6,10 +6,10 @@ import java.util.regex.Pattern;
  * A fenced block of a page.
  *
  * @param at {@code file:line} of its fence
- * @param language what stands after the fence; {@code sh} is run
- * @param exitStatus what its commands may end with besides 0, as the page says by {@code <!-- exit status: 28 -->}
- * @param notRun why it is not run, as the page says by {@code <!-- not run: why -->}; null if it is
- * @param answer what the page prints as the answer, the block that follows at once; null if it prints none
+ * @param language the word after the fence; {@code sh} is run
+ * @param exitStatus the status with which its commands may end besides 0, as the page sets it by {@code <!-- exit status: 28 -->}
+ * @param notRun the reason why it is not run, as the page gives it by {@code <!-- not run: why -->}; null if it is
+ * @param answer the answer that the page prints, the block that follows at once; null if it prints none
  */
 record Block(String at, String language, String text, int exitStatus, String notRun, Block answer) {
     private static final String ANYTHING = "…";

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 final class Shell {
     private static final int PATIENCE_SECONDS = 180;
 
-    /** What became of a block: all that it printed, and the commands that failed. */
+    /** The result of a block: its whole output, and the commands that failed. */
     record Result(Block block, String output, String errors, String failures) {}
 
     private final LocalService service;

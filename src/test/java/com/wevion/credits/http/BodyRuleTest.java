@@ -15,7 +15,7 @@ import jakarta.ws.rs.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What is known by the address is what the resources say of themselves. */
+/** The rules by address agree with the annotations of the resources. */
 class BodyRuleTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 
 /** A connection to the server on which a test says each byte itself, and when. */
 final class Exchange implements AutoCloseable {
-    /** What the server answered. */
+    /** The server's answer. */
     record Answer(int status, String head, String body) {
         String header(String name) {
             return head.lines()
@@ -88,7 +88,7 @@ final class Exchange implements AutoCloseable {
         return new Answer(Integer.parseInt(lines.get(0).split(" ")[1]), head.toString(), "");
     }
 
-    /** What comes of a body that has no end yet, until all of this has come. */
+    /** Reads a body that has not ended yet, until all of these texts have come. */
     String awaitText(String... texts) throws IOException {
         StringBuilder come = new StringBuilder();
         while (!List.of(texts).stream().allMatch(text -> come.indexOf(text) >= 0)) {
@@ -101,7 +101,7 @@ final class Exchange implements AutoCloseable {
         return come.toString();
     }
 
-    /** Whether the server has closed the connection and said nothing more. */
+    /** True if the server has closed the connection without saying more. */
     boolean isClosed() throws IOException {
         return socket.getInputStream().read() < 0;
     }

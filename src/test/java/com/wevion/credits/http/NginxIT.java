@@ -172,7 +172,7 @@ class NginxIT {
         assertThat(limited("/icon.svg", "127.0.0.4", 100)).isZero();
     }
 
-    /** How many of so many requests were too many. */
+    /** The number of requests that were refused as too many. */
     private static int limited(String path, String from, int requests) throws IOException {
         int limited = 0;
         try (Exchange exchange = new Exchange(behind.nginx().connect(Nginx.NAME, from))) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the example of an nginx lets nobody ask of the service. */
+/** The requests that the example of an nginx lets nobody make of the service. */
 @WithService
 @EnabledIf(
         value = "com.wevion.credits.dev.Nginx#isInstalledOrRequired",

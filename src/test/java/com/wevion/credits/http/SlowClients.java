@@ -15,7 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Clients that send a byte of their body every three seconds, and come again when they are sent away. */
+/** Clients that send a byte of their body every three seconds, and reconnect when they are refused. */
 final class SlowClients implements AutoCloseable {
     private static final int TICK_MILLIS = 100;
     private static final int TICKS_BETWEEN_BYTES = 30;
@@ -36,7 +36,7 @@ final class SlowClients implements AutoCloseable {
         ticks.scheduleWithFixedDelay(() -> clients.forEach(Client::tick), 0, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** How many answers began with this status line. */
+    /** The number of answers that began with this status line. */
     int answers(String status) {
         AtomicInteger count = answers.get(status);
         return count == null ? 0 : count.get();

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who is let in. Everything is tried on a resource that the owner of a good token may read. */
+/** The rules for admitting callers, tried on a resource that the owner of a good token may read. */
 @WithService
 class IdentityIT {
     private final LocalService service;

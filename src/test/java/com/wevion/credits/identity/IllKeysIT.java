@@ -42,7 +42,7 @@ class IllKeysIT {
     /** Less than a caller would take that waited for the endpoint or for a call of it. */
     private static final Duration MOST = Duration.ofSeconds(4);
 
-    /** In which keys are fetched again: they are looked at now and then, and a fetch takes its time. */
+    /** The time in which keys are fetched again: they are checked at intervals, and a fetch takes its time. */
     private static final Duration REFRESHED = Duration.ofSeconds(REFRESH_SECONDS + 3);
 
     private static final int FLOOD = 16;

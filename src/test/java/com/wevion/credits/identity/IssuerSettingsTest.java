@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the settings say of an issuer, and what they say that cannot be. */
+/** The reading of an issuer's settings, and the refusal of impossible ones. */
 class IssuerSettingsTest {
     private static final String KEY = SigningKey.rsa("k1").publicKey().toString();
 

@@ -18,9 +18,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Where an issuer has its keys, on this machine; it can be ill in each way that such an endpoint has. */
+/** The endpoint of an issuer's keys, on this machine; it can fail in each way that such an endpoint has. */
 final class KeyEndpoint implements AutoCloseable {
-    /** How it is. */
+    /** The health of the endpoint. */
     enum State {
         WELL,
         /** It says nothing at all. */
@@ -105,17 +105,17 @@ final class KeyEndpoint implements AutoCloseable {
         }
     }
 
-    /** How often it was asked. */
+    /** The number of requests. */
     int asked() {
         return asked.get();
     }
 
-    /** How often somebody went where it redirects to. */
+    /** The number of requests to the address it redirects to. */
     int followed() {
         return followed.get();
     }
 
-    /** How often somebody went away while it answered. */
+    /** The number of clients that left while it answered. */
     int leftAlone() {
         return leftAlone.get();
     }

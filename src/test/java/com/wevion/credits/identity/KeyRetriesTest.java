@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** When keys are fetched again that could not be, and what the log says of it. */
+/** The retries of keys that could not be fetched, and their log messages. */
 class KeyRetriesTest {
     private static final Logger LOG = Logger.getLogger(FetchedKeys.class.getName());
     private static final Duration A_WHILE = Duration.ofMillis(600);

@@ -16,7 +16,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** What pages have of their session: a token that each server takes, and that nobody can make, for as long as the session lasts. */
+/** The token of a session's pages: each server takes it, and nobody can forge it, for as long as the session lasts. */
 class PageTokensTest {
     private static final HikariDataSource POOL = ScratchDatabase.migrated().pool();
     private static final int ASKERS = 16;

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/** How a session comes to what its provider says by now, and its issuer's settings, as two servers on one database have them. */
+/** The renewal of a session by its provider's answer, and by its issuer's settings, as two servers on one database have them. */
 class SessionRenewalTest {
     private static final HikariDataSource POOL = ScratchDatabase.migrated().pool();
     private static final Duration MINUTE = Duration.ofMinutes(1);

@@ -73,7 +73,7 @@ record SessionServer(Sessions sessions, PageTokens pageTokens, SettableClock clo
         return sessions.begin(person, Optional.of(TOKENS));
     }
 
-    /** What so many got who did the same at the same moment. */
+    /** The results of threads that do the same at the same moment. */
     static <T> List<T> together(int threads, Crowd.Work<T> work) throws InterruptedException {
         List<Crowd.Result<T>> results = Crowd.of(threads, work);
         assertThat(results).extracting(Crowd.Result::thrown).containsOnlyNulls();

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** How sessions of browsers begin, go on and end, as two servers on one database have them. */
+/** The beginning, renewal and end of browser sessions, as two servers on one database have them. */
 class SessionsTest {
     private static final HikariDataSource POOL = ScratchDatabase.migrated().pool();
     private static final Duration MINUTE = Duration.ofMinutes(1);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What else than the issuers keeps the service from being started with settings that do otherwise than they seem to. */
+/** The rules, besides those for issuers, that keep the service from starting with misleading settings. */
 class StartRulesTest {
     @ParameterizedTest
     @CsvSource({

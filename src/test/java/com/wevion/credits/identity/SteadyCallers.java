@@ -22,8 +22,10 @@ final class SteadyCallers implements AutoCloseable {
     private final ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
 
     /**
-     * @param right which answers are as they have to be
-     * @param requests what each caller asks
+     * Starts the callers.
+     *
+     * @param right accepts the expected answers
+     * @param requests the request of each caller
      */
     SteadyCallers(Duration pause, Predicate<Api.Answer> right, List<Supplier<Api.Answer>> requests) {
         this.right = right;
@@ -48,17 +50,17 @@ final class SteadyCallers implements AutoCloseable {
         answers.incrementAndGet();
     }
 
-    /** How many of their requests have ended. */
+    /** The number of requests that have ended. */
     long answers() {
         return answers.get();
     }
 
-    /** What they were told that was not right. */
+    /** The answers that were not as expected. */
     List<String> failures() {
         return List.copyOf(failures);
     }
 
-    /** How long the slowest request took since this was asked for. */
+    /** The time of the slowest request since the last call. */
     Duration slowest() {
         return Duration.ofNanos(longestNanos.getAndSet(0));
     }

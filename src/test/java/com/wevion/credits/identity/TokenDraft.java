@@ -40,7 +40,7 @@ final class TokenDraft {
         return this;
     }
 
-    /** What is signed. */
+    /** The part that is signed. */
     String unsigned() {
         return Base64URL.encode(Json.write(header)) + "." + Base64URL.encode(Json.write(claims));
     }

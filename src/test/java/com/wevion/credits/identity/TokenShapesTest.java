@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Access tokens as providers make them, by the settings that fit them: who they are of, or that they are refused. */
 class TokenShapesTest {
-    /** What the table calls a setting, and what it is called here. */
+    /** The names of the settings, by their names in the table. */
     private static final Map<String, String> SETTINGS = Map.of(
             "rolesClaim", "roles.claim",
             "roleMapping", "roles.mapping",

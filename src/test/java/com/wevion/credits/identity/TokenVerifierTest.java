@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which access tokens count, and what those say who are refused. */
+/** The access tokens that are accepted, and the messages to those who are refused. */
 class TokenVerifierTest {
     private final TestIssuer issuer = new TestIssuer(Map.of());
 

@@ -68,7 +68,7 @@ final class Callers implements AutoCloseable {
         }
     }
 
-    /** How many answers of a kind there were until now. */
+    /** The number of answers of a kind until now. */
     long count(String kind) {
         LongAdder found = answers.get(kind);
         return found == null ? 0 : found.sum();

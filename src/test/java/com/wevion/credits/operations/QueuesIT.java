@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What waits in a running service without workers. */
+/** The waiting work in a running service without workers. */
 @WithService(engines = false)
 class QueuesIT {
     private final LocalService service;

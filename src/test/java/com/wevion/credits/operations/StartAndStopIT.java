@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A server that stops and starts while its callers go on: every answer is the application's, or there is none. */
+/** A server stops and starts while its callers continue: every answer is the application's, or there is none. */
 @WithServersOfItsOwn
 @Tag("long")
 class StartAndStopIT {

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What was read before a change is not remembered after it, however long the reading took. */
+/** A value that was read before a change is not remembered after it, however long the reading took. */
 class RememberedTest {
     private final Remembered<String, Integer, String> remembered = new Remembered<>(Duration.ofMinutes(1), 100);
     private final AtomicReference<String> stored = new AtomicReference<>("old");

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Work that comes round goes on, whatever becomes of one round. */
+/** Periodic work continues, whatever happens to one round. */
 class RoundsTest {
     private static final Duration OFTEN = Duration.ofMillis(2);
     private static final Duration SELDOM = Duration.ofHours(1);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What a start leaves in the log. */
+/** The log of a start. */
 @WithServersOfItsOwn
 class ServerLogIT {
     private static final Path FOLDER = Path.of("target/it/server-log").toAbsolutePath();

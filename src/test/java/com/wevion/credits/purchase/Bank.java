@@ -15,12 +15,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A payment and what has happened to it, without any network: what Stripe would say of it, and, counted by itself, what follows.
+ * A payment and its history, without any network: Stripe's answer about it, and, counted independently, the consequences.
  *
  * @param partCents of a partial refund
  * @param disputeCents of each dispute
- * @param mostDisputes that may be opened, one after the other or at once
- * @param refunds that are neither failed nor cancelled
+ * @param mostDisputes the most disputes that may be opened, one after the other or at once
+ * @param refunds those that are neither failed nor cancelled
  * @param disputes the oldest first
  */
 public record Bank(
@@ -81,7 +81,7 @@ public record Bank(
                 });
     }
 
-    /** What Stripe says of it. */
+    /** Stripe's answer about it. */
     public Now now() {
         List<Part> parts = new ArrayList<>(disputes);
         long refunded = refundedCents();
@@ -90,7 +90,7 @@ public record Bank(
         return new Now(parts);
     }
 
-    /** What there may be events about. */
+    /** The sources of possible events. */
     public List<Source> sources() {
         return now().parts().stream()
                 .map(part -> new Source(part.cause(), part.id(), "pi_1", CHARGE))
@@ -108,17 +108,17 @@ public record Bank(
                 .sum();
     }
 
-    /** Whether a dispute is open. */
+    /** True if a dispute is open. */
     public boolean isDisputed() {
         return cents(Standing.OPEN) > 0;
     }
 
-    /** What is gone of that which the payment was for: the refunded and the lost part of it, and no more than all. */
+    /** The returned part of an amount that the payment bought: the refunded and the lost part of it, at most all. */
     public long gone(long whole) {
         return part(whole, refundedCents() + cents(Standing.BACK));
     }
 
-    /** What would be gone if every open dispute were lost. */
+    /** The returned part if every open dispute were lost. */
     public long goneOrDisputed(long whole) {
         return part(whole, refundedCents() + cents(Standing.BACK) + cents(Standing.OPEN));
     }

@@ -22,7 +22,7 @@ class ClawbacksTest {
         books.close();
     }
 
-    /** What is done at Stripe, by the ids that it gives. */
+    /** The actions at Stripe, by the ids that it gives. */
     private final class Counter {
         private final String intent;
         private final Deque<String> refunds = new ArrayDeque<>();

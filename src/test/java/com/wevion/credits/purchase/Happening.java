@@ -1,6 +1,6 @@
 package com.wevion.credits.purchase;
 
-/** What may happen to a payment that was received. */
+/** An event that may happen to a payment that was received. */
 public enum Happening {
     /** Of everything that is left. */
     REFUND,

@@ -33,12 +33,12 @@ public final class Orders<B> {
         return orders;
     }
 
-    /** How many there were. */
+    /** The number of orders. */
     public int count() {
         return count;
     }
 
-    /** How many of them can happen as they are, each event at its place. */
+    /** The number of orders that can happen as they are, each event at its place. */
     public int possible() {
         return possible;
     }

@@ -168,7 +168,7 @@ final class PaidBooks implements AutoCloseable {
                 .orElseThrow();
     }
 
-    /** What was done to a purchase, as in {@code CLAWBACK 5000}, in order. */
+    /** The steps of a purchase, as in {@code CLAWBACK 5000}, in order. */
     List<String> steps(Paid paid) {
         return Sql.on(pool)
                 .list(

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Who may buy what, and who may see it. */
+/** The permissions to buy, and to see purchases. */
 @WithService
 class PurchaseRulesIT {
     private final LocalService service;

@@ -112,7 +112,7 @@ class PurchaseStormIT {
         }
     }
 
-    /** How many are paid, and how many entries there are for purchases. */
+    /** The number of paid purchases, and the number of entries for purchases. */
     private List<Integer> numbers(List<Shop> shops) throws SQLException {
         String teams = shops.stream()
                 .map(shop -> "'" + shop.team().id() + "'")

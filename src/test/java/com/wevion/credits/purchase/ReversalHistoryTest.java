@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What follows from refunds and disputes of a purchase of 5,000 credits, of which 4,000 are left. */
+/** The consequences of refunds and disputes of a purchase of 5,000 credits, of which 4,000 are left. */
 class ReversalHistoryTest {
     private static final Source REFUND = new Source(Cause.REFUND, "ch_1", "pi_1", "ch_1");
     private static final Source DISPUTE = new Source(Cause.DISPUTE, "dp_1", "pi_1", "ch_1");
@@ -26,7 +26,7 @@ class ReversalHistoryTest {
     private Wallet wallet = new Wallet(4_000_000_000L, 0, 0);
     private PurchaseStatus status = PurchaseStatus.PAID;
 
-    /** What is told, with what Stripe says then: cents refunded, and disputes. */
+    /** Handles an event, with Stripe's answer at that time: cents refunded, and disputes. */
     private void told(Source source, long refundedCents, Part... disputes) {
         Now now = new Now(Stream.concat(
                         Stream.of(new Part(Cause.REFUND, "ch_1", Standing.BACK, refundedCents)), Stream.of(disputes))
@@ -48,7 +48,7 @@ class ReversalHistoryTest {
         return new Part(Cause.DISPUTE, id, standing, cents);
     }
 
-    /** What was to be done, what was decided, by what and how it left the purchase. */
+    /** The steps: the plan, the amount decided, the cause, and the state of the purchase afterwards. */
     private List<String> lines() {
         return steps.stream()
                 .map(step -> "%s %d of %d by %s %s, frozen %d, %s"

@@ -13,9 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the application sends is held against Stripe's published OpenAPI description, {@code spec3.json} of the repository
- * stripe/openapi, where {@code -Dstripe.openapi} names its file. The simulator refuses unknown parameters as well, by lists of
- * its own.
+ * The application's requests comply with Stripe's published OpenAPI description, {@code spec3.json} of the repository stripe/openapi;
+ * {@code -Dstripe.openapi} names its file. The simulator refuses unknown parameters as well, by lists of its own.
  */
 @WithService
 class StripeContractIT {

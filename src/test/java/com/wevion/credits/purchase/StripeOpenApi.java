@@ -23,7 +23,7 @@ final class StripeOpenApi {
         this.document = document;
     }
 
-    /** What is wrong with a request, as sentences; empty if nothing is. */
+    /** The faults of a request, as sentences; empty if there are none. */
     List<String> faults(SentRequest request) {
         String what = request.method() + " " + request.path();
         Optional<JsonNode> operation = operation(request);
@@ -79,7 +79,7 @@ final class StripeOpenApi {
                 .orElse(document.path("absent"));
     }
 
-    /** Whether a value may stand at this place below a schema. */
+    /** True if a value may stand at this place below a schema. */
     private boolean takes(JsonNode unresolved, Deque<String> path, String value) {
         JsonNode schema = resolve(unresolved);
         if (schema.has("anyOf")) {

@@ -3,7 +3,7 @@ package com.wevion.credits.purchase;
 import com.wevion.credits.ledger.operation.Reversal;
 import com.wevion.credits.ledger.operation.Reversed;
 
-/** What the ledger does with reversals (D15), without a database. */
+/** The effect of reversals on the ledger (D15), without a database. */
 record Wallet(long balanceMicros, long frozenMicros, long debtMicros) {
     /** After a reversal. */
     Wallet after(Reversal reversal) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is wrong with sums of days, where the provider names no requests. */
+/** The breaks in sums of days, for a provider that names no requests. */
 class DayBreaksTest {
     private static final String IMAGES = "|IMAGE|FLUX_2_PRO|IMAGE ";
 

@@ -192,7 +192,7 @@ public final class InvoiceBook implements AutoCloseable {
         return reports.of(run);
     }
 
-    /** What a run found: cause, key and variance. */
+    /** The findings of a run: cause, key and variance. */
     List<String> found(UUID run) {
         return Sql.on(pool)
                 .list(

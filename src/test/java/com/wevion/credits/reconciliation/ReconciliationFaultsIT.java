@@ -33,7 +33,7 @@ class ReconciliationFaultsIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Path FOLDER = Path.of("target/it/reconciliation-faults");
 
-    /** Each step, and a table without which it cannot go on. */
+    /** Each step, and a table without which it cannot continue. */
     private enum Standstill {
         STAGE("reconciliation_source"),
         MATCH("reconciliation_matched"),

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is wrong with requests that the provider bills one by one. */
+/** The breaks in requests that the provider bills one by one. */
 class RequestBreaksTest {
     private InvoiceBook book;
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is agreed with providers, as the settings say it. */
+/** The terms agreed with providers, as the settings give them. */
 class TermsTest {
     private static final Terms USUAL = InvoiceBook.USUAL;
 

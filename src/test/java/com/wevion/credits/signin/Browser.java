@@ -36,7 +36,7 @@ final class Browser {
         return ask(path);
     }
 
-    /** What a page is told of its session. */
+    /** The data of a page about its session. */
     JsonNode session() {
         return json(get("/api/v1/session"));
     }

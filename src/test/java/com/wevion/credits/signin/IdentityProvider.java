@@ -98,12 +98,12 @@ final class IdentityProvider implements AutoCloseable {
         nonces.clear();
     }
 
-    /** Whether it breaks off whatever it is asked for a token. */
+    /** Makes it break off whenever it is asked for a token. */
     void fails(boolean always) {
         failing = always;
     }
 
-    /** How often its metadata were asked for. */
+    /** The number of requests for its metadata. */
     int metadataAsked() {
         return metadataAsked.get();
     }

@@ -72,7 +72,7 @@ final class LoadBalancer implements AutoCloseable {
         choice = path -> servers.get(next.getAndIncrement() % servers.size());
     }
 
-    /** What was passed on since {@link #forget}. */
+    /** The requests passed on since {@link #forget}. */
     List<Passed> passed() {
         return passed;
     }

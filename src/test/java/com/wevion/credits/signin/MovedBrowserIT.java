@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A person who is signed in goes on at whichever server the requests come to, and is signed out at all of them. */
+/** A person who is signed in can use any server, and is signed out at all of them. */
 @WithBrowser
 @WithServersOfItsOwn
 class MovedBrowserIT {

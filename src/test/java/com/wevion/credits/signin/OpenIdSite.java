@@ -52,7 +52,7 @@ final class OpenIdSite implements AutoCloseable {
         return Api.withToken(service, token);
     }
 
-    /** What a statement finds, as one text. */
+    /** The result of a statement, as one text. */
     String rows(String sql) {
         try (Connection connection = DriverManager.getConnection(service.databaseUrl());
                 Statement statement = connection.createStatement();

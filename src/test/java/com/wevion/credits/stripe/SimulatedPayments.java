@@ -17,7 +17,7 @@ public final class SimulatedPayments {
         return with(Optional.of(simulator.secretKey()), Optional.of(simulator.baseUrl()), mostPages);
     }
 
-    /** Where Stripe is not set up. */
+    /** Payments of a Stripe that is not set up. */
     public static StripePayments none() {
         return with(Optional.empty(), Optional.empty(), 1);
     }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Who is calling, and where that person belongs. */
+/** The caller, with the teams that person belongs to. */
 @WithService(engines = false)
 class MeIT {
     private final LocalService service;

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What the owner of a team is called, wherever people are named (D24, S14). */
+/** The name of the owner of a team, wherever people are named (D24, S14). */
 @WithService(engines = false)
 class OwnerNamesIT {
     private final LocalService service;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What is recorded of a piece of work: its provider, its cost, and how a message's input and output share them. */
+/** The usage record of a piece of work: its provider, its cost, and how a message's input and output share them. */
 class RecordedWorkTest {
     private static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
     private static final Told NOTHING = new Told(null, null, null, null, List.of());

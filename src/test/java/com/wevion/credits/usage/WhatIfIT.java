@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What this month would have cost at other prices, of a running service. */
+/** The cost of this month at other prices, of a running service. */
 @WithService(engines = false)
 class WhatIfIT {
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -13,7 +13,7 @@ import com.wevion.credits.dev.Chat;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What Olga does and sees. Each step returns that in words. */
+/** The actions of Olga. Each step returns in words what she does and sees. */
 final class BuyersStory {
     private static final String SAME_DOCUMENT = "window.sameDocument";
 

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What a browser may do with our answers, and which other sites may ask. */
+/** The headers that tell a browser what it may do with our answers, and which other sites may ask. */
 @WithService
 class HeadersIT {
     private static final Path PAGES = Path.of("src/main/webapp");

@@ -78,7 +78,7 @@ record HostPage(LocalService service, Page page, TestTeam team) {
         page.evaluate("document.querySelector('meta[name=color-scheme]').remove()");
     }
 
-    /** What the elements told the page under a name, a line for each. */
+    /** The events that the elements sent to the page under a name, a line for each. */
     List<?> seen(String name) {
         return (List<?>) page.evaluate("name => window.seen.filter(each => each.name === name)", name);
     }

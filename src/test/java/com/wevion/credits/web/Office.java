@@ -44,7 +44,7 @@ record Office(LocalService service, TestTeam team) {
         return service.baseUrl() + path + "?team=" + team.id();
     }
 
-    /** What a page has once it is complete. */
+    /** The mark of a complete page. */
     static Locator ready(Page page) {
         return page.locator("html[data-ready=true]");
     }

@@ -15,7 +15,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.UUID;
 
-/** What Sue does with an invoice that does not agree with what was recorded. Each step returns what she saw. */
+/** The work of Sue on an invoice that does not agree with the records. Each step returns what she saw. */
 final class OperatorsStory {
     private static final Locator.WaitForOptions A_RUN = new Locator.WaitForOptions().setTimeout(90_000);
     private static final String TODAY = LocalDate.now(ZoneOffset.UTC).toString();

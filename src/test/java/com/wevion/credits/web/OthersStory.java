@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What the others of Olga's team see of it (D12). Each step returns that in words. */
+/** The view of the others in Olga's team (D12). Each step returns it in words. */
 final class OthersStory {
     private final Office office;
 

@@ -4,7 +4,7 @@ import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.LocalService;
 import java.util.UUID;
 
-/** Who can sign in to the embedded default, as the setting {@code credits.dev.people} says. */
+/** The people who can sign in to the embedded default, as the setting {@code credits.dev.people} lists them. */
 enum Person {
     OLGA("01900000-0000-7000-8000-000000000010", "Olga Owner", "OWNER"),
     BEN("01900000-0000-7000-8000-000000000011", "Ben Buyer", "MEDIA_BUYER"),

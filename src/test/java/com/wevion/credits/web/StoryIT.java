@@ -8,7 +8,9 @@ import com.wevion.credits.dev.browser.Browsing;
 import com.wevion.credits.dev.browser.WithBrowser;
 import org.junit.jupiter.api.Test;
 
-/** How a team runs out of credits, buys some, and learns where they went, and how an operator works: all of it in a browser. */
+/**
+ * The story of a team that runs out of credits, buys some, and learns where they went, and of an operator's work: all of it in a browser.
+ */
 @WithService
 @WithBrowser
 class StoryIT {

@@ -8,7 +8,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.function.Supplier;
 
-/** What people did and saw, a line for each step, in {@code target/browser/story.log}; the step that failed is the last one. */
+/**
+ * The log of people's actions and views, a line for each step, in {@code target/browser/story.log}; the step that failed is the last one.
+ */
 final class StoryLog {
     private static final Path FILE = Path.of("target/browser/story.log");
     private static final double NANOS_PER_SECOND = 1e9;

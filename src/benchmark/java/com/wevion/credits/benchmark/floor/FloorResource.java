@@ -19,7 +19,7 @@ public class FloorResource {
     @Context
     SecurityContext security;
 
-    /** What a host asks for a message. */
+    /** A host's request for a message. */
     public static class Question {
         /** In tokens. */
         public int estimatedInputTokens;
@@ -60,7 +60,7 @@ public class FloorResource {
         return new Answer();
     }
 
-    /** How many messages were acknowledged since they were last counted from 0, and the microseconds from first to last. */
+    /** The number of messages acknowledged since the last reset, and the microseconds from first to last. */
     @GET
     @Path("acknowledged")
     @Produces(MediaType.TEXT_PLAIN)

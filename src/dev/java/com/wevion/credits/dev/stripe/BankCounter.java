@@ -3,7 +3,7 @@ package com.wevion.credits.dev.stripe;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Supplier;
 
-/** What merchants and banks do with money that was paid. */
+/** The actions of merchants and banks on money that was paid. */
 abstract class BankCounter {
     abstract Business business();
 
@@ -42,7 +42,7 @@ abstract class BankCounter {
         endRefund(refundId, "failed");
     }
 
-    /** What becomes of a refund: succeeded, failed or canceled; the last two make the money the merchant's again. */
+    /** Ends a refund as succeeded, failed or canceled; the last two give the money back to the merchant. */
     public void endRefund(String refundId, String status) {
         act(() -> business().refunds().end(get("refund", refundId), status));
     }
@@ -69,7 +69,7 @@ abstract class BankCounter {
         act(() -> business().disputes().answer(get("dispute", disputeId)));
     }
 
-    /** What was an inquiry becomes a dispute. */
+    /** Turns an inquiry into a dispute. */
     public void escalateDispute(String disputeId) {
         act(() -> business().disputes().escalate(get("dispute", disputeId)));
     }

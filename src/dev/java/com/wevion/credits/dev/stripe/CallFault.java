@@ -1,6 +1,6 @@
 package com.wevion.credits.dev.stripe;
 
-/** What can go wrong with one call of the API. */
+/** The faults that one call of the API can meet. */
 public enum CallFault {
     /** 500 and nothing has happened, nor is the answer kept: a retry does it. */
     ERROR_BEFORE,

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What customers do with Checkout Sessions. */
+/** The actions of customers on Checkout Sessions. */
 final class Checkout {
-    /** What a session was asked for and does not show. */
+    /** The parameters of a session's request that the session does not show. */
     record Plan(
             Map<String, String> metadata,
             String description,

@@ -108,7 +108,7 @@ final class Disputes {
         }
     }
 
-    /** What goes from or comes back to the merchant's balance. */
+    /** Takes an amount from the merchant's balance (negative), or returns it. */
     private void move(ObjectNode dispute, long amount) {
         long fee = amount < 0 ? FEE : 0;
         ObjectNode movement = StripeObjects.create("balance_transaction")

@@ -110,7 +110,7 @@ final class EventDelivery implements AutoCloseable {
         return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
-    /** Runs something now and then, on the same daemon threads. */
+    /** Runs an action at intervals, on the same daemon threads. */
     void everySecond(Runnable work) {
         timer.scheduleWithFixedDelay(work, 1, 1, TimeUnit.SECONDS);
     }

@@ -26,7 +26,7 @@ final class EventLog {
         this.delivery = delivery;
     }
 
-    /** Which request causes the next events; nulls for none. */
+    /** Sets the request that causes the next events; nulls for none. */
     void causedBy(String request, String key) {
         requestId = request;
         idempotencyKey = key;

@@ -59,7 +59,7 @@ final class FormParameters {
         return INDEX.matcher(METADATA_KEY.matcher(name).replaceFirst("$1")).replaceAll("[]");
     }
 
-    /** Whether it is given, itself or a part of it. */
+    /** True if the parameter or a part of it is given. */
     boolean has(String name) {
         return values.keySet().stream().anyMatch(given -> given.equals(name) || given.startsWith(name + "["));
     }

@@ -5,7 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 
-/** Where an invoice is paid: {@code /i/{invoiceId}}, and {@code …/pay} and {@code …/fail} for its buttons. */
+/** The page to pay an invoice: {@code /i/{invoiceId}}, and {@code …/pay} and {@code …/fail} for its buttons. */
 final class InvoicePage implements HttpHandler {
     static final String PATH = "/i/";
 

@@ -125,7 +125,7 @@ final class Invoicing {
         return intent.put("description", "Invoice " + invoice.get("number").textValue());
     }
 
-    /** What paid an invoice, in Stripe's form; it is shown only if it is asked for. */
+    /** The payments of an invoice, in Stripe's form; they are shown only on request. */
     ObjectNode payments(ObjectNode invoice) {
         ObjectNode list = StripeObjects.empty().put("object", "list");
         ArrayNode data = list.putArray("data");

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /** Pages of objects, newest first. */
 final class Listing {
-    /** What every list accepts. */
+    /** The parameters that every list accepts. */
     static final Set<String> PARAMETERS = Set.of(
             "limit",
             "starting_after",

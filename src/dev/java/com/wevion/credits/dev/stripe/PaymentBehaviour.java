@@ -1,6 +1,6 @@
 package com.wevion.credits.dev.stripe;
 
-/** What becomes of payments by a saved payment method while the customer is away. */
+/** The result of payments by a saved payment method while the customer is away. */
 public enum PaymentBehaviour {
     /** They are paid. */
     SUCCEEDS,

@@ -5,7 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 
-/** Where a Checkout Session is paid: {@code /c/pay/{sessionId}}, and {@code …/{button}} for each of its buttons. */
+/** The page to pay a Checkout Session: {@code /c/pay/{sessionId}}, and {@code …/{button}} for each of its buttons. */
 final class PaymentPage implements HttpHandler {
     static final String PATH = "/c/pay/";
 

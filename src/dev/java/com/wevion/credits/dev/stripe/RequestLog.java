@@ -19,7 +19,7 @@ final class RequestLog {
         requests.addLast(request);
     }
 
-    /** How many there were in all, also those that are not kept any more. */
+    /** The number of all requests, including those no longer kept. */
     synchronized long seen() {
         return seen;
     }

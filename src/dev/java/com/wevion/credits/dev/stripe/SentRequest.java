@@ -3,7 +3,7 @@ package com.wevion.credits.dev.stripe;
 import java.util.Map;
 
 /**
- * What the application sent, without its bearer key.
+ * A request of the application, without its bearer key.
  *
  * @param parameters of the query or the body, names as in {@code line_items[0][quantity]}
  * @param apiVersion the header {@code Stripe-Version}; null without one

@@ -72,17 +72,17 @@ public final class StripeSimulator extends BankCounter implements AutoCloseable 
         return webhookSecret;
     }
 
-    /** What the network and Stripe do wrong. */
+    /** The faults of the network and of Stripe. */
     public Weather weather() {
         return weather;
     }
 
-    /** What the application sent lately, oldest first. */
+    /** The application's latest requests, oldest first. */
     public List<SentRequest> requests() {
         return requests.all();
     }
 
-    /** How many requests the application has made, of which {@link #requests} has the last. */
+    /** The number of requests that the application has made; {@link #requests} has the latest of them. */
     public long requestsSeen() {
         return requests.seen();
     }
@@ -126,7 +126,7 @@ public final class StripeSimulator extends BankCounter implements AutoCloseable 
         onSession(sessionId, business.checkout()::payLater);
     }
 
-    /** What becomes of the bank debit. */
+    /** Ends the bank debit, in success or failure. */
     public void settleLater(String sessionId, boolean succeeds) {
         onSession(sessionId, session -> business.checkout().settle(session, succeeds));
     }

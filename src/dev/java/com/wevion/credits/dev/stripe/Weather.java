@@ -6,12 +6,12 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 
-/** What the network and Stripe do to events and calls; fair until told otherwise. Thread-safe. */
+/** The effects of the network and Stripe on events and calls; fair until told otherwise. Thread-safe. */
 public final class Weather {
     /** The API version that events have in fair weather: the one of stripe-java. */
     public static final String API_VERSION = "2026-07-29.dahlia";
 
-    /** What happens to one call. */
+    /** The fault and the delay of one call. */
     record OneCall(Duration pause, CallFault fault) {}
 
     private static final class Rule {
@@ -140,7 +140,7 @@ public final class Weather {
         return new OneCall(pause, fault);
     }
 
-    /** When to deliver a new event: once per element, none if it is lost. */
+    /** The delays after which to deliver a new event: one per delivery, none if the event is lost. */
     synchronized List<Duration> nextEvent() {
         if (losses.nextInt(100) < lossPercent) {
             return List.of();
@@ -152,7 +152,7 @@ public final class Weather {
         return pauses;
     }
 
-    /** Whether events are held; if so the delivery is kept until the release. */
+    /** True if events are held; the delivery is then kept until the release. */
     synchronized boolean parks(Runnable delivery) {
         if (holding) {
             parked.add(delivery);

@@ -14,8 +14,8 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Says what the latest audit found. A violation is for a person to look into: servers go on serving, unless the operator
- * decided that they shall not.
+ * Reports the result of the latest audit. A person has to look into a violation: servers keep serving, unless the operator has decided
+ * otherwise.
  */
 @Readiness
 @ApplicationScoped
@@ -43,7 +43,7 @@ class AuditReadiness implements HealthCheck {
         }
     }
 
-    /** Whether the database is there is told by its own check. */
+    /** Reports the check as up with an unknown state: another check reports on the database. */
     private static HealthCheckResponseBuilder unknown(HealthCheckResponseBuilder answer) {
         return answer.up().withData("state", "UNKNOWN");
     }

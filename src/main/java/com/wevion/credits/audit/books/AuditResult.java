@@ -4,14 +4,15 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What an audit of the ledger looked at and found.
+ * The result of an audit of the ledger.
  *
- * @param endedAt when it had looked at everything
- * @param entries whose hashes were recomputed: those since the last verified checkpoint
- * @param accounts that were looked at
- * @param payments at Stripe that were held against the ledger
- * @param notCompared why the payments were not, in a sentence; null if they were. Nothing follows then for or against them
- * @param violations what does not hold, in an order that is the same each time
+ * @param endedAt the time at which the audit ended
+ * @param entries the number of entries whose hashes were recomputed: those since the last verified checkpoint
+ * @param accounts the number of accounts checked
+ * @param payments the number of Stripe payments compared with the ledger
+ * @param notCompared the reason why payments were not compared, in a sentence; null if they were. Without a comparison the audit says
+ * nothing about them
+ * @param violations the rules that do not hold, in an order that is the same each time
  * @param verifiedThrough day of the newest checkpoint up to which every chain was found whole; null for none
  */
 public record AuditResult(

@@ -47,7 +47,7 @@ final class AuditResults {
                         result.verifiedThrough());
     }
 
-    /** What the audit of a run found; empty before it has ended. */
+    /** The result of a run's audit; empty before it has ended. */
     Optional<AuditResult> of(UUID runId) {
         return Sql.on(dataSource)
                 .first("SELECT * FROM reconciliation_audit WHERE run_id = ?", AuditResults::read, runId);

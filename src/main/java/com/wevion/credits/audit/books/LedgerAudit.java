@@ -29,10 +29,10 @@ public class LedgerAudit {
     @FunctionalInterface
     public interface Progress {
         /**
-         * Told often; what it throws ends the audit.
+         * Called often; an exception that it throws ends the audit.
          *
-         * @param rows checks that were run and entries that were recomputed
-         * @param expected how many of both there were at the beginning
+         * @param rows the checks that were run plus the entries that were recomputed
+         * @param expected the number of both at the beginning
          */
         void reached(long rows, long expected);
     }
@@ -137,7 +137,7 @@ public class LedgerAudit {
         new AuditResults(dataSource).store(runId, result);
     }
 
-    /** What the audit of a run found; empty before it has ended. */
+    /** The result of a run's audit; empty before it has ended. */
     public Optional<AuditResult> of(UUID runId) {
         return new AuditResults(dataSource).of(runId);
     }

@@ -61,14 +61,14 @@ final class LedgerInvariants {
     /**
      * Runs each by one statement, which has to end within the pool's time-out.
      *
-     * @param mostRows that are kept of each check
+     * @param mostRows the most rows kept of each check
      */
     LedgerInvariants(DataSource dataSource, int mostRows) {
         this.dataSource = dataSource;
         this.mostRows = mostRows;
     }
 
-    /** What violates one of them, in an order that does not depend on how the rows are found. */
+    /** The violations of one of them, in an order that does not depend on the query plan. */
     List<Violation> violations(String name) {
         List<Violation> found = Sql.on(dataSource)
                 .list(

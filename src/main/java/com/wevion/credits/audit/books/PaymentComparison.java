@@ -19,10 +19,10 @@ import javax.sql.DataSource;
 
 /** Holds payments at Stripe against PURCHASE entries: each has exactly one of its amount, and the reverse (D14). */
 final class PaymentComparison {
-    /** What a comparison looked at and found. */
+    /** The result of a comparison. */
     record Compared(long payments, List<Violation> violations) {}
 
-    /** What the books have of a purchase that was paid for. */
+    /** The records in the books of a purchase that was paid for. */
     private record Booked(
             UUID purchaseId,
             String paymentIntent,
@@ -63,7 +63,7 @@ final class PaymentComparison {
     private final DataSource dataSource;
     private final Instant settledBefore;
 
-    /** @param settledBefore what was paid later may be on its way to the books */
+    /** @param settledBefore later payments may still be on their way to the books */
     PaymentComparison(DataSource dataSource, Instant settledBefore) {
         this.dataSource = dataSource;
         this.settledBefore = settledBefore;
@@ -72,9 +72,9 @@ final class PaymentComparison {
     /**
      * Compares both ways.
      *
-     * @param paid what Stripe has received, from before the time on
+     * @param paid the payments that Stripe has received, from before {@code from} on
      * @param single asks Stripe for a payment that is not among them
-     * @param from of the time whose entries are looked at
+     * @param from the start of the time whose entries are compared
      * @param until exclusive
      */
     Compared compare(

@@ -14,26 +14,23 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * What an entry is in the terms of FOCUS 1.2, with money in USD; a micro of either account is a billionth of a dollar (D3).
+ * The FOCUS 1.2 columns of an entry, with money in USD; a micro of either account is a billionth of a dollar (D3).
  *
  * <ul>
- *   <li>PURCHASE of credits: category Purchase. Its price is billed, without tax, of which the ledger knows nothing; the effective
- *       cost is 0, as the usage that the credits pay has it.
- *   <li>USAGE paid by credits: category Usage, nothing billed, effective cost what the credits are worth. It is priced in the
- *       virtual currency: so many credits, each at 1 credit and $0.001, which is exact whatever was rounded or could not be
- *       charged.
- *   <li>Metered USAGE: category Usage, billed and effective cost what was charged, priced by the natural unit. Where a rounding or
- *       a limit makes unit price times quantity differ from it, it is priced as one unit, since FOCUS wants both to agree.
- *   <li>Money that goes back, or comes again, of a purchase: category Purchase, which FOCUS wants for refunds, negative and
- *       positive; of a purchase of an earlier month with the class Correction. What is billed is the whole money, also when its
- *       credits are spent and a debt remains, so that what is billed adds up to what was paid less what went back. That is why
- *       such a row may have no entry.
+ *   <li>PURCHASE of credits: category Purchase. Its price is billed, without tax, which the ledger does not know; the effective cost is 0,
+ *       since it is reported with the usage that the credits pay.
+ *   <li>USAGE paid by credits: category Usage, nothing billed, the effective cost is the value of the credits. It is priced in the virtual
+ *       currency: so many credits, each at 1 credit and $0.001, which is exact whatever was rounded or could not be charged.
+ *   <li>Metered USAGE: category Usage, the billed and the effective cost are the charge, priced by the natural unit. If a rounding or a
+ *       limit makes unit price times quantity differ from it, it is priced as one unit, since FOCUS wants both to agree.
+ *   <li>Money that goes back, or comes again, of a purchase: category Purchase, which FOCUS wants for refunds, negative and positive; of a
+ *       purchase of an earlier month with the class Correction. The whole money is billed, even if its credits are spent and a debt
+ *       remains, so that the billed costs add up to the payments less the money that went back. That is why such a row may have no entry.
  *   <li>ADJUSTMENT of credits: category Credit without any cost, since credits that are given or taken cost nobody money; the custom
- *       columns say how many. ADJUSTMENT of what is metered: category Adjustment, which changes what is billed.
- *   <li>What is no charge has a row without any cost, of the category Adjustment, for the sake of the balance: a PAYMENT of a bill,
- *       whose usage was billed by its own rows; a CLAWBACK that pays a debt on the occasion of a purchase or of another
- *       CLAWBACK, whose money went back by the row of the refund that made the debt; and
- *       whatever else goes back or comes again of no purchase.
+ *       columns have their number. ADJUSTMENT of metered usage: category Adjustment, which changes the billed cost.
+ *   <li>Entries that are no charge have a row without any cost, of the category Adjustment, so that the balance is right: a PAYMENT of a
+ *       bill, whose usage was billed by its own rows; a CLAWBACK that pays a debt at a purchase or another CLAWBACK, whose money went back
+ *       by the row of the refund that made the debt; and any other return that belongs to no purchase.
  * </ul>
  */
 final class FocusCharge {
@@ -59,7 +56,7 @@ final class FocusCharge {
     /**
      * The columns that say what was charged.
      *
-     * @param returned the money that went back, or came again, with a CLAWBACK or REINSTATEMENT; null if none did
+     * @param returned the money returned or reinstated with a CLAWBACK or REINSTATEMENT; null if there is none
      */
     static FocusRow of(EntryRecord entry, FocusReturn returned) {
         if (returned != null) {
@@ -135,9 +132,9 @@ final class FocusCharge {
     }
 
     /**
-     * The columns that say what went back, or came again.
+     * The columns for returned or reinstated money.
      *
-     * @param at when: of its entry, where there is one
+     * @param at the time of its entry, if there is one
      */
     static FocusRow of(FocusReturn returned, Instant at) {
         FocusRow row = new FocusRow();

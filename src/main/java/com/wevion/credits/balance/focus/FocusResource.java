@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** What a team was charged in a month, for tools that read FOCUS; for those who may see its bills (D12). */
+/** A team's charges in a month, for tools that read FOCUS; for callers who may see its bills (D12). */
 @ApplicationScoped
 @Path("teams/{teamId}/focus")
 public class FocusResource {

@@ -9,17 +9,17 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Money that went back of a purchase, or came again for it: one step of a refund or a dispute (D15). It is told by the step and
- * not by an entry, since what goes back is money whether or not its credits are still there to be taken.
+ * Money of a purchase that was returned or reinstated: one step of a refund or a dispute (D15). It is derived from the step and not from an
+ * entry, since money is returned even if its credits are already spent.
  *
- * @param id of the step; the operation id of its entry, where it made one
+ * @param id of the step; the operation id of its entry, if it made one
  * @param cause REFUND or DISPUTE
- * @param back whether money went back; otherwise it came again
+ * @param back true if money was returned; false if it was reinstated
  * @param micros the credits that the money had bought, in micros
- * @param goneBeforeMicros the credits of the purchase whose money had gone back before, in micros
+ * @param goneBeforeMicros the credits of the purchase whose money was returned before, in micros
  * @param boughtMicros all credits of the purchase, in micros
  * @param price of the purchase in USD, without tax
- * @param boughtAt when the purchase was credited
+ * @param boughtAt the time at which the purchase was credited
  * @param payment Stripe's, of the purchase
  */
 record FocusReturn(
@@ -55,8 +55,8 @@ record FocusReturn(
     }
 
     /**
-     * What it adds to what is billed, in whole cents of USD, in which money goes back; negative for what went back. The sum of all
-     * that has gone is rounded and not each part, so that the parts of a purchase come to its whole price.
+     * The change to the amount billed, in whole cents of USD, the unit of returns; negative for returned money. The running sum is rounded
+     * and not each part, so that the parts of a purchase add up to its whole price.
      */
     BigDecimal billed() {
         return gone(goneBeforeMicros).subtract(gone(back ? goneBeforeMicros + micros : goneBeforeMicros - micros));

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
-/** What a price list must be, so that everything in its ranges can be priced. Reports the faults together. */
+/** The rules for a price list, so that everything in its ranges can be priced. Reports all faults at once. */
 final class CatalogRules {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}");
@@ -136,7 +136,7 @@ final class CatalogRules {
         return rate.unitSize() < 1 || fits(() -> rate.price(rate.maximum()));
     }
 
-    /** Whether an amount of nothing or more can hold what is computed. */
+    /** True if the result is not negative and fits an amount. */
     static boolean fits(LongSupplier units) {
         try {
             return units.getAsLong() >= 0;

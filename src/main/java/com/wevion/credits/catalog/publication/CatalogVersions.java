@@ -124,7 +124,7 @@ public class CatalogVersions {
     /**
      * Withdraws a version that has not taken effect; asked again, it changes nothing.
      *
-     * @param seenWithin other servers may go on for so long with what they know of the versions
+     * @param seenWithin the time for which other servers may still use their cached versions
      * @throws NotFound if there is none of that number
      * @throws Conflict if it is in effect, or is before another server could know
      */

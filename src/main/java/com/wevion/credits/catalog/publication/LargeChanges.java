@@ -53,7 +53,7 @@ final class LargeChanges {
         return List.copyOf(changes.found);
     }
 
-    /** What a version charges for what a rate is about. */
+    /** The rate of a version for the same service, engine and measure as {@code like}; for the chat otherwise the default rate. */
     private static Optional<Rate> rateOf(CatalogVersion version, Rate like) {
         return version.rates().stream()
                 .filter(rate -> isSame(rate, like))

@@ -16,10 +16,10 @@ import java.util.stream.IntStream;
 /**
  * The request for a further catalogue version: the whole price list, not a difference (D11).
  *
- * @param effectiveFrom at once if left out; never in the past
+ * @param effectiveFrom the start of the version; at once if left out; never in the past
  * @param chatHoldCeiling decimal credits (D6); as in the latest version if left out
  * @param typicalMessage (D17); as in the latest version if left out
- * @param confirm that prices may change by a factor of ten or more, or from or to zero; false if left out
+ * @param confirm true to let prices change by a factor of ten or more, or from or to zero; false if left out
  */
 record NewCatalogVersion(
         Instant effectiveFrom,

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What a package must be, so that Stripe takes its price and the balance its credits (S2). */
+/** The rules for a package, so that Stripe takes its price and the balance its credits (S2). */
 final class PackageRules {
     /** Stripe takes no smaller amount in USD. */
     private static final long LEAST_PRICE_NANOS = Unit.USD.parse("0.5");

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What providers' prices must be, so that work can be costed by them and the lines of invoices found. */
+/** The rules for providers' prices, so that work can be costed by them and the lines of invoices found. */
 final class ProviderRateRules {
     private static final int LONGEST_SKU = 200;
 

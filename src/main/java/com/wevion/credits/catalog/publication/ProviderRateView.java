@@ -13,7 +13,7 @@ import java.time.Instant;
  * A provider's price as it is published: {@code cost} is decimal USD for {@code unitSize} of {@code per}.
  *
  * @param effectiveTo exclusive; null while it holds
- * @param sku what the provider's invoice calls it; null if it has the engine's name there
+ * @param sku its name on the provider's invoice; null if it has the engine's name there
  */
 record ProviderRateView(
         @NotBlank @Size(max = 100) String provider,

@@ -2,5 +2,5 @@ package com.wevion.credits.catalog.publication;
 
 import java.util.UUID;
 
-/** Who publishes a catalogue version, and the request's identity, so that a retry gets the first answer. */
+/** The publisher of a catalogue version, and the request's identity, so that a retry gets the first answer. */
 record Publication(UUID userId, String idempotencyKey, byte[] fingerprint) {}

@@ -4,9 +4,9 @@ import com.wevion.credits.catalog.CatalogVersion;
 import java.util.List;
 
 /**
- * The answer to a publication. Public for the sake of the server's proxies.
+ * The answer to a publication. Public because the server's proxies need it.
  *
- * @param largeChanges the prices that it changes so much that it had to be confirmed
- * @param replayed whether the version was there already
+ * @param largeChanges the price changes so large that they had to be confirmed
+ * @param replayed true if the version was there already
  */
 public record PublishedVersion(CatalogVersion version, List<LargeChange> largeChanges, boolean replayed) {}

@@ -8,7 +8,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** That a version was withdrawn before it took effect; it never holds. */
+/** The withdrawal of a version before it took effect; that version never holds. */
 @Entity
 @Cacheable(false)
 @Table(name = "catalog_withdrawal")

@@ -10,11 +10,11 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Which month is to be priced by which price list, that is not published.
+ * The month to be priced, and the unpublished price list to price it by.
  *
  * @param month as in {@code 2026-10}, UTC
  * @param packages as in the latest version if left out, as they price nothing
- * @param providerRates checked as at a publication; what work has cost is known from its records
+ * @param providerRates checked as at a publication; they change nothing, since the records have the cost of work
  */
 public record WhatIfRequest(
         @NotNull String month,

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** When messages came to the broker, by the service's clock. */
+/** Dates the arrival of messages at the broker, by the service's clock. */
 @ApplicationScoped
 class Arrivals {
     /** Milliseconds since 1970, set by the broker where an address has enable-ingress-timestamp, and kept when it moves a message. */
@@ -22,12 +22,11 @@ class Arrivals {
     ComparedClock real;
 
     /**
-     * When a message came: by the broker's clock or, if the broker does not tell, by its sender's; now, if neither does. Never later
-     * than now. A sender that dates its messages back gains little, since a hold ends when its time is over and nothing waits at the
-     * broker, and at last by {@code credits.completions.catchup.seconds}.
+     * The time at which a message came: by the broker's clock or, if the broker does not set it, by its sender's; now, if neither does.
+     * Never later than now. A sender that backdates its messages gains little, since a hold ends when its time is over and nothing waits at
+     * the broker, and at the latest after {@code credits.completions.catchup.seconds}.
      *
-     * <p>The broker knows no other time than the real one. By a service's clock that has been set ahead, the message came as long before
-     * now as it did in real time.
+     * <p>The broker only knows real time. By a service's clock that has been set ahead, the message is as old as it is in real time.
      */
     Instant of(Message message) throws JMSException {
         Instant now = clock.instant();

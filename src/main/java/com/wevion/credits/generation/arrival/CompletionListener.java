@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.logging.Logger;
 
 /**
- * Takes the completions of workers. The message is acknowledged by a transaction in which only the broker takes part,
- * after the ledger has committed; a crash in between brings the message again, and the ledger answers as the first time.
- * What can never be used becomes a dead letter; whatever else fails comes again, after a while, by the broker.
+ * Takes the completions of workers. The message is acknowledged by a transaction in which only the broker takes part, after the ledger has
+ * committed; after a crash in between the message is redelivered, and the ledger gives the first answer. A message that can never be used
+ * becomes a dead letter; the broker redelivers any other failure after a while.
  */
 @MessageDriven
 public class CompletionListener implements MessageListener {

@@ -34,9 +34,9 @@ public class CompletionMessages {
     Arrivals arrivals;
 
     /**
-     * Does what the message asks for.
+     * Processes the message.
      *
-     * @return why it can never be used; empty if it was, or if what it says was recorded as an anomaly
+     * @return the reason why it can never be used; empty if it was, or if its content was recorded as an anomaly
      */
     Optional<String> take(Message message) throws JMSException {
         if (!(message instanceof TextMessage text) || text.getText() == null) {
@@ -62,7 +62,7 @@ public class CompletionMessages {
         return message instanceof TextMessage text ? text.getText() : null;
     }
 
-    /** The broker's id of a message; for one that was sent without any, a digest that is the same when it comes again. */
+    /** The broker's id of a message; for one that was sent without, a digest, which is the same at a redelivery. */
     static String idOf(Message message) throws JMSException {
         String id = message.getJMSMessageID();
         return id != null

@@ -1,2 +1,2 @@
-/** What comes from the broker: completions, and letters that are dead. */
+/** The messages from the broker: completions and dead letters. */
 package com.wevion.credits.generation.arrival;

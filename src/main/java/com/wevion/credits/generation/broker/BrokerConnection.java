@@ -25,8 +25,8 @@ import java.util.logging.Logger;
 import java.util.regex.Pattern;
 
 /**
- * Whether this server reaches the broker, as it was a few seconds ago at most. Without it the service goes on, and jobs wait in the
- * outbox; so it is shown and logged, when it goes and when it comes back, and takes no server out of the load balancer.
+ * The state of this server's connection to the broker, at most a few seconds old. Without the broker the service keeps running, and jobs
+ * wait in the outbox; so the state is shown, and logged when it changes, but takes no server out of the load balancer.
  */
 @ApplicationScoped
 public class BrokerConnection {
@@ -36,7 +36,7 @@ public class BrokerConnection {
     /** Artemis's: an unknown user or a wrong password; something that the user may not do. */
     private static final Pattern REFUSALS = Pattern.compile("AMQ229031|AMQ229032|AMQ229213");
 
-    /** What became of the last look. */
+    /** The result of the last check. */
     public enum Status {
         /** The broker answers. */
         CONNECTED,
@@ -46,9 +46,9 @@ public class BrokerConnection {
         AWAY
     }
 
-    /** @param since when it was first seen so; null before the first look */
+    /** @param since the first check with this status; null before any check */
     public record State(Status status, Instant since) {
-        /** Whether the broker can be used. */
+        /** True if the broker can be used. */
         public boolean connected() {
             return status == Status.CONNECTED;
         }

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What all workers are told of a job that is to be given up; whoever has it reports how it ended.
+ * The request to all workers to give up a job; the worker that has it reports how it ended.
  *
- * @param requestedAt when that was first asked for
+ * @param requestedAt the time of the first request
  */
 public record CancellationMessage(UUID jobId, UUID teamId, Instant requestedAt) {}

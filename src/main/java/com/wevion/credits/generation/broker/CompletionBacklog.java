@@ -24,7 +24,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class CompletionBacklog {
     private static final Logger LOG = Logger.getLogger(CompletionBacklog.class.getName());
-    /** Where Artemis takes requests about its queues, and how they say what they want; the answer is the value as JSON, in an array. */
+    /**
+     * The address at which Artemis takes requests about its queues; the following names are the properties of a request. The answer is the
+     * value as JSON, in an array.
+     */
     private static final String MANAGEMENT = "activemq.management";
 
     private static final String RESOURCE = "_AMQ_ResourceName";
@@ -43,7 +46,7 @@ public class CompletionBacklog {
 
     private volatile boolean answered = true;
 
-    /** Whether all that came before this call is worked off; false also if the broker does not tell. */
+    /** True if all that came before this call is processed; false also if the broker does not answer. */
     public boolean isWorkedOff() {
         try (JMSContext context = connectionFactory.createContext()) {
             // In this order, since what fails too often goes from the one to the other.

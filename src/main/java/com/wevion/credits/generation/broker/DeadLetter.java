@@ -9,13 +9,13 @@ import java.util.UUID;
 /**
  * A message that failed for good.
  *
- * @param queue where it came from, and where a replay sends it
- * @param replayable whether {@code body} is the whole message
- * @param failedAt for the last time
- * @param failures how often: once, and once more for each replay that came back
+ * @param queue the queue it came from, to which a replay sends it
+ * @param replayable true if {@code body} is the whole message
+ * @param failedAt the time of the last failure
+ * @param failures the number of failures: one, and one more for each replay that came back
  * @param replayedAt null until it is sent again, and again once that has failed
- * @param dismissedAt null until somebody decides that it is not to be sent again
- * @param dismissalReason why it is not
+ * @param dismissedAt the time of the decision not to send it again; null without one
+ * @param dismissalReason the reason for it
  */
 public record DeadLetter(
         UUID id,

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
  * A message that failed for good.
  *
  * @param messageId the broker's
- * @param queue where it came from
+ * @param queue the queue it came from
  * @param text its body; null if it has no text
  */
 public record FailedMessage(String messageId, String queue, String text, String reason) {

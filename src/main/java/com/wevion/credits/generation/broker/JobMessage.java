@@ -6,10 +6,10 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What a worker is told.
+ * The order for a worker.
  *
  * @param quantity in the rate's natural unit
- * @param deadline after which a completion is too late (D8)
+ * @param deadline the time after which a completion is too late (D8)
  */
 public record JobMessage(
         UUID jobId,

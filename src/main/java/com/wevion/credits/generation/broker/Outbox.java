@@ -29,21 +29,21 @@ public class Outbox {
      * A message that was claimed.
      *
      * @param queue the name of the queue or topic
-     * @param unsent whether it was surely not sent before
-     * @param leaseUntil when others may claim it
+     * @param unsent true if it was surely not sent before
+     * @param leaseUntil the time after which others may claim it
      */
     public record Letter(long id, String queue, boolean topic, String body, boolean unsent, Instant leaseUntil) {}
 
     /**
-     * What a look found. Public, as the server's proxy of this bean has to see what its methods give.
+     * The result of a look at the table. Public, as the server's proxy of this bean has to see the return types of its methods.
      *
      * @param letters claimed, to be sent
      * @param givenUp jobs that were cancelled and surely not sent; their requests stay until their holds end
-     * @param found whether there was anything; then there may be more
+     * @param found true if there was anything; then there may be more
      */
     public record Look(List<Letter> letters, List<UUID> givenUp, boolean found) {}
 
-    /** What becomes of a message that was looked at. */
+    /** The next step for a message. */
     private enum Fate {
         SEND,
         FORGET,
@@ -67,7 +67,7 @@ public class Outbox {
 
     private static final Logger LOG = Logger.getLogger(Outbox.class.getName());
 
-    /** Whether a job's hold is open and its time is not over. Takes the time by this node's clock. */
+    /** True if a job's hold is open and its time is not over. Takes the time by this node's clock. */
     private static final String IS_OPEN =
             "EXISTS (SELECT FROM hold h WHERE h.id = job_id AND h.state = 'OPEN' AND h.expires_at > least(credits_now(), ?))";
 

@@ -21,7 +21,7 @@ public class Queues {
     /** From the workers: what became of them. */
     public static final String COMPLETED = "credits.jobs.completed";
 
-    /** Where the broker puts what could not be delivered. */
+    /** The broker's queue of messages that could not be delivered. */
     public static final String DEAD = "credits.dead";
 
     @Inject

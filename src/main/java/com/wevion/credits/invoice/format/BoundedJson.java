@@ -21,7 +21,7 @@ final class BoundedJson extends JsonParserDelegate {
         this.terms = terms;
     }
 
-    /** What comes is one item, until {@link #endItem}. */
+    /** Begins an item, which lasts until {@link #endItem}. */
     void beginItem() {
         itemBegan = delegate.currentLocation().getByteOffset();
     }

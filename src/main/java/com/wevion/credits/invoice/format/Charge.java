@@ -8,7 +8,7 @@ import java.time.LocalDate;
  * that a million lines leave no million objects.
  */
 public final class Charge {
-    /** What kind of charge it is. */
+    /** The kind of a charge. */
     public enum Kind {
         USAGE,
         PURCHASE,
@@ -20,7 +20,7 @@ public final class Charge {
 
     public long line;
     public Kind kind;
-    /** Whether it changes what was billed before. */
+    /** True if it changes an earlier bill. */
     public boolean correction;
 
     public String invoiceId;
@@ -30,7 +30,7 @@ public final class Charge {
     public LocalDate lastDay;
 
     public String sku;
-    /** What {@link #quantity} counts; null if it is none of our measures or could be several. */
+    /** The measure that {@link #quantity} counts; null if it is none of our measures or could be several. */
     public Measure measure;
 
     public BigDecimal quantity;

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** What holds for the charges of every format. Not thread-safe. */
+/** The checks for the charges of every format. Not thread-safe. */
 final class Checks {
     /** Characters that are kept of a name, such as that of a SKU. */
     static final int LONGEST_NAME = 500;

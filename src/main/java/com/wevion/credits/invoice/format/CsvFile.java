@@ -6,7 +6,7 @@ import java.util.function.BiFunction;
 
 /** A CSV file with a header, whatever its columns are. */
 final class CsvFile implements FileReader {
-    /** What the columns of a format mean. */
+    /** The meaning of a format's columns. */
     @FunctionalInterface
     interface Columns {
         /**

@@ -71,7 +71,7 @@ final class CsvHeader {
         return found;
     }
 
-    /** How many columns there are. */
+    /** The number of columns. */
     int size() {
         return names.size();
     }

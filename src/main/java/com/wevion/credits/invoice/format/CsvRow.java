@@ -30,12 +30,12 @@ final class CsvRow {
         return line;
     }
 
-    /** How many fields it has. */
+    /** The number of fields. */
     int fields() {
         return fields;
     }
 
-    /** Why the row cannot be read; null if it can. */
+    /** The reason why the row cannot be read; null if it can. */
     String fault() {
         return fault;
     }

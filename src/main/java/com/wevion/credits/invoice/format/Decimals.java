@@ -106,7 +106,7 @@ public final class Decimals {
     /**
      * A quantity in its natural unit, with at most nine decimal places, rounded half-even.
      *
-     * @param factor how many natural units the file's unit is
+     * @param factor the number of natural units in the file's unit
      * @throws RowRefused if it is no number, or has more than 18 digits before the point
      */
     static BigDecimal quantity(String text, BigDecimal factor, String name) {

@@ -24,7 +24,7 @@ public enum Format {
         this.reader = reader;
     }
 
-    /** What reads such a file, on these terms. */
+    /** The reader for such a file, under these terms. */
     public FileReader reader(Terms terms) {
         return reader.apply(terms);
     }

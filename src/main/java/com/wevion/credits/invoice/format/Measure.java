@@ -1,6 +1,6 @@
 package com.wevion.credits.invoice.format;
 
-/** What a quantity counts; the values of the database's type {@code measure}. */
+/** The measure of a quantity; the values of the database's type {@code measure}. */
 public enum Measure {
     IMAGE,
     SECOND,

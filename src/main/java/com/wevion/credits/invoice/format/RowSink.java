@@ -1,6 +1,6 @@
 package com.wevion.credits.invoice.format;
 
-/** Where the rows of a file go, in their order. */
+/** The receiver of a file's rows, in their order. */
 public interface RowSink {
     /** Takes a row; the object is used again for the next one. */
     void accept(Charge charge);

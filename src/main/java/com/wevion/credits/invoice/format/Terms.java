@@ -3,15 +3,15 @@ package com.wevion.credits.invoice.format;
 import java.time.Instant;
 
 /**
- * What a file has to keep to.
+ * The limits that a file has to keep.
  *
- * @param rowBytes of the longest row
- * @param columns at most
- * @param excerptCharacters of a refused row that are kept
- * @param latestStart of a charge; later ones are refused
- * @param chargeDays that a charge for usage lasts at most
- * @param costNanos of a charge at most, either way, in 1e-9 of its currency; what is more is taken for a mistake
- * @param elevenLabsCreditNanos what a credit of ElevenLabs costs, in nano-dollars
+ * @param rowBytes the length of the longest row
+ * @param columns the most columns
+ * @param excerptCharacters the characters kept of a refused row
+ * @param latestStart the latest start of a charge; later ones are refused
+ * @param chargeDays the days that a charge for usage may last
+ * @param costNanos the greatest amount of a charge, either way, in 1e-9 of its currency; a larger one is taken for a mistake
+ * @param elevenLabsCreditNanos the price of a credit of ElevenLabs, in nano-dollars
  */
 public record Terms(
         int rowBytes,

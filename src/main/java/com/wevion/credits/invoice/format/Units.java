@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
  */
 final class Units {
     /**
-     * What a unit of a file counts.
+     * The base and size of a file's unit.
      *
      * @param base null if it is none of ours
-     * @param factor how many natural units it is
+     * @param factor the number of natural units in it
      */
     record Unit(Base base, BigDecimal factor) {}
 
@@ -90,10 +90,10 @@ final class Units {
     }
 
     /**
-     * The measure of a unit. Tokens are those of the input or of the output by the first text that names just one of the two as a
-     * word; without one it is not known.
+     * The measure of a unit. Tokens are those of the input or of the output by the first text that names just one of the two as a word;
+     * without one it is not known.
      *
-     * @param texts that may name it; nulls are passed over
+     * @param texts texts that may name it; nulls are skipped
      */
     static Measure measure(Base base, String... texts) {
         if (base == null) {

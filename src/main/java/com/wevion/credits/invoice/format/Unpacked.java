@@ -13,9 +13,9 @@ public final class Unpacked {
     private Unpacked() {}
 
     /**
-     * The file itself.
+     * The content of the file.
      *
-     * @param mostBytes that a packed file may have once it is unpacked
+     * @param mostBytes the greatest size of a packed file once it is unpacked
      * @throws FileRefused if it is empty or in UTF-16
      */
     public static InputStream of(InputStream file, long mostBytes) throws IOException {

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What waits or works in the background in a feature's own tables, told to those who watch the service. It is asked every few seconds:
- * each statement reads an index of what waits only, and no more of it than is counted. Thread-safe.
+ * The queues and background work in a feature's own tables, for monitoring. It is read every few seconds: each statement scans only an
+ * index of the waiting rows, and only as far as it counts. Thread-safe.
  */
 public interface Backlog {
     /**
@@ -26,12 +26,12 @@ public interface Backlog {
     }
 
     /**
-     * Batch work that runs.
+     * Running batch work.
      *
-     * @param step what it does; null where there are no steps
+     * @param step the current step; null if there are no steps
      * @param rowsDone of the step, or of all that run
      * @param rowsExpected null if it is not known, as of a file that is still being read
-     * @param completedAt when the latest that comes by itself was completed; null if none was, or none comes by itself
+     * @param completedAt the completion of the latest scheduled work; null if none was completed, or none is scheduled
      */
     record Work(String name, long running, String step, long rowsDone, Long rowsExpected, Instant completedAt) {}
 

@@ -8,12 +8,12 @@ public final class DatabaseFailure extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** @param cause what the driver says */
+    /** @param cause the driver's exception */
     public DatabaseFailure(SQLException cause) {
         super(cause.getMessage(), cause);
     }
 
-    /** Whether a row is there already that must be the only one. */
+    /** True if a row is there already that must be unique. */
     public boolean isDuplicate() {
         return sqlState().equals("23505");
     }

@@ -42,10 +42,10 @@ public class DatabaseHealth {
     }
 
     /**
-     * What the database answers; empty if it does not within {@code credits.health.database.millis}.
+     * The answer of the database; empty if it takes longer than {@code credits.health.database.millis}.
      *
-     * @param question names what is asked; while it is being asked it is not asked again
-     * @throws ExecutionException with what went wrong, if asking failed
+     * @param question the name of the question; while it is being asked it is not asked again
+     * @throws ExecutionException with the cause, if asking failed
      */
     public <T> Optional<T> ask(String question, Callable<T> asking) throws ExecutionException {
         Asked current = asked.compute(

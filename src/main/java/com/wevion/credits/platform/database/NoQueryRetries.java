@@ -13,9 +13,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Without a database EclipseLink tries a query three times more, five seconds apart, while the request holds its thread.
- * The pool has checked the connection already, so there is nothing to gain: the caller is told to come again. EclipseLink has no
- * property for that, and the full Payara Server does not show its classes to applications, so they are asked for by name.
+ * Without a database EclipseLink tries a query three times more, five seconds apart, while the request holds its thread. The pool has
+ * checked the connection already, so there is nothing to gain: the caller is told to retry. EclipseLink has no property for that, and the
+ * full Payara Server does not show its classes to applications, so they are asked for by name.
  */
 @Startup
 @Singleton

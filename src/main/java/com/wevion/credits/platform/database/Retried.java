@@ -7,7 +7,7 @@ import jakarta.jms.JMSException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Logs what failed and is tried again by itself: what passes by itself in one line, anything else with its trace. */
+/** Logs failures of work that is retried automatically: a temporary one in one line, any other with its trace. */
 public final class Retried {
     private Retried() {}
 

@@ -53,14 +53,14 @@ public final class Sql {
         }
     }
 
-    /** What runs in a transaction of a connection. */
+    /** Work in a transaction of a connection. */
     @FunctionalInterface
     public interface Work<T> {
         /** Runs; what it throws rolls everything back. */
         T run() throws SQLException;
     }
 
-    /** Runs work in a transaction of its own on a connection that otherwise commits by itself. */
+    /** Runs work in a transaction of its own on a connection that is otherwise in auto-commit mode. */
     public static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
         boolean committed = false;
         connection.setAutoCommit(false);

@@ -13,9 +13,7 @@ import jakarta.ws.rs.core.PathSegment;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 
-/**
- * Where no development tokens are issued, the resources for development answer like paths that never existed, whatever the method.
- */
+/** Answers for the development resources as for unknown paths, whatever the method, unless development tokens are issued. */
 @Provider
 @PreMatching
 @Priority(Priorities.AUTHENTICATION - 200)

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One page of a list.
  *
- * @param items what is on it
+ * @param items the items on it
  * @param nextCursor the {@code cursor} of the page after it; null on the last one
  */
 public record Page<T>(List<T> items, String nextCursor) {}

@@ -73,10 +73,10 @@ public final class Paging {
     }
 
     /**
-     * The page made of rows that were read with one more than the limit, which tells whether there is a next page.
+     * Makes a page of rows that were read with one more than the limit, to know if there is a next page.
      *
      * @param rows up to {@code limit + 1} rows, in order
-     * @param position what the list is ordered by
+     * @param position the key by which the list is ordered
      */
     public static <T> Page<T> page(List<T> rows, int limit, Function<T, ?> position) {
         if (rows.size() <= limit) {

@@ -39,7 +39,7 @@ public class Parameters implements ContainerRequestFilter {
     }
 
     /**
-     * Whether a parameter says so.
+     * True if the parameter is {@code true}.
      *
      * @return false if the parameter is absent
      * @throws Invalid if it is neither {@code true} nor {@code false}

@@ -12,8 +12,8 @@ import java.util.Map;
 /**
  * The only error JSON (RFC 9457).
  *
- * @param type a URN of {@link ProblemType}, or {@code about:blank} for a status the contract has no name for
- * @param members what a client needs to act
+ * @param type a URN of {@link ProblemType}, or {@code about:blank} for a status without a name in the contract
+ * @param members the data that a client needs to act
  */
 record Problem(String type, String title, int status, String detail, Map<String, Object> members) {
     static final String MEDIA_TYPE = "application/problem+json";

@@ -28,7 +28,7 @@ final class ProblemHeaders {
         return headers;
     }
 
-    /** What the token lacks, in the characters that the header may have (RFC 6750, section 3). */
+    /** The problem of the token, in the characters that the header may have (RFC 6750, section 3). */
     private static String why(String detail) {
         return ", error=\"invalid_token\", error_description=\"" + detail.replaceAll("[^\\x20-\\x7e]|[\"\\\\]", "'")
                 + "\"";

@@ -11,7 +11,7 @@ import java.util.Map;
 @ApplicationPath(RestApplication.ROOT)
 @DeclareRoles({"SERVICE", "SUPER_ADMIN"})
 public class RestApplication extends Application {
-    /** What the paths of the API begin with. */
+    /** The prefix of the API's paths. */
     static final String ROOT = "/api/v1";
 
     // Jersey's names. Naming a JSON feature it does not know keeps its lenient one (JSON-B) out, so that JsonBodies is

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** What makes two requests the same: a SHA-256 over their parts as JSON with sorted names. */
+/** The fingerprint by which two requests are the same: a SHA-256 over their parts as JSON with sorted names. */
 public final class Fingerprint {
     // Record components come in their declared order, maps and trees sorted, so that {a, b} and {b, a} are one request.
     // What is absent does not count, so that a request keeps its fingerprint when a later version knows more fields.

@@ -22,7 +22,7 @@ final class DatabaseWait {
     private final DataSource database;
     private final Duration patience;
 
-    /** @param patience how long to wait, as {@code credits.db.start.wait.seconds} says */
+    /** @param patience the longest wait, as {@code credits.db.start.wait.seconds} sets it */
     DatabaseWait(DataSource database, Duration patience) {
         this.database = database;
         this.patience = patience;
@@ -61,7 +61,7 @@ final class DatabaseWait {
         }
     }
 
-    /** What the driver says in the end; the pool wraps it several times. */
+    /** The driver's message; the pool wraps it several times. */
     private static String reason(Throwable problem) {
         Throwable innermost = Causes.of(problem).reduce((outer, inner) -> inner).orElseThrow();
         return OneLine.of(String.valueOf(innermost.getMessage()));

@@ -25,7 +25,7 @@ import org.flywaydb.core.api.MigrationVersion;
 final class Schema {
     private static final Logger LOG = Logger.getLogger(Schema.class.getName());
 
-    /** What all servers lock that look at the version of the schema and then perhaps change it; "credits" in ASCII. */
+    /** The lock of all servers that look at the version of the schema and then perhaps change it; "credits" in ASCII. */
     static final long LOCK = 0x63726564697473L;
 
     /** So long at a time does PostgreSQL wait for the lock: shorter than any time-out of the driver's. */
@@ -38,8 +38,8 @@ final class Schema {
     private final Duration patience;
 
     /**
-     * @param patience how long another server may take that migrates
-     * @param locations where the migrations of this server are, as Flyway has it
+     * @param patience the longest time that another server may take to migrate
+     * @param locations the places of this server's migrations, as Flyway has it
      */
     Schema(DataSource database, Duration patience, String... locations) {
         this.database = database;
@@ -135,8 +135,8 @@ final class Schema {
     }
 
     /**
-     * Whether this server is older than the one that migrated last: by its migrations, or, where these are the same, by its functions, if
-     * others have taken their place already. Functions never run backwards.
+     * True if this server is older than the one that migrated last: by its migrations, or, if these are the same, by its functions, if
+     * newer ones have already replaced them. Functions are never downgraded.
      */
     private static boolean isOlder(List<MigrationInfo> all) {
         int compared = known(all).compareTo(applied(all));

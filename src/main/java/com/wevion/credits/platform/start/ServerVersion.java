@@ -2,7 +2,7 @@ package com.wevion.credits.platform.start;
 
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** How new this server is, as {@link Schema#server} counts; known when it has looked at the schema at the start. */
+/** The version of this server, as {@link Schema#server} counts; known once the schema has been checked at the start. */
 @ApplicationScoped
 class ServerVersion {
     private volatile int number;

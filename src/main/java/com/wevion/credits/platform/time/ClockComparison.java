@@ -36,8 +36,8 @@ public class ClockComparison {
     }
 
     /**
-     * Compares once more, and returns by how much this server's clock is ahead, negative if it is behind. While the database is away
-     * that is what it was at the last time.
+     * Compares the clocks, and returns the time by which this server's is ahead, negative if it is behind. While the database is away,
+     * returns the last result.
      */
     public synchronized Duration ahead() {
         try (Connection connection = database.getConnection()) {

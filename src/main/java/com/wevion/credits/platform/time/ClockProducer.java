@@ -24,7 +24,7 @@ class ClockProducer {
         return settable.real();
     }
 
-    /** What this machine's clock shows, whatever was set. */
+    /** The clock of this machine, whatever was set. */
     @Produces
     @RealTime
     @Singleton

@@ -26,17 +26,17 @@ public final class ComparedClock extends Clock {
     private final Clock own;
     private volatile Reading reading;
 
-    /** @param own what this server's clock shows, in microseconds */
+    /** @param own this server's clock, in microseconds */
     public ComparedClock(Clock own) {
         this.own = own;
     }
 
     /**
-     * Asks the database for its time. It said it between the question and the answer: by counting from the question, the database's
-     * time is never taken for less than it is, and no server for ahead that is not. An answer that was on its way for longer than the
-     * tolerance tells less than what is known.
+     * Asks the database for its time. The database reads it between the question and the answer: counted from the question, its time is
+     * never underestimated, and no server is wrongly taken to be ahead. An answer that takes longer than the tolerance is less precise than
+     * an earlier one, which is kept.
      *
-     * @param connection which may be in a transaction
+     * @param connection a connection, which may be in a transaction
      */
     public void compare(Connection connection) throws SQLException {
         long asked = System.nanoTime();

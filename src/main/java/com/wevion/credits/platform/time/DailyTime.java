@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 
-/** What is done once a day at a time of day, UTC, and made up for afterwards. */
+/** Finds the day for which daily work is due, at a time of day in UTC; a missed time is made up for. */
 public final class DailyTime {
     private DailyTime() {}
 

@@ -15,12 +15,12 @@ import javax.sql.DataSource;
 
 /**
  * Sets the clock of the service ahead, so that a month can end while one looks on. It goes together with {@link Development}: where
- * everybody can be anybody there are no books to be protected, and a production configuration, which has another issuer, is given
- * real time itself, by which nothing here is ever asked.
+ * everybody can be anybody there are no books to be protected, and a production configuration, which has another issuer, is given real time
+ * itself, by which nothing here is ever asked.
  *
- * <p>What it is ahead by is a row of the database, so that {@code credits_now()} tells the same time to whatever is asked in SQL,
- * psql included, and a server that is started again goes on with it. It never goes back, since the times of the books do not, and
- * leases that were given by a later time would hold until then. Further servers on the same database learn of it when they start.
+ * <p>What it is ahead by is a row of the database, so that {@code credits_now()} tells the same time to whatever is asked in SQL, psql
+ * included, and a restarted server keeps it. It never goes back, since the times of the books do not, and leases that were given by a later
+ * time would hold until then. Further servers on the same database learn of it when they start.
  */
 @ApplicationScoped
 public class DevClock {
@@ -41,13 +41,13 @@ public class DevClock {
         return clock;
     }
 
-    /** What it is ahead of, and what a production configuration goes by. */
+    /** The clock that it runs ahead of, and that a production configuration uses. */
     ComparedClock real() {
         return real;
     }
 
     /**
-     * Sets it; from then on it goes on as fast as before.
+     * Sets it; from then on it runs as fast as before.
      *
      * @throws Invalid if the time is over
      * @throws NotFound in a production configuration
@@ -70,8 +70,8 @@ public class DevClock {
     }
 
     /**
-     * To be called once at the start, when the schema is there: goes on with what was set; in a production configuration, sees to it
-     * that SQL is told real time, although the database may have been somebody's embedded default before.
+     * To be called once at the start, when the schema is there: restores the setting; in a production configuration, makes SQL use real
+     * time, although the database may have been somebody's embedded default before.
      */
     public void resume() {
         Sql sql = Sql.on(dataSource);

@@ -27,13 +27,13 @@ public class DevClockResource {
     @Inject
     DevClock clock;
 
-    /** What time it is. */
+    /** The time. */
     @GET
     public ClockTime get() {
         return new ClockTime(clock.clock().instant());
     }
 
-    /** Sets the clock, which goes on from there. */
+    /** Sets the clock, which runs on from there. */
     @POST
     public ClockTime set(@NotNull @Valid ClockSetting body) {
         clock.set(body.at());

@@ -52,6 +52,6 @@ public record BreakDetail(
             String requestId,
             String description) {}
 
-    /** Who set it to what: a person, or a run. */
+    /** A change of a break, by a person or by a run. */
     public record Change(Instant at, UUID by, UUID runId, BreakState state, String owner, String note) {}
 }

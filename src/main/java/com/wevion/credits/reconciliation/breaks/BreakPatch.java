@@ -3,9 +3,9 @@ package com.wevion.credits.reconciliation.breaks;
 import jakarta.validation.constraints.Size;
 
 /**
- * What is to be changed of a break; what is null stays.
+ * The change of a break; null leaves a value as it is.
  *
- * @param owner who works on it; empty for nobody
+ * @param owner the person who works on it; empty for nobody
  * @param note empty for none
  */
 record BreakPatch(

@@ -18,7 +18,7 @@ public class BreakRecords {
 
     private static final Pattern SPAN =
             Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})\\.\\.([0-9]{4}-[0-9]{2}-[0-9]{2})\\|.*");
-    /** How far from its own day the other side of a request is looked for. */
+    /** The distance in days from its own day up to which the other side of a request is searched. */
     private static final int DAYS_OF_A_REQUEST = 62;
 
     private static final String RECORDED = """
@@ -45,13 +45,13 @@ public class BreakRecords {
     private final DataSource dataSource;
     private final int most;
 
-    /** @param most how many records of a side are shown */
+    /** @param most the most records shown of a side */
     public BreakRecords(DataSource dataSource, int most) {
         this.dataSource = dataSource;
         this.most = most;
     }
 
-    /** What we recorded; nothing for a tax or a SKU that we do not know. */
+    /** The records that we have; none for a tax or an unknown SKU. */
     List<BreakDetail.Recorded> recorded(BreakView found, String key) {
         if (found.requestId() == null && found.service() == null) {
             return List.of();
@@ -74,7 +74,7 @@ public class BreakRecords {
                         most);
     }
 
-    /** What the provider billed, in the files that the run went by. */
+    /** The provider's bill lines, in the files that the run used. */
     List<BreakDetail.Billed> billed(BreakView found, String key, UUID runId) {
         Days days = days(found, key);
         boolean byRequest = found.requestId() != null;

@@ -1,6 +1,6 @@
 package com.wevion.credits.reconciliation.breaks;
 
-/** How far people are with a break. */
+/** The progress of people's work on a break. */
 public enum BreakState {
     OPEN,
     /** It is right as it is; it stays so as long as runs find the same amount. */

@@ -12,16 +12,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * A break as a run found it, and as people work through it. Amounts are decimals in {@code unit}.
+ * A break as a run found it, and as people work on it. Amounts are decimals in {@code unit}.
  *
- * @param provider who bills
- * @param measure what the quantities count
- * @param recordedCost what was expected; null if nothing was, or nobody knows
- * @param variance billed too much by this cause, negative for too little
+ * @param provider the provider that bills
+ * @param measure the measure of the quantities
+ * @param recordedCost the expected cost; null if there was none, or nobody knows it
+ * @param variance the amount overbilled by this cause, negative for underbilled
  * @param unit ISO 4217
- * @param records how many usage records or lines it is about
- * @param ageDays since it was first seen
- * @param resolvedByRun the run that did not find it any more; null if a person resolved it, or nobody
+ * @param records the number of usage records or lines in it
+ * @param ageDays the days since it was first seen
+ * @param resolvedByRun the run that no longer found it; null if a person resolved it, or nobody
  */
 public record BreakView(
         UUID breakId,

@@ -24,7 +24,7 @@ public class Breaks {
 
     private static final String ID = "md5(f.provider || E'\\n' || f.cause || E'\\n' || f.key)::uuid";
 
-    /** What was settled and is there again, and what was accepted and is not the same amount any more. */
+    /** The condition on which a break is reopened: it was resolved and was found again, or it was accepted and its amount has changed. */
     private static final String REOPENS =
             "(b.state = 'RESOLVED' OR (b.state = 'ACCEPTED' AND b.variance_nanos <> f.variance_nanos))";
 
@@ -44,7 +44,7 @@ public class Breaks {
               FROM reconciliation_break b JOIN reconciliation_finding f ON f.provider = b.provider AND f.cause = b.cause AND f.key = b.key
              WHERE f.run_id = ? AND f.cause <> 'MATCHED' AND (REOPENS)""".replace("REOPENS", REOPENS);
 
-    /** What a run looked at and did not find any more closes itself. */
+    /** Closes the breaks within a run's scope that the run did not find again. */
     private static final String CLOSE = """
             WITH closed AS (
                 UPDATE reconciliation_break b SET state = 'RESOLVED', resolved_by_run = r.id
@@ -72,7 +72,7 @@ public class Breaks {
         this.clock = clock;
     }
 
-    /** Takes up what a run found, and closes what it did not find any more. Done again by the same run, nothing changes. */
+    /** Records the findings of a run as breaks, and closes those that it no longer found. Repeated for the same run, it changes nothing. */
     public void settle(Sql sql, UUID runId) {
         Instant now = clock.instant();
         sql.update(REOPENED, now, runId, runId);
@@ -124,7 +124,7 @@ public class Breaks {
                 .orElseThrow(() -> new NotFound("break"));
     }
 
-    /** Who changed it, the first first. */
+    /** The changes of a break, oldest first. */
     List<BreakDetail.Change> changes(UUID id) {
         return Sql.on(dataSource)
                 .list(

@@ -17,7 +17,7 @@ import java.util.UUID;
 @Dependent
 @Named
 class ComparisonReader extends AbstractItemReader {
-    /** How far the reader is. */
+    /** The position of the reader. */
     private record Position(String requestId, String measure, int others) implements Serializable {}
 
     private static final Position BEGINNING = new Position("", "", 0);

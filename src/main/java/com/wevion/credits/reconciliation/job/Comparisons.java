@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** What the match step left to be looked at, provider by provider. Thread-safe. */
+/** The comparisons that the match step left to be examined, provider by provider. Thread-safe. */
 public class Comparisons {
     private record GroupRow(String service, String engine, String measure, Total total) {
         static GroupRow read(ResultSet row) throws SQLException {
@@ -28,7 +28,7 @@ public class Comparisons {
         }
     }
 
-    /** How far from its tax the usage of an invoice is looked for. */
+    /** The distance in days from its tax up to which the usage of an invoice is searched. */
     private static final int DAYS_OF_AN_INVOICE = 62;
 
     /** All usage of an invoice counts, also before the days of the run. */
@@ -52,7 +52,7 @@ public class Comparisons {
     private final DataSource dataSource;
     private final int lateDays;
 
-    /** @param lateDays after the work within which its charge is looked for */
+    /** @param lateDays the days after the work within which its charge is searched */
     public Comparisons(DataSource dataSource, int lateDays) {
         this.dataSource = dataSource;
         this.lateDays = lateDays;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 
-/** What runs found; written again, it is there once. Thread-safe. */
+/** The findings of runs; written again, a finding is there once. Thread-safe. */
 public class Findings {
     /** A finding as a row, with the names of its columns. */
     private record Row(

@@ -23,8 +23,8 @@ public class Matching {
     /**
      * Works on a database.
      *
-     * @param daysAround the window, in which what fell into a neighbouring day is looked for
-     * @param longestChargeDays how long before the window a charge may begin that reaches into it
+     * @param daysAround the days around the window in which charges and records of a neighbouring day are searched
+     * @param longestChargeDays the days before the window in which a charge may begin that reaches into it
      */
     public Matching(DataSource dataSource, int daysAround, int longestChargeDays) {
         this.dataSource = dataSource;

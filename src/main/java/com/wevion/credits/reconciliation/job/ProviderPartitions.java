@@ -21,7 +21,7 @@ class ProviderPartitions implements PartitionMapper {
     /** The partition's property; empty if there is no provider, since a step has a partition at least. */
     static final String PROVIDER = "provider";
 
-    /** Whether a partition has no provider; the container may inject an empty property as null. */
+    /** True if a partition has no provider; the container may inject an empty property as null. */
     static boolean isNone(String provider) {
         return provider == null || provider.isEmpty();
     }

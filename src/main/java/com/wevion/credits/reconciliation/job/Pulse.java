@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Which runs this server works on; a timer says so in the database. Between two pieces of work the server's batch is busy with its
- * own bookkeeping, so a run goes on beating for a while; a run whose job has died, in whatever way, stops. Thread-safe.
+ * The runs that this server works on; a timer records them in the database. Between two pieces of work the server's batch is busy with its
+ * own bookkeeping, so a run keeps beating for a while; a run whose job has died, in whatever way, stops. Thread-safe.
  */
 @ApplicationScoped
 class Pulse {

@@ -36,9 +36,7 @@ class ReconciliationJob {
         }
     }
 
-    /**
-     * Goes on with a run that was interrupted; if that has just failed, the job begins anew, whose steps leave out what is done.
-     */
+    /** Resumes an interrupted run; if that has just failed, the job begins anew, and its steps skip the work that is done. */
     void restart(Run run) {
         JobOperator operator = BatchRuntime.getJobOperator();
         boolean restartFailed = run.starts() % 2 == 1;

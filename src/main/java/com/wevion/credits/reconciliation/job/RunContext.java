@@ -8,7 +8,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.UUID;
 
-/** Which run a part of the job works for. */
+/** The run that a part of the job works for. */
 @Dependent
 class RunContext {
     @Inject

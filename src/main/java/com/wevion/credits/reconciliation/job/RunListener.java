@@ -11,7 +11,7 @@ import jakarta.inject.Named;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Sees to it that a run whose job failed is taken up again soon. */
+/** Makes a run whose job failed resume soon. */
 @Dependent
 @Named
 class RunListener extends AbstractJobListener {

@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What is to be reconciled.
+ * The scope of a run.
  *
  * @param provider only this one; null for all
  * @param from first day, UTC, or the instant at which it begins
@@ -26,9 +26,9 @@ record RunRequest(
         @NotNull(message = "is required") String to) {
 
     /**
-     * The days it means.
+     * The days in the request.
      *
-     * @param mostDays how many they may be
+     * @param mostDays the most days allowed
      * @throws Invalid unless they are days, in order, not in the future and not too many
      */
     Window window(Clock clock, int mostDays) {

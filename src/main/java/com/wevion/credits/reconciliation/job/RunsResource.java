@@ -106,7 +106,7 @@ public class RunsResource {
         return views.view(runs.find(id(run)));
     }
 
-    /** What a completed run came to. */
+    /** The report of a completed run. */
     @GET
     @Path("{runId}/report")
     public Report report(@PathParam("runId") String run) {
@@ -122,7 +122,7 @@ public class RunsResource {
         return csv(output -> ReportCsv.write(report, output), "report");
     }
 
-    /** What a run found, by provider, cause and key. */
+    /** The breaks of a run, by provider, cause and key. */
     @GET
     @Path("{runId}/breaks")
     public Page<BreakView> breaks(

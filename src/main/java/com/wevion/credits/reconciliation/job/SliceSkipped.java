@@ -1,6 +1,6 @@
 package com.wevion.credits.reconciliation.job;
 
-/** A day cannot be compared because of what is in it; the run goes on, and its report names the day. */
+/** A day cannot be compared because of its data; the run continues, and its report names the day. */
 public final class SliceSkipped extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * What a run came to. Amounts are decimal US dollars; what was billed in other currencies is in {@code foreign}.
+ * The result of a run. Amounts are decimal US dollars; bills in other currencies are in {@code foreign}.
  *
  * @param to exclusive
  * @param previous the runs before it, the newest first
@@ -59,13 +59,13 @@ public record Report(
             long breaks,
             String variance) {}
 
-    /** What the invoices have besides usage. */
+    /** The parts of the invoices besides usage. */
     public record Accounted(String tax, String credit, String adjustment, String rounding, String purchase) {}
 
     /** Work that still waits for its invoice. */
     public record Awaiting(long records, String cost) {}
 
-    /** What was billed in another currency, in that currency. */
+    /** The billed amounts in another currency, in that currency. */
     public record Foreign(String provider, String currency, long lines, String amount) {}
 
     /** The breaks of a cause; variance is what was billed too much. */
@@ -78,15 +78,15 @@ public record Report(
     public record StateSum(BreakState state, long count, String variance) {}
 
     /**
-     * What is left of an engine's charges for work whose cost is known.
+     * The margin of an engine's charges for work whose cost is known.
      *
-     * @param chargedUncosted what the rest was charged, which is in no margin; null in a report that counted it in, whose margins
-     *     are not told any more
+     * @param chargedUncosted the charges for the rest, which is in no margin; null in an older report that included it, whose margins are
+     * no longer shown
      * @param cost of the work whose cost is known
      * @param margin null if no cost is known
-     * @param marginPercent of the charges that it is of; null without a margin, or if nothing was charged
-     * @param belowCost whether it was sold for less than it cost
-     * @param uncosted records whose cost nobody knows
+     * @param marginPercent in percent of those charges; null without a margin, or if nothing was charged
+     * @param belowCost true if it was sold for less than it cost
+     * @param uncosted the records whose cost nobody knows
      */
     public record EngineMargin(
             String service,
@@ -119,7 +119,7 @@ public record Report(
     /** Work of which nobody knows the provider. */
     public record Unattributed(long records, String charged) {}
 
-    /** What the audit of the books looked at and found; {@code notCompared} says what could not be looked at. */
+    /** The result of the audit of the books; {@code notCompared} is the reason why payments could not be compared. */
     public record Audit(
             List<AuditViolation> violations, long entries, long accounts, long payments, String notCompared) {}
 

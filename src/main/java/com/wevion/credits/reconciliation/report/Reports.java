@@ -19,14 +19,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
-/** Ends runs: takes up the breaks and writes the report, in one transaction. Thread-safe. */
+/** Ends runs: records the breaks and writes the report, in one transaction. Thread-safe. */
 public class Reports {
     private final DataSource dataSource;
     private final Runs runs;
     private final Breaks breaks;
     private final int mostPrevious;
 
-    /** @param mostPrevious how many earlier runs a report compares with */
+    /** @param mostPrevious the number of earlier runs that a report compares with */
     public Reports(DataSource dataSource, Runs runs, Breaks breaks, int mostPrevious) {
         this.dataSource = dataSource;
         this.runs = runs;

@@ -1,6 +1,6 @@
 package com.wevion.credits.reconciliation.rules;
 
-/** Why what was billed is not what was recorded. */
+/** The cause of a difference between bill and records. */
 public enum Cause {
     /** No difference after a second look; never a break. */
     MATCHED,

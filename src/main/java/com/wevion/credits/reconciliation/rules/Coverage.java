@@ -12,7 +12,7 @@ public record Coverage(List<Range> ranges) {
     /** Days without a gap, both inclusive. */
     public record Range(LocalDate first, LocalDate last) {}
 
-    /** Whether the invoice for a day has come. */
+    /** True if the invoice for a day has come. */
     boolean has(LocalDate day) {
         return ranges.stream().anyMatch(range -> !day.isBefore(range.first) && !day.isAfter(range.last));
     }

@@ -5,13 +5,13 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * What a group comes to on a day or several: both sides, each added up.
+ * The sums of a group on a day or several: both sides, each added up.
  *
- * @param recorded what succeeded; no amount if a cost is not known
- * @param failedNanos what is known of the cost of failed work
- * @param lateNanos and of work that was reported too late
- * @param billed no quantity if a line does not tell it
- * @param againNanos what repeated lines add
+ * @param recorded the successful work; no amount if a cost is not known
+ * @param failedNanos the known cost of failed work
+ * @param lateNanos the known cost of work that was reported too late
+ * @param billed no quantity if a line has none
+ * @param againNanos the amount of repeated lines
  */
 record DaySums(
         LocalDate day,
@@ -53,7 +53,7 @@ record DaySums(
                 againNanos + other.againNanos);
     }
 
-    /** What was billed too much; negative for too little. */
+    /** The amount overbilled; negative for underbilled. */
     public long varianceNanos() {
         return billed.nanos() - (recorded.nanos() == null ? 0 : recorded.nanos());
     }

@@ -5,10 +5,10 @@ import java.math.RoundingMode;
 import java.util.List;
 
 /**
- * How a billed amount came to differ from a recorded one.
+ * The cause by which a billed amount differs from a recorded one, with its part.
  *
  * @param cause QUANTITY or PRICE
- * @param nanos what it accounts for, 1e-9 of the currency; positive if too much was billed
+ * @param nanos its part of the difference, 1e-9 of the currency; positive if too much was billed
  */
 public record Difference(Cause cause, long nanos) {
     /**
@@ -20,7 +20,7 @@ public record Difference(Cause cause, long nanos) {
     public record Side(BigDecimal quantity, Long nanos) {}
 
     /**
-     * What differs beyond the tolerance: nothing, the quantity, the price of a unit, or both, each with its part.
+     * The differences beyond the tolerance: none, the quantity, the price of a unit, or both, each with its part.
      *
      * @param unexplained the cause if only the amounts are known
      */
@@ -62,7 +62,7 @@ public record Difference(Cause cause, long nanos) {
                 : List.of(new Difference(Cause.QUANTITY, byQuantity), new Difference(Cause.PRICE, byPrice));
     }
 
-    /** Where nobody knows what it should cost, the billed price of a unit stands. */
+    /** The difference in quantity at the billed price of a unit, if the expected cost is not known. */
     private static List<Difference> ofQuantity(Side recorded, Side billed, Terms terms) {
         if (recorded.quantity == null || billed.quantity == null) {
             return List.of();
@@ -74,7 +74,7 @@ public record Difference(Cause cause, long nanos) {
         return List.of(new Difference(Cause.QUANTITY, billed.quantity.signum() == 0 ? 0 : priced(more, billed)));
     }
 
-    /** What a quantity costs at a side's price of a unit. */
+    /** The cost of a quantity at a side's price of a unit. */
     private static long priced(BigDecimal quantity, Side side) {
         return quantity.multiply(BigDecimal.valueOf(side.nanos))
                 .divide(side.quantity, 0, RoundingMode.HALF_EVEN)

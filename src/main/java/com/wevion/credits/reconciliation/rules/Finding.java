@@ -3,13 +3,13 @@ package com.wevion.credits.reconciliation.rules;
 import java.time.LocalDate;
 
 /**
- * One thing that a run found. Amounts are 1e-9 of the currency.
+ * One finding of a run. Amounts are 1e-9 of the currency.
  *
- * @param key what it is about, the same in every run, so that a break keeps its age
- * @param day that it counts for
+ * @param key its subject, the same in every run, so that a break keeps its age
+ * @param day the day for which it counts
  * @param recorded null quantity or amount where there is none or nobody knows it
- * @param varianceNanos what was billed too much by this cause, negative for too little
- * @param records how many usage records or lines it is about
+ * @param varianceNanos the amount overbilled by this cause, negative for underbilled
+ * @param records the number of usage records or lines in it
  */
 public record Finding(
         Cause cause,

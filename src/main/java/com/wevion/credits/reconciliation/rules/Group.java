@@ -3,7 +3,7 @@ package com.wevion.credits.reconciliation.rules;
 import java.util.List;
 
 /**
- * What is compared by the sums of its days: one measure of a service and engine, or what a SKU bills that nobody knows.
+ * The unit that is compared by the sums of its days: one measure of a service and engine, or the charges of an unknown SKU.
  *
  * @param service empty if the SKU is not known; then engine is the SKU
  */

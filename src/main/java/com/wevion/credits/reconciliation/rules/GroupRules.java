@@ -137,7 +137,7 @@ final class GroupRules {
                     : !sums.differences(terms).isEmpty();
         }
 
-        /** What the provider counts to the next day or the day before is no difference, unless it is another month's. */
+        /** Drops usage that the provider counts on the next day or the day before: it is no difference, unless it is another month's. */
         private void neighbours(SortedMap<LocalDate, DaySums> different) {
             for (LocalDate day : List.copyOf(different.keySet())) {
                 DaySums one = different.get(day);

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * What an invoice charges as tax, and on what.
+ * The tax of an invoice, and the usage that it is charged on.
  *
  * @param invoiceId empty if the lines name no invoice
  * @param day of the first line that is tax

@@ -6,13 +6,13 @@ import java.time.LocalDate;
 /**
  * Both sides of a request that did not agree within a day: a row of {@code reconciliation_request}.
  *
- * @param measure {@code *} if several are compared together, {@code ?} if nobody knows
+ * @param measure {@code *} if several are compared together, {@code ?} if it is unknown
  * @param outcome of the work; null if nothing is recorded
  * @param recorded without an amount if a cost is not known
- * @param corrections of {@code billedRows}, those that change what was billed before
- * @param billed without a quantity if the lines do not tell it
- * @param againRows lines that repeat another one, with what they add
- * @param matchedDay where it is recorded if that has agreed with another line; then nothing is recorded here
+ * @param corrections the part of {@code billedRows} that changes earlier bills
+ * @param billed without a quantity if the lines have none
+ * @param againRows lines that repeat another one, with their amount
+ * @param matchedDay the day of the record if it has agreed with another line; then nothing is recorded here
  */
 public record Request(
         String requestId,
@@ -35,7 +35,7 @@ public record Request(
         LocalDate matchedDay)
         implements Comparison {
 
-    /** What was billed once: without the lines that repeat another one. */
+    /** The billed quantity and amount without the lines that repeat another one. */
     Difference.Side billedOnce() {
         BigDecimal quantity = billed.quantity() == null || again.quantity() == null
                 ? billed.quantity()

@@ -16,7 +16,7 @@ public final class Rules {
         this.groups = new GroupRules(terms, window, coverage);
     }
 
-    /** What is to be told of a comparison; nothing if it agrees. */
+    /** The findings of a comparison; none if it agrees. */
     public List<Finding> findings(Comparison comparison) {
         if (comparison instanceof Request request) {
             return requests.findings(request);

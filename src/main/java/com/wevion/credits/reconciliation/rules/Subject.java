@@ -1,6 +1,6 @@
 package com.wevion.credits.reconciliation.rules;
 
-/** What a finding is about; what does not apply is null. */
+/** The subject of a finding; fields that do not apply are null. */
 public record Subject(String service, String engine, String measure, String sku, String requestId, String invoiceId) {
     static Subject ofRequest(Request request) {
         return new Subject(

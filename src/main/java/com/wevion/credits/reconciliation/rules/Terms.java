@@ -11,15 +11,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * What is agreed with a provider.
+ * The terms agreed with a provider.
  *
- * @param toleranceMillionths a difference up to this part of what was recorded is none; 5,000 are half a percent
- * @param toleranceNanos nor is one up to this amount, if that is larger; 1e-9 of the currency
+ * @param toleranceMillionths the tolerated part of the recorded amount; 5,000 are half a percent
+ * @param toleranceNanos the tolerated amount, if that is larger; 1e-9 of the currency
  * @param taxMillionths the part of an invoice's usage that is expected as tax
  * @param currency ISO 4217, of the invoices
  */
 public record Terms(long toleranceMillionths, long toleranceNanos, long taxMillionths, String currency) {
-    /** How a setting that cannot be read is refused, when the server starts. */
+    /** The refusal of a setting that cannot be read, when the server starts. */
     public static final class Unreadable extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 

@@ -7,10 +7,10 @@ import java.time.LocalDate;
  * A sum of one side: a row of {@code reconciliation_total}.
  *
  * @param lastDay later than the day for a charge of several days
- * @param recorded whether it is our side
+ * @param recorded true if it is our side
  * @param label of our side the outcome, of the provider's the currency
  * @param missingRows of our side those without a cost, of the provider's those without a quantity
- * @param again what lines add that repeat another one
+ * @param again the amount of lines that repeat another one
  */
 public record Total(
         LocalDate day,

@@ -9,12 +9,12 @@ import java.time.YearMonth;
  * @param to exclusive
  */
 public record Window(LocalDate from, LocalDate to) {
-    /** Whether a day is one of them. */
+    /** True if the day is in the window. */
     boolean has(LocalDate day) {
         return !day.isBefore(from) && day.isBefore(to);
     }
 
-    /** Whether two days are in different months, and so on different invoices. */
+    /** True if two days are in different months, and so on different invoices. */
     static boolean isAnotherMonth(LocalDate day, LocalDate other) {
         return !YearMonth.from(day).equals(YearMonth.from(other));
     }

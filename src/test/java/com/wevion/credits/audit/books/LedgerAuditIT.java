@@ -14,7 +14,7 @@ import java.sql.Statement;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
-/** What the latest audit found is seen at every server: at its readiness and in its metrics. */
+/** Every server shows the result of the latest audit: in its readiness and in its metrics. */
 @WithService
 class LedgerAuditIT {
     private final LocalService service;

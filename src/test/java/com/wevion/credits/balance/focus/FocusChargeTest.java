@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What each kind of entry is in the terms of FOCUS. */
+/** The kinds of entries in the terms of FOCUS. */
 class FocusChargeTest {
     private static final Instant OCTOBER = Instant.parse("2026-10-31T23:59:59.999999Z");
     private static final Instant NOVEMBER = Instant.parse("2026-11-01T00:00:00Z");

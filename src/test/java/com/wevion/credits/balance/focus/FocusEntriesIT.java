@@ -183,7 +183,7 @@ class FocusEntriesIT {
                 .isEqualByComparingTo(team.balance("creative.accrued"));
     }
 
-    /** What entries took, in USD. */
+    /** The amount of entries, in USD. */
     private String worth(String which) {
         return UsageRows.strings(
                         service,

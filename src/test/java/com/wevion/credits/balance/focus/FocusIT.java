@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a team was charged, as a reader of FOCUS 1.2 takes it. */
+/** The charges of a team, as a reader of FOCUS 1.2 takes them. */
 @WithService
 class FocusIT {
     private static final String THIS_MONTH = YearMonth.now(ZoneOffset.UTC).toString();

@@ -87,7 +87,7 @@ class CatalogVersionsIT {
         assertThat(Api.nobody(service).get(path).problem()).isEqualTo("unauthenticated");
     }
 
-    /** What an operator's page sends of a version that it has loaded. */
+    /** The draft that an operator's page sends of a version that it has loaded. */
     private static ObjectNode draft(JsonNode whole) {
         ObjectNode draft = whole.deepCopy();
         return draft.remove(List.of("version", "effectiveFrom", "createdAt", "createdBy"));

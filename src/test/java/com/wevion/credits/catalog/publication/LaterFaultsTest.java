@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a published version would make fail later is refused when it is published, a row for each fault (D11). */
+/** A price list that would make something fail later is refused when it is published, with a row for each fault (D11). */
 class LaterFaultsTest {
     private static final Map<String, Object> COST = Map.of(
             "provider", "P",

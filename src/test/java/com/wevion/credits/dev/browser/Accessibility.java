@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** What axe-core finds that hinders people. Everything it finds is in {@code target/axe/report.md}. */
+/** The findings of axe-core that hinder people. All of its findings are in {@code target/axe/report.md}. */
 public final class Accessibility {
     private static final Report REPORT = new Report(Path.of("target/axe/report.md"), "# What axe-core found\n");
     private static final Set<String> GRAVE = Set.of("serious", "critical");

@@ -39,7 +39,7 @@ public final class Browsing {
         problems.allow(text);
     }
 
-    /** What has gone wrong so far and was not allowed, see {@link Problems}. */
+    /** The problems so far that were not allowed, see {@link Problems}. */
     public List<String> problems() {
         pages().forEach(Browsing::catchUp);
         return problems.found();

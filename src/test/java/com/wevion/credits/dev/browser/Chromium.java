@@ -14,7 +14,7 @@ import java.util.Map;
 
 /** The one browser of this JVM. It finds nothing but this machine: what a page asks of others fails. */
 final class Chromium implements AutoCloseable {
-    /** What tests in the browser leave behind. */
+    /** The folder for the output of tests in the browser. */
     static final Path FOLDER = Path.of("target/browser").toAbsolutePath();
 
     private static final Path DRIVER = Path.of("target/playwright").toAbsolutePath();
@@ -45,7 +45,7 @@ final class Chromium implements AutoCloseable {
         return Boolean.getBoolean("credits.test.browser.required");
     }
 
-    /** What to do where it is not installed. */
+    /** The advice to install it. */
     static String howToInstall() {
         return "No browser at " + PROGRAM
                 + ": install Debian's package chromium (apt-get install chromium), or name another"

@@ -5,7 +5,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ViewportSize;
 import java.util.Locale;
 
-/** How a page that is open can be looked at: the same page, of another width and colour scheme. */
+/** A way to look at an open page: the same page, of another width and colour scheme. */
 record Look(int width, ColorScheme scheme) {
     private static final String IS_DARK = "matchMedia('(prefers-color-scheme: dark)').matches";
 

@@ -7,7 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitUntilState;
 import java.util.function.Function;
 
-/** How much a page takes to be seen for the first time, with nothing in the cache: {@code target/browser/weights.md}. */
+/** The weight of a page at its first view, with nothing in the cache: {@code target/browser/weights.md}. */
 public final class PageWeight {
     private static final long MOST_BYTES = 200_000;
     private static final Report REPORT = new Report(Chromium.FOLDER.resolve("weights.md"), """
@@ -22,7 +22,7 @@ public final class PageWeight {
     /**
      * Opens an address in a new window.
      *
-     * @param ready what the page shows once people can use it
+     * @param ready an element that the page shows once people can use it
      * @return the page, loaded and ready
      * @throws AssertionError if more than 200 kB were transferred for it; the time is reported only
      */

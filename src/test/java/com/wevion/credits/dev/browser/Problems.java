@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What must not happen in a window: an error on the console, among them what the content security policy forbade; an exception that
- * nobody caught; a request that failed or was blocked, or answered 500 or more; a file of the page that is not there. A refusal of
- * the API, 400 to 499, is none.
+ * The problems that must not occur in a window: an error on the console, among them those of the content security policy; an uncaught
+ * exception; a request that failed or was blocked, or answered 500 or more; a missing file of the page. A refusal of the API, 400 to 499,
+ * is none.
  */
 final class Problems {
     /** Chromium says so on the console of each answer from 400 on; those that matter are found by themselves. */

@@ -57,13 +57,13 @@ final class Transfers {
         return counted.get("encodedDataLength").getAsLong();
     }
 
-    /** What came in all is known now; before, it was added up. */
+    /** Replaces the sum so far by the length of the whole, which is known now. */
     private void finished(JsonObject event) {
         bytes.put(id(event), length(event));
         underWay.remove(id(event));
     }
 
-    /** Whether everything has come that was asked for. */
+    /** True if everything that was asked for has arrived. */
     boolean settled() {
         return underWay.isEmpty();
     }

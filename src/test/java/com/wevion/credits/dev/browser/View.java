@@ -4,11 +4,11 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.ColorScheme;
 
 /**
- * A window and whoever looks at it.
+ * A window and its user.
  *
  * @param width of the page, in CSS pixels
- * @param height of the part that is seen, in CSS pixels
- * @param scheme what {@code prefers-color-scheme} says
+ * @param height of the visible part, in CSS pixels
+ * @param scheme the value of {@code prefers-color-scheme}
  * @param locale language and region, as in {@code de-DE}
  * @param zone time zone, as in {@code Asia/Tokyo}
  */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What befalls files as a whole, and rows before anybody looks at their meaning. */
+/** The faults of whole files, and of rows before their meaning is checked. */
 class FocusFileTest {
     private static Reading read(String text) {
         return Reading.of(Format.FOCUS, text);

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a file's reader makes of it, without a database. */
+/** The result of reading a file, without a database. */
 public final class Reading implements RowSink {
     public static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
     /** Ten million of a currency. */

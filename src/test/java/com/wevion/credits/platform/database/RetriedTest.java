@@ -11,7 +11,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
-/** What is tried again leaves one line, unless it is a fault of the program's. */
+/** A retried failure leaves one line, unless it is a fault of the program. */
 class RetriedTest {
     private static final class Kept extends Handler {
         private final List<LogRecord> records = new ArrayList<>();

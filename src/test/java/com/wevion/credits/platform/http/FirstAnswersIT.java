@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A retry with its key gets its first answer, whatever has changed meanwhile; nothing new is let through by that. */
 @WithService(engines = false)
 class FirstAnswersIT {
-    /** What a member asks for, and another request that is not the same. */
+    /** A member's request, and a different one of the same kind. */
     enum Wanted {
         MESSAGE("/chat/messages", Map.of("conversationId", "a"), Map.of("conversationId", "b")),
         JOB("/jobs", images(2), images(3)),

@@ -101,7 +101,7 @@ record OpenApiDocument(JsonNode root) {
         return names(root.at("/components/schemas"));
     }
 
-    /** What a reference, or a description around one, stands for. */
+    /** The node that a reference, or a description around one, stands for. */
     JsonNode resolve(JsonNode node) {
         if (node.has("$ref")) {
             return resolve(root.at(node.get("$ref").asText().substring(1)));
@@ -117,7 +117,7 @@ record OpenApiDocument(JsonNode root) {
         return reference.startsWith(SCHEMA) ? reference.substring(SCHEMA.length()) : "";
     }
 
-    /** What a node refers to, however far, as in {@code #/components/schemas/Amount}. */
+    /** All references of a node, direct or not, as in {@code #/components/schemas/Amount}. */
     Set<String> reachable(JsonNode from) {
         Set<String> found = new TreeSet<>();
         collect(from, found);

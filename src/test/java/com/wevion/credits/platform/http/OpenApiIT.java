@@ -33,7 +33,7 @@ class OpenApiIT {
         assertThat(contract(answer.json())).isEqualTo(written);
     }
 
-    /** Payara adds a list of its own, with the same paths once more. */
+    /** Payara adds a list of its own, with the same paths again. */
     private static JsonNode contract(JsonNode published) {
         return ((ObjectNode) published).without("endpoints");
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class OpenApiTest {
     /** Bodies of messages: no operation refers to them. */
     private static final Set<String> MESSAGES = Set.of("JobRequested", "JobCancelled", "JobCompleted");
-    /** What {@code Completion.checked} demands, because a message and a path give it in different ways. */
+    /** The fields that {@code Completion.checked} demands, because a message and a path give them in different ways. */
     private static final Map<String, Set<String>> CHECKED =
             Map.of("JobCompletion", Set.of("outcome"), "JobCompleted", Set.of("jobId", "outcome"));
 

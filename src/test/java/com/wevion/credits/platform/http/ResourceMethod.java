@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 /**
  * A method of a JAX-RS resource.
  *
- * @param takesIdempotencyKey whether it reads the header
+ * @param takesIdempotencyKey true if it reads the header
  */
 record ResourceMethod(Method method, String verb, boolean takesIdempotencyKey) {
     static final String BASE = "com.wevion.credits";
@@ -111,17 +111,17 @@ record ResourceMethod(Method method, String verb, boolean takesIdempotencyKey) {
                         .collect(Collectors.toSet());
     }
 
-    /** Whether its answer is a stream of events, which is no return value. */
+    /** True if its answer is a stream of events, which is no return value. */
     boolean tellsEvents() {
         return Arrays.asList(method.getParameterTypes()).contains(SseEventSink.class);
     }
 
-    /** Whether it reads a body, JSON or raw. */
+    /** True if it reads a body, JSON or raw. */
     boolean readsBody() {
         return anyBody().isPresent();
     }
 
-    /** Whether it reads bodies of some media types only. */
+    /** True if it reads bodies of some media types only. */
     boolean readsSomeMediaTypes() {
         return readsBody()
                 && !Arrays.asList(annotation(Consumes.class).orElseThrow().value())

@@ -3,7 +3,7 @@ package com.wevion.credits.platform.http;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Which class is read from the JSON of which schema, or written as it. */
+/** The classes that are read from the JSON of a schema, or written as it. */
 final class SchemaClasses {
     /** Each schema of an object, and the class below {@link ResourceMethod#BASE} that is its like. */
     private static final String CLASSES = """

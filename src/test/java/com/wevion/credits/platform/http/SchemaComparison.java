@@ -48,7 +48,7 @@ record SchemaComparison(OpenApiDocument document, Map<String, Class<?>> classes)
             LocalDate.class, "string date",
             ObjectNode.class, "object");
 
-    /** What a class keeps: the components of a record, too, are fields; an unwrapped one is its own fields. */
+    /** The fields of a class: the components of a record, too; an unwrapped one is its own fields. */
     static List<Field> fields(Class<?> type) {
         return Arrays.stream(type.getDeclaredFields())
                 .filter(field -> !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic())

@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Whether a server is ready, by a real database in the states that it can be in. */
+/** The readiness of a server, by a real database in the states that it can be in. */
 class DatabaseReadinessTest {
     /** Newer than any schema. */
     private static final int SERVER = 999;
