@@ -23,6 +23,25 @@ public class Runs {
 
     private record Kept(byte[] fingerprint, Run run) {}
 
+    /** Nothing of these is of use once a run has ended. */
+    private static final List<String> DELETE_WORKING_ROWS = List.of(
+            "DELETE FROM reconciliation_unmatched WHERE run_id = ANY (?)",
+            "DELETE FROM reconciliation_request WHERE run_id = ANY (?)");
+
+    private static final List<String> DELETE_RESULTS = List.of(
+            "DELETE FROM reconciliation_finding WHERE run_id = ANY (?)",
+            "DELETE FROM reconciliation_matched WHERE run_id = ANY (?)",
+            "DELETE FROM reconciliation_total WHERE run_id = ANY (?)",
+            "DELETE FROM reconciliation_accounted WHERE run_id = ANY (?)",
+            "DELETE FROM reconciliation_slice WHERE run_id = ANY (?)",
+            "DELETE FROM reconciliation_source WHERE run_id = ANY (?)",
+            "DELETE FROM reconciliation_covered WHERE run_id = ANY (?)",
+            "DELETE FROM reconciliation_correction WHERE run_id = ANY (?)",
+            "DELETE FROM reconciliation_sku WHERE run_id = ANY (?)",
+            "DELETE FROM reconciliation_group WHERE run_id = ANY (?)",
+            "DELETE FROM reconciliation_provider WHERE run_id = ANY (?)",
+            "DELETE FROM reconciliation_step WHERE run_id = ANY (?)");
+
     private final DataSource dataSource;
     private final Clock clock;
     private final Duration lease;
@@ -183,31 +202,17 @@ public class Runs {
      * reports stay.
      */
     public void forget(int kept) {
-        for (String table : List.of("unmatched", "request")) {
-            delete(table, "run_id IN (SELECT id FROM reconciliation_run WHERE status <> 'RUNNING')");
-        }
-        String oldest =
-                "run_id IN (SELECT id FROM reconciliation_run WHERE status <> 'RUNNING' ORDER BY id DESC OFFSET " + kept
-                        + ") AND run_id NOT IN (SELECT last_run FROM reconciliation_break WHERE state <> 'RESOLVED')";
-        for (String table : List.of(
-                "finding",
-                "matched",
-                "total",
-                "accounted",
-                "slice",
-                "source",
-                "covered",
-                "correction",
-                "sku",
-                "group",
-                "provider",
-                "step")) {
-            delete(table, oldest);
-        }
+        Sql sql = Sql.on(dataSource);
+        UUID[] ended = ids(sql, "SELECT id FROM reconciliation_run WHERE status <> 'RUNNING'");
+        DELETE_WORKING_ROWS.forEach(delete -> sql.update(delete, (Object) ended));
+        UUID[] oldest = ids(sql, """
+                SELECT id FROM (SELECT id FROM reconciliation_run WHERE status <> 'RUNNING' ORDER BY id DESC OFFSET ?) AS oldest
+                 WHERE id NOT IN (SELECT last_run FROM reconciliation_break WHERE state <> 'RESOLVED')""", kept);
+        DELETE_RESULTS.forEach(delete -> sql.update(delete, (Object) oldest));
     }
 
-    private void delete(String table, String which) {
-        Sql.on(dataSource).update("DELETE FROM reconciliation_" + table + " WHERE " + which);
+    private static UUID[] ids(Sql sql, String select, Object... parameters) {
+        return sql.list(select, row -> Sql.uuid(row, "id"), parameters).toArray(UUID[]::new);
     }
 
     /** @throws DatabaseFailure if the database is away */
