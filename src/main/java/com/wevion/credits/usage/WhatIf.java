@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,6 +35,8 @@ public class WhatIf {
     private static final int LONGEST_WORK_DAYS = 8;
     private static final int ROWS_AT_A_TIME = 2_000;
     private static final String GIVEN_UP = "57014";
+
+    private static final String TIMEOUT = "SELECT set_config('statement_timeout', ?::bigint::text, true)";
 
     private static final String CHARGES = """
             SELECT e.account_id, a.kind, e.service, e.engine, u.model, e.quantity, e.amount_units, e.shortfall_units,
@@ -96,9 +97,8 @@ public class WhatIf {
     private void stream(YearMonth month, CatalogVersion draft, Replay replay) {
         try (Connection connection = dataSource.getConnection()) {
             Sql.inTransaction(connection, () -> {
-                try (Statement limit = connection.createStatement();
-                        PreparedStatement charges = connection.prepareStatement(CHARGES)) {
-                    limit.execute("SET LOCAL statement_timeout = " + mostSeconds * 1_000);
+                Sql.on(connection).first(TIMEOUT, row -> row.getString(1), mostSeconds * 1_000);
+                try (PreparedStatement charges = connection.prepareStatement(CHARGES)) {
                     bind(charges, month, draft);
                     read(charges, month, replay);
                 }
