@@ -44,7 +44,7 @@ record MessageView(
                 completion == null ? null : completion.inputTokens(),
                 completion == null ? null : completion.outputTokens(),
                 completion == null ? null : completion.failure(),
-                hold.createdAt(),
+                hold.work().admittedAt(),
                 hold.work().expiresAt(),
                 hold.endedAt());
     }

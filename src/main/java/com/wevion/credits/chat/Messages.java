@@ -190,7 +190,7 @@ public class Messages {
                 message.id(),
                 Service.CHAT,
                 price.model(),
-                message.expiresAt().minusSeconds(price.holdTimeoutSeconds()),
+                message.admittedAt(),
                 List.of(
                         delivery(Measure.INPUT_TOKEN, completion.inputTokens(), price.inputPriceUnits()),
                         delivery(Measure.OUTPUT_TOKEN, completion.outputTokens(), price.outputPriceUnits())),

@@ -85,7 +85,7 @@ public class Completions {
                 job.id(),
                 terms.service(),
                 terms.engine(),
-                job.expiresAt().minusSeconds(terms.holdTimeoutSeconds()),
+                job.admittedAt(),
                 List.of(new Delivery(terms.per(), delivered, terms.priceUnits())),
                 toldOfIt);
     }
