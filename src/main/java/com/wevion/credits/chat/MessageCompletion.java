@@ -4,6 +4,7 @@ import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.json.Fingerprint;
 import com.wevion.credits.platform.json.Hearsay;
 import com.wevion.credits.usage.Told;
+import com.wevion.credits.usage.settlement.ReportedOutcome;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -18,7 +19,7 @@ import jakarta.validation.constraints.PositiveOrZero;
  * @param providerCostUsd decimal, what the provider charges for it
  */
 record MessageCompletion(
-        @NotNull Outcome outcome,
+        @NotNull ReportedOutcome outcome,
         @PositiveOrZero @Max(MOST_TOKENS) Long inputTokens,
         @PositiveOrZero @Max(MOST_TOKENS) Long outputTokens,
         Failure failure,
@@ -27,11 +28,6 @@ record MessageCompletion(
         Hearsay providerCostUsd) {
 
     private static final long MOST_TOKENS = 1_000_000_000;
-
-    enum Outcome {
-        SUCCEEDED,
-        FAILED
-    }
 
     enum Failure {
         CONTENT_SAFETY,
@@ -46,7 +42,7 @@ record MessageCompletion(
      * @throws Invalid naming the field
      */
     void requireConsistent() {
-        if (outcome == Outcome.SUCCEEDED) {
+        if (outcome == ReportedOutcome.SUCCEEDED) {
             require(inputTokens != null, "inputTokens", "is required when the message succeeded");
             require(outputTokens != null, "outputTokens", "is required when the message succeeded");
             require(failure == null, "failure", "must be absent when the message succeeded");

@@ -11,23 +11,16 @@ import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.Accounts;
 import com.wevion.credits.ledger.Admission;
 import com.wevion.credits.ledger.AdmittedWork;
-import com.wevion.credits.ledger.Anomalies;
-import com.wevion.credits.ledger.AnomalyKind;
 import com.wevion.credits.ledger.Ending;
 import com.wevion.credits.ledger.Hold;
-import com.wevion.credits.ledger.HoldEndedOtherwise;
 import com.wevion.credits.ledger.HoldKind;
 import com.wevion.credits.ledger.HoldRecord;
-import com.wevion.credits.ledger.HoldState;
 import com.wevion.credits.ledger.Holds;
 import com.wevion.credits.ledger.IdempotencyKeyReused;
 import com.wevion.credits.ledger.InsufficientFunds;
 import com.wevion.credits.ledger.Ledger;
-import com.wevion.credits.ledger.Settle;
-import com.wevion.credits.ledger.Void;
 import com.wevion.credits.ledger.WorkCharge;
 import com.wevion.credits.ledger.WorkReport;
-import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.json.Fingerprint;
@@ -36,7 +29,11 @@ import com.wevion.credits.team.Spender;
 import com.wevion.credits.usage.Delivery;
 import com.wevion.credits.usage.FinishedWork;
 import com.wevion.credits.usage.Told;
-import com.wevion.credits.usage.UsageRecords;
+import com.wevion.credits.usage.settlement.Cancellation;
+import com.wevion.credits.usage.settlement.EndedBefore;
+import com.wevion.credits.usage.settlement.ReportedOutcome;
+import com.wevion.credits.usage.settlement.ReportedWork;
+import com.wevion.credits.usage.settlement.Settlements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -61,10 +58,7 @@ public class Messages {
     Holds holds;
 
     @Inject
-    Anomalies anomalies;
-
-    @Inject
-    UsageRecords usage;
+    Settlements settlements;
 
     @Inject
     Catalog catalog;
@@ -146,42 +140,23 @@ public class Messages {
     /**
      * Charges a message that succeeded by its tokens at the prices of its admission, or voids one that failed (S5, S6).
      *
-     * @throws Conflict if it had ended otherwise, or too long ago; that is recorded and charges nothing (D8)
+     * @throws EndedBefore if it had ended otherwise, or too long ago; that is recorded and charges nothing (D8)
      */
     Ending complete(AdmittedWork message, MessageCompletion reported) {
         Instant arrivedAt = clock.instant();
         Told told = reported.told();
         MessageCompletion completion = reported.telling(told);
-        boolean succeeded = completion.outcome() == MessageCompletion.Outcome.SUCCEEDED;
         ChatTerms price = MessageTerms.of(message).price();
-        FinishedWork work = finished(message, price, completion, told);
-        WorkReport report = new WorkReport(completion.fingerprint(), Json.write(completion), arrivedAt);
-        try {
-            Ending ending = ledger.post(
-                    succeeded
-                            ? new Settle(
-                                    message.id(),
-                                    message.accountId(),
-                                    charge(message, price, completion),
-                                    report,
-                                    usage.settled(work))
-                            : new Void(message.id(), message.accountId(), report, usage.failed(work)));
-            usage.unusable(work);
-            return ending;
-        } catch (HoldEndedOtherwise e) {
-            boolean late = e.state() == HoldState.EXPIRED;
-            usage.unusable(work);
-            if (late) {
-                // Before the anomaly: a repetition makes up for a crash in between.
-                usage.late(work, succeeded);
-            }
-            anomalies.record(message.id(), late ? AnomalyKind.LATE : AnomalyKind.CONTRADICTION, report.completion());
-            throw new Conflict(
-                    late
-                            ? "The message expired before this completion; nothing is charged, and the completion is recorded as late."
-                            : "The message is " + e.state()
-                                    + " by another completion; that one stands, and this one is recorded.");
-        }
+        String json = Json.write(completion);
+        ReportedWork work = new ReportedWork(
+                message,
+                finished(message, price, completion, told),
+                new WorkReport(completion.fingerprint(), json, arrivedAt),
+                json,
+                Cancellation.NEVER);
+        return completion.outcome() == ReportedOutcome.SUCCEEDED
+                ? settlements.settle(work, charge(message, price, completion))
+                : settlements.release(work);
     }
 
     private static FinishedWork finished(

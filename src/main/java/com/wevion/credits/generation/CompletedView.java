@@ -1,5 +1,6 @@
 package com.wevion.credits.generation;
 
+import com.wevion.credits.usage.settlement.ReportedOutcome;
 import com.wevion.credits.catalog.JobTerms;
 import com.wevion.credits.ledger.Ending;
 import com.wevion.credits.ledger.Unit;
@@ -25,7 +26,7 @@ record CompletedView(
         return new CompletedView(
                 ending.holdId(),
                 JobStatus.of(ending.state(), false, completion),
-                completion.outcome() == Outcome.SUCCEEDED ? completion.delivered() : null,
+                completion.outcome() == ReportedOutcome.SUCCEEDED ? completion.delivered() : null,
                 completion.failure(),
                 unit.format(ending.chargedUnits()),
                 unit.format(ending.shortfallUnits()),

@@ -1,5 +1,6 @@
 package com.wevion.credits.generation;
 
+import com.wevion.credits.usage.settlement.ReportedOutcome;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.json.Fingerprint;
 import com.wevion.credits.platform.json.Hearsay;
@@ -20,7 +21,7 @@ import java.util.UUID;
  */
 public record Completion(
         UUID jobId,
-        Outcome outcome,
+        ReportedOutcome outcome,
         Long delivered,
         Failure failure,
         Hearsay provider,
@@ -31,7 +32,7 @@ public record Completion(
     /** The report of a cancellation. */
     static Completion cancelled(UUID jobId, Instant at) {
         return new Completion(
-                jobId, Outcome.FAILED, null, Failure.CANCELLED, null, null, null, Hearsay.of(at.toString()));
+                jobId, ReportedOutcome.FAILED, null, Failure.CANCELLED, null, null, null, Hearsay.of(at.toString()));
     }
 
     /**
@@ -42,7 +43,7 @@ public record Completion(
     Completion checked() {
         require(jobId != null, "jobId", "is required");
         require(outcome != null, "outcome", "is required");
-        if (outcome == Outcome.SUCCEEDED) {
+        if (outcome == ReportedOutcome.SUCCEEDED) {
             require(delivered != null && delivered > 0, "delivered", "must be a positive whole number");
             require(failure == null, "failure", "must not be given for a success");
         }
@@ -78,7 +79,7 @@ public record Completion(
 
     /** What makes two reports the same: the end and what was delivered, not what is told about the provider. */
     byte[] fingerprint() {
-        return Fingerprint.of(outcome, outcome == Outcome.SUCCEEDED ? delivered : null, failure);
+        return Fingerprint.of(outcome, outcome == ReportedOutcome.SUCCEEDED ? delivered : null, failure);
     }
 
     private static void require(boolean holds, String field, String message) {

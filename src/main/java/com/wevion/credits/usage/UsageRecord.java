@@ -30,7 +30,7 @@ record UsageRecord(
         Long costNanos,
         CostSource source,
         long chargedUnits,
-        Outcome outcome) {
+        UsageOutcome outcome) {
 
     /** Who says what it costs. */
     enum CostSource {

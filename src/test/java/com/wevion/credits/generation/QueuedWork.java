@@ -1,5 +1,6 @@
 package com.wevion.credits.generation;
 
+import com.wevion.credits.usage.settlement.ReportedOutcome;
 import com.wevion.credits.catalog.JobTerms;
 import com.wevion.credits.catalog.SeedCatalog;
 import com.wevion.credits.catalog.Service;
@@ -159,7 +160,7 @@ final class QueuedWork implements AutoCloseable {
     }
 
     void succeeds(UUID job) {
-        Completion done = new Completion(job, Outcome.SUCCEEDED, 10L, null, null, null, null, null);
+        Completion done = new Completion(job, ReportedOutcome.SUCCEEDED, 10L, null, null, null, null, null);
         books.ledger()
                 .post(new Settle(
                         job,
@@ -178,7 +179,7 @@ final class QueuedWork implements AutoCloseable {
     }
 
     void fails(UUID job, Failure failure) {
-        Completion failed = new Completion(job, Outcome.FAILED, null, failure, null, null, null, null);
+        Completion failed = new Completion(job, ReportedOutcome.FAILED, null, failure, null, null, null, null);
         books.ledger().post(new Void(job, accountId, new WorkReport(failed.fingerprint(), Json.write(failed))));
     }
 

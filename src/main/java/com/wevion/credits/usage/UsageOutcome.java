@@ -1,7 +1,7 @@
 package com.wevion.credits.usage;
 
-/** What became of the work that a provider did. */
-enum Outcome {
+/** The end of work that a provider did, as its usage records keep it. */
+public enum UsageOutcome {
     /** It was delivered and charged. */
     SUCCEEDED,
     /** It failed, and the provider may charge for it all the same. */
