@@ -35,7 +35,7 @@ final class Inbox {
     private record Seen(InboxFile.Stamp stamp, Optional<Outcome> outcome) {}
 
     /** The report on a file that is no import, because of where it lies or because the database does not take it. */
-    record Misplaced(String status, String fileName, String reason) {}
+    record Misplaced(ImportStatus status, String fileName, String reason) {}
 
     /** SQLSTATE classes: data exception, integrity constraint, program limit. */
     private static final Set<String> DATA = Set.of("22", "23", "54");
@@ -141,9 +141,9 @@ final class Inbox {
             throw e;
         } catch (Invalid e) {
             String reason = "it is not in a folder PROVIDER/FORMAT of a known format: " + e.getMessage();
-            return new Outcome("refused", new Misplaced("REFUSED", file.name(), reason));
+            return new Outcome("refused", new Misplaced(ImportStatus.REFUSED, file.name(), reason));
         } catch (Refusal e) {
-            return new Outcome("refused", new Misplaced("REFUSED", file.name(), e.getMessage()));
+            return new Outcome("refused", new Misplaced(ImportStatus.REFUSED, file.name(), e.getMessage()));
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {
@@ -161,7 +161,7 @@ final class Inbox {
             throw failure;
         }
         String reason = "the database has refused it " + attempts + " times: " + OneLine.of(failure.getMessage());
-        return new Outcome("refused", new Misplaced("REFUSED", file.name(), reason));
+        return new Outcome("refused", new Misplaced(ImportStatus.REFUSED, file.name(), reason));
     }
 
     /** Once for each reason: the file is tried again and again. */

@@ -72,7 +72,7 @@ public class Progress {
                         STEPS,
                         row -> new RunView.StepView(
                                 Step.valueOf(row.getString("step")),
-                                row.getString("status"),
+                                StepStatus.valueOf(row.getString("status")),
                                 row.getLong("done"),
                                 row.getLong("expected")),
                         runId,

@@ -28,10 +28,6 @@ public record RunView(
         String variance,
         String unit) {
 
-    /**
-     * How far a step is.
-     *
-     * @param status WAITING, RUNNING or DONE
-     */
-    public record StepView(Step step, String status, long rowsDone, long rowsExpected) {}
+    /** How far a step is. */
+    public record StepView(Step step, StepStatus status, long rowsDone, long rowsExpected) {}
 }

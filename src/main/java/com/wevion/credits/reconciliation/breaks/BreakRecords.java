@@ -3,6 +3,7 @@ package com.wevion.credits.reconciliation.breaks;
 import com.wevion.credits.ledger.Unit;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.reconciliation.rules.Cause;
+import com.wevion.credits.usage.UsageOutcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -129,7 +130,7 @@ public class BreakRecords {
                 BreakView.amount(Sql.nullableLong(row, "cost_nanos")),
                 row.getString("cost_source"),
                 Unit.USD.format(row.getLong("charged_units")),
-                row.getString("outcome"));
+                UsageOutcome.valueOf(row.getString("outcome")));
     }
 
     private static BreakDetail.Billed billed(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package com.wevion.credits.reconciliation.job;
 import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.database.DatabaseFailure;
 import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.reconciliation.StepStatus;
 import com.wevion.credits.reconciliation.rules.Terms;
 import java.time.LocalDate;
 import java.util.List;
@@ -38,7 +39,7 @@ public class Matching {
             PatientLocks.on(sql);
             boolean staged = sql.first(
                             "SELECT status FROM reconciliation_step WHERE run_id = ? AND step = 'STAGE' FOR UPDATE",
-                            row -> "DONE".equals(row.getString("status")),
+                            row -> StepStatus.valueOf(row.getString("status")) == StepStatus.DONE,
                             runId)
                     .orElseThrow();
             if (!staged) {

@@ -43,7 +43,7 @@ public class Reports {
         Sql.on(dataSource).together(sql -> {
             boolean running = sql.first(
                             "SELECT status FROM reconciliation_run WHERE id = ? FOR UPDATE",
-                            row -> "RUNNING".equals(row.getString("status")),
+                            row -> RunStatus.valueOf(row.getString("status")) == RunStatus.RUNNING,
                             run.id())
                     .orElseThrow();
             if (running) {

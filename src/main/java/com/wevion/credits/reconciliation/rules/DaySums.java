@@ -1,5 +1,6 @@
 package com.wevion.credits.reconciliation.rules;
 
+import com.wevion.credits.usage.UsageOutcome;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -25,7 +26,7 @@ record DaySums(
 
     static DaySums of(LocalDate day, List<Total> totals) {
         List<Total> succeeded =
-                totals.stream().filter(total -> total.isOf("SUCCEEDED")).toList();
+                totals.stream().filter(total -> total.isOf(UsageOutcome.SUCCEEDED)).toList();
         List<Total> billed = totals.stream().filter(total -> !total.recorded()).toList();
         boolean costed = succeeded.stream().allMatch(total -> total.missingRows() == 0);
         boolean quantified = billed.stream().allMatch(total -> total.missingRows() == 0);
@@ -33,8 +34,8 @@ record DaySums(
                 day,
                 rows(succeeded),
                 new Difference.Side(quantity(succeeded), costed ? nanos(succeeded) : null),
-                nanos(totals.stream().filter(total -> total.isOf("FAILED")).toList()),
-                nanos(totals.stream().filter(total -> total.isOf("LATE")).toList()),
+                nanos(totals.stream().filter(total -> total.isOf(UsageOutcome.FAILED)).toList()),
+                nanos(totals.stream().filter(total -> total.isOf(UsageOutcome.LATE)).toList()),
                 rows(billed),
                 new Difference.Side(quantified ? quantity(billed) : null, nanos(billed)),
                 billed.stream().mapToLong(total -> total.again().nanos()).sum());
