@@ -14,7 +14,7 @@ public class ChainAudit {
      * @param entries how many were recomputed
      * @param findings what differs, the first of it; the first bad entry of each account
      */
-    public record Result(long accounts, long entries, List<Finding> findings) {
+    public record Result(long accounts, long entries, List<Discrepancy> findings) {
         private static Result of(Verifier.Progress progress) {
             return new Result(progress.accounts(), progress.entries(), progress.findings());
         }

@@ -173,13 +173,13 @@ class Checkpoints {
     }
 
     /** The first checkpoint that an account's history differs from; there is one. */
-    Finding firstStray(AuditedAccount account) {
+    Discrepancy firstStray(AuditedAccount account) {
         return Sql.on(dataSource)
                 .first(
                         FIRST_STRAY,
-                        row -> account.finding(row.getLong("sequence"), row.getString("day"), Difference.CHECKPOINT),
+                        row -> account.finding(row.getLong("sequence"), row.getString("day"), DiscrepancyKind.CHECKPOINT),
                         account.id())
-                .orElseGet(() -> account.finding(account.sequence(), account.strayDay(), Difference.CHECKPOINT));
+                .orElseGet(() -> account.finding(account.sequence(), account.strayDay(), DiscrepancyKind.CHECKPOINT));
     }
 
     /**
@@ -189,7 +189,7 @@ class Checkpoints {
      * @param found told what is wrong; whether to go on
      * @param alive told before each checkpoint
      */
-    void verify(Predicate<Finding> found, Runnable alive) {
+    void verify(Predicate<Discrepancy> found, Runnable alive) {
         String previous = ZEROS;
         long entries = 0;
         boolean goOn = true;
@@ -211,9 +211,9 @@ class Checkpoints {
                     || checkpoint.accounts() != digest.accounts()
                     || checkpoint.entries() != entries
                     || !isSigned(checkpoint, made, next.isEmpty())) {
-                goOn = found.test(new Finding(null, null, null, checkpoint.day(), Difference.SIGNATURE));
+                goOn = found.test(new Discrepancy(null, null, null, checkpoint.day(), DiscrepancyKind.SIGNATURE));
             }
-            for (Finding orphan : orphans(checkpoint.day())) {
+            for (Discrepancy orphan : orphans(checkpoint.day())) {
                 goOn = goOn && found.test(orphan);
             }
             previous = checkpoint.digest();
@@ -237,9 +237,9 @@ class Checkpoints {
         return digest;
     }
 
-    private List<Finding> orphans(String day) {
+    private List<Discrepancy> orphans(String day) {
         return Sql.on(dataSource).list(ORPHANS, CheckpointHead::read, day, HEADS_AT_A_TIME).stream()
-                .map(head -> new Finding(head.teamId(), head.kind(), head.sequence(), day, Difference.CHECKPOINT))
+                .map(head -> new Discrepancy(head.teamId(), head.kind(), head.sequence(), day, DiscrepancyKind.CHECKPOINT))
                 .toList();
     }
 }

@@ -71,7 +71,7 @@ public record ChatTerms(
                 null,
                 "TOKEN",
                 unitSizeTokens,
-                Billing.PRO_RATA,
+                PartialUnits.PRO_RATA,
                 Unit.CREDITS.code(),
                 catalogVersion,
                 rounding,
@@ -86,9 +86,9 @@ public record ChatTerms(
     }
 
     private BigInteger numerator(long inputTokens, long outputTokens) {
-        return Billing.PRO_RATA
+        return PartialUnits.PRO_RATA
                 .numerator(inputTokens, inputPriceUnits, unitSizeTokens)
-                .add(Billing.PRO_RATA.numerator(outputTokens, outputPriceUnits, unitSizeTokens));
+                .add(PartialUnits.PRO_RATA.numerator(outputTokens, outputPriceUnits, unitSizeTokens));
     }
 
     private Explanation.Line line(Measure per, long tokens, long priceUnits) {

@@ -21,7 +21,7 @@ public record Explanation(
         String unitPrice,
         String per,
         long unitSize,
-        Billing billing,
+        PartialUnits billing,
         String unit,
         int catalogVersion,
         String rounding,

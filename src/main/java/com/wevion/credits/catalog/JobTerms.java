@@ -24,7 +24,7 @@ public record JobTerms(
         long unitSize,
         @JsonProperty("priceMicros") long priceUnits,
         Unit unit,
-        Billing billing,
+        PartialUnits billing,
         String rounding,
         long maximum,
         long holdTimeoutSeconds,

@@ -1,6 +1,6 @@
 package com.wevion.credits.invoice;
 
-import com.wevion.credits.invoice.format.Terms;
+import com.wevion.credits.invoice.format.FileRules;
 import com.wevion.credits.ledger.IdempotencyKeyReused;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Ids;
@@ -107,8 +107,8 @@ class Imports {
         return answer(id, false);
     }
 
-    private Terms terms() {
-        return new Terms(
+    private FileRules terms() {
+        return new FileRules(
                 limits.rowBytes(),
                 limits.columns(),
                 limits.excerptCharacters(),

@@ -15,9 +15,9 @@ final class CheckoutEndpoints {
     private static final int LONGEST_REFERENCE = 200;
 
     private final Account account;
-    private final Checkout checkout;
+    private final SimulatedCheckout checkout;
 
-    CheckoutEndpoints(Account account, Checkout checkout) {
+    CheckoutEndpoints(Account account, SimulatedCheckout checkout) {
         this.account = account;
         this.checkout = checkout;
     }
@@ -92,7 +92,7 @@ final class CheckoutEndpoints {
             String message = "The Checkout Session's total amount due must add up to at least 50 cents.";
             throw StripeFailure.invalid("amount_too_small", message, "line_items");
         }
-        Checkout.Plan plan = new Checkout.Plan(
+        SimulatedCheckout.Plan plan = new SimulatedCheckout.Plan(
                 given.metadata("payment_intent_data[metadata]"),
                 given.text("payment_intent_data[description]"),
                 given.text("payment_intent_data[receipt_email]"),

@@ -22,10 +22,10 @@ final class Expansion {
     private static final int MOST_LINES = 10;
 
     private final Account account;
-    private final Checkout checkout;
+    private final SimulatedCheckout checkout;
     private final Invoicing invoicing;
 
-    Expansion(Account account, Checkout checkout, Invoicing invoicing) {
+    Expansion(Account account, SimulatedCheckout checkout, Invoicing invoicing) {
         this.account = account;
         this.checkout = checkout;
         this.invoicing = invoicing;

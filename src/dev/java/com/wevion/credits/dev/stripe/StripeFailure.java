@@ -97,9 +97,9 @@ final class StripeFailure extends RuntimeException {
         return status;
     }
 
-    Answer answer() {
+    StripeAnswer answer() {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.set("error", error);
-        return new Answer(status, body.toPrettyString(), false);
+        return new StripeAnswer(status, body.toPrettyString(), false);
     }
 }

@@ -1,6 +1,6 @@
 package com.wevion.credits.catalog.publication;
 
-import com.wevion.credits.catalog.Billing;
+import com.wevion.credits.catalog.PartialUnits;
 import com.wevion.credits.catalog.CatalogVersion;
 import com.wevion.credits.catalog.Measure;
 import com.wevion.credits.catalog.Rate;
@@ -118,7 +118,7 @@ final class CatalogRules {
     private void checkRate(String field, Rate rate) {
         boolean chat = rate.service() == Service.CHAT;
         require(rate.unit() == (chat ? Unit.CREDITS : Unit.USD), field + ".unit", "must be credits for CHAT, else USD");
-        require(!chat || rate.billing() == Billing.PRO_RATA, field + ".billing", "must be PRO_RATA for CHAT");
+        require(!chat || rate.billing() == PartialUnits.PRO_RATA, field + ".billing", "must be PRO_RATA for CHAT");
         require(rate.priceUnits() >= 0, field + ".price", "must not be negative");
         require(isQuantity(rate.minimum(), chat ? 0 : 1), field + ".minimum", "must be positive and not too large");
         require(

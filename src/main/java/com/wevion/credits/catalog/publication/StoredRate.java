@@ -1,6 +1,6 @@
 package com.wevion.credits.catalog.publication;
 
-import com.wevion.credits.catalog.Billing;
+import com.wevion.credits.catalog.PartialUnits;
 import com.wevion.credits.catalog.Measure;
 import com.wevion.credits.catalog.Rate;
 import com.wevion.credits.catalog.Service;
@@ -32,7 +32,7 @@ class StoredRate {
     private Unit unit;
 
     @Enumerated(EnumType.STRING)
-    private Billing billing;
+    private PartialUnits billing;
 
     private long minimum;
 

@@ -133,7 +133,7 @@ public class DeadLetters {
 
     /** The job that a letter asks workers for; empty for any other letter. */
     private static Optional<UUID> requestedJob(DeadLetter letter) {
-        if (!letter.queue().equals(Queues.REQUESTED)) {
+        if (!letter.queue().equals(BrokerQueues.REQUESTED)) {
             return Optional.empty();
         }
         try {

@@ -153,7 +153,7 @@ public class Outbox {
         }
         sql.update("""
                         INSERT INTO outbox (queue, body, created_at, job_id, lease_until) VALUES (?, ?, ?, ?, credits_now())
-                        ON CONFLICT (job_id) WHERE job_id IS NOT NULL DO NOTHING""", Queues.REQUESTED, body, clock.instant(), jobId);
+                        ON CONFLICT (job_id) WHERE job_id IS NOT NULL DO NOTHING""", BrokerQueues.REQUESTED, body, clock.instant(), jobId);
         return true;
     }
 

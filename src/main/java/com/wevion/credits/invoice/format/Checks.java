@@ -20,7 +20,7 @@ final class Checks {
     private final Instant latestStart;
     private final int mostDays;
 
-    Checks(Terms terms) {
+    Checks(FileRules terms) {
         latestStart = terms.latestStart();
         mostDays = terms.chargeDays();
     }

@@ -95,23 +95,23 @@ final class Units {
      *
      * @param texts that may name it; nulls are passed over
      */
-    static Measure measure(Base base, String... texts) {
+    static InvoiceMeasure measure(Base base, String... texts) {
         if (base == null) {
             return null;
         }
         return switch (base) {
-            case IMAGE -> Measure.IMAGE;
-            case SECOND -> Measure.SECOND;
-            case CHARACTER -> Measure.CHARACTER;
+            case IMAGE -> InvoiceMeasure.IMAGE;
+            case SECOND -> InvoiceMeasure.SECOND;
+            case CHARACTER -> InvoiceMeasure.CHARACTER;
             case TOKEN -> direction(texts);
         };
     }
 
-    private static Measure direction(String... texts) {
+    private static InvoiceMeasure direction(String... texts) {
         for (String text : texts) {
             boolean input = text != null && INPUT.matcher(text).find();
             if (input != (text != null && OUTPUT.matcher(text).find())) {
-                return input ? Measure.INPUT_TOKEN : Measure.OUTPUT_TOKEN;
+                return input ? InvoiceMeasure.INPUT_TOKEN : InvoiceMeasure.OUTPUT_TOKEN;
             }
         }
         return null;

@@ -1,6 +1,6 @@
 package com.wevion.credits.reconciliation.job;
 
-import com.wevion.credits.reconciliation.Progress;
+import com.wevion.credits.reconciliation.StepProgress;
 import com.wevion.credits.reconciliation.Step;
 import jakarta.batch.api.BatchProperty;
 import jakarta.batch.api.partition.PartitionMapper;
@@ -36,7 +36,7 @@ class ProviderPartitions implements PartitionMapper {
     Comparisons comparisons;
 
     @Inject
-    Progress progress;
+    StepProgress progress;
 
     @Inject
     @BatchProperty

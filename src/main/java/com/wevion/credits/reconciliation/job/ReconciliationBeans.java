@@ -2,12 +2,12 @@ package com.wevion.credits.reconciliation.job;
 
 import com.wevion.credits.ledger.Unit;
 import com.wevion.credits.reconciliation.AllTerms;
-import com.wevion.credits.reconciliation.Progress;
+import com.wevion.credits.reconciliation.StepProgress;
 import com.wevion.credits.reconciliation.Runs;
 import com.wevion.credits.reconciliation.breaks.BreakRecords;
 import com.wevion.credits.reconciliation.breaks.Breaks;
 import com.wevion.credits.reconciliation.report.Reports;
-import com.wevion.credits.reconciliation.rules.Terms;
+import com.wevion.credits.reconciliation.rules.ComparisonTerms;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
@@ -38,13 +38,13 @@ class ReconciliationBeans {
 
     @Produces
     @Singleton
-    Progress progress() {
-        return new Progress(dataSource);
+    StepProgress progress() {
+        return new StepProgress(dataSource);
     }
 
     @Produces
     @Singleton
-    RunViews views(Progress progress) {
+    RunViews views(StepProgress progress) {
         return new RunViews(dataSource, progress);
     }
 
@@ -94,7 +94,7 @@ class ReconciliationBeans {
             @ConfigProperty(name = "credits.reconciliation.tolerance.usd") String usd,
             @ConfigProperty(name = "credits.reconciliation.tax.percent") String taxPercent,
             @ConfigProperty(name = "credits.reconciliation.providers") Optional<String> providers) {
-        Terms usual = new Terms(Terms.millionths(percent), Unit.USD.parse(usd), Terms.millionths(taxPercent), CURRENCY);
-        return new AllTerms(usual, Terms.parse(providers.orElse(""), usual));
+        ComparisonTerms usual = new ComparisonTerms(ComparisonTerms.millionths(percent), Unit.USD.parse(usd), ComparisonTerms.millionths(taxPercent), CURRENCY);
+        return new AllTerms(usual, ComparisonTerms.parse(providers.orElse(""), usual));
     }
 }

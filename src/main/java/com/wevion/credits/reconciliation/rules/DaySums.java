@@ -59,7 +59,7 @@ record DaySums(
         return billed.nanos() - (recorded.nanos() == null ? 0 : recorded.nanos());
     }
 
-    List<Difference> differences(Terms terms) {
+    List<Difference> differences(ComparisonTerms terms) {
         return Difference.between(recorded, billed, terms, Cause.QUANTITY);
     }
 

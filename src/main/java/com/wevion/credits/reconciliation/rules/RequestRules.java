@@ -8,11 +8,11 @@ import java.util.List;
 
 /** Names what is wrong with a request that was billed by its own line. */
 final class RequestRules {
-    private final Terms terms;
+    private final ComparisonTerms terms;
     private final Window window;
     private final Coverage coverage;
 
-    RequestRules(Terms terms, Window window, Coverage coverage) {
+    RequestRules(ComparisonTerms terms, Window window, Coverage coverage) {
         this.terms = terms;
         this.window = window;
         this.coverage = coverage;

@@ -25,7 +25,7 @@ class FocusTest {
         assertThat(charge.day).isEqualTo(LocalDate.of(2026, 10, 1));
         assertThat(charge.lastDay).isEqualTo(LocalDate.of(2026, 10, 1));
         assertThat(charge.sku).isEqualTo("gpt-4o");
-        assertThat(charge.measure).isEqualTo(Measure.INPUT_TOKEN);
+        assertThat(charge.measure).isEqualTo(InvoiceMeasure.INPUT_TOKEN);
         assertThat(charge.quantity).isEqualByComparingTo("1000");
         assertThat(charge.costNanos).isEqualTo(9_000_000_000L);
         assertThat(charge.currency).isEqualTo("USD");

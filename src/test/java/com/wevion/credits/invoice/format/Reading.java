@@ -30,7 +30,7 @@ public final class Reading implements RowSink {
     }
 
     static Reading of(Format format, InputStream file) {
-        Terms terms = new Terms(ROW_BYTES, 1_000, 200, NOW.plusSeconds(86_400), 366, MOST_COST_NANOS, 300_000);
+        FileRules terms = new FileRules(ROW_BYTES, 1_000, 200, NOW.plusSeconds(86_400), 366, MOST_COST_NANOS, 300_000);
         Reading reading = new Reading();
         try {
             format.reader(terms).read(Unpacked.of(file, UNPACKED_BYTES), reading);

@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param costNanos of a charge at most, either way, in 1e-9 of its currency; what is more is taken for a mistake
  * @param elevenLabsCreditNanos what a credit of ElevenLabs costs, in nano-dollars
  */
-public record Terms(
+public record FileRules(
         int rowBytes,
         int columns,
         int excerptCharacters,

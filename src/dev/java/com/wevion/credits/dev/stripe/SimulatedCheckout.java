@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** What customers do with Checkout Sessions. */
-final class Checkout {
+final class SimulatedCheckout {
     /** What a session was asked for and does not show. */
     record Plan(
             Map<String, String> metadata,
@@ -24,7 +24,7 @@ final class Checkout {
     private final Payments payments;
     private final Invoicing invoicing;
 
-    Checkout(Account account, Payments payments, Invoicing invoicing) {
+    SimulatedCheckout(Account account, Payments payments, Invoicing invoicing) {
         this.account = account;
         this.payments = payments;
         this.invoicing = invoicing;

@@ -12,4 +12,4 @@ import java.util.UUID;
  * @param day the checkpoint's, as in {@code 2026-01-31}; null unless the problem is CHECKPOINT or SIGNATURE
  * @param problem what is wrong
  */
-public record Finding(UUID teamId, AccountKind account, Long sequence, String day, Difference problem) {}
+public record Discrepancy(UUID teamId, AccountKind account, Long sequence, String day, DiscrepancyKind problem) {}

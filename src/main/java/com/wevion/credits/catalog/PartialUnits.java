@@ -3,7 +3,7 @@ package com.wevion.credits.catalog;
 import java.math.BigInteger;
 
 /** How a quantity that is not a multiple of a rate's unit size is charged. Both are exact in integers (D3). */
-public enum Billing {
+public enum PartialUnits {
     /** By the part used, rounded half-even once on the line total (S10, D3). */
     PRO_RATA {
         @Override
