@@ -53,13 +53,13 @@ class Verifications {
     private final Executor executor;
     private final Clock clock;
     private final Duration lease;
-    private final int mostKept;
+    private final int maxKept;
 
     /**
      * Keeps runs in the table {@code verification}.
      *
      * @param lease after this time without a sign of life a run is over
-     * @param mostKept how many ended runs are remembered
+     * @param maxKept how many ended runs are remembered
      */
     Verifications(
             DataSource dataSource,
@@ -68,14 +68,14 @@ class Verifications {
             Executor executor,
             Clock clock,
             Duration lease,
-            int mostKept) {
+            int maxKept) {
         this.dataSource = dataSource;
         this.verifier = verifier;
         this.accounts = accounts;
         this.executor = executor;
         this.clock = clock;
         this.lease = lease;
-        this.mostKept = mostKept;
+        this.maxKept = maxKept;
     }
 
     /**
@@ -212,7 +212,7 @@ class Verifications {
                 .update(
                         "DELETE FROM verification WHERE id IN"
                                 + " (SELECT id FROM verification WHERE status <> 'RUNNING' ORDER BY id DESC OFFSET ?)",
-                        mostKept);
+                        maxKept);
     }
 
     /**

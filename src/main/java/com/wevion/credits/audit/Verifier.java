@@ -23,19 +23,19 @@ final class Verifier {
     private final DataSource dataSource;
     private final Checkpoints checkpoints;
     private final int entriesAtATime;
-    private final int mostFindings;
+    private final int maxFindings;
 
     /**
      * Reads in pieces of bounded size.
      *
      * @param dataSource for reading only
-     * @param mostFindings after which a run ends
+     * @param maxFindings after which a run ends
      */
-    Verifier(DataSource dataSource, Checkpoints checkpoints, int entriesAtATime, int mostFindings) {
+    Verifier(DataSource dataSource, Checkpoints checkpoints, int entriesAtATime, int maxFindings) {
         this.dataSource = dataSource;
         this.checkpoints = checkpoints;
         this.entriesAtATime = entriesAtATime;
-        this.mostFindings = mostFindings;
+        this.maxFindings = maxFindings;
     }
 
     /** How many entries the accounts of a scope say they have. */
@@ -109,7 +109,7 @@ final class Verifier {
         }
 
         boolean isFull() {
-            return findings.size() >= mostFindings;
+            return findings.size() >= maxFindings;
         }
 
         void add(Discrepancy finding) {

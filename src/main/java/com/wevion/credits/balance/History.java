@@ -41,18 +41,18 @@ public class History {
     Teams teams;
 
     /** The lines that follow a position. */
-    Slice page(UUID teamId, Set<AccountKind> kinds, EntryFilter filter, HistoryPosition from, int most) {
+    Slice page(UUID teamId, Set<AccountKind> kinds, EntryFilter filter, HistoryPosition from, int max) {
         List<EntryRecord> found = new ArrayList<>();
         for (AccountKind kind : kinds) {
             AccountState account = accounts.of(teamId, kind);
-            found.addAll(entries.before(account, from.of(kind), most + 1, filter));
+            found.addAll(entries.before(account, from.of(kind), max + 1, filter));
         }
         // Each account keeps its own order even where two of its entries have one time: the sort is stable.
         found.sort(NEWEST_FIRST);
-        if (found.size() <= most) {
+        if (found.size() <= max) {
             return new Slice(views(teamId, found), null);
         }
-        List<EntryRecord> items = found.subList(0, most);
+        List<EntryRecord> items = found.subList(0, max);
         HistoryPosition end = from;
         for (EntryRecord item : items) {
             end = end.after(item.account(), item.sequence());

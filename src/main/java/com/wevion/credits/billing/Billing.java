@@ -23,7 +23,7 @@ public class Billing {
 
     private static final Logger LOG = Logger.getLogger(Billing.class.getName());
     /** Attempts when a bill of the same team keeps being made in between. */
-    private static final int MOST_ATTEMPTS = 3;
+    private static final int MAX_ATTEMPTS = 3;
 
     @Inject
     NextBill next;
@@ -43,7 +43,7 @@ public class Billing {
 
     /**
      * Bills at once, for an operator, everything that has accrued; once per key. If Stripe does not answer, the bill is there
-     * all the same, and the sweeper goes on with it.
+     * all the same, and the sweeper retries it.
      *
      * @throws Conflict if there is too little to be billed
      * @throws NotFound if there is no such team
@@ -55,7 +55,7 @@ public class Billing {
                 null,
                 idempotencyKey,
                 clock.instant().plusSeconds(sweepSeconds));
-        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
             Optional<Bill> earlier = book.byKey(teamId, idempotencyKey);
             if (earlier.isPresent()) {
                 return new Made(earlier.get(), true);

@@ -76,8 +76,8 @@ public record JobTerms(
      * video, which is charged up to the rate's maximum (S5, S8, D7).
      */
     public long chargeable(long delivered) {
-        long most = service.chargesBeyondRequested() ? Math.max(quantity, maximum) : quantity;
-        return Math.min(delivered, most);
+        long max = service.chargesBeyondRequested() ? Math.max(quantity, maximum) : quantity;
+        return Math.min(delivered, max);
     }
 
     /** Why a delivery costs what it costs. */

@@ -20,14 +20,14 @@ import jakarta.validation.constraints.PositiveOrZero;
  */
 record MessageCompletion(
         @NotNull ReportedOutcome outcome,
-        @PositiveOrZero @Max(MOST_TOKENS) Long inputTokens,
-        @PositiveOrZero @Max(MOST_TOKENS) Long outputTokens,
+        @PositiveOrZero @Max(MAX_TOKENS) Long inputTokens,
+        @PositiveOrZero @Max(MAX_TOKENS) Long outputTokens,
         Failure failure,
         Hearsay provider,
         Hearsay providerRequestId,
         Hearsay providerCostUsd) {
 
-    private static final long MOST_TOKENS = 1_000_000_000;
+    private static final long MAX_TOKENS = 1_000_000_000;
 
     enum Failure {
         CONTENT_SAFETY,

@@ -95,9 +95,9 @@ final class WaitingBody implements ReadListener {
                     break;
                 }
                 long bytes = kept.bytes() + read;
-                if (state == State.COMING && (bytes > limits.mostBytes() || isLongerThanSaid(bytes))) {
+                if (state == State.COMING && (bytes > limits.maxBytes() || isLongerThanSaid(bytes))) {
                     change(State.REFUSED);
-                    refusal = isLongerThanSaid(bytes) ? Form.packed() : new PayloadTooLarge(limits.mostBytes());
+                    refusal = isLongerThanSaid(bytes) ? Form.packed() : new PayloadTooLarge(limits.maxBytes());
                 } else if (state == State.COMING) {
                     kept.add(buffer, read);
                 }

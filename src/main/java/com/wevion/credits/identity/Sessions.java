@@ -49,7 +49,7 @@ public class Sessions {
 
     @Inject
     @ConfigProperty(name = "credits.session.person.max")
-    int mostOfAPerson;
+    int maxPerPerson;
 
     void begin(@Observes Rounds rounds) {
         rounds.every("sessions", BETWEEN_ROUNDS, this::forgetEnded);
@@ -88,7 +88,7 @@ public class Sessions {
         sql().update("""
                         DELETE FROM browser_session
                          WHERE id IN (SELECT id FROM browser_session WHERE person_id = ?
-                                       ORDER BY began_at DESC, id DESC OFFSET ?)""", person.personId(), mostOfAPerson);
+                                       ORDER BY began_at DESC, id DESC OFFSET ?)""", person.personId(), maxPerPerson);
         return begun;
     }
 

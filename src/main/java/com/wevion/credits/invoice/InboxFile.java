@@ -26,8 +26,8 @@ record InboxFile(Path root, Path path) {
     /** By which a file is known to have changed. */
     record Stamp(long bytes, FileTime changed) {}
 
-    private static final int MOST_AT_A_LOOK = 1_000;
-    private static final int MOST_OF_ONE_NAME = 10_000;
+    private static final int MAX_PER_LOOK = 1_000;
+    private static final int MAX_OF_ONE_NAME = 10_000;
     private static final int DEPTH = 2;
 
     /**
@@ -49,7 +49,7 @@ record InboxFile(Path root, Path path) {
                 String name = entry.getFileName().toString();
                 boolean ours = depth == 0 && (name.equals("done") || name.equals("refused"));
                 boolean unfinished = name.startsWith(".") || name.endsWith(".part") || name.endsWith(".tmp");
-                if (ours || unfinished || found.size() == MOST_AT_A_LOOK) {
+                if (ours || unfinished || found.size() == MAX_PER_LOOK) {
                     continue;
                 }
                 if (depth < DEPTH && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
@@ -98,7 +98,7 @@ record InboxFile(Path root, Path path) {
         for (String part : new String[] {folder, provider(), format()}) {
             target = folder(target.resolve(part));
         }
-        for (int number = 1; number < MOST_OF_ONE_NAME; number++) {
+        for (int number = 1; number < MAX_OF_ONE_NAME; number++) {
             String name = number == 1 ? name() : name() + "." + number;
             Path file = target.resolve(name);
             Path beside = target.resolve(name + ".report.json");

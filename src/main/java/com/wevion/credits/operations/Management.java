@@ -46,7 +46,7 @@ public class Management {
 
     @Inject
     @ConfigProperty(name = "credits.management.threads")
-    int most;
+    int max;
 
     @Inject
     @ConfigProperty(name = "credits.management.request.seconds")
@@ -69,7 +69,7 @@ public class Management {
         } catch (IOException e) {
             throw new UncheckedIOException("The management port " + host + ":" + port + " cannot be opened", e);
         }
-        workers = Executors.newFixedThreadPool(most, threads);
+        workers = Executors.newFixedThreadPool(max, threads);
         server.setExecutor(workers);
         server.createContext("/", this::answer);
         server.start();

@@ -27,13 +27,13 @@ public final class Remembered<S, K, V> {
     /**
      * Remembers nothing yet.
      *
-     * @param most how many values, and how many subjects
+     * @param max how many values, and how many subjects
      */
-    public Remembered(Duration kept, long most) {
+    public Remembered(Duration kept, long max) {
         // After as long without a question nothing of the subject is remembered any more.
         editions =
-                Caffeine.newBuilder().expireAfterAccess(kept).maximumSize(most).build();
-        values = Caffeine.newBuilder().expireAfterWrite(kept).maximumSize(most).build();
+                Caffeine.newBuilder().expireAfterAccess(kept).maximumSize(max).build();
+        values = Caffeine.newBuilder().expireAfterWrite(kept).maximumSize(max).build();
     }
 
     /**

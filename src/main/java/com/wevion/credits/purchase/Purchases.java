@@ -36,7 +36,7 @@ public class Purchases {
     record Begun(Purchase purchase, boolean replayed) {}
 
     private static final Logger LOG = Logger.getLogger(Purchases.class.getName());
-    private static final int MOST_ASKED = 10_000;
+    private static final int MAX_ASKED = 10_000;
 
     @Inject
     PurchaseBook book;
@@ -82,7 +82,7 @@ public class Purchases {
     @PostConstruct
     void start() {
         asked = Caffeine.newBuilder()
-                .maximumSize(MOST_ASKED)
+                .maximumSize(MAX_ASKED)
                 .expireAfterWrite(Duration.ofMillis(askMillis))
                 .build();
     }
@@ -111,7 +111,7 @@ public class Purchases {
 
     /**
      * The purchase that was begun with this key, for a repetition by somebody who may not buy now; empty if the first attempt was
-     * cut off before there was a session, since nobody goes on with that for such a person.
+     * cut off before there was a session, since nobody retries that for such a person.
      *
      * @throws IdempotencyKeyReused if the key was used for another purchase
      */

@@ -69,7 +69,7 @@ record ReversalHistory(Purchase purchase, List<ReversalStep> steps) {
                 byRefund ? told.chargeId() : dispute(now, told, takes ? Standing.BACK : Standing.KEPT),
                 takes ? Kind.CLAWBACK : Kind.REINSTATEMENT,
                 micros,
-                new Freeze(frozenMicros(), mostFrozen(stillMicros, takes ? 0 : micros), stillMicros),
+                new Freeze(frozenMicros(), maxFrozen(stillMicros, takes ? 0 : micros), stillMicros),
                 status);
     }
 
@@ -83,7 +83,7 @@ record ReversalHistory(Purchase purchase, List<ReversalStep> steps) {
                 dispute(now, told, more ? Standing.OPEN : Standing.KEPT),
                 more ? Kind.FREEZE : Kind.UNFREEZE,
                 Math.abs(disputedMicros - beforeMicros),
-                new Freeze(frozenMicros(), mostFrozen(disputedMicros, 0), disputedMicros),
+                new Freeze(frozenMicros(), maxFrozen(disputedMicros, 0), disputedMicros),
                 status);
     }
 
@@ -91,7 +91,7 @@ record ReversalHistory(Purchase purchase, List<ReversalStep> steps) {
      * What is to be frozen where so much is disputed: what was, what is disputed more, and what is given back in the same step; credits
      * that were bought since stay free.
      */
-    private long mostFrozen(long disputedMicros, long givenBackMicros) {
+    private long maxFrozen(long disputedMicros, long givenBackMicros) {
         long moreMicros = Math.max(0, disputedMicros - disputedMicros());
         return Math.min(disputedMicros, frozenMicros() + moreMicros + givenBackMicros);
     }
@@ -118,7 +118,7 @@ record ReversalHistory(Purchase purchase, List<ReversalStep> steps) {
         return new Reversal(
                 id,
                 purchase.accountId(),
-                plan.freeze().mostMicros(),
+                plan.freeze().maxMicros(),
                 plan.freeze().beforeMicros(),
                 plan.kind() == Kind.CLAWBACK ? plan.creditsMicros() : 0,
                 plan.kind() == Kind.REINSTATEMENT ? plan.creditsMicros() : 0,

@@ -35,10 +35,10 @@ record ReversalStep(UUID id, UUID purchaseId, int number, Plan plan, long decide
      * What of a purchase is frozen: as the ledger does it, all is set free and then frozen anew.
      *
      * @param beforeMicros what was frozen until then
-     * @param mostMicros what is to be, as far as it is there
+     * @param maxMicros what is to be, as far as it is there
      * @param disputedMicros what open disputes cover after it
      */
-    record Freeze(long beforeMicros, long mostMicros, long disputedMicros) {}
+    record Freeze(long beforeMicros, long maxMicros, long disputedMicros) {}
 
     /**
      * What is to be done, before it is.

@@ -45,19 +45,19 @@ public class Runs {
     private final DataSource dataSource;
     private final Clock clock;
     private final Duration lease;
-    private final int mostStarts;
+    private final int maxStarts;
 
     /**
      * Keeps runs in the table {@code reconciliation_run}.
      *
      * @param lease after this time without a sign of life a run is taken over
-     * @param mostStarts after so many starts of its job a run has failed
+     * @param maxStarts after so many starts of its job a run has failed
      */
-    public Runs(DataSource dataSource, Clock clock, Duration lease, int mostStarts) {
+    public Runs(DataSource dataSource, Clock clock, Duration lease, int maxStarts) {
         this.dataSource = dataSource;
         this.clock = clock;
         this.lease = lease;
-        this.mostStarts = mostStarts;
+        this.maxStarts = maxStarts;
     }
 
     /**
@@ -178,7 +178,7 @@ public class Runs {
                         UPDATE reconciliation_run SET lease_until = ?, starts = starts + 1
                          WHERE id IN (SELECT id FROM reconciliation_run
                                        WHERE status = 'RUNNING' AND lease_until < ? AND starts < ? FOR UPDATE SKIP LOCKED)
-                        RETURNING *""", Run::read, now.plus(lease), now, mostStarts);
+                        RETURNING *""", Run::read, now.plus(lease), now, maxStarts);
     }
 
     /** Ends the run that was started as often as is allowed. */
@@ -187,7 +187,7 @@ public class Runs {
         Sql.on(dataSource).update("""
                         UPDATE reconciliation_run SET status = 'FAILED', ended_at = ?,
                                problem = 'Its job failed ' || starts || ' times; the log of the server says why'
-                         WHERE status = 'RUNNING' AND lease_until < ? AND starts >= ?""", now, now, mostStarts);
+                         WHERE status = 'RUNNING' AND lease_until < ? AND starts >= ?""", now, now, maxStarts);
     }
 
     /** Whether a run with this key was recorded. */

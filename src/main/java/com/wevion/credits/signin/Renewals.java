@@ -55,14 +55,14 @@ class Renewals {
 
     @Inject
     @ConfigProperty(name = "credits.openid.calls")
-    int mostWaiting;
+    int maxWaiting;
 
     private Semaphore waiting;
     private volatile Long failedNanos;
 
     @PostConstruct
     void start() {
-        waiting = new Semaphore(mostWaiting);
+        waiting = new Semaphore(maxWaiting);
     }
 
     /** Longer than the calls for metadata, tokens and keys can take together. */

@@ -61,7 +61,7 @@ public class StripePayments {
 
     @Inject
     @ConfigProperty(name = "credits.audit.payment.pages")
-    long mostPages;
+    long maxPages;
 
     /** Whether there is a Stripe to ask. */
     public boolean isSetUp() {
@@ -111,10 +111,10 @@ public class StripePayments {
     /** What Stripe tells of a payment is a hundred times what is kept of it. */
     private <T extends HasId> void each(Stripe.Request<StripeCollection<T>> list, Consumer<T> taken) {
         stripe.through(list, all -> {
-            long left = Math.multiplyExact(mostPages, Stripe.PAGE);
+            long left = Math.multiplyExact(maxPages, Stripe.PAGE);
             for (T one : all) {
                 if (left == 0) {
-                    throw new TooMany(mostPages);
+                    throw new TooMany(maxPages);
                 }
                 left--;
                 taken.accept(one);

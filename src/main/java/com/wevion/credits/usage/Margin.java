@@ -19,8 +19,8 @@ public record Margin(Service service, String engine, long quantity, Long outputT
         return new Margin(
                 Service.valueOf(row.getString("service")),
                 row.getString("engine"),
-                most(row.getBigDecimal("quantity")),
-                most(row.getBigDecimal("output_tokens")),
+                capped(row.getBigDecimal("quantity")),
+                capped(row.getBigDecimal("output_tokens")),
                 new Earned(
                         row.getLong("records"),
                         row.getBigDecimal("charged_units").movePointLeft(NANO_DECIMALS),
@@ -30,7 +30,7 @@ public record Margin(Service service, String engine, long quantity, Long outputT
     }
 
     /** What a worker reports of a delivery has no limit, and their sum is shown up to what it can be shown by. */
-    private static Long most(BigDecimal quantity) {
+    private static Long capped(BigDecimal quantity) {
         return quantity == null
                 ? null
                 : quantity.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValueExact();

@@ -64,15 +64,15 @@ public class WhatIf {
 
     @Inject
     @ConfigProperty(name = "credits.whatif.charges")
-    long mostCharges;
+    long maxCharges;
 
     @Inject
     @ConfigProperty(name = "credits.whatif.seconds")
-    long mostSeconds;
+    long maxSeconds;
 
     @Inject
     @ConfigProperty(name = "credits.whatif.teams")
-    int mostTeams;
+    int maxTeams;
 
     /**
      * Prices a month, UTC, by a draft.
@@ -87,7 +87,7 @@ public class WhatIf {
         try {
             Replay replay = new Replay(draft);
             stream(month, draft, replay);
-            List<Replay.Changed> changed = replay.changedMost(mostTeams);
+            List<Replay.Changed> changed = replay.changedMost(maxTeams);
             return WhatIfView.of(month, replay, changed, teams(changed));
         } finally {
             free.release();
@@ -97,7 +97,7 @@ public class WhatIf {
     private void stream(YearMonth month, CatalogVersion draft, Replay replay) {
         try (Connection connection = dataSource.getConnection()) {
             Sql.inTransaction(connection, () -> {
-                Sql.on(connection).first(TIMEOUT, row -> row.getString(1), mostSeconds * 1_000);
+                Sql.on(connection).first(TIMEOUT, row -> row.getString(1), maxSeconds * 1_000);
                 try (PreparedStatement charges = connection.prepareStatement(CHARGES)) {
                     bind(charges, month, draft);
                     read(charges, month, replay);
@@ -121,11 +121,11 @@ public class WhatIf {
     }
 
     private void read(PreparedStatement charges, YearMonth month, Replay replay) throws SQLException {
-        Instant deadline = clock.instant().plusSeconds(mostSeconds);
+        Instant deadline = clock.instant().plusSeconds(maxSeconds);
         try (ResultSet row = charges.executeQuery()) {
             for (long count = 1; row.next(); count++) {
-                if (count > mostCharges) {
-                    throw new Unpriceable(month + " has more than " + mostCharges + " charges, which is the limit.");
+                if (count > maxCharges) {
+                    throw new Unpriceable(month + " has more than " + maxCharges + " charges, which is the limit.");
                 }
                 if (count % ROWS_AT_A_TIME == 0 && clock.instant().isAfter(deadline)) {
                     throw tooLong();
@@ -136,7 +136,7 @@ public class WhatIf {
     }
 
     private Unavailable tooLong() {
-        return new Unavailable("The month could not be priced within " + mostSeconds + " seconds.");
+        return new Unavailable("The month could not be priced within " + maxSeconds + " seconds.");
     }
 
     private Map<Long, WhatIfView.Named> teams(List<Replay.Changed> changed) {

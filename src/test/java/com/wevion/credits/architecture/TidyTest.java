@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** Rules about the text of the sources. */
 class TidyTest {
-    private static final int MOST_LINES = 300;
-    private static final int MOST_FILES = 30;
+    private static final int MAX_LINES = 300;
+    private static final int MAX_FILES = 30;
     /**
      * The ledger: nobody but its decisions can make an entry, which the compiler sees to as long as they are in one package. Teams:
      * they, their members and settings, and what a caller may do, use each other, so that every cut makes a circle. So do identities,
@@ -34,7 +34,7 @@ class TidyTest {
     @Test
     void filesAreShort() {
         assertThat(all.stream()
-                        .filter(source -> source.lines().size() > MOST_LINES)
+                        .filter(source -> source.lines().size() > MAX_LINES)
                         .map(source -> source.at(source.lines().size() - 1)))
                 .isEmpty();
     }
@@ -45,7 +45,7 @@ class TidyTest {
                 .collect(Collectors.groupingBy(source -> source.path().getParent(), Collectors.counting()));
         files.keySet()
                 .removeIf(folder -> files.get(folder)
-                        <= LARGER.getOrDefault(folder.getFileName().toString(), MOST_FILES));
+                        <= LARGER.getOrDefault(folder.getFileName().toString(), MAX_FILES));
         assertThat(files).isEmpty();
     }
 

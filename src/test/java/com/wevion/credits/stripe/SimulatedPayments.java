@@ -13,8 +13,8 @@ public final class SimulatedPayments {
     }
 
     /** Of this simulator, reading so many pages at most. */
-    public static StripePayments of(StripeSimulator simulator, long mostPages) {
-        return with(Optional.of(simulator.secretKey()), Optional.of(simulator.baseUrl()), mostPages);
+    public static StripePayments of(StripeSimulator simulator, long maxPages) {
+        return with(Optional.of(simulator.secretKey()), Optional.of(simulator.baseUrl()), maxPages);
     }
 
     /** Where Stripe is not set up. */
@@ -22,7 +22,7 @@ public final class SimulatedPayments {
         return with(Optional.empty(), Optional.empty(), 1);
     }
 
-    private static StripePayments with(Optional<String> key, Optional<String> base, long mostPages) {
+    private static StripePayments with(Optional<String> key, Optional<String> base, long maxPages) {
         Stripe stripe = new Stripe();
         stripe.apiKey = key;
         stripe.apiBase = base;
@@ -31,7 +31,7 @@ public final class SimulatedPayments {
         stripe.connect();
         StripePayments payments = new StripePayments();
         payments.stripe = stripe;
-        payments.mostPages = mostPages;
+        payments.maxPages = maxPages;
         return payments;
     }
 }

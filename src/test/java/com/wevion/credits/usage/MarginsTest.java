@@ -32,7 +32,7 @@ class MarginsTest {
     @BeforeEach
     void open() {
         margins.dataSource = pool;
-        margins.mostItems = 10;
+        margins.maxItems = 10;
     }
 
     @AfterEach
@@ -171,7 +171,7 @@ class MarginsTest {
 
     @Test
     void refusesMoreItemsThanAreAllowed() {
-        margins.mostItems = 1;
+        margins.maxItems = 1;
         record("2026-10-05T00:00:00Z", 1, 1L, 1, UsageOutcome.SUCCEEDED);
         record("2026-10-06T00:00:00Z", 1, 1L, 1, UsageOutcome.SUCCEEDED);
 

@@ -11,7 +11,7 @@ final class CheckoutEndpoints {
     private static final long SHORTEST_SECONDS = 30 * 60;
     private static final long LONGEST_SECONDS = 24 * 3_600;
     private static final long LEAST_TOTAL = 50;
-    private static final int MOST_LINE_ITEMS = 100;
+    private static final int MAX_LINE_ITEMS = 100;
     private static final int LONGEST_REFERENCE = 200;
 
     private final Account account;
@@ -180,7 +180,7 @@ final class CheckoutEndpoints {
 
     private ArrayNode items(FormParameters given) {
         ArrayNode items = JsonNodeFactory.instance.arrayNode();
-        while (given.has("line_items[" + items.size() + "]") && items.size() < MOST_LINE_ITEMS) {
+        while (given.has("line_items[" + items.size() + "]") && items.size() < MAX_LINE_ITEMS) {
             items.add(item(given, "line_items[" + items.size() + "]"));
         }
         if (items.isEmpty()) {

@@ -53,7 +53,7 @@ public class LedgerAudit {
 
     @Inject
     @ConfigProperty(name = "credits.audit.rows")
-    int mostRows;
+    int maxRows;
 
     @Inject
     @ConfigProperty(name = "credits.audit.payment.grace.minutes")
@@ -102,7 +102,7 @@ public class LedgerAudit {
     }
 
     private List<Violation> invariants(Progress progress, long expected) {
-        LedgerInvariants invariants = new LedgerInvariants(dataSource, mostRows);
+        LedgerInvariants invariants = new LedgerInvariants(dataSource, maxRows);
         List<Violation> violations = new ArrayList<>();
         long done = 0;
         for (String name : LedgerInvariants.NAMES) {

@@ -79,14 +79,14 @@ final class CatalogRules {
         require(
                 fits(() -> version.chat(
                                 model,
-                                most(version, model, Measure.INPUT_TOKEN),
-                                most(version, model, Measure.OUTPUT_TOKEN))
+                                maxTokens(version, model, Measure.INPUT_TOKEN),
+                                maxTokens(version, model, Measure.OUTPUT_TOKEN))
                         .requestedMicros()),
                 field + ".price",
                 "must have a payable price for the maximum of input and output tokens");
     }
 
-    private static long most(CatalogVersion version, String model, Measure per) {
+    private static long maxTokens(CatalogVersion version, String model, Measure per) {
         return version.rates().stream()
                 .filter(rate -> rate.service() == Service.CHAT
                         && rate.per() == per

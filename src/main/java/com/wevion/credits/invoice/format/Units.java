@@ -29,7 +29,7 @@ final class Units {
     }
 
     private static final Unit UNKNOWN = new Unit(null, BigDecimal.ONE);
-    private static final int MOST_REMEMBERED = 200;
+    private static final int MAX_REMEMBERED = 200;
     private static final Pattern FORM = Pattern.compile("(?:per +)?([0-9][0-9,]{0,14})? *([kKmM])? *([A-Za-z]+)");
     private static final Map<String, Unit> WORDS = Map.ofEntries(
             word("token", Base.TOKEN, 1),
@@ -63,7 +63,7 @@ final class Units {
         Unit known = remembered.get(text);
         if (known == null) {
             known = parse(text);
-            if (remembered.size() < MOST_REMEMBERED) {
+            if (remembered.size() < MAX_REMEMBERED) {
                 remembered.put(text, known);
             }
         }

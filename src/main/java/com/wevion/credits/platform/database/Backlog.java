@@ -36,7 +36,7 @@ public interface Backlog {
     record Work(String name, long running, String step, long rowsDone, Long rowsExpected, Instant completedAt) {}
 
     /** The queues, as they are now. */
-    default List<Waiting> waiting(Sql sql, int mostCounted, Instant now) {
+    default List<Waiting> waiting(Sql sql, int maxCounted, Instant now) {
         return List.of();
     }
 

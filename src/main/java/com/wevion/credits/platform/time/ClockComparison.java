@@ -27,7 +27,7 @@ public class ClockComparison {
 
     @Inject
     @ConfigProperty(name = "credits.clock.difference.seconds")
-    long mostSeconds;
+    long maxSeconds;
 
     private boolean agreed = true;
 
@@ -67,6 +67,6 @@ public class ClockComparison {
 
     /** By how much they may differ, either way. */
     Duration allowed() {
-        return Duration.ofSeconds(mostSeconds);
+        return Duration.ofSeconds(maxSeconds);
     }
 }

@@ -44,12 +44,12 @@ public class BreakRecords {
              ORDER BY l.day, l.import_id, l.line LIMIT ?""";
 
     private final DataSource dataSource;
-    private final int most;
+    private final int max;
 
-    /** @param most how many records of a side are shown */
-    public BreakRecords(DataSource dataSource, int most) {
+    /** @param max how many records of a side are shown */
+    public BreakRecords(DataSource dataSource, int max) {
         this.dataSource = dataSource;
-        this.most = most;
+        this.max = max;
     }
 
     /** What we recorded; nothing for a tax or a SKU that we do not know. */
@@ -72,7 +72,7 @@ public class BreakRecords {
                         service,
                         found.engine(),
                         found.measure(),
-                        most);
+                        max);
     }
 
     /** What the provider billed, in the files that the run went by. */
@@ -104,7 +104,7 @@ public class BreakRecords {
                         found.unit(),
                         invoice,
                         invoice,
-                        most);
+                        max);
     }
 
     private static Days days(BreakView found, String key) {

@@ -32,8 +32,8 @@ class ReconciliationBeans {
     Runs runs(
             Clock clock,
             @ConfigProperty(name = "credits.reconciliation.lease.seconds") int leaseSeconds,
-            @ConfigProperty(name = "credits.reconciliation.starts") int mostStarts) {
-        return new Runs(dataSource, clock, Duration.ofSeconds(leaseSeconds), mostStarts);
+            @ConfigProperty(name = "credits.reconciliation.starts") int maxStarts) {
+        return new Runs(dataSource, clock, Duration.ofSeconds(leaseSeconds), maxStarts);
     }
 
     @Produces
@@ -76,15 +76,15 @@ class ReconciliationBeans {
 
     @Produces
     @Singleton
-    BreakRecords breakRecords(@ConfigProperty(name = "credits.reconciliation.break.records") int most) {
-        return new BreakRecords(dataSource, most);
+    BreakRecords breakRecords(@ConfigProperty(name = "credits.reconciliation.break.records") int max) {
+        return new BreakRecords(dataSource, max);
     }
 
     @Produces
     @Singleton
     Reports reports(
-            Runs runs, Breaks breaks, @ConfigProperty(name = "credits.reconciliation.previous") int mostPrevious) {
-        return new Reports(dataSource, runs, breaks, mostPrevious);
+            Runs runs, Breaks breaks, @ConfigProperty(name = "credits.reconciliation.previous") int maxPrevious) {
+        return new Reports(dataSource, runs, breaks, maxPrevious);
     }
 
     @Produces

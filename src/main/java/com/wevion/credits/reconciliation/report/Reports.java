@@ -24,14 +24,14 @@ public class Reports {
     private final DataSource dataSource;
     private final Runs runs;
     private final Breaks breaks;
-    private final int mostPrevious;
+    private final int maxPrevious;
 
-    /** @param mostPrevious how many earlier runs a report compares with */
-    public Reports(DataSource dataSource, Runs runs, Breaks breaks, int mostPrevious) {
+    /** @param maxPrevious how many earlier runs a report compares with */
+    public Reports(DataSource dataSource, Runs runs, Breaks breaks, int maxPrevious) {
         this.dataSource = dataSource;
         this.runs = runs;
         this.breaks = breaks;
-        this.mostPrevious = mostPrevious;
+        this.maxPrevious = maxPrevious;
     }
 
     /**
@@ -74,7 +74,7 @@ public class Reports {
                 byDay(margins),
                 sums.unattributed(),
                 audit(audit),
-                sums.previous(mostPrevious),
+                sums.previous(maxPrevious),
                 sums.skipped());
     }
 

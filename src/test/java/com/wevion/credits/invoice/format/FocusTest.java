@@ -88,14 +88,14 @@ class FocusTest {
 
     @Test
     void takesTheLargestCostThatIsNoMistake() {
-        assertThat(read(file(with("BilledCost", "-10000000"))).only().costNanos).isEqualTo(-Reading.MOST_COST_NANOS);
+        assertThat(read(file(with("BilledCost", "-10000000"))).only().costNanos).isEqualTo(-Reading.MAX_COST_NANOS);
     }
 
     @Test
     void refusesARowWhoseInvoiceOrAccountHasANameThatIsTooLong() {
-        String most = "\uD83D\uDCB0".repeat(200);
-        assertThat(read(file(with("InvoiceId", most))).only().invoiceId).isEqualTo(most);
-        assertThat(read(file(with("InvoiceId", most + "x"), with("BillingAccountId", most + "x")))
+        String max = "\uD83D\uDCB0".repeat(200);
+        assertThat(read(file(with("InvoiceId", max))).only().invoiceId).isEqualTo(max);
+        assertThat(read(file(with("InvoiceId", max + "x"), with("BillingAccountId", max + "x")))
                         .reasons())
                 .containsExactly(
                         "line 2: InvoiceId has more than 200 characters",
