@@ -19,10 +19,10 @@ public final class Remembered<S, K, V> {
     private static final class Edition {}
 
     /** A reading belongs to the edition in which it began, whenever it ends; editions are told apart by identity. */
-    private record Place(Edition edition, Object key) {}
+    private record Place<K>(Edition edition, K key) {}
 
     private final Cache<S, Edition> editions;
-    private final Cache<Place, CompletableFuture<V>> values;
+    private final Cache<Place<K>, CompletableFuture<V>> values;
 
     /**
      * Remembers nothing yet.
@@ -41,13 +41,13 @@ public final class Remembered<S, K, V> {
      * which would keep others waiting who ask for what lies near it there.
      */
     public V get(S subject, K key, Supplier<V> reading) {
-        Place place = new Place(editions.get(subject, changed -> new Edition()), key);
+        Place<K> place = new Place<>(editions.get(subject, changed -> new Edition()), key);
         CompletableFuture<V> mine = new CompletableFuture<>();
         CompletableFuture<V> earlier = values.asMap().putIfAbsent(place, mine);
         return earlier == null ? read(place, mine, reading) : await(earlier);
     }
 
-    private V read(Place place, CompletableFuture<V> mine, Supplier<V> reading) {
+    private V read(Place<K> place, CompletableFuture<V> mine, Supplier<V> reading) {
         try {
             mine.complete(reading.get());
             return mine.join();

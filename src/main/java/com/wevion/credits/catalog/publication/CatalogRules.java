@@ -105,11 +105,12 @@ final class CatalogRules {
     }
 
     private void checkRates(List<Rate> rates) {
-        Set<List<Object>> seen = new HashSet<>();
+        record Key(Service service, String engine, Measure per) {}
+        Set<Key> seen = new HashSet<>();
         for (int i = 0; i < rates.size(); i++) {
             Rate rate = rates.get(i);
             String field = "rates[" + i + "]";
-            require(seen.add(List.of(rate.service(), rate.engine(), rate.per())), field, "must not be repeated");
+            require(seen.add(new Key(rate.service(), rate.engine(), rate.per())), field, "must not be repeated");
             checkKind(field, rate.service(), rate.engine(), rate.per(), rate.unitSize());
             checkRate(field, rate);
         }
