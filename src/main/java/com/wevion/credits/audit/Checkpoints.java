@@ -211,7 +211,7 @@ class Checkpoints {
                     || checkpoint.accounts() != digest.accounts()
                     || checkpoint.entries() != entries
                     || !isSigned(checkpoint, made, next.isEmpty())) {
-                goOn = found.test(new Discrepancy(null, null, null, checkpoint.day(), DiscrepancyKind.SIGNATURE));
+                goOn = found.test(Discrepancy.ofCheckpoint(checkpoint.day()));
             }
             for (Discrepancy orphan : orphans(checkpoint.day())) {
                 goOn = goOn && found.test(orphan);

@@ -70,22 +70,34 @@ public class History {
         EntryRecord entry = entries.find(accounts.of(teamId, kind), sequence)
                 .filter(line -> only == null || only.equals(line.userId()))
                 .orElseThrow(() -> new NotFound("transaction"));
-        return views(teamId, List.of(entry)).get(0).explained(entry);
+        return explained(teamId, entry);
     }
 
     /** The line that an operation made on an account. */
     TransactionView ofOperation(UUID teamId, AccountKind kind, UUID operationId) {
         EntryRecord entry = entries.ofOperation(accounts.of(teamId, kind), operationId)
                 .orElseThrow(() -> new NotFound("transaction"));
-        return views(teamId, List.of(entry)).get(0).explained(entry);
+        return explained(teamId, entry);
+    }
+
+    private TransactionView explained(UUID teamId, EntryRecord entry) {
+        return TransactionView.explained(entry, name(entry, names(teamId, List.of(entry))));
     }
 
     private List<TransactionView> views(UUID teamId, List<EntryRecord> lines) {
+        Map<UUID, String> names = names(teamId, lines);
+        return lines.stream()
+                .map(line -> TransactionView.of(line, name(line, names)))
+                .toList();
+    }
+
+    private Map<UUID, String> names(UUID teamId, List<EntryRecord> lines) {
         Set<UUID> people =
                 lines.stream().map(EntryRecord::userId).filter(Objects::nonNull).collect(Collectors.toSet());
-        Map<UUID, String> names = teams.displayNames(teamId, people);
-        return lines.stream()
-                .map(line -> TransactionView.of(line, line.userId() == null ? null : names.get(line.userId())))
-                .toList();
+        return teams.displayNames(teamId, people);
+    }
+
+    private static String name(EntryRecord line, Map<UUID, String> names) {
+        return line.userId() == null ? null : names.get(line.userId());
     }
 }

@@ -49,12 +49,8 @@ public class Billing {
      * @throws NotFound if there is no such team
      */
     Made now(UUID teamId, String idempotencyKey) {
-        NextBill.Order order = new NextBill.Order(
-                teamId,
-                BillReason.OPERATOR,
-                null,
-                idempotencyKey,
-                clock.instant().plusSeconds(sweepSeconds));
+        NextBill.Order order = NextBill.Order.ofOperator(
+                teamId, idempotencyKey, clock.instant().plusSeconds(sweepSeconds));
         for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
             Optional<Bill> earlier = book.byKey(teamId, idempotencyKey);
             if (earlier.isPresent()) {
@@ -79,12 +75,12 @@ public class Billing {
 
     /** Bills what a team used before the month, if that is enough. */
     void ofMonth(UUID teamId, LocalDate month) {
-        next.record(new NextBill.Order(teamId, BillReason.MONTH, Months.begin(month), null, clock.instant()));
+        next.record(NextBill.Order.ofMonth(teamId, Months.begin(month), clock.instant()));
     }
 
     /** Bills what a team has used, because its limit is nearly reached. */
     void ofLimit(UUID teamId) {
-        next.record(new NextBill.Order(teamId, BillReason.LIMIT, null, null, clock.instant()));
+        next.record(NextBill.Order.ofLimit(teamId, clock.instant()));
     }
 
     /**

@@ -66,20 +66,15 @@ public record ChatTerms(
 
     /** Why a message costs what it costs. */
     public Explanation explain(long inputTokens, long outputTokens, long heldMicros) {
-        return new Explanation(
+        return Explanation.ofMessage(
                 Math.addExact(inputTokens, outputTokens),
-                null,
-                "TOKEN",
                 unitSizeTokens,
-                PartialUnits.PRO_RATA,
-                Unit.CREDITS.code(),
                 catalogVersion,
                 rounding,
                 !Money.isExact(numerator(inputTokens, outputTokens), unitSizeTokens),
                 Unit.CREDITS.format(price(inputTokens, outputTokens)),
                 Unit.CREDITS.format(heldMicros),
                 Math.addExact(estimatedInputTokens, maxOutputTokens),
-                Math.addExact(inputTokens, outputTokens),
                 List.of(
                         line(Measure.INPUT_TOKEN, inputTokens, inputPriceUnits),
                         line(Measure.OUTPUT_TOKEN, outputTokens, outputPriceUnits)));

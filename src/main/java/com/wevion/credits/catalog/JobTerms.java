@@ -84,7 +84,7 @@ public record JobTerms(
     public Explanation explain(long delivered, long heldUnits) {
         long charged = chargeable(delivered);
         boolean rounded = !Money.isExact(billing.numerator(charged, priceUnits, unitSize), unitSize);
-        return new Explanation(
+        return Explanation.ofJob(
                 charged,
                 unit.format(priceUnits),
                 per.name(),
@@ -97,7 +97,6 @@ public record JobTerms(
                 unit.format(price(charged)),
                 unit.format(heldUnits),
                 quantity,
-                delivered,
-                null);
+                delivered);
     }
 }

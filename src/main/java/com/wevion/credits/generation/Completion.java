@@ -31,8 +31,22 @@ public record Completion(
 
     /** The report of a cancellation. */
     static Completion cancelled(UUID jobId, Instant at) {
+        return failed(jobId, Failure.CANCELLED).at(Hearsay.of(at.toString()));
+    }
+
+    /** The report of a failure of which nothing else is told. */
+    static Completion failed(UUID jobId, Failure failure) {
+        return new Completion(jobId, ReportedOutcome.FAILED, null, failure, null, null, null, null);
+    }
+
+    /** The same report, without its time. */
+    Completion withoutTime() {
+        return at(null);
+    }
+
+    private Completion at(Hearsay time) {
         return new Completion(
-                jobId, ReportedOutcome.FAILED, null, Failure.CANCELLED, null, null, null, Hearsay.of(at.toString()));
+                jobId, outcome, delivered, failure, provider, providerRequestId, providerCostUsd, time);
     }
 
     /**

@@ -104,14 +104,6 @@ public class Completions {
 
     /** The report without its time, so that the same report made twice is one anomaly. */
     private static String anomaly(Completion completion) {
-        return Json.write(new Completion(
-                completion.jobId(),
-                completion.outcome(),
-                completion.delivered(),
-                completion.failure(),
-                completion.provider(),
-                completion.providerRequestId(),
-                completion.providerCostUsd(),
-                null));
+        return Json.write(completion.withoutTime());
     }
 }

@@ -59,15 +59,13 @@ public class Sessions {
     public Session begin(Identity person, Optional<ProviderTokens> tokens) {
         SessionSecret secret = SessionSecret.next();
         Instant now = clock.instant();
-        Session begun = new Session(
+        Session begun = Session.begun(
                 Ids.next(),
                 secret,
                 person,
                 now,
                 now.plus(Duration.ofMinutes(longestMinutes)),
-                tokens.map(ProviderTokens::json).map(secret::seal).orElse(null),
-                false,
-                Instant.EPOCH);
+                tokens.map(ProviderTokens::json).map(secret::seal).orElse(null));
         sql().update(
                         """
                         INSERT INTO browser_session (id, secret_hash, issuer, subject, person_id, name, roles, identity_until,

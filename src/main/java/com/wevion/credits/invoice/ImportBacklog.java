@@ -16,6 +16,6 @@ public class ImportBacklog implements Backlog {
     @Override
     public List<Work> work(Sql sql) {
         return sql.list(
-                IMPORTS, row -> new Work("imports", row.getLong("running"), null, row.getLong("done"), null, null));
+                IMPORTS, row -> Work.inOneStep("imports", row.getLong("running"), row.getLong("done"), null));
     }
 }

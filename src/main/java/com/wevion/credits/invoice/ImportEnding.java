@@ -45,6 +45,19 @@ final class ImportEnding {
         }
     }
 
+    /** How an import ends: its reason if it is refused, the import that it repeats if it is a duplicate. */
+    private record Conclusion(ImportStatus status, String reason, UUID duplicateOf) {
+        static final Conclusion IMPORTED = new Conclusion(ImportStatus.IMPORTED, null, null);
+
+        static Conclusion refused(String reason) {
+            return new Conclusion(ImportStatus.REFUSED, reason, null);
+        }
+
+        static Conclusion duplicate(UUID of) {
+            return new Conclusion(ImportStatus.DUPLICATE, null, of);
+        }
+    }
+
     /** As long as two large files may need; shorter than the lease of an import, which shows no sign of life meanwhile. */
     private static final String PATIENCE = "SET LOCAL lock_timeout = '60s'";
 
@@ -72,7 +85,7 @@ final class ImportEnding {
                     request.provider());
             Optional<UUID> same = sha256 == null ? Optional.empty() : same(sql, request.provider(), sha256);
             if (same.isPresent()) {
-                finish(sql, run, sha256, ImportStatus.DUPLICATE, null, same.get());
+                finish(sql, run, sha256, Conclusion.duplicate(same.get()));
                 return null;
             }
             if (reason != null) {
@@ -93,12 +106,12 @@ final class ImportEnding {
     private void refuse(Sql sql, ImportRun run, byte[] sha256, String reason) {
         writeRefusals(sql, run);
         sql.update("DELETE FROM invoice_scope WHERE import_id = ?", run.id());
-        finish(sql, run, sha256, ImportStatus.REFUSED, reason, null);
+        finish(sql, run, sha256, Conclusion.refused(reason));
     }
 
     private void take(Sql sql, ImportRun run, byte[] sha256, List<UUID> superseded) {
         writeRefusals(sql, run);
-        finish(sql, run, sha256, ImportStatus.IMPORTED, null, null);
+        finish(sql, run, sha256, Conclusion.IMPORTED);
         superseded.forEach(id -> sql.update(
                 "UPDATE invoice_import SET status = 'SUPERSEDED', superseded_by = ? WHERE id = ?", run.id(), id));
     }
@@ -111,18 +124,18 @@ final class ImportEnding {
                 sha256);
     }
 
-    private void finish(Sql sql, ImportRun run, byte[] sha256, ImportStatus status, String reason, UUID duplicateOf) {
+    private void finish(Sql sql, ImportRun run, byte[] sha256, Conclusion conclusion) {
         int updated = sql.update(
                 """
                 UPDATE invoice_import
                    SET status = ?, reason = ?, duplicate_of = ?, sha256 = ?, accepted = ?, refused = ?, bytes = ?,
                        ended_at = ?
                  WHERE id = ? AND status = 'LOADING'""",
-                status.name(),
-                reason,
-                duplicateOf,
+                conclusion.status().name(),
+                conclusion.reason(),
+                conclusion.duplicateOf(),
                 sha256,
-                status == ImportStatus.REFUSED ? 0 : run.accepted(),
+                conclusion.status() == ImportStatus.REFUSED ? 0 : run.accepted(),
                 run.refused(),
                 run.bytes(),
                 clock.instant(),

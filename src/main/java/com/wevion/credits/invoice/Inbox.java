@@ -127,13 +127,8 @@ final class Inbox {
     /** A file that another server moved meanwhile is not there any more. */
     private Attended take(InboxFile file, InboxFile.Stamp stamp) {
         try (InputStream body = Files.newInputStream(file.path(), LinkOption.NOFOLLOW_LINKS)) {
-            ImportRequest request = new ImportRequest(
-                    file.provider(),
-                    ImportRequest.format(file.format()),
-                    Supersede.WHAT_IS_COVERED,
-                    file.name(),
-                    null,
-                    null);
+            ImportRequest request =
+                    ImportRequest.ofInbox(file.provider(), ImportRequest.format(file.format()), file.name());
             return new Attended(
                     InboxFile.Folder.DONE, imports.take(request, body, stamp.bytes()).view());
         } catch (InvoiceRefused e) {

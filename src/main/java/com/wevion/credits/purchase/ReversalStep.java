@@ -47,7 +47,12 @@ record ReversalStep(UUID id, UUID purchaseId, int number, Plan plan, long decide
      * @param statusAfter of the purchase; null where it was read
      */
     record Plan(
-            Cause cause, String sourceId, Kind kind, long creditsMicros, Freeze freeze, PurchaseStatus statusAfter) {}
+            Cause cause, String sourceId, Kind kind, long creditsMicros, Freeze freeze, PurchaseStatus statusAfter) {
+        /** What was done before. */
+        Plan(Cause cause, String sourceId, Kind kind, long creditsMicros, Freeze freeze) {
+            this(cause, sourceId, kind, creditsMicros, freeze, null);
+        }
+    }
 
     static final String SELECT = "SELECT * FROM purchase_reversal WHERE purchase_id = ? ORDER BY number";
     private static final String INSERT = """
@@ -62,8 +67,7 @@ record ReversalStep(UUID id, UUID purchaseId, int number, Plan plan, long decide
                 row.getString("source_id"),
                 Kind.valueOf(row.getString("step")),
                 row.getLong("credits_micros"),
-                new Freeze(0, 0, row.getLong("disputed_micros")),
-                null);
+                new Freeze(0, 0, row.getLong("disputed_micros")));
         return new ReversalStep(
                 Sql.uuid(row, "id"),
                 Sql.uuid(row, "purchase_id"),

@@ -39,7 +39,12 @@ public class StripePayments {
      * @param paidAt when it was charged
      */
     public record PaidPayment(
-            String paymentIntent, String sessionId, UUID purchaseId, long cents, String currency, Instant paidAt) {}
+            String paymentIntent, String sessionId, UUID purchaseId, long cents, String currency, Instant paidAt) {
+        static PaidPayment ofTopUp(
+                String paymentIntent, UUID purchaseId, long cents, String currency, Instant paidAt) {
+            return new PaidPayment(paymentIntent, null, purchaseId, cents, currency, paidAt);
+        }
+    }
 
     /** More was paid than is compared in one go. */
     public static final class TooMany extends RuntimeException {
@@ -172,9 +177,8 @@ public class StripePayments {
             return Optional.empty();
         }
         return Ids.find(intent.getMetadata().get(PURCHASE))
-                .map(purchase -> new PaidPayment(
+                .map(purchase -> PaidPayment.ofTopUp(
                         intent.getId(),
-                        null,
                         purchase,
                         intent.getAmountReceived(),
                         intent.getCurrency(),

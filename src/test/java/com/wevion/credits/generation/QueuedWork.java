@@ -179,7 +179,7 @@ final class QueuedWork implements AutoCloseable {
     }
 
     void fails(UUID job, Failure failure) {
-        Completion failed = new Completion(job, ReportedOutcome.FAILED, null, failure, null, null, null, null);
+        Completion failed = Completion.failed(job, failure);
         books.ledger().post(new Void(job, accountId, new WorkReport(failed.fingerprint(), Json.write(failed))));
     }
 

@@ -45,7 +45,7 @@ final class FormParameters {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw StripeFailure.invalid(null, "Invalid encoding: " + e.getMessage(), null);
+            throw StripeFailure.invalid("Invalid encoding: " + e.getMessage());
         }
     }
 

@@ -39,7 +39,7 @@ final class IdempotentAnswers {
 
     private synchronized Kept begin(String key, String fingerprint) {
         if (key.isEmpty() || key.length() > 255) {
-            throw StripeFailure.invalid(null, "Idempotency keys have 1 to 255 characters.", null);
+            throw StripeFailure.invalid("Idempotency keys have 1 to 255 characters.");
         }
         Kept before = kept.get(key);
         if (before == null) {

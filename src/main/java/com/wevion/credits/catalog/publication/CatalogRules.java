@@ -58,8 +58,8 @@ final class CatalogRules {
                 "rates",
                 "must price input and output tokens of each chat model, with one unitSize and both enabled or neither");
         require(
-                fits(() -> version.chat(null, null, null).requestedMicros())
-                        && version.chat(null, null, null).requestedMicros() > 0,
+                fits(() -> version.typicalMessage().requestedMicros())
+                        && version.typicalMessage().requestedMicros() > 0,
                 "rates",
                 "must price the typical message by a CHAT rate named DEFAULT");
         for (int i = 0; i < version.rates().size(); i++) {
@@ -73,7 +73,7 @@ final class CatalogRules {
     /** A request that tells no tokens is one for the typical message, by whatever model; one may ask for the most of both. */
     private void checkModel(CatalogVersion version, String model, String field) {
         require(
-                fits(() -> version.chat(model, null, null).requestedMicros()),
+                fits(() -> version.typicalMessage(model).requestedMicros()),
                 field,
                 "must have the typical message in the range of its input and output tokens");
         require(

@@ -33,7 +33,12 @@ public interface Backlog {
      * @param rowsExpected null if it is not known, as of a file that is still being read
      * @param completedAt when the latest that comes by itself was completed; null if none was, or none comes by itself
      */
-    record Work(String name, long running, String step, long rowsDone, Long rowsExpected, Instant completedAt) {}
+    record Work(String name, long running, String step, long rowsDone, Long rowsExpected, Instant completedAt) {
+        /** Work in one step that somebody starts. */
+        public static Work inOneStep(String name, long running, long rowsDone, Long rowsExpected) {
+            return new Work(name, running, null, rowsDone, rowsExpected, null);
+        }
+    }
 
     /** The queues, as they are now. */
     default List<Waiting> waiting(Sql sql, int maxCounted, Instant now) {
