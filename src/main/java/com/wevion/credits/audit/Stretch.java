@@ -22,7 +22,7 @@ record Stretch(long accountId, long after, long upto) {
      * Goes through stretches in parts small enough for one statement.
      *
      * @param max entries at a time
-     * @param work is given parts of different accounts; it returns the accounts that need no further work
+     * @param work is given parts of different accounts; it returns the accounts that need not be gone on with
      */
     static void walk(List<Stretch> whole, int max, Function<List<Stretch>, Set<Long>> work) {
         Set<Long> done = new HashSet<>();

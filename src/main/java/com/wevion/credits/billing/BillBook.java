@@ -156,7 +156,7 @@ class BillBook {
                         id);
     }
 
-    /** Claims some that are due for a retry, and puts off the next time, by longer the older they are. */
+    /** Claims some that are to be gone on with, and puts off the next time, by longer the older they are. */
     List<Bill> due() {
         return Sql.on(dataSource)
                 .list(

@@ -77,7 +77,7 @@ class BillPayments implements StripeHandler {
     }
 
     /**
-     * The bill after this attempt to pay it.
+     * The bill after it was gone on with.
      *
      * @throws Unavailable if Stripe does not answer; a repetition goes on from here
      */

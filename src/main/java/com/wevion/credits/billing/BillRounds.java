@@ -14,7 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Makes the bills that are due: of each month once it is over, and of teams near their limit; what nobody looked at in time is made up for,
- * several months by one bill. That only records them: another round takes bills to Stripe, retries those that were cut off, and asks about
+ * several months by one bill. That only records them: another round takes bills to Stripe, goes on with those that were cut off, and asks about
  * those that are to be paid, so that one whose events were lost is credited all the same. Every node looks; each bill is made by one, and claimed
  * by one.
  */

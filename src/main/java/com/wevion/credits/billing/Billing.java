@@ -43,7 +43,7 @@ public class Billing {
 
     /**
      * Bills at once, for an operator, everything that has accrued; once per key. If Stripe does not answer, the bill is there
-     * all the same, and the sweeper retries it.
+     * all the same, and the sweeper goes on with it.
      *
      * @throws Conflict if there is too little to be billed
      * @throws NotFound if there is no such team

@@ -37,17 +37,17 @@ class NextBill {
      * @param idempotencyKey of an operator; null for none
      */
     record Order(UUID teamId, BillReason reason, Instant before, String idempotencyKey, Instant dueAt) {
-        /** What accrued before the end of a month. */
+        /** For everything that accrued before the end of a month. */
         static Order ofMonth(UUID teamId, Instant end, Instant dueAt) {
             return new Order(teamId, BillReason.MONTH, end, null, dueAt);
         }
 
-        /** Everything up to now, since the limit is nearly reached. */
+        /** For everything up to now, since the limit is nearly reached. */
         static Order ofLimit(UUID teamId, Instant dueAt) {
             return new Order(teamId, BillReason.LIMIT, null, null, dueAt);
         }
 
-        /** Everything up to now, since an operator asks for it. */
+        /** For everything up to now, since an operator asks for it. */
         static Order ofOperator(UUID teamId, String idempotencyKey, Instant dueAt) {
             return new Order(teamId, BillReason.OPERATOR, null, idempotencyKey, dueAt);
         }

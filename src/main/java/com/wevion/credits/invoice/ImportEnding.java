@@ -45,7 +45,7 @@ final class ImportEnding {
         }
     }
 
-    /** How an import ends: its reason if it is refused, the import that it repeats if it is a duplicate. */
+    /** The end of an import: its reason if it is refused, the import that it repeats if it is a duplicate. */
     private record Conclusion(ImportStatus status, String reason, UUID duplicateOf) {
         static final Conclusion IMPORTED = new Conclusion(ImportStatus.IMPORTED, null, null);
 

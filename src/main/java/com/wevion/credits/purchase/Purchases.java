@@ -111,7 +111,7 @@ public class Purchases {
 
     /**
      * The purchase that was begun with this key, for a repetition by somebody who may not buy now; empty if the first attempt was
-     * cut off before there was a session, since nobody retries that for such a person.
+     * cut off before there was a session, since nobody goes on with that for such a person.
      *
      * @throws IdempotencyKeyReused if the key was used for another purchase
      */

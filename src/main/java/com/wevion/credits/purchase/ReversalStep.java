@@ -48,7 +48,7 @@ record ReversalStep(UUID id, UUID purchaseId, int number, Plan plan, long decide
      */
     record Plan(
             Cause cause, String sourceId, Kind kind, long creditsMicros, Freeze freeze, PurchaseStatus statusAfter) {
-        /** What was done before. */
+        /** A step that was taken before. */
         Plan(Cause cause, String sourceId, Kind kind, long creditsMicros, Freeze freeze) {
             this(cause, sourceId, kind, creditsMicros, freeze, null);
         }

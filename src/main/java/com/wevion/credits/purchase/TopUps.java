@@ -109,7 +109,7 @@ public class TopUps {
     }
 
     /**
-     * Buys a package for a team, if it is still to be bought. A top-up that was recorded is retried by the sweeper,
+     * Buys a package for a team, if it is still to be bought. A top-up that was recorded is gone on with by the sweeper,
      * whatever happens here.
      */
     private void attempt(Claim claim) {

@@ -28,6 +28,6 @@ public record RunView(
         String variance,
         String unit) {
 
-    /** How far a step is. */
+    /** The progress of a step. */
     public record StepView(Step step, StepStatus status, long rowsDone, long rowsExpected) {}
 }

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @ApplicationScoped
 class AuditReadiness implements HealthCheck {
-    /** What the latest audit came to. */
+    /** The result of the latest audit. */
     private enum State {
         UNKNOWN,
         NEVER_RUN,

@@ -19,10 +19,10 @@ import java.util.Set;
 final class ProviderRateRules {
     private static final int LONGEST_SKU = 200;
 
-    /** What no two rates have in common. */
+    /** The identity of a rate: no two have the same. */
     private record Key(String provider, Service service, String engine, Measure per, Instant effectiveFrom) {}
 
-    /** By which a line of an invoice finds its rate. */
+    /** The part of an invoice line by which its rate is found. */
     private record Line(String provider, String sku, Measure per) {}
 
     private final CatalogRules rules;

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Ends a Payara Micro whose application could not start, with status 1, so that whoever started it knows and starts it again: by itself the
- * server continues without the application. A full Payara Server, which has other applications and somebody who deploys them, is left alone.
+ * server goes on without the application. A full Payara Server, which has other applications and somebody who deploys them, is left alone.
  */
 @WebListener
 public final class StartWatch implements ServletContextListener {

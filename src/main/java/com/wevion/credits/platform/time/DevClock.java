@@ -19,7 +19,7 @@ import javax.sql.DataSource;
  * real time itself, by which nothing here is ever asked.
  *
  * <p>What it is ahead by is a row of the database, so that {@code credits_now()} tells the same time to whatever is asked in SQL,
- * psql included, and a server that is started again continues with it. It never goes back, since the times of the books do not, and
+ * psql included, and a server that is started again goes on with it. It never goes back, since the times of the books do not, and
  * leases that were given by a later time would hold until then. Further servers on the same database learn of it when they start.
  */
 @ApplicationScoped
@@ -70,7 +70,7 @@ public class DevClock {
     }
 
     /**
-     * To be called once at the start, when the schema is there: continues with what was set; in a production configuration, sees to it
+     * To be called once at the start, when the schema is there: goes on with what was set; in a production configuration, sees to it
      * that SQL is told real time, although the database may have been somebody's embedded default before.
      */
     public void resume() {

@@ -4,7 +4,7 @@ import com.wevion.credits.platform.database.Sql;
 
 /**
  * Waits for locks as long as statements of the batch may take. A server that was killed may have left a statement behind, which the
- * database continues for a while; to fail meanwhile would use up the starts of a run.
+ * database goes on with for a while; to fail meanwhile would use up the starts of a run.
  */
 final class PatientLocks {
     private PatientLocks() {}

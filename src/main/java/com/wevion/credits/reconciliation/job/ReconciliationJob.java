@@ -37,7 +37,7 @@ class ReconciliationJob {
     }
 
     /**
-     * Continues a run that was interrupted; if that has just failed, the job begins anew, whose steps leave out what is done.
+     * Goes on with a run that was interrupted; if that has just failed, the job begins anew, whose steps leave out what is done.
      */
     void restart(Run run) {
         JobOperator operator = BatchRuntime.getJobOperator();

@@ -18,7 +18,7 @@ import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Starts the nightly run once its time has come, and continues runs whose server died. Every node looks, and one of them
+ * Starts the nightly run once its time has come, and goes on with runs whose server died. Every node looks, and one of them
  * does it: the run of a night has a key of its own, and a run is taken over by one statement. When all were down at that time,
  * the first look after it starts the run.
  */

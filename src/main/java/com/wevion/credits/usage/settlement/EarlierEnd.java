@@ -2,7 +2,7 @@ package com.wevion.credits.usage.settlement;
 
 import com.wevion.credits.ledger.AnomalyKind;
 
-/** How work had ended before a report of it came, which therefore charges nothing (D8). */
+/** The end that work had had before a report of it came, which therefore charges nothing (D8). */
 public enum EarlierEnd {
     /** Its time was over: the report is late. Messages and jobs alike. */
     EXPIRED(AnomalyKind.LATE),
