@@ -192,9 +192,9 @@ class Checkpoints {
     void verify(Predicate<Discrepancy> found, Runnable alive) {
         String previous = ZEROS;
         long entries = 0;
-        boolean goOn = true;
+        boolean continues = true;
         Optional<Checkpoint> next = after("0001-01-01");
-        while (next.isPresent() && goOn) {
+        while (next.isPresent() && continues) {
             alive.run();
             Checkpoint checkpoint = next.get();
             next = after(checkpoint.day());
@@ -211,10 +211,10 @@ class Checkpoints {
                     || checkpoint.accounts() != digest.accounts()
                     || checkpoint.entries() != entries
                     || !isSigned(checkpoint, made, next.isEmpty())) {
-                goOn = found.test(Discrepancy.ofCheckpoint(checkpoint.day()));
+                continues = found.test(Discrepancy.ofCheckpoint(checkpoint.day()));
             }
             for (Discrepancy orphan : orphans(checkpoint.day())) {
-                goOn = goOn && found.test(orphan);
+                continues = continues && found.test(orphan);
             }
             previous = checkpoint.digest();
         }

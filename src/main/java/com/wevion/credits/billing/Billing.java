@@ -58,17 +58,17 @@ public class Billing {
             }
             Optional<Bill> made = next.record(order);
             if (made.isPresent()) {
-                return new Made(takenOn(made.get()), false);
+                return new Made(advanced(made.get()), false);
             }
         }
         throw new Conflict("There is nothing to bill, or too little.");
     }
 
-    private Bill takenOn(Bill bill) {
+    private Bill advanced(Bill bill) {
         try {
-            return payments.takeOn(bill);
+            return payments.advance(bill);
         } catch (Unavailable e) {
-            LOG.log(Level.INFO, "The invoice of bill {0} is made later", bill.id());
+            LOG.log(Level.INFO, "The invoice of bill {0} will be made later", bill.id());
             return book.find(bill.id()).orElseThrow();
         }
     }

@@ -219,7 +219,7 @@ final class WaitingBody implements ReadListener {
         try {
             async.complete();
         } catch (IllegalStateException e) {
-            LOG.log(Level.FINE, "The server ended the request before", e);
+            LOG.log(Level.FINE, "The server had already ended the request", e);
         }
         all.isOver(this);
         try {

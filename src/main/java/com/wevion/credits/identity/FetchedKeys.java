@@ -175,7 +175,7 @@ final class FetchedKeys implements IssuerKeys, AutoCloseable {
             failures = 0;
         } catch (Exception | Error e) { // any exception: known keys serve, and there will be another try
             if (failures == 0) {
-                LOG.log(Level.WARNING, "The keys of the issuer {0} are not fetched now: {1}", new Object[] {
+                LOG.log(Level.WARNING, "The keys of the issuer {0} could not be fetched: {1}", new Object[] {
                     issuer, OneLine.of(e.toString())
                 });
             }

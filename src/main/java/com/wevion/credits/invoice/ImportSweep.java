@@ -22,7 +22,7 @@ final class ImportSweep {
 
     /** Does what there is to do; several servers may be at it at the same time. */
     void sweep() {
-        imports.endTheDead();
+        imports.endAbandoned();
         List<UUID> leftovers = Sql.on(dataSource)
                 .list(
                         "SELECT id FROM invoice_import WHERE has_lines AND status IN ('REFUSED', 'INTERRUPTED', 'DUPLICATE')"

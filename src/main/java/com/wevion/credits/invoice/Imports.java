@@ -73,7 +73,7 @@ class Imports {
      * @throws Unavailable if the file did not come to its end
      */
     Taken take(ImportRequest request, InputStream body, long expectedBytes) {
-        endTheDead();
+        endAbandoned();
         Optional<UUID> earlier = keys.result(request, body, expectedBytes);
         if (earlier.isPresent()) {
             return answer(earlier.get(), true);
@@ -188,7 +188,7 @@ class Imports {
     }
 
     /** Ends the imports of servers that were killed, and of senders that stopped. */
-    void endTheDead() {
+    void endAbandoned() {
         Sql.on(dataSource)
                 .update(
                         "UPDATE invoice_import SET status = 'INTERRUPTED', ended_at = ? WHERE status = 'LOADING' AND lease_until < ?",

@@ -66,7 +66,7 @@ final class Inbox {
         this.locks = new FileLocks(dataSource);
     }
 
-    boolean isThere() {
+    boolean isConfigured() {
         return folder.isPresent();
     }
 

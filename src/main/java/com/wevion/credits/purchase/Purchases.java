@@ -179,7 +179,7 @@ public class Purchases {
         try {
             return fulfilment.ask(purchase);
         } catch (Unavailable e) {
-            LOG.log(Level.FINE, "Nothing new of purchase {0}", id);
+            LOG.log(Level.FINE, "Nothing new about purchase {0}", id);
             return purchase;
         }
     }

@@ -123,7 +123,7 @@ record TopUp(
     }
 
     /** What is in the way; null for nothing. */
-    String whatIsWrong(Optional<CreditPackage> offered) {
+    String obstacle(Optional<CreditPackage> offered) {
         if (pending && lastMismatch != null) {
             return lastMismatch;
         }

@@ -57,7 +57,7 @@ class MissedEvents {
     private void catchUp() {
         int missed = catchUp(clock.instant().minus(Duration.ofHours(hours)));
         if (missed > 0) {
-            LOG.log(Level.INFO, "{0} events of Stripe had not come and are taken in now", missed);
+            LOG.log(Level.INFO, "{0} events of Stripe had been missed and are now taken in", missed);
             processor.signal();
         }
     }

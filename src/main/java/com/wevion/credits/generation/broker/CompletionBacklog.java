@@ -54,7 +54,7 @@ public class CompletionBacklog {
             if (answered) {
                 LOG.log(
                         Level.WARNING,
-                        "The broker does not tell whether completions wait: {0}",
+                        "The broker does not say whether completions are waiting: {0}",
                         OneLine.of(e.getMessage()));
             }
             answered = false;

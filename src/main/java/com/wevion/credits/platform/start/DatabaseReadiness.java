@@ -34,7 +34,7 @@ class DatabaseReadiness implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         DatabaseState state = state();
-        sayIfChanged(state);
+        logIfChanged(state);
         return HealthCheckResponse.named("database")
                 .status(state == DatabaseState.READY)
                 .withData("state", state.name())
@@ -61,7 +61,7 @@ class DatabaseReadiness implements HealthCheck {
         }
     }
 
-    private synchronized void sayIfChanged(DatabaseState state) {
+    private synchronized void logIfChanged(DatabaseState state) {
         if (state != former) {
             LOG.log(
                     state == DatabaseState.READY ? Level.INFO : Level.WARNING,

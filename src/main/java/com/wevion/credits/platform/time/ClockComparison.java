@@ -43,7 +43,7 @@ public class ClockComparison {
         try (Connection connection = database.getConnection()) {
             clock.compare(connection);
         } catch (SQLException e) {
-            LOG.log(Level.FINE, "The clocks are not compared now", e);
+            LOG.log(Level.FINE, "The clocks could not be compared", e);
         }
         Duration ahead = clock.ahead();
         boolean agree = agrees(ahead);
