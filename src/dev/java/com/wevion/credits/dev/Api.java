@@ -46,6 +46,7 @@ public final class Api {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TIMEOUT)
             .build();
+
     private record Caller(String baseUrl, UUID userId, List<String> roles) {}
 
     private static final Map<Caller, String> TOKENS = new ConcurrentHashMap<>();

@@ -177,7 +177,8 @@ class Checkpoints {
         return Sql.on(dataSource)
                 .first(
                         FIRST_STRAY,
-                        row -> account.finding(row.getLong("sequence"), row.getString("day"), DiscrepancyKind.CHECKPOINT),
+                        row -> account.finding(
+                                row.getLong("sequence"), row.getString("day"), DiscrepancyKind.CHECKPOINT),
                         account.id())
                 .orElseGet(() -> account.finding(account.sequence(), account.strayDay(), DiscrepancyKind.CHECKPOINT));
     }
@@ -239,7 +240,8 @@ class Checkpoints {
 
     private List<Discrepancy> orphans(String day) {
         return Sql.on(dataSource).list(ORPHANS, CheckpointHead::read, day, HEADS_AT_A_TIME).stream()
-                .map(head -> new Discrepancy(head.teamId(), head.kind(), head.sequence(), day, DiscrepancyKind.CHECKPOINT))
+                .map(head ->
+                        new Discrepancy(head.teamId(), head.kind(), head.sequence(), day, DiscrepancyKind.CHECKPOINT))
                 .toList();
     }
 }

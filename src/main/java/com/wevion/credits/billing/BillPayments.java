@@ -102,7 +102,9 @@ class BillPayments implements StripeHandler {
 
     private void settle(Bill bill, Invoice invoice) {
         if (!invoice.getId().equals(bill.stripeInvoice())) {
-            LOG.log(Level.SEVERE, "Bill {0} already has an invoice other than {1}", new Object[] {bill.id(), invoice.getId()});
+            LOG.log(Level.SEVERE, "Bill {0} already has an invoice other than {1}", new Object[] {
+                bill.id(), invoice.getId()
+            });
             return;
         }
         if (Invoices.isDraft(invoice)) {

@@ -1,8 +1,8 @@
 package com.wevion.credits.generation;
 
+import com.wevion.credits.generation.broker.BrokerQueues;
 import com.wevion.credits.generation.broker.CancellationMessage;
 import com.wevion.credits.generation.broker.Outbox;
-import com.wevion.credits.generation.broker.BrokerQueues;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.json.Json;
 import jakarta.annotation.Resource;

@@ -1,9 +1,9 @@
 package com.wevion.credits.generation;
 
-import com.wevion.credits.usage.settlement.ReportedOutcome;
 import com.wevion.credits.catalog.JobTerms;
 import com.wevion.credits.ledger.Ending;
 import com.wevion.credits.ledger.Unit;
+import com.wevion.credits.usage.settlement.ReportedOutcome;
 import java.util.UUID;
 
 /** The answer to a completion; amounts are decimals in {@code unit}. */

@@ -1,10 +1,10 @@
 package com.wevion.credits.generation;
 
-import com.wevion.credits.usage.settlement.ReportedOutcome;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.json.Fingerprint;
 import com.wevion.credits.platform.json.Hearsay;
 import com.wevion.credits.usage.Told;
+import com.wevion.credits.usage.settlement.ReportedOutcome;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -45,8 +45,7 @@ public record Completion(
     }
 
     private Completion at(Hearsay time) {
-        return new Completion(
-                jobId, outcome, delivered, failure, provider, providerRequestId, providerCostUsd, time);
+        return new Completion(jobId, outcome, delivered, failure, provider, providerRequestId, providerCostUsd, time);
     }
 
     /**

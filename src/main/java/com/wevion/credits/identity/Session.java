@@ -23,8 +23,7 @@ public record Session(
         boolean renewing,
         Instant pageTokenUntil) {
     /** A new one, whose pages have no token yet. */
-    static Session begun(
-            UUID id, SessionSecret secret, Identity identity, Instant now, Instant endsAt, String sealed) {
+    static Session begun(UUID id, SessionSecret secret, Identity identity, Instant now, Instant endsAt, String sealed) {
         return new Session(id, secret, identity, now, endsAt, sealed, false, Instant.EPOCH);
     }
 

@@ -130,7 +130,8 @@ final class Inbox {
             ImportRequest request =
                     ImportRequest.ofInbox(file.provider(), ImportRequest.format(file.format()), file.name());
             return new Attended(
-                    InboxFile.Folder.DONE, imports.take(request, body, stamp.bytes()).view());
+                    InboxFile.Folder.DONE,
+                    imports.take(request, body, stamp.bytes()).view());
         } catch (InvoiceRefused e) {
             return Attended.refused(imports.of(e.importId()));
         } catch (Unavailable e) {

@@ -83,7 +83,8 @@ public class Management {
                 exchange.sendResponseHeaders(METHOD_NOT_ALLOWED, WITHOUT_BODY);
                 return;
             }
-            ManagementAnswer answer = probes.at(exchange.getRequestURI().getPath()).orElse(null);
+            ManagementAnswer answer =
+                    probes.at(exchange.getRequestURI().getPath()).orElse(null);
             if (answer == null) {
                 exchange.sendResponseHeaders(NOT_FOUND, WITHOUT_BODY);
                 return;

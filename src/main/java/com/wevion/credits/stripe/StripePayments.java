@@ -40,8 +40,7 @@ public class StripePayments {
      */
     public record PaidPayment(
             String paymentIntent, String sessionId, UUID purchaseId, long cents, String currency, Instant paidAt) {
-        static PaidPayment ofTopUp(
-                String paymentIntent, UUID purchaseId, long cents, String currency, Instant paidAt) {
+        static PaidPayment ofTopUp(String paymentIntent, UUID purchaseId, long cents, String currency, Instant paidAt) {
             return new PaidPayment(paymentIntent, null, purchaseId, cents, currency, paidAt);
         }
     }
@@ -178,11 +177,7 @@ public class StripePayments {
         }
         return Ids.find(intent.getMetadata().get(PURCHASE))
                 .map(purchase -> PaidPayment.ofTopUp(
-                        intent.getId(),
-                        purchase,
-                        intent.getAmountReceived(),
-                        intent.getCurrency(),
-                        paidAt(intent)));
+                        intent.getId(), purchase, intent.getAmountReceived(), intent.getCurrency(), paidAt(intent)));
     }
 
     private static Instant paidAt(PaymentIntent intent) {

@@ -107,7 +107,8 @@ class VerifierTest {
         audit.tamper("UPDATE checkpoint_head h SET hash = a.last_hash, balance_units = a.balance_units FROM account a"
                 + " WHERE a.id = h.account_id");
 
-        assertThat(audit.verify()).containsExactly(new Discrepancy(null, null, null, "2026-02-02", DiscrepancyKind.SIGNATURE));
+        assertThat(audit.verify())
+                .containsExactly(new Discrepancy(null, null, null, "2026-02-02", DiscrepancyKind.SIGNATURE));
     }
 
     @Test

@@ -73,7 +73,17 @@ public final class SeedCatalog {
     public static Rate chat(String model, Measure per, String credits) {
         long priceUnits = Unit.CREDITS.parse(credits);
         return new Rate(
-                Service.CHAT, model, per, 1_000, priceUnits, Unit.CREDITS, PartialUnits.PRO_RATA, 0, 10_000_000, true, 900);
+                Service.CHAT,
+                model,
+                per,
+                1_000,
+                priceUnits,
+                Unit.CREDITS,
+                PartialUnits.PRO_RATA,
+                0,
+                10_000_000,
+                true,
+                900);
     }
 
     public static Rate creative(Service service, String engine, String usd, long unitSize, long maximum) {

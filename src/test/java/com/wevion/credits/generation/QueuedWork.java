@@ -1,6 +1,5 @@
 package com.wevion.credits.generation;
 
-import com.wevion.credits.usage.settlement.ReportedOutcome;
 import com.wevion.credits.catalog.JobTerms;
 import com.wevion.credits.catalog.SeedCatalog;
 import com.wevion.credits.catalog.Service;
@@ -23,6 +22,7 @@ import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.json.Fingerprint;
 import com.wevion.credits.platform.json.Json;
+import com.wevion.credits.usage.settlement.ReportedOutcome;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.time.Instant;

@@ -59,9 +59,7 @@ public record Bank(
 
     private Optional<Bank> dispute() {
         Part opened = new Part(Cause.DISPUTE, "dp_" + disputes.size(), Standing.OPEN, disputeCents);
-        return disputes.size() == maxDisputes
-                ? Optional.empty()
-                : Optional.of(with(refunds, append(disputes, opened)));
+        return disputes.size() == maxDisputes ? Optional.empty() : Optional.of(with(refunds, append(disputes, opened)));
     }
 
     private static <T> List<T> append(List<T> list, T one) {

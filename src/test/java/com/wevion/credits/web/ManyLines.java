@@ -1,7 +1,7 @@
 package com.wevion.credits.web;
 
-import com.wevion.credits.catalog.PartialUnits;
 import com.wevion.credits.catalog.Explanation;
+import com.wevion.credits.catalog.PartialUnits;
 import com.wevion.credits.dev.Crowd;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.ledger.AccountKind;

@@ -1,8 +1,8 @@
 package com.wevion.credits.balance.focus;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.wevion.credits.catalog.PartialUnits;
 import com.wevion.credits.catalog.Measure;
+import com.wevion.credits.catalog.PartialUnits;
 import com.wevion.credits.catalog.Service;
 import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.EntryRecord;

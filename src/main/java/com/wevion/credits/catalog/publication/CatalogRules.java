@@ -1,8 +1,8 @@
 package com.wevion.credits.catalog.publication;
 
-import com.wevion.credits.catalog.PartialUnits;
 import com.wevion.credits.catalog.CatalogVersion;
 import com.wevion.credits.catalog.Measure;
+import com.wevion.credits.catalog.PartialUnits;
 import com.wevion.credits.catalog.Rate;
 import com.wevion.credits.catalog.Service;
 import com.wevion.credits.catalog.Unpriceable;

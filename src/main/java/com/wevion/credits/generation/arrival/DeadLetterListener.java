@@ -1,8 +1,8 @@
 package com.wevion.credits.generation.arrival;
 
+import com.wevion.credits.generation.broker.BrokerQueues;
 import com.wevion.credits.generation.broker.DeadLetters;
 import com.wevion.credits.generation.broker.FailedMessage;
-import com.wevion.credits.generation.broker.BrokerQueues;
 import com.wevion.credits.platform.Unavailable;
 import com.wevion.credits.platform.database.DatabaseFailure;
 import com.wevion.credits.platform.database.Retried;

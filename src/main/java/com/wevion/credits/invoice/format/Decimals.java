@@ -96,8 +96,7 @@ public final class Decimals {
             throw new RowRefused(name + " is not a number: " + shown(text));
         }
         BigDecimal value = new BigDecimal(digits);
-        if (Math.abs(value.scale()) > LONGEST + MAX_EXPONENT
-                || Math.abs(value.precision() - value.scale()) > LONGEST) {
+        if (Math.abs(value.scale()) > LONGEST + MAX_EXPONENT || Math.abs(value.precision() - value.scale()) > LONGEST) {
             throw new RowRefused(name + " is out of range: " + shown(text));
         }
         return negative ? value.negate() : value;

@@ -1,7 +1,7 @@
 package com.wevion.credits.reconciliation.job;
 
-import com.wevion.credits.reconciliation.StepProgress;
 import com.wevion.credits.reconciliation.Step;
+import com.wevion.credits.reconciliation.StepProgress;
 import jakarta.batch.api.BatchProperty;
 import jakarta.batch.api.partition.PartitionMapper;
 import jakarta.batch.api.partition.PartitionPlan;

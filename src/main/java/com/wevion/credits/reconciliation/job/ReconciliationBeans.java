@@ -2,8 +2,8 @@ package com.wevion.credits.reconciliation.job;
 
 import com.wevion.credits.ledger.Unit;
 import com.wevion.credits.reconciliation.AllTerms;
-import com.wevion.credits.reconciliation.StepProgress;
 import com.wevion.credits.reconciliation.Runs;
+import com.wevion.credits.reconciliation.StepProgress;
 import com.wevion.credits.reconciliation.breaks.BreakRecords;
 import com.wevion.credits.reconciliation.breaks.Breaks;
 import com.wevion.credits.reconciliation.report.Reports;
@@ -94,7 +94,11 @@ class ReconciliationBeans {
             @ConfigProperty(name = "credits.reconciliation.tolerance.usd") String usd,
             @ConfigProperty(name = "credits.reconciliation.tax.percent") String taxPercent,
             @ConfigProperty(name = "credits.reconciliation.providers") Optional<String> providers) {
-        ComparisonTerms usual = new ComparisonTerms(ComparisonTerms.millionths(percent), Unit.USD.parse(usd), ComparisonTerms.millionths(taxPercent), CURRENCY);
+        ComparisonTerms usual = new ComparisonTerms(
+                ComparisonTerms.millionths(percent),
+                Unit.USD.parse(usd),
+                ComparisonTerms.millionths(taxPercent),
+                CURRENCY);
         return new AllTerms(usual, ComparisonTerms.parse(providers.orElse(""), usual));
     }
 }

@@ -25,8 +25,9 @@ record DaySums(
         long againNanos) {
 
     static DaySums of(LocalDate day, List<Total> totals) {
-        List<Total> succeeded =
-                totals.stream().filter(total -> total.isOf(UsageOutcome.SUCCEEDED)).toList();
+        List<Total> succeeded = totals.stream()
+                .filter(total -> total.isOf(UsageOutcome.SUCCEEDED))
+                .toList();
         List<Total> billed = totals.stream().filter(total -> !total.recorded()).toList();
         boolean costed = succeeded.stream().allMatch(total -> total.missingRows() == 0);
         boolean quantified = billed.stream().allMatch(total -> total.missingRows() == 0);
@@ -34,8 +35,12 @@ record DaySums(
                 day,
                 rows(succeeded),
                 new Difference.Side(quantity(succeeded), costed ? nanos(succeeded) : null),
-                nanos(totals.stream().filter(total -> total.isOf(UsageOutcome.FAILED)).toList()),
-                nanos(totals.stream().filter(total -> total.isOf(UsageOutcome.LATE)).toList()),
+                nanos(totals.stream()
+                        .filter(total -> total.isOf(UsageOutcome.FAILED))
+                        .toList()),
+                nanos(totals.stream()
+                        .filter(total -> total.isOf(UsageOutcome.LATE))
+                        .toList()),
                 rows(billed),
                 new Difference.Side(quantified ? quantity(billed) : null, nanos(billed)),
                 billed.stream().mapToLong(total -> total.again().nanos()).sum());

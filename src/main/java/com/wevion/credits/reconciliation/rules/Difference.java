@@ -37,7 +37,8 @@ public record Difference(Cause cause, long nanos) {
         }
     }
 
-    private static List<Difference> between(Side recorded, Side billed, long total, ComparisonTerms terms, Cause unexplained) {
+    private static List<Difference> between(
+            Side recorded, Side billed, long total, ComparisonTerms terms, Cause unexplained) {
         boolean amountsAgree = Math.abs(total) <= terms.toleranceOf(recorded.nanos);
         if (billed.quantity == null || recorded.quantity == null || recorded.quantity.signum() == 0) {
             return amountsAgree ? List.of() : List.of(new Difference(unexplained, total));
