@@ -163,7 +163,7 @@ final class Gateway implements HttpHandler {
                 return StripeFailure.invalid("parameter_invalid_integer", "Too large.", null)
                         .answer();
             } finally {
-                account.events().causedBy(null, null);
+                account.events().causedByNobody();
             }
         }
     }
