@@ -11,7 +11,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Development {
     @Inject
     @ConfigProperty(name = "credits.dev.issuer.key.file")
-    public Optional<String> keyFile;
+    Optional<String> keyFile;
 
     public boolean isOn() {
         return keyFile.isPresent();

@@ -102,7 +102,7 @@ public class MoneyBack {
     }
 
     @Inject
-    public Stripe stripe;
+    Stripe stripe;
 
     /**
      * What an event is about.

@@ -68,7 +68,7 @@ public class Stripe {
 
     @Inject
     @ConfigProperty(name = "credits.stripe.search.pages")
-    public long searchPages;
+    long searchPages;
 
     private StripeClient client;
 

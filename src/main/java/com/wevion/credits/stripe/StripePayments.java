@@ -61,7 +61,7 @@ public class StripePayments {
     private static final String CHARGE = "latest_charge";
 
     @Inject
-    public Stripe stripe;
+    Stripe stripe;
 
     @Inject
     @ConfigProperty(name = "credits.audit.payment.pages")

@@ -6,6 +6,7 @@ import com.wevion.credits.catalog.Service;
 import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.dev.SettableClock;
 import com.wevion.credits.generation.broker.Outbox;
+import com.wevion.credits.generation.broker.TestOutbox;
 import com.wevion.credits.ledger.AccountKind;
 import com.wevion.credits.ledger.AccountState;
 import com.wevion.credits.ledger.AdmittedWork;
@@ -38,7 +39,7 @@ final class QueuedWork implements AutoCloseable {
     static final Duration LEASE = Duration.ofSeconds(31);
     static final long PRICE_NANOS = 300_000_000;
 
-    final Outbox outbox = new Outbox();
+    final Outbox outbox;
     private final ScratchDatabase database;
     private final HikariDataSource pool;
     private final LocalLedger books;
@@ -53,10 +54,7 @@ final class QueuedWork implements AutoCloseable {
         this.clock = clock;
         pool = database.pool(2 * LocalLedger.transactions());
         books = new LocalLedger(pool, clock);
-        outbox.dataSource = pool;
-        outbox.clock = clock;
-        outbox.batch = 7;
-        outbox.leaseSeconds = LEASE.toSeconds() - 1;
+        outbox = TestOutbox.of(pool, clock, 7, LEASE.minusSeconds(1));
         history.dataSource = pool;
         CancellationRequests requests = new CancellationRequests();
         requests.dataSource = pool;

@@ -44,15 +44,14 @@ final class PaidBooks implements AutoCloseable {
 
     PaidBooks() {
         simulator.start();
-        stripe = SimulatedPayments.of(simulator).stripe;
-        stripe.searchPages = 10;
+        stripe = SimulatedPayments.connection(simulator, 10);
     }
 
     /** A server that is told by {@link #tell}; what it reads of Stripe is older than what happens then. */
     Clawbacks node(Runnable afterReading) {
         Clawbacks node = new Clawbacks();
         node.stripe = stripe;
-        node.moneyBack = new MoneyBack() {
+        node.moneyBack = SimulatedPayments.over(stripe, new MoneyBack() {
             private Optional<Runnable> next = Optional.of(afterReading);
 
             @Override
@@ -63,8 +62,7 @@ final class PaidBooks implements AutoCloseable {
                 happens.run();
                 return now;
             }
-        };
-        node.moneyBack.stripe = stripe;
+        });
         node.book = new PurchaseBook();
         node.book.dataSource = pool;
         node.book.clock = clock;

@@ -22,16 +22,32 @@ public final class SimulatedPayments {
         return with(Optional.empty(), Optional.empty(), 1);
     }
 
+    /** The connection to this simulator, which finds what is on so many pages. */
+    public static Stripe connection(StripeSimulator simulator, long searchPages) {
+        return connection(Optional.of(simulator.secretKey()), Optional.of(simulator.baseUrl()), searchPages);
+    }
+
+    /** Has it ask over this connection. */
+    public static MoneyBack over(Stripe stripe, MoneyBack moneyBack) {
+        moneyBack.stripe = stripe;
+        return moneyBack;
+    }
+
     private static StripePayments with(Optional<String> key, Optional<String> base, long maxPages) {
+        StripePayments payments = new StripePayments();
+        payments.stripe = connection(key, base, 0);
+        payments.maxPages = maxPages;
+        return payments;
+    }
+
+    private static Stripe connection(Optional<String> key, Optional<String> base, long searchPages) {
         Stripe stripe = new Stripe();
+        stripe.searchPages = searchPages;
         stripe.apiKey = key;
         stripe.apiBase = base;
         stripe.connectTimeoutMillis = 2_000;
         stripe.readTimeoutMillis = 2_000;
         stripe.connect();
-        StripePayments payments = new StripePayments();
-        payments.stripe = stripe;
-        payments.maxPages = maxPages;
-        return payments;
+        return stripe;
     }
 }

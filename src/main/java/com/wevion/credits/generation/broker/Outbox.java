@@ -114,18 +114,18 @@ public class Outbox {
                AND (o.job_id IS NULL OR o.job_id IN (SELECT id FROM open))""";
 
     @Resource(lookup = "jdbc/credits")
-    public DataSource dataSource;
+    DataSource dataSource;
 
     @Inject
-    public Clock clock;
+    Clock clock;
 
     @Inject
     @ConfigProperty(name = "credits.outbox.batch")
-    public int batch;
+    int batch;
 
     @Inject
     @ConfigProperty(name = "credits.outbox.lease.seconds")
-    public long leaseSeconds;
+    long leaseSeconds;
 
     /** Adds a message for one of those who take from a queue, in the caller's transaction. */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)

@@ -31,10 +31,10 @@ public class DatabaseHealth {
 
     @Inject
     @ConfigProperty(name = "credits.health.database.millis")
-    public long patienceMillis;
+    long patienceMillis;
 
     private final Map<String, Asked> asked = new ConcurrentHashMap<>();
-    public ExecutorService askers;
+    ExecutorService askers;
 
     @PostConstruct
     void begin() {
@@ -71,7 +71,7 @@ public class DatabaseHealth {
     }
 
     @PreDestroy
-    public void end() {
+    void end() {
         askers.shutdownNow();
     }
 }

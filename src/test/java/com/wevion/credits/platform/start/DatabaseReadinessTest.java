@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.wevion.credits.dev.ScratchDatabase;
-import com.wevion.credits.platform.database.DatabaseHealth;
+import com.wevion.credits.platform.database.TestHealth;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,21 +21,19 @@ class DatabaseReadinessTest {
 
     private final ScratchDatabase database = ScratchDatabase.empty();
     private final HikariDataSource pool = database.pool(1);
-    private final DatabaseHealth health = new DatabaseHealth();
+    private final TestHealth health = new TestHealth(PATIENCE_MILLIS);
     private final DatabaseReadiness readiness = new DatabaseReadiness();
 
     DatabaseReadinessTest() {
-        health.askers = Executors.newCachedThreadPool();
-        health.patienceMillis = PATIENCE_MILLIS;
         readiness.database = pool;
-        readiness.health = health;
+        readiness.health = health.health();
         readiness.version = new ServerVersion();
         readiness.version.is(SERVER);
     }
 
     @AfterEach
     void close() {
-        health.end();
+        health.close();
         pool.close();
         database.drop();
     }

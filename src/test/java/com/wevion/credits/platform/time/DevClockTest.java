@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.wevion.credits.dev.ScratchDatabase;
-import com.wevion.credits.platform.Development;
 import com.wevion.credits.platform.Invalid;
+import com.wevion.credits.platform.TestDevelopment;
 import com.wevion.credits.platform.database.Sql;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
@@ -37,10 +37,8 @@ class DevClockTest {
     }
 
     private static DevClock server(Optional<String> developmentKey) {
-        Development development = new Development();
-        development.keyFile = developmentKey;
         DevClock clock = new DevClock();
-        clock.development = development;
+        clock.development = TestDevelopment.of(developmentKey);
         clock.dataSource = POOL;
         clock.resume();
         return clock;

@@ -1,0 +1,15 @@
+package com.wevion.credits.platform;
+
+import java.util.Optional;
+
+/** Whether this is a server of development, told without a configuration. */
+public final class TestDevelopment {
+    private TestDevelopment() {}
+
+    /** With the file of a development key, or without. */
+    public static Development of(Optional<String> keyFile) {
+        Development development = new Development();
+        development.keyFile = keyFile;
+        return development;
+    }
+}
