@@ -33,7 +33,7 @@ final class ImportEnding {
     /**
      * The imports whose place a new one takes.
      *
-     * @param question why it cannot be told whose they are; null if it can
+     * @param question the question to the sender if it is unclear whose they are; null if it is clear
      */
     private record Succession(List<UUID> superseded, String question) {
         static Succession of(List<UUID> superseded) {

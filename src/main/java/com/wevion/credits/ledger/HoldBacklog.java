@@ -21,7 +21,7 @@ public class HoldBacklog implements Backlog {
     }
 
     @Override
-    public List<Waiting> waiting(Sql sql, int mostCounted, Instant now) {
+    public List<Waiting> waiting(Sql sql, int maxCounted, Instant now) {
         return sql.list(
                 HOLDS,
                 row -> new Waiting(
@@ -31,6 +31,6 @@ public class HoldBacklog implements Backlog {
                         row.getLong("expired"),
                         0),
                 now,
-                mostCounted);
+                maxCounted);
     }
 }

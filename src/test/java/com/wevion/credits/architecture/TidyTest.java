@@ -122,6 +122,23 @@ class TidyTest {
     }
 
     @Test
+    void aTypeOfTheProductHasANameOfItsOwn() {
+        assertThat(Source.below(".java", Source.MAIN, Source.DEV).stream()
+                        .map(source -> source.path().getFileName().toString())
+                        .filter(name -> !name.equals("package-info.java")))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aMaximumIsCalledMax() {
+        Pattern most = Pattern.compile("\\b(?:int|long|Duration|BigDecimal) (?:most[A-Z]\\w*|MOST_\\w*)\\b");
+        assertThat(all.stream()
+                        .filter(source -> !source.path().startsWith(Source.TEST))
+                        .flatMap(source -> source.matching(most)))
+                .isEmpty();
+    }
+
+    @Test
     void onlyTheLedgerUsesThePoolThatCommitsByItself() {
         Pattern pool = Pattern.compile("\"jdbc/ledger\"");
         assertThat(main.stream().filter(source -> !source.isIn("ledger")).flatMap(source -> source.matching(pool)))
