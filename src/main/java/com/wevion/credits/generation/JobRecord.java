@@ -12,6 +12,7 @@ import java.util.UUID;
 /**
  * A job with its hold, as they are now.
  *
+ * @param createdAt when its hold was placed
  * @param heldUnits what was set aside at admission
  * @param completion what was reported; null while nothing was, and when the hold expired
  * @param cancelling whether its workers were asked to give it up
