@@ -29,6 +29,12 @@ CREATE OR REPLACE FUNCTION reconciliation_context_from(p_run uuid, p_from date, 
           WHERE p.run_id = p_run AND l.last_day >= p_from))
 $$;
 
+-- A break opens again that was settled and is found again, or was accepted and is not the same amount any more.
+CREATE OR REPLACE FUNCTION break_reopens(p_state text, p_known_nanos bigint, p_found_nanos bigint) RETURNS boolean
+    LANGUAGE sql IMMUTABLE AS $$
+    SELECT p_state = 'RESOLVED' OR (p_state = 'ACCEPTED' AND p_known_nanos <> p_found_nanos)
+$$;
+
 -- Fixes what a run is about. All in the caller's transaction.
 CREATE OR REPLACE FUNCTION stage_reconciliation(p_run uuid, p_around int, p_longest int) RETURNS void
     LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan SET work_mem = '64MB' SET enable_sort = off AS $$

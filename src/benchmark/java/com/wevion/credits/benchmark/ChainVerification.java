@@ -9,7 +9,7 @@ import java.sql.SQLException;
 /** Entries per second that the verifier's database function recomputes, along the longest history. */
 final class ChainVerification implements Figure {
     static final String NAME = "verify-chain";
-    private static final long MOST_ENTRIES = 1_000_000;
+    private static final long MAX_ENTRIES = 1_000_000;
     private static final long STRETCH = 50_000;
 
     @Override
@@ -19,9 +19,9 @@ final class ChainVerification implements Figure {
 
     @Override
     public void measure(Stage stage, Results results) throws Exception {
-        Book book = stage.book(stage.options().mostEntries());
+        Book book = stage.book(stage.options().maxEntries());
         long accountId = book.longest().accountId();
-        long lines = Math.min(MOST_ENTRIES, book.longest().sequence());
+        long lines = Math.min(MAX_ENTRIES, book.longest().sequence());
         for (int round = 0; round < stage.options().rounds(); round++) {
             long began = System.nanoTime();
             verify(book, accountId, lines);

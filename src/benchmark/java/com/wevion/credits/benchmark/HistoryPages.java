@@ -28,7 +28,7 @@ final class HistoryPages implements Figure {
     @Override
     public void measure(Stage stage, Results results) throws Exception {
         Options options = stage.options();
-        Book book = stage.book(options.mostEntries());
+        Book book = stage.book(options.maxEntries());
         AccountState longest = book.longest();
         long depth = Math.min(DEPTH, longest.sequence() / 2);
         System.out.printf("  pages of %,d lines, the deep one %,d lines down%n", longest.sequence(), depth);

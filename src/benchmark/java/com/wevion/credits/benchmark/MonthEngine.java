@@ -22,15 +22,15 @@ record MonthEngine(boolean byRequest, int share, List<ProviderSku> skus) {
             chat("GPT_5", 134, 1_250, 10_000),
             chat("GPT_5_MINI", 134, 250, 2_000),
             chat("GPT_5_NANO", 132, 50, 400),
-            one(FAL, "IMAGE", "FLUX_2_PRO", "IMAGE", 30_000_000, true, 100),
-            one(FAL, "IMAGE", "SEEDREAM_4", "IMAGE", 25_000_000, true, 90),
-            one(FAL, "VIDEO", "KLING_2_6", "SECOND", 50_000_000, true, 60),
-            one(ELEVENLABS, "TTS", "ELEVEN_V3", "CHARACTER", 300_000, false, 70),
-            one(ELEVENLABS, "TTS", "ELEVEN_FLASH", "CHARACTER", 150_000, false, 70),
-            one(ELEVENLABS, "TTS", "ELEVEN_TURBO", "CHARACTER", 180_000, false, 60),
-            one(RUNWAY, "VIDEO", "GEN_4", "SECOND", 120_000_000, true, 50),
-            one(RUNWAY, "VIDEO", "GEN_4_TURBO", "SECOND", 50_000_000, true, 50),
-            one(RUNWAY, "AVATAR", "ACT_TWO", "SECOND", 50_000_000, false, 50));
+            billedByRequest(FAL, "IMAGE", "FLUX_2_PRO", "IMAGE", 30_000_000, 100),
+            billedByRequest(FAL, "IMAGE", "SEEDREAM_4", "IMAGE", 25_000_000, 90),
+            billedByRequest(FAL, "VIDEO", "KLING_2_6", "SECOND", 50_000_000, 60),
+            billedBySum(ELEVENLABS, "TTS", "ELEVEN_V3", "CHARACTER", 300_000, 70),
+            billedBySum(ELEVENLABS, "TTS", "ELEVEN_FLASH", "CHARACTER", 150_000, 70),
+            billedBySum(ELEVENLABS, "TTS", "ELEVEN_TURBO", "CHARACTER", 180_000, 60),
+            billedByRequest(RUNWAY, "VIDEO", "GEN_4", "SECOND", 120_000_000, 50),
+            billedByRequest(RUNWAY, "VIDEO", "GEN_4_TURBO", "SECOND", 50_000_000, 50),
+            billedBySum(RUNWAY, "AVATAR", "ACT_TWO", "SECOND", 50_000_000, 50));
 
     private static MonthEngine chat(String engine, int share, long inputNanos, long outputNanos) {
         return new MonthEngine(
@@ -41,16 +41,16 @@ record MonthEngine(boolean byRequest, int share, List<ProviderSku> skus) {
                         ProviderSku.of(OPENAI, "CHAT", engine, "OUTPUT_TOKEN", outputNanos)));
     }
 
-    private static MonthEngine one(
-            String provider,
-            String service,
-            String engine,
-            String measure,
-            long unitNanos,
-            boolean byRequest,
-            int share) {
-        return new MonthEngine(
-                byRequest, share, List.of(ProviderSku.of(provider, service, engine, measure, unitNanos)));
+    private static MonthEngine billedByRequest(
+            String provider, String service, String engine, String measure, long unitNanos, int share) {
+        ProviderSku sku = ProviderSku.of(provider, service, engine, measure, unitNanos);
+        return new MonthEngine(true, share, List.of(sku));
+    }
+
+    private static MonthEngine billedBySum(
+            String provider, String service, String engine, String measure, long unitNanos, int share) {
+        ProviderSku sku = ProviderSku.of(provider, service, engine, measure, unitNanos);
+        return new MonthEngine(false, share, List.of(sku));
     }
 
     String name() {

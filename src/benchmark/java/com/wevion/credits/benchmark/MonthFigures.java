@@ -10,8 +10,8 @@ import java.util.Map;
 
 /** The times of the rounds, part by part. */
 final class MonthFigures {
-    private static final double MOST_TIMES_BY_HAND = 2;
-    private static final long MOST_MIB = 100;
+    private static final double MAX_TIMES_BY_HAND = 2;
+    private static final long MAX_MIB = 100;
 
     private final Map<String, List<Double>> seconds = new LinkedHashMap<>();
     private final List<Double> ratios = new ArrayList<>();
@@ -70,9 +70,9 @@ final class MonthFigures {
     String text() {
         StringBuilder text = new StringBuilder(String.format("Medians of %d rounds:%n", ratios.size()));
         seconds.forEach((what, all) -> line(text, what, median(all)));
-        target(text, "import and run / COPY and statement", median(ratios), MOST_TIMES_BY_HAND);
-        target(text, "MiB of the process above idle", medianOf(residentMib), MOST_MIB);
-        target(text, "MiB of the heap after collections above idle", medianOf(heapMib), MOST_MIB);
+        target(text, "import and run / COPY and statement", median(ratios), MAX_TIMES_BY_HAND);
+        target(text, "MiB of the process above idle", medianOf(residentMib), MAX_MIB);
+        target(text, "MiB of the heap after collections above idle", medianOf(heapMib), MAX_MIB);
         return text.toString();
     }
 
@@ -80,9 +80,9 @@ final class MonthFigures {
         text.append(String.format(Locale.ROOT, "  %-24s %8.2f s%n", what, value));
     }
 
-    private static void target(StringBuilder text, String what, double value, double most) {
+    private static void target(StringBuilder text, String what, double value, double max) {
         text.append(String.format(
-                Locale.ROOT, "%-6s %8.2f  at most %.0f  %s%n", value <= most ? "holds" : "MISSED", value, most, what));
+                Locale.ROOT, "%-6s %8.2f  at most %.0f  %s%n", value <= max ? "holds" : "MISSED", value, max, what));
     }
 
     private void add(String what, Duration time) {

@@ -64,15 +64,15 @@ record Options(
     }
 
     /** The callers asked for, up to a number. */
-    List<Integer> callersUpTo(int most) {
-        return callers.stream().filter(number -> number <= most).toList();
+    List<Integer> callersUpTo(int max) {
+        return callers.stream().filter(number -> number <= max).toList();
     }
 
     int fewestEntries() {
         return entries.stream().min(Integer::compare).orElseThrow();
     }
 
-    int mostEntries() {
+    int maxEntries() {
         return entries.stream().max(Integer::compare).orElseThrow();
     }
 }

@@ -20,7 +20,7 @@ final class RestPairs implements Figure {
     static final String NAME = "rest";
     static final String CHAT = "chat";
     static final String EMPTY = "empty";
-    static final int MOST_CALLERS = 64;
+    static final int MAX_CALLERS = 64;
     /** As many as the service is asked for at a time, at most; their number does not matter to the floor. */
     static final List<Integer> TEAMS = List.of(1, 100);
 
@@ -49,7 +49,7 @@ final class RestPairs implements Figure {
         for (Variant variant : variants) {
             Load.closed(WARM_UP_CALLERS, WARM_UP, variant.work());
         }
-        for (int callers : options.callersUpTo(MOST_CALLERS)) {
+        for (int callers : options.callersUpTo(MAX_CALLERS)) {
             for (int round = 0; round < options.rounds(); round++) {
                 for (Variant variant : variants) {
                     results.add(

@@ -79,11 +79,11 @@ final class ServerMemory implements AutoCloseable {
     /** MiB above idle of the heap after the collection that left most. */
     long heapMib() throws IOException {
         int[] after = afterCollections();
-        long most = idleHeapMib;
+        long max = idleHeapMib;
         for (int i = idleCollections; i < after.length; i++) {
-            most = Math.max(most, after[i]);
+            max = Math.max(max, after[i]);
         }
-        return most - idleHeapMib;
+        return max - idleHeapMib;
     }
 
     String idle() {

@@ -68,17 +68,17 @@ final class Targets {
                 Tally::p99Microseconds);
     }
 
-    private void growth(int fewest, int most) {
+    private void growth(int fewest, int max) {
         for (int wallets : List.of(HOT, SPREAD)) {
             atLeast(
                     String.format(
                             Locale.ROOT,
                             "growth, %,d wallets, 64 callers, ledger at %,d / at %,d entries",
                             wallets,
-                            most,
+                            max,
                             fewest),
                     0.8,
-                    debit(Design.LEDGER, wallets, 64, most),
+                    debit(Design.LEDGER, wallets, 64, max),
                     debit(Design.LEDGER, wallets, 64, fewest));
         }
     }

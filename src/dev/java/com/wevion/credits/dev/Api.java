@@ -46,7 +46,10 @@ public final class Api {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TIMEOUT)
             .build();
-    private static final Map<List<Object>, String> TOKENS = new ConcurrentHashMap<>();
+
+    private record Caller(String baseUrl, UUID userId, List<String> roles) {}
+
+    private static final Map<Caller, String> TOKENS = new ConcurrentHashMap<>();
 
     private final String baseUrl;
     private final String token;
@@ -91,7 +94,7 @@ public final class Api {
 
     private static Api of(LocalService service, UUID userId, String... roles) {
         String token = TOKENS.computeIfAbsent(
-                List.of(service.baseUrl(), userId, Arrays.asList(roles)), key -> token(service, userId, roles));
+                new Caller(service.baseUrl(), userId, List.of(roles)), key -> token(service, userId, roles));
         return new Api(service.baseUrl(), userId, token);
     }
 

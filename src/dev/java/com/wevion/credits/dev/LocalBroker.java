@@ -74,7 +74,7 @@ final class LocalBroker implements AutoCloseable {
     /** Starts with the messages of the last time. */
     void start() {
         QuietLogs.apply();
-        Progress.say("Starting the broker at 127.0.0.1:" + port);
+        StartProgress.say("Starting the broker at 127.0.0.1:" + port);
         Ports.mustBeFree(
                 port,
                 "choose another for the broker by credits.broker.port or use a running one by credits.broker.url");

@@ -63,10 +63,10 @@ final class LocalPostgres implements AutoCloseable {
         if (Files.exists(cluster.resolve("PG_VERSION"))) {
             mustBeOfThisVersion();
         } else {
-            Progress.say("Making a new database in " + cluster);
+            StartProgress.say("Making a new database in " + cluster);
             create();
         }
-        Progress.say("Starting PostgreSQL at 127.0.0.1:" + port);
+        StartProgress.say("Starting PostgreSQL at 127.0.0.1:" + port);
         String options = "-p " + port + " " + SAFE_AND_SIZED;
         Command.run(
                 programs.command(

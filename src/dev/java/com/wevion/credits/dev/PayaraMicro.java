@@ -45,7 +45,7 @@ final class PayaraMicro implements Server {
                     new ProcessBuilder(commandLine()).redirectErrorStream(true).redirectOutput(log.toFile());
             settings.into(builder.environment());
             builder.environment().put("CREDITS_RAR", target("artemis.rar"));
-            Progress.say("Starting Payara Micro with the application, which logs to " + log);
+            StartProgress.say("Starting Payara Micro with the application, which logs to " + log);
             process = builder.start();
             Files.writeString(pidFile, Long.toString(process.pid()));
         } catch (IOException e) {

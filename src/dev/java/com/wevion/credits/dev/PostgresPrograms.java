@@ -34,7 +34,7 @@ final class PostgresPrograms {
                     throw new StartFailure("No PostgreSQL for this machine (" + archive()
                             + "); give one of your own by credits.db.url, .user and .password");
                 }
-                Progress.say("Unpacking PostgreSQL, once");
+                StartProgress.say("Unpacking PostgreSQL, once");
                 unpack(archive, fresh);
                 Files.move(fresh, folder);
             } catch (IOException e) {

@@ -21,11 +21,11 @@ import java.util.concurrent.TimeUnit;
  */
 final class SimulatedChat implements AutoCloseable {
     private static final int MILLIS_BETWEEN_LOOKS = 200;
-    private static final int MOST_AT_ONCE = 100;
+    private static final int MAX_AT_ONCE = 100;
     private static final String OPEN = "SELECT id, team_id, terms->>'conversationId' AS conversation FROM hold"
             + " WHERE state = 'OPEN' AND kind = 'CHAT_MESSAGE' AND terms->>'conversationId' LIKE '"
             + SimulatedAnswer.PREFIX
-            + "%' ORDER BY expires_at LIMIT " + MOST_AT_ONCE;
+            + "%' ORDER BY expires_at LIMIT " + MAX_AT_ONCE;
 
     private record Open(UUID id, UUID teamId, String conversation) {}
 

@@ -11,6 +11,17 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param silent true if it never answers
  */
 record SimulatedOutcome(String failure, long delivered, long delayMillis, boolean silent) {
+    private static SimulatedOutcome failed(String failure, long delayMillis) {
+        return new SimulatedOutcome(failure, 0, delayMillis, false);
+    }
+
+    private static SimulatedOutcome succeeded(long delivered, long delayMillis) {
+        return new SimulatedOutcome(null, delivered, delayMillis, false);
+    }
+
+    private static SimulatedOutcome unanswered(long delayMillis) {
+        return new SimulatedOutcome(null, 0, delayMillis, true);
+    }
 
     /** The shares of jobs, in percent, by the way they end; the rest succeeds in full. */
     record Shares(int contentSafety, int infrastructure, int timeout, int silent, int partial, long delayMillis) {
@@ -46,22 +57,22 @@ record SimulatedOutcome(String failure, long delivered, long delayMillis, boolea
         private SimulatedOutcome byChance(long quantity, int percentile) {
             int bound = contentSafety;
             if (percentile < bound) {
-                return new SimulatedOutcome("CONTENT_SAFETY", 0, delayMillis, false);
+                return SimulatedOutcome.failed("CONTENT_SAFETY", delayMillis);
             }
             bound += infrastructure;
             if (percentile < bound) {
-                return new SimulatedOutcome("INFRASTRUCTURE", 0, delayMillis, false);
+                return SimulatedOutcome.failed("INFRASTRUCTURE", delayMillis);
             }
             bound += timeout;
             if (percentile < bound) {
-                return new SimulatedOutcome("TIMEOUT", 0, delayMillis, false);
+                return SimulatedOutcome.failed("TIMEOUT", delayMillis);
             }
             bound += silent;
             if (percentile < bound) {
-                return new SimulatedOutcome(null, 0, delayMillis, true);
+                return SimulatedOutcome.unanswered(delayMillis);
             }
             boolean part = percentile < bound + partial && quantity > 1;
-            return new SimulatedOutcome(null, part ? quantity / 2 : quantity, delayMillis, false);
+            return SimulatedOutcome.succeeded(part ? quantity / 2 : quantity, delayMillis);
         }
     }
 }

@@ -95,7 +95,7 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
             try {
                 super.endpointActivation(endpoint, spec);
             } catch (ResourceException e) {
-                LOG.log(Level.SEVERE, "A listener does not come back to the brokers; start the server again", e);
+                LOG.log(Level.SEVERE, "A listener does not reconnect to the brokers; start the server again", e);
             }
         });
     }

@@ -51,8 +51,8 @@ class AuditBeans {
             CheckpointKeys keys,
             Clock clock,
             @ConfigProperty(name = "credits.audit.chunk.entries") int entriesAtATime,
-            @ConfigProperty(name = "credits.audit.findings") int mostFindings) {
-        return new ChainAudit(batch, new Checkpoints(batch, keys, clock), entriesAtATime, mostFindings);
+            @ConfigProperty(name = "credits.audit.findings") int maxFindings) {
+        return new ChainAudit(batch, new Checkpoints(batch, keys, clock), entriesAtATime, maxFindings);
     }
 
     @Produces
@@ -62,11 +62,11 @@ class AuditBeans {
             Accounts accounts,
             Clock clock,
             @ConfigProperty(name = "credits.audit.chunk.entries") int entriesAtATime,
-            @ConfigProperty(name = "credits.audit.findings") int mostFindings,
+            @ConfigProperty(name = "credits.audit.findings") int maxFindings,
             @ConfigProperty(name = "credits.audit.lease.seconds") int leaseSeconds,
-            @ConfigProperty(name = "credits.audit.kept") int mostKept) {
-        Verifier verifier = new Verifier(dataSource, checkpoints, entriesAtATime, mostFindings);
+            @ConfigProperty(name = "credits.audit.kept") int maxKept) {
+        Verifier verifier = new Verifier(dataSource, checkpoints, entriesAtATime, maxFindings);
         return new Verifications(
-                dataSource, verifier, accounts, executor, clock, Duration.ofSeconds(leaseSeconds), mostKept);
+                dataSource, verifier, accounts, executor, clock, Duration.ofSeconds(leaseSeconds), maxKept);
     }
 }

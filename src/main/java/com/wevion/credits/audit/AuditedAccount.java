@@ -57,7 +57,7 @@ record AuditedAccount(
         return new Stretch(id, Math.min(verified, newest), newest);
     }
 
-    Finding finding(long number, String day, Difference problem) {
-        return new Finding(teamId, kind, number, day, problem);
+    Discrepancy finding(long number, String day, DiscrepancyKind problem) {
+        return new Discrepancy(teamId, kind, number, day, problem);
     }
 }

@@ -14,7 +14,7 @@ public class ChainAudit {
      * @param entries the number of entries recomputed
      * @param findings the differences, up to the limit; the first bad entry of each account
      */
-    public record Result(long accounts, long entries, List<Finding> findings) {
+    public record Result(long accounts, long entries, List<Discrepancy> findings) {
         private static Result of(Verifier.Progress progress) {
             return new Result(progress.accounts(), progress.entries(), progress.findings());
         }
@@ -31,10 +31,10 @@ public class ChainAudit {
     private final Checkpoints checkpoints;
 
     /** @param dataSource for reading only; the limits are those of {@link Verifier} */
-    ChainAudit(DataSource dataSource, Checkpoints checkpoints, int entriesAtATime, int mostFindings) {
+    ChainAudit(DataSource dataSource, Checkpoints checkpoints, int entriesAtATime, int maxFindings) {
         this.dataSource = dataSource;
         this.checkpoints = checkpoints;
-        verifier = new Verifier(dataSource, checkpoints, entriesAtATime, mostFindings);
+        verifier = new Verifier(dataSource, checkpoints, entriesAtATime, maxFindings);
     }
 
     /** The day of the newest checkpoint; null if there is none. */

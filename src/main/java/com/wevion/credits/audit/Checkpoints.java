@@ -173,13 +173,14 @@ class Checkpoints {
     }
 
     /** The first checkpoint that an account's history differs from; there is one. */
-    Finding firstStray(AuditedAccount account) {
+    Discrepancy firstStray(AuditedAccount account) {
         return Sql.on(dataSource)
                 .first(
                         FIRST_STRAY,
-                        row -> account.finding(row.getLong("sequence"), row.getString("day"), Difference.CHECKPOINT),
+                        row -> account.finding(
+                                row.getLong("sequence"), row.getString("day"), DiscrepancyKind.CHECKPOINT),
                         account.id())
-                .orElseGet(() -> account.finding(account.sequence(), account.strayDay(), Difference.CHECKPOINT));
+                .orElseGet(() -> account.finding(account.sequence(), account.strayDay(), DiscrepancyKind.CHECKPOINT));
     }
 
     /**
@@ -189,12 +190,12 @@ class Checkpoints {
      * @param found takes a problem; returns true to continue
      * @param alive called before each checkpoint
      */
-    void verify(Predicate<Finding> found, Runnable alive) {
+    void verify(Predicate<Discrepancy> found, Runnable alive) {
         String previous = ZEROS;
         long entries = 0;
-        boolean goOn = true;
+        boolean continues = true;
         Optional<Checkpoint> next = after("0001-01-01");
-        while (next.isPresent() && goOn) {
+        while (next.isPresent() && continues) {
             alive.run();
             Checkpoint checkpoint = next.get();
             next = after(checkpoint.day());
@@ -211,10 +212,10 @@ class Checkpoints {
                     || checkpoint.accounts() != digest.accounts()
                     || checkpoint.entries() != entries
                     || !isSigned(checkpoint, made, next.isEmpty())) {
-                goOn = found.test(new Finding(null, null, null, checkpoint.day(), Difference.SIGNATURE));
+                continues = found.test(Discrepancy.ofCheckpoint(checkpoint.day()));
             }
-            for (Finding orphan : orphans(checkpoint.day())) {
-                goOn = goOn && found.test(orphan);
+            for (Discrepancy orphan : orphans(checkpoint.day())) {
+                continues = continues && found.test(orphan);
             }
             previous = checkpoint.digest();
         }
@@ -237,9 +238,10 @@ class Checkpoints {
         return digest;
     }
 
-    private List<Finding> orphans(String day) {
+    private List<Discrepancy> orphans(String day) {
         return Sql.on(dataSource).list(ORPHANS, CheckpointHead::read, day, HEADS_AT_A_TIME).stream()
-                .map(head -> new Finding(head.teamId(), head.kind(), head.sequence(), day, Difference.CHECKPOINT))
+                .map(head ->
+                        new Discrepancy(head.teamId(), head.kind(), head.sequence(), day, DiscrepancyKind.CHECKPOINT))
                 .toList();
     }
 }

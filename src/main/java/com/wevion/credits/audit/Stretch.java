@@ -21,13 +21,13 @@ record Stretch(long accountId, long after, long upto) {
     /**
      * Goes through stretches in parts small enough for one statement.
      *
-     * @param most entries at a time
+     * @param max entries at a time
      * @param work takes parts of different accounts, and returns the accounts that need no further work
      */
-    static void walk(List<Stretch> whole, int most, Function<List<Stretch>, Set<Long>> work) {
+    static void walk(List<Stretch> whole, int max, Function<List<Stretch>, Set<Long>> work) {
         Set<Long> done = new HashSet<>();
         List<Stretch> part = new ArrayList<>();
-        long room = most;
+        long room = max;
         for (Stretch each : whole) {
             long after = each.after;
             while (after < each.upto && !done.contains(each.accountId)) {
@@ -38,7 +38,7 @@ record Stretch(long accountId, long after, long upto) {
                 if (room == 0) {
                     done.addAll(work.apply(List.copyOf(part)));
                     part.clear();
-                    room = most;
+                    room = max;
                 }
             }
         }

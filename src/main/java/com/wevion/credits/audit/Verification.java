@@ -28,7 +28,7 @@ public record Verification(
         long accounts,
         long entries,
         long entriesTotal,
-        List<Finding> findings,
+        List<Discrepancy> findings,
         Instant startedAt,
         Instant endedAt) {
 
@@ -42,7 +42,7 @@ public record Verification(
                 row.getLong("accounts"),
                 row.getLong("entries"),
                 row.getLong("entries_total"),
-                List.of(Json.stored(row.getString("findings"), Finding[].class)),
+                List.of(Json.stored(row.getString("findings"), Discrepancy[].class)),
                 Sql.instant(row, "started_at"),
                 Sql.instant(row, "ended_at"));
     }

@@ -16,12 +16,7 @@ public class VerificationBacklog implements Backlog {
     public List<Work> work(Sql sql) {
         return sql.list(
                 VERIFICATIONS,
-                row -> new Work(
-                        "verifications",
-                        row.getLong("running"),
-                        null,
-                        row.getLong("done"),
-                        row.getLong("expected"),
-                        null));
+                row -> Work.inOneStep(
+                        "verifications", row.getLong("running"), row.getLong("done"), row.getLong("expected")));
     }
 }

@@ -53,13 +53,13 @@ class Verifications {
     private final Executor executor;
     private final Clock clock;
     private final Duration lease;
-    private final int mostKept;
+    private final int maxKept;
 
     /**
      * Keeps runs in the table {@code verification}.
      *
      * @param lease after this time without a sign of life a run is over
-     * @param mostKept the number of ended runs that are remembered
+     * @param maxKept the number of ended runs that are remembered
      */
     Verifications(
             DataSource dataSource,
@@ -68,14 +68,14 @@ class Verifications {
             Executor executor,
             Clock clock,
             Duration lease,
-            int mostKept) {
+            int maxKept) {
         this.dataSource = dataSource;
         this.verifier = verifier;
         this.accounts = accounts;
         this.executor = executor;
         this.clock = clock;
         this.lease = lease;
-        this.mostKept = mostKept;
+        this.maxKept = maxKept;
     }
 
     /**
@@ -94,8 +94,8 @@ class Verifications {
         if (!scope.isEverything()) {
             accounts.idOf(scope.teamId(), AccountKind.CREDITS);
         }
-        endTheDead();
-        forgetTheOldest();
+        endAbandoned();
+        deleteOldest();
         UUID id = Ids.next();
         Instant now = clock.instant();
         int inserted = Sql.on(dataSource)
@@ -154,7 +154,7 @@ class Verifications {
             boolean passed = result.findings().isEmpty();
             write(id, passed ? VerificationStatus.PASSED : VerificationStatus.FAILED, result, clock.instant());
             if (!passed) {
-                LOG.log(Level.SEVERE, "Verification {0} found what differs: {1}", new Object[] {
+                LOG.log(Level.SEVERE, "Verification {0} found a discrepancy: {1}", new Object[] {
                     id, OneLine.of(Json.write(result.findings().get(0)))
                 });
             }
@@ -199,7 +199,7 @@ class Verifications {
     }
 
     /** Ends the run of a server that was killed. */
-    private void endTheDead() {
+    private void endAbandoned() {
         Sql.on(dataSource)
                 .update(
                         "UPDATE verification SET status = 'INTERRUPTED', ended_at = ? WHERE status = 'RUNNING' AND lease_until < ?",
@@ -207,12 +207,12 @@ class Verifications {
                         clock.instant());
     }
 
-    private void forgetTheOldest() {
+    private void deleteOldest() {
         Sql.on(dataSource)
                 .update(
                         "DELETE FROM verification WHERE id IN"
                                 + " (SELECT id FROM verification WHERE status <> 'RUNNING' ORDER BY id DESC OFFSET ?)",
-                        mostKept);
+                        maxKept);
     }
 
     /**
@@ -221,7 +221,7 @@ class Verifications {
      * @throws NotFound if there is none, or it was long ago
      */
     Verification of(UUID id) {
-        endTheDead();
+        endAbandoned();
         return Sql.on(dataSource)
                 .first("SELECT * FROM verification WHERE id = ?", Verification::read, id)
                 .orElseThrow(() -> new NotFound("verification"));
@@ -229,7 +229,7 @@ class Verifications {
 
     /** A page of them, the newest first. */
     Page<Verification> page(int limit, String cursor) {
-        endTheDead();
+        endAbandoned();
         UUID before = Paging.position(cursor, Position.class).map(Position::id).orElse(AFTER_ALL);
         List<Verification> rows = Sql.on(dataSource)
                 .list(

@@ -16,26 +16,26 @@ import javax.sql.DataSource;
  */
 final class Verifier {
     /** The progress of a run. */
-    record Progress(long accounts, long entries, List<Finding> findings) {}
+    record Progress(long accounts, long entries, List<Discrepancy> findings) {}
 
     private static final int ACCOUNTS_AT_A_TIME = 1_000;
 
     private final DataSource dataSource;
     private final Checkpoints checkpoints;
     private final int entriesAtATime;
-    private final int mostFindings;
+    private final int maxFindings;
 
     /**
      * Reads in pieces of bounded size.
      *
      * @param dataSource for reading only
-     * @param mostFindings after which a run ends
+     * @param maxFindings after which a run ends
      */
-    Verifier(DataSource dataSource, Checkpoints checkpoints, int entriesAtATime, int mostFindings) {
+    Verifier(DataSource dataSource, Checkpoints checkpoints, int entriesAtATime, int maxFindings) {
         this.dataSource = dataSource;
         this.checkpoints = checkpoints;
         this.entriesAtATime = entriesAtATime;
-        this.mostFindings = mostFindings;
+        this.maxFindings = maxFindings;
     }
 
     /** The number of entries that the accounts of a scope say they have. */
@@ -96,7 +96,7 @@ final class Verifier {
 
     private final class Run {
         private final Consumer<Progress> report;
-        private final List<Finding> findings = new ArrayList<>();
+        private final List<Discrepancy> findings = new ArrayList<>();
         private long accounts;
         private long entries;
 
@@ -109,10 +109,10 @@ final class Verifier {
         }
 
         boolean isFull() {
-            return findings.size() >= mostFindings;
+            return findings.size() >= maxFindings;
         }
 
-        void add(Finding finding) {
+        void add(Discrepancy finding) {
             if (!isFull()) {
                 findings.add(finding);
             }
@@ -143,7 +143,7 @@ final class Verifier {
 
         /** One finding per account, the one nearest to the beginning. */
         void verify(List<AuditedAccount> page) {
-            Map<Long, Finding> broken = new HashMap<>();
+            Map<Long, Discrepancy> broken = new HashMap<>();
             Map<Long, AuditedAccount> byId =
                     page.stream().collect(Collectors.toMap(AuditedAccount::id, account -> account));
             Stretch.walk(page.stream().map(AuditedAccount::history).toList(), entriesAtATime, part -> {
@@ -153,7 +153,7 @@ final class Verifier {
                 return found;
             });
             for (AuditedAccount account : page) {
-                Finding finding = broken.getOrDefault(account.id(), ends(account));
+                Discrepancy finding = broken.getOrDefault(account.id(), ends(account));
                 if (finding != null) {
                     add(finding);
                 }
@@ -162,7 +162,7 @@ final class Verifier {
             tell();
         }
 
-        private Set<Long> chains(List<Stretch> part, Map<Long, AuditedAccount> byId, Map<Long, Finding> broken) {
+        private Set<Long> chains(List<Stretch> part, Map<Long, AuditedAccount> byId, Map<Long, Discrepancy> broken) {
             Sql.on(dataSource)
                     .list(
                             "SELECT * FROM verify_chain(?, ?, ?)",
@@ -174,20 +174,20 @@ final class Verifier {
                                                 .finding(
                                                         row.getLong("sequence"),
                                                         null,
-                                                        Difference.valueOf(row.getString("difference"))));
+                                                        DiscrepancyKind.valueOf(row.getString("difference"))));
                             },
                             Stretch.columns(part));
             return broken.keySet();
         }
 
-        private Finding ends(AuditedAccount account) {
+        private Discrepancy ends(AuditedAccount account) {
             if (account.newest() < account.sequence()) {
-                return account.finding(account.newest() + 1, null, Difference.TAIL);
+                return account.finding(account.newest() + 1, null, DiscrepancyKind.TAIL);
             }
             if (account.strayDay() != null) {
                 return checkpoints.firstStray(account);
             }
-            return account.agrees() ? null : account.finding(account.sequence(), null, Difference.ACCOUNT);
+            return account.agrees() ? null : account.finding(account.sequence(), null, DiscrepancyKind.ACCOUNT);
         }
     }
 }

@@ -43,11 +43,11 @@ class BalanceStreams {
 
     @Inject
     @ConfigProperty(name = "credits.balance.stream.max")
-    volatile int most;
+    volatile int max;
 
     @Inject
     @ConfigProperty(name = "credits.balance.stream.person.max")
-    int mostOfAPerson;
+    int maxPerPerson;
 
     @Inject
     @ConfigProperty(name = "credits.balance.stream.poll.millis")
@@ -113,9 +113,9 @@ class BalanceStreams {
                 .filter(other -> other.listener().isSamePerson(stream.listener()))
                 .toList();
         Optional<BalanceStream> oldest =
-                ofPerson.size() < mostOfAPerson ? Optional.empty() : Optional.of(ofPerson.get(0));
+                ofPerson.size() < maxPerPerson ? Optional.empty() : Optional.of(ofPerson.get(0));
         oldest.ifPresent(open::remove);
-        if (open.size() >= most) {
+        if (open.size() >= max) {
             throw new Unavailable("This server has as many open streams as it can have.");
         }
         open.add(stream);
@@ -138,7 +138,7 @@ class BalanceStreams {
 
     /** Ends all streams; their clients reconnect to another server after the delay that they were told. */
     void close(@Observes(notifyObserver = Reception.IF_EXISTS) Closing event) {
-        most = 0;
+        max = 0;
         all().forEach(BalanceStream::end);
     }
 

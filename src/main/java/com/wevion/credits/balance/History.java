@@ -41,18 +41,18 @@ public class History {
     Teams teams;
 
     /** The lines that follow a position. */
-    Slice page(UUID teamId, Set<AccountKind> kinds, EntryFilter filter, HistoryPosition from, int most) {
+    Slice page(UUID teamId, Set<AccountKind> kinds, EntryFilter filter, HistoryPosition from, int max) {
         List<EntryRecord> found = new ArrayList<>();
         for (AccountKind kind : kinds) {
             AccountState account = accounts.of(teamId, kind);
-            found.addAll(entries.before(account, from.of(kind), most + 1, filter));
+            found.addAll(entries.before(account, from.of(kind), max + 1, filter));
         }
         // Each account keeps its own order even where two of its entries have one time: the sort is stable.
         found.sort(NEWEST_FIRST);
-        if (found.size() <= most) {
+        if (found.size() <= max) {
             return new Slice(views(teamId, found), null);
         }
-        List<EntryRecord> items = found.subList(0, most);
+        List<EntryRecord> items = found.subList(0, max);
         HistoryPosition end = from;
         for (EntryRecord item : items) {
             end = end.after(item.account(), item.sequence());
@@ -70,22 +70,34 @@ public class History {
         EntryRecord entry = entries.find(accounts.of(teamId, kind), sequence)
                 .filter(line -> only == null || only.equals(line.userId()))
                 .orElseThrow(() -> new NotFound("transaction"));
-        return views(teamId, List.of(entry)).get(0).explained(entry);
+        return explained(teamId, entry);
     }
 
     /** The line that an operation made on an account. */
     TransactionView ofOperation(UUID teamId, AccountKind kind, UUID operationId) {
         EntryRecord entry = entries.ofOperation(accounts.of(teamId, kind), operationId)
                 .orElseThrow(() -> new NotFound("transaction"));
-        return views(teamId, List.of(entry)).get(0).explained(entry);
+        return explained(teamId, entry);
+    }
+
+    private TransactionView explained(UUID teamId, EntryRecord entry) {
+        return TransactionView.explained(entry, name(entry, names(teamId, List.of(entry))));
     }
 
     private List<TransactionView> views(UUID teamId, List<EntryRecord> lines) {
+        Map<UUID, String> names = names(teamId, lines);
+        return lines.stream()
+                .map(line -> TransactionView.of(line, name(line, names)))
+                .toList();
+    }
+
+    private Map<UUID, String> names(UUID teamId, List<EntryRecord> lines) {
         Set<UUID> people =
                 lines.stream().map(EntryRecord::userId).filter(Objects::nonNull).collect(Collectors.toSet());
-        Map<UUID, String> names = teams.displayNames(teamId, people);
-        return lines.stream()
-                .map(line -> TransactionView.of(line, line.userId() == null ? null : names.get(line.userId())))
-                .toList();
+        return teams.displayNames(teamId, people);
+    }
+
+    private static String name(EntryRecord line, Map<UUID, String> names) {
+        return line.userId() == null ? null : names.get(line.userId());
     }
 }

@@ -46,6 +46,14 @@ record TransactionView(
     record Reference(String kind, UUID id) {}
 
     static TransactionView of(EntryRecord entry, String displayName) {
+        return of(entry, displayName, null);
+    }
+
+    static TransactionView explained(EntryRecord entry, String displayName) {
+        return of(entry, displayName, Json.stored(entry.explanation(), JsonNode.class));
+    }
+
+    private static TransactionView of(EntryRecord entry, String displayName, JsonNode explanation) {
         Unit unit = entry.account().unit();
         return new TransactionView(
                 entry.sequence(),
@@ -62,7 +70,7 @@ record TransactionView(
                 new Reference(entry.referenceKind().name(), entry.operationId()),
                 stripePayment(entry),
                 unit.format(entry.shortfallUnits()),
-                null);
+                explanation);
     }
 
     /** Only what was paid, or has gone back, has one. */
@@ -74,24 +82,5 @@ record TransactionView(
                         .asText(null);
             case USAGE, ADJUSTMENT -> null;
         };
-    }
-
-    TransactionView explained(EntryRecord entry) {
-        return new TransactionView(
-                sequence,
-                at,
-                account,
-                type,
-                amount,
-                balanceAfter,
-                unit,
-                user,
-                service,
-                engine,
-                quantity,
-                reference,
-                stripePayment,
-                shortfall,
-                Json.stored(entry.explanation(), JsonNode.class));
     }
 }

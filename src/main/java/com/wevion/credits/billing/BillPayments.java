@@ -65,7 +65,7 @@ class BillPayments implements StripeHandler {
         Optional<Bill> found =
                 Ids.find(invoice.getMetadata().get(Invoices.BILL)).flatMap(book::find);
         if (found.isEmpty()) {
-            LOG.log(Level.FINE, "The invoice of {0} is of no bill", event.id());
+            LOG.log(Level.FINE, "The invoice of event {0} belongs to no bill", event.id());
             return;
         }
         // It may come before the answer to our request was recorded.
@@ -82,7 +82,7 @@ class BillPayments implements StripeHandler {
      *
      * @throws Unavailable if Stripe does not answer; a retry continues from here
      */
-    Bill takeOn(Bill bill) {
+    Bill advance(Bill bill) {
         if (!bill.isOver()) {
             try {
                 Invoice invoice = bill.status() == BillStatus.PENDING
@@ -103,7 +103,9 @@ class BillPayments implements StripeHandler {
 
     private void settle(Bill bill, Invoice invoice) {
         if (!invoice.getId().equals(bill.stripeInvoice())) {
-            LOG.log(Level.SEVERE, "Bill {0} has another invoice than {1}", new Object[] {bill.id(), invoice.getId()});
+            LOG.log(Level.SEVERE, "Bill {0} already has an invoice other than {1}", new Object[] {
+                bill.id(), invoice.getId()
+            });
             return;
         }
         if (Invoices.isDraft(invoice)) {

@@ -51,6 +51,20 @@ record BillReturn(
     private static final String UPDATE =
             "UPDATE creative_bill SET returned_nanos = returned_nanos + ?, problem = ? WHERE id = ?";
 
+    /** A step that says nothing yet. */
+    BillReturn(
+            UUID id,
+            UUID billId,
+            int number,
+            Cause cause,
+            String sourceId,
+            Standing standing,
+            long cents,
+            long returnedNanos,
+            Instant at) {
+        this(id, billId, number, cause, sourceId, standing, cents, returnedNanos, at, null);
+    }
+
     static BillReturn read(ResultSet row) throws SQLException {
         return new BillReturn(
                 Sql.uuid(row, "id"),
@@ -61,8 +75,7 @@ record BillReturn(
                 Standing.valueOf(row.getString("standing")),
                 row.getLong("cents"),
                 row.getLong("returned_nanos"),
-                Sql.instant(row, "at"),
-                null);
+                Sql.instant(row, "at"));
     }
 
     /**
@@ -84,7 +97,7 @@ record BillReturn(
         }
         Part part = news.get();
         BillReturn step = new BillReturn(
-                id, bill.id(), steps.size() + 1, part.cause(), part.id(), part.standing(), part.cents(), 0, at, null);
+                id, bill.id(), steps.size() + 1, part.cause(), part.id(), part.standing(), part.cents(), 0, at);
         last.put(part.id(), step);
         long back = last.values().stream()
                 .filter(one -> one.standing == Standing.BACK)

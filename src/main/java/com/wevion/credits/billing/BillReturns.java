@@ -73,7 +73,7 @@ class BillReturns implements StripeHandler {
                 .map(Invoice::getMetadata)
                 .flatMap(names -> Ids.find(names.get(Invoices.BILL)))
                 .flatMap(book::find)
-                .map(payments::takeOn)
+                .map(payments::advance)
                 .filter(bill -> bill.status() == BillStatus.PAID);
     }
 

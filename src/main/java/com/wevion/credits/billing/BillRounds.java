@@ -61,7 +61,7 @@ class BillRounds {
                 Duration.ofSeconds(limitPollSeconds),
                 () -> rounds.each(due.nearTheirLimit(), team -> team, billing::ofLimit));
         rounds.every(
-                "bills", Duration.ofSeconds(pollSeconds), () -> rounds.each(book.due(), Bill::id, payments::takeOn));
+                "bills", Duration.ofSeconds(pollSeconds), () -> rounds.each(book.due(), Bill::id, payments::advance));
     }
 
     private void billMonth(Rounds rounds) {

@@ -23,7 +23,7 @@ public class Billing {
 
     private static final Logger LOG = Logger.getLogger(Billing.class.getName());
     /** Attempts when a bill of the same team keeps being made in between. */
-    private static final int MOST_ATTEMPTS = 3;
+    private static final int MAX_ATTEMPTS = 3;
 
     @Inject
     NextBill next;
@@ -49,42 +49,38 @@ public class Billing {
      * @throws NotFound if there is no such team
      */
     Made now(UUID teamId, String idempotencyKey) {
-        NextBill.Order order = new NextBill.Order(
-                teamId,
-                BillReason.OPERATOR,
-                null,
-                idempotencyKey,
-                clock.instant().plusSeconds(sweepSeconds));
-        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+        NextBill.Order order = NextBill.Order.ofOperator(
+                teamId, idempotencyKey, clock.instant().plusSeconds(sweepSeconds));
+        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
             Optional<Bill> earlier = book.byKey(teamId, idempotencyKey);
             if (earlier.isPresent()) {
                 return new Made(earlier.get(), true);
             }
             Optional<Bill> made = next.record(order);
             if (made.isPresent()) {
-                return new Made(takenOn(made.get()), false);
+                return new Made(advanced(made.get()), false);
             }
         }
         throw new Conflict("There is nothing to bill, or too little.");
     }
 
-    private Bill takenOn(Bill bill) {
+    private Bill advanced(Bill bill) {
         try {
-            return payments.takeOn(bill);
+            return payments.advance(bill);
         } catch (Unavailable e) {
-            LOG.log(Level.INFO, "The invoice of bill {0} is made later", bill.id());
+            LOG.log(Level.INFO, "The invoice of bill {0} will be made later", bill.id());
             return book.find(bill.id()).orElseThrow();
         }
     }
 
     /** Bills what a team used before the month, if that is enough. */
     void ofMonth(UUID teamId, LocalDate month) {
-        next.record(new NextBill.Order(teamId, BillReason.MONTH, Months.begin(month), null, clock.instant()));
+        next.record(NextBill.Order.ofMonth(teamId, Months.begin(month), clock.instant()));
     }
 
     /** Bills what a team has used, because its limit is nearly reached. */
     void ofLimit(UUID teamId) {
-        next.record(new NextBill.Order(teamId, BillReason.LIMIT, null, null, clock.instant()));
+        next.record(NextBill.Order.ofLimit(teamId, clock.instant()));
     }
 
     /**

@@ -35,7 +35,22 @@ class NextBill {
      * @param before only usage that accrued before it; null for everything up to now
      * @param idempotencyKey of an operator; null for none
      */
-    record Order(UUID teamId, BillReason reason, Instant before, String idempotencyKey, Instant dueAt) {}
+    record Order(UUID teamId, BillReason reason, Instant before, String idempotencyKey, Instant dueAt) {
+        /** For everything that accrued before the end of a month. */
+        static Order ofMonth(UUID teamId, Instant end, Instant dueAt) {
+            return new Order(teamId, BillReason.MONTH, end, null, dueAt);
+        }
+
+        /** For everything up to now, since the limit is nearly reached. */
+        static Order ofLimit(UUID teamId, Instant dueAt) {
+            return new Order(teamId, BillReason.LIMIT, null, null, dueAt);
+        }
+
+        /** For everything up to now, since an operator asks for it. */
+        static Order ofOperator(UUID teamId, String idempotencyKey, Instant dueAt) {
+            return new Order(teamId, BillReason.OPERATOR, null, idempotencyKey, dueAt);
+        }
+    }
 
     private record Stretch(long from, long to, Instant periodFrom, Instant periodTo) {}
 

@@ -95,9 +95,19 @@ public record CatalogVersion(
                 .toList();
     }
 
+    /** The terms of the typical message by the default rate (D17). */
+    public ChatTerms typicalMessage() {
+        return typicalMessage(DEFAULT_ENGINE);
+    }
+
+    /** The terms of the typical message by the rate of a model (D17). */
+    public ChatTerms typicalMessage(String model) {
+        return chat(model, typicalInputTokens, typicalOutputTokens);
+    }
+
     /** The number of typical messages that an amount pays for, rounded down (D17). */
     public long approximateMessages(long creditsMicros) {
-        long typicalMicros = chat(null, null, null).requestedMicros();
+        long typicalMicros = typicalMessage().requestedMicros();
         return typicalMicros == 0 ? 0 : Math.max(0, creditsMicros) / typicalMicros;
     }
 

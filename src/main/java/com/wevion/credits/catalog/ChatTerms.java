@@ -66,29 +66,24 @@ public record ChatTerms(
 
     /** Explains the cost of a message. */
     public Explanation explain(long inputTokens, long outputTokens, long heldMicros) {
-        return new Explanation(
+        return Explanation.ofMessage(
                 Math.addExact(inputTokens, outputTokens),
-                null,
-                "TOKEN",
                 unitSizeTokens,
-                Billing.PRO_RATA,
-                Unit.CREDITS.code(),
                 catalogVersion,
                 rounding,
                 !Money.isExact(numerator(inputTokens, outputTokens), unitSizeTokens),
                 Unit.CREDITS.format(price(inputTokens, outputTokens)),
                 Unit.CREDITS.format(heldMicros),
                 Math.addExact(estimatedInputTokens, maxOutputTokens),
-                Math.addExact(inputTokens, outputTokens),
                 List.of(
                         line(Measure.INPUT_TOKEN, inputTokens, inputPriceUnits),
                         line(Measure.OUTPUT_TOKEN, outputTokens, outputPriceUnits)));
     }
 
     private BigInteger numerator(long inputTokens, long outputTokens) {
-        return Billing.PRO_RATA
+        return PartialUnits.PRO_RATA
                 .numerator(inputTokens, inputPriceUnits, unitSizeTokens)
-                .add(Billing.PRO_RATA.numerator(outputTokens, outputPriceUnits, unitSizeTokens));
+                .add(PartialUnits.PRO_RATA.numerator(outputTokens, outputPriceUnits, unitSizeTokens));
     }
 
     private Explanation.Line line(Measure per, long tokens, long priceUnits) {

@@ -1,5 +1,6 @@
 package com.wevion.credits.catalog;
 
+import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.json.Json;
 import java.util.List;
 
@@ -21,7 +22,7 @@ public record Explanation(
         String unitPrice,
         String per,
         long unitSize,
-        Billing billing,
+        PartialUnits billing,
         String unit,
         int catalogVersion,
         String rounding,
@@ -34,6 +35,66 @@ public record Explanation(
 
     /** One part of a chat message: its input or its output (S6). */
     public record Line(String per, long quantity, String unitPrice, long unitSize) {}
+
+    /** Of a job, which has one price. */
+    static Explanation ofJob(
+            long quantity,
+            String unitPrice,
+            String per,
+            long unitSize,
+            PartialUnits billing,
+            String unit,
+            int catalogVersion,
+            String rounding,
+            boolean rounded,
+            String price,
+            String held,
+            long requested,
+            long delivered) {
+        return new Explanation(
+                quantity,
+                unitPrice,
+                per,
+                unitSize,
+                billing,
+                unit,
+                catalogVersion,
+                rounding,
+                rounded,
+                price,
+                held,
+                requested,
+                delivered,
+                null);
+    }
+
+    /** Of a chat message, whose two prices are in its lines. */
+    static Explanation ofMessage(
+            long tokens,
+            long unitSize,
+            int catalogVersion,
+            String rounding,
+            boolean rounded,
+            String price,
+            String held,
+            long requested,
+            List<Line> lines) {
+        return new Explanation(
+                tokens,
+                null,
+                "TOKEN",
+                unitSize,
+                PartialUnits.PRO_RATA,
+                Unit.CREDITS.code(),
+                catalogVersion,
+                rounding,
+                rounded,
+                price,
+                held,
+                requested,
+                tokens,
+                lines);
+    }
 
     /** The form in which an entry keeps it. */
     public String toJson() {

@@ -23,7 +23,7 @@ public record JobTerms(
         long unitSize,
         @JsonProperty("priceMicros") long priceUnits,
         Unit unit,
-        Billing billing,
+        PartialUnits billing,
         String rounding,
         long maximum,
         long holdTimeoutSeconds,
@@ -75,15 +75,15 @@ public record JobTerms(
      * charged up to the rate's maximum (S5, S8, D7).
      */
     public long chargeable(long delivered) {
-        long most = service.chargesBeyondRequested() ? Math.max(quantity, maximum) : quantity;
-        return Math.min(delivered, most);
+        long max = service.chargesBeyondRequested() ? Math.max(quantity, maximum) : quantity;
+        return Math.min(delivered, max);
     }
 
     /** Explains the cost of a delivery. */
     public Explanation explain(long delivered, long heldUnits) {
         long charged = chargeable(delivered);
         boolean rounded = !Money.isExact(billing.numerator(charged, priceUnits, unitSize), unitSize);
-        return new Explanation(
+        return Explanation.ofJob(
                 charged,
                 unit.format(priceUnits),
                 per.name(),
@@ -96,7 +96,6 @@ public record JobTerms(
                 unit.format(price(charged)),
                 unit.format(heldUnits),
                 quantity,
-                delivered,
-                null);
+                delivered);
     }
 }

@@ -24,7 +24,7 @@ public record Rate(
         long unitSize,
         long priceUnits,
         Unit unit,
-        Billing billing,
+        PartialUnits billing,
         long minimum,
         long maximum,
         boolean enabled,

@@ -10,7 +10,7 @@ record AdmittedMessage(UUID messageId, String status, String held, String availa
     static AdmittedMessage of(Admission admission) {
         return new AdmittedMessage(
                 admission.holdId(),
-                "ADMITTED",
+                MessageStatus.ADMITTED.name(),
                 Unit.CREDITS.format(admission.heldUnits()),
                 Unit.CREDITS.format(admission.availableUnits()),
                 Unit.CREDITS.code(),

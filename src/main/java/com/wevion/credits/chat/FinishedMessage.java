@@ -16,7 +16,7 @@ record FinishedMessage(
     static FinishedMessage of(Ending ending) {
         return new FinishedMessage(
                 ending.holdId(),
-                ending.state().name(),
+                MessageStatus.of(ending.state()).name(),
                 Unit.CREDITS.format(ending.chargedUnits()),
                 Unit.CREDITS.format(ending.shortfallUnits()),
                 Unit.CREDITS.format(ending.balanceUnits()),

@@ -4,6 +4,7 @@ import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.json.Fingerprint;
 import com.wevion.credits.platform.json.Hearsay;
 import com.wevion.credits.usage.Told;
+import com.wevion.credits.usage.settlement.ReportedOutcome;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
@@ -18,20 +19,15 @@ import jakarta.validation.constraints.PositiveOrZero;
  * @param providerCostUsd the provider's charge for it, decimal
  */
 record MessageCompletion(
-        @NotNull Outcome outcome,
-        @PositiveOrZero @Max(MOST_TOKENS) Long inputTokens,
-        @PositiveOrZero @Max(MOST_TOKENS) Long outputTokens,
+        @NotNull ReportedOutcome outcome,
+        @PositiveOrZero @Max(MAX_TOKENS) Long inputTokens,
+        @PositiveOrZero @Max(MAX_TOKENS) Long outputTokens,
         Failure failure,
         Hearsay provider,
         Hearsay providerRequestId,
         Hearsay providerCostUsd) {
 
-    private static final long MOST_TOKENS = 1_000_000_000;
-
-    enum Outcome {
-        SUCCEEDED,
-        FAILED
-    }
+    private static final long MAX_TOKENS = 1_000_000_000;
 
     enum Failure {
         CONTENT_SAFETY,
@@ -46,7 +42,7 @@ record MessageCompletion(
      * @throws Invalid naming the field
      */
     void requireConsistent() {
-        if (outcome == Outcome.SUCCEEDED) {
+        if (outcome == ReportedOutcome.SUCCEEDED) {
             require(inputTokens != null, "inputTokens", "is required when the message succeeded");
             require(outputTokens != null, "outputTokens", "is required when the message succeeded");
             require(failure == null, "failure", "must be absent when the message succeeded");

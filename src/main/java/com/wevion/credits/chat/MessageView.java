@@ -1,7 +1,6 @@
 package com.wevion.credits.chat;
 
 import com.wevion.credits.ledger.book.HoldRecord;
-import com.wevion.credits.ledger.book.HoldState;
 import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.json.Json;
 import java.time.Instant;
@@ -10,7 +9,7 @@ import java.util.UUID;
 /** A message as it is now; amounts in credits, null as long as it is open. */
 record MessageView(
         UUID messageId,
-        String status,
+        MessageStatus status,
         UUID userId,
         String model,
         String conversationId,
@@ -32,7 +31,7 @@ record MessageView(
                 hold.completion() == null ? null : Json.stored(hold.completion(), MessageCompletion.class);
         return new MessageView(
                 hold.work().id(),
-                hold.state() == HoldState.OPEN ? "ADMITTED" : hold.state().name(),
+                MessageStatus.of(hold.state()),
                 hold.work().userId(),
                 terms.price().model(),
                 terms.conversationId(),
@@ -44,7 +43,7 @@ record MessageView(
                 completion == null ? null : completion.inputTokens(),
                 completion == null ? null : completion.outputTokens(),
                 completion == null ? null : completion.failure(),
-                hold.createdAt(),
+                hold.work().admittedAt(),
                 hold.work().expiresAt(),
                 hold.endedAt());
     }

@@ -8,26 +8,19 @@ import com.wevion.credits.catalog.Service;
 import com.wevion.credits.catalog.Unpriceable;
 import com.wevion.credits.catalog.publication.Catalog;
 import com.wevion.credits.ledger.Accounts;
-import com.wevion.credits.ledger.Anomalies;
-import com.wevion.credits.ledger.AnomalyKind;
 import com.wevion.credits.ledger.Holds;
 import com.wevion.credits.ledger.Ledger;
 import com.wevion.credits.ledger.book.AccountKind;
 import com.wevion.credits.ledger.book.AdmittedWork;
 import com.wevion.credits.ledger.book.HoldKind;
 import com.wevion.credits.ledger.book.HoldRecord;
-import com.wevion.credits.ledger.book.HoldState;
 import com.wevion.credits.ledger.operation.Admission;
 import com.wevion.credits.ledger.operation.Ending;
 import com.wevion.credits.ledger.operation.Hold;
-import com.wevion.credits.ledger.operation.HoldEndedOtherwise;
 import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
 import com.wevion.credits.ledger.operation.InsufficientFunds;
-import com.wevion.credits.ledger.operation.Settle;
-import com.wevion.credits.ledger.operation.Void;
 import com.wevion.credits.ledger.operation.WorkCharge;
 import com.wevion.credits.ledger.operation.WorkReport;
-import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.json.Fingerprint;
@@ -36,7 +29,11 @@ import com.wevion.credits.team.Spender;
 import com.wevion.credits.usage.Delivery;
 import com.wevion.credits.usage.FinishedWork;
 import com.wevion.credits.usage.Told;
-import com.wevion.credits.usage.UsageRecords;
+import com.wevion.credits.usage.settlement.Cancellation;
+import com.wevion.credits.usage.settlement.EndedBefore;
+import com.wevion.credits.usage.settlement.ReportedOutcome;
+import com.wevion.credits.usage.settlement.ReportedWork;
+import com.wevion.credits.usage.settlement.Settlements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -61,10 +58,7 @@ public class Messages {
     Holds holds;
 
     @Inject
-    Anomalies anomalies;
-
-    @Inject
-    UsageRecords usage;
+    Settlements settlements;
 
     @Inject
     Catalog catalog;
@@ -146,42 +140,23 @@ public class Messages {
     /**
      * Charges a message that succeeded by its tokens at the prices of its admission, or voids one that failed (S5, S6).
      *
-     * @throws Conflict if it had ended otherwise, or too long ago; that is recorded and charges nothing (D8)
+     * @throws EndedBefore if it had ended otherwise, or too long ago; that is recorded and charges nothing (D8)
      */
     Ending complete(AdmittedWork message, MessageCompletion reported) {
         Instant arrivedAt = clock.instant();
         Told told = reported.told();
         MessageCompletion completion = reported.telling(told);
-        boolean succeeded = completion.outcome() == MessageCompletion.Outcome.SUCCEEDED;
         ChatTerms price = MessageTerms.of(message).price();
-        FinishedWork work = finished(message, price, completion, told);
-        WorkReport report = new WorkReport(completion.fingerprint(), Json.write(completion), arrivedAt);
-        try {
-            Ending ending = ledger.post(
-                    succeeded
-                            ? new Settle(
-                                    message.id(),
-                                    message.accountId(),
-                                    charge(message, price, completion),
-                                    report,
-                                    usage.settled(work))
-                            : new Void(message.id(), message.accountId(), report, usage.failed(work)));
-            usage.unusable(work);
-            return ending;
-        } catch (HoldEndedOtherwise e) {
-            boolean late = e.state() == HoldState.EXPIRED;
-            usage.unusable(work);
-            if (late) {
-                // Before the anomaly: a repetition makes up for a crash in between.
-                usage.late(work, succeeded);
-            }
-            anomalies.record(message.id(), late ? AnomalyKind.LATE : AnomalyKind.CONTRADICTION, report.completion());
-            throw new Conflict(
-                    late
-                            ? "The message expired before this completion; nothing is charged, and the completion is recorded as late."
-                            : "The message is " + e.state()
-                                    + " by another completion; that one stands, and this one is recorded.");
-        }
+        String json = Json.write(completion);
+        ReportedWork work = new ReportedWork(
+                message,
+                finished(message, price, completion, told),
+                new WorkReport(completion.fingerprint(), json, arrivedAt),
+                json,
+                Cancellation.NEVER);
+        return completion.outcome() == ReportedOutcome.SUCCEEDED
+                ? settlements.settle(work, charge(message, price, completion))
+                : settlements.release(work);
     }
 
     private static FinishedWork finished(
@@ -190,7 +165,7 @@ public class Messages {
                 message.id(),
                 Service.CHAT,
                 price.model(),
-                message.expiresAt().minusSeconds(price.holdTimeoutSeconds()),
+                message.admittedAt(),
                 List.of(
                         delivery(Measure.INPUT_TOKEN, completion.inputTokens(), price.inputPriceUnits()),
                         delivery(Measure.OUTPUT_TOKEN, completion.outputTokens(), price.outputPriceUnits())),

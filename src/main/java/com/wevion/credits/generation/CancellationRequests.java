@@ -1,8 +1,8 @@
 package com.wevion.credits.generation;
 
+import com.wevion.credits.generation.broker.BrokerQueues;
 import com.wevion.credits.generation.broker.CancellationMessage;
 import com.wevion.credits.generation.broker.Outbox;
-import com.wevion.credits.generation.broker.Queues;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.json.Json;
 import jakarta.annotation.Resource;
@@ -33,7 +33,7 @@ public class CancellationRequests {
                         SELECT id, ? FROM hold WHERE id = ? AND state = 'OPEN'
                         ON CONFLICT ON CONSTRAINT job_cancellation_pk DO NOTHING""", now, jobId);
         if (added > 0) {
-            outbox.tell(Queues.CANCELLED, Json.write(new CancellationMessage(jobId, teamId, now)));
+            outbox.tell(BrokerQueues.CANCELLED, Json.write(new CancellationMessage(jobId, teamId, now)));
         }
     }
 }

@@ -3,6 +3,7 @@ package com.wevion.credits.generation;
 import com.wevion.credits.catalog.JobTerms;
 import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.ledger.operation.Ending;
+import com.wevion.credits.usage.settlement.ReportedOutcome;
 import java.util.UUID;
 
 /** The answer to a completion; amounts are decimals in {@code unit}. */
@@ -25,7 +26,7 @@ record CompletedView(
         return new CompletedView(
                 ending.holdId(),
                 JobStatus.of(ending.state(), false, completion),
-                completion.outcome() == Outcome.SUCCEEDED ? completion.delivered() : null,
+                completion.outcome() == ReportedOutcome.SUCCEEDED ? completion.delivered() : null,
                 completion.failure(),
                 unit.format(ending.chargedUnits()),
                 unit.format(ending.shortfallUnits()),

@@ -4,6 +4,7 @@ import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.json.Fingerprint;
 import com.wevion.credits.platform.json.Hearsay;
 import com.wevion.credits.usage.Told;
+import com.wevion.credits.usage.settlement.ReportedOutcome;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -20,7 +21,7 @@ import java.util.UUID;
  */
 public record Completion(
         UUID jobId,
-        Outcome outcome,
+        ReportedOutcome outcome,
         Long delivered,
         Failure failure,
         Hearsay provider,
@@ -30,8 +31,21 @@ public record Completion(
 
     /** The report of a cancellation. */
     static Completion cancelled(UUID jobId, Instant at) {
-        return new Completion(
-                jobId, Outcome.FAILED, null, Failure.CANCELLED, null, null, null, Hearsay.of(at.toString()));
+        return failed(jobId, Failure.CANCELLED).at(Hearsay.of(at.toString()));
+    }
+
+    /** The report of a failure of which nothing else is told. */
+    static Completion failed(UUID jobId, Failure failure) {
+        return new Completion(jobId, ReportedOutcome.FAILED, null, failure, null, null, null, null);
+    }
+
+    /** The same report, without its time. */
+    Completion withoutTime() {
+        return at(null);
+    }
+
+    private Completion at(Hearsay time) {
+        return new Completion(jobId, outcome, delivered, failure, provider, providerRequestId, providerCostUsd, time);
     }
 
     /**
@@ -42,7 +56,7 @@ public record Completion(
     Completion checked() {
         require(jobId != null, "jobId", "is required");
         require(outcome != null, "outcome", "is required");
-        if (outcome == Outcome.SUCCEEDED) {
+        if (outcome == ReportedOutcome.SUCCEEDED) {
             require(delivered != null && delivered > 0, "delivered", "must be a positive whole number");
             require(failure == null, "failure", "must not be given for a success");
         }
@@ -78,7 +92,7 @@ public record Completion(
 
     /** The fingerprint of the end and the delivery, by which two reports are the same; not of the data about the provider. */
     byte[] fingerprint() {
-        return Fingerprint.of(outcome, outcome == Outcome.SUCCEEDED ? delivered : null, failure);
+        return Fingerprint.of(outcome, outcome == ReportedOutcome.SUCCEEDED ? delivered : null, failure);
     }
 
     private static void require(boolean holds, String field, String message) {

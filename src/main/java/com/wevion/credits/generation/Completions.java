@@ -4,16 +4,9 @@ import com.wevion.credits.catalog.JobTerms;
 import com.wevion.credits.ledger.Anomalies;
 import com.wevion.credits.ledger.AnomalyKind;
 import com.wevion.credits.ledger.Holds;
-import com.wevion.credits.ledger.Ledger;
 import com.wevion.credits.ledger.book.AdmittedWork;
 import com.wevion.credits.ledger.book.HoldKind;
-import com.wevion.credits.ledger.book.HoldRecord;
-import com.wevion.credits.ledger.book.HoldState;
-import com.wevion.credits.ledger.operation.Companion;
 import com.wevion.credits.ledger.operation.Ending;
-import com.wevion.credits.ledger.operation.HoldEndedOtherwise;
-import com.wevion.credits.ledger.operation.Settle;
-import com.wevion.credits.ledger.operation.Void;
 import com.wevion.credits.ledger.operation.WorkCharge;
 import com.wevion.credits.ledger.operation.WorkReport;
 import com.wevion.credits.platform.Invalid;
@@ -22,7 +15,10 @@ import com.wevion.credits.platform.json.Json;
 import com.wevion.credits.usage.Delivery;
 import com.wevion.credits.usage.FinishedWork;
 import com.wevion.credits.usage.Told;
-import com.wevion.credits.usage.UsageRecords;
+import com.wevion.credits.usage.settlement.EndedBefore;
+import com.wevion.credits.usage.settlement.ReportedOutcome;
+import com.wevion.credits.usage.settlement.ReportedWork;
+import com.wevion.credits.usage.settlement.Settlements;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
@@ -36,16 +32,13 @@ public class Completions {
     record Completed(JobTerms terms, Completion completion, Ending ending) {}
 
     @Inject
-    Ledger ledger;
-
-    @Inject
     Holds holds;
 
     @Inject
     Anomalies anomalies;
 
     @Inject
-    UsageRecords usage;
+    Settlements settlements;
 
     /**
      * Charges the delivery, or releases the hold of a failed job (S5, D7). A report that came before the job's time was over counts, as
@@ -54,8 +47,7 @@ public class Completions {
      * @param arrivedAt the time at which the report came, to the broker or by REST
      * @throws Invalid if the report makes no sense; it settles nothing
      * @throws NotFound if there is no such job
-     * @throws TooLate if the job had expired or was cancelled; recorded, and charges nothing (D8)
-     * @throws Contradiction if the job had ended otherwise, which stands; recorded
+     * @throws EndedBefore if the job had expired, was cancelled or had ended otherwise; recorded, and charges nothing (D8)
      */
     public Completed complete(Completion reported, Instant arrivedAt) {
         Told told = reported.told();
@@ -64,17 +56,16 @@ public class Completions {
                 .filter(found -> found.kind() == HoldKind.JOB)
                 .orElseThrow(() -> new NotFound("job"));
         JobTerms terms = JobTerms.fromJson(job.terms());
-        FinishedWork work = finished(job, terms, completion, told);
-        WorkReport report = new WorkReport(completion.fingerprint(), Json.write(completion), arrivedAt);
-        try {
-            Ending ending = completion.outcome() == Outcome.SUCCEEDED
-                    ? settle(job, terms, completion, report, usage.settled(work))
-                    : ledger.post(new Void(job.id(), job.accountId(), report, usage.failed(work)));
-            usage.unusable(work);
-            return new Completed(terms, completion, ending);
-        } catch (HoldEndedOtherwise e) {
-            throw refused(completion, work, e);
-        }
+        ReportedWork work = new ReportedWork(
+                job,
+                finished(job, terms, completion, told),
+                new WorkReport(completion.fingerprint(), Json.write(completion), arrivedAt),
+                anomaly(completion),
+                Completions::isCancellation);
+        Ending ending = completion.outcome() == ReportedOutcome.SUCCEEDED
+                ? settle(work, terms, completion.delivered())
+                : settlements.release(work);
+        return new Completed(terms, completion, ending);
     }
 
     private static FinishedWork finished(AdmittedWork job, JobTerms terms, Completion completion, Told toldOfIt) {
@@ -85,14 +76,13 @@ public class Completions {
                 job.id(),
                 terms.service(),
                 terms.engine(),
-                job.expiresAt().minusSeconds(terms.holdTimeoutSeconds()),
+                job.admittedAt(),
                 List.of(new Delivery(terms.per(), delivered, terms.priceUnits())),
                 toldOfIt);
     }
 
-    private Ending settle(
-            AdmittedWork job, JobTerms terms, Completion completion, WorkReport report, Companion<Ending> records) {
-        long delivered = completion.delivered();
+    private Ending settle(ReportedWork work, JobTerms terms, long delivered) {
+        AdmittedWork job = work.admitted();
         long charged = terms.chargeable(delivered);
         WorkCharge charge = new WorkCharge(
                 terms.price(charged),
@@ -100,42 +90,20 @@ public class Completions {
                 terms.engine(),
                 charged,
                 terms.explain(delivered, job.amountUnits()).toJson());
-        Ending ending = ledger.post(new Settle(job.id(), job.accountId(), charge, report, records));
+        Ending ending = settlements.settle(work, charge);
         if (delivered > charged) {
             // After the settlement, so that only what was settled counts; a repetition makes up for a crash in between.
-            anomalies.record(job.id(), AnomalyKind.SURPLUS, details(completion));
+            anomalies.record(job.id(), AnomalyKind.SURPLUS, work.anomaly());
         }
         return ending;
     }
 
-    private RuntimeException refused(Completion completion, FinishedWork work, HoldEndedOtherwise ended) {
-        usage.unusable(work);
-        HoldRecord hold = holds.find(completion.jobId()).orElseThrow();
-        boolean late = ended.state() == HoldState.EXPIRED || wasCancelled(hold);
-        if (late) {
-            // Before the anomaly: a repetition makes up for a crash in between.
-            usage.late(work, completion.outcome() == Outcome.SUCCEEDED);
-        }
-        anomalies.record(hold.work().id(), late ? AnomalyKind.LATE : AnomalyKind.CONTRADICTION, details(completion));
-        return late ? new TooLate(ended.state()) : new Contradiction(ended.state());
+    private static boolean isCancellation(String completion) {
+        return Json.stored(completion, Completion.class).failure() == Failure.CANCELLED;
     }
 
-    private static boolean wasCancelled(HoldRecord hold) {
-        return hold.state() == HoldState.VOIDED
-                && hold.completion() != null
-                && Json.stored(hold.completion(), Completion.class).failure() == Failure.CANCELLED;
-    }
-
-    /** Without the time, so that the same report made twice is one anomaly. */
-    private static String details(Completion completion) {
-        return Json.write(new Completion(
-                completion.jobId(),
-                completion.outcome(),
-                completion.delivered(),
-                completion.failure(),
-                completion.provider(),
-                completion.providerRequestId(),
-                completion.providerCostUsd(),
-                null));
+    /** The report without its time, so that the same report made twice is one anomaly. */
+    private static String anomaly(Completion completion) {
+        return Json.write(completion.withoutTime());
     }
 }

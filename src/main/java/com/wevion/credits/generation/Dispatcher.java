@@ -67,7 +67,7 @@ public class Dispatcher {
             try {
                 executor.execute(this::run);
             } catch (RejectedExecutionException e) {
-                LOG.log(Level.FINE, "No thread to dispatch by; the next round will", e);
+                LOG.log(Level.FINE, "No thread to dispatch with; the next round will do it", e);
             }
         }
     }
@@ -119,6 +119,6 @@ public class Dispatcher {
         Duration longest = Duration.ofSeconds(longestPauseSeconds);
         pause = doubled.compareTo(longest) < 0 ? doubled : longest;
         pausedUntil = clock.instant().plus(pause);
-        LOG.log(level, "Messages wait in the outbox, next attempt in {0}: {1}", new Object[] {pause, failure});
+        LOG.log(level, "Messages are waiting in the outbox, next attempt in {0}: {1}", new Object[] {pause, failure});
     }
 }

@@ -17,7 +17,7 @@ import javax.sql.DataSource;
 public class JobHistory {
 
     private static final String SELECT = """
-            SELECT j.id, j.team_id, j.user_id, j.parameters, j.created_at, j.deadline, h.account_id, h.terms,
+            SELECT j.id, j.team_id, j.user_id, j.parameters, h.created_at, j.deadline, h.account_id, h.terms,
                    h.amount_units, h.state, h.ended_at, h.charged_units, h.shortfall_units, h.completion,
                    c.job_id IS NOT NULL AS cancelling
               FROM job j JOIN hold h ON h.id = j.id LEFT JOIN job_cancellation c ON c.job_id = j.id WHERE\s""";

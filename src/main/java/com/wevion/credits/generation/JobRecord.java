@@ -12,6 +12,7 @@ import java.util.UUID;
 /**
  * A job with its hold, as they are now.
  *
+ * @param createdAt when its hold was placed
  * @param heldUnits the amount set aside at admission
  * @param completion the report; null while there is none, and when the hold expired
  * @param cancelling true if its workers were asked to give it up

@@ -1,7 +1,7 @@
 package com.wevion.credits.generation;
 
 import com.wevion.credits.catalog.JobTerms;
-import com.wevion.credits.generation.broker.Queues;
+import com.wevion.credits.generation.broker.BrokerQueues;
 import com.wevion.credits.ledger.operation.Admission;
 import com.wevion.credits.ledger.operation.Companion;
 import com.wevion.credits.platform.database.ArrayParameters;
@@ -57,7 +57,7 @@ record QueuedJob(
                     .texts(QueuedJob::parameters)
                     .texts(job -> job.createdAt().toString())
                     .texts(job -> job.deadline().toString())
-                    .texts(job -> Queues.REQUESTED)
+                    .texts(job -> BrokerQueues.REQUESTED)
                     .texts(QueuedJob::message)
                     .texts(job -> job.createdAt().toString())
                     .uuids(QueuedJob::jobId);

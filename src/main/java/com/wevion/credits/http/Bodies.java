@@ -56,10 +56,10 @@ public class Bodies extends HttpFilter {
     }
 
     private void await(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        long mostBytes = waiting.limits(request).mostBytes();
+        long maxBytes = waiting.limits(request).maxBytes();
         try {
-            if (request.getContentLengthLong() > mostBytes) {
-                throw new PayloadTooLarge(mostBytes);
+            if (request.getContentLengthLong() > maxBytes) {
+                throw new PayloadTooLarge(maxBytes);
             }
             if (request.getContentLengthLong() < 0) {
                 // The server may look for more after the last chunk, and would take the next request for it.

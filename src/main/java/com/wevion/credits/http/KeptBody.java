@@ -14,13 +14,13 @@ import java.nio.file.StandardOpenOption;
 
 /** The bytes of a body that have arrived so far: in memory, and beyond a limit in a file that no longer has a name. */
 final class KeptBody implements Closeable {
-    private final int mostInMemoryBytes;
+    private final int maxInMemoryBytes;
     private final ByteArrayOutputStream memory = new ByteArrayOutputStream(512);
     private FileChannel file;
     private long bytes;
 
-    KeptBody(int mostInMemoryBytes) {
-        this.mostInMemoryBytes = mostInMemoryBytes;
+    KeptBody(int maxInMemoryBytes) {
+        this.maxInMemoryBytes = maxInMemoryBytes;
     }
 
     long bytes() {
@@ -29,7 +29,7 @@ final class KeptBody implements Closeable {
 
     void add(byte[] more, int length) throws IOException {
         bytes += length;
-        if (file == null && bytes <= mostInMemoryBytes) {
+        if (file == null && bytes <= maxInMemoryBytes) {
             memory.write(more, 0, length);
             return;
         }

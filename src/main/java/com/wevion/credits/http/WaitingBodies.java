@@ -31,11 +31,11 @@ class WaitingBodies {
 
     @Inject
     @ConfigProperty(name = "credits.http.body.max.bytes")
-    long mostBytes;
+    long maxBytes;
 
     @Inject
     @ConfigProperty(name = "credits.reconciliation.file.max.bytes")
-    long mostLongBytes;
+    long maxLongBytes;
 
     @Inject
     @ConfigProperty(name = "credits.http.body.memory.bytes")
@@ -63,11 +63,11 @@ class WaitingBodies {
 
     @Inject
     @ConfigProperty(name = "credits.http.body.waiting")
-    int most;
+    int max;
 
     @Inject
     @ConfigProperty(name = "credits.http.threads")
-    int mostWorkedOn;
+    int maxWorkedOn;
 
     @Resource
     ContextService contexts;
@@ -85,7 +85,7 @@ class WaitingBodies {
     BodyLimits limits(HttpServletRequest request) {
         boolean isLong = BodyRule.isLong(request);
         return new BodyLimits(
-                isLong ? mostLongBytes : mostBytes,
+                isLong ? maxLongBytes : maxBytes,
                 memoryBytes,
                 isLong ? longSeconds : seconds,
                 graceSeconds,
@@ -116,7 +116,7 @@ class WaitingBodies {
 
     /** Unauthenticated callers have half of the places, so that they cannot take those of others. */
     private WaitingBody begin(HttpServletRequest request, Beginning beginning) throws IOException {
-        if (places.incrementAndGet() > (request.getUserPrincipal() == null ? most / 2 : most)) {
+        if (places.incrementAndGet() > (request.getUserPrincipal() == null ? max / 2 : max)) {
             places.decrementAndGet();
             throw new Unavailable("Too many request bodies are still arriving.");
         }
@@ -158,7 +158,7 @@ class WaitingBodies {
 
     private void next() {
         while (!whole.isEmpty()) {
-            if (workedOn.incrementAndGet() > mostWorkedOn) {
+            if (workedOn.incrementAndGet() > maxWorkedOn) {
                 workedOn.decrementAndGet();
                 return; // the request that ends looks again
             }

@@ -115,9 +115,9 @@ final class WaitingBody implements ReadListener {
                     break;
                 }
                 long bytes = kept.bytes() + read;
-                if (state == State.COMING && (bytes > limits.mostBytes() || isLongerThanSaid(bytes))) {
+                if (state == State.COMING && (bytes > limits.maxBytes() || isLongerThanSaid(bytes))) {
                     change(State.REFUSED);
-                    refusal = isLongerThanSaid(bytes) ? Form.packed() : new PayloadTooLarge(limits.mostBytes());
+                    refusal = isLongerThanSaid(bytes) ? Form.packed() : new PayloadTooLarge(limits.maxBytes());
                 } else if (state == State.COMING) {
                     kept.add(buffer, read);
                 }
@@ -251,7 +251,7 @@ final class WaitingBody implements ReadListener {
         try {
             async.complete();
         } catch (IllegalStateException e) {
-            LOG.log(Level.FINE, "The server ended the request before", e);
+            LOG.log(Level.FINE, "The server had already ended the request", e);
         }
         all.isOver(this);
         try {

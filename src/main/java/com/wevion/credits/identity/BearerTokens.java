@@ -30,13 +30,13 @@ class BearerTokens {
 
     @Inject
     @ConfigProperty(name = "credits.identity.tokens.remembered")
-    long most;
+    long max;
 
     private Cache<String, Verified> remembered;
 
     @PostConstruct
     void start() {
-        remembered = Caffeine.newBuilder().maximumSize(most).build();
+        remembered = Caffeine.newBuilder().maximumSize(max).build();
     }
 
     /**

@@ -44,7 +44,7 @@ public class CallerMechanism implements HttpAuthenticationMechanism {
             log.refused(e.getMessage());
             request.setAttribute(REFUSAL, e);
         } catch (RuntimeException e) { // any exception: the server would answer with a page of its own
-            LOG.log(Level.WARNING, "Who is calling cannot be told", e);
+            LOG.log(Level.WARNING, "The caller cannot be identified", e);
             request.setAttribute(REFUSAL, e);
         }
         return context.doNothing(); // answered where a caller is required

@@ -31,7 +31,7 @@ final class FetchedKeys implements IssuerKeys, AutoCloseable {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
     private static final int LONGEST_PAUSE_SHIFT = 6;
     private static final int SOON_PERCENT = 90;
-    private static final int MOST_ASKED = 2;
+    private static final int MAX_ASKED = 2;
 
     /**
      * The times and limits of fetching.
@@ -76,7 +76,7 @@ final class FetchedKeys implements IssuerKeys, AutoCloseable {
         long untilNanos = System.nanoTime() + limits.longestWait().toNanos();
         List<JWK> found = known(selector);
         // A fetch that is under way may have begun before the key was there, so that another one is asked for.
-        for (int asked = 0; found.isEmpty() && asked < MOST_ASKED; asked++) {
+        for (int asked = 0; found.isEmpty() && asked < MAX_ASKED; asked++) {
             askFor().ifPresent(fetching -> awaitAnswer(fetching, untilNanos));
             found = known(selector);
         }
@@ -175,7 +175,7 @@ final class FetchedKeys implements IssuerKeys, AutoCloseable {
             failures = 0;
         } catch (Exception | Error e) { // any exception: known keys serve, and there will be another try
             if (failures == 0) {
-                LOG.log(Level.WARNING, "The keys of the issuer {0} are not fetched now: {1}", new Object[] {
+                LOG.log(Level.WARNING, "The keys of the issuer {0} could not be fetched: {1}", new Object[] {
                     issuer, OneLine.of(e.toString())
                 });
             }

@@ -15,7 +15,7 @@ import java.util.Set;
  * @param address the claim {@code iss} of its tokens
  * @param audiences of which its tokens name one
  * @param types the accepted headers {@code typ}; empty is for none
- * @param mostAge the longest time for which a token is valid after it was issued
+ * @param maxAge the longest time for which a token is valid after it was issued
  * @param skew the greatest difference of its clock
  * @param rolesClaims the claims that hold roles
  * @param roleMapping the roles for its role names
@@ -27,7 +27,7 @@ public record Issuer(
         Set<String> audiences,
         Set<JWSAlgorithm> algorithms,
         Set<Optional<JOSEObjectType>> types,
-        Duration mostAge,
+        Duration maxAge,
         Duration skew,
         Set<String> rolesClaims,
         Map<String, PlatformRole> roleMapping,

@@ -43,7 +43,7 @@ public class ProviderCalls implements HTTPRequestSender {
 
     @Inject
     @ConfigProperty(name = "credits.identity.answer.max.bytes")
-    int mostBytes;
+    int maxBytes;
 
     private HttpClient http;
 
@@ -118,8 +118,8 @@ public class ProviderCalls implements HTTPRequestSender {
         @Override
         public void accept(Optional<byte[]> piece) {
             piece.ifPresent(more -> {
-                if (bytes.size() + more.length > mostBytes) {
-                    throw new UncheckedIOException(new IOException("More than " + mostBytes + " bytes"));
+                if (bytes.size() + more.length > maxBytes) {
+                    throw new UncheckedIOException(new IOException("More than " + maxBytes + " bytes"));
                 }
                 bytes.writeBytes(more);
             });

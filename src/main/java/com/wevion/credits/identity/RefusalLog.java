@@ -16,7 +16,7 @@ public class RefusalLog {
 
     @Inject
     @ConfigProperty(name = "credits.identity.refusals.logged")
-    int mostAMinute;
+    int maxPerMinute;
 
     private long minuteBegan = System.nanoTime();
     private int said;
@@ -38,7 +38,7 @@ public class RefusalLog {
             said = 0;
             unsaid = 0;
         }
-        if (said < mostAMinute) {
+        if (said < maxPerMinute) {
             said++;
             return true;
         }

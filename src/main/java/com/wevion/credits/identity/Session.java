@@ -22,6 +22,11 @@ public record Session(
         String sealed,
         boolean renewing,
         Instant pageTokenUntil) {
+    /** A new one, whose pages have no token yet. */
+    static Session begun(UUID id, SessionSecret secret, Identity identity, Instant now, Instant endsAt, String sealed) {
+        return new Session(id, secret, identity, now, endsAt, sealed, false, Instant.EPOCH);
+    }
+
     Session of(Identity person) {
         return new Session(id, secret, person, seenAt, endsAt, sealed, renewing, pageTokenUntil);
     }

@@ -49,7 +49,7 @@ public class Sessions {
 
     @Inject
     @ConfigProperty(name = "credits.session.person.max")
-    int mostOfAPerson;
+    int maxPerPerson;
 
     void begin(@Observes Rounds rounds) {
         rounds.every("sessions", BETWEEN_ROUNDS, this::forgetEnded);
@@ -59,15 +59,13 @@ public class Sessions {
     public Session begin(Identity person, Optional<ProviderTokens> tokens) {
         SessionSecret secret = SessionSecret.next();
         Instant now = clock.instant();
-        Session begun = new Session(
+        Session begun = Session.begun(
                 Ids.next(),
                 secret,
                 person,
                 now,
                 now.plus(Duration.ofMinutes(longestMinutes)),
-                tokens.map(ProviderTokens::json).map(secret::seal).orElse(null),
-                false,
-                Instant.EPOCH);
+                tokens.map(ProviderTokens::json).map(secret::seal).orElse(null));
         sql().update(
                         """
                         INSERT INTO browser_session (id, secret_hash, issuer, subject, person_id, name, roles, identity_until,
@@ -88,7 +86,7 @@ public class Sessions {
         sql().update("""
                         DELETE FROM browser_session
                          WHERE id IN (SELECT id FROM browser_session WHERE person_id = ?
-                                       ORDER BY began_at DESC, id DESC OFFSET ?)""", person.personId(), mostOfAPerson);
+                                       ORDER BY began_at DESC, id DESC OFFSET ?)""", person.personId(), maxPerPerson);
         return begun;
     }
 

@@ -156,8 +156,8 @@ public class TokenVerifier {
         boolean tooOld = issued == null
                 ? claims.getExpirationTime()
                         .toInstant()
-                        .isAfter(now.plus(issuer.mostAge()).plus(issuer.skew()))
-                : issued.toInstant().plus(issuer.mostAge()).plus(issuer.skew()).isBefore(now);
+                        .isAfter(now.plus(issuer.maxAge()).plus(issuer.skew()))
+                : issued.toInstant().plus(issuer.maxAge()).plus(issuer.skew()).isBefore(now);
         if (tooOld) {
             throw new Unauthenticated(
                     issued == null
@@ -182,7 +182,7 @@ public class TokenVerifier {
         Instant end = claims.getExpirationTime().toInstant();
         Instant tooOld = claims.getIssueTime() == null
                 ? end
-                : claims.getIssueTime().toInstant().plus(issuer.mostAge());
+                : claims.getIssueTime().toInstant().plus(issuer.maxAge());
         return tooOld.isBefore(end) ? tooOld : end;
     }
 }

@@ -15,7 +15,6 @@ public class ImportBacklog implements Backlog {
 
     @Override
     public List<Work> work(Sql sql) {
-        return sql.list(
-                IMPORTS, row -> new Work("imports", row.getLong("running"), null, row.getLong("done"), null, null));
+        return sql.list(IMPORTS, row -> Work.inOneStep("imports", row.getLong("running"), row.getLong("done"), null));
     }
 }

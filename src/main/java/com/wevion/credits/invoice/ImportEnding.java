@@ -30,6 +30,34 @@ final class ImportEnding {
         }
     }
 
+    /**
+     * The imports whose place a new one takes.
+     *
+     * @param question the question to the sender if it is unclear whose they are; null if it is clear
+     */
+    private record Succession(List<UUID> superseded, String question) {
+        static Succession of(List<UUID> superseded) {
+            return new Succession(superseded, null);
+        }
+
+        static Succession unclear(String question) {
+            return new Succession(List.of(), question);
+        }
+    }
+
+    /** The end of an import: its reason if it is refused, the import that it repeats if it is a duplicate. */
+    private record Conclusion(ImportStatus status, String reason, UUID duplicateOf) {
+        static final Conclusion IMPORTED = new Conclusion(ImportStatus.IMPORTED, null, null);
+
+        static Conclusion refused(String reason) {
+            return new Conclusion(ImportStatus.REFUSED, reason, null);
+        }
+
+        static Conclusion duplicate(UUID of) {
+            return new Conclusion(ImportStatus.DUPLICATE, null, of);
+        }
+    }
+
     /** As long as two large files may need; shorter than the lease of an import, which shows no sign of life meanwhile. */
     private static final String PATIENCE = "SET LOCAL lock_timeout = '60s'";
 
@@ -57,28 +85,35 @@ final class ImportEnding {
                     request.provider());
             Optional<UUID> same = sha256 == null ? Optional.empty() : same(sql, request.provider(), sha256);
             if (same.isPresent()) {
-                finish(sql, run, sha256, ImportStatus.DUPLICATE, null, same.get());
+                finish(sql, run, sha256, Conclusion.duplicate(same.get()));
                 return null;
             }
-            List<UUID> superseded = List.of();
-            String refusal = reason;
-            if (refusal == null) {
-                writeScopes(sql, run);
-                Object decision = supersede(sql, run.id(), request);
-                refusal = decision instanceof String text ? text : null;
-                superseded = decision instanceof List<?> ids
-                        ? ids.stream().map(UUID.class::cast).toList()
-                        : List.of();
+            if (reason != null) {
+                refuse(sql, run, sha256, reason);
+                return null;
             }
-            writeRefusals(sql, run);
-            if (refusal != null) {
-                sql.update("DELETE FROM invoice_scope WHERE import_id = ?", run.id());
+            writeScopes(sql, run);
+            Succession succession = succession(sql, run.id(), request);
+            if (succession.question() == null) {
+                take(sql, run, sha256, succession.superseded());
+            } else {
+                refuse(sql, run, sha256, succession.question());
             }
-            finish(sql, run, sha256, refusal == null ? ImportStatus.IMPORTED : ImportStatus.REFUSED, refusal, null);
-            superseded.forEach(id -> sql.update(
-                    "UPDATE invoice_import SET status = 'SUPERSEDED', superseded_by = ? WHERE id = ?", run.id(), id));
             return null;
         });
+    }
+
+    private void refuse(Sql sql, ImportRun run, byte[] sha256, String reason) {
+        writeRefusals(sql, run);
+        sql.update("DELETE FROM invoice_scope WHERE import_id = ?", run.id());
+        finish(sql, run, sha256, Conclusion.refused(reason));
+    }
+
+    private void take(Sql sql, ImportRun run, byte[] sha256, List<UUID> superseded) {
+        writeRefusals(sql, run);
+        finish(sql, run, sha256, Conclusion.IMPORTED);
+        superseded.forEach(id -> sql.update(
+                "UPDATE invoice_import SET status = 'SUPERSEDED', superseded_by = ? WHERE id = ?", run.id(), id));
     }
 
     private static Optional<UUID> same(Sql sql, String provider, byte[] sha256) {
@@ -89,18 +124,18 @@ final class ImportEnding {
                 sha256);
     }
 
-    private void finish(Sql sql, ImportRun run, byte[] sha256, ImportStatus status, String reason, UUID duplicateOf) {
+    private void finish(Sql sql, ImportRun run, byte[] sha256, Conclusion conclusion) {
         int updated = sql.update(
                 """
                 UPDATE invoice_import
                    SET status = ?, reason = ?, duplicate_of = ?, sha256 = ?, accepted = ?, refused = ?, bytes = ?,
                        ended_at = ?
                  WHERE id = ? AND status = 'LOADING'""",
-                status.name(),
-                reason,
-                duplicateOf,
+                conclusion.status().name(),
+                conclusion.reason(),
+                conclusion.duplicateOf(),
                 sha256,
-                status == ImportStatus.REFUSED ? 0 : run.accepted(),
+                conclusion.status() == ImportStatus.REFUSED ? 0 : run.accepted(),
                 run.refused(),
                 run.bytes(),
                 clock.instant(),
@@ -134,17 +169,18 @@ final class ImportEnding {
         }
     }
 
-    /** The imports whose place this one takes; or why it cannot be told whose they are. */
-    private static Object supersede(Sql sql, UUID id, ImportRequest request) {
+    private static Succession succession(Sql sql, UUID id, ImportRequest request) {
         if (request.supersede().none()) {
-            return List.of();
+            return Succession.of(List.of());
         }
         if (request.supersede().importId() != null) {
             return named(sql, request);
         }
         List<Overlap> overlaps = overlaps(sql, id, request);
         List<Overlap> unclear = overlaps.stream().filter(Overlap::unclear).toList();
-        return unclear.isEmpty() ? overlaps.stream().map(Overlap::importId).toList() : question(unclear);
+        return unclear.isEmpty()
+                ? Succession.of(overlaps.stream().map(Overlap::importId).toList())
+                : Succession.unclear(question(unclear));
     }
 
     private static String question(List<Overlap> unclear) {
@@ -155,7 +191,7 @@ final class ImportEnding {
                 + (nameWouldDo ? ", or give it that one's file name, as neither names its account or invoice" : "");
     }
 
-    private static Object named(Sql sql, ImportRequest request) {
+    private static Succession named(Sql sql, ImportRequest request) {
         UUID earlier = request.supersede().importId();
         boolean counts = sql.first(
                         "SELECT id FROM invoice_import WHERE id = ? AND provider = ? AND status = 'IMPORTED'",
@@ -163,7 +199,9 @@ final class ImportEnding {
                         earlier,
                         request.provider())
                 .isPresent();
-        return counts ? List.of(earlier) : "the import " + earlier + " does not count or is not of this provider";
+        return counts
+                ? Succession.of(List.of(earlier))
+                : Succession.unclear("the import " + earlier + " does not count or is not of this provider");
     }
 
     /**

@@ -31,6 +31,11 @@ record ImportRequest(
         }
     }
 
+    /** The request for a file of the inbox, which nobody asks for and which takes the place of what it covers. */
+    static ImportRequest ofInbox(String provider, Format format, String fileName) {
+        return new ImportRequest(provider, format, Supersede.WHAT_IS_COVERED, fileName, null, null);
+    }
+
     /** The format of this name. */
     static Format format(String name) {
         return Parameters.constant("format", Format.class, name);

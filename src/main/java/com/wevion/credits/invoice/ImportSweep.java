@@ -7,7 +7,7 @@ import javax.sql.DataSource;
 
 /** Ends imports that show no sign of life and deletes the lines of those that do not count, in pieces. Thread-safe. */
 final class ImportSweep {
-    private static final int MOST_IMPORTS = 100;
+    private static final int MAX_IMPORTS = 100;
 
     private final Imports imports;
     private final DataSource dataSource;
@@ -22,13 +22,13 @@ final class ImportSweep {
 
     /** Does what there is to do; several servers may be at it at the same time. */
     void sweep() {
-        imports.endTheDead();
+        imports.endAbandoned();
         List<UUID> leftovers = Sql.on(dataSource)
                 .list(
                         "SELECT id FROM invoice_import WHERE has_lines AND status IN ('REFUSED', 'INTERRUPTED', 'DUPLICATE')"
                                 + " ORDER BY id LIMIT ?",
                         row -> Sql.uuid(row, "id"),
-                        MOST_IMPORTS);
+                        MAX_IMPORTS);
         leftovers.forEach(this::delete);
     }
 

@@ -40,7 +40,8 @@ public record ImportView(
         List<UUID> supersedes,
         String firstDay,
         String lastDay,
-        List<RefusedRow> refusedRows) {
+        List<RefusedRow> refusedRows)
+        implements FileReport {
 
     static final String COLUMNS = """
             SELECT i.*, (SELECT min(first_day) FROM invoice_scope s WHERE s.import_id = i.id) AS first_day,

@@ -1,6 +1,6 @@
 package com.wevion.credits.invoice;
 
-import com.wevion.credits.invoice.format.Terms;
+import com.wevion.credits.invoice.format.FileRules;
 import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Ids;
@@ -73,7 +73,7 @@ class Imports {
      * @throws Unavailable if the file breaks off
      */
     Taken take(ImportRequest request, InputStream body, long expectedBytes) {
-        endTheDead();
+        endAbandoned();
         Optional<UUID> earlier = keys.result(request, body, expectedBytes);
         if (earlier.isPresent()) {
             return answer(earlier.get(), true);
@@ -107,8 +107,8 @@ class Imports {
         return answer(id, false);
     }
 
-    private Terms terms() {
-        return new Terms(
+    private FileRules terms() {
+        return new FileRules(
                 limits.rowBytes(),
                 limits.columns(),
                 limits.excerptCharacters(),
@@ -188,7 +188,7 @@ class Imports {
     }
 
     /** Ends the imports of servers that were killed, and of senders that stopped. */
-    void endTheDead() {
+    void endAbandoned() {
         Sql.on(dataSource)
                 .update(
                         "UPDATE invoice_import SET status = 'INTERRUPTED', ended_at = ? WHERE status = 'LOADING' AND lease_until < ?",

@@ -28,14 +28,15 @@ import javax.sql.DataSource;
  * read is read again, and takes the place of what was imported of it. For one thread.
  */
 final class Inbox {
-    /** The result of a file: the folder it belongs in, and its report. */
-    private record Outcome(String folder, Object report) {}
+    /** A file that was attended to: where it belongs, and its report. */
+    private record Attended(InboxFile.Folder folder, FileReport report) {
+        static Attended refused(FileReport report) {
+            return new Attended(InboxFile.Folder.REFUSED, report);
+        }
+    }
 
     /** A file as it was at the last look. */
-    private record Seen(InboxFile.Stamp stamp, Optional<Outcome> outcome) {}
-
-    /** The report on a file that is no import, because of where it lies or because the database does not take it. */
-    record Misplaced(String status, String fileName, String reason) {}
+    private record Seen(InboxFile.Stamp stamp, Optional<Attended> attended) {}
 
     /** SQLSTATE classes: data exception, integrity constraint, program limit. */
     private static final Set<String> DATA = Set.of("22", "23", "54");
@@ -65,7 +66,7 @@ final class Inbox {
         this.locks = new FileLocks(dataSource);
     }
 
-    boolean isThere() {
+    boolean isConfigured() {
         return folder.isPresent();
     }
 
@@ -97,12 +98,12 @@ final class Inbox {
                 failures.remove(file.path());
                 return;
             }
-            Outcome outcome = before.outcome().isPresent()
-                    ? before.outcome().get()
+            Attended attended = before.attended().isPresent()
+                    ? before.attended().get()
                     : locks.with(file.relative(), () -> take(file, stamp)).orElse(null);
-            if (outcome != null && isStill(file, stamp)) {
-                seen.put(file.path(), new Seen(stamp, Optional.of(outcome)));
-                file.move(outcome.folder(), outcome.report());
+            if (attended != null && isStill(file, stamp)) {
+                seen.put(file.path(), new Seen(stamp, Optional.of(attended)));
+                file.move(attended.folder(), attended.report());
                 seen.remove(file.path());
             }
         } catch (NoSuchFileException e) {
@@ -124,26 +125,22 @@ final class Inbox {
     }
 
     /** A file that another server moved meanwhile is not there any more. */
-    private Outcome take(InboxFile file, InboxFile.Stamp stamp) {
+    private Attended take(InboxFile file, InboxFile.Stamp stamp) {
         try (InputStream body = Files.newInputStream(file.path(), LinkOption.NOFOLLOW_LINKS)) {
-            ImportRequest request = new ImportRequest(
-                    file.provider(),
-                    ImportRequest.format(file.format()),
-                    Supersede.WHAT_IS_COVERED,
-                    file.name(),
-                    null,
-                    null);
-            return new Outcome(
-                    "done", imports.take(request, body, stamp.bytes()).view());
+            ImportRequest request =
+                    ImportRequest.ofInbox(file.provider(), ImportRequest.format(file.format()), file.name());
+            return new Attended(
+                    InboxFile.Folder.DONE,
+                    imports.take(request, body, stamp.bytes()).view());
         } catch (InvoiceRefused e) {
-            return new Outcome("refused", imports.of(e.importId()));
+            return Attended.refused(imports.of(e.importId()));
         } catch (Unavailable e) {
             throw e;
         } catch (Invalid e) {
             String reason = "it is not in a folder PROVIDER/FORMAT of a known format: " + e.getMessage();
-            return new Outcome("refused", new Misplaced("REFUSED", file.name(), reason));
+            return Attended.refused(MisplacedFile.because(reason, file));
         } catch (Refusal e) {
-            return new Outcome("refused", new Misplaced("REFUSED", file.name(), e.getMessage()));
+            return Attended.refused(MisplacedFile.because(e.getMessage(), file));
         } catch (NoSuchFileException e) {
             return null;
         } catch (IOException e) {
@@ -154,14 +151,14 @@ final class Inbox {
     }
 
     /** An outage passes; a database that does not want something in a file will not want it the next time. */
-    private Outcome refusedByTheDatabase(InboxFile file, RuntimeException failure) {
+    private Attended refusedByTheDatabase(InboxFile file, RuntimeException failure) {
         String state = ((SQLException) failure.getCause()).getSQLState();
         boolean ofTheData = state != null && DATA.contains(state.substring(0, 2));
         if (!ofTheData || failures.merge(file.path(), 1, Integer::sum) < attempts) {
             throw failure;
         }
         String reason = "the database has refused it " + attempts + " times: " + OneLine.of(failure.getMessage());
-        return new Outcome("refused", new Misplaced("REFUSED", file.name(), reason));
+        return Attended.refused(MisplacedFile.because(reason, file));
     }
 
     /** Logs each reason once: the file is retried again and again. */

@@ -12,9 +12,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -26,8 +28,8 @@ record InboxFile(Path root, Path path) {
     /** By which a file is known to have changed. */
     record Stamp(long bytes, FileTime changed) {}
 
-    private static final int MOST_AT_A_LOOK = 1_000;
-    private static final int MOST_OF_ONE_NAME = 10_000;
+    private static final int MAX_PER_LOOK = 1_000;
+    private static final int MAX_OF_ONE_NAME = 10_000;
     private static final int DEPTH = 2;
 
     /**
@@ -47,9 +49,9 @@ record InboxFile(Path root, Path path) {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
-                boolean ours = depth == 0 && (name.equals("done") || name.equals("refused"));
+                boolean ours = depth == 0 && Folder.isOne(name);
                 boolean unfinished = name.startsWith(".") || name.endsWith(".part") || name.endsWith(".tmp");
-                if (ours || unfinished || found.size() == MOST_AT_A_LOOK) {
+                if (ours || unfinished || found.size() == MAX_PER_LOOK) {
                     continue;
                 }
                 if (depth < DEPTH && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
@@ -92,13 +94,27 @@ record InboxFile(Path root, Path path) {
         return new Stamp(now.size(), now.lastModifiedTime());
     }
 
+    /** The folders of the inbox for files that were attended to. */
+    enum Folder {
+        DONE,
+        REFUSED;
+
+        String path() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static boolean isOne(String name) {
+            return Arrays.stream(values()).anyMatch(folder -> folder.path().equals(name));
+        }
+    }
+
     /** Moves it to a folder of the inbox, below which it keeps its path, and writes a report beside it; overwrites nothing. */
-    void move(String folder, Object report) throws IOException {
+    void move(Folder folder, FileReport report) throws IOException {
         Path target = root;
-        for (String part : new String[] {folder, provider(), format()}) {
+        for (String part : new String[] {folder.path(), provider(), format()}) {
             target = folder(target.resolve(part));
         }
-        for (int number = 1; number < MOST_OF_ONE_NAME; number++) {
+        for (int number = 1; number < MAX_OF_ONE_NAME; number++) {
             String name = number == 1 ? name() : name() + "." + number;
             Path file = target.resolve(name);
             Path beside = target.resolve(name + ".report.json");

@@ -13,7 +13,7 @@ final class Incoming extends FilterInputStream {
     private static final int PIECE = 1 << 16;
 
     private final MessageDigest digest = sha256();
-    private final long mostBytes;
+    private final long maxBytes;
     private final long expectedBytes;
     private final Runnable alive;
     private long bytes;
@@ -23,13 +23,13 @@ final class Incoming extends FilterInputStream {
     /**
      * A file, before the first read.
      *
-     * @param mostBytes of the file
+     * @param maxBytes of the file
      * @param expectedBytes the length that its sender announced; negative if it announced none
      * @param alive called after each piece
      */
-    Incoming(InputStream file, long mostBytes, long expectedBytes, Runnable alive) {
+    Incoming(InputStream file, long maxBytes, long expectedBytes, Runnable alive) {
         super(file);
-        this.mostBytes = mostBytes;
+        this.maxBytes = maxBytes;
         this.expectedBytes = expectedBytes;
         this.alive = alive;
     }
@@ -66,8 +66,8 @@ final class Incoming extends FilterInputStream {
             return read;
         }
         bytes += read;
-        if (bytes > mostBytes) {
-            throw new FileRefused("the file is longer than " + mostBytes + " bytes");
+        if (bytes > maxBytes) {
+            throw new FileRefused("the file is longer than " + maxBytes + " bytes");
         }
         digest.update(buffer, offset, read);
         alive.run();

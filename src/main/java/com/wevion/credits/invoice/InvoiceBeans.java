@@ -35,7 +35,7 @@ class InvoiceBeans {
             @ConfigProperty(name = "credits.reconciliation.file.invoices") int scopes,
             @ConfigProperty(name = "credits.reconciliation.import.piece.rows") int pieceRows,
             @ConfigProperty(name = "credits.reconciliation.charge.days") int chargeDays,
-            @ConfigProperty(name = "credits.reconciliation.line.max.usd") BigDecimal mostUsd,
+            @ConfigProperty(name = "credits.reconciliation.line.max.usd") BigDecimal maxUsd,
             @ConfigProperty(name = "credits.reconciliation.import.lease.seconds") int leaseSeconds) {
         return new ImportLimits(
                 fileBytes,
@@ -47,7 +47,7 @@ class InvoiceBeans {
                 scopes,
                 pieceRows,
                 chargeDays,
-                Decimals.nanos(mostUsd, "credits.reconciliation.line.max.usd"),
+                Decimals.nanos(maxUsd, "credits.reconciliation.line.max.usd"),
                 Duration.ofSeconds(leaseSeconds));
     }
 

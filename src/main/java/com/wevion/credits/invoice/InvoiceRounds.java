@@ -26,7 +26,7 @@ class InvoiceRounds {
 
     void begin(@Observes Rounds rounds) {
         rounds.every("imports", BETWEEN_SWEEPS, sweep::sweep);
-        if (inbox.isThere()) {
+        if (inbox.isConfigured()) {
             rounds.every("invoice-inbox", Duration.ofSeconds(inboxSeconds), this::lookIntoInbox);
         }
     }

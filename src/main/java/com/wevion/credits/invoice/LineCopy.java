@@ -27,8 +27,8 @@ final class LineCopy {
 
     private final DataSource dataSource;
     private final Executor executor;
-    private final int mostRows;
-    private final int mostBytes;
+    private final int maxRows;
+    private final int maxBytes;
     private CopyText filling;
     private CopyText spare;
     private CompletableFuture<Void> underWay = CompletableFuture.completedFuture(null);
@@ -37,22 +37,22 @@ final class LineCopy {
      * For one import.
      *
      * @param filling and {@code spare}, empty ones for the lines of the import
-     * @param mostRows of a piece
-     * @param mostBytes of a piece, which a last row may exceed
+     * @param maxRows of a piece
+     * @param maxBytes of a piece, which a last row may exceed
      */
-    LineCopy(DataSource dataSource, Executor executor, CopyText filling, CopyText spare, int mostRows, int mostBytes) {
+    LineCopy(DataSource dataSource, Executor executor, CopyText filling, CopyText spare, int maxRows, int maxBytes) {
         this.dataSource = dataSource;
         this.executor = executor;
         this.filling = filling;
         this.spare = spare;
-        this.mostRows = mostRows;
-        this.mostBytes = mostBytes;
+        this.maxRows = maxRows;
+        this.maxBytes = maxBytes;
     }
 
     /** Takes a charge. Returns whether a piece is full, which is then to be {@link #send sent}. */
     boolean add(Charge charge) {
         filling.add(charge);
-        return filling.rows() >= mostRows || filling.length() >= mostBytes;
+        return filling.rows() >= maxRows || filling.length() >= maxBytes;
     }
 
     /** Sends a piece, once the one before has arrived. */

@@ -34,11 +34,11 @@ final class Scopes {
 
     private record Key(String account, String invoiceId) {}
 
-    private final int most;
+    private final int max;
     private final Map<Key, Scope> scopes = new LinkedHashMap<>();
 
-    Scopes(int most) {
-        this.most = most;
+    Scopes(int max) {
+        this.max = max;
     }
 
     /**
@@ -50,9 +50,9 @@ final class Scopes {
         Key key = new Key(charge.account, charge.invoiceId);
         Scope scope = scopes.get(key);
         if (scope == null) {
-            if (scopes.size() == most) {
+            if (scopes.size() == max) {
                 throw new FileRefused(
-                        "line " + charge.line + ": the file has more than " + most + " pairs of account and invoice");
+                        "line " + charge.line + ": the file has more than " + max + " pairs of account and invoice");
             }
             scope = new Scope(key, charge.day);
             scopes.put(key, scope);

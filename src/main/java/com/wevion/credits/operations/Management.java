@@ -46,7 +46,7 @@ public class Management {
 
     @Inject
     @ConfigProperty(name = "credits.management.threads")
-    int most;
+    int max;
 
     @Inject
     @ConfigProperty(name = "credits.management.request.seconds")
@@ -69,7 +69,7 @@ public class Management {
         } catch (IOException e) {
             throw new UncheckedIOException("The management port " + host + ":" + port + " cannot be opened", e);
         }
-        workers = Executors.newFixedThreadPool(most, threads);
+        workers = Executors.newFixedThreadPool(max, threads);
         server.setExecutor(workers);
         server.createContext("/", this::answer);
         server.start();
@@ -83,7 +83,8 @@ public class Management {
                 exchange.sendResponseHeaders(METHOD_NOT_ALLOWED, WITHOUT_BODY);
                 return;
             }
-            Answer answer = probes.at(exchange.getRequestURI().getPath()).orElse(null);
+            ManagementAnswer answer =
+                    probes.at(exchange.getRequestURI().getPath()).orElse(null);
             if (answer == null) {
                 exchange.sendResponseHeaders(NOT_FOUND, WITHOUT_BODY);
                 return;

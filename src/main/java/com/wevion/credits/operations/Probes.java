@@ -22,12 +22,12 @@ class Probes {
     PrometheusMeterRegistry registry;
 
     /** The answer for a path; empty if it is none of them. */
-    Optional<Answer> at(String path) {
+    Optional<ManagementAnswer> at(String path) {
         return switch (path) {
             case "/health/live", "/health/started" -> Optional.of(answer(health.live()));
             case "/health", "/health/ready" -> Optional.of(answer(health.ready()));
             case "/metrics" ->
-                Optional.of(new Answer(
+                Optional.of(new ManagementAnswer(
                         OK,
                         "text/plain; version=0.0.4; charset=utf-8",
                         registry.scrape().getBytes(StandardCharsets.UTF_8)));
@@ -35,9 +35,9 @@ class Probes {
         };
     }
 
-    private static Answer answer(HealthReport report) {
+    private static ManagementAnswer answer(HealthReport report) {
         try {
-            return new Answer(
+            return new ManagementAnswer(
                     report.isUp() ? OK : UNAVAILABLE,
                     "application/json",
                     Json.mapper().writeValueAsBytes(report));

@@ -21,12 +21,12 @@ public class ProbesServlet extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String rest = request.getPathInfo();
-        Optional<Answer> found = probes.at(request.getServletPath() + (rest == null ? "" : rest));
+        Optional<ManagementAnswer> found = probes.at(request.getServletPath() + (rest == null ? "" : rest));
         if (found.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        Answer answer = found.get();
+        ManagementAnswer answer = found.get();
         response.setStatus(answer.status());
         response.setContentType(answer.mediaType());
         response.setHeader("Cache-Control", "no-store");

@@ -45,7 +45,7 @@ public class StopSignal {
         try {
             signal = new TerminationSignal(this::begin);
         } catch (IllegalStateException e) {
-            LOG.log(Level.WARNING, "The service cannot leave before the server stops: {0}", e.getMessage());
+            LOG.log(Level.WARNING, "The service cannot stop before the server: {0}", e.getMessage());
         }
     }
 
@@ -76,7 +76,7 @@ public class StopSignal {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "The service did not leave in order before the server stops", e);
+            LOG.log(Level.WARNING, "The service did not stop in an orderly way before the server", e);
         } finally {
             signal.pass();
         }

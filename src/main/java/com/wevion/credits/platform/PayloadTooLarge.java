@@ -7,8 +7,8 @@ public final class PayloadTooLarge extends Refusal {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** @param mostBytes the greatest length allowed */
-    public PayloadTooLarge(long mostBytes) {
-        super(ProblemType.PAYLOAD_TOO_LARGE, "The body may have at most " + mostBytes + " bytes.");
+    /** @param maxBytes the greatest length allowed */
+    public PayloadTooLarge(long maxBytes) {
+        super(ProblemType.PAYLOAD_TOO_LARGE, "The body may have at most " + maxBytes + " bytes.");
     }
 }

@@ -19,21 +19,21 @@ public final class Remembered<S, K, V> {
     private static final class Edition {}
 
     /** A reading belongs to the edition in which it began, whenever it ends; editions are told apart by identity. */
-    private record Place(Edition edition, Object key) {}
+    private record Place<K>(Edition edition, K key) {}
 
     private final Cache<S, Edition> editions;
-    private final Cache<Place, CompletableFuture<V>> values;
+    private final Cache<Place<K>, CompletableFuture<V>> values;
 
     /**
      * An empty cache.
      *
-     * @param most the most values, and the most subjects
+     * @param max the most values, and the most subjects
      */
-    public Remembered(Duration kept, long most) {
+    public Remembered(Duration kept, long max) {
         // After as long without a question nothing of the subject is remembered any more.
         editions =
-                Caffeine.newBuilder().expireAfterAccess(kept).maximumSize(most).build();
-        values = Caffeine.newBuilder().expireAfterWrite(kept).maximumSize(most).build();
+                Caffeine.newBuilder().expireAfterAccess(kept).maximumSize(max).build();
+        values = Caffeine.newBuilder().expireAfterWrite(kept).maximumSize(max).build();
     }
 
     /**
@@ -41,13 +41,13 @@ public final class Remembered<S, K, V> {
      * of the cache, which would otherwise block callers of neighbouring keys.
      */
     public V get(S subject, K key, Supplier<V> reading) {
-        Place place = new Place(editions.get(subject, changed -> new Edition()), key);
+        Place<K> place = new Place<>(editions.get(subject, changed -> new Edition()), key);
         CompletableFuture<V> mine = new CompletableFuture<>();
         CompletableFuture<V> earlier = values.asMap().putIfAbsent(place, mine);
         return earlier == null ? read(place, mine, reading) : await(earlier);
     }
 
-    private V read(Place place, CompletableFuture<V> mine, Supplier<V> reading) {
+    private V read(Place<K> place, CompletableFuture<V> mine, Supplier<V> reading) {
         try {
             mine.complete(reading.get());
             return mine.join();

@@ -99,7 +99,7 @@ class Fulfilment implements StripeHandler {
         Session session = retrieve(event.objectId());
         Optional<Purchase> purchase = Ids.find(session.getClientReferenceId()).flatMap(book::find);
         if (purchase.isEmpty()) {
-            LOG.log(Level.FINE, "The session of {0} is none of ours", event.id());
+            LOG.log(Level.FINE, "The session of event {0} is not ours", event.id());
             return;
         }
         // It may come before the answer to our request was recorded.

@@ -14,7 +14,7 @@ public class PurchaseBacklog implements Backlog {
                     + " WHERE status = 'PENDING' ORDER BY created_at LIMIT ?) w";
 
     @Override
-    public List<Waiting> waiting(Sql sql, int mostCounted, Instant now) {
-        return sql.list(PENDING, row -> Waiting.read("purchases", row), mostCounted);
+    public List<Waiting> waiting(Sql sql, int maxCounted, Instant now) {
+        return sql.list(PENDING, row -> Waiting.read("purchases", row), maxCounted);
     }
 }

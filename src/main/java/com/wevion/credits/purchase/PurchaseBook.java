@@ -127,7 +127,7 @@ class PurchaseBook {
     }
 
     /** Claims some that Stripe is to be asked about, and puts off the next time, by longer the older they are. */
-    List<Purchase> due(int most, Duration shortest) {
+    List<Purchase> due(int max, Duration shortest) {
         return Sql.on(dataSource)
                 .list(
                         """
@@ -140,6 +140,6 @@ class PurchaseBook {
                         shortest.toSeconds(),
                         clock.instant(),
                         clock.instant(),
-                        most);
+                        max);
     }
 }

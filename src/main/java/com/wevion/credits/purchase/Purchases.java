@@ -36,7 +36,7 @@ public class Purchases {
     record Begun(Purchase purchase, boolean replayed) {}
 
     private static final Logger LOG = Logger.getLogger(Purchases.class.getName());
-    private static final int MOST_ASKED = 10_000;
+    private static final int MAX_ASKED = 10_000;
 
     @Inject
     PurchaseBook book;
@@ -82,7 +82,7 @@ public class Purchases {
     @PostConstruct
     void start() {
         asked = Caffeine.newBuilder()
-                .maximumSize(MOST_ASKED)
+                .maximumSize(MAX_ASKED)
                 .expireAfterWrite(Duration.ofMillis(askMillis))
                 .build();
     }
@@ -178,7 +178,7 @@ public class Purchases {
         try {
             return fulfilment.ask(purchase);
         } catch (Unavailable e) {
-            LOG.log(Level.FINE, "Nothing new of purchase {0}", id);
+            LOG.log(Level.FINE, "Nothing new about purchase {0}", id);
             return purchase;
         }
     }

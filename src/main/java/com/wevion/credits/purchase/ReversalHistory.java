@@ -71,7 +71,7 @@ record ReversalHistory(Purchase purchase, List<ReversalStep> steps) {
                 byRefund ? told.chargeId() : dispute(now, told, takes ? Standing.BACK : Standing.KEPT),
                 takes ? Kind.CLAWBACK : Kind.REINSTATEMENT,
                 micros,
-                new Freeze(frozenMicros(), mostFrozen(stillMicros, takes ? 0 : micros), stillMicros),
+                new Freeze(frozenMicros(), maxFrozen(stillMicros, takes ? 0 : micros), stillMicros),
                 status);
     }
 
@@ -85,7 +85,7 @@ record ReversalHistory(Purchase purchase, List<ReversalStep> steps) {
                 dispute(now, told, more ? Standing.OPEN : Standing.KEPT),
                 more ? Kind.FREEZE : Kind.UNFREEZE,
                 Math.abs(disputedMicros - beforeMicros),
-                new Freeze(frozenMicros(), mostFrozen(disputedMicros, 0), disputedMicros),
+                new Freeze(frozenMicros(), maxFrozen(disputedMicros, 0), disputedMicros),
                 status);
     }
 
@@ -93,7 +93,7 @@ record ReversalHistory(Purchase purchase, List<ReversalStep> steps) {
      * The most credits to freeze for a disputed amount: those frozen before, those newly disputed, and those given back in the same step;
      * credits that were bought since stay free.
      */
-    private long mostFrozen(long disputedMicros, long givenBackMicros) {
+    private long maxFrozen(long disputedMicros, long givenBackMicros) {
         long moreMicros = Math.max(0, disputedMicros - disputedMicros());
         return Math.min(disputedMicros, frozenMicros() + moreMicros + givenBackMicros);
     }
@@ -133,7 +133,7 @@ record ReversalHistory(Purchase purchase, List<ReversalStep> steps) {
     private static Amounts amounts(Plan plan) {
         Amounts frozen = Amounts.NONE
                 .unfreeze(plan.freeze().beforeMicros())
-                .freeze(plan.freeze().mostMicros());
+                .freeze(plan.freeze().maxMicros());
         return switch (plan.kind()) {
             case CLAWBACK -> frozen.clawBack(plan.creditsMicros());
             case REINSTATEMENT -> frozen.reinstate(plan.creditsMicros());

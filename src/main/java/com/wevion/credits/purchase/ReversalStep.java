@@ -34,10 +34,10 @@ record ReversalStep(UUID id, UUID purchaseId, int number, Plan plan, long decide
      * The frozen part of a purchase: as the ledger does it, all is set free and then frozen anew.
      *
      * @param beforeMicros the amount frozen until then
-     * @param mostMicros the amount to freeze, as far as it is available
+     * @param maxMicros the amount to freeze, as far as it is available
      * @param disputedMicros the amount that open disputes cover after it
      */
-    record Freeze(long beforeMicros, long mostMicros, long disputedMicros) {}
+    record Freeze(long beforeMicros, long maxMicros, long disputedMicros) {}
 
     /**
      * A step before it is taken.
@@ -46,7 +46,12 @@ record ReversalStep(UUID id, UUID purchaseId, int number, Plan plan, long decide
      * @param statusAfter of the purchase; null where it was read
      */
     record Plan(
-            Cause cause, String sourceId, Kind kind, long creditsMicros, Freeze freeze, PurchaseStatus statusAfter) {}
+            Cause cause, String sourceId, Kind kind, long creditsMicros, Freeze freeze, PurchaseStatus statusAfter) {
+        /** A step that was taken before. */
+        Plan(Cause cause, String sourceId, Kind kind, long creditsMicros, Freeze freeze) {
+            this(cause, sourceId, kind, creditsMicros, freeze, null);
+        }
+    }
 
     static final String SELECT = "SELECT * FROM purchase_reversal WHERE purchase_id = ? ORDER BY number";
     private static final String INSERT = """
@@ -61,8 +66,7 @@ record ReversalStep(UUID id, UUID purchaseId, int number, Plan plan, long decide
                 row.getString("source_id"),
                 Kind.valueOf(row.getString("step")),
                 row.getLong("credits_micros"),
-                new Freeze(0, 0, row.getLong("disputed_micros")),
-                null);
+                new Freeze(0, 0, row.getLong("disputed_micros")));
         return new ReversalStep(
                 Sql.uuid(row, "id"),
                 Sql.uuid(row, "purchase_id"),

@@ -123,7 +123,7 @@ record TopUp(
     }
 
     /** The obstacle; null for none. */
-    String whatIsWrong(Optional<CreditPackage> offered) {
+    String obstacle(Optional<CreditPackage> offered) {
         if (pending && lastMismatch != null) {
             return lastMismatch;
         }

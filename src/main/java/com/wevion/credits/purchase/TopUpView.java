@@ -45,6 +45,6 @@ record TopUpView(
                 topUp.usedThisMonth(),
                 Cents.format(topUp.centsThisMonth()),
                 topUp.lastPurchaseId(),
-                topUp.whatIsWrong(offered));
+                topUp.obstacle(offered));
     }
 }

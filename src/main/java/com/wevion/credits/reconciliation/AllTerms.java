@@ -1,7 +1,7 @@
 package com.wevion.credits.reconciliation;
 
 import com.wevion.credits.platform.json.Json;
-import com.wevion.credits.reconciliation.rules.Terms;
+import com.wevion.credits.reconciliation.rules.ComparisonTerms;
 import java.util.Map;
 
 /**
@@ -9,9 +9,9 @@ import java.util.Map;
  *
  * @param usual of those that are not named
  */
-public record AllTerms(Terms usual, Map<String, Terms> byProvider) {
+public record AllTerms(ComparisonTerms usual, Map<String, ComparisonTerms> byProvider) {
     /** Those of a provider. */
-    public Terms of(String provider) {
+    public ComparisonTerms of(String provider) {
         return byProvider.getOrDefault(provider, usual);
     }
 

@@ -28,10 +28,6 @@ public record RunView(
         String variance,
         String unit) {
 
-    /**
-     * The progress of a step.
-     *
-     * @param status WAITING, RUNNING or DONE
-     */
-    public record StepView(Step step, String status, long rowsDone, long rowsExpected) {}
+    /** The progress of a step. */
+    public record StepView(Step step, StepStatus status, long rowsDone, long rowsExpected) {}
 }

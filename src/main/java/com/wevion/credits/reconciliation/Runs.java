@@ -23,22 +23,41 @@ public class Runs {
 
     private record Kept(byte[] fingerprint, Run run) {}
 
+    /** Nothing of these is of use once a run has ended. */
+    private static final List<String> DELETE_WORKING_ROWS = List.of(
+            "DELETE FROM reconciliation_unmatched WHERE run_id = ANY (?)",
+            "DELETE FROM reconciliation_request WHERE run_id = ANY (?)");
+
+    private static final List<String> DELETE_RESULTS = List.of(
+            "DELETE FROM reconciliation_finding WHERE run_id = ANY (?)",
+            "DELETE FROM reconciliation_matched WHERE run_id = ANY (?)",
+            "DELETE FROM reconciliation_total WHERE run_id = ANY (?)",
+            "DELETE FROM reconciliation_accounted WHERE run_id = ANY (?)",
+            "DELETE FROM reconciliation_slice WHERE run_id = ANY (?)",
+            "DELETE FROM reconciliation_source WHERE run_id = ANY (?)",
+            "DELETE FROM reconciliation_covered WHERE run_id = ANY (?)",
+            "DELETE FROM reconciliation_correction WHERE run_id = ANY (?)",
+            "DELETE FROM reconciliation_sku WHERE run_id = ANY (?)",
+            "DELETE FROM reconciliation_group WHERE run_id = ANY (?)",
+            "DELETE FROM reconciliation_provider WHERE run_id = ANY (?)",
+            "DELETE FROM reconciliation_step WHERE run_id = ANY (?)");
+
     private final DataSource dataSource;
     private final Clock clock;
     private final Duration lease;
-    private final int mostStarts;
+    private final int maxStarts;
 
     /**
      * Keeps runs in the table {@code reconciliation_run}.
      *
      * @param lease after this time without a sign of life a run is taken over
-     * @param mostStarts after so many starts of its job a run has failed
+     * @param maxStarts after so many starts of its job a run has failed
      */
-    public Runs(DataSource dataSource, Clock clock, Duration lease, int mostStarts) {
+    public Runs(DataSource dataSource, Clock clock, Duration lease, int maxStarts) {
         this.dataSource = dataSource;
         this.clock = clock;
         this.lease = lease;
-        this.mostStarts = mostStarts;
+        this.maxStarts = maxStarts;
     }
 
     /**
@@ -159,7 +178,7 @@ public class Runs {
                         UPDATE reconciliation_run SET lease_until = ?, starts = starts + 1
                          WHERE id IN (SELECT id FROM reconciliation_run
                                        WHERE status = 'RUNNING' AND lease_until < ? AND starts < ? FOR UPDATE SKIP LOCKED)
-                        RETURNING *""", Run::read, now.plus(lease), now, mostStarts);
+                        RETURNING *""", Run::read, now.plus(lease), now, maxStarts);
     }
 
     /** Ends the run that was started as often as is allowed. */
@@ -168,7 +187,7 @@ public class Runs {
         Sql.on(dataSource).update("""
                         UPDATE reconciliation_run SET status = 'FAILED', ended_at = ?,
                                problem = 'Its job failed ' || starts || ' times; the log of the server says why'
-                         WHERE status = 'RUNNING' AND lease_until < ? AND starts >= ?""", now, now, mostStarts);
+                         WHERE status = 'RUNNING' AND lease_until < ? AND starts >= ?""", now, now, maxStarts);
     }
 
     /** True if a run with this key was recorded. */
@@ -183,31 +202,17 @@ public class Runs {
      * reports stay.
      */
     public void forget(int kept) {
-        for (String table : List.of("unmatched", "request")) {
-            delete(table, "run_id IN (SELECT id FROM reconciliation_run WHERE status <> 'RUNNING')");
-        }
-        String oldest =
-                "run_id IN (SELECT id FROM reconciliation_run WHERE status <> 'RUNNING' ORDER BY id DESC OFFSET " + kept
-                        + ") AND run_id NOT IN (SELECT last_run FROM reconciliation_break WHERE state <> 'RESOLVED')";
-        for (String table : List.of(
-                "finding",
-                "matched",
-                "total",
-                "accounted",
-                "slice",
-                "source",
-                "covered",
-                "correction",
-                "sku",
-                "group",
-                "provider",
-                "step")) {
-            delete(table, oldest);
-        }
+        Sql sql = Sql.on(dataSource);
+        UUID[] ended = ids(sql, "SELECT id FROM reconciliation_run WHERE status <> 'RUNNING'");
+        DELETE_WORKING_ROWS.forEach(delete -> sql.update(delete, (Object) ended));
+        UUID[] oldest = ids(sql, """
+                SELECT id FROM (SELECT id FROM reconciliation_run WHERE status <> 'RUNNING' ORDER BY id DESC OFFSET ?) AS oldest
+                 WHERE id NOT IN (SELECT last_run FROM reconciliation_break WHERE state <> 'RESOLVED')""", kept);
+        DELETE_RESULTS.forEach(delete -> sql.update(delete, (Object) oldest));
     }
 
-    private void delete(String table, String which) {
-        Sql.on(dataSource).update("DELETE FROM reconciliation_" + table + " WHERE " + which);
+    private static UUID[] ids(Sql sql, String select, Object... parameters) {
+        return sql.list(select, row -> Sql.uuid(row, "id"), parameters).toArray(UUID[]::new);
     }
 
     /** @throws DatabaseFailure if the database is away */

@@ -119,7 +119,7 @@ class PageSessions {
     }
 
     private SessionView nobody() {
-        return new SessionView(null, null, null, signIn(), development.isOn());
+        return SessionView.ofNobody(signIn(), development.isOn());
     }
 
     private SessionView view(Session session) {

@@ -70,13 +70,13 @@ class Provider {
 
     @Inject
     @ConfigProperty(name = "credits.openid.calls")
-    int mostCalls;
+    int maxCalls;
 
     private Semaphore asking;
 
     @PostConstruct
     void start() {
-        asking = new Semaphore(mostCalls);
+        asking = new Semaphore(maxCalls);
     }
 
     boolean isConfigured() {
@@ -99,7 +99,7 @@ class Provider {
     /** A provider that answers slowly keeps some of the server's threads, not all. */
     private <T> T bounded(Asking<T> call) throws IOException, SignInRefused {
         if (!asking.tryAcquire()) {
-            throw new IOException("The provider is already being asked for " + mostCalls + " people");
+            throw new IOException("The provider is already being asked for " + maxCalls + " people");
         }
         try {
             return call.ask();

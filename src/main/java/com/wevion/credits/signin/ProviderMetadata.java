@@ -55,7 +55,7 @@ class ProviderMetadata {
             } catch (IOException e) {
                 LOG.log(
                         Level.WARNING,
-                        "The provider's last known metadata are still used: {0}",
+                        "The provider's last known metadata is still used: {0}",
                         OneLine.of(e.getMessage()));
                 known = new Known(now.metadata(), System.nanoTime());
             } finally {

@@ -55,14 +55,14 @@ class Renewals {
 
     @Inject
     @ConfigProperty(name = "credits.openid.calls")
-    int mostWaiting;
+    int maxWaiting;
 
     private Semaphore waiting;
     private volatile Long failedNanos;
 
     @PostConstruct
     void start() {
-        waiting = new Semaphore(mostWaiting);
+        waiting = new Semaphore(maxWaiting);
     }
 
     /** Longer than the calls for metadata, tokens and keys can take together. */
@@ -119,7 +119,7 @@ class Renewals {
             sessions.refused(session);
             return sessions.again(session);
         } catch (IOException e) {
-            LOG.log(Level.WARNING, "A session is not renewed now: {0}", OneLine.of(e.getMessage()));
+            LOG.log(Level.WARNING, "A session could not be renewed: {0}", OneLine.of(e.getMessage()));
             if (!(e instanceof UnusableAnswer)) {
                 failedNanos = System.nanoTime();
             }

@@ -13,6 +13,10 @@ import java.util.List;
  * @param development true in the embedded default, where anybody can be anybody
  */
 record SessionView(User user, String token, Instant expiresAt, SignIn signIn, boolean development) {
+    static SessionView ofNobody(SignIn signIn, boolean development) {
+        return new SessionView(null, null, null, signIn, development);
+    }
+
     /**
      * The person who is signed in.
      *

@@ -15,7 +15,7 @@ public class EventBacklog implements Backlog {
               FROM (SELECT received_at FROM stripe_event WHERE status = 'RECEIVED' ORDER BY due_at LIMIT ?) w""";
 
     @Override
-    public List<Waiting> waiting(Sql sql, int mostCounted, Instant now) {
+    public List<Waiting> waiting(Sql sql, int maxCounted, Instant now) {
         return sql.list(
                 EVENTS,
                 row -> new Waiting(
@@ -24,7 +24,7 @@ public class EventBacklog implements Backlog {
                         Sql.instant(row, "oldest_at"),
                         0,
                         row.getLong("failed")),
-                mostCounted,
-                mostCounted);
+                maxCounted,
+                maxCounted);
     }
 }

@@ -23,7 +23,7 @@ class EventInbox {
     private record Position(Instant receivedAt, String id) {}
 
     /** Powers of two by which the pause grows. */
-    private static final int MOST_DOUBLINGS = 20;
+    private static final int MAX_DOUBLINGS = 20;
 
     /** Connections of their own: events are taken in whatever the others wait for. */
     @Resource(lookup = "jdbc/webhooks")
@@ -41,7 +41,7 @@ class EventInbox {
 
     @Inject
     @ConfigProperty(name = "credits.stripe.event.attempts")
-    int mostAttempts;
+    int maxAttempts;
 
     @Inject
     @ConfigProperty(name = "credits.stripe.event.pause.seconds")
@@ -93,9 +93,9 @@ class EventInbox {
 
     /** Puts it off, by twice as long each time, or gives it up. */
     void failed(ReceivedEvent event, String problem) {
-        long doubled = shortestPauseSeconds << Math.min(event.attempts() - 1, MOST_DOUBLINGS);
+        long doubled = shortestPauseSeconds << Math.min(event.attempts() - 1, MAX_DOUBLINGS);
         Duration pause = Duration.ofSeconds(Math.min(doubled, longestPauseSeconds));
-        failed(event, problem, pause, event.attempts() >= mostAttempts);
+        failed(event, problem, pause, event.attempts() >= maxAttempts);
     }
 
     /** Gives it up at once, as it would fail in the same way for ever. */

@@ -77,7 +77,7 @@ public class EventProcessor {
                 process(next.get());
             }
         } catch (RuntimeException e) { // whatever it is, the next round begins anew
-            LOG.log(Level.WARNING, "The inbox is not worked on now: {0}", OneLine.of(e.getMessage()));
+            LOG.log(Level.WARNING, "The inbox could not be read: {0}", OneLine.of(e.getMessage()));
         } finally {
             places.release();
         }

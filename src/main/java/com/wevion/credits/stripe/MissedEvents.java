@@ -23,7 +23,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class MissedEvents {
     private static final Logger LOG = Logger.getLogger(MissedEvents.class.getName());
     /** Types that Stripe lets one ask for at a time. */
-    private static final int MOST_TYPES = 20;
+    private static final int MAX_TYPES = 20;
 
     @Inject
     Stripe stripe;
@@ -57,7 +57,7 @@ class MissedEvents {
     private void catchUp() {
         int missed = catchUp(clock.instant().minus(Duration.ofHours(hours)));
         if (missed > 0) {
-            LOG.log(Level.INFO, "{0} events of Stripe had not come and are taken in now", missed);
+            LOG.log(Level.INFO, "{0} events of Stripe had been missed and are now taken in", missed);
             processor.signal();
         }
     }
@@ -66,8 +66,8 @@ class MissedEvents {
     private int catchUp(Instant since) {
         List<String> types = handlers.types();
         int missed = 0;
-        for (int from = 0; from < types.size(); from += MOST_TYPES) {
-            missed += catchUp(since, types.subList(from, Math.min(from + MOST_TYPES, types.size())));
+        for (int from = 0; from < types.size(); from += MAX_TYPES) {
+            missed += catchUp(since, types.subList(from, Math.min(from + MAX_TYPES, types.size())));
         }
         return missed;
     }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /** Takes one step after the other until there is none to take: how the books follow what Stripe says. */
 public final class StepByStep {
     /** Steps, and attempts when another one keeps coming in between. */
-    private static final int MOST_ATTEMPTS = 10;
+    private static final int MAX_ATTEMPTS = 10;
 
     private StepByStep() {}
 
@@ -22,7 +22,7 @@ public final class StepByStep {
      * @throws Unavailable if it finds no end
      */
     public static void take(Supplier<Optional<Runnable>> next) {
-        for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+        for (int attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
             Optional<Runnable> step = next.get();
             if (step.isEmpty()) {
                 return;

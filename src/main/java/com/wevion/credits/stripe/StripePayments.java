@@ -39,7 +39,11 @@ public class StripePayments {
      * @param paidAt the time of the charge
      */
     public record PaidPayment(
-            String paymentIntent, String sessionId, UUID purchaseId, long cents, String currency, Instant paidAt) {}
+            String paymentIntent, String sessionId, UUID purchaseId, long cents, String currency, Instant paidAt) {
+        static PaidPayment ofTopUp(String paymentIntent, UUID purchaseId, long cents, String currency, Instant paidAt) {
+            return new PaidPayment(paymentIntent, null, purchaseId, cents, currency, paidAt);
+        }
+    }
 
     /** More was paid than is compared in one go. */
     public static final class TooMany extends RuntimeException {
@@ -61,7 +65,7 @@ public class StripePayments {
 
     @Inject
     @ConfigProperty(name = "credits.audit.payment.pages")
-    long mostPages;
+    long maxPages;
 
     /** True if Stripe is set up. */
     public boolean isSetUp() {
@@ -111,10 +115,10 @@ public class StripePayments {
     /** Hands over the objects one by one: Stripe's answer is a hundred times as large as the part that is kept. */
     private <T extends HasId> void each(Stripe.Request<StripeCollection<T>> list, Consumer<T> taken) {
         stripe.through(list, all -> {
-            long left = Math.multiplyExact(mostPages, Stripe.PAGE);
+            long left = Math.multiplyExact(maxPages, Stripe.PAGE);
             for (T one : all) {
                 if (left == 0) {
-                    throw new TooMany(mostPages);
+                    throw new TooMany(maxPages);
                 }
                 left--;
                 taken.accept(one);
@@ -172,13 +176,8 @@ public class StripePayments {
             return Optional.empty();
         }
         return Ids.find(intent.getMetadata().get(PURCHASE))
-                .map(purchase -> new PaidPayment(
-                        intent.getId(),
-                        null,
-                        purchase,
-                        intent.getAmountReceived(),
-                        intent.getCurrency(),
-                        paidAt(intent)));
+                .map(purchase -> PaidPayment.ofTopUp(
+                        intent.getId(), purchase, intent.getAmountReceived(), intent.getCurrency(), paidAt(intent)));
     }
 
     private static Instant paidAt(PaymentIntent intent) {

@@ -73,7 +73,7 @@ public class Access {
         if (!caller.isSuperAdmin()) {
             throw new NotFound("team");
         }
-        return new Membership(Role.ADMIN, userId.toString(), null, null);
+        return Membership.withoutCaps(Role.ADMIN, userId.toString());
     }
 
     /**

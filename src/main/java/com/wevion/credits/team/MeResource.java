@@ -22,12 +22,12 @@ public class MeResource {
 
     @Inject
     @ConfigProperty(name = "credits.team.me.teams")
-    int mostTeams;
+    int maxTeams;
 
     /** The caller, with the first of the teams it is a member of. */
     @GET
     public Me get() {
         UUID userId = caller.userId();
-        return new Me(userId, caller.name(), caller.isSuperAdmin(), members.places(userId, mostTeams));
+        return new Me(userId, caller.name(), caller.isSuperAdmin(), members.places(userId, maxTeams));
     }
 }

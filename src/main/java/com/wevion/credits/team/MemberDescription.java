@@ -46,7 +46,7 @@ final class MemberDescription {
         if (!missing.isEmpty()) {
             throw new Invalid(missing);
         }
-        return of(new Membership(role, displayName, null, null));
+        return of(Membership.withoutCaps(role, displayName));
     }
 
     private static Stream<Violation> missing(String field, Object value) {

@@ -85,13 +85,13 @@ public class Members {
     }
 
     /** The teams that somebody is a member of, by name. */
-    public List<Me.Place> places(UUID userId, int most) {
+    public List<Me.Place> places(UUID userId, int max) {
         return entities.createQuery("""
                         select t.id, t.name, t.plan, m.role from Member m, Team t
                         where t.id = m.teamId and m.userId = :userId and m.removedAt is null
                         order by lower(t.name), t.id""", Object[].class)
                 .setParameter("userId", userId)
-                .setMaxResults(most)
+                .setMaxResults(max)
                 .getResultStream()
                 .map(row -> new Me.Place((UUID) row[0], (String) row[1], (Plan) row[2], (Role) row[3]))
                 .toList();

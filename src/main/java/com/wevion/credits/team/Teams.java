@@ -93,7 +93,7 @@ public class Teams {
         Member next = entities.find(Member.class, new MemberKey(teamId, ownerId));
         if (next == null) {
             next = new Member(
-                    teamId, ownerId, new Membership(Role.OWNER, Names.OWNER_UNTIL_NAMED, null, null), clock.instant());
+                    teamId, ownerId, Membership.withoutCaps(Role.OWNER, Names.OWNER_UNTIL_NAMED), clock.instant());
             entities.persist(next);
         } else {
             next.own(clock.instant());

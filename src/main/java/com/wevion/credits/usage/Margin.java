@@ -19,8 +19,8 @@ public record Margin(Service service, String engine, long quantity, Long outputT
         return new Margin(
                 Service.valueOf(row.getString("service")),
                 row.getString("engine"),
-                most(row.getBigDecimal("quantity")),
-                most(row.getBigDecimal("output_tokens")),
+                capped(row.getBigDecimal("quantity")),
+                capped(row.getBigDecimal("output_tokens")),
                 new Earned(
                         row.getLong("records"),
                         row.getBigDecimal("charged_units").movePointLeft(NANO_DECIMALS),
@@ -30,7 +30,7 @@ public record Margin(Service service, String engine, long quantity, Long outputT
     }
 
     /** Caps the sum of deliveries, which has no limit, at the greatest number that can be shown. */
-    private static Long most(BigDecimal quantity) {
+    private static Long capped(BigDecimal quantity) {
         return quantity == null
                 ? null
                 : quantity.min(BigDecimal.valueOf(Long.MAX_VALUE)).longValueExact();

@@ -43,7 +43,7 @@ public class Margins {
 
     @Inject
     @ConfigProperty(name = "credits.margins.items")
-    int mostItems;
+    int maxItems;
 
     /**
      * The margin of each engine that did anything, in the order of services and engines.
@@ -68,9 +68,9 @@ public class Margins {
     }
 
     private <T> List<T> read(String query, Sql.RowReader<T> reader, LocalDate from, LocalDate toExclusive) {
-        List<T> found = Sql.on(dataSource).list(query, reader, from, toExclusive, from, toExclusive, mostItems + 1);
-        if (found.size() > mostItems) {
-            throw new Invalid("to", "must be earlier: there are more than " + mostItems + " items");
+        List<T> found = Sql.on(dataSource).list(query, reader, from, toExclusive, from, toExclusive, maxItems + 1);
+        if (found.size() > maxItems) {
+            throw new Invalid("to", "must be earlier: there are more than " + maxItems + " items");
         }
         return found;
     }

@@ -24,7 +24,7 @@ public class MarginsResource {
 
     @Inject
     @ConfigProperty(name = "credits.margins.days")
-    int mostDays;
+    int maxDays;
 
     /** The margins of the days from {@code from} to the day before {@code to}, UTC. */
     @GET
@@ -34,8 +34,8 @@ public class MarginsResource {
         LocalDate first = day("from", from);
         LocalDate end = day("to", to);
         long days = ChronoUnit.DAYS.between(first, end);
-        if (days < 1 || days > mostDays) {
-            throw new Invalid("to", "must be 1 to " + mostDays + " days after from");
+        if (days < 1 || days > maxDays) {
+            throw new Invalid("to", "must be 1 to " + maxDays + " days after from");
         }
         if (groupBy == null || !groupBy.matches("engine|day")) {
             throw new Invalid("groupBy", "must be one of engine, day");

@@ -18,7 +18,7 @@ import java.util.List;
 record RecordedWork(List<UsageRecord> records, Shares shares) implements CompanionRows<Ending> {
 
     /** Nothing is charged yet. */
-    static RecordedWork of(Provision provision, Outcome outcome, Instant at) {
+    static RecordedWork of(Provision provision, UsageOutcome outcome, Instant at) {
         FinishedWork work = provision.work();
         Shares shares = provision.shares();
         Long told = work.told().costNanos();

@@ -78,11 +78,11 @@ final class Replay {
     }
 
     /** Those accounts whose sum changes most, up or down; a micro of either unit is worth the same (D3). */
-    List<Changed> changedMost(int most) {
+    List<Changed> changedMost(int max) {
         return accounts.values().stream()
                 .filter(account -> account.sum().difference() != 0)
                 .sorted(MOST_FIRST)
-                .limit(most)
+                .limit(max)
                 .toList();
     }
 }

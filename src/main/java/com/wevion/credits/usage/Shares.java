@@ -8,10 +8,10 @@ import java.util.List;
 
 /** Divides an amount between the one or two parts of a piece of work, so that the parts are the amount again. */
 record Shares(List<BigInteger> weights) {
-    private static final int MOST_PARTS = 2;
+    private static final int MAX_PARTS = 2;
 
     Shares {
-        if (weights.isEmpty() || weights.size() > MOST_PARTS) {
+        if (weights.isEmpty() || weights.size() > MAX_PARTS) {
             throw new IllegalArgumentException("Parts: " + weights.size());
         }
         weights = List.copyOf(weights);
@@ -26,7 +26,7 @@ record Shares(List<BigInteger> weights) {
                         .divide(new BigDecimal(all), 0, RoundingMode.HALF_EVEN)
                         .longValueExact();
         List<Long> parts = new ArrayList<>(List.of(first));
-        if (weights.size() == MOST_PARTS) {
+        if (weights.size() == MAX_PARTS) {
             parts.add(amount - first);
         }
         return parts;

@@ -30,7 +30,7 @@ record UsageRecord(
         Long costNanos,
         CostSource source,
         long chargedUnits,
-        Outcome outcome) {
+        UsageOutcome outcome) {
 
     /** The source of a cost. */
     enum CostSource {
@@ -54,7 +54,7 @@ record UsageRecord(
                    AS r (work_id, measure, at, provider, request_id, service, engine, quantity, cost_nanos, cost_source,
                          charged_units, outcome)""";
 
-    private static final String UNLESS_IT_IS_THERE = " ON CONFLICT ON CONSTRAINT usage_record_pk DO NOTHING";
+    private static final String IF_ABSENT = " ON CONFLICT ON CONSTRAINT usage_record_pk DO NOTHING";
 
     UsageRecord charged(long units) {
         return new UsageRecord(
@@ -63,7 +63,7 @@ record UsageRecord(
 
     /** Adds those records that are not there. */
     static void insertOnce(Connection connection, List<UsageRecord> records) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT + UNLESS_IT_IS_THERE)) {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT + IF_ABSENT)) {
             bind(new ArrayParameters(insert), records);
             insert.executeUpdate();
         }

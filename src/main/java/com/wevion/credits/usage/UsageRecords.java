@@ -32,12 +32,12 @@ public class UsageRecords {
 
     /** Records of work that succeeded, to be written with its settlement; they divide what that charges. */
     public Companion<Ending> settled(FinishedWork work) {
-        return recorded(work, Outcome.SUCCEEDED);
+        return recorded(work, UsageOutcome.SUCCEEDED);
     }
 
     /** Records of work that failed, to be written with the end of its hold; null if no provider is said to have done anything. */
     public Companion<Ending> failed(FinishedWork work) {
-        return work.told().leavesATrace() ? recorded(work, Outcome.FAILED) : null;
+        return work.told().leavesATrace() ? recorded(work, UsageOutcome.FAILED) : null;
     }
 
     /**
@@ -47,7 +47,7 @@ public class UsageRecords {
      */
     public void late(FinishedWork work, boolean succeeded) {
         if (succeeded || work.told().leavesATrace()) {
-            lateRecords.keep(recorded(work, Outcome.LATE));
+            lateRecords.keep(recorded(work, UsageOutcome.LATE));
         }
     }
 
@@ -64,7 +64,7 @@ public class UsageRecords {
         }
     }
 
-    private RecordedWork recorded(FinishedWork work, Outcome outcome) {
+    private RecordedWork recorded(FinishedWork work, UsageOutcome outcome) {
         Instant at = work.doneAt(clock.instant());
         return RecordedWork.of(Provision.of(work, catalog.at(at), at), outcome, at);
     }

@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,6 +35,8 @@ public class WhatIf {
     private static final int LONGEST_WORK_DAYS = 8;
     private static final int ROWS_AT_A_TIME = 2_000;
     private static final String GIVEN_UP = "57014";
+
+    private static final String TIMEOUT = "SELECT set_config('statement_timeout', ?::bigint::text, true)";
 
     private static final String CHARGES = """
             SELECT e.account_id, a.kind, e.service, e.engine, u.model, e.quantity, e.amount_units, e.shortfall_units,
@@ -63,15 +64,15 @@ public class WhatIf {
 
     @Inject
     @ConfigProperty(name = "credits.whatif.charges")
-    long mostCharges;
+    long maxCharges;
 
     @Inject
     @ConfigProperty(name = "credits.whatif.seconds")
-    long mostSeconds;
+    long maxSeconds;
 
     @Inject
     @ConfigProperty(name = "credits.whatif.teams")
-    int mostTeams;
+    int maxTeams;
 
     /**
      * Prices a month, UTC, by a draft.
@@ -86,7 +87,7 @@ public class WhatIf {
         try {
             Replay replay = new Replay(draft);
             stream(month, draft, replay);
-            List<Replay.Changed> changed = replay.changedMost(mostTeams);
+            List<Replay.Changed> changed = replay.changedMost(maxTeams);
             return WhatIfView.of(month, replay, changed, teams(changed));
         } finally {
             free.release();
@@ -96,9 +97,8 @@ public class WhatIf {
     private void stream(YearMonth month, CatalogVersion draft, Replay replay) {
         try (Connection connection = dataSource.getConnection()) {
             Sql.inTransaction(connection, () -> {
-                try (Statement limit = connection.createStatement();
-                        PreparedStatement charges = connection.prepareStatement(CHARGES)) {
-                    limit.execute("SET LOCAL statement_timeout = " + mostSeconds * 1_000);
+                Sql.on(connection).first(TIMEOUT, row -> row.getString(1), maxSeconds * 1_000);
+                try (PreparedStatement charges = connection.prepareStatement(CHARGES)) {
                     bind(charges, month, draft);
                     read(charges, month, replay);
                 }
@@ -121,11 +121,11 @@ public class WhatIf {
     }
 
     private void read(PreparedStatement charges, YearMonth month, Replay replay) throws SQLException {
-        Instant deadline = clock.instant().plusSeconds(mostSeconds);
+        Instant deadline = clock.instant().plusSeconds(maxSeconds);
         try (ResultSet row = charges.executeQuery()) {
             for (long count = 1; row.next(); count++) {
-                if (count > mostCharges) {
-                    throw new Unpriceable(month + " has more than " + mostCharges + " charges, which is the limit.");
+                if (count > maxCharges) {
+                    throw new Unpriceable(month + " has more than " + maxCharges + " charges, which is the limit.");
                 }
                 if (count % ROWS_AT_A_TIME == 0 && clock.instant().isAfter(deadline)) {
                     throw tooLong();
@@ -136,7 +136,7 @@ public class WhatIf {
     }
 
     private Unavailable tooLong() {
-        return new Unavailable("The month could not be priced within " + mostSeconds + " seconds.");
+        return new Unavailable("The month could not be priced within " + maxSeconds + " seconds.");
     }
 
     private Map<Long, WhatIfView.Named> teams(List<Replay.Changed> changed) {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** Rules about the text of the sources. */
 class TidyTest {
-    private static final int MOST_LINES = 300;
-    private static final int MOST_FILES = 30;
+    private static final int MAX_LINES = 300;
+    private static final int MAX_FILES = 30;
     /**
      * Teams, their members and settings, and what a caller may do, use each other, so that every cut makes a circle. So do
      * identities, sessions and the tokens of both.
@@ -36,7 +36,7 @@ class TidyTest {
     @Test
     void filesAreShort() {
         assertThat(all.stream()
-                        .filter(source -> source.lines().size() > MOST_LINES)
+                        .filter(source -> source.lines().size() > MAX_LINES)
                         .map(source -> source.at(source.lines().size() - 1)))
                 .isEmpty();
     }
@@ -47,7 +47,7 @@ class TidyTest {
                 .collect(Collectors.groupingBy(source -> source.path().getParent(), Collectors.counting()));
         files.keySet()
                 .removeIf(folder -> files.get(folder)
-                        <= LARGER.getOrDefault(folder.getFileName().toString(), MOST_FILES));
+                        <= LARGER.getOrDefault(folder.getFileName().toString(), MAX_FILES));
         assertThat(files).isEmpty();
     }
 
@@ -137,6 +137,23 @@ class TidyTest {
         assertThat(main.stream()
                         .filter(source -> source.isIn("ledger"))
                         .flatMap(source -> source.matching(eitherInTheLedger)))
+                .isEmpty();
+    }
+
+    @Test
+    void aTypeOfTheProductHasANameOfItsOwn() {
+        assertThat(Source.below(".java", Source.MAIN, Source.DEV).stream()
+                        .map(source -> source.path().getFileName().toString())
+                        .filter(name -> !name.equals("package-info.java")))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aMaximumIsCalledMax() {
+        Pattern most = Pattern.compile("\\b(?:int|long|Duration|BigDecimal) (?:most[A-Z]\\w*|MOST_\\w*)\\b");
+        assertThat(all.stream()
+                        .filter(source -> !source.path().startsWith(Source.TEST))
+                        .flatMap(source -> source.matching(most)))
                 .isEmpty();
     }
 

@@ -26,7 +26,7 @@ class WebPagesTest {
     /** Stands for what an engine would make: a picture's colours are its content. */
     private static final Path PICTURES = FOLDER.resolve("pages/playground/art.js");
 
-    private static final int MOST_LINES = 300;
+    private static final int MAX_LINES = 300;
     private static final Pattern LONG_LINE = Pattern.compile("^.{141}");
     private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^\"#]+)\"");
     private static final Pattern IMPORT = Pattern.compile(
@@ -138,7 +138,7 @@ class WebPagesTest {
     @Test
     void filesAreShort() {
         assertThat(Stream.concat(scripts.stream(), styles.stream()))
-                .allMatch(source -> source.lines().size() <= MOST_LINES);
+                .allMatch(source -> source.lines().size() <= MAX_LINES);
     }
 
     @Test

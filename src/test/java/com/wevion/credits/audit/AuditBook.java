@@ -48,7 +48,7 @@ final class AuditBook implements AutoCloseable {
         return new Verifier(book.pool(), checkpoints, entriesAtATime, 100);
     }
 
-    List<Finding> verify() {
+    List<Discrepancy> verify() {
         return verifier(20_000).run(Scope.EVERYTHING, progress -> {}).findings();
     }
 

@@ -120,7 +120,8 @@ class CheckpointsTest {
         assertThat(new CheckpointKeys(Optional.empty(), Optional.empty()).publicPem())
                 .isEmpty();
         // Whoever has the keys does not take it for good, unless a signed one follows, which covers it.
-        assertThat(audit.verify()).containsExactly(new Finding(null, null, null, "2026-02-02", Difference.SIGNATURE));
+        assertThat(audit.verify())
+                .containsExactly(new Discrepancy(null, null, null, "2026-02-02", DiscrepancyKind.SIGNATURE));
         audit.take(MONDAY.plusDays(1));
         assertThat(audit.verify()).isEmpty();
     }
@@ -164,7 +165,8 @@ class CheckpointsTest {
                 },
                 () -> {});
         assertThat(rotated.publicPem()).contains(Files.readString(both));
-        assertThat(audit.verify()).containsExactly(new Finding(null, null, null, "2026-02-06", Difference.SIGNATURE));
+        assertThat(audit.verify())
+                .containsExactly(new Discrepancy(null, null, null, "2026-02-06", DiscrepancyKind.SIGNATURE));
     }
 
     @Test

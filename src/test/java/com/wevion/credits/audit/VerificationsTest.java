@@ -78,7 +78,7 @@ class VerificationsTest {
 
         assertThat(ended.status()).isEqualTo(VerificationStatus.FAILED);
         assertThat(ended.findings())
-                .containsExactly(new Finding(wallet.teamId(), AccountKind.CREDITS, 7L, null, Difference.HASH));
+                .containsExactly(new Discrepancy(wallet.teamId(), AccountKind.CREDITS, 7L, null, DiscrepancyKind.HASH));
     }
 
     @Test

@@ -47,22 +47,22 @@ class VerifierTest {
 
     static Stream<Arguments> changes() {
         return Stream.of(
-                arguments("UPDATE entry SET amount_units = amount_units - 1", 1L, Difference.BALANCE),
-                arguments("UPDATE entry SET amount_units = amount_units - 1", 6L, Difference.BALANCE),
-                arguments("UPDATE entry SET amount_units = -9223372036854775807", 6L, Difference.BALANCE),
-                arguments("UPDATE entry SET explanation = '{\"quantity\":1}'", 6L, Difference.HASH),
-                arguments("UPDATE entry SET user_id = NULL", 7L, Difference.HASH),
-                arguments("UPDATE entry SET hash = sha256(hash)", 6L, Difference.HASH),
-                arguments("UPDATE entry SET hash = sha256(hash)", 10L, Difference.HASH),
-                arguments("DELETE FROM entry", 1L, Difference.GAP),
-                arguments("DELETE FROM entry", 5L, Difference.GAP),
-                arguments("DELETE FROM entry", 6L, Difference.GAP),
-                arguments("DELETE FROM entry", 10L, Difference.TAIL));
+                arguments("UPDATE entry SET amount_units = amount_units - 1", 1L, DiscrepancyKind.BALANCE),
+                arguments("UPDATE entry SET amount_units = amount_units - 1", 6L, DiscrepancyKind.BALANCE),
+                arguments("UPDATE entry SET amount_units = -9223372036854775807", 6L, DiscrepancyKind.BALANCE),
+                arguments("UPDATE entry SET explanation = '{\"quantity\":1}'", 6L, DiscrepancyKind.HASH),
+                arguments("UPDATE entry SET user_id = NULL", 7L, DiscrepancyKind.HASH),
+                arguments("UPDATE entry SET hash = sha256(hash)", 6L, DiscrepancyKind.HASH),
+                arguments("UPDATE entry SET hash = sha256(hash)", 10L, DiscrepancyKind.HASH),
+                arguments("DELETE FROM entry", 1L, DiscrepancyKind.GAP),
+                arguments("DELETE FROM entry", 5L, DiscrepancyKind.GAP),
+                arguments("DELETE FROM entry", 6L, DiscrepancyKind.GAP),
+                arguments("DELETE FROM entry", 10L, DiscrepancyKind.TAIL));
     }
 
     @ParameterizedTest
     @MethodSource("changes")
-    void namesTheFirstBadEntry(String change, long sequence, Difference problem) {
+    void namesTheFirstBadEntry(String change, long sequence, DiscrepancyKind problem) {
         audit.tamper(change + " WHERE account_id = " + wallet.accountId() + " AND sequence = " + sequence);
 
         assertThat(audit.verify()).containsExactly(finding(sequence, null, problem));
@@ -74,7 +74,7 @@ class VerifierTest {
     void namesTheAccountWhoseRowWasChanged() {
         audit.tamper("UPDATE account SET balance_units = balance_units + 1 WHERE id = " + wallet.accountId());
 
-        assertThat(audit.verify()).containsExactly(finding(10, null, Difference.ACCOUNT));
+        assertThat(audit.verify()).containsExactly(finding(10, null, DiscrepancyKind.ACCOUNT));
     }
 
     @Test
@@ -87,7 +87,7 @@ class VerifierTest {
 
         audit.forge(wallet, 12);
 
-        assertThat(audit.verify()).containsExactly(finding(13, "2026-02-03", Difference.CHECKPOINT));
+        assertThat(audit.verify()).containsExactly(finding(13, "2026-02-03", DiscrepancyKind.CHECKPOINT));
     }
 
     @Test
@@ -107,7 +107,8 @@ class VerifierTest {
         audit.tamper("UPDATE checkpoint_head h SET hash = a.last_hash, balance_units = a.balance_units FROM account a"
                 + " WHERE a.id = h.account_id");
 
-        assertThat(audit.verify()).containsExactly(new Finding(null, null, null, "2026-02-02", Difference.SIGNATURE));
+        assertThat(audit.verify())
+                .containsExactly(new Discrepancy(null, null, null, "2026-02-02", DiscrepancyKind.SIGNATURE));
     }
 
     @Test
@@ -115,14 +116,14 @@ class VerifierTest {
         audit.take(MONDAY);
         audit.tamper("DELETE FROM entry WHERE sequence = 10; UPDATE account a SET sequence = 9, last_hash = e.hash,"
                 + " balance_units = e.balance_after_units FROM entry e WHERE e.account_id = a.id AND e.sequence = 9");
-        assertThat(audit.verify()).containsExactly(finding(10, "2026-02-02", Difference.CHECKPOINT));
+        assertThat(audit.verify()).containsExactly(finding(10, "2026-02-02", DiscrepancyKind.CHECKPOINT));
 
         audit.tamper("DELETE FROM entry WHERE account_id = " + wallet.accountId() + "; DELETE FROM account WHERE id = "
                 + wallet.accountId());
-        assertThat(audit.verify()).containsExactly(finding(10, "2026-02-02", Difference.CHECKPOINT));
+        assertThat(audit.verify()).containsExactly(finding(10, "2026-02-02", DiscrepancyKind.CHECKPOINT));
 
         audit.tamper("UPDATE account SET team_id = gen_random_uuid() WHERE sequence = 4");
-        assertThat(audit.verify()).hasSize(2).allMatch(found -> found.problem() == Difference.CHECKPOINT);
+        assertThat(audit.verify()).hasSize(2).allMatch(found -> found.problem() == DiscrepancyKind.CHECKPOINT);
     }
 
     @Test
@@ -149,12 +150,12 @@ class VerifierTest {
 
     @Test
     void findsNothingInWhatIsPostedMeanwhile() throws InterruptedException {
-        List<Crowd.Result<List<Finding>>> results = Crowd.of(4, number -> {
+        List<Crowd.Result<List<Discrepancy>>> results = Crowd.of(4, number -> {
             if (number > 0) {
                 audit.book.addTo(wallet, 300);
-                return List.<Finding>of();
+                return List.<Discrepancy>of();
             }
-            List<Finding> found = new java.util.ArrayList<>();
+            List<Discrepancy> found = new java.util.ArrayList<>();
             for (int round = 0; round < 30; round++) {
                 audit.verifier(50).run(Scope.EVERYTHING, progress -> found.addAll(progress.findings()));
             }
@@ -170,7 +171,7 @@ class VerifierTest {
     void endsAtAnInventedNumberInsteadOfCountingUpToIt() {
         audit.tamper("UPDATE entry SET sequence = 9000000000000000000 WHERE sequence = 10");
 
-        assertThat(audit.verify()).containsExactly(finding(10, null, Difference.GAP));
+        assertThat(audit.verify()).containsExactly(finding(10, null, DiscrepancyKind.GAP));
     }
 
     @Test
@@ -198,7 +199,7 @@ class VerifierTest {
                 .satisfies(found -> assertThat(found.sequence()).isEqualTo(123_456));
     }
 
-    private Finding finding(long sequence, String day, Difference problem) {
-        return new Finding(wallet.teamId(), AccountKind.CREDITS, sequence, day, problem);
+    private Discrepancy finding(long sequence, String day, DiscrepancyKind problem) {
+        return new Discrepancy(wallet.teamId(), AccountKind.CREDITS, sequence, day, problem);
     }
 }

@@ -113,12 +113,12 @@ final class BillingBook implements AutoCloseable {
 
     /** Bills everything there is. */
     Optional<Bill> bill(UUID team) {
-        return next.record(new NextBill.Order(team, BillReason.LIMIT, null, null, clock.instant()));
+        return next.record(NextBill.Order.ofLimit(team, clock.instant()));
     }
 
     /** Bills what a month that ended then had. */
     Optional<Bill> bill(UUID team, Instant end) {
-        return next.record(new NextBill.Order(team, BillReason.MONTH, end, null, clock.instant()));
+        return next.record(NextBill.Order.ofMonth(team, end, clock.instant()));
     }
 
     /** Voids the invoice as Stripe would. */

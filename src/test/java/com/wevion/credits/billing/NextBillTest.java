@@ -110,7 +110,7 @@ class NextBillTest {
             Crowd.of(
                     4,
                     node -> nodes.get(node)
-                            .record(new NextBill.Order(team, BillReason.LIMIT, null, null, book.clock.instant()))
+                            .record(NextBill.Order.ofLimit(team, book.clock.instant()))
                             .map(made::add));
             assertThat(made)
                     .singleElement()

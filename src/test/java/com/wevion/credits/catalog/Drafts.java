@@ -50,7 +50,7 @@ public final class Drafts {
                 1_000,
                 Unit.CREDITS.parse(parts[3]),
                 Unit.CREDITS,
-                Billing.PRO_RATA,
+                PartialUnits.PRO_RATA,
                 Long.parseLong(parts[1]),
                 Long.parseLong(parts[2]),
                 true,

@@ -59,7 +59,7 @@ public final class SeedCatalog {
                 30,
                 Unit.USD.parse("0.5"),
                 Unit.USD,
-                Billing.STARTED,
+                PartialUnits.STARTED,
                 1,
                 90,
                 true,
@@ -73,7 +73,17 @@ public final class SeedCatalog {
     public static Rate chat(String model, Measure per, String credits) {
         long priceUnits = Unit.CREDITS.parse(credits);
         return new Rate(
-                Service.CHAT, model, per, 1_000, priceUnits, Unit.CREDITS, Billing.PRO_RATA, 0, 10_000_000, true, 900);
+                Service.CHAT,
+                model,
+                per,
+                1_000,
+                priceUnits,
+                Unit.CREDITS,
+                PartialUnits.PRO_RATA,
+                0,
+                10_000_000,
+                true,
+                900);
     }
 
     public static Rate creative(Service service, String engine, String usd, long unitSize, long maximum) {
@@ -85,7 +95,7 @@ public final class SeedCatalog {
                 unitSize,
                 priceUnits,
                 Unit.USD,
-                Billing.PRO_RATA,
+                PartialUnits.PRO_RATA,
                 1,
                 maximum,
                 true,

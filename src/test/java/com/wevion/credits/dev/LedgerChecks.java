@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /** Runs the invariants of {@code sql/checks}: each is a query that returns no row when it holds. */
 public final class LedgerChecks {
     private static final Path FOLDER = Path.of("sql/checks");
-    private static final int MOST_SHOWN = 5;
+    private static final int MAX_SHOWN = 5;
 
     private LedgerChecks() {}
 
@@ -36,7 +36,7 @@ public final class LedgerChecks {
                 }
             }
             for (String query : further) {
-                violations.addAll(rows(connection, "further check", query, MOST_SHOWN));
+                violations.addAll(rows(connection, "further check", query, MAX_SHOWN));
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
@@ -57,23 +57,23 @@ public final class LedgerChecks {
 
     /** The rows that one check finds, within the transaction of this connection. */
     public static List<String> rows(Connection connection, String check) throws SQLException {
-        return rows(connection, check, MOST_SHOWN);
+        return rows(connection, check, MAX_SHOWN);
     }
 
     /** As {@link #rows(Connection, String)}, but at most so many rows. */
-    public static List<String> rows(Connection connection, String check, int most) throws SQLException {
+    public static List<String> rows(Connection connection, String check, int max) throws SQLException {
         try {
-            return rows(connection, check + ".sql", Files.readString(FOLDER.resolve(check + ".sql")), most);
+            return rows(connection, check + ".sql", Files.readString(FOLDER.resolve(check + ".sql")), max);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static List<String> rows(Connection connection, String name, String query, int most) throws SQLException {
+    private static List<String> rows(Connection connection, String name, String query, int max) throws SQLException {
         List<String> rows = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(query)) {
-            while (row.next() && rows.size() < most) {
+            while (row.next() && rows.size() < max) {
                 StringBuilder text = new StringBuilder(name);
                 for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
                     text.append(' ')

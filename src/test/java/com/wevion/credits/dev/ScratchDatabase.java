@@ -18,7 +18,7 @@ import org.flywaydb.core.Flyway;
  * Migrated databases for tests that need no server: one PostgreSQL per JVM, a database of its own for each caller.
  */
 public final class ScratchDatabase {
-    private static final int MOST_CONNECTIONS = 4;
+    private static final int MAX_CONNECTIONS = 4;
     private static final LocalPostgres POSTGRES = start();
 
     /** Migrated once, by version: a copy is made in a tenth of the time. */
@@ -105,7 +105,7 @@ public final class ScratchDatabase {
 
     /** A small pool of connections that commit by themselves. */
     public HikariDataSource pool() {
-        return pool(MOST_CONNECTIONS);
+        return pool(MAX_CONNECTIONS);
     }
 
     /** A pool of so many connections that commit by themselves. */

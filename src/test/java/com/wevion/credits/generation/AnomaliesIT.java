@@ -195,10 +195,10 @@ class AnomaliesIT {
     }
 
     /** The same one by one. */
-    private List<JsonNode> pages(int most) {
+    private List<JsonNode> pages(int max) {
         List<JsonNode> found = new ArrayList<>();
         String cursor = "";
-        while (cursor != null && found.size() < most) {
+        while (cursor != null && found.size() < max) {
             Api.Answer page = ok(admin.get("/anomalies?limit=1&teamId=" + team.id() + cursor));
             page.json().get("items").forEach(found::add);
             cursor = page.text("nextCursor") == null ? null : "&cursor=" + page.text("nextCursor");

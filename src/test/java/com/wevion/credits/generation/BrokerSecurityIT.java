@@ -11,7 +11,7 @@ import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.PairOfBrokers;
 import com.wevion.credits.dev.TestSettings;
 import com.wevion.credits.dev.WithServersOfItsOwn;
-import com.wevion.credits.generation.broker.Queues;
+import com.wevion.credits.generation.broker.BrokerQueues;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSSecurityRuntimeException;
 import java.io.IOException;
@@ -99,7 +99,7 @@ class BrokerSecurityIT {
     void deadLettersOfAPrefixedQueueKeepTheNameOfTheContract() {
         try (ActiveMQConnectionFactory factory = service.broker().connections();
                 JMSContext context = factory.createContext()) {
-            context.createProducer().send(service.broker().queue(context, Queues.COMPLETED), "poison");
+            context.createProducer().send(service.broker().queue(context, BrokerQueues.COMPLETED), "poison");
         }
         await().atMost(PATIENCE)
                 .until(() -> studio.strings("SELECT queue FROM dead_letter WHERE body = ?", "poison")

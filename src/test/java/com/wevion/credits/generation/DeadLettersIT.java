@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.WithService;
-import com.wevion.credits.generation.broker.Queues;
+import com.wevion.credits.generation.broker.BrokerQueues;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,9 +78,9 @@ class DeadLettersIT {
     @Test
     void sendsARequestAgainThatWorkersHadGivenUp() {
         String jobId = studio.tenImages();
-        worker.givesUp(Queues.REQUESTED, worker.request(jobId));
+        worker.givesUp(BrokerQueues.REQUESTED, worker.request(jobId));
         JsonNode letter = box.about(jobId);
-        assertThat(letter.get("queue").asText()).isEqualTo(Queues.REQUESTED);
+        assertThat(letter.get("queue").asText()).isEqualTo(BrokerQueues.REQUESTED);
         assertThat(letter.get("replayable").asBoolean()).isTrue();
 
         Api.Answer replayed = ok(box.replay(letter));
@@ -96,7 +96,7 @@ class DeadLettersIT {
     void givesACompletionThatTheBrokerGaveUpALastAttempt() throws Exception {
         String jobId = studio.tenImages();
         worker.givesUp(
-                Queues.COMPLETED,
+                BrokerQueues.COMPLETED,
                 new com.fasterxml.jackson.databind.ObjectMapper()
                         .readTree("{\"jobId\":\"%s\",\"outcome\":\"SUCCEEDED\",\"delivered\":4}".formatted(jobId)));
 

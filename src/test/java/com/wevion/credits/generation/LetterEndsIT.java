@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.WithService;
-import com.wevion.credits.generation.broker.Queues;
+import com.wevion.credits.generation.broker.BrokerQueues;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -64,11 +64,11 @@ class LetterEndsIT {
     void keepsOneLetterOfARequestThatWorkersGiveUpTwice() {
         String jobId = studio.tenImages();
         JsonNode request = worker.request(jobId);
-        worker.givesUp(Queues.REQUESTED, request);
+        worker.givesUp(BrokerQueues.REQUESTED, request);
         JsonNode letter = box.about(jobId);
 
         ok(box.replay(letter));
-        worker.givesUp(Queues.REQUESTED, request);
+        worker.givesUp(BrokerQueues.REQUESTED, request);
 
         assertThat(box.failedAgain(jobId, 2).get("id")).isEqualTo(letter.get("id"));
     }
@@ -76,7 +76,7 @@ class LetterEndsIT {
     @Test
     void asksNobodyAgainForAJobThatHasEnded() {
         String jobId = studio.tenImages();
-        worker.givesUp(Queues.REQUESTED, worker.request(jobId));
+        worker.givesUp(BrokerQueues.REQUESTED, worker.request(jobId));
         JsonNode letter = box.about(jobId);
         worker.answers("{\"jobId\":\"%s\",\"outcome\":\"FAILED\"}".formatted(jobId));
         studio.awaitStatus(jobId, "FAILED");
@@ -127,7 +127,7 @@ class LetterEndsIT {
     @Test
     void dismissesNothingWithoutAReasonAndNothingThatWasSentAgain() {
         String jobId = studio.tenImages();
-        worker.givesUp(Queues.REQUESTED, worker.request(jobId));
+        worker.givesUp(BrokerQueues.REQUESTED, worker.request(jobId));
         JsonNode letter = box.about(jobId);
 
         for (Object wrong : List.of(Map.of(), Map.of("reason", " "), Map.of("reason", "x".repeat(501)), "[]", "")) {

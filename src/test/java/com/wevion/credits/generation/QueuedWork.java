@@ -23,6 +23,7 @@ import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.json.Fingerprint;
 import com.wevion.credits.platform.json.Json;
+import com.wevion.credits.usage.settlement.ReportedOutcome;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -157,7 +158,7 @@ final class QueuedWork implements AutoCloseable {
     }
 
     void succeeds(UUID job) {
-        Completion done = new Completion(job, Outcome.SUCCEEDED, 10L, null, null, null, null, null);
+        Completion done = new Completion(job, ReportedOutcome.SUCCEEDED, 10L, null, null, null, null, null);
         books.ledger()
                 .post(new Settle(
                         job,
@@ -176,7 +177,7 @@ final class QueuedWork implements AutoCloseable {
     }
 
     void fails(UUID job, Failure failure) {
-        Completion failed = new Completion(job, Outcome.FAILED, null, failure, null, null, null, null);
+        Completion failed = Completion.failed(job, failure);
         books.ledger().post(new Void(job, accountId, new WorkReport(failed.fingerprint(), Json.write(failed))));
     }
 

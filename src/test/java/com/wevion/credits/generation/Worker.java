@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.wevion.credits.dev.BrokerAccess;
 import com.wevion.credits.dev.LocalService;
-import com.wevion.credits.generation.broker.Queues;
+import com.wevion.credits.generation.broker.BrokerQueues;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -35,8 +35,8 @@ final class Worker implements AutoCloseable {
         broker = service.broker();
         factory = broker.connections();
         context = factory.createContext();
-        requests = context.createConsumer(broker.queue(context, Queues.REQUESTED));
-        cancellations = context.createConsumer(broker.topic(context, Queues.CANCELLED));
+        requests = context.createConsumer(broker.queue(context, BrokerQueues.REQUESTED));
+        cancellations = context.createConsumer(broker.topic(context, BrokerQueues.CANCELLED));
     }
 
     /** The request for a job, whatever comes before it. */
@@ -107,19 +107,19 @@ final class Worker implements AutoCloseable {
 
     /** Sends any text as a completion. */
     void answers(String body) {
-        context.createProducer().send(broker.queue(context, Queues.COMPLETED), body);
+        context.createProducer().send(broker.queue(context, BrokerQueues.COMPLETED), body);
     }
 
     /** Sends a completion that is no text. */
     void answersBytes(byte[] body) {
-        context.createProducer().send(broker.queue(context, Queues.COMPLETED), body);
+        context.createProducer().send(broker.queue(context, BrokerQueues.COMPLETED), body);
     }
 
     /** Sends the same completion many times, from several sessions at once. */
     void answersAtOnce(String body, int times) {
         IntStream.range(0, times).parallel().forEach(i -> {
             try (JMSContext own = factory.createContext()) {
-                own.createProducer().send(broker.queue(own, Queues.COMPLETED), body);
+                own.createProducer().send(broker.queue(own, BrokerQueues.COMPLETED), body);
             }
         });
     }
@@ -129,7 +129,7 @@ final class Worker implements AutoCloseable {
         try {
             TextMessage message = context.createTextMessage(JSON.writeValueAsString(request));
             message.setStringProperty("_AMQ_ORIG_ADDRESS", queue);
-            context.createProducer().send(broker.queue(context, Queues.DEAD), message);
+            context.createProducer().send(broker.queue(context, BrokerQueues.DEAD), message);
         } catch (JMSException e) {
             throw new AssertionError(e);
         } catch (IOException e) {

@@ -83,11 +83,11 @@ class RefusedBodiesIT {
 
     @Test
     void refusesMoreThanItWaitsForAndServesWhatIsThereAtOnce() throws IOException {
-        int most = service.settings().number("credits.http.body.waiting");
+        int max = service.settings().number("credits.http.body.waiting");
         String part = "{".repeat(50_000); // too slow only after fifty seconds
         List<Exchange> waiting = new ArrayList<>();
         try {
-            for (int client = 0; client < most / 2; client++) {
+            for (int client = 0; client < max / 2; client++) {
                 waiting.add(new Exchange(service.baseUrl()).say(Exchange.post(TOKENS, "Content-Length: 50001") + part));
             }
             await().atMost(Duration.ofSeconds(30)).untilAsserted(this::isRefusedAsOneTooMany);

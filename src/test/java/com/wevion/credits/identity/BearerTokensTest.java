@@ -45,7 +45,7 @@ class BearerTokensTest {
         }
     }
 
-    private BearerTokens tokens(long most) {
+    private BearerTokens tokens(long max) {
         TokenVerifier verifier = new TokenVerifier() {
             @Override
             Verified verify(String text) {
@@ -64,7 +64,7 @@ class BearerTokensTest {
         BearerTokens bearers = new BearerTokens();
         bearers.verifier = verifier;
         bearers.clock = clock;
-        bearers.most = most;
+        bearers.max = max;
         bearers.start();
         return bearers;
     }

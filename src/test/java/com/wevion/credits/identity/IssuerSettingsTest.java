@@ -25,7 +25,7 @@ class IssuerSettingsTest {
         assertThat(issuer.types())
                 .containsExactlyInAnyOrder(
                         Optional.of(JOSEObjectType.JWT), Optional.of(new JOSEObjectType("at+jwt")), Optional.empty());
-        assertThat(issuer.mostAge()).isEqualTo(Duration.ofDays(1));
+        assertThat(issuer.maxAge()).isEqualTo(Duration.ofDays(1));
         assertThat(issuer.grants()).isEmpty();
         assertThat(issuer.roleMapping())
                 .isEqualTo(Map.of("SERVICE", PlatformRole.SERVICE, "SUPER_ADMIN", PlatformRole.SUPER_ADMIN));
@@ -40,7 +40,7 @@ class IssuerSettingsTest {
                 "credits.issuer.skew.seconds", "5",
                 "credits.issuers.people.age.seconds", "120"));
         Issuer issuer = new IssuerSettings(config, "people").read(settings -> FixedKeys.of(KEY));
-        assertThat(issuer.mostAge()).isEqualTo(Duration.ofSeconds(120));
+        assertThat(issuer.maxAge()).isEqualTo(Duration.ofSeconds(120));
         assertThat(issuer.skew()).isEqualTo(Duration.ofSeconds(5));
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Calls to a provider that is ill, over HTTP. */
 class ProviderCallsTest {
     private static final int CALL_MILLIS = 500;
-    private static final int MOST_BYTES = 10_000;
+    private static final int MAX_BYTES = 10_000;
     private static final Duration SOON = Duration.ofSeconds(3);
 
     private final KeyEndpoint endpoint = new KeyEndpoint(SigningKey.rsa("k1").publicKey());
@@ -28,7 +28,7 @@ class ProviderCallsTest {
         ProviderCalls calls = new ProviderCalls();
         calls.connectMillis = callMillis;
         calls.callMillis = callMillis;
-        calls.mostBytes = MOST_BYTES;
+        calls.maxBytes = MAX_BYTES;
         calls.start();
         return calls;
     }

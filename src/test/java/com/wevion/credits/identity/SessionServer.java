@@ -21,7 +21,7 @@ record SessionServer(Sessions sessions, PageTokens pageTokens, SettableClock clo
     static final Duration IDLE = Duration.ofMinutes(30);
     static final Duration LONGEST = Duration.ofMinutes(300);
     static final Duration TOKEN = Duration.ofMinutes(10);
-    static final int MOST_OF_A_PERSON = 3;
+    static final int MAX_PER_PERSON = 3;
     static final ProviderTokens TOKENS = new ProviderTokens("refresh-me-again", "who-i-am");
 
     private static final String KEYS = new JWKSet(SigningKey.rsa("k1").publicKey()).toString();
@@ -43,7 +43,7 @@ record SessionServer(Sessions sessions, PageTokens pageTokens, SettableClock clo
         sessions.clock = clock;
         sessions.idleMinutes = IDLE.toMinutes();
         sessions.longestMinutes = LONGEST.toMinutes();
-        sessions.mostOfAPerson = MOST_OF_A_PERSON;
+        sessions.maxPerPerson = MAX_PER_PERSON;
         sessions.issuers = issuers;
         PageTokens pageTokens = new PageTokens();
         pageTokens.database = database;

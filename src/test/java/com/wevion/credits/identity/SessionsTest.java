@@ -2,7 +2,7 @@ package com.wevion.credits.identity;
 
 import static com.wevion.credits.identity.SessionServer.IDLE;
 import static com.wevion.credits.identity.SessionServer.LONGEST;
-import static com.wevion.credits.identity.SessionServer.MOST_OF_A_PERSON;
+import static com.wevion.credits.identity.SessionServer.MAX_PER_PERSON;
 import static com.wevion.credits.identity.SessionServer.TOKENS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -109,7 +109,7 @@ class SessionsTest {
     @Test
     void endsWhenThePersonBeginsMoreThanAllowed() {
         Session somebodyElses = one.begin(one.person());
-        for (int more = 1; more < MOST_OF_A_PERSON; more++) {
+        for (int more = 1; more < MAX_PER_PERSON; more++) {
             advance(MINUTE);
             one.begin(session.identity());
         }
@@ -121,14 +121,14 @@ class SessionsTest {
         assertThat(one.has(session)).isFalse();
         assertThat(one.has(last)).isTrue();
         assertThat(one.has(somebodyElses)).isTrue();
-        assertThat(sessionsOf(session.identity())).isEqualTo(MOST_OF_A_PERSON);
+        assertThat(sessionsOf(session.identity())).isEqualTo(MAX_PER_PERSON);
     }
 
     @Test
     void areNoMoreThanAllowedHoweverManyBeginAtATime() throws InterruptedException {
         SessionServer.together(16, number -> one.begin(session.identity()));
 
-        assertThat(sessionsOf(session.identity())).isEqualTo(MOST_OF_A_PERSON);
+        assertThat(sessionsOf(session.identity())).isEqualTo(MAX_PER_PERSON);
     }
 
     private static long sessionsOf(Identity person) {

@@ -112,8 +112,8 @@ class InvoiceImportIT {
 
     @Test
     void refusesASmallFileThatUnpacksToALargeOneAndKeepsNothingOfIt() throws IOException {
-        long most = service.settings().number("credits.reconciliation.file.unpacked.max.bytes");
-        byte[] packed = packed(file(usage("INV-1", "2026-10-01")), most);
+        long max = service.settings().number("credits.reconciliation.file.unpacked.max.bytes");
+        byte[] packed = packed(file(usage("INV-1", "2026-10-01")), max);
         assertThat(packed.length).isLessThan(1 << 20);
 
         long began = System.nanoTime();
@@ -123,7 +123,7 @@ class InvoiceImportIT {
         assertThat(answer.status()).as(answer.body()).isEqualTo(422);
         assertThat(answer.problem()).isEqualTo("invoice-refused");
         assertThat(answer.text("detail"))
-                .isEqualTo("Nothing was imported: the file is longer than " + most + " bytes once it is unpacked.");
+                .isEqualTo("Nothing was imported: the file is longer than " + max + " bytes once it is unpacked.");
         assertThat(number("SELECT count(*) FROM invoice_line WHERE provider = ?"))
                 .isZero();
     }

@@ -2,7 +2,7 @@ package com.wevion.credits.platform;
 
 import java.util.Optional;
 
-/** Whether this is a server of development, told without a configuration. */
+/** A {@link Development} without a configuration. */
 public final class TestDevelopment {
     private TestDevelopment() {}
 

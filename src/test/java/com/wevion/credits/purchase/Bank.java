@@ -19,17 +19,17 @@ import java.util.stream.Stream;
  *
  * @param partCents of a partial refund
  * @param disputeCents of each dispute
- * @param mostDisputes the most disputes that may be opened, one after the other or at once
+ * @param maxDisputes the most disputes that may be opened, one after the other or at once
  * @param refunds those that are neither failed nor cancelled
  * @param disputes the oldest first
  */
 public record Bank(
-        long paidCents, long partCents, long disputeCents, int mostDisputes, List<Long> refunds, List<Part> disputes) {
+        long paidCents, long partCents, long disputeCents, int maxDisputes, List<Long> refunds, List<Part> disputes) {
     private static final String CHARGE = "ch_1";
 
     /** One to which nothing has happened. */
-    public static Bank paid(long paidCents, long partCents, long disputeCents, int mostDisputes) {
-        return new Bank(paidCents, partCents, disputeCents, mostDisputes, List.of(), List.of());
+    public static Bank paid(long paidCents, long partCents, long disputeCents, int maxDisputes) {
+        return new Bank(paidCents, partCents, disputeCents, maxDisputes, List.of(), List.of());
     }
 
     /** Afterwards; empty if it cannot happen now. */
@@ -49,7 +49,7 @@ public record Bank(
     }
 
     private Bank with(List<Long> itsRefunds, List<Part> itsDisputes) {
-        return new Bank(paidCents, partCents, disputeCents, mostDisputes, itsRefunds, itsDisputes);
+        return new Bank(paidCents, partCents, disputeCents, maxDisputes, itsRefunds, itsDisputes);
     }
 
     private Optional<Bank> refund(long cents) {
@@ -59,9 +59,7 @@ public record Bank(
 
     private Optional<Bank> dispute() {
         Part opened = new Part(Cause.DISPUTE, "dp_" + disputes.size(), Standing.OPEN, disputeCents);
-        return disputes.size() == mostDisputes
-                ? Optional.empty()
-                : Optional.of(with(refunds, append(disputes, opened)));
+        return disputes.size() == maxDisputes ? Optional.empty() : Optional.of(with(refunds, append(disputes, opened)));
     }
 
     private static <T> List<T> append(List<T> list, T one) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.reconciliation.report.Report;
-import com.wevion.credits.reconciliation.rules.Terms;
+import com.wevion.credits.reconciliation.rules.ComparisonTerms;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,7 +191,7 @@ class DayBreaksTest {
 
     @Test
     void taxThatIsExpectedAndTaxThatIsTooMuch() {
-        book.terms(new Terms(5_000, Unit.USD.parse("0.01"), Terms.millionths("19"), "USD"));
+        book.terms(new ComparisonTerms(5_000, Unit.USD.parse("0.01"), ComparisonTerms.millionths("19"), "USD"));
         book.images("2026-10-06", 100).write();
         book.line("2026-10-06", 100, "3").invoice("INV-2").write();
         book.line("2026-10-31", 0, "0.57").kind("TAX").invoice("INV-2").write();

@@ -11,8 +11,8 @@ import com.wevion.credits.reconciliation.job.Matching;
 import com.wevion.credits.reconciliation.job.Slice;
 import com.wevion.credits.reconciliation.report.Report;
 import com.wevion.credits.reconciliation.report.Reports;
+import com.wevion.credits.reconciliation.rules.ComparisonTerms;
 import com.wevion.credits.reconciliation.rules.Rules;
-import com.wevion.credits.reconciliation.rules.Terms;
 import com.wevion.credits.reconciliation.rules.Window;
 import com.wevion.credits.usage.DayMargin;
 import com.zaxxer.hikari.HikariDataSource;
@@ -32,7 +32,7 @@ import java.util.UUID;
  */
 public final class InvoiceBook implements AutoCloseable {
     public static final Window OCTOBER = window("2026-10-01", "2026-11-01");
-    static final Terms USUAL = new Terms(5_000, Unit.USD.parse("0.01"), 0, "USD");
+    static final ComparisonTerms USUAL = new ComparisonTerms(5_000, Unit.USD.parse("0.01"), 0, "USD");
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-02T04:00:00Z"), ZoneOffset.UTC);
     private static final int DAYS_AROUND = 3;
@@ -49,7 +49,7 @@ public final class InvoiceBook implements AutoCloseable {
     private final Reports reports = new Reports(pool, runs, breaks, 5);
     private UUID file;
     private int lines;
-    private Map<String, Terms> terms = Map.of();
+    private Map<String, ComparisonTerms> terms = Map.of();
 
     public InvoiceBook() {
         file();
@@ -79,7 +79,7 @@ public final class InvoiceBook implements AutoCloseable {
         return matching;
     }
 
-    void terms(Terms agreed) {
+    void terms(ComparisonTerms agreed) {
         terms = Map.of(provider, agreed);
     }
 
@@ -164,7 +164,7 @@ public final class InvoiceBook implements AutoCloseable {
         UUID id = start(window);
         matching.stage(id);
         for (String one : matching.providers(id)) {
-            Terms agreed = runs.find(id).terms().of(one);
+            ComparisonTerms agreed = runs.find(id).terms().of(one);
             matching.days(id, one, LocalDate.of(1, 1, 1))
                     .forEach(day -> matching.match(id, new Slice(one, day), agreed));
             classify(id, one, agreed, window);
@@ -179,7 +179,7 @@ public final class InvoiceBook implements AutoCloseable {
         return runs.record(wanted, 1, new AllTerms(USUAL, terms)).run().id();
     }
 
-    private void classify(UUID id, String one, Terms agreed, Window window) {
+    private void classify(UUID id, String one, ComparisonTerms agreed, Window window) {
         comparisons.prepare(id, one, agreed.currency());
         Rules rules = new Rules(agreed, window, comparisons.coverage(id, one));
         comparisons

@@ -50,7 +50,7 @@ class RunsTest {
     }
 
     private static NewRun nightly(String key) {
-        return new NewRun(RunTrigger.NIGHTLY, null, InvoiceBook.OCTOBER, null, key);
+        return NewRun.nightly(InvoiceBook.OCTOBER, key);
     }
 
     @Test

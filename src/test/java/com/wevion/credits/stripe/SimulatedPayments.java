@@ -13,8 +13,8 @@ public final class SimulatedPayments {
     }
 
     /** Of this simulator, reading so many pages at most. */
-    public static StripePayments of(StripeSimulator simulator, long mostPages) {
-        return with(Optional.of(simulator.secretKey()), Optional.of(simulator.baseUrl()), mostPages);
+    public static StripePayments of(StripeSimulator simulator, long maxPages) {
+        return with(Optional.of(simulator.secretKey()), Optional.of(simulator.baseUrl()), maxPages);
     }
 
     /** Payments of a Stripe that is not set up. */
@@ -33,10 +33,10 @@ public final class SimulatedPayments {
         return moneyBack;
     }
 
-    private static StripePayments with(Optional<String> key, Optional<String> base, long mostPages) {
+    private static StripePayments with(Optional<String> key, Optional<String> base, long maxPages) {
         StripePayments payments = new StripePayments();
         payments.stripe = connection(key, base, 0);
-        payments.mostPages = mostPages;
+        payments.maxPages = maxPages;
         return payments;
     }
 

@@ -151,7 +151,7 @@ final class ChargedMonth implements AutoCloseable {
                 costNanos,
                 costNanos == null ? null : CostSource.WORKER,
                 0,
-                Outcome.SUCCEEDED);
+                UsageOutcome.SUCCEEDED);
         try (Connection connection = pool.getConnection()) {
             UsageRecord.insertOnce(connection, List.of(record));
         } catch (SQLException e) {

@@ -32,7 +32,7 @@ class MarginsTest {
     @BeforeEach
     void open() {
         margins.dataSource = pool;
-        margins.mostItems = 10;
+        margins.maxItems = 10;
     }
 
     @AfterEach
@@ -49,10 +49,10 @@ class MarginsTest {
 
     @Test
     void countsTheDaysFromTheFirstToTheOneBeforeTheLastInUtc() {
-        record("2026-09-30T23:59:59.999999Z", 1, 1L, 1, Outcome.SUCCEEDED);
-        record("2026-10-01T00:00:00Z", 2, 10L, 30, Outcome.SUCCEEDED);
-        record("2026-10-31T23:59:59.999999Z", 3, 10L, 30, Outcome.SUCCEEDED);
-        record("2026-11-01T00:00:00Z", 4, 1L, 1, Outcome.SUCCEEDED);
+        record("2026-09-30T23:59:59.999999Z", 1, 1L, 1, UsageOutcome.SUCCEEDED);
+        record("2026-10-01T00:00:00Z", 2, 10L, 30, UsageOutcome.SUCCEEDED);
+        record("2026-10-31T23:59:59.999999Z", 3, 10L, 30, UsageOutcome.SUCCEEDED);
+        record("2026-11-01T00:00:00Z", 4, 1L, 1, UsageOutcome.SUCCEEDED);
 
         Margin all = only(margins.perEngine(FROM, TO));
 
@@ -65,10 +65,10 @@ class MarginsTest {
 
     @Test
     void countsTheCostOfWhatWasNotChargedAndTellsTheChargeOfWhatHasNoCostApart() {
-        record("2026-10-05T00:00:00Z", 1, 10L, 30, Outcome.SUCCEEDED);
-        record("2026-10-05T00:00:00Z", 0, 5L, 0, Outcome.FAILED);
-        record("2026-10-05T00:00:00Z", 1, 10L, 0, Outcome.LATE);
-        record("2026-10-05T00:00:00Z", 1, null, 10, Outcome.SUCCEEDED);
+        record("2026-10-05T00:00:00Z", 1, 10L, 30, UsageOutcome.SUCCEEDED);
+        record("2026-10-05T00:00:00Z", 0, 5L, 0, UsageOutcome.FAILED);
+        record("2026-10-05T00:00:00Z", 1, 10L, 0, UsageOutcome.LATE);
+        record("2026-10-05T00:00:00Z", 1, null, 10, UsageOutcome.SUCCEEDED);
 
         Margin margin = only(margins.perEngine(FROM, TO));
 
@@ -87,7 +87,7 @@ class MarginsTest {
 
     @Test
     void flagsWhatIsSoldBelowItsCost() {
-        record("2026-10-05T00:00:00Z", 1, 40L, 30, Outcome.SUCCEEDED);
+        record("2026-10-05T00:00:00Z", 1, 40L, 30, UsageOutcome.SUCCEEDED);
 
         Margin margin = only(margins.perEngine(FROM, TO));
 
@@ -98,7 +98,7 @@ class MarginsTest {
 
     @Test
     void knowsNoPercentageOfNothing() {
-        record("2026-10-05T00:00:00Z", 1, 0L, 0, Outcome.SUCCEEDED);
+        record("2026-10-05T00:00:00Z", 1, 0L, 0, UsageOutcome.SUCCEEDED);
 
         assertThat(only(margins.perEngine(FROM, TO)).earned().percent()).isEmpty();
         assertThat(only(margins.perEngine(FROM, TO)).earned().belowCost()).isFalse();
@@ -117,7 +117,7 @@ class MarginsTest {
 
     @Test
     void knowsNoMarginOfWhatHasNoCost() {
-        record("2026-10-05T00:00:00Z", 1, null, 30, Outcome.SUCCEEDED);
+        record("2026-10-05T00:00:00Z", 1, null, 30, UsageOutcome.SUCCEEDED);
 
         Earned earned = only(margins.perEngine(FROM, TO)).earned();
 
@@ -129,9 +129,9 @@ class MarginsTest {
 
     @Test
     void isBelowCostHoweverMuchWorkOfUnknownCostWasCharged() {
-        record("2026-10-05T00:00:00Z", 1, 1_000_000_000L, 290_000_000, Outcome.SUCCEEDED);
-        record("2026-10-05T00:00:00Z", 1, null, 1_000_000_000, Outcome.SUCCEEDED);
-        record("2026-10-05T00:00:00Z", 1, null, 243_000_000, Outcome.SUCCEEDED);
+        record("2026-10-05T00:00:00Z", 1, 1_000_000_000L, 290_000_000, UsageOutcome.SUCCEEDED);
+        record("2026-10-05T00:00:00Z", 1, null, 1_000_000_000, UsageOutcome.SUCCEEDED);
+        record("2026-10-05T00:00:00Z", 1, null, 243_000_000, UsageOutcome.SUCCEEDED);
 
         Earned earned = only(margins.perEngine(FROM, TO)).earned();
 
@@ -160,7 +160,7 @@ class MarginsTest {
     @Test
     void addsUpBeyondWhatOneAmountCanHold() {
         for (int i = 0; i < 10; i++) {
-            record("2026-10-05T00:00:00Z", Long.MAX_VALUE, 1_000_000_000_000_000_000L, 1, Outcome.SUCCEEDED);
+            record("2026-10-05T00:00:00Z", Long.MAX_VALUE, 1_000_000_000_000_000_000L, 1, UsageOutcome.SUCCEEDED);
         }
 
         Margin margin = only(margins.perEngine(FROM, TO));
@@ -171,15 +171,15 @@ class MarginsTest {
 
     @Test
     void refusesMoreItemsThanAreAllowed() {
-        margins.mostItems = 1;
-        record("2026-10-05T00:00:00Z", 1, 1L, 1, Outcome.SUCCEEDED);
-        record("2026-10-06T00:00:00Z", 1, 1L, 1, Outcome.SUCCEEDED);
+        margins.maxItems = 1;
+        record("2026-10-05T00:00:00Z", 1, 1L, 1, UsageOutcome.SUCCEEDED);
+        record("2026-10-06T00:00:00Z", 1, 1L, 1, UsageOutcome.SUCCEEDED);
 
         assertThat(margins.perEngine(FROM, TO)).hasSize(1);
         assertThatThrownBy(() -> margins.perDay(FROM, TO)).isInstanceOf(Invalid.class);
     }
 
-    private void record(String at, long images, Long costNanos, long chargedUnits, Outcome outcome) {
+    private void record(String at, long images, Long costNanos, long chargedUnits, UsageOutcome outcome) {
         insert(new UsageRecord(
                 Ids.next(),
                 Measure.IMAGE,
@@ -216,7 +216,7 @@ class MarginsTest {
                 nanos,
                 source,
                 charged,
-                Outcome.SUCCEEDED));
+                UsageOutcome.SUCCEEDED));
     }
 
     private void insert(UsageRecord row) {

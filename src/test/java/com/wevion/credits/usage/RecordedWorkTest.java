@@ -233,6 +233,6 @@ class RecordedWorkTest {
     }
 
     private static RecordedWork records(FinishedWork work, Instant at, ProviderRate... rates) {
-        return RecordedWork.of(Provision.of(work, SeedCatalog.with(rates), at), Outcome.SUCCEEDED, at);
+        return RecordedWork.of(Provision.of(work, SeedCatalog.with(rates), at), UsageOutcome.SUCCEEDED, at);
     }
 }

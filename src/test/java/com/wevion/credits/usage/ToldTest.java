@@ -106,7 +106,7 @@ class ToldTest {
                     null,
                     null,
                     0,
-                    Outcome.LATE);
+                    UsageOutcome.LATE);
             UsageRecord.insertOnce(connection, List.of(record));
             assertThat(Sql.on(pool)
                             .first("SELECT provider || ' ' || request_id FROM usage_record", row -> row.getString(1)))

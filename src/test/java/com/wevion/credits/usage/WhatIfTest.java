@@ -35,9 +35,9 @@ class WhatIfTest {
     void open() {
         whatIf.dataSource = charged.pool;
         whatIf.clock = Clock.systemUTC();
-        whatIf.mostCharges = 1_000;
-        whatIf.mostSeconds = 60;
-        whatIf.mostTeams = 20;
+        whatIf.maxCharges = 1_000;
+        whatIf.maxSeconds = 60;
+        whatIf.maxTeams = 20;
     }
 
     @AfterEach
@@ -187,7 +187,7 @@ class WhatIfTest {
 
     @Test
     void namesTheTeamsWhoseChargesChangeMostUpOrDown() {
-        whatIf.mostTeams = 2;
+        whatIf.maxTeams = 2;
         long third = charged.account("Third", AccountKind.CREATIVE);
         charged.job(creative, NOON, Service.IMAGE, "FLUX_2_PRO", 5, 5);
         charged.job(third, NOON, Service.IMAGE, "GPT_IMAGE_1_5", 10, 10);
@@ -205,7 +205,7 @@ class WhatIfTest {
 
     @Test
     void refusesAMonthWithTooManyCharges() {
-        whatIf.mostCharges = 1;
+        whatIf.maxCharges = 1;
         charged.job(creative, NOON, Service.IMAGE, "FLUX_2_PRO", 1, 1);
         assertThat(only(SEED).charges()).isEqualTo(1);
         charged.job(creative, NOON, Service.IMAGE, "FLUX_2_PRO", 1, 1);
@@ -220,7 +220,7 @@ class WhatIfTest {
         charged.job(creative, NOON, Service.IMAGE, "FLUX_2_PRO", 1, 1);
         charged.database.execute("ALTER TABLE usage_record RENAME TO usage_record_kept; CREATE VIEW usage_record AS"
                 + " SELECT r.* FROM usage_record_kept r, pg_sleep(5)");
-        whatIf.mostSeconds = 1;
+        whatIf.maxSeconds = 1;
         assertThatThrownBy(() -> whatIf.replay(OCTOBER, SEED))
                 .isInstanceOf(Unavailable.class)
                 .hasMessage("The month could not be priced within 1 seconds. Nothing was changed; try again later.");

@@ -1,7 +1,7 @@
 package com.wevion.credits.web;
 
-import com.wevion.credits.catalog.Billing;
 import com.wevion.credits.catalog.Explanation;
+import com.wevion.credits.catalog.PartialUnits;
 import com.wevion.credits.dev.Crowd;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.ledger.Correction;
@@ -115,7 +115,7 @@ final class ManyLines {
                         null,
                         "TOKEN",
                         1_000,
-                        Billing.PRO_RATA,
+                        PartialUnits.PRO_RATA,
                         "credits",
                         1,
                         "HALF_EVEN",

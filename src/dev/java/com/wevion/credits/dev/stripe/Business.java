@@ -12,7 +12,7 @@ record Business(
         Refunds refunds,
         Disputes disputes,
         Invoicing invoicing,
-        Checkout checkout) {
+        SimulatedCheckout checkout) {
 
     static Business of(Account account) {
         Payments payments = new Payments(account);
@@ -23,7 +23,7 @@ record Business(
                 new Refunds(account),
                 new Disputes(account),
                 invoicing,
-                new Checkout(account, payments, invoicing));
+                new SimulatedCheckout(account, payments, invoicing));
     }
 
     List<Endpoint> endpoints() {

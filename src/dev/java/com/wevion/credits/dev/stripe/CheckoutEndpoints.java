@@ -11,13 +11,13 @@ final class CheckoutEndpoints {
     private static final long SHORTEST_SECONDS = 30 * 60;
     private static final long LONGEST_SECONDS = 24 * 3_600;
     private static final long LEAST_TOTAL = 50;
-    private static final int MOST_LINE_ITEMS = 100;
+    private static final int MAX_LINE_ITEMS = 100;
     private static final int LONGEST_REFERENCE = 200;
 
     private final Account account;
-    private final Checkout checkout;
+    private final SimulatedCheckout checkout;
 
-    CheckoutEndpoints(Account account, Checkout checkout) {
+    CheckoutEndpoints(Account account, SimulatedCheckout checkout) {
         this.account = account;
         this.checkout = checkout;
     }
@@ -92,7 +92,7 @@ final class CheckoutEndpoints {
             String message = "The Checkout Session's total amount due must add up to at least 50 cents.";
             throw StripeFailure.invalid("amount_too_small", message, "line_items");
         }
-        Checkout.Plan plan = new Checkout.Plan(
+        SimulatedCheckout.Plan plan = new SimulatedCheckout.Plan(
                 given.metadata("payment_intent_data[metadata]"),
                 given.text("payment_intent_data[description]"),
                 given.text("payment_intent_data[receipt_email]"),
@@ -180,7 +180,7 @@ final class CheckoutEndpoints {
 
     private ArrayNode items(FormParameters given) {
         ArrayNode items = JsonNodeFactory.instance.arrayNode();
-        while (given.has("line_items[" + items.size() + "]") && items.size() < MOST_LINE_ITEMS) {
+        while (given.has("line_items[" + items.size() + "]") && items.size() < MAX_LINE_ITEMS) {
             items.add(item(given, "line_items[" + items.size() + "]"));
         }
         if (items.isEmpty()) {

@@ -32,6 +32,11 @@ final class EventLog {
         idempotencyKey = key;
     }
 
+    void causedByNobody() {
+        requestId = null;
+        idempotencyKey = null;
+    }
+
     void add(String type, ObjectNode object, long nowSeconds) {
         ObjectNode event = StripeObjects.create("event")
                 .put("id", StripeObjects.id("evt_"))

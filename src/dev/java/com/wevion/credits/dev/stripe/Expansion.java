@@ -19,13 +19,13 @@ final class Expansion {
             "payments");
 
     /** Lines that an invoice shows itself; the others are to be asked for. */
-    private static final int MOST_LINES = 10;
+    private static final int MAX_LINES = 10;
 
     private final Account account;
-    private final Checkout checkout;
+    private final SimulatedCheckout checkout;
     private final Invoicing invoicing;
 
-    Expansion(Account account, Checkout checkout, Invoicing invoicing) {
+    Expansion(Account account, SimulatedCheckout checkout, Invoicing invoicing) {
         this.account = account;
         this.checkout = checkout;
         this.invoicing = invoicing;
@@ -52,9 +52,9 @@ final class Expansion {
         for (String path : paths) {
             expand(copy, List.of(path.split("\\.")), path);
         }
-        if (copy.at("/lines/data") instanceof ArrayNode lines && lines.size() > MOST_LINES) {
-            while (lines.size() > MOST_LINES) {
-                lines.remove(MOST_LINES);
+        if (copy.at("/lines/data") instanceof ArrayNode lines && lines.size() > MAX_LINES) {
+            while (lines.size() > MAX_LINES) {
+                lines.remove(MAX_LINES);
             }
             ((ObjectNode) copy.get("lines")).put("has_more", true);
         }

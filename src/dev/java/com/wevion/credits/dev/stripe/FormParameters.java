@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 final class FormParameters {
     private static final Pattern INDEX = Pattern.compile("\\[\\d+]");
     private static final Pattern METADATA_KEY = Pattern.compile("(metadata]?)\\[[^]]*]$");
-    private static final int MOST_METADATA = 50;
+    private static final int MAX_METADATA = 50;
     private static final int LONGEST_METADATA_KEY = 40;
     private static final int LONGEST_METADATA = 500;
 
@@ -45,7 +45,7 @@ final class FormParameters {
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw StripeFailure.invalid(null, "Invalid encoding: " + e.getMessage(), null);
+            throw StripeFailure.invalid("Invalid encoding: " + e.getMessage());
         }
     }
 
@@ -150,7 +150,7 @@ final class FormParameters {
         boolean tooLong = found.entrySet().stream()
                 .anyMatch(entry -> entry.getKey().length() > LONGEST_METADATA_KEY
                         || entry.getValue().length() > LONGEST_METADATA);
-        if (tooLong || found.size() > MOST_METADATA) {
+        if (tooLong || found.size() > MAX_METADATA) {
             throw StripeFailure.invalid(
                     null, "Metadata has at most 50 keys of 40 characters with values of 500 characters.", name);
         }

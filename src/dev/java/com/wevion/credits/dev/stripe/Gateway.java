@@ -48,7 +48,7 @@ final class Gateway implements HttpHandler {
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) { // closed before it was answered, it is a connection that ends without an answer
-            Answer answer = answer(exchange);
+            StripeAnswer answer = answer(exchange);
             if (answer != null) {
                 send(exchange, answer);
             }
@@ -58,7 +58,7 @@ final class Gateway implements HttpHandler {
         }
     }
 
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    private static void send(HttpExchange exchange, StripeAnswer answer) throws IOException {
         Headers headers = exchange.getResponseHeaders();
         headers.set("Content-Type", "application/json");
         for (String echoed : List.of("Stripe-Version", "Idempotency-Key")) {
@@ -76,7 +76,7 @@ final class Gateway implements HttpHandler {
     }
 
     /** Null if the connection is to end without an answer. */
-    private Answer answer(HttpExchange exchange) throws IOException {
+    private StripeAnswer answer(HttpExchange exchange) throws IOException {
         try {
             Request request = read(exchange);
             requests.add(new SentRequest(
@@ -87,7 +87,7 @@ final class Gateway implements HttpHandler {
                     request.idempotencyKey));
             authorize(request);
             Weather.OneCall call = weather.nextCall(request.method, request.path);
-            Answer answer = call.fault() != null && call.fault().isBefore()
+            StripeAnswer answer = call.fault() != null && call.fault().isBefore()
                     ? refusal(call.fault()).answer()
                     : once(request, call);
             if (call.fault() == CallFault.CONFLICT_AFTER) {
@@ -135,7 +135,7 @@ final class Gateway implements HttpHandler {
         }
     }
 
-    private Answer once(Request request, Weather.OneCall call) {
+    private StripeAnswer once(Request request, Weather.OneCall call) {
         Endpoint endpoint = endpoints.stream()
                 .filter(one -> one.matches(request.method, request.path))
                 .findFirst()
@@ -144,7 +144,7 @@ final class Gateway implements HttpHandler {
         return idempotent.once(key, request.fingerprint(), () -> execute(endpoint, request, call));
     }
 
-    private Answer execute(Endpoint endpoint, Request request, Weather.OneCall call) {
+    private StripeAnswer execute(Endpoint endpoint, Request request, Weather.OneCall call) {
         pause(call.pause());
         synchronized (account) {
             account.events().causedBy(request.id, request.idempotencyKey);
@@ -156,14 +156,14 @@ final class Gateway implements HttpHandler {
                 var expanded = expansion.expanded(object, expand);
                 return call.fault() == CallFault.ERROR_AFTER
                         ? StripeFailure.internal().answer()
-                        : new Answer(200, expanded.toPrettyString(), false);
+                        : new StripeAnswer(200, expanded.toPrettyString(), false);
             } catch (StripeFailure e) {
                 return e.answer();
             } catch (ArithmeticException e) {
                 return StripeFailure.invalid("parameter_invalid_integer", "Too large.", null)
                         .answer();
             } finally {
-                account.events().causedBy(null, null);
+                account.events().causedByNobody();
             }
         }
     }

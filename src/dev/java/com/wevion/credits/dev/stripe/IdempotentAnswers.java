@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 final class IdempotentAnswers {
     private static final int MOST = 20_000;
 
-    private record Kept(String fingerprint, Answer answer) {
+    private record Kept(String fingerprint, StripeAnswer answer) {
         boolean isRunning() {
             return answer == null;
         }
@@ -20,7 +20,7 @@ final class IdempotentAnswers {
     private final Map<String, Kept> kept = new LinkedHashMap<>();
 
     /** The kept answer, or that of the work. */
-    Answer once(String key, String fingerprint, Supplier<Answer> work) {
+    StripeAnswer once(String key, String fingerprint, Supplier<StripeAnswer> work) {
         if (key == null) {
             return work.get();
         }
@@ -28,7 +28,7 @@ final class IdempotentAnswers {
         if (before != null) {
             return before.answer.again();
         }
-        Answer answer = null;
+        StripeAnswer answer = null;
         try {
             answer = work.get();
             return answer;
@@ -39,7 +39,7 @@ final class IdempotentAnswers {
 
     private synchronized Kept begin(String key, String fingerprint) {
         if (key.isEmpty() || key.length() > 255) {
-            throw StripeFailure.invalid(null, "Idempotency keys have 1 to 255 characters.", null);
+            throw StripeFailure.invalid("Idempotency keys have 1 to 255 characters.");
         }
         Kept before = kept.get(key);
         if (before == null) {
@@ -52,7 +52,7 @@ final class IdempotentAnswers {
         return before;
     }
 
-    private synchronized void end(String key, String fingerprint, Answer answer) {
+    private synchronized void end(String key, String fingerprint, StripeAnswer answer) {
         if (answer == null || !answer.isKept()) {
             kept.remove(key);
             return;

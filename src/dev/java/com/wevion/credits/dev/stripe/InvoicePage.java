@@ -19,7 +19,7 @@ final class InvoicePage implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        Page.answer(exchange, this::answer);
+        HtmlPage.answer(exchange, this::answer);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -42,10 +42,10 @@ final class InvoicePage implements HttpHandler {
         }
     }
 
-    private static Page page(ObjectNode invoice, String pressed) {
+    private static HtmlPage page(ObjectNode invoice, String pressed) {
         String status = invoice.get("status").textValue();
         String at = PATH + invoice.get("id").textValue() + "/";
-        Page page = new Page("Invoice " + invoice.get("number").asText(""))
+        HtmlPage page = new HtmlPage("Invoice " + invoice.get("number").asText(""))
                 .amount(invoice.get("amount_due").longValue(), invoice.get("currency"))
                 .message(pressed.equals("fail") ? "Your card was declined." : "This invoice is " + status + ".");
         return status.equals("open") ? page.button("pay", "Pay", at + "pay").button("fail", "Fail", at + "fail") : page;

@@ -6,7 +6,7 @@ import java.util.List;
 /** {@code /v1/payment_intents}, {@code /v1/charges}, {@code /v1/refunds}, {@code /v1/disputes}. */
 final class PaymentEndpoints {
     private static final long LEAST_AMOUNT = 50;
-    private static final long MOST_AMOUNT = 99_999_999;
+    private static final long MAX_AMOUNT = 99_999_999;
 
     private final Account account;
     private final Payments payments;
@@ -53,7 +53,7 @@ final class PaymentEndpoints {
     private ObjectNode create(Call call) {
         FormParameters given = call.parameters();
         long amount = given.number("amount");
-        if (amount < LEAST_AMOUNT || amount > MOST_AMOUNT) {
+        if (amount < LEAST_AMOUNT || amount > MAX_AMOUNT) {
             String code = amount < LEAST_AMOUNT ? "amount_too_small" : "amount_too_large";
             throw StripeFailure.invalid(code, "Amount must be 50 to 99999999 cents.", "amount");
         }

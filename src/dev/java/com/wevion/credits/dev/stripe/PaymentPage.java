@@ -10,16 +10,16 @@ final class PaymentPage implements HttpHandler {
     static final String PATH = "/c/pay/";
 
     private final Account account;
-    private final Checkout checkout;
+    private final SimulatedCheckout checkout;
 
-    PaymentPage(Account account, Checkout checkout) {
+    PaymentPage(Account account, SimulatedCheckout checkout) {
         this.account = account;
         this.checkout = checkout;
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        Page.answer(exchange, this::answer);
+        HtmlPage.answer(exchange, this::answer);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -29,7 +29,7 @@ final class PaymentPage implements HttpHandler {
         if (exchange.getRequestMethod().equals("POST") && path.length == 2) {
             String next = press(path[1], path[0], before);
             if (next != null) {
-                Page.redirect(exchange, next);
+                HtmlPage.redirect(exchange, next);
                 return;
             }
         }
@@ -62,13 +62,13 @@ final class PaymentPage implements HttpHandler {
         return button.startsWith("pay") ? success : null;
     }
 
-    private Page page(ObjectNode session, String message) {
+    private HtmlPage page(ObjectNode session, String message) {
         String id = session.get("id").textValue();
         String at = PATH + id + "/";
-        Page page = new Page(title(id))
+        HtmlPage page = new HtmlPage(title(id))
                 .amount(session.get("amount_total").longValue(), session.get("currency"))
                 .message(message);
-        if (Checkout.isOpen(session)) {
+        if (SimulatedCheckout.isOpen(session)) {
             page.button("pay", "Pay", at + "pay")
                     .button("pay-later", "Pay later (bank debit)", at + "pay-later")
                     .button("fail", "Fail", at + "fail");
@@ -77,7 +77,7 @@ final class PaymentPage implements HttpHandler {
             }
             return page;
         }
-        if (Checkout.isPending(session)) {
+        if (SimulatedCheckout.isPending(session)) {
             return page.message("The bank debit is under way or has failed.")
                     .button("settle-succeed", "The debit succeeds", at + "settle-succeed")
                     .button("settle-fail", "The debit fails", at + "settle-fail");

@@ -17,7 +17,7 @@ final class ReceiptPage implements HttpHandler {
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
-        Page.answer(exchange, this::answer);
+        HtmlPage.answer(exchange, this::answer);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -26,7 +26,7 @@ final class ReceiptPage implements HttpHandler {
         synchronized (account) {
             charge = account.get("charge", id).deepCopy();
         }
-        new Page("Receipt")
+        new HtmlPage("Receipt")
                 .amount(charge.get("amount").longValue(), charge.get("currency"))
                 .message("Payment " + charge.get("payment_intent").asText())
                 .send(exchange, 200);

@@ -22,9 +22,18 @@ final class StripeFailure extends RuntimeException {
         }
     }
 
+    private StripeFailure(int status, String type, String message) {
+        this(status, type, null, message, null);
+    }
+
     /** 400; code and param may be null, as Stripe has not one for everything. */
     static StripeFailure invalid(String code, String message, String param) {
         return new StripeFailure(400, "invalid_request_error", code, message, param);
+    }
+
+    /** 400, about no parameter. */
+    static StripeFailure invalid(String message) {
+        return new StripeFailure(400, "invalid_request_error", message);
     }
 
     static StripeFailure missingParameter(String param) {
@@ -51,22 +60,22 @@ final class StripeFailure extends RuntimeException {
 
     static StripeFailure unknownPath(String method, String path) {
         String message = "Unrecognized request URL (" + method + ": " + path + ").";
-        return new StripeFailure(404, "invalid_request_error", null, message, null);
+        return new StripeFailure(404, "invalid_request_error", message);
     }
 
     static StripeFailure unauthorized(boolean keyGiven) {
         String message = keyGiven ? "Invalid API Key provided." : "You did not provide an API key.";
-        return new StripeFailure(401, "invalid_request_error", null, message, null);
+        return new StripeFailure(401, "invalid_request_error", message);
     }
 
     static StripeFailure bodyTooLarge() {
-        return new StripeFailure(413, "invalid_request_error", null, "The request is too large.", null);
+        return new StripeFailure(413, "invalid_request_error", "The request is too large.");
     }
 
     static StripeFailure keyReused(String key) {
         String message = "Keys for idempotent requests can only be used with the same parameters they were first used"
                 + " with. Try using a key other than '" + key + "' if you meant to execute a different request.";
-        return new StripeFailure(400, "idempotency_error", null, message, null);
+        return new StripeFailure(400, "idempotency_error", message);
     }
 
     static StripeFailure keyInUse() {
@@ -80,7 +89,7 @@ final class StripeFailure extends RuntimeException {
     }
 
     static StripeFailure internal() {
-        return new StripeFailure(500, "api_error", null, "An unknown error occurred.", null);
+        return new StripeFailure(500, "api_error", "An unknown error occurred.");
     }
 
     /** 402: the intent, as it is now, comes with the error. */
@@ -97,9 +106,9 @@ final class StripeFailure extends RuntimeException {
         return status;
     }
 
-    Answer answer() {
+    StripeAnswer answer() {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.set("error", error);
-        return new Answer(status, body.toPrettyString(), false);
+        return new StripeAnswer(status, body.toPrettyString(), false);
     }
 }

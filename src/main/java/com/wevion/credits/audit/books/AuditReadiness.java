@@ -20,6 +20,14 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @ApplicationScoped
 class AuditReadiness implements HealthCheck {
+    /** The result of the latest audit. */
+    private enum State {
+        UNKNOWN,
+        NEVER_RUN,
+        HOLDS,
+        VIOLATED
+    }
+
     @Resource(lookup = "jdbc/credits")
     DataSource dataSource;
 
@@ -45,17 +53,17 @@ class AuditReadiness implements HealthCheck {
 
     /** Reports the check as up with an unknown state: another check reports on the database. */
     private static HealthCheckResponseBuilder unknown(HealthCheckResponseBuilder answer) {
-        return answer.up().withData("state", "UNKNOWN");
+        return answer.up().withData("state", State.UNKNOWN.name());
     }
 
     private HealthCheckResponseBuilder of(Optional<AuditResults.Latest> latest, HealthCheckResponseBuilder answer) {
         if (latest.isEmpty()) {
-            return answer.up().withData("state", "NEVER_RUN");
+            return answer.up().withData("state", State.NEVER_RUN.name());
         }
         AuditResults.Latest audit = latest.get();
         boolean violated = audit.violations() > 0;
         answer.status(!violated || !violationIsNotReady)
-                .withData("state", violated ? "VIOLATED" : "HOLDS")
+                .withData("state", (violated ? State.VIOLATED : State.HOLDS).name())
                 .withData("violations", audit.violations())
                 .withData("lastRun", audit.endedAt().toString());
         return audit.notCompared() == null ? answer : answer.withData("notCompared", audit.notCompared());

@@ -1,7 +1,7 @@
 package com.wevion.credits.audit.books;
 
 import com.wevion.credits.audit.ChainAudit;
-import com.wevion.credits.audit.Finding;
+import com.wevion.credits.audit.Discrepancy;
 import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.Unavailable;
 import com.wevion.credits.stripe.StripePayments;
@@ -53,7 +53,7 @@ public class LedgerAudit {
 
     @Inject
     @ConfigProperty(name = "credits.audit.rows")
-    int mostRows;
+    int maxRows;
 
     @Inject
     @ConfigProperty(name = "credits.audit.payment.grace.minutes")
@@ -102,7 +102,7 @@ public class LedgerAudit {
     }
 
     private List<Violation> invariants(Progress progress, long expected) {
-        LedgerInvariants invariants = new LedgerInvariants(dataSource, mostRows);
+        LedgerInvariants invariants = new LedgerInvariants(dataSource, maxRows);
         List<Violation> violations = new ArrayList<>();
         long done = 0;
         for (String name : LedgerInvariants.NAMES) {
@@ -119,7 +119,7 @@ public class LedgerAudit {
                 .compare(payments.paid(from.minus(Duration.ofDays(lookbackDays)), until), payments::find, from, until);
     }
 
-    private static Violation violation(Finding finding) {
+    private static Violation violation(Discrepancy finding) {
         String detail = finding.teamId() == null
                 ? "The checkpoint of " + finding.day() + " is not what was signed, or does not follow the one before"
                 : "%s account of team %s, entry %d: %s%s"

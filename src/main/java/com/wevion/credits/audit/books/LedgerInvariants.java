@@ -56,16 +56,16 @@ final class LedgerInvariants {
     private static final int LONGEST_DETAIL = 1_000;
 
     private final DataSource dataSource;
-    private final int mostRows;
+    private final int maxRows;
 
     /**
      * Runs each by one statement, which has to end within the pool's time-out.
      *
-     * @param mostRows the most rows kept of each check
+     * @param maxRows the most rows kept of each check
      */
-    LedgerInvariants(DataSource dataSource, int mostRows) {
+    LedgerInvariants(DataSource dataSource, int maxRows) {
         this.dataSource = dataSource;
-        this.mostRows = mostRows;
+        this.maxRows = maxRows;
     }
 
     /** The violations of one of them, in an order that does not depend on the query plan. */
@@ -74,12 +74,12 @@ final class LedgerInvariants {
                 .list(
                         "SELECT * FROM (\n" + query(name) + "\n) AS violation ORDER BY violation::text LIMIT ?",
                         row -> new Violation(name, detail(row)),
-                        mostRows + 1);
-        if (found.size() <= mostRows) {
+                        maxRows + 1);
+        if (found.size() <= maxRows) {
             return found;
         }
-        List<Violation> kept = new ArrayList<>(found.subList(0, mostRows));
-        kept.add(new Violation(name, "there are more than these " + mostRows));
+        List<Violation> kept = new ArrayList<>(found.subList(0, maxRows));
+        kept.add(new Violation(name, "there are more than these " + maxRows));
         return kept;
     }
 

@@ -1,8 +1,8 @@
 package com.wevion.credits.balance.focus;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.wevion.credits.catalog.Billing;
 import com.wevion.credits.catalog.Measure;
+import com.wevion.credits.catalog.PartialUnits;
 import com.wevion.credits.catalog.Service;
 import com.wevion.credits.ledger.book.AccountKind;
 import com.wevion.credits.ledger.book.EntryRecord;
@@ -115,7 +115,7 @@ final class FocusCharge {
 
     private void metered(BigDecimal cost, String unit) {
         long size = explanation.path("unitSize").asLong(1);
-        boolean started = explanation.path("billing").asText().equals(Billing.STARTED.name());
+        boolean started = explanation.path("billing").asText().equals(PartialUnits.STARTED.name());
         BigDecimal quantity = BigDecimal.valueOf(entry.quantity())
                 .divide(
                         BigDecimal.valueOf(size),

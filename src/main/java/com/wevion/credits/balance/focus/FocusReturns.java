@@ -58,8 +58,8 @@ class FocusReturns {
      *
      * @param before the one that all are before, by time and id
      */
-    List<FocusReturn> withoutEntries(UUID teamId, FocusMonth month, Instant before, UUID beforeId, int most) {
+    List<FocusReturn> withoutEntries(UUID teamId, FocusMonth month, Instant before, UUID beforeId, int max) {
         return Sql.on(dataSource)
-                .list(WITHOUT_ENTRIES, FocusReturn::read, teamId, month.start(), month.end(), before, beforeId, most);
+                .list(WITHOUT_ENTRIES, FocusReturn::read, teamId, month.start(), month.end(), before, beforeId, max);
     }
 }

@@ -1,8 +1,8 @@
 package com.wevion.credits.catalog.publication;
 
-import com.wevion.credits.catalog.Billing;
 import com.wevion.credits.catalog.CatalogVersion;
 import com.wevion.credits.catalog.Measure;
+import com.wevion.credits.catalog.PartialUnits;
 import com.wevion.credits.catalog.Rate;
 import com.wevion.credits.catalog.Service;
 import com.wevion.credits.catalog.Unpriceable;
@@ -58,8 +58,8 @@ final class CatalogRules {
                 "rates",
                 "must price input and output tokens of each chat model, with one unitSize and both enabled or neither");
         require(
-                fits(() -> version.chat(null, null, null).requestedMicros())
-                        && version.chat(null, null, null).requestedMicros() > 0,
+                fits(() -> version.typicalMessage().requestedMicros())
+                        && version.typicalMessage().requestedMicros() > 0,
                 "rates",
                 "must price the typical message by a CHAT rate named DEFAULT");
         for (int i = 0; i < version.rates().size(); i++) {
@@ -73,20 +73,20 @@ final class CatalogRules {
     /** A request that tells no tokens is one for the typical message, by whatever model; one may ask for the most of both. */
     private void checkModel(CatalogVersion version, String model, String field) {
         require(
-                fits(() -> version.chat(model, null, null).requestedMicros()),
+                fits(() -> version.typicalMessage(model).requestedMicros()),
                 field,
                 "must have the typical message in the range of its input and output tokens");
         require(
                 fits(() -> version.chat(
                                 model,
-                                most(version, model, Measure.INPUT_TOKEN),
-                                most(version, model, Measure.OUTPUT_TOKEN))
+                                maxTokens(version, model, Measure.INPUT_TOKEN),
+                                maxTokens(version, model, Measure.OUTPUT_TOKEN))
                         .requestedMicros()),
                 field + ".price",
                 "must have a payable price for the maximum of input and output tokens");
     }
 
-    private static long most(CatalogVersion version, String model, Measure per) {
+    private static long maxTokens(CatalogVersion version, String model, Measure per) {
         return version.rates().stream()
                 .filter(rate -> rate.service() == Service.CHAT
                         && rate.per() == per
@@ -105,11 +105,12 @@ final class CatalogRules {
     }
 
     private void checkRates(List<Rate> rates) {
-        Set<List<Object>> seen = new HashSet<>();
+        record Key(Service service, String engine, Measure per) {}
+        Set<Key> seen = new HashSet<>();
         for (int i = 0; i < rates.size(); i++) {
             Rate rate = rates.get(i);
             String field = "rates[" + i + "]";
-            require(seen.add(List.of(rate.service(), rate.engine(), rate.per())), field, "must not be repeated");
+            require(seen.add(new Key(rate.service(), rate.engine(), rate.per())), field, "must not be repeated");
             checkKind(field, rate.service(), rate.engine(), rate.per(), rate.unitSize());
             checkRate(field, rate);
         }
@@ -118,7 +119,7 @@ final class CatalogRules {
     private void checkRate(String field, Rate rate) {
         boolean chat = rate.service() == Service.CHAT;
         require(rate.unit() == (chat ? Unit.CREDITS : Unit.USD), field + ".unit", "must be credits for CHAT, else USD");
-        require(!chat || rate.billing() == Billing.PRO_RATA, field + ".billing", "must be PRO_RATA for CHAT");
+        require(!chat || rate.billing() == PartialUnits.PRO_RATA, field + ".billing", "must be PRO_RATA for CHAT");
         require(rate.priceUnits() >= 0, field + ".price", "must not be negative");
         require(isQuantity(rate.minimum(), chat ? 0 : 1), field + ".minimum", "must be positive and not too large");
         require(

@@ -60,7 +60,7 @@ public class CatalogVersions {
     }
 
     /** The versions below a number, the highest first. */
-    public List<VersionSummary> newestBelow(int version, int most) {
+    public List<VersionSummary> newestBelow(int version, int max) {
         return entityManager
                 .createQuery(
                         "select v.version, v.effectiveFrom, v.createdAt, v.createdBy, w"
@@ -68,7 +68,7 @@ public class CatalogVersions {
                                 + " where v.version < :below order by v.version desc",
                         Object[].class)
                 .setParameter("below", version)
-                .setMaxResults(most)
+                .setMaxResults(max)
                 .getResultStream()
                 .map(CatalogVersions::summary)
                 .toList();

@@ -20,7 +20,7 @@ record CatalogView(
     record TypicalMessage(long inputTokens, long outputTokens, String credits) {}
 
     static CatalogView of(CatalogVersion version) {
-        ChatTerms typical = version.chat(null, null, null);
+        ChatTerms typical = version.typicalMessage();
         return new CatalogView(
                 version.version(),
                 version.effectiveFrom(),

@@ -1,8 +1,8 @@
 package com.wevion.credits.catalog.publication;
 
-import com.wevion.credits.catalog.Billing;
 import com.wevion.credits.catalog.CatalogVersion;
 import com.wevion.credits.catalog.CreditPackage;
+import com.wevion.credits.catalog.PartialUnits;
 import com.wevion.credits.catalog.Rate;
 import com.wevion.credits.catalog.Service;
 import com.wevion.credits.ledger.book.Unit;
@@ -105,6 +105,6 @@ final class LargeChanges {
 
     private static String shown(Rate rate) {
         return rate.unit().format(rate.priceUnits()) + " " + rate.unit().code() + " for "
-                + (rate.billing() == Billing.STARTED ? "each started " : "") + rate.unitSize();
+                + (rate.billing() == PartialUnits.STARTED ? "each started " : "") + rate.unitSize();
     }
 }

@@ -30,6 +30,16 @@ record NewCatalogVersion(
         @Size(max = 1_000) List<@NotNull @Valid ProviderRateView> providerRates,
         Boolean confirm) {
 
+    /** A price list that is not to be published: it takes effect at once, and nobody has to confirm it. */
+    static NewCatalogVersion draft(
+            String chatHoldCeiling,
+            TypicalMessage typicalMessage,
+            List<PackageOnSale> packages,
+            List<RateView> rates,
+            List<ProviderRateView> providerRates) {
+        return new NewCatalogVersion(null, chatHoldCeiling, typicalMessage, packages, rates, providerRates, null);
+    }
+
     /** Tokens of the typical message (D17). */
     record TypicalMessage(
             @NotNull Long inputTokens, @NotNull Long outputTokens) {}

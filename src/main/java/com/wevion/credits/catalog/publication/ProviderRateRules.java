@@ -1,10 +1,12 @@
 package com.wevion.credits.catalog.publication;
 
 import com.wevion.credits.catalog.CatalogVersion;
+import com.wevion.credits.catalog.Measure;
 import com.wevion.credits.catalog.ProviderName;
 import com.wevion.credits.catalog.ProviderRate;
 import com.wevion.credits.catalog.Rate;
 import com.wevion.credits.catalog.Service;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +19,12 @@ import java.util.Set;
 final class ProviderRateRules {
     private static final int LONGEST_SKU = 200;
 
+    /** The identity of a rate: no two have the same. */
+    private record Key(String provider, Service service, String engine, Measure per, Instant effectiveFrom) {}
+
+    /** The part of an invoice line by which its rate is found. */
+    private record Line(String provider, String sku, Measure per) {}
+
     private final CatalogRules rules;
     private final List<Rate> sold;
 
@@ -26,15 +34,15 @@ final class ProviderRateRules {
     }
 
     void check(List<ProviderRate> rates) {
-        Set<List<Object>> seen = new HashSet<>();
-        Map<List<Object>, String> bySku = new HashMap<>();
+        Set<Key> seen = new HashSet<>();
+        Map<Line, String> bySku = new HashMap<>();
         for (int i = 0; i < rates.size(); i++) {
             ProviderRate rate = rates.get(i);
             String field = "providerRates[" + i + "]";
             String provider = ProviderName.canonical(rate.provider());
             rules.checkKind(field, rate.service(), rate.engine(), rate.per(), rate.unitSize());
             rules.require(
-                    seen.add(List.of(provider, rate.service(), rate.engine(), rate.per(), rate.effectiveFrom())),
+                    seen.add(new Key(provider, rate.service(), rate.engine(), rate.per(), rate.effectiveFrom())),
                     field,
                     "must not be repeated");
             rules.require(rate.costNanos() >= 0, field + ".cost", "must not be negative");
@@ -74,10 +82,10 @@ final class ProviderRateRules {
      * A line of an invoice is found by its provider, its SKU in any case, and what it counts, which tells input from output
      * tokens; a rate without a SKU is found by the engine's name.
      */
-    private void checkToldApart(String field, ProviderRate rate, String provider, Map<List<Object>, String> bySku) {
+    private void checkToldApart(String field, ProviderRate rate, String provider, Map<Line, String> bySku) {
         String sku = (rate.sku() == null ? rate.engine() : rate.sku()).toUpperCase(Locale.ROOT);
         String work = rate.service() + " by " + rate.engine();
-        String other = bySku.putIfAbsent(List.of(provider, sku, rate.per()), work);
+        String other = bySku.putIfAbsent(new Line(provider, sku, rate.per()), work);
         rules.require(
                 other == null || other.equals(work),
                 field + ".sku",

@@ -1,7 +1,7 @@
 package com.wevion.credits.catalog.publication;
 
-import com.wevion.credits.catalog.Billing;
 import com.wevion.credits.catalog.Measure;
+import com.wevion.credits.catalog.PartialUnits;
 import com.wevion.credits.catalog.Rate;
 import com.wevion.credits.catalog.Service;
 import com.wevion.credits.ledger.book.Unit;
@@ -22,7 +22,7 @@ record RateView(
         @NotNull String unit,
         @NotNull Long minimum,
         @NotNull Long maximum,
-        Billing billing,
+        PartialUnits billing,
         Boolean enabled,
         @NotNull Long holdTimeoutSeconds) {
 
@@ -50,7 +50,7 @@ record RateView(
                 unitSize,
                 Amounts.parse(field + ".price", known, price),
                 known,
-                billing == null ? Billing.PRO_RATA : billing,
+                billing == null ? PartialUnits.PRO_RATA : billing,
                 minimum,
                 maximum,
                 enabled == null || enabled,

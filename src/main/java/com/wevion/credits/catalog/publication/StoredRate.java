@@ -1,7 +1,7 @@
 package com.wevion.credits.catalog.publication;
 
-import com.wevion.credits.catalog.Billing;
 import com.wevion.credits.catalog.Measure;
+import com.wevion.credits.catalog.PartialUnits;
 import com.wevion.credits.catalog.Rate;
 import com.wevion.credits.catalog.Service;
 import com.wevion.credits.ledger.book.Unit;
@@ -32,7 +32,7 @@ class StoredRate {
     private Unit unit;
 
     @Enumerated(EnumType.STRING)
-    private Billing billing;
+    private PartialUnits billing;
 
     private long minimum;
 

@@ -14,7 +14,7 @@ public final class Unconfirmed extends Refusal {
     private static final long serialVersionUID = 1L;
 
     /** The sentence names so many; the member names all. */
-    private static final int MOST_IN_A_SENTENCE = 10;
+    private static final int MAX_PER_SENTENCE = 10;
 
     private final ArrayList<LargeChange> changes;
 
@@ -23,10 +23,10 @@ public final class Unconfirmed extends Refusal {
                 ProblemType.CONFLICT,
                 "Prices change by a factor of ten or more, or from or to zero; \"confirm\": true publishes them: "
                         + changes.stream()
-                                .limit(MOST_IN_A_SENTENCE)
+                                .limit(MAX_PER_SENTENCE)
                                 .map(LargeChange::toString)
                                 .collect(Collectors.joining("; "))
-                        + (changes.size() > MOST_IN_A_SENTENCE ? "; and more." : "."));
+                        + (changes.size() > MAX_PER_SENTENCE ? "; and more." : "."));
         this.changes = new ArrayList<>(changes);
     }
 

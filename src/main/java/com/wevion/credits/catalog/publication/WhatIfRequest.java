@@ -30,8 +30,7 @@ public record WhatIfRequest(
      * @throws Invalid naming the faults for which a publication would be refused
      */
     CatalogVersion draft(CatalogVersion latest, Instant now) {
-        NewCatalogVersion wanted = new NewCatalogVersion(
-                null,
+        NewCatalogVersion wanted = NewCatalogVersion.draft(
                 chatHoldCeiling,
                 typicalMessage,
                 packages == null
@@ -40,8 +39,7 @@ public record WhatIfRequest(
                                 .toList()
                         : packages,
                 rates,
-                providerRates,
-                null);
+                providerRates);
         CatalogVersion draft = wanted.follow(Math.addExact(latest.version(), 1), latest, now);
         CatalogRules.check(draft);
         return draft;

@@ -1,8 +1,8 @@
 package com.wevion.credits.generation.arrival;
 
+import com.wevion.credits.generation.broker.BrokerQueues;
 import com.wevion.credits.generation.broker.DeadLetters;
 import com.wevion.credits.generation.broker.FailedMessage;
-import com.wevion.credits.generation.broker.Queues;
 import com.wevion.credits.platform.RunningWork;
 import com.wevion.credits.platform.database.Retried;
 import jakarta.annotation.Resource;
@@ -45,7 +45,7 @@ public class CompletionListener implements MessageListener {
             if (fault.isPresent()) {
                 deadLetters.keep(new FailedMessage(
                         CompletionMessages.idOf(message),
-                        Queues.COMPLETED,
+                        BrokerQueues.COMPLETED,
                         CompletionMessages.textOf(message),
                         fault.get()));
             }

@@ -2,14 +2,13 @@ package com.wevion.credits.generation.arrival;
 
 import com.wevion.credits.generation.Completion;
 import com.wevion.credits.generation.Completions;
-import com.wevion.credits.generation.Contradiction;
-import com.wevion.credits.generation.TooLate;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.Malformed;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.json.Fingerprint;
 import com.wevion.credits.platform.json.Json;
+import com.wevion.credits.usage.settlement.EndedBefore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
@@ -45,7 +44,7 @@ public class CompletionMessages {
         try {
             completions.complete(Json.read(text.getText(), Completion.class), arrivals.of(message));
             return Optional.empty();
-        } catch (TooLate | Contradiction e) {
+        } catch (EndedBefore e) {
             LOG.log(Level.INFO, () -> OneLine.of(e.getMessage() + " " + messageId(message)));
             return Optional.empty();
         } catch (Invalid e) {

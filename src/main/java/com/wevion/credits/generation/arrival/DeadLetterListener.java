@@ -1,8 +1,8 @@
 package com.wevion.credits.generation.arrival;
 
+import com.wevion.credits.generation.broker.BrokerQueues;
 import com.wevion.credits.generation.broker.DeadLetters;
 import com.wevion.credits.generation.broker.FailedMessage;
-import com.wevion.credits.generation.broker.Queues;
 import com.wevion.credits.platform.Unavailable;
 import com.wevion.credits.platform.database.DatabaseFailure;
 import com.wevion.credits.platform.database.Retried;
@@ -36,7 +36,7 @@ public class DeadLetterListener implements MessageListener {
     DeadLetters deadLetters;
 
     @Inject
-    Queues queues;
+    BrokerQueues queues;
 
     @Resource
     MessageDrivenContext context;
@@ -45,8 +45,8 @@ public class DeadLetterListener implements MessageListener {
     public void onMessage(Message message) {
         try {
             String address = message.getStringProperty(ORIGINAL_ADDRESS);
-            String queue = address == null ? Queues.DEAD : queues.inContract(address);
-            Optional<String> fault = Queues.COMPLETED.equals(queue)
+            String queue = address == null ? BrokerQueues.DEAD : queues.inContract(address);
+            Optional<String> fault = BrokerQueues.COMPLETED.equals(queue)
                     ? lastAttempt(message)
                     : Optional.of("It was delivered as often as the broker allows but never acknowledged.");
             if (fault.isPresent()) {

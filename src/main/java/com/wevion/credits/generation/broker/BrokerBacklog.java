@@ -16,11 +16,11 @@ public class BrokerBacklog implements Backlog {
                     + " WHERE replayed_at IS NULL AND dismissed_at IS NULL ORDER BY failed_at LIMIT ?) w";
 
     @Override
-    public List<Waiting> waiting(Sql sql, int mostCounted, Instant now) {
+    public List<Waiting> waiting(Sql sql, int maxCounted, Instant now) {
         return List.of(
-                sql.first(OUTBOX, row -> Waiting.read("outbox", row), mostCounted)
+                sql.first(OUTBOX, row -> Waiting.read("outbox", row), maxCounted)
                         .orElseThrow(),
-                sql.first(DEAD_LETTERS, row -> Waiting.read("dead-letters", row), mostCounted)
+                sql.first(DEAD_LETTERS, row -> Waiting.read("dead-letters", row), maxCounted)
                         .orElseThrow());
     }
 }

@@ -61,7 +61,7 @@ public class BrokerConnection {
     ConnectionFactory connectionFactory;
 
     @Inject
-    Queues queues;
+    BrokerQueues queues;
 
     @Inject
     Clock clock;
@@ -87,7 +87,8 @@ public class BrokerConnection {
     /** Looks at the first of the completions that wait, without taking it. */
     private void look() {
         try (JMSContext context = connectionFactory.createContext();
-                QueueBrowser browser = context.createBrowser(context.createQueue(queues.atBroker(Queues.COMPLETED)))) {
+                QueueBrowser browser =
+                        context.createBrowser(context.createQueue(queues.atBroker(BrokerQueues.COMPLETED)))) {
             browser.getEnumeration();
             found(Status.CONNECTED, "");
         } catch (JMSException | JMSRuntimeException e) {

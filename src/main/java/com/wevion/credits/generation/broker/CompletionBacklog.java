@@ -38,7 +38,7 @@ public class CompletionBacklog {
     ConnectionFactory connectionFactory;
 
     @Inject
-    Queues queues;
+    BrokerQueues queues;
 
     @Inject
     @ConfigProperty(name = "credits.completions.ask.millis")
@@ -50,14 +50,14 @@ public class CompletionBacklog {
     public boolean isWorkedOff() {
         try (JMSContext context = connectionFactory.createContext()) {
             // In this order, since what fails too often goes from the one to the other.
-            boolean none = isEmpty(context, Queues.COMPLETED) && isEmpty(context, Queues.DEAD);
+            boolean none = isEmpty(context, BrokerQueues.COMPLETED) && isEmpty(context, BrokerQueues.DEAD);
             answered = true;
             return none;
         } catch (JMSException | JMSRuntimeException e) {
             if (answered) {
                 LOG.log(
                         Level.WARNING,
-                        "The broker does not tell whether completions wait: {0}",
+                        "The broker does not say whether completions are waiting: {0}",
                         OneLine.of(e.getMessage()));
             }
             answered = false;

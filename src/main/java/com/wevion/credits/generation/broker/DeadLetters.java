@@ -40,7 +40,7 @@ public class DeadLetters {
 
     @Inject
     @ConfigProperty(name = "credits.dead.letter.characters")
-    int mostCharacters;
+    int maxCharacters;
 
     /**
      * Keeps a message, in a transaction of its own; one that the broker delivers again is kept once. What was sent again and comes
@@ -48,7 +48,7 @@ public class DeadLetters {
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public void keep(FailedMessage message) {
-        String body = message.bodyUpTo(mostCharacters);
+        String body = message.bodyUpTo(maxCharacters);
         if (!cameBack(message)) {
             Sql.on(dataSource)
                     .update(
@@ -80,7 +80,7 @@ public class DeadLetters {
                                 message.messageId(),
                                 message.reason(),
                                 clock.instant(),
-                                message.bodyUpTo(mostCharacters),
+                                message.bodyUpTo(maxCharacters),
                                 message.queue(),
                                 message.messageId())
                 > 0;
@@ -133,7 +133,7 @@ public class DeadLetters {
 
     /** The job that a letter asks workers for; empty for any other letter. */
     private static Optional<UUID> requestedJob(DeadLetter letter) {
-        if (!letter.queue().equals(Queues.REQUESTED)) {
+        if (!letter.queue().equals(BrokerQueues.REQUESTED)) {
             return Optional.empty();
         }
         try {

@@ -153,7 +153,7 @@ public class Outbox {
         }
         sql.update("""
                         INSERT INTO outbox (queue, body, created_at, job_id, lease_until) VALUES (?, ?, ?, ?, credits_now())
-                        ON CONFLICT (job_id) WHERE job_id IS NOT NULL DO NOTHING""", Queues.REQUESTED, body, clock.instant(), jobId);
+                        ON CONFLICT (job_id) WHERE job_id IS NOT NULL DO NOTHING""", BrokerQueues.REQUESTED, body, clock.instant(), jobId);
         return true;
     }
 
@@ -181,7 +181,7 @@ public class Outbox {
         if (letters.size() < looked.size()) {
             LOG.log(
                     Level.INFO,
-                    "{0} requests for jobs that nobody wants any more are not sent",
+                    "{0} requests for jobs that have ended or were cancelled are not sent",
                     looked.size() - letters.size());
         }
         return new Look(letters, of(looked, Fate.GIVE_UP).map(Looked::jobId).toList(), !looked.isEmpty());

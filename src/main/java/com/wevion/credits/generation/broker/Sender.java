@@ -21,7 +21,7 @@ public class Sender {
     ConnectionFactory connectionFactory;
 
     @Inject
-    Queues queues;
+    BrokerQueues queues;
 
     /**
      * Sends all of them, persistently and in order, or none; when it returns the broker has them on its disk.

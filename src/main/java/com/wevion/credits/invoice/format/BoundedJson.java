@@ -12,11 +12,11 @@ import java.io.IOException;
 final class BoundedJson extends JsonParserDelegate {
     private static final int DEEPEST = 64;
 
-    private final Terms terms;
+    private final FileRules terms;
     private final int[] fields = new int[DEEPEST];
     private long itemBegan = -1;
 
-    BoundedJson(JsonParser json, Terms terms) {
+    BoundedJson(JsonParser json, FileRules terms) {
         super(json);
         this.terms = terms;
     }

@@ -31,7 +31,7 @@ public final class Charge {
 
     public String sku;
     /** The measure that {@link #quantity} counts; null if it is none of our measures or could be several. */
-    public Measure measure;
+    public InvoiceMeasure measure;
 
     public BigDecimal quantity;
     /** 1e-9 of the currency. */

@@ -18,11 +18,11 @@ final class Checks {
     private static final Set<String> CURRENCIES = currencies();
 
     private final Instant latestStart;
-    private final int mostDays;
+    private final int maxDays;
 
-    Checks(Terms terms) {
+    Checks(FileRules terms) {
         latestStart = terms.latestStart();
-        mostDays = terms.chargeDays();
+        maxDays = terms.chargeDays();
     }
 
     private static Set<String> currencies() {
@@ -63,8 +63,8 @@ final class Checks {
         }
         charge.day = Dates.day(start);
         charge.lastDay = Dates.lastDay(start, end);
-        if (charge.kind == Charge.Kind.USAGE && ChronoUnit.DAYS.between(charge.day, charge.lastDay) >= mostDays) {
-            throw new RowRefused("the charge is for more than " + mostDays + " days: " + start + " to " + end);
+        if (charge.kind == Charge.Kind.USAGE && ChronoUnit.DAYS.between(charge.day, charge.lastDay) >= maxDays) {
+            throw new RowRefused("the charge is for more than " + maxDays + " days: " + start + " to " + end);
         }
     }
 
@@ -103,10 +103,10 @@ final class Checks {
      *
      * @throws RowRefused if the cost is larger, either way
      */
-    static void cost(Charge charge, long mostNanos) {
-        if (Math.abs(charge.costNanos) > mostNanos) {
+    static void cost(Charge charge, long maxNanos) {
+        if (Math.abs(charge.costNanos) > maxNanos) {
             throw new RowRefused("the cost is more than "
-                    + BigDecimal.valueOf(mostNanos, 9).stripTrailingZeros().toPlainString() + " " + charge.currency);
+                    + BigDecimal.valueOf(maxNanos, 9).stripTrailingZeros().toPlainString() + " " + charge.currency);
         }
     }
 

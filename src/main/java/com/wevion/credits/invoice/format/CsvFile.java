@@ -17,11 +17,11 @@ final class CsvFile implements FileReader {
         void read(CsvRow row, Charge charge);
     }
 
-    private final Terms terms;
-    private final BiFunction<CsvHeader, Terms, Columns> format;
+    private final FileRules terms;
+    private final BiFunction<CsvHeader, FileRules, Columns> format;
 
     /** @param format finds its columns in a header, and refuses the file if they are not there */
-    CsvFile(Terms terms, BiFunction<CsvHeader, Terms, Columns> format) {
+    CsvFile(FileRules terms, BiFunction<CsvHeader, FileRules, Columns> format) {
         this.terms = terms;
         this.format = format;
     }

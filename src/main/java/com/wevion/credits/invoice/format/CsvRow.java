@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /** A row of a CSV file, as bytes. One is used for all rows of a file in turn. */
 final class CsvRow {
-    private final int mostBytes;
-    private final int mostColumns;
+    private final int maxBytes;
+    private final int maxColumns;
     /** The fields one after the other, without quotes. */
     private byte[] bytes = new byte[1 << 12];
 
@@ -20,9 +20,9 @@ final class CsvRow {
     private boolean ascii;
     private String fault;
 
-    CsvRow(int mostBytes, int mostColumns) {
-        this.mostBytes = mostBytes;
-        this.mostColumns = mostColumns;
+    CsvRow(int maxBytes, int maxColumns) {
+        this.maxBytes = maxBytes;
+        this.maxColumns = maxColumns;
     }
 
     /** The line of the file where the row begins, from 1. */
@@ -92,14 +92,14 @@ final class CsvRow {
     }
 
     boolean isFull() {
-        return length >= mostBytes;
+        return length >= maxBytes;
     }
 
     /** Keeps printable ASCII. */
     void keep(byte[] from, int offset, int count) {
-        int kept = Math.min(count, mostBytes - length);
+        int kept = Math.min(count, maxBytes - length);
         if (kept < count) {
-            refuse("the row is longer than " + mostBytes + " bytes");
+            refuse("the row is longer than " + maxBytes + " bytes");
         }
         ensure(kept);
         System.arraycopy(from, offset, bytes, length, kept);
@@ -115,7 +115,7 @@ final class CsvRow {
         }
         if (isFull()) {
             if (fault == null) {
-                fault = "the row is longer than " + mostBytes + " bytes";
+                fault = "the row is longer than " + maxBytes + " bytes";
             }
             return;
         }
@@ -125,13 +125,13 @@ final class CsvRow {
 
     private void ensure(int more) {
         if (length + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.min(mostBytes, Math.max(2 * bytes.length, length + more)));
+            bytes = Arrays.copyOf(bytes, Math.min(maxBytes, Math.max(2 * bytes.length, length + more)));
         }
     }
 
     void endField() {
-        if (fields == mostColumns) {
-            refuse("the row has more than " + mostColumns + " columns");
+        if (fields == maxColumns) {
+            refuse("the row has more than " + maxColumns + " columns");
             return;
         }
         if (fields == ends.length) {

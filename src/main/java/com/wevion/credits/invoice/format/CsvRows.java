@@ -12,17 +12,17 @@ final class CsvRows {
     private static final int END = -1;
 
     private final InputStream file;
-    private final int mostBytes;
+    private final int maxBytes;
     private final CsvRow row;
     private final byte[] input = new byte[1 << 16];
     private int position;
     private int limit;
     private long nextLine = 1;
 
-    CsvRows(InputStream file, int mostBytes, int mostColumns) {
+    CsvRows(InputStream file, int maxBytes, int maxColumns) {
         this.file = file;
-        this.mostBytes = mostBytes;
-        this.row = new CsvRow(mostBytes, mostColumns);
+        this.maxBytes = maxBytes;
+        this.row = new CsvRow(maxBytes, maxColumns);
     }
 
     /**
@@ -87,7 +87,7 @@ final class CsvRows {
             }
             if (row.isFull()) {
                 throw new FileRefused("line " + opened + ": the quote that is opened here is not closed within "
-                        + mostBytes + " bytes");
+                        + maxBytes + " bytes");
             }
             if (next == '"') {
                 next = take();

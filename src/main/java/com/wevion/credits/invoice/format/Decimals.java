@@ -11,10 +11,10 @@ import java.util.regex.Pattern;
 public final class Decimals {
     private static final int PLACES = 9;
     private static final int LONGEST = 60;
-    private static final int MOST_QUANTITY_DIGITS = 18;
-    private static final int MOST_EXPONENT = 30;
+    private static final int MAX_QUANTITY_DIGITS = 18;
+    private static final int MAX_EXPONENT = 30;
     /** Nanos of more than this do not fit: about 9.2 thousand million of a currency. */
-    private static final BigDecimal MOST_COST = BigDecimal.valueOf(Long.MAX_VALUE, PLACES);
+    private static final BigDecimal MAX_COST = BigDecimal.valueOf(Long.MAX_VALUE, PLACES);
 
     private static final Pattern PLAIN =
             Pattern.compile("[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?");
@@ -39,7 +39,7 @@ public final class Decimals {
 
     /** As {@link #nanos(String, String)}, of a number. */
     public static long nanos(BigDecimal amount, String name) {
-        if (amount.abs().compareTo(MOST_COST) > 0) {
+        if (amount.abs().compareTo(MAX_COST) > 0) {
             throw new RowRefused(name + " is out of range: " + shown(amount.toString()));
         }
         return amount.movePointRight(PLACES).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
@@ -96,8 +96,7 @@ public final class Decimals {
             throw new RowRefused(name + " is not a number: " + shown(text));
         }
         BigDecimal value = new BigDecimal(digits);
-        if (Math.abs(value.scale()) > LONGEST + MOST_EXPONENT
-                || Math.abs(value.precision() - value.scale()) > LONGEST) {
+        if (Math.abs(value.scale()) > LONGEST + MAX_EXPONENT || Math.abs(value.precision() - value.scale()) > LONGEST) {
             throw new RowRefused(name + " is out of range: " + shown(text));
         }
         return negative ? value.negate() : value;
@@ -111,9 +110,9 @@ public final class Decimals {
      */
     static BigDecimal quantity(String text, BigDecimal factor, String name) {
         BigDecimal value = decimal(text, name).multiply(factor);
-        if (value.precision() - value.scale() > MOST_QUANTITY_DIGITS) {
+        if (value.precision() - value.scale() > MAX_QUANTITY_DIGITS) {
             throw new RowRefused(
-                    name + " has more than " + MOST_QUANTITY_DIGITS + " digits before the point: " + shown(text));
+                    name + " has more than " + MAX_QUANTITY_DIGITS + " digits before the point: " + shown(text));
         }
         return value.scale() > PLACES ? value.setScale(PLACES, RoundingMode.HALF_EVEN) : value;
     }

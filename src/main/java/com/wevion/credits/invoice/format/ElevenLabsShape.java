@@ -78,7 +78,7 @@ final class ElevenLabsShape implements JsonFile.Shape {
         charge.sku = name < 0 ? null : JsonFile.text(row.get(name));
         BigDecimal used = Checks.credits(row.get(credits), columns.get(credits));
         charge.quantity = Decimals.quantity(used.toString(), BigDecimal.ONE, columns.get(credits));
-        charge.measure = Measure.CHARACTER;
+        charge.measure = InvoiceMeasure.CHARACTER;
         charge.costNanos = Decimals.nanos(used.multiply(creditNanos), columns.get(credits));
         charge.currency = "USD";
     }

@@ -52,7 +52,7 @@ final class FocusColumns implements CsvFile.Columns {
     private final int correctionOf;
 
     /** @throws FileRefused if a column is missing without which nothing can be said of a charge */
-    FocusColumns(CsvHeader header, Terms terms) {
+    FocusColumns(CsvHeader header, FileRules terms) {
         header.require("BilledCost", "BillingCurrency", "ChargeCategory", "ChargePeriodStart");
         checks = new Checks(terms);
         billedCost = header.column("BilledCost");

@@ -18,14 +18,14 @@ public enum Format {
     /** The same of BytePlus. */
     BYTEPLUS_BILL(terms -> new CsvFile(terms, VolcengineColumns::new));
 
-    private final Function<Terms, FileReader> reader;
+    private final Function<FileRules, FileReader> reader;
 
-    Format(Function<Terms, FileReader> reader) {
+    Format(Function<FileRules, FileReader> reader) {
         this.reader = reader;
     }
 
     /** The reader for such a file, under these terms. */
-    public FileReader reader(Terms terms) {
+    public FileReader reader(FileRules terms) {
         return reader.apply(terms);
     }
 }

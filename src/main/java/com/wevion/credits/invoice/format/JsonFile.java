@@ -36,10 +36,10 @@ final class JsonFile implements FileReader {
             .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
             .build();
 
-    private final Terms terms;
-    private final BiFunction<Terms, Checks, Shape> format;
+    private final FileRules terms;
+    private final BiFunction<FileRules, Checks, Shape> format;
 
-    JsonFile(Terms terms, BiFunction<Terms, Checks, Shape> format) {
+    JsonFile(FileRules terms, BiFunction<FileRules, Checks, Shape> format) {
         this.terms = terms;
         this.format = format;
     }
@@ -90,11 +90,11 @@ final class JsonFile implements FileReader {
     /** Counts items and tells those that are taken from those that are refused. */
     static final class Items {
         private final RowSink rows;
-        private final Terms terms;
+        private final FileRules terms;
         private final Charge charge = new Charge();
         private long number;
 
-        private Items(RowSink rows, Terms terms) {
+        private Items(RowSink rows, FileRules terms) {
             this.rows = rows;
             this.terms = terms;
         }

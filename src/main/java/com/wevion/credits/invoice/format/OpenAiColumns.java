@@ -27,7 +27,7 @@ final class OpenAiColumns implements CsvFile.Columns {
     private final int project;
 
     /** @throws FileRefused if a column is missing without which nothing can be said of a cost */
-    OpenAiColumns(CsvHeader header, Terms terms) {
+    OpenAiColumns(CsvHeader header, FileRules terms) {
         header.require("start_time", "amount_value", "amount_currency", "line_item");
         checks = new Checks(terms);
         start = header.column("start_time");

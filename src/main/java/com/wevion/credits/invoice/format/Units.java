@@ -29,7 +29,7 @@ final class Units {
     }
 
     private static final Unit UNKNOWN = new Unit(null, BigDecimal.ONE);
-    private static final int MOST_REMEMBERED = 200;
+    private static final int MAX_REMEMBERED = 200;
     private static final Pattern FORM = Pattern.compile("(?:per +)?([0-9][0-9,]{0,14})? *([kKmM])? *([A-Za-z]+)");
     private static final Map<String, Unit> WORDS = Map.ofEntries(
             word("token", Base.TOKEN, 1),
@@ -63,7 +63,7 @@ final class Units {
         Unit known = remembered.get(text);
         if (known == null) {
             known = parse(text);
-            if (remembered.size() < MOST_REMEMBERED) {
+            if (remembered.size() < MAX_REMEMBERED) {
                 remembered.put(text, known);
             }
         }
@@ -95,23 +95,23 @@ final class Units {
      *
      * @param texts texts that may name it; nulls are skipped
      */
-    static Measure measure(Base base, String... texts) {
+    static InvoiceMeasure measure(Base base, String... texts) {
         if (base == null) {
             return null;
         }
         return switch (base) {
-            case IMAGE -> Measure.IMAGE;
-            case SECOND -> Measure.SECOND;
-            case CHARACTER -> Measure.CHARACTER;
+            case IMAGE -> InvoiceMeasure.IMAGE;
+            case SECOND -> InvoiceMeasure.SECOND;
+            case CHARACTER -> InvoiceMeasure.CHARACTER;
             case TOKEN -> direction(texts);
         };
     }
 
-    private static Measure direction(String... texts) {
+    private static InvoiceMeasure direction(String... texts) {
         for (String text : texts) {
             boolean input = text != null && INPUT.matcher(text).find();
             if (input != (text != null && OUTPUT.matcher(text).find())) {
-                return input ? Measure.INPUT_TOKEN : Measure.OUTPUT_TOKEN;
+                return input ? InvoiceMeasure.INPUT_TOKEN : InvoiceMeasure.OUTPUT_TOKEN;
             }
         }
         return null;

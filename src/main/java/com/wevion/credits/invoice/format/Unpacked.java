@@ -15,13 +15,13 @@ public final class Unpacked {
     /**
      * The content of the file.
      *
-     * @param mostBytes the greatest size of a packed file once it is unpacked
+     * @param maxBytes the greatest size of a packed file once it is unpacked
      * @throws FileRefused if it is empty or in UTF-16
      */
-    public static InputStream of(InputStream file, long mostBytes) throws IOException {
+    public static InputStream of(InputStream file, long maxBytes) throws IOException {
         InputStream raw = new BufferedInputStream(file, BUFFER);
         if (startsWith(raw, 0x1F, 0x8B)) {
-            raw = new BufferedInputStream(new Bounded(new GZIPInputStream(raw, BUFFER), mostBytes), BUFFER);
+            raw = new BufferedInputStream(new Bounded(new GZIPInputStream(raw, BUFFER), maxBytes), BUFFER);
         }
         if (startsWith(raw, 0xFE, 0xFF) || startsWith(raw, 0xFF, 0xFE)) {
             throw new FileRefused("line 1: the file is in UTF-16; save it as UTF-8");
@@ -49,12 +49,12 @@ public final class Unpacked {
 
     /** Stops a small file that unpacks to an endless one. */
     private static final class Bounded extends FilterInputStream {
-        private final long mostBytes;
+        private final long maxBytes;
         private long bytes;
 
-        Bounded(InputStream unpacked, long mostBytes) {
+        Bounded(InputStream unpacked, long maxBytes) {
             super(unpacked);
-            this.mostBytes = mostBytes;
+            this.maxBytes = maxBytes;
         }
 
         @Override
@@ -67,8 +67,8 @@ public final class Unpacked {
         public int read(byte[] buffer, int offset, int length) throws IOException {
             int read = super.read(buffer, offset, length);
             bytes += Math.max(read, 0);
-            if (bytes > mostBytes) {
-                throw new FileRefused("the file is longer than " + mostBytes + " bytes once it is unpacked");
+            if (bytes > maxBytes) {
+                throw new FileRefused("the file is longer than " + maxBytes + " bytes once it is unpacked");
             }
             return read;
         }

@@ -35,7 +35,7 @@ final class VolcengineColumns implements CsvFile.Columns {
     private final int detail;
 
     /** @throws FileRefused if a column is missing without which nothing can be said of a charge */
-    VolcengineColumns(CsvHeader header, Terms terms) {
+    VolcengineColumns(CsvHeader header, FileRules terms) {
         header.require("BillPeriod", "Product", "Element", "Currency");
         amountName = Arrays.stream(AMOUNTS)
                 .filter(name -> header.column(name) != ABSENT)

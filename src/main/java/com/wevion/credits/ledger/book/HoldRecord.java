@@ -16,7 +16,6 @@ import java.time.Instant;
 public record HoldRecord(
         AdmittedWork work,
         byte[] fingerprint,
-        Instant createdAt,
         long availableAfterUnits,
         HoldState state,
         Instant endedAt,
@@ -32,7 +31,6 @@ public record HoldRecord(
         return new HoldRecord(
                 AdmittedWork.read(row),
                 row.getBytes("fingerprint"),
-                Sql.instant(row, "created_at"),
                 row.getLong("available_after_units"),
                 HoldState.valueOf(row.getString("state")),
                 Sql.instant(row, "ended_at"),

@@ -156,7 +156,7 @@ public final class Decisions implements Decider<OpenAccount> {
         // It may have waited in the queue for longer than it is to last.
         Instant soonest = now.plusSeconds(1);
         Instant expires = hold.expiresAt().isAfter(soonest) ? hold.expiresAt() : soonest;
-        AdmittedWork work = hold.work().admitted(amount, expires);
+        AdmittedWork work = hold.work().admitted(amount, now, expires);
         PlacedHold place = new PlacedHold(hold, work, account.availableUnits(), now);
         placed.add(place);
         return new Decision.Accepted<>(place.admission());

@@ -20,7 +20,7 @@ public record Admission(
     public static Admission again(HoldRecord hold) {
         AdmittedWork work = hold.work();
         return new Admission(
-                work.id(), true, work.amountUnits(), hold.availableAfterUnits(), work.expiresAt(), hold.createdAt());
+                work.id(), true, work.amountUnits(), hold.availableAfterUnits(), work.expiresAt(), work.admittedAt());
     }
 
     Admission asReplay() {

@@ -33,10 +33,15 @@ public interface Backlog {
      * @param rowsExpected null if it is not known, as of a file that is still being read
      * @param completedAt the completion of the latest scheduled work; null if none was completed, or none is scheduled
      */
-    record Work(String name, long running, String step, long rowsDone, Long rowsExpected, Instant completedAt) {}
+    record Work(String name, long running, String step, long rowsDone, Long rowsExpected, Instant completedAt) {
+        /** Work in one step that somebody starts. */
+        public static Work inOneStep(String name, long running, long rowsDone, Long rowsExpected) {
+            return new Work(name, running, null, rowsDone, rowsExpected, null);
+        }
+    }
 
     /** The queues, as they are now. */
-    default List<Waiting> waiting(Sql sql, int mostCounted, Instant now) {
+    default List<Waiting> waiting(Sql sql, int maxCounted, Instant now) {
         return List.of();
     }
 

@@ -36,7 +36,7 @@ public class NoQueryRetries {
             Object login = session.getMethod("getLogin").invoke(entityManager.unwrap(session));
             login.getClass().getMethod("setQueryRetryAttemptCount", int.class).invoke(login, 0);
         } catch (ReflectiveOperationException | PersistenceException e) {
-            LOG.log(Level.WARNING, "Queries are tried again for 15 seconds while the database is away", e);
+            LOG.log(Level.WARNING, "Queries are retried for 15 seconds while the database is away", e);
         }
     }
 }

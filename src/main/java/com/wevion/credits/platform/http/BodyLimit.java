@@ -31,16 +31,16 @@ class BodyLimit implements ContainerRequestFilter {
 
     @Inject
     @ConfigProperty(name = "credits.http.body.max.bytes")
-    long mostBytes;
+    long maxBytes;
 
     @Override
     public void filter(ContainerRequestContext request) {
-        long most = mostBytes();
+        long max = maxBytes();
         // The length that Jersey gives is an int, and none for what does not fit.
-        if (length(request) > most) {
-            throw new PayloadTooLarge(most);
+        if (length(request) > max) {
+            throw new PayloadTooLarge(max);
         }
-        request.setEntityStream(new Limited(request.getEntityStream(), most));
+        request.setEntityStream(new Limited(request.getEntityStream(), max));
     }
 
     private static long length(ContainerRequestContext request) {
@@ -48,20 +48,20 @@ class BodyLimit implements ContainerRequestFilter {
         return length != null && length.matches("[0-9]{1,18}") ? Long.parseLong(length) : request.getLength();
     }
 
-    private long mostBytes() {
+    private long maxBytes() {
         Method method = resource.getResourceMethod();
         LongBody body = method == null ? null : method.getAnnotation(LongBody.class);
-        return body == null ? mostBytes : ConfigProvider.getConfig().getValue(body.value(), Long.class);
+        return body == null ? maxBytes : ConfigProvider.getConfig().getValue(body.value(), Long.class);
     }
 
     /** Counts, because a chunked body does not say its length. */
     static final class Limited extends FilterInputStream {
-        private final long mostBytes;
+        private final long maxBytes;
         private long bytes;
 
-        Limited(InputStream body, long mostBytes) {
+        Limited(InputStream body, long maxBytes) {
             super(body);
-            this.mostBytes = mostBytes;
+            this.maxBytes = maxBytes;
         }
 
         @Override
@@ -80,8 +80,8 @@ class BodyLimit implements ContainerRequestFilter {
 
         private void count(int more) {
             bytes += more;
-            if (bytes > mostBytes) {
-                throw new PayloadTooLarge(mostBytes);
+            if (bytes > maxBytes) {
+                throw new PayloadTooLarge(maxBytes);
             }
         }
     }

@@ -44,7 +44,7 @@ final class Expectation {
         return BY_TYPE.getOrDefault(type, "must be an object");
     }
 
-    private static String whole(long least, long most) {
-        return "must be a whole number from " + least + " to " + most;
+    private static String whole(long min, long max) {
+        return "must be a whole number from " + min + " to " + max;
     }
 }

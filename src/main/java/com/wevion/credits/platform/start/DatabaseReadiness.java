@@ -19,7 +19,6 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 class DatabaseReadiness implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(DatabaseReadiness.class.getName());
-    private static final String READY = "READY";
 
     @Resource(lookup = "jdbc/credits")
     DataSource database;
@@ -30,39 +29,42 @@ class DatabaseReadiness implements HealthCheck {
     @Inject
     ServerVersion version;
 
-    private String former = READY;
+    private DatabaseState former = DatabaseState.READY;
 
     @Override
     public HealthCheckResponse call() {
-        String state = state();
-        sayIfChanged(state);
+        DatabaseState state = state();
+        logIfChanged(state);
         return HealthCheckResponse.named("database")
-                .status(state.equals(READY))
-                .withData("state", state)
+                .status(state == DatabaseState.READY)
+                .withData("state", state.name())
                 .build();
     }
 
-    /** READY, or what is wrong, as the handbook lists it. */
-    String state() {
+    /** The state now. */
+    DatabaseState state() {
         try {
-            return health.ask("database", this::look).orElse("SLOW");
+            return health.ask("database", this::look).orElse(DatabaseState.SLOW);
         } catch (ExecutionException e) {
             LOG.log(Level.FINE, "The database is away", e);
-            return "AWAY";
+            return DatabaseState.AWAY;
         }
     }
 
-    private String look() throws SQLException {
+    private DatabaseState look() throws SQLException {
         try (Connection connection = database.getConnection()) {
             int oldest = Schema.oldestServed(connection);
-            return oldest == 0 ? "NO_SCHEMA" : oldest > version.number() ? "TOO_OLD" : READY;
+            if (oldest == 0) {
+                return DatabaseState.NO_SCHEMA;
+            }
+            return oldest > version.number() ? DatabaseState.TOO_OLD : DatabaseState.READY;
         }
     }
 
-    private synchronized void sayIfChanged(String state) {
-        if (!state.equals(former)) {
+    private synchronized void logIfChanged(DatabaseState state) {
+        if (state != former) {
             LOG.log(
-                    state.equals(READY) ? Level.INFO : Level.WARNING,
+                    state == DatabaseState.READY ? Level.INFO : Level.WARNING,
                     "The database is {0}; it was {1}. Servers are in service while it is READY.",
                     new Object[] {state, former});
             former = state;

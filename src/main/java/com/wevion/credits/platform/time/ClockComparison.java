@@ -27,7 +27,7 @@ public class ClockComparison {
 
     @Inject
     @ConfigProperty(name = "credits.clock.difference.seconds")
-    long mostSeconds;
+    long maxSeconds;
 
     private boolean agreed = true;
 
@@ -43,7 +43,7 @@ public class ClockComparison {
         try (Connection connection = database.getConnection()) {
             clock.compare(connection);
         } catch (SQLException e) {
-            LOG.log(Level.FINE, "The clocks are not compared now", e);
+            LOG.log(Level.FINE, "The clocks could not be compared", e);
         }
         Duration ahead = clock.ahead();
         boolean agree = agrees(ahead);
@@ -67,6 +67,6 @@ public class ClockComparison {
 
     /** By how much they may differ, either way. */
     Duration allowed() {
-        return Duration.ofSeconds(mostSeconds);
+        return Duration.ofSeconds(maxSeconds);
     }
 }

@@ -1,6 +1,7 @@
 package com.wevion.credits.reconciliation.breaks;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.wevion.credits.usage.UsageOutcome;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -32,7 +33,7 @@ public record BreakDetail(
             String cost,
             String costSource,
             String charged,
-            String outcome) {}
+            UsageOutcome outcome) {}
 
     /** A line of an invoice file. */
     public record Billed(

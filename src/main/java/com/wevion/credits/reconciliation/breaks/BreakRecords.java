@@ -3,6 +3,7 @@ package com.wevion.credits.reconciliation.breaks;
 import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.reconciliation.rules.Cause;
+import com.wevion.credits.usage.UsageOutcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -43,12 +44,12 @@ public class BreakRecords {
              ORDER BY l.day, l.import_id, l.line LIMIT ?""";
 
     private final DataSource dataSource;
-    private final int most;
+    private final int max;
 
-    /** @param most the most records shown of a side */
-    public BreakRecords(DataSource dataSource, int most) {
+    /** @param max the most records shown of a side */
+    public BreakRecords(DataSource dataSource, int max) {
         this.dataSource = dataSource;
-        this.most = most;
+        this.max = max;
     }
 
     /** The records that we have; none for a tax or an unknown SKU. */
@@ -71,7 +72,7 @@ public class BreakRecords {
                         service,
                         found.engine(),
                         found.measure(),
-                        most);
+                        max);
     }
 
     /** The provider's bill lines, in the files that the run used. */
@@ -103,7 +104,7 @@ public class BreakRecords {
                         found.unit(),
                         invoice,
                         invoice,
-                        most);
+                        max);
     }
 
     private static Days days(BreakView found, String key) {
@@ -129,7 +130,7 @@ public class BreakRecords {
                 BreakView.amount(Sql.nullableLong(row, "cost_nanos")),
                 row.getString("cost_source"),
                 Unit.USD.format(row.getLong("charged_units")),
-                row.getString("outcome"));
+                UsageOutcome.valueOf(row.getString("outcome")));
     }
 
     private static BreakDetail.Billed billed(ResultSet row) throws SQLException {

@@ -22,27 +22,22 @@ public class Breaks {
 
     private static final Position BEFORE_ALL = new Position("", "", "");
 
-    private static final String ID = "md5(f.provider || E'\\n' || f.cause || E'\\n' || f.key)::uuid";
-
-    /** The condition on which a break is reopened: it was resolved and was found again, or it was accepted and its amount has changed. */
-    private static final String REOPENS =
-            "(b.state = 'RESOLVED' OR (b.state = 'ACCEPTED' AND b.variance_nanos <> f.variance_nanos))";
-
     /** New breaks, and those that are there again. */
     private static final String TAKE_UP = """
             INSERT INTO reconciliation_break AS b (id, provider, cause, key, day, variance_nanos, currency, first_seen_at, first_run, last_run)
-            SELECT ID, f.provider, f.cause, f.key, f.day, f.variance_nanos, f.currency, ?, f.run_id, f.run_id
+            SELECT md5(f.provider || E'\\n' || f.cause || E'\\n' || f.key)::uuid, f.provider, f.cause, f.key, f.day,
+                   f.variance_nanos, f.currency, ?, f.run_id, f.run_id
               FROM reconciliation_finding f WHERE f.run_id = ? AND f.cause <> 'MATCHED'
              ORDER BY f.provider, f.cause, f.key
             ON CONFLICT (provider, cause, key) DO UPDATE
                SET day = excluded.day, variance_nanos = excluded.variance_nanos, currency = excluded.currency, last_run = excluded.last_run, resolved_by_run = NULL,
-                   state = CASE WHEN REOPENS THEN 'OPEN' ELSE b.state END""".replace("ID", ID).replace("REOPENS", REOPENS.replace("f.", "excluded."));
+                   state = CASE WHEN break_reopens(b.state, b.variance_nanos, excluded.variance_nanos) THEN 'OPEN' ELSE b.state END""";
 
     private static final String REOPENED = """
             INSERT INTO reconciliation_break_change (break_id, at, run_id, state, owner, note)
             SELECT b.id, ?, ?, 'OPEN', b.owner, b.note
               FROM reconciliation_break b JOIN reconciliation_finding f ON f.provider = b.provider AND f.cause = b.cause AND f.key = b.key
-             WHERE f.run_id = ? AND f.cause <> 'MATCHED' AND (REOPENS)""".replace("REOPENS", REOPENS);
+             WHERE f.run_id = ? AND f.cause <> 'MATCHED' AND break_reopens(b.state, b.variance_nanos, f.variance_nanos)""";
 
     /** Closes the breaks within a run's scope that the run did not find again. */
     private static final String CLOSE = """

@@ -1,9 +1,9 @@
 package com.wevion.credits.reconciliation.job;
 
 import com.wevion.credits.audit.books.LedgerAudit;
-import com.wevion.credits.reconciliation.Progress;
 import com.wevion.credits.reconciliation.Run;
 import com.wevion.credits.reconciliation.Step;
+import com.wevion.credits.reconciliation.StepProgress;
 import jakarta.batch.api.AbstractBatchlet;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -21,7 +21,7 @@ class AuditStep extends AbstractBatchlet {
     LedgerAudit audit;
 
     @Inject
-    Progress progress;
+    StepProgress progress;
 
     @Inject
     Pulse pulse;

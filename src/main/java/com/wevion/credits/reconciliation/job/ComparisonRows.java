@@ -6,6 +6,7 @@ import com.wevion.credits.reconciliation.rules.InvoiceTax;
 import com.wevion.credits.reconciliation.rules.Request;
 import com.wevion.credits.reconciliation.rules.Roundings;
 import com.wevion.credits.reconciliation.rules.Total;
+import com.wevion.credits.usage.UsageOutcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -15,13 +16,14 @@ final class ComparisonRows {
     private ComparisonRows() {}
 
     static Request request(ResultSet row) throws SQLException {
+        String outcome = row.getString("outcome");
         return new Request(
                 row.getString("request_id"),
                 row.getString("measure"),
                 row.getObject("recorded_day", LocalDate.class),
                 row.getObject("billed_day", LocalDate.class),
                 row.getLong("recorded_rows"),
-                row.getString("outcome"),
+                outcome == null ? null : UsageOutcome.valueOf(outcome),
                 row.getString("service"),
                 row.getString("engine"),
                 side(row, "recorded"),

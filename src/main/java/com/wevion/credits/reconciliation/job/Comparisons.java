@@ -100,11 +100,11 @@ public class Comparisons {
     }
 
     /** The next requests after one, in order. */
-    public List<Request> requests(UUID runId, String provider, String afterRequest, String afterMeasure, int most) {
+    public List<Request> requests(UUID runId, String provider, String afterRequest, String afterMeasure, int max) {
         return Sql.on(dataSource).list("""
                         SELECT * FROM reconciliation_request
                          WHERE run_id = ? AND provider = ? AND (request_id, measure) > (?, ?)
-                         ORDER BY request_id, measure LIMIT ?""", ComparisonRows::request, runId, provider, afterRequest, afterMeasure, most);
+                         ORDER BY request_id, measure LIMIT ?""", ComparisonRows::request, runId, provider, afterRequest, afterMeasure, max);
     }
 
     /** Everything else of a provider, in order: groups, sums of what agrees, taxes. Few, however much there is to compare. */

@@ -1,8 +1,8 @@
 package com.wevion.credits.reconciliation.job;
 
-import com.wevion.credits.reconciliation.Progress;
 import com.wevion.credits.reconciliation.Run;
 import com.wevion.credits.reconciliation.Step;
+import com.wevion.credits.reconciliation.StepProgress;
 import com.wevion.credits.reconciliation.rules.Comparison;
 import com.wevion.credits.reconciliation.rules.Finding;
 import com.wevion.credits.reconciliation.rules.Rules;
@@ -28,7 +28,7 @@ class FindingWriter extends AbstractItemWriter {
     Findings findings;
 
     @Inject
-    Progress progress;
+    StepProgress progress;
 
     @Inject
     Pulse pulse;

@@ -3,7 +3,8 @@ package com.wevion.credits.reconciliation.job;
 import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.database.DatabaseFailure;
 import com.wevion.credits.platform.database.Sql;
-import com.wevion.credits.reconciliation.rules.Terms;
+import com.wevion.credits.reconciliation.StepStatus;
+import com.wevion.credits.reconciliation.rules.ComparisonTerms;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -38,7 +39,7 @@ public class Matching {
             PatientLocks.on(sql);
             boolean staged = sql.first(
                             "SELECT status FROM reconciliation_step WHERE run_id = ? AND step = 'STAGE' FOR UPDATE",
-                            row -> "DONE".equals(row.getString("status")),
+                            row -> StepStatus.valueOf(row.getString("status")) == StepStatus.DONE,
                             runId)
                     .orElseThrow();
             if (!staged) {
@@ -77,7 +78,7 @@ public class Matching {
      *
      * @throws SliceSkipped if what is in it cannot be computed with
      */
-    public void match(UUID runId, Slice slice, Terms terms) {
+    public void match(UUID runId, Slice slice, ComparisonTerms terms) {
         try {
             Sql.on(dataSource).together(sql -> matchOnce(sql, runId, slice, terms));
         } catch (DatabaseFailure e) {
@@ -88,7 +89,7 @@ public class Matching {
         }
     }
 
-    private boolean matchOnce(Sql sql, UUID runId, Slice slice, Terms terms) {
+    private boolean matchOnce(Sql sql, UUID runId, Slice slice, ComparisonTerms terms) {
         PatientLocks.on(sql);
         boolean open = sql.first(
                         "SELECT done FROM reconciliation_slice WHERE run_id = ? AND provider = ? AND day = ? FOR UPDATE",

@@ -1,7 +1,7 @@
 package com.wevion.credits.reconciliation.job;
 
-import com.wevion.credits.reconciliation.Progress;
 import com.wevion.credits.reconciliation.Step;
+import com.wevion.credits.reconciliation.StepProgress;
 import jakarta.batch.api.BatchProperty;
 import jakarta.batch.api.partition.PartitionMapper;
 import jakarta.batch.api.partition.PartitionPlan;
@@ -36,7 +36,7 @@ class ProviderPartitions implements PartitionMapper {
     Comparisons comparisons;
 
     @Inject
-    Progress progress;
+    StepProgress progress;
 
     @Inject
     @BatchProperty

@@ -2,12 +2,12 @@ package com.wevion.credits.reconciliation.job;
 
 import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.reconciliation.AllTerms;
-import com.wevion.credits.reconciliation.Progress;
 import com.wevion.credits.reconciliation.Runs;
+import com.wevion.credits.reconciliation.StepProgress;
 import com.wevion.credits.reconciliation.breaks.BreakRecords;
 import com.wevion.credits.reconciliation.breaks.Breaks;
 import com.wevion.credits.reconciliation.report.Reports;
-import com.wevion.credits.reconciliation.rules.Terms;
+import com.wevion.credits.reconciliation.rules.ComparisonTerms;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
@@ -32,19 +32,19 @@ class ReconciliationBeans {
     Runs runs(
             Clock clock,
             @ConfigProperty(name = "credits.reconciliation.lease.seconds") int leaseSeconds,
-            @ConfigProperty(name = "credits.reconciliation.starts") int mostStarts) {
-        return new Runs(dataSource, clock, Duration.ofSeconds(leaseSeconds), mostStarts);
+            @ConfigProperty(name = "credits.reconciliation.starts") int maxStarts) {
+        return new Runs(dataSource, clock, Duration.ofSeconds(leaseSeconds), maxStarts);
     }
 
     @Produces
     @Singleton
-    Progress progress() {
-        return new Progress(dataSource);
+    StepProgress progress() {
+        return new StepProgress(dataSource);
     }
 
     @Produces
     @Singleton
-    RunViews views(Progress progress) {
+    RunViews views(StepProgress progress) {
         return new RunViews(dataSource, progress);
     }
 
@@ -76,15 +76,15 @@ class ReconciliationBeans {
 
     @Produces
     @Singleton
-    BreakRecords breakRecords(@ConfigProperty(name = "credits.reconciliation.break.records") int most) {
-        return new BreakRecords(dataSource, most);
+    BreakRecords breakRecords(@ConfigProperty(name = "credits.reconciliation.break.records") int max) {
+        return new BreakRecords(dataSource, max);
     }
 
     @Produces
     @Singleton
     Reports reports(
-            Runs runs, Breaks breaks, @ConfigProperty(name = "credits.reconciliation.previous") int mostPrevious) {
-        return new Reports(dataSource, runs, breaks, mostPrevious);
+            Runs runs, Breaks breaks, @ConfigProperty(name = "credits.reconciliation.previous") int maxPrevious) {
+        return new Reports(dataSource, runs, breaks, maxPrevious);
     }
 
     @Produces
@@ -94,7 +94,11 @@ class ReconciliationBeans {
             @ConfigProperty(name = "credits.reconciliation.tolerance.usd") String usd,
             @ConfigProperty(name = "credits.reconciliation.tax.percent") String taxPercent,
             @ConfigProperty(name = "credits.reconciliation.providers") Optional<String> providers) {
-        Terms usual = new Terms(Terms.millionths(percent), Unit.USD.parse(usd), Terms.millionths(taxPercent), CURRENCY);
-        return new AllTerms(usual, Terms.parse(providers.orElse(""), usual));
+        ComparisonTerms usual = new ComparisonTerms(
+                ComparisonTerms.millionths(percent),
+                Unit.USD.parse(usd),
+                ComparisonTerms.millionths(taxPercent),
+                CURRENCY);
+        return new AllTerms(usual, ComparisonTerms.parse(providers.orElse(""), usual));
     }
 }

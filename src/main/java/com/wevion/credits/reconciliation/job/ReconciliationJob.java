@@ -29,7 +29,7 @@ class ReconciliationJob {
         try {
             executedBy(run, BatchRuntime.getJobOperator().start(NAME, parameters(run)));
         } catch (BatchRuntimeException e) {
-            LOG.log(Level.WARNING, "Reconciliation {0} is started later: {1}", new Object[] {
+            LOG.log(Level.WARNING, "Reconciliation {0} will be started later: {1}", new Object[] {
                 run.id(), OneLine.of(e.getMessage())
             });
             runs.notStarted(run.id());
@@ -46,10 +46,10 @@ class ReconciliationJob {
         }
         try {
             executedBy(run, operator.restart(run.executionId(), parameters(run)));
-            LOG.log(Level.INFO, "Reconciliation {0} goes on, start {1}", new Object[] {run.id(), run.starts()});
+            LOG.log(Level.INFO, "Reconciliation {0} continues, start {1}", new Object[] {run.id(), run.starts()});
         } catch (BatchRuntimeException e) {
             // The repository does not know how far it was; the steps do.
-            LOG.log(Level.WARNING, "Reconciliation {0} begins anew: {1}", new Object[] {
+            LOG.log(Level.WARNING, "Reconciliation {0} starts over: {1}", new Object[] {
                 run.id(), OneLine.of(e.getMessage())
             });
             start(run);

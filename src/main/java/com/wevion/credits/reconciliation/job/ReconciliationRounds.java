@@ -4,7 +4,6 @@ import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Rounds;
 import com.wevion.credits.platform.time.DailyTime;
 import com.wevion.credits.reconciliation.NewRun;
-import com.wevion.credits.reconciliation.RunTrigger;
 import com.wevion.credits.reconciliation.Runs;
 import com.wevion.credits.reconciliation.rules.Window;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,8 +66,7 @@ class ReconciliationRounds {
         String key = "nightly " + today;
         try {
             if (!runs.has(key)) {
-                reconciliations.start(
-                        new NewRun(RunTrigger.NIGHTLY, null, new Window(today.minusDays(days), today), null, key));
+                reconciliations.start(NewRun.nightly(new Window(today.minusDays(days), today), key));
             }
         } catch (Conflict e) {
             LOG.log(Level.FINE, "The nightly reconciliation waits: {0}", e.getMessage());

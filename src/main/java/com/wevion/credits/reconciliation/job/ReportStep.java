@@ -1,10 +1,10 @@
 package com.wevion.credits.reconciliation.job;
 
 import com.wevion.credits.audit.books.LedgerAudit;
-import com.wevion.credits.reconciliation.Progress;
 import com.wevion.credits.reconciliation.Run;
 import com.wevion.credits.reconciliation.Runs;
 import com.wevion.credits.reconciliation.Step;
+import com.wevion.credits.reconciliation.StepProgress;
 import com.wevion.credits.reconciliation.report.Reports;
 import com.wevion.credits.usage.Margins;
 import jakarta.batch.api.AbstractBatchlet;
@@ -27,7 +27,7 @@ class ReportStep extends AbstractBatchlet {
     Margins margins;
 
     @Inject
-    Progress progress;
+    StepProgress progress;
 
     @Inject
     Reports reports;

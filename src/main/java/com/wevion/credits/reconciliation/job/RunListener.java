@@ -36,7 +36,7 @@ class RunListener extends AbstractJobListener {
             try {
                 runs.abandoned(context.id(), job.getExecutionId());
             } catch (RuntimeException e) { // the database is away, and the run is taken up when its lease has passed
-                LOG.log(Level.WARNING, "A failed reconciliation is taken up later: {0}", OneLine.of(e.getMessage()));
+                LOG.log(Level.WARNING, "A failed reconciliation will be retried: {0}", OneLine.of(e.getMessage()));
             }
         }
     }

@@ -28,17 +28,17 @@ record RunRequest(
     /**
      * The days in the request.
      *
-     * @param mostDays the most days allowed
+     * @param maxDays the most days allowed
      * @throws Invalid unless they are days, in order, not in the future and not too many
      */
-    Window window(Clock clock, int mostDays) {
+    Window window(Clock clock, int maxDays) {
         Window asked = window();
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         if (asked.to().isAfter(today.plusDays(1))) {
             throw new Invalid("to", "must not be later than " + today.plusDays(1));
         }
-        if (ChronoUnit.DAYS.between(asked.from(), asked.to()) > mostDays) {
-            throw new Invalid("from", "must be at most " + mostDays + " days before to");
+        if (ChronoUnit.DAYS.between(asked.from(), asked.to()) > maxDays) {
+            throw new Invalid("from", "must be at most " + maxDays + " days before to");
         }
         return asked;
     }

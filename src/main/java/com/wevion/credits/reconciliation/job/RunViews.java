@@ -4,9 +4,9 @@ import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
-import com.wevion.credits.reconciliation.Progress;
 import com.wevion.credits.reconciliation.Run;
 import com.wevion.credits.reconciliation.RunView;
+import com.wevion.credits.reconciliation.StepProgress;
 import com.wevion.credits.reconciliation.report.ReportSums;
 import java.math.BigDecimal;
 import java.util.List;
@@ -22,9 +22,9 @@ class RunViews {
     private static final UUID AFTER_ALL = new UUID(-1, -1);
 
     private final DataSource dataSource;
-    private final Progress progress;
+    private final StepProgress progress;
 
-    RunViews(DataSource dataSource, Progress progress) {
+    RunViews(DataSource dataSource, StepProgress progress) {
         this.dataSource = dataSource;
         this.progress = progress;
     }

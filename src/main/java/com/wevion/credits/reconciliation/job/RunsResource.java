@@ -73,7 +73,7 @@ public class RunsResource {
 
     @Inject
     @ConfigProperty(name = "credits.reconciliation.range.days")
-    int mostDays;
+    int maxDays;
 
     /** Starts a run in the background; 202. */
     @POST
@@ -81,7 +81,7 @@ public class RunsResource {
     public Response start(@Context HttpHeaders headers, @NotNull @Valid RunRequest request) {
         String key = IdempotencyKey.of(headers);
         Runs.Recorded recorded = FirstAnswer.of(
-                () -> reconciliations.start(wanted(request, request.window(clock, mostDays), key)),
+                () -> reconciliations.start(wanted(request, request.window(clock, maxDays), key)),
                 () -> runs.earlier(wanted(request, request.window(), key)));
         return IdempotencyKey.replayed(
                         Response.accepted(views.view(runs.find(recorded.run().id()))), recorded.replayed())

@@ -1,7 +1,7 @@
 package com.wevion.credits.reconciliation.job;
 
-import com.wevion.credits.reconciliation.Progress;
 import com.wevion.credits.reconciliation.Step;
+import com.wevion.credits.reconciliation.StepProgress;
 import jakarta.batch.api.AbstractBatchlet;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -19,7 +19,7 @@ class StageStep extends AbstractBatchlet {
     Matching matching;
 
     @Inject
-    Progress progress;
+    StepProgress progress;
 
     @Inject
     Pulse pulse;

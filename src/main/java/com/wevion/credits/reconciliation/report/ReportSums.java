@@ -93,8 +93,8 @@ public final class ReportSums {
                 runId);
     }
 
-    List<Report.Earlier> previous(int most) {
-        return sql.list(ReportQueries.EARLIER, ReportSums::earlier, runId, most);
+    List<Report.Earlier> previous(int max) {
+        return sql.list(ReportQueries.EARLIER, ReportSums::earlier, runId, max);
     }
 
     private static Report.Earlier earlier(ResultSet row) throws SQLException {

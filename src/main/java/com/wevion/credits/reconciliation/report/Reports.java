@@ -24,14 +24,14 @@ public class Reports {
     private final DataSource dataSource;
     private final Runs runs;
     private final Breaks breaks;
-    private final int mostPrevious;
+    private final int maxPrevious;
 
-    /** @param mostPrevious the number of earlier runs that a report compares with */
-    public Reports(DataSource dataSource, Runs runs, Breaks breaks, int mostPrevious) {
+    /** @param maxPrevious the number of earlier runs that a report compares with */
+    public Reports(DataSource dataSource, Runs runs, Breaks breaks, int maxPrevious) {
         this.dataSource = dataSource;
         this.runs = runs;
         this.breaks = breaks;
-        this.mostPrevious = mostPrevious;
+        this.maxPrevious = maxPrevious;
     }
 
     /**
@@ -43,7 +43,7 @@ public class Reports {
         Sql.on(dataSource).together(sql -> {
             boolean running = sql.first(
                             "SELECT status FROM reconciliation_run WHERE id = ? FOR UPDATE",
-                            row -> "RUNNING".equals(row.getString("status")),
+                            row -> RunStatus.valueOf(row.getString("status")) == RunStatus.RUNNING,
                             run.id())
                     .orElseThrow();
             if (running) {
@@ -74,7 +74,7 @@ public class Reports {
                 byDay(margins),
                 sums.unattributed(),
                 audit(audit),
-                sums.previous(mostPrevious),
+                sums.previous(maxPrevious),
                 sums.skipped());
     }
 

@@ -1,5 +1,6 @@
 package com.wevion.credits.reconciliation.rules;
 
+import com.wevion.credits.usage.UsageOutcome;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -24,8 +25,9 @@ record DaySums(
         long againNanos) {
 
     static DaySums of(LocalDate day, List<Total> totals) {
-        List<Total> succeeded =
-                totals.stream().filter(total -> total.isOf("SUCCEEDED")).toList();
+        List<Total> succeeded = totals.stream()
+                .filter(total -> total.isOf(UsageOutcome.SUCCEEDED))
+                .toList();
         List<Total> billed = totals.stream().filter(total -> !total.recorded()).toList();
         boolean costed = succeeded.stream().allMatch(total -> total.missingRows() == 0);
         boolean quantified = billed.stream().allMatch(total -> total.missingRows() == 0);
@@ -33,8 +35,12 @@ record DaySums(
                 day,
                 rows(succeeded),
                 new Difference.Side(quantity(succeeded), costed ? nanos(succeeded) : null),
-                nanos(totals.stream().filter(total -> total.isOf("FAILED")).toList()),
-                nanos(totals.stream().filter(total -> total.isOf("LATE")).toList()),
+                nanos(totals.stream()
+                        .filter(total -> total.isOf(UsageOutcome.FAILED))
+                        .toList()),
+                nanos(totals.stream()
+                        .filter(total -> total.isOf(UsageOutcome.LATE))
+                        .toList()),
                 rows(billed),
                 new Difference.Side(quantified ? quantity(billed) : null, nanos(billed)),
                 billed.stream().mapToLong(total -> total.again().nanos()).sum());
@@ -58,7 +64,7 @@ record DaySums(
         return billed.nanos() - (recorded.nanos() == null ? 0 : recorded.nanos());
     }
 
-    List<Difference> differences(Terms terms) {
+    List<Difference> differences(ComparisonTerms terms) {
         return Difference.between(recorded, billed, terms, Cause.QUANTITY);
     }
 

@@ -24,7 +24,7 @@ public record Difference(Cause cause, long nanos) {
      *
      * @param unexplained the cause if only the amounts are known
      */
-    static List<Difference> between(Side recorded, Side billed, Terms terms, Cause unexplained) {
+    static List<Difference> between(Side recorded, Side billed, ComparisonTerms terms, Cause unexplained) {
         if (recorded.nanos == null) {
             return ofQuantity(recorded, billed, terms);
         }
@@ -37,7 +37,8 @@ public record Difference(Cause cause, long nanos) {
         }
     }
 
-    private static List<Difference> between(Side recorded, Side billed, long total, Terms terms, Cause unexplained) {
+    private static List<Difference> between(
+            Side recorded, Side billed, long total, ComparisonTerms terms, Cause unexplained) {
         boolean amountsAgree = Math.abs(total) <= terms.toleranceOf(recorded.nanos);
         if (billed.quantity == null || recorded.quantity == null || recorded.quantity.signum() == 0) {
             return amountsAgree ? List.of() : List.of(new Difference(unexplained, total));
@@ -63,7 +64,7 @@ public record Difference(Cause cause, long nanos) {
     }
 
     /** The difference in quantity at the billed price of a unit, if the expected cost is not known. */
-    private static List<Difference> ofQuantity(Side recorded, Side billed, Terms terms) {
+    private static List<Difference> ofQuantity(Side recorded, Side billed, ComparisonTerms terms) {
         if (recorded.quantity == null || billed.quantity == null) {
             return List.of();
         }

@@ -16,7 +16,7 @@ public record Group(String service, String engine, String measure, List<Total> t
         return isKnown() ? Subject.ofGroup(service, engine, measure) : Subject.ofSku(engine);
     }
 
-    String key(Object days) {
+    String key(String days) {
         return isKnown() ? days + "|" + service + "|" + engine + "|" + measure : days + "|" + engine + "|" + measure;
     }
 }

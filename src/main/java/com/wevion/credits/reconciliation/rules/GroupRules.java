@@ -11,11 +11,11 @@ import java.util.TreeMap;
 
 /** Names what is wrong with what was billed by sums of days. */
 final class GroupRules {
-    private final Terms terms;
+    private final ComparisonTerms terms;
     private final Window window;
     private final Coverage coverage;
 
-    GroupRules(Terms terms, Window window, Coverage coverage) {
+    GroupRules(ComparisonTerms terms, Window window, Coverage coverage) {
         this.terms = terms;
         this.window = window;
         this.coverage = coverage;

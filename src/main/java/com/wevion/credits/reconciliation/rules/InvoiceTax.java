@@ -14,7 +14,7 @@ public record InvoiceTax(String invoiceId, LocalDate day, String currency, long 
         implements Comparison {
 
     /** The tax that was not expected, if it is beyond the tolerance. */
-    List<Finding> findings(Terms terms, Window window) {
+    List<Finding> findings(ComparisonTerms terms, Window window) {
         long expected = terms.taxOn(usageNanos);
         long variance = nanos - expected;
         if (!window.has(day) || Math.abs(variance) <= terms.toleranceOf(expected)) {

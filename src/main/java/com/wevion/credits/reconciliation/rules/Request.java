@@ -1,5 +1,6 @@
 package com.wevion.credits.reconciliation.rules;
 
+import com.wevion.credits.usage.UsageOutcome;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 
@@ -20,7 +21,7 @@ public record Request(
         LocalDate recordedDay,
         LocalDate billedDay,
         long recordedRows,
-        String outcome,
+        UsageOutcome outcome,
         String service,
         String engine,
         Difference.Side recorded,

@@ -1,5 +1,6 @@
 package com.wevion.credits.reconciliation.rules;
 
+import com.wevion.credits.usage.UsageOutcome;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -7,11 +8,11 @@ import java.util.List;
 
 /** Names what is wrong with a request that was billed by its own line. */
 final class RequestRules {
-    private final Terms terms;
+    private final ComparisonTerms terms;
     private final Window window;
     private final Coverage coverage;
 
-    RequestRules(Terms terms, Window window, Coverage coverage) {
+    RequestRules(ComparisonTerms terms, Window window, Coverage coverage) {
         this.terms = terms;
         this.window = window;
         this.coverage = coverage;
@@ -34,7 +35,7 @@ final class RequestRules {
 
     private boolean isMissed(Request request) {
         boolean free = request.recorded().nanos() != null && request.recorded().nanos() == 0;
-        return "SUCCEEDED".equals(request.outcome()) && !free && coverage.has(request.recordedDay());
+        return request.outcome() == UsageOutcome.SUCCEEDED && !free && coverage.has(request.recordedDay());
     }
 
     private static Finding missed(Request request, LocalDate day) {
@@ -70,8 +71,8 @@ final class RequestRules {
         if (!request.currency().equals(terms.currency())) {
             return List.of(finding(Cause.CURRENCY, request, day, request.billed(), billed));
         }
-        if (!"SUCCEEDED".equals(request.outcome())) {
-            Cause cause = "LATE".equals(request.outcome()) ? Cause.LATE_BUT_BILLED : Cause.FAILED_BUT_BILLED;
+        if (request.outcome() != UsageOutcome.SUCCEEDED) {
+            Cause cause = request.outcome() == UsageOutcome.LATE ? Cause.LATE_BUT_BILLED : Cause.FAILED_BUT_BILLED;
             return billed == 0 ? List.of() : List.of(finding(cause, request, day, request.billed(), billed));
         }
         List<Finding> findings = new ArrayList<>();

@@ -15,7 +15,7 @@ public record Roundings(
         implements Comparison {
 
     /** Many small differences in one direction are one that is not small. */
-    List<Finding> findings(Terms terms, Window window) {
+    List<Finding> findings(ComparisonTerms terms, Window window) {
         long variance = billedNanos - recordedNanos;
         if (!window.has(day) || Math.abs(variance) <= terms.toleranceOf(recordedNanos)) {
             return List.of();

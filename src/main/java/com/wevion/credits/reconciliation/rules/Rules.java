@@ -4,12 +4,12 @@ import java.util.List;
 
 /** Finds the cause of each difference of a provider. Thread-safe. */
 public final class Rules {
-    private final Terms terms;
+    private final ComparisonTerms terms;
     private final Window window;
     private final RequestRules requests;
     private final GroupRules groups;
 
-    public Rules(Terms terms, Window window, Coverage coverage) {
+    public Rules(ComparisonTerms terms, Window window, Coverage coverage) {
         this.terms = terms;
         this.window = window;
         this.requests = new RequestRules(terms, window, coverage);

@@ -1,5 +1,6 @@
 package com.wevion.credits.reconciliation.rules;
 
+import com.wevion.credits.usage.UsageOutcome;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 
@@ -23,8 +24,8 @@ public record Total(
         long nanos,
         Difference.Side again) {
 
-    boolean isOf(String outcome) {
-        return recorded && label.equals(outcome);
+    boolean isOf(UsageOutcome outcome) {
+        return recorded && label.equals(outcome.name());
     }
 
     /** As keys name it: the day, or the first and the last one. */

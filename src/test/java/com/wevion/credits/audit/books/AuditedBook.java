@@ -41,7 +41,7 @@ final class AuditedBook implements AutoCloseable {
         audit.chains = ChainAudits.of(book.pool());
         audit.payments = payments;
         audit.clock = CLOCK;
-        audit.mostRows = 3;
+        audit.maxRows = 3;
         audit.lookbackDays = 3;
         return audit;
     }

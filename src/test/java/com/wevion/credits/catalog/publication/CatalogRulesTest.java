@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.wevion.credits.catalog.Billing;
 import com.wevion.credits.catalog.CatalogVersion;
 import com.wevion.credits.catalog.Measure;
+import com.wevion.credits.catalog.PartialUnits;
 import com.wevion.credits.catalog.ProviderRate;
 import com.wevion.credits.catalog.Rate;
 import com.wevion.credits.catalog.SeedCatalog;
@@ -56,7 +56,7 @@ class CatalogRulesTest {
     void refusesACountThatIsNotTheServices() {
         Rate perSecond = SeedCatalog.creative(Service.VIDEO, "NEW", "1", 1, 10);
         Rate imagePerSecond =
-                new Rate(Service.IMAGE, "NEW", perSecond.per(), 1, 1, Unit.USD, Billing.PRO_RATA, 1, 10, true, 60);
+                new Rate(Service.IMAGE, "NEW", perSecond.per(), 1, 1, Unit.USD, PartialUnits.PRO_RATA, 1, 10, true, 60);
 
         assertThat(faultsWith(imagePerSecond)).extracting(Violation::field).containsExactly("rates[16].per");
     }

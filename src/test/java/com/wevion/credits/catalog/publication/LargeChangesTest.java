@@ -2,10 +2,10 @@ package com.wevion.credits.catalog.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.wevion.credits.catalog.Billing;
 import com.wevion.credits.catalog.CatalogVersion;
 import com.wevion.credits.catalog.CreditPackage;
 import com.wevion.credits.catalog.Drafts;
+import com.wevion.credits.catalog.PartialUnits;
 import com.wevion.credits.catalog.Rate;
 import com.wevion.credits.catalog.SeedCatalog;
 import com.wevion.credits.catalog.Service;
@@ -77,7 +77,7 @@ class LargeChangesTest {
                 part.unitSize(),
                 part.priceUnits(),
                 part.unit(),
-                Billing.STARTED,
+                PartialUnits.STARTED,
                 1,
                 100_000,
                 true,

@@ -111,7 +111,7 @@ class PublicationIT {
     @Test
     void aVersionInEffectStays_D11() {
         int now = version(list().engine(engine, "0.1", 900).publish());
-        // Another server could go on with it for some seconds without knowing.
+        // Another server could continue with it for some seconds without knowing.
         int soon = version(list().price(engine, "0.2")
                 .with("effectiveFrom", Instant.now().plusSeconds(3).toString())
                 .publish());

@@ -9,7 +9,7 @@ import java.util.function.Function;
 
 /** The weight of a page at its first view, with nothing in the cache: {@code target/browser/weights.md}. */
 public final class PageWeight {
-    private static final long MOST_BYTES = 200_000;
+    private static final long MAX_BYTES = 200_000;
     private static final Report REPORT = new Report(Chromium.FOLDER.resolve("weights.md"), """
             # First views, with nothing in the cache
 
@@ -42,7 +42,7 @@ public final class PageWeight {
         assertThat(transfers.total())
                 .as("bytes of the first view of %s: %s", name, transfers.each())
                 .isPositive()
-                .isLessThanOrEqualTo(MOST_BYTES);
+                .isLessThanOrEqualTo(MAX_BYTES);
         return page;
     }
 }

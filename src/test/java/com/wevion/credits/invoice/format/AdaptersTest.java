@@ -27,7 +27,7 @@ class AdaptersTest {
         assertThat(costs.reasons()).containsExactly("line 5: amount_value is missing");
         Charge input = costs.accepted.get(0);
         assertThat(input.sku).isEqualTo("gpt-4o-2024-08-06, input");
-        assertThat(input.measure).isEqualTo(Measure.INPUT_TOKEN);
+        assertThat(input.measure).isEqualTo(InvoiceMeasure.INPUT_TOKEN);
         assertThat(input.quantity).isNull();
         assertThat(input.costNanos).isEqualTo(62_845_000);
         assertThat(input.currency).isEqualTo("USD");
@@ -36,7 +36,7 @@ class AdaptersTest {
         assertThat(input.extras)
                 .isEqualTo("{\"project_id\":\"proj_a\",\"project_name\":\"Chat\",\"organization_name\":\"Acme\"}");
         assertThat(costs.accepted.get(1).costNanos).isEqualTo(12_000);
-        assertThat(costs.accepted.get(1).measure).isEqualTo(Measure.OUTPUT_TOKEN);
+        assertThat(costs.accepted.get(1).measure).isEqualTo(InvoiceMeasure.OUTPUT_TOKEN);
         assertThat(costs.accepted.get(2).measure).isNull();
         assertThat(costs.accepted.get(2).day).isEqualTo(LocalDate.of(2026, 10, 2));
     }
@@ -51,7 +51,7 @@ class AdaptersTest {
         Charge speech = usage.accepted.get(0);
         assertThat(speech.sku).isEqualTo("eleven_multilingual_v2");
         assertThat(speech.day).isEqualTo(LocalDate.of(2026, 10, 1));
-        assertThat(speech.measure).isEqualTo(Measure.CHARACTER);
+        assertThat(speech.measure).isEqualTo(InvoiceMeasure.CHARACTER);
         assertThat(speech.quantity).isEqualByComparingTo("12500");
         assertThat(speech.costNanos).isEqualTo(3_750_000_000L);
         assertThat(usage.accepted.get(1).quantity).isEqualByComparingTo(new BigDecimal("250.5"));
@@ -76,7 +76,7 @@ class AdaptersTest {
             assertThat(bill.reasons()).containsExactly("line 6: Currency is not a currency of ISO 4217: RMB");
             Charge image = bill.accepted.get(0);
             assertThat(image.sku).isEqualTo("seedream/SeedreamImage");
-            assertThat(image.measure).isEqualTo(Measure.IMAGE);
+            assertThat(image.measure).isEqualTo(InvoiceMeasure.IMAGE);
             assertThat(image.costNanos).isEqualTo(7_600_000_000L);
             assertThat(image.currency).isEqualTo("CNY");
             assertThat(image.invoiceId).isEqualTo("2026-10");
@@ -87,7 +87,7 @@ class AdaptersTest {
             Charge month = bill.accepted.get(2);
             assertThat(month.day).isEqualTo(LocalDate.of(2026, 10, 1));
             assertThat(month.lastDay).isEqualTo(LocalDate.of(2026, 10, 31));
-            assertThat(month.measure).isEqualTo(Measure.OUTPUT_TOKEN);
+            assertThat(month.measure).isEqualTo(InvoiceMeasure.OUTPUT_TOKEN);
             assertThat(bill.accepted.get(3).kind).isEqualTo(Charge.Kind.CREDIT);
         }
     }

@@ -54,7 +54,7 @@ class FocusSamplesTest {
         Reading reading = read("per_token_ai_model_api.csv");
         assertThat(reading.accepted)
                 .extracting(charge -> charge.measure)
-                .containsExactly(Measure.INPUT_TOKEN, Measure.OUTPUT_TOKEN);
+                .containsExactly(InvoiceMeasure.INPUT_TOKEN, InvoiceMeasure.OUTPUT_TOKEN);
         assertThat(reading.accepted.get(0).quantity).isEqualByComparingTo("8400000");
         assertThat(reading.accepted.get(0).costNanos).isEqualTo(42_000_000_000L);
         assertThat(reading.accepted.get(0).sku).isEqualTo("solora-saturn-4.8-input");

@@ -25,7 +25,7 @@ class FocusTest {
         assertThat(charge.day).isEqualTo(LocalDate.of(2026, 10, 1));
         assertThat(charge.lastDay).isEqualTo(LocalDate.of(2026, 10, 1));
         assertThat(charge.sku).isEqualTo("gpt-4o");
-        assertThat(charge.measure).isEqualTo(Measure.INPUT_TOKEN);
+        assertThat(charge.measure).isEqualTo(InvoiceMeasure.INPUT_TOKEN);
         assertThat(charge.quantity).isEqualByComparingTo("1000");
         assertThat(charge.costNanos).isEqualTo(9_000_000_000L);
         assertThat(charge.currency).isEqualTo("USD");
@@ -88,14 +88,14 @@ class FocusTest {
 
     @Test
     void takesTheLargestCostThatIsNoMistake() {
-        assertThat(read(file(with("BilledCost", "-10000000"))).only().costNanos).isEqualTo(-Reading.MOST_COST_NANOS);
+        assertThat(read(file(with("BilledCost", "-10000000"))).only().costNanos).isEqualTo(-Reading.MAX_COST_NANOS);
     }
 
     @Test
     void refusesARowWhoseInvoiceOrAccountHasANameThatIsTooLong() {
-        String most = "\uD83D\uDCB0".repeat(200);
-        assertThat(read(file(with("InvoiceId", most))).only().invoiceId).isEqualTo(most);
-        assertThat(read(file(with("InvoiceId", most + "x"), with("BillingAccountId", most + "x")))
+        String max = "\uD83D\uDCB0".repeat(200);
+        assertThat(read(file(with("InvoiceId", max))).only().invoiceId).isEqualTo(max);
+        assertThat(read(file(with("InvoiceId", max + "x"), with("BillingAccountId", max + "x")))
                         .reasons())
                 .containsExactly(
                         "line 2: InvoiceId has more than 200 characters",

@@ -13,7 +13,7 @@ import java.util.List;
 public final class Reading implements RowSink {
     public static final Instant NOW = Instant.parse("2026-11-01T00:00:00Z");
     /** Ten million of a currency. */
-    public static final long MOST_COST_NANOS = 10_000_000_000_000_000L;
+    public static final long MAX_COST_NANOS = 10_000_000_000_000_000L;
 
     private static final int ROW_BYTES = 1 << 20;
     private static final long UNPACKED_BYTES = 1L << 24;
@@ -30,7 +30,7 @@ public final class Reading implements RowSink {
     }
 
     static Reading of(Format format, InputStream file) {
-        Terms terms = new Terms(ROW_BYTES, 1_000, 200, NOW.plusSeconds(86_400), 366, MOST_COST_NANOS, 300_000);
+        FileRules terms = new FileRules(ROW_BYTES, 1_000, 200, NOW.plusSeconds(86_400), 366, MAX_COST_NANOS, 300_000);
         Reading reading = new Reading();
         try {
             format.reader(terms).read(Unpacked.of(file, UNPACKED_BYTES), reading);

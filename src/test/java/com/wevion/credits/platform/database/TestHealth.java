@@ -12,7 +12,7 @@ public final class TestHealth implements AutoCloseable {
         health.patienceMillis = patienceMillis;
     }
 
-    /** What asks. */
+    /** The bean that asks. */
     public DatabaseHealth health() {
         return health;
     }

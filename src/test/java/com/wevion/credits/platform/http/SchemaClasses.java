@@ -109,7 +109,7 @@ final class SchemaClasses {
             QueueWork operations.QueuesView$Work
             VerificationRequest audit.VerificationRequest
             Verification audit.Verification
-            Finding audit.Finding
+            Finding audit.Discrepancy
             Checkpoint audit.Checkpoint
             PersonId identity.PersonIdResource$PersonId
             TokenRequest identity.DevTokensResource$TokenRequest

@@ -42,7 +42,7 @@ class DatabaseReadinessTest {
     void isReadyOnASchemaThatServesTheServer() {
         database.migrate("latest");
 
-        await().untilAsserted(() -> assertThat(readiness.state()).isEqualTo("READY"));
+        await().untilAsserted(() -> assertThat(readiness.state()).isEqualTo(DatabaseState.READY));
     }
 
     @Test
@@ -50,12 +50,12 @@ class DatabaseReadinessTest {
         database.migrate("latest");
         database.execute("UPDATE schema_compatibility SET oldest_server = " + (SERVER + 1));
 
-        await().untilAsserted(() -> assertThat(readiness.state()).isEqualTo("TOO_OLD"));
+        await().untilAsserted(() -> assertThat(readiness.state()).isEqualTo(DatabaseState.TOO_OLD));
     }
 
     @Test
     void isNotReadyOnAnEmptyDatabaseInPlaceOfItsOwn() {
-        await().untilAsserted(() -> assertThat(readiness.state()).isEqualTo("NO_SCHEMA"));
+        await().untilAsserted(() -> assertThat(readiness.state()).isEqualTo(DatabaseState.NO_SCHEMA));
     }
 
     @Test
@@ -63,12 +63,12 @@ class DatabaseReadinessTest {
         database.migrate("latest");
         try (Connection all = pool.getConnection()) {
             assertThat(all.isValid(1)).isTrue();
-            assertThat(readiness.state()).isEqualTo("SLOW");
+            assertThat(readiness.state()).isEqualTo(DatabaseState.SLOW);
 
             long began = System.nanoTime();
-            assertThat(readiness.state()).isEqualTo("SLOW");
+            assertThat(readiness.state()).isEqualTo(DatabaseState.SLOW);
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(PATIENCE_MILLIS));
         }
-        await().untilAsserted(() -> assertThat(readiness.state()).isEqualTo("READY"));
+        await().untilAsserted(() -> assertThat(readiness.state()).isEqualTo(DatabaseState.READY));
     }
 }

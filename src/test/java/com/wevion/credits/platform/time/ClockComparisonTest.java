@@ -27,7 +27,7 @@ class ClockComparisonTest {
     ClockComparisonTest() {
         comparison.clock = clock;
         comparison.database = POOL;
-        comparison.mostSeconds = 60;
+        comparison.maxSeconds = 60;
     }
 
     @AfterAll

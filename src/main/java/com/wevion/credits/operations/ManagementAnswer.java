@@ -1,4 +1,4 @@
 package com.wevion.credits.operations;
 
 /** The answer to a probe or to the monitoring. */
-record Answer(int status, String mediaType, byte[] content) {}
+record ManagementAnswer(int status, String mediaType, byte[] content) {}

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param taxMillionths the part of an invoice's usage that is expected as tax
  * @param currency ISO 4217, of the invoices
  */
-public record Terms(long toleranceMillionths, long toleranceNanos, long taxMillionths, String currency) {
+public record ComparisonTerms(long toleranceMillionths, long toleranceNanos, long taxMillionths, String currency) {
     /** The refusal of a setting that cannot be read, when the server starts. */
     public static final class Unreadable extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
@@ -72,7 +72,7 @@ public record Terms(long toleranceMillionths, long toleranceNanos, long taxMilli
      *
      * @throws Unreadable if it is written otherwise
      */
-    public static Map<String, Terms> parse(String setting, Terms usual) {
+    public static Map<String, ComparisonTerms> parse(String setting, ComparisonTerms usual) {
         return Arrays.stream(setting.split(";"))
                 .map(String::trim)
                 .filter(part -> !part.isEmpty())
@@ -84,7 +84,7 @@ public record Terms(long toleranceMillionths, long toleranceNanos, long taxMilli
                         }));
     }
 
-    private static Terms one(String part, Terms usual) {
+    private static ComparisonTerms one(String part, ComparisonTerms usual) {
         String[] nameAndTerms = part.split(":", 2);
         if (nameAndTerms.length < 2) {
             throw new Unreadable(part);
@@ -96,10 +96,10 @@ public record Terms(long toleranceMillionths, long toleranceNanos, long taxMilli
             if (!given.keySet().stream().allMatch(name -> name.matches("percent|usd|tax|currency"))) {
                 throw new Unreadable(part);
             }
-            return new Terms(
-                    value(given, "percent", Terms::millionths, usual.toleranceMillionths),
+            return new ComparisonTerms(
+                    value(given, "percent", ComparisonTerms::millionths, usual.toleranceMillionths),
                     value(given, "usd", Unit.USD::parse, usual.toleranceNanos),
-                    value(given, "tax", Terms::millionths, usual.taxMillionths),
+                    value(given, "tax", ComparisonTerms::millionths, usual.taxMillionths),
                     Currency.getInstance(given.getOrDefault("currency", usual.currency))
                             .getCurrencyCode());
         } catch (IllegalArgumentException | ArithmeticException | ArrayIndexOutOfBoundsException e) {

@@ -9,30 +9,30 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** A small page: a title, an amount, a message, and buttons that are forms. */
-final class Page {
+final class HtmlPage {
     private final StringBuilder body = new StringBuilder();
     private final String title;
 
-    Page(String title) {
+    HtmlPage(String title) {
         this.title = title;
         body.append("<h1>").append(escape(title)).append("</h1>\n");
     }
 
-    Page amount(long amount, JsonNode currency) {
+    HtmlPage amount(long amount, JsonNode currency) {
         String shown = BigDecimal.valueOf(amount, 2) + " " + currency.asText().toUpperCase(Locale.ROOT);
         return paragraph("amount", shown);
     }
 
-    Page message(String text) {
+    HtmlPage message(String text) {
         return paragraph("message", text);
     }
 
-    private Page paragraph(String id, String text) {
+    private HtmlPage paragraph(String id, String text) {
         body.append("<p id=\"%s\">%s</p>%n".formatted(id, escape(text)));
         return this;
     }
 
-    Page button(String id, String label, String action) {
+    HtmlPage button(String id, String label, String action) {
         body.append("<form method=\"post\" action=\"%s\"><button id=\"%s\">%s</button></form>%n"
                 .formatted(escape(action), id, escape(label)));
         return this;
@@ -44,7 +44,7 @@ final class Page {
             try {
                 work.handle(exchange);
             } catch (StripeFailure e) {
-                new Page("Not possible").message(e.getMessage()).send(exchange, e.status());
+                new HtmlPage("Not possible").message(e.getMessage()).send(exchange, e.status());
             }
         }
     }

@@ -1,7 +1,7 @@
 package com.wevion.credits.invoice.format;
 
 /** The measure of a quantity; the values of the database's type {@code measure}. */
-public enum Measure {
+public enum InvoiceMeasure {
     IMAGE,
     SECOND,
     CHARACTER,

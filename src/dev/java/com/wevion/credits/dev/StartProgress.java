@@ -3,11 +3,11 @@ package com.wevion.credits.dev;
 import java.io.PrintStream;
 
 /** Tells whoever waits before a terminal what is being done, and since when; silent unless somebody asked for it. */
-final class Progress {
+final class StartProgress {
     private static PrintStream out;
     private static long began;
 
-    private Progress() {}
+    private StartProgress() {}
 
     /** Says so from now on. */
     static synchronized void to(PrintStream terminal) {

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * {@code credits.broker.prefix}, which nothing else knows: the names without it are what is kept and shown.
  */
 @ApplicationScoped
-public class Queues {
+public class BrokerQueues {
 
     /** To the workers: jobs to be done. */
     public static final String REQUESTED = "credits.jobs.requested";

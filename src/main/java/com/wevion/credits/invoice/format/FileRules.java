@@ -13,7 +13,7 @@ import java.time.Instant;
  * @param costNanos the greatest amount of a charge, either way, in 1e-9 of its currency; a larger one is taken for a mistake
  * @param elevenLabsCreditNanos the price of a credit of ElevenLabs, in nano-dollars
  */
-public record Terms(
+public record FileRules(
         int rowBytes,
         int columns,
         int excerptCharacters,

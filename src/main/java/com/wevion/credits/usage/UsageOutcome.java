@@ -1,7 +1,7 @@
 package com.wevion.credits.usage;
 
 /** The outcome of the work that a provider did. */
-enum Outcome {
+public enum UsageOutcome {
     /** It was delivered and charged. */
     SUCCEEDED,
     /** It failed, and the provider may charge for it all the same. */

@@ -7,7 +7,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /** The progress of a run's steps. Thread-safe. */
-public class Progress {
+public class StepProgress {
     private static final String STEPS = """
             SELECT s.step, s.status,
                    CASE s.step WHEN 'MATCH' THEN m.done ELSE s.rows_done END AS done,
@@ -21,7 +21,7 @@ public class Progress {
 
     private final DataSource dataSource;
 
-    public Progress(DataSource dataSource) {
+    public StepProgress(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 
@@ -72,7 +72,7 @@ public class Progress {
                         STEPS,
                         row -> new RunView.StepView(
                                 Step.valueOf(row.getString("step")),
-                                row.getString("status"),
+                                StepStatus.valueOf(row.getString("status")),
                                 row.getLong("done"),
                                 row.getLong("expected")),
                         runId,

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** The actions of customers on Checkout Sessions. */
-final class Checkout {
+final class SimulatedCheckout {
     /** The parameters of a session's request that the session does not show. */
     record Plan(
             Map<String, String> metadata,
@@ -24,7 +24,7 @@ final class Checkout {
     private final Payments payments;
     private final Invoicing invoicing;
 
-    Checkout(Account account, Payments payments, Invoicing invoicing) {
+    SimulatedCheckout(Account account, Payments payments, Invoicing invoicing) {
         this.account = account;
         this.payments = payments;
         this.invoicing = invoicing;

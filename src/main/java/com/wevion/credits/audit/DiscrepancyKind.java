@@ -1,7 +1,7 @@
 package com.wevion.credits.audit;
 
 /** A problem that the verifier can find. */
-public enum Difference {
+public enum DiscrepancyKind {
     /** There is no entry of this number. */
     GAP,
     /** The entry's balance is not the balance before plus its amount. */

@@ -3,23 +3,23 @@ package com.wevion.credits.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.wevion.credits.reconciliation.rules.Terms;
+import com.wevion.credits.reconciliation.rules.ComparisonTerms;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The terms agreed with providers, as the settings give them. */
-class TermsTest {
-    private static final Terms USUAL = InvoiceBook.USUAL;
+class ComparisonTermsTest {
+    private static final ComparisonTerms USUAL = InvoiceBook.USUAL;
 
     @Test
     void whatIsLeftOutIsAsUsual() {
-        assertThat(Terms.parse(" OPENAI : percent=1, usd=0.05 ; RUNWAY:tax=19,currency=EUR;", USUAL))
+        assertThat(ComparisonTerms.parse(" OPENAI : percent=1, usd=0.05 ; RUNWAY:tax=19,currency=EUR;", USUAL))
                 .isEqualTo(Map.of(
-                        "OPENAI", new Terms(10_000, 50_000_000, 0, "USD"),
-                        "RUNWAY", new Terms(5_000, 10_000_000, 190_000, "EUR")));
-        assertThat(Terms.parse("", USUAL)).isEmpty();
+                        "OPENAI", new ComparisonTerms(10_000, 50_000_000, 0, "USD"),
+                        "RUNWAY", new ComparisonTerms(5_000, 10_000_000, 190_000, "EUR")));
+        assertThat(ComparisonTerms.parse("", USUAL)).isEmpty();
     }
 
     @ParameterizedTest
@@ -33,8 +33,8 @@ class TermsTest {
                 "A:tax=1.23456"
             })
     void refusesWhatIsWrittenOtherwise(String setting) {
-        assertThatThrownBy(() -> Terms.parse(setting, USUAL))
-                .isInstanceOf(Terms.Unreadable.class)
+        assertThatThrownBy(() -> ComparisonTerms.parse(setting, USUAL))
+                .isInstanceOf(ComparisonTerms.Unreadable.class)
                 .hasMessageContaining(setting);
     }
 

@@ -3,7 +3,7 @@ package com.wevion.credits.catalog;
 import java.math.BigInteger;
 
 /** The way to charge a quantity that is not a multiple of a rate's unit size. Both are exact in integers (D3). */
-public enum Billing {
+public enum PartialUnits {
     /** By the part used, rounded half-even once on the line total (S10, D3). */
     PRO_RATA {
         @Override

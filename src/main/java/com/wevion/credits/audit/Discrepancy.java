@@ -12,4 +12,9 @@ import java.util.UUID;
  * @param day the checkpoint's, as in {@code 2026-01-31}; null unless the problem is CHECKPOINT or SIGNATURE
  * @param problem the problem
  */
-public record Finding(UUID teamId, AccountKind account, Long sequence, String day, Difference problem) {}
+public record Discrepancy(UUID teamId, AccountKind account, Long sequence, String day, DiscrepancyKind problem) {
+    /** Of a checkpoint itself, which is no account's. */
+    static Discrepancy ofCheckpoint(String day) {
+        return new Discrepancy(null, null, null, day, DiscrepancyKind.SIGNATURE);
+    }
+}

@@ -8,15 +8,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** {@code mvn -Prun}: the whole service until Ctrl-C. */
-public final class Run {
-    private Run() {}
+public final class RunLocally {
+    private RunLocally() {}
 
     /** Starts, prints how to use it, and waits. Settings come from the environment and system properties. */
     public static void main(String[] arguments) {
         // As the server's log, for what the broker has to say
         System.setProperty(
                 "java.util.logging.SimpleFormatter.format", "[%1$tFT%1$tT.%1$tL%1$tz] [] [%4$s] [] [%3$s] %5$s%6$s%n");
-        Progress.to(System.out);
+        StartProgress.to(System.out);
         long began = System.nanoTime();
         CompletableFuture<Void> stopping = new CompletableFuture<>();
         try {

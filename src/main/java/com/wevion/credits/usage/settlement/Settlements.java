@@ -1,0 +1,97 @@
+package com.wevion.credits.usage.settlement;
+
+import com.wevion.credits.ledger.Anomalies;
+import com.wevion.credits.ledger.Holds;
+import com.wevion.credits.ledger.Ledger;
+import com.wevion.credits.ledger.book.HoldState;
+import com.wevion.credits.ledger.operation.EndOfHold;
+import com.wevion.credits.ledger.operation.Ending;
+import com.wevion.credits.ledger.operation.HoldEndedOtherwise;
+import com.wevion.credits.ledger.operation.Settle;
+import com.wevion.credits.ledger.operation.Void;
+import com.wevion.credits.ledger.operation.WorkCharge;
+import com.wevion.credits.usage.UsageRecords;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Ends the holds of reported work, together with its usage records; reported again, nothing changes. */
+@ApplicationScoped
+public class Settlements {
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Holds holds;
+
+    @Inject
+    Anomalies anomalies;
+
+    @Inject
+    UsageRecords usage;
+
+    /**
+     * Charges work that succeeded (S5). A report that came before the work's time was over counts, as long as the hold is open (D8).
+     *
+     * @throws EndedBefore if it had ended otherwise; the report is recorded
+     */
+    public Ending settle(ReportedWork work, WorkCharge charge) {
+        return end(
+                work,
+                ReportedOutcome.SUCCEEDED,
+                new Settle(
+                        work.admitted().id(),
+                        work.admitted().accountId(),
+                        charge,
+                        work.report(),
+                        usage.settled(work.finished())));
+    }
+
+    /**
+     * Releases the hold of work that failed, which costs nothing (S5).
+     *
+     * @throws EndedBefore if it had ended otherwise; the report is recorded
+     */
+    public Ending release(ReportedWork work) {
+        return end(
+                work,
+                ReportedOutcome.FAILED,
+                new Void(
+                        work.admitted().id(),
+                        work.admitted().accountId(),
+                        work.report(),
+                        usage.failed(work.finished())));
+    }
+
+    private Ending end(ReportedWork work, ReportedOutcome outcome, EndOfHold end) {
+        try {
+            Ending ending = ledger.post(end);
+            usage.unusable(work.finished());
+            return ending;
+        } catch (HoldEndedOtherwise e) {
+            usage.unusable(work.finished());
+            throw refused(work, outcome, e.state());
+        }
+    }
+
+    private EndedBefore refused(ReportedWork work, ReportedOutcome outcome, HoldState state) {
+        EarlierEnd earlier = earlierEnd(work, state);
+        if (earlier != EarlierEnd.REPORTED) {
+            // Before the anomaly: a repetition makes up for a crash in between.
+            usage.late(work.finished(), outcome == ReportedOutcome.SUCCEEDED);
+        }
+        anomalies.record(work.admitted().id(), earlier.anomaly(), work.anomaly());
+        return new EndedBefore(work.admitted().kind(), earlier, state);
+    }
+
+    private EarlierEnd earlierEnd(ReportedWork work, HoldState state) {
+        if (state == HoldState.EXPIRED) {
+            return EarlierEnd.EXPIRED;
+        }
+        return state == HoldState.VOIDED && wasCancelled(work) ? EarlierEnd.CANCELLED : EarlierEnd.REPORTED;
+    }
+
+    private boolean wasCancelled(ReportedWork work) {
+        String completion = holds.find(work.admitted().id()).orElseThrow().completion();
+        return completion != null && work.cancellation().isIn(completion);
+    }
+}
