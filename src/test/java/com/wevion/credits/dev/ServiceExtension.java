@@ -13,7 +13,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.ResourceLocksProvider;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Starts the service before the first class that is annotated {@link WithService} and stops it after the last. After each class every
@@ -24,13 +26,22 @@ final class ServiceExtension implements BeforeAllCallback, AfterAllCallback, Par
     /** Some hold a moment later: what is over is released by a round, and the last webhooks are on their way. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    private record Kind(boolean engines, boolean setsClock) {
-        Kind(WithService wanted) {
-            this(wanted.engines() && !wanted.setsClock(), wanted.setsClock());
+    /** What a service is started for; the value of each is a folder. */
+    private enum Kind {
+        WITH_ENGINES("service"),
+        WITHOUT_ENGINES("service-without-engines"),
+        WITH_ITS_CLOCK_SET("service-with-its-clock-set"),
+        /** As the first; browsers take so long that it would hold up the other classes there. */
+        FOR_BROWSERS("service-for-browsers");
+
+        final String folder;
+
+        Kind(String folder) {
+            this.folder = folder;
         }
 
-        String folder() {
-            return engines ? "service" : setsClock ? "service-with-its-clock-set" : "service-without-engines";
+        boolean hasEngines() {
+            return this == WITH_ENGINES || this == FOR_BROWSERS;
         }
     }
 
@@ -38,7 +49,7 @@ final class ServiceExtension implements BeforeAllCallback, AfterAllCallback, Par
     static final class OneClassAtATime implements ResourceLocksProvider {
         @Override
         public Set<Lock> provideForClass(Class<?> test) {
-            return Set.of(new Lock(kind(test).folder()));
+            return Set.of(new Lock(kind(test).folder));
         }
     }
 
@@ -62,11 +73,20 @@ final class ServiceExtension implements BeforeAllCallback, AfterAllCallback, Par
     }
 
     private static Kind kind(Class<?> test) {
-        return new Kind(test.getAnnotation(WithService.class));
+        WithService wanted = test.getAnnotation(WithService.class);
+        if (wanted.setsClock()) {
+            return Kind.WITH_ITS_CLOCK_SET;
+        }
+        if (!wanted.engines()) {
+            return Kind.WITHOUT_ENGINES;
+        }
+        boolean hasBrowser = AnnotationSupport.findRepeatableAnnotations(test, ResourceLock.class).stream()
+                .anyMatch(lock -> lock.value().equals("browser"));
+        return hasBrowser ? Kind.FOR_BROWSERS : Kind.WITH_ENGINES;
     }
 
     private static LocalService start(Kind kind) {
-        Path folder = FOLDER.resolve(kind.folder());
+        Path folder = FOLDER.resolve(kind.folder);
         DataFolder.delete(folder.toAbsolutePath());
         LocalService service = LocalService.prepare(TestSettings.in(folder, settings(kind)));
         try {
@@ -80,21 +100,22 @@ final class ServiceExtension implements BeforeAllCallback, AfterAllCallback, Par
 
     /** Whatever waits for its time comes soon, and nobody waits for long. */
     private static Map<String, String> settings(Kind kind) {
+        boolean setsClock = kind == Kind.WITH_ITS_CLOCK_SET;
         return Map.ofEntries(
                 Map.entry("credits.purchase.sweep.seconds", "2"),
                 Map.entry("credits.topup.poll.seconds", "1"),
                 Map.entry("credits.topup.lease.seconds", "15"),
                 Map.entry("credits.billing.poll.seconds", "1"),
                 Map.entry("credits.billing.limit.poll.seconds", "2"),
-                Map.entry("credits.billing.month.poll.seconds", kind.setsClock() ? "1" : "5"),
+                Map.entry("credits.billing.month.poll.seconds", setsClock ? "1" : "5"),
                 Map.entry("credits.checkpoint.poll.seconds", "1"),
-                Map.entry("credits.reconciliation.poll.seconds", kind.setsClock() ? "1" : "60"),
+                Map.entry("credits.reconciliation.poll.seconds", setsClock ? "1" : "60"),
                 Map.entry("credits.stripe.catch.up.seconds", "5"),
                 Map.entry("credits.stripe.read.timeout.millis", "2000"),
                 Map.entry("credits.http.body.waiting", "200"),
                 Map.entry("credits.reconciliation.file.unpacked.max.bytes", "67108864"),
                 Map.entry("credits.web.origins", "https://host.example, https://studio.example"),
-                Map.entry("credits.simulated.engines", Boolean.toString(kind.engines())),
+                Map.entry("credits.simulated.engines", Boolean.toString(kind.hasEngines())),
                 Map.entry("credits.engines.delay.millis", "100"));
     }
 

@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Parts of the service are killed while jobs are on their way: each job ends once, and nothing is lost. */
+@Tag("long")
 @WithService(engines = false)
 class OutagesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);

@@ -16,6 +16,7 @@ import com.wevion.credits.dev.stripe.PaymentBehaviour;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,6 +53,7 @@ class AutoTopUpFaultsIT {
                 .hasSize(1);
     }
 
+    @Tag("long")
     @ParameterizedTest
     @EnumSource(CallFault.class)
     void paysOnceThoughStripeFailsAndNoEventComes(CallFault fault) {
@@ -121,6 +123,7 @@ class AutoTopUpFaultsIT {
                 .count();
     }
 
+    @Tag("long")
     @Test
     void paysOnceThoughTheServerIsKilledWhileItPays() {
         TopUpTeam team = TopUpTeam.withCard(service, "10", PaymentBehaviour.SUCCEEDS);
@@ -157,6 +160,7 @@ class AutoTopUpFaultsIT {
         team.shop().awaitBalance("credits.available", "5010");
     }
 
+    @Tag("long")
     @Test
     void doesNothingWhileStripeIsAwayAndGoesOnAfterwards() {
         TopUpTeam team = TopUpTeam.withCard(service, "1500", PaymentBehaviour.SUCCEEDS);
@@ -171,6 +175,7 @@ class AutoTopUpFaultsIT {
         awaitOnePayment(team, "5500");
     }
 
+    @Tag("long")
     @Test
     void findsThePaymentAmongHundredsThatTheCustomerMadeSince() throws StripeException {
         TopUpTeam team = TopUpTeam.withCard(service, "10", PaymentBehaviour.SUCCEEDS);

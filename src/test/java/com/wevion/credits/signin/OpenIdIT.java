@@ -11,27 +11,22 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** People sign in to the pages at a provider, and the API takes the provider's tokens. */
 @WithServersOfItsOwn
+@ExtendWith(OpenIdSite.Shared.class)
 class OpenIdIT {
-    private static OpenIdSite site;
+    private final OpenIdSite site;
 
     private final UUID person = UUID.randomUUID();
-    private final Browser browser = site.browser();
+    private final Browser browser;
 
-    @BeforeAll
-    static void start() {
-        site = new OpenIdSite("openid");
-    }
-
-    @AfterAll
-    static void stop() {
-        site.close();
+    OpenIdIT(OpenIdSite site) {
+        this.site = site;
+        this.browser = site.browser();
     }
 
     @BeforeEach

@@ -9,29 +9,24 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tokens of a provider end and are renewed, and the provider does not always answer. */
 @WithServersOfItsOwn
+@ExtendWith(OpenIdSite.Shared.class)
 class OpenIdRenewalIT {
-    private static OpenIdSite site;
+    private final OpenIdSite site;
 
     private final UUID person = UUID.randomUUID();
-    private final Browser browser = site.browser();
+    private final Browser browser;
 
-    @BeforeAll
-    static void start() {
-        site = new OpenIdSite("openid-renewal");
-    }
-
-    @AfterAll
-    static void stop() {
-        site.close();
+    OpenIdRenewalIT(OpenIdSite site) {
+        this.site = site;
+        this.browser = site.browser();
     }
 
     @BeforeEach

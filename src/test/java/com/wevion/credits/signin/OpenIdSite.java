@@ -12,16 +12,35 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** A service whose people sign in at a provider of our own. */
 final class OpenIdSite implements AutoCloseable {
+    /** Gives test classes the same site, which starts with the first and is closed after the last of them. */
+    static final class Shared implements ParameterResolver {
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == OpenIdSite.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getRoot()
+                    .getStore(Namespace.create(Shared.class))
+                    .computeIfAbsent(OpenIdSite.class, key -> new OpenIdSite(), OpenIdSite.class);
+        }
+    }
+
     private final IdentityProvider provider = new IdentityProvider();
     private final Path folder;
     private final LocalService service;
 
     /** Starts both. */
-    OpenIdSite(String name) {
-        folder = Path.of("target/it/" + name + "-" + ProcessHandle.current().pid());
+    private OpenIdSite() {
+        folder = Path.of("target/it/openid-" + ProcessHandle.current().pid());
         service = LocalService.prepare(TestSettings.in(folder, settings(provider)));
         service.start();
     }
