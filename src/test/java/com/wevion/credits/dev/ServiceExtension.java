@@ -26,7 +26,7 @@ final class ServiceExtension implements BeforeAllCallback, AfterAllCallback, Par
     /** Some hold a moment later: what is over is released by a round, and the last webhooks are on their way. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    /** What a service is started for; the value of each is a folder. */
+    /** The services of the tests, each in a folder of its own. */
     private enum Kind {
         WITH_ENGINES("service"),
         WITHOUT_ENGINES("service-without-engines"),
