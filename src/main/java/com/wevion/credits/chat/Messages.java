@@ -152,7 +152,7 @@ public class Messages {
                 message,
                 finished(message, price, completion, told),
                 new WorkReport(completion.fingerprint(), json, arrivedAt),
-                json,
+                () -> json,
                 Cancellation.NEVER);
         return completion.outcome() == ReportedOutcome.SUCCEEDED
                 ? settlements.settle(work, charge(message, price, completion))

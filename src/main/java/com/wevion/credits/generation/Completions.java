@@ -60,7 +60,7 @@ public class Completions {
                 job,
                 finished(job, terms, completion, told),
                 new WorkReport(completion.fingerprint(), Json.write(completion), arrivedAt),
-                anomaly(completion),
+                () -> anomaly(completion),
                 Completions::isCancellation);
         Ending ending = completion.outcome() == ReportedOutcome.SUCCEEDED
                 ? settle(work, terms, completion.delivered())
@@ -93,7 +93,7 @@ public class Completions {
         Ending ending = settlements.settle(work, charge);
         if (delivered > charged) {
             // After the settlement, so that only what was settled counts; a repetition makes up for a crash in between.
-            anomalies.record(job.id(), AnomalyKind.SURPLUS, work.anomaly());
+            anomalies.record(job.id(), AnomalyKind.SURPLUS, work.anomaly().get());
         }
         return ending;
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * {@code -Dmodel.seed} is the first one's.
  */
 class LedgerArrivalOrderTest {
-    private static final int HISTORIES = 80 * Integer.getInteger("model.histories", 1);
+    private static final int HISTORIES = 20 * Integer.getInteger("model.histories", 1);
     private static final long FIRST_SEED = Long.getLong("model.seed", 1);
     private static final int ROUNDS = 5;
     private static final int MAX_ARRIVALS = 30;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * one's.
  */
 class LedgerLinearizabilityTest {
-    private static final int HISTORIES = 1_000 * Integer.getInteger("model.histories", 1);
+    private static final int HISTORIES = 250 * Integer.getInteger("model.histories", 1);
     private static final long FIRST_SEED = Long.getLong("model.seed", 1);
     private static final int GROUP = 250;
     private static final int MAX_THREADS = 6;

@@ -79,7 +79,7 @@ public class Settlements {
             // Before the anomaly: a repetition makes up for a crash in between.
             usage.late(work.finished(), outcome == ReportedOutcome.SUCCEEDED);
         }
-        anomalies.record(work.admitted().id(), earlier.anomaly(), work.anomaly());
+        anomalies.record(work.admitted().id(), earlier.anomaly(), work.anomaly().get());
         return new EndedBefore(work.admitted().kind(), earlier, state);
     }
 
