@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.io.IOException;
 import java.io.Serial;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Answers errors made outside the REST API (by the server, by other servlets) with a {@link Problem} as well; somebody who goes to
@@ -19,8 +21,18 @@ public class ErrorPage extends HttpServlet {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private static final Logger LOG = Logger.getLogger(ErrorPage.class.getName());
+
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response)
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws ServletException {
+        try {
+            answer(request, response);
+        } catch (IOException e) { // the server would log it twice, with its stack
+            LOG.log(Level.FINE, "The connection is closed, and the error answered to nobody", e);
+        }
+    }
+
+    private static void answer(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
         Problem problem = problem(request);
         if (problem.status() == HttpServletResponse.SC_NOT_FOUND && isForPeople(request)) {
