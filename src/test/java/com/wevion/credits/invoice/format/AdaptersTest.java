@@ -141,7 +141,7 @@ class AdaptersTest {
             assertThatExceptionOfType(FileRefused.class)
                     .isThrownBy(() -> Reading.of(Format.RUNWAY_USAGE, file))
                     .withMessage("line 1: an object has more than 1000 fields");
-            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(2));
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(5));
         }
     }
 
