@@ -22,8 +22,10 @@ import java.util.logging.Logger;
 final class WaitingBody implements ReadListener {
     private enum State {
         COMING,
-        /** The body is complete, and the request is processed once a thread is free. */
+        /** The body is complete; the thread that began to wait has yet to leave. */
         WHOLE,
+        /** The request is processed once a thread is free. */
+        STARTED,
         /** Refused; the rest is discarded for a while, or the client would not see the answer. */
         REFUSED,
         OVER
@@ -48,8 +50,7 @@ final class WaitingBody implements ReadListener {
 
     private State state;
     private long changed = began;
-    private boolean isLeft;
-    private boolean isStarted;
+    private volatile boolean isLeft;
 
     private WaitingBody(
             HttpServletRequest request, HttpServletResponse response, BodyLimits limits, State state, WaitingBodies all)
@@ -88,20 +89,14 @@ final class WaitingBody implements ReadListener {
 
     /** The thread that began to wait leaves; the request is not processed, and so cannot end, before it has. */
     void leave() {
-        synchronized (this) {
-            isLeft = true;
-        }
+        isLeft = true;
         startIfLeft();
     }
 
     private void startIfLeft() {
-        synchronized (this) {
-            if (!isLeft || isStarted || state != State.WHOLE) {
-                return;
-            }
-            isStarted = true;
+        if (isLeft && changeIf(State.WHOLE, State.STARTED)) {
+            all.isWhole(this);
         }
-        all.isWhole(this);
     }
 
     @Override
@@ -222,7 +217,7 @@ final class WaitingBody implements ReadListener {
 
     private void finish(Runnable afterwards) {
         try {
-            if (changeIf(State.WHOLE, State.OVER)) {
+            if (changeIf(State.STARTED, State.OVER)) {
                 end();
             }
         } finally {
