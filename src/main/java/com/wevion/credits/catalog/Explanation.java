@@ -36,38 +36,6 @@ public record Explanation(
     /** One part of a chat message: its input or its output (S6). */
     public record Line(String per, long quantity, String unitPrice, long unitSize) {}
 
-    /** Of a job, which has one price. */
-    static Explanation ofJob(
-            long quantity,
-            String unitPrice,
-            String per,
-            long unitSize,
-            PartialUnits billing,
-            String unit,
-            int catalogVersion,
-            String rounding,
-            boolean rounded,
-            String price,
-            String held,
-            long requested,
-            long delivered) {
-        return new Explanation(
-                quantity,
-                unitPrice,
-                per,
-                unitSize,
-                billing,
-                unit,
-                catalogVersion,
-                rounding,
-                rounded,
-                price,
-                held,
-                requested,
-                delivered,
-                null);
-    }
-
     /** Of a chat message, whose two prices are in its lines. */
     static Explanation ofMessage(
             long tokens,

@@ -83,7 +83,7 @@ public record JobTerms(
     public Explanation explain(long delivered, long heldUnits) {
         long charged = chargeable(delivered);
         boolean rounded = !Money.isExact(billing.numerator(charged, priceUnits, unitSize), unitSize);
-        return Explanation.ofJob(
+        return new Explanation(
                 charged,
                 unit.format(priceUnits),
                 per.name(),
@@ -96,6 +96,7 @@ public record JobTerms(
                 unit.format(price(charged)),
                 unit.format(heldUnits),
                 quantity,
-                delivered);
+                delivered,
+                null);
     }
 }
