@@ -109,7 +109,7 @@ final class ServiceExtension implements BeforeAllCallback, AfterAllCallback, Par
                 Map.entry("credits.billing.limit.poll.seconds", "2"),
                 Map.entry("credits.billing.month.poll.seconds", setsClock ? "1" : "5"),
                 Map.entry("credits.checkpoint.poll.seconds", "1"),
-                Map.entry("credits.reconciliation.poll.seconds", setsClock ? "1" : "60"),
+                Map.entry("credits.reconciliation.poll.seconds", setsClock ? "1" : "86400"),
                 Map.entry("credits.stripe.catch.up.seconds", "5"),
                 Map.entry("credits.stripe.read.timeout.millis", "2000"),
                 Map.entry("credits.http.body.waiting", "200"),

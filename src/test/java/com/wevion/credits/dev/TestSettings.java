@@ -19,6 +19,8 @@ public final class TestSettings {
                 "credits.management.port", "0",
                 "credits.stop.notice.millis", "0",
                 "credits.watch.seconds", "1",
+                // The night's run would be in the way of a run that a test starts.
+                "credits.reconciliation.poll.seconds", "86400",
                 "credits.broker.port", "0",
                 "credits.stripe.simulator.port", "0",
                 "credits.server.java.options", JAVA_OPTIONS));
