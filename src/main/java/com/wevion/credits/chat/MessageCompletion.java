@@ -4,6 +4,7 @@ import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.json.Fingerprint;
 import com.wevion.credits.platform.json.Hearsay;
 import com.wevion.credits.usage.Told;
+import com.wevion.credits.usage.settlement.ReportedFailure;
 import com.wevion.credits.usage.settlement.ReportedOutcome;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
@@ -22,19 +23,12 @@ record MessageCompletion(
         @NotNull ReportedOutcome outcome,
         @PositiveOrZero @Max(MAX_TOKENS) Long inputTokens,
         @PositiveOrZero @Max(MAX_TOKENS) Long outputTokens,
-        Failure failure,
+        ReportedFailure failure,
         Hearsay provider,
         Hearsay providerRequestId,
         Hearsay providerCostUsd) {
 
     private static final long MAX_TOKENS = 1_000_000_000;
-
-    enum Failure {
-        CONTENT_SAFETY,
-        INFRASTRUCTURE,
-        TIMEOUT,
-        CANCELLED
-    }
 
     /**
      * Refuses what does not go together.

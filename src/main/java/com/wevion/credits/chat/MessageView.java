@@ -3,6 +3,7 @@ package com.wevion.credits.chat;
 import com.wevion.credits.ledger.book.HoldRecord;
 import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.json.Json;
+import com.wevion.credits.usage.settlement.ReportedFailure;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -20,7 +21,7 @@ record MessageView(
         String unit,
         Long inputTokens,
         Long outputTokens,
-        MessageCompletion.Failure failure,
+        ReportedFailure failure,
         Instant createdAt,
         Instant expiresAt,
         Instant endedAt) {

@@ -3,6 +3,7 @@ package com.wevion.credits.generation;
 import com.wevion.credits.catalog.JobTerms;
 import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.ledger.operation.Ending;
+import com.wevion.credits.usage.settlement.ReportedFailure;
 import com.wevion.credits.usage.settlement.ReportedOutcome;
 import java.util.UUID;
 
@@ -11,7 +12,7 @@ record CompletedView(
         UUID jobId,
         JobStatus status,
         Long delivered,
-        Failure failure,
+        ReportedFailure failure,
         String charged,
         String shortfall,
         String balance,

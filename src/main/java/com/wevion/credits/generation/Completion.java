@@ -4,6 +4,7 @@ import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.json.Fingerprint;
 import com.wevion.credits.platform.json.Hearsay;
 import com.wevion.credits.usage.Told;
+import com.wevion.credits.usage.settlement.ReportedFailure;
 import com.wevion.credits.usage.settlement.ReportedOutcome;
 import java.time.Instant;
 import java.util.UUID;
@@ -23,7 +24,7 @@ public record Completion(
         UUID jobId,
         ReportedOutcome outcome,
         Long delivered,
-        Failure failure,
+        ReportedFailure failure,
         Hearsay provider,
         Hearsay providerRequestId,
         Hearsay providerCostUsd,
@@ -31,11 +32,11 @@ public record Completion(
 
     /** The report of a cancellation. */
     static Completion cancelled(UUID jobId, Instant at) {
-        return failed(jobId, Failure.CANCELLED).at(Hearsay.of(at.toString()));
+        return failed(jobId, ReportedFailure.CANCELLED).at(Hearsay.of(at.toString()));
     }
 
     /** The report of a failure of which nothing else is told. */
-    static Completion failed(UUID jobId, Failure failure) {
+    static Completion failed(UUID jobId, ReportedFailure failure) {
         return new Completion(jobId, ReportedOutcome.FAILED, null, failure, null, null, null, null);
     }
 

@@ -16,6 +16,7 @@ import com.wevion.credits.usage.Delivery;
 import com.wevion.credits.usage.FinishedWork;
 import com.wevion.credits.usage.Told;
 import com.wevion.credits.usage.settlement.EndedBefore;
+import com.wevion.credits.usage.settlement.ReportedFailure;
 import com.wevion.credits.usage.settlement.ReportedOutcome;
 import com.wevion.credits.usage.settlement.ReportedWork;
 import com.wevion.credits.usage.settlement.Settlements;
@@ -99,7 +100,7 @@ public class Completions {
     }
 
     private static boolean isCancellation(String completion) {
-        return Json.stored(completion, Completion.class).failure() == Failure.CANCELLED;
+        return Json.stored(completion, Completion.class).failure() == ReportedFailure.CANCELLED;
     }
 
     /** The report without its time, so that the same report made twice is one anomaly. */

@@ -1,6 +1,7 @@
 package com.wevion.credits.generation;
 
 import com.wevion.credits.ledger.book.HoldState;
+import com.wevion.credits.usage.settlement.ReportedFailure;
 
 /** The status of a job: derived only from the state of its hold, from a request to cancel, and from the reason why it was voided. */
 enum JobStatus {
@@ -34,7 +35,7 @@ enum JobStatus {
             case OPEN -> cancelling ? CANCELLING : QUEUED;
             case SETTLED -> SUCCEEDED;
             case EXPIRED -> EXPIRED;
-            case VOIDED -> completion != null && completion.failure() == Failure.CANCELLED ? CANCELLED : FAILED;
+            case VOIDED -> completion != null && completion.failure() == ReportedFailure.CANCELLED ? CANCELLED : FAILED;
         };
     }
 }

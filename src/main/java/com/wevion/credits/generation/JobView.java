@@ -5,6 +5,7 @@ import com.wevion.credits.catalog.JobTerms;
 import com.wevion.credits.catalog.Service;
 import com.wevion.credits.ledger.book.HoldState;
 import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.usage.settlement.ReportedFailure;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -31,7 +32,7 @@ record JobView(
         String unit,
         int catalogVersion,
         Long delivered,
-        Failure failure,
+        ReportedFailure failure,
         Instant createdAt,
         Instant expiresAt,
         Instant endedAt) {

@@ -10,6 +10,7 @@ import com.wevion.credits.generation.broker.Outbox;
 import com.wevion.credits.ledger.operation.HoldEndedOtherwise;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.time.ServiceClock;
+import com.wevion.credits.usage.settlement.ReportedFailure;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -139,13 +140,14 @@ class CancellationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Failure.class)
-    void freesTheHoldWhenTheWorkerHasNothing_D20(Failure failure) {
+    @EnumSource(ReportedFailure.class)
+    void freesTheHoldWhenTheWorkerHasNothing_D20(ReportedFailure failure) {
         UUID job = work.cancelling();
 
         work.fails(job, failure);
 
-        assertThat(work.status(job)).isEqualTo(failure == Failure.CANCELLED ? JobStatus.CANCELLED : JobStatus.FAILED);
+        assertThat(work.status(job))
+                .isEqualTo(failure == ReportedFailure.CANCELLED ? JobStatus.CANCELLED : JobStatus.FAILED);
         assertThat(work.heldNanos()).isZero();
         assertThat(work.accruedNanos()).isZero();
     }
@@ -167,7 +169,7 @@ class CancellationTest {
         UUID failed = work.queued();
         UUID expired = work.queued();
         work.succeeds(succeeded);
-        work.fails(failed, Failure.TIMEOUT);
+        work.fails(failed, ReportedFailure.TIMEOUT);
         clock.advance(QueuedWork.HOLD_TIME);
 
         for (UUID job : List.of(succeeded, failed, expired)) {

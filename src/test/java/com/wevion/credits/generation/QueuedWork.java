@@ -23,6 +23,7 @@ import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.json.Fingerprint;
 import com.wevion.credits.platform.json.Json;
+import com.wevion.credits.usage.settlement.ReportedFailure;
 import com.wevion.credits.usage.settlement.ReportedOutcome;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
@@ -176,7 +177,7 @@ final class QueuedWork implements AutoCloseable {
         }
     }
 
-    void fails(UUID job, Failure failure) {
+    void fails(UUID job, ReportedFailure failure) {
         Completion failed = Completion.failed(job, failure);
         books.ledger().post(new Void(job, accountId, new WorkReport(failed.fingerprint(), Json.write(failed))));
     }

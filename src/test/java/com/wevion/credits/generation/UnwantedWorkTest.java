@@ -6,6 +6,7 @@ import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.dev.SettableClock;
 import com.wevion.credits.generation.broker.Outbox;
+import com.wevion.credits.usage.settlement.ReportedFailure;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -51,7 +52,7 @@ class UnwantedWorkTest {
         FAILED {
             @Override
             void of(UUID job, QueuedWork work) {
-                work.fails(job, Failure.INFRASTRUCTURE);
+                work.fails(job, ReportedFailure.INFRASTRUCTURE);
             }
         };
 
@@ -174,7 +175,7 @@ class UnwantedWorkTest {
             claiming.setAutoCommit(false);
             claiming.createStatement().executeQuery("SELECT * FROM outbox FOR UPDATE");
 
-            CompletableFuture.runAsync(() -> work.fails(job, Failure.TIMEOUT))
+            CompletableFuture.runAsync(() -> work.fails(job, ReportedFailure.TIMEOUT))
                     .orTimeout(4, TimeUnit.SECONDS)
                     .join();
             claiming.rollback();
@@ -189,7 +190,7 @@ class UnwantedWorkTest {
         List<UUID> jobs = Stream.generate(work::queued).limit(JOBS).toList();
 
         CompletableFuture<Void> ends = CompletableFuture.runAsync(
-                () -> jobs.parallelStream().forEach(job -> work.fails(job, Failure.INFRASTRUCTURE)));
+                () -> jobs.parallelStream().forEach(job -> work.fails(job, ReportedFailure.INFRASTRUCTURE)));
         List<UUID> wrong = new ArrayList<>();
         while (!ends.isDone()) {
             Set<UUID> ended = new HashSet<>(ended(jobs));

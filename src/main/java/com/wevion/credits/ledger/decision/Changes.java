@@ -4,9 +4,7 @@ import com.wevion.credits.platform.database.ArrayParameters;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /** The rows that a batch comes to, column by column, in the order of the parameters of the database function {@code write_changes}. */
 public final class Changes {
@@ -18,13 +16,6 @@ public final class Changes {
     record ChangedAccount(OpenAccount is, Instant reached) {
         AccountFacts was() {
             return is.was;
-        }
-    }
-
-    /** A member whose use of an account changes. */
-    record ChangedMember(OpenAccount account, UUID userId, OpenAccount.OpenMember use) {
-        MemberFacts was() {
-            return use.was;
         }
     }
 
@@ -46,15 +37,16 @@ public final class Changes {
             .bytes("hash_was", account -> account.was().hash())
             .bytes("hash", account -> account.is.hash);
 
-    static final ArrayColumns<ChangedMember> MEMBERS = new ArrayColumns<ChangedMember>("member_changes")
-            .number("account_id", member -> member.account.was.id())
-            .number("charged_was", member -> member.was().chargedUnits())
-            .number("held_was", member -> member.was().heldUnits())
-            .number("charged", member -> member.use.chargedUnits)
-            .number("held", member -> member.use.heldUnits)
-            .uuid("user_id", ChangedMember::userId)
-            .text("month_was", member -> text(member.was().month()))
-            .text("month", member -> text(member.account.month));
+    static final ArrayColumns<OpenAccount.OpenMember> MEMBERS = new ArrayColumns<OpenAccount.OpenMember>(
+                    "member_changes")
+            .number("account_id", member -> member.key.accountId())
+            .number("charged_was", member -> member.was.chargedUnits())
+            .number("held_was", member -> member.was.heldUnits())
+            .number("charged", member -> member.chargedUnits)
+            .number("held", member -> member.heldUnits)
+            .uuid("user_id", member -> member.key.userId())
+            .text("month_was", member -> text(member.was.month()))
+            .text("month", member -> text(member.month));
 
     static final ArrayColumns<PlacedHold> PLACED = new ArrayColumns<PlacedHold>("placed_changes")
             .number("account_id", hold -> hold.work().accountId())
@@ -123,22 +115,15 @@ public final class Changes {
                 accounts.stream()
                         .map(account -> new ChangedAccount(account, reached))
                         .toList());
-        MEMBERS.bind(arrays, changedMembers(accounts));
+        MEMBERS.bind(
+                arrays,
+                accounts.stream()
+                        .flatMap(account -> account.members.values().stream())
+                        .filter(member -> member.changed)
+                        .toList());
         PLACED.bind(arrays, decisions.placed());
         ENDED.bind(arrays, decisions.ended());
         ENTRIES.bind(arrays, decisions.entries());
-    }
-
-    private static List<ChangedMember> changedMembers(List<OpenAccount> accounts) {
-        List<ChangedMember> members = new ArrayList<>();
-        for (OpenAccount account : accounts) {
-            account.members.forEach((userId, use) -> {
-                if (use.changed) {
-                    members.add(new ChangedMember(account, userId, use));
-                }
-            });
-        }
-        return members;
     }
 
     private static String text(LocalDate month) {

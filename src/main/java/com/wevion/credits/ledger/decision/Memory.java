@@ -33,8 +33,7 @@ public final class Memory implements Facts {
     public void learn(Decisions written) {
         for (OpenAccount account : written.changedAccounts()) {
             accounts.put(account.was.id(), account.becomes());
-            account.members.forEach((userId, member) ->
-                    members.put(new MemberFacts.Key(account.was.id(), userId), member.becomes(account.month)));
+            account.members.values().forEach(member -> members.put(member.key, member.becomes()));
         }
         written.placed().forEach(hold -> learn(hold.work()));
         written.ended().forEach(end -> open.invalidate(end.work().id()));

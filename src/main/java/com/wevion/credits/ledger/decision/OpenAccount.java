@@ -12,19 +12,23 @@ import java.util.UUID;
 final class OpenAccount {
     /** A member's use of the account, in the month of the account's time. */
     static final class OpenMember {
+        final MemberFacts.Key key;
         final MemberFacts was;
+        final LocalDate month;
         long chargedUnits;
         long heldUnits;
         boolean changed;
 
-        OpenMember(MemberFacts was, LocalDate month) {
+        OpenMember(MemberFacts.Key key, MemberFacts was, LocalDate month) {
+            this.key = key;
             this.was = was;
+            this.month = month;
             this.chargedUnits = month.equals(was.month()) ? was.chargedUnits() : 0;
             this.heldUnits = was.heldUnits();
         }
 
         /** The facts when the batch has been written. */
-        MemberFacts becomes(LocalDate month) {
+        MemberFacts becomes() {
             return changed ? new MemberFacts(month, chargedUnits, heldUnits) : was;
         }
     }
@@ -79,8 +83,10 @@ final class OpenAccount {
     }
 
     OpenMember member(UUID userId) {
-        return members.computeIfAbsent(
-                userId, id -> new OpenMember(facts.member(new MemberFacts.Key(was.id(), id)), month));
+        return members.computeIfAbsent(userId, id -> {
+            MemberFacts.Key key = new MemberFacts.Key(was.id(), id);
+            return new OpenMember(key, facts.member(key), month);
+        });
     }
 
     /** Sets an amount aside, or with a negative one gives it back. */
