@@ -101,6 +101,11 @@ final class Exchange implements AutoCloseable {
         return come.toString();
     }
 
+    /** True if the server has said something that nobody has read. */
+    boolean isAnswered() throws IOException {
+        return socket.getInputStream().available() > 0;
+    }
+
     /** True if the server has closed the connection without saying more. */
     boolean isClosed() throws IOException {
         return socket.getInputStream().read() < 0;

@@ -19,11 +19,23 @@ import org.junit.jupiter.api.Test;
 @WithService
 class RefusedBodiesIT {
     private static final String TOKENS = "/api/v1/dev/tokens";
+    /** More than are waited for, whichever of them the server takes up last. */
+    private static final int BEYOND = 5;
 
     private final LocalService service;
 
     RefusedBodiesIT(LocalService service) {
         this.service = service;
+    }
+
+    private static List<Exchange> answered(List<Exchange> all) throws IOException {
+        List<Exchange> answered = new ArrayList<>();
+        for (Exchange each : all) {
+            if (each.isAnswered()) {
+                answered.add(each);
+            }
+        }
+        return answered;
     }
 
     private Api.Answer token() {
@@ -72,25 +84,23 @@ class RefusedBodiesIT {
         }
     }
 
-    private void isRefusedAsOneTooMany() throws IOException {
-        try (Exchange beyond = new Exchange(service.baseUrl())) {
-            Exchange.Answer answer =
-                    beyond.say(Exchange.post(TOKENS, "Content-Length: 1000")).answer();
-            assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.header("Retry-After")).isEqualTo("2");
-        }
-    }
-
     @Test
     void refusesMoreThanItWaitsForAndServesWhatIsThereAtOnce() throws IOException {
         int max = service.settings().number("credits.http.body.waiting");
         String part = "{".repeat(50_000); // too slow only after fifty seconds
         List<Exchange> waiting = new ArrayList<>();
         try {
-            for (int client = 0; client < max / 2; client++) {
+            for (int client = 0; client < max / 2 + BEYOND; client++) {
                 waiting.add(new Exchange(service.baseUrl()).say(Exchange.post(TOKENS, "Content-Length: 50001") + part));
             }
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(this::isRefusedAsOneTooMany);
+            await().atMost(Duration.ofSeconds(30)).until(() -> answered(waiting).size() >= BEYOND);
+            List<Exchange> tooMany = answered(waiting);
+            assertThat(tooMany).hasSizeLessThan(2 * BEYOND); // a webhook may be waited for, too
+            for (Exchange refused : tooMany) {
+                Exchange.Answer answer = refused.answer();
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(answer.header("Retry-After")).isEqualTo("2");
+            }
             String body = "{\"userId\":\"" + UUID.randomUUID() + "\",\"name\":\"Whole\",\"roles\":[]}";
             try (Exchange whole = new Exchange(service.baseUrl())) {
                 assertThat(whole.say(Exchange.post(TOKENS, "Content-Length: " + body.length()) + body)
