@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -100,23 +101,26 @@ final class ServiceExtension implements BeforeAllCallback, AfterAllCallback, Par
 
     /** Whatever waits for its time comes soon, and nobody waits for long. */
     private static Map<String, String> settings(Kind kind) {
-        boolean setsClock = kind == Kind.WITH_ITS_CLOCK_SET;
-        return Map.ofEntries(
+        Map<String, String> settings = new HashMap<>(Map.ofEntries(
                 Map.entry("credits.purchase.sweep.seconds", "2"),
                 Map.entry("credits.topup.poll.seconds", "1"),
                 Map.entry("credits.topup.lease.seconds", "15"),
                 Map.entry("credits.billing.poll.seconds", "1"),
                 Map.entry("credits.billing.limit.poll.seconds", "2"),
-                Map.entry("credits.billing.month.poll.seconds", setsClock ? "1" : "5"),
+                Map.entry("credits.billing.month.poll.seconds", "5"),
                 Map.entry("credits.checkpoint.poll.seconds", "1"),
-                Map.entry("credits.reconciliation.poll.seconds", setsClock ? "1" : "86400"),
                 Map.entry("credits.stripe.catch.up.seconds", "5"),
                 Map.entry("credits.stripe.read.timeout.millis", "2000"),
                 Map.entry("credits.http.body.waiting", "200"),
                 Map.entry("credits.reconciliation.file.unpacked.max.bytes", "67108864"),
                 Map.entry("credits.web.origins", "https://host.example, https://studio.example"),
                 Map.entry("credits.simulated.engines", Boolean.toString(kind.hasEngines())),
-                Map.entry("credits.engines.delay.millis", "100"));
+                Map.entry("credits.engines.delay.millis", "100")));
+        if (kind == Kind.WITH_ITS_CLOCK_SET) {
+            settings.put("credits.billing.month.poll.seconds", "1");
+            settings.put("credits.reconciliation.poll.seconds", "1");
+        }
+        return settings;
     }
 
     @Override
