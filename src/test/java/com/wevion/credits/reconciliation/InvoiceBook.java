@@ -34,11 +34,11 @@ public final class InvoiceBook implements AutoCloseable {
     public static final Window OCTOBER = window("2026-10-01", "2026-11-01");
     static final ComparisonTerms USUAL = new ComparisonTerms(5_000, Unit.USD.parse("0.01"), 0, "USD");
 
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-02T04:00:00Z"), ZoneOffset.UTC);
+    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-02T04:00:00Z"), ZoneOffset.UTC);
     private static final int DAYS_AROUND = 3;
     private static final int LONGEST_CHARGE_DAYS = 31;
 
-    private final String provider = "ACME_1";
+    private final String provider;
     private final ScratchDatabase database = ScratchDatabase.migrated();
     private final HikariDataSource pool = database.pool();
     private final Runs runs = new Runs(pool, CLOCK, Duration.ofSeconds(60), 5);
@@ -52,11 +52,21 @@ public final class InvoiceBook implements AutoCloseable {
     private Map<String, ComparisonTerms> terms = Map.of();
 
     public InvoiceBook() {
+        this("ACME_1");
         file();
         rate("IMAGE", "FLUX_2_PRO", "IMAGE");
         rate("TTS", "ELEVENLABS", "CHARACTER");
         rate("CHAT", "GPT", "INPUT_TOKEN");
         rate("CHAT", "GPT", "OUTPUT_TOKEN");
+    }
+
+    private InvoiceBook(String provider) {
+        this.provider = provider;
+    }
+
+    /** Without rates and files. */
+    static InvoiceBook empty(String provider) {
+        return new InvoiceBook(provider);
     }
 
     String provider() {
@@ -85,11 +95,15 @@ public final class InvoiceBook implements AutoCloseable {
 
     /** The catalogue's rates may only come with their version; here they are what is wanted. */
     void rate(String service, String engine, String measure) {
+        rate(service, engine, measure, 1, 1_000_000, engine);
+    }
+
+    void rate(String service, String engine, String measure, int unitSize, long nanos, String sku) {
         database.executeAsSuperuser(
-                "INSERT INTO provider_rate (version, position, provider, service, engine, per, unit_size, cost_nanos,"
+                "INSERT INTO provider_rate (version, position, provider, service, engine, per, unit_size, cost_nanos, sku,"
                         + " effective_from) SELECT 1, count(*), '" + provider + "', '" + service + "', '" + engine
-                        + "', '" + measure
-                        + "', 1, 1000000, '2025-01-01' FROM provider_rate");
+                        + "', '" + measure + "', " + unitSize + ", " + nanos + ", '" + sku
+                        + "', '2025-01-01' FROM provider_rate");
     }
 
     void rateOf(String name, String engine) {

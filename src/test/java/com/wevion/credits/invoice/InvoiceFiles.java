@@ -1,0 +1,39 @@
+package com.wevion.credits.invoice;
+
+import com.wevion.credits.invoice.format.Format;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.ForkJoinPool;
+import javax.sql.DataSource;
+
+/** Imports the files of providers into a database, as the service does. */
+public final class InvoiceFiles {
+    private static final long ELEVENLABS_CREDIT_NANOS = 300_000;
+
+    private final Imports imports;
+
+    public InvoiceFiles(DataSource dataSource, Clock clock) {
+        imports = new Imports(
+                dataSource, ForkJoinPool.commonPool(), clock, ImportBook.LIMITS, ELEVENLABS_CREDIT_NANOS);
+    }
+
+    /**
+     * The import of a file; it may be refused.
+     *
+     * @param supersedes as a sender says it; null if he does not
+     */
+    public ImportView take(String provider, String format, String fileName, String supersedes, String text) {
+        ImportRequest request = new ImportRequest(
+                provider,
+                Format.valueOf(format),
+                Supersede.of(supersedes),
+                fileName,
+                null,
+                UUID.randomUUID().toString());
+        try {
+            return imports.take(request, ImportBook.body(text), -1).view();
+        } catch (InvoiceRefused e) {
+            return imports.of(e.importId());
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package com.wevion.credits.reconciliation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.wevion.credits.invoice.ImportView;
+import com.wevion.credits.reconciliation.breaks.BreakView;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.stream.StreamSupport;
+
+/** The checks of what a case expects, by their names there. */
+final class CaseExpectations {
+    private static final Map<String, BiConsumer<ReconciliationCase, JsonNode>> CHECKS = Map.ofEntries(
+            Map.entry("breaks", CaseExpectations::breaks),
+            Map.entry(
+                    "recordedCost", (one, cost) -> amount(one.provider().recordedCost(), cost)),
+            Map.entry("billedCost", (one, cost) -> amount(one.provider().billedCost(), cost)),
+            Map.entry("matchedShare", (one, share) -> amount(one.provider().matchedShare(), share)),
+            Map.entry("refusedRows", CaseExpectations::refusedRows),
+            Map.entry("bothCount", CaseExpectations::allCount),
+            Map.entry("note", (one, text) -> {}));
+
+    private CaseExpectations() {}
+
+    /** Checks all of it; what nobody knows how to check fails. */
+    static void check(ReconciliationCase one) {
+        one.expected().properties().forEach(expected -> {
+            assertThat(CHECKS).containsKey(expected.getKey());
+            CHECKS.get(expected.getKey()).accept(one, expected.getValue());
+        });
+    }
+
+    static void breaks(ReconciliationCase one, JsonNode expected) {
+        List<BreakView> found = one.breaks();
+        int count = 0;
+        for (JsonNode kind : expected) {
+            count += kind.path("count").asInt();
+            breaksOfAKind(found, kind);
+        }
+        assertThat(found).hasSize(count);
+    }
+
+    private static void breaksOfAKind(List<BreakView> all, JsonNode kind) {
+        List<BreakView> found = all.stream()
+                .filter(one -> one.cause().name().equals(kind.path("cause").asText()))
+                .toList();
+        assertThat(found).as("%s of %s", kind, all).hasSize(kind.path("count").asInt());
+        if (kind.has("variance")) {
+            BigDecimal sum = found.stream()
+                    .map(one -> new BigDecimal(one.variance()))
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            amount(sum.toPlainString(), kind.path("variance"));
+        }
+        if (kind.has("varianceEach")) {
+            found.forEach(one -> amount(one.variance(), kind.path("varianceEach")));
+        }
+        if (kind.has("days")) {
+            assertThat(found.stream().map(one -> one.day().toString()).sorted())
+                    .containsExactlyElementsOf(texts(kind.path("days")));
+        }
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    private static void refusedRows(ReconciliationCase one, JsonNode expected) {
+        assertThat(one.imports().stream().mapToLong(ImportView::refused).sum()).isEqualTo(expected.asLong());
+    }
+
+    private static void allCount(ReconciliationCase one, JsonNode expected) {
+        assertThat(one.imports()).allMatch(file -> file.status().name().equals("IMPORTED"));
+    }
+
+    private static void amount(String found, JsonNode expected) {
+        if (expected.isNull()) {
+            assertThat(found).isNull();
+        } else {
+            assertThat(new BigDecimal(found)).isEqualByComparingTo(expected.asText());
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package com.wevion.credits.reconciliation;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Rates, work and providers' files that a reconciliation once got wrong, each with what must come out. */
+class CasesTest {
+    @ParameterizedTest
+    @ValueSource(strings = {"equal-lines-without-ids", "two-invoices-of-one-month"})
+    void comesOutAsItShould(String name) {
+        try (ReconciliationCase one = ReconciliationCase.named(name)) {
+            one.run();
+            CaseExpectations.check(one);
+        }
+    }
+}
