@@ -3,6 +3,10 @@
 #
 #   reconcile.sh import PROVIDER FORMAT FILE   sends an invoice file and waits until it is imported
 #   reconcile.sh run FROM TO [PROVIDER]        reconciles the days from FROM until before TO (UTC) and waits
+#   reconcile.sh wait RUN                      waits until a run has ended
+#   reconcile.sh stop RUN REASON               has a run end after the piece of work in hand, and waits
+#   reconcile.sh restart RUN REASON            goes on with a run that was stopped or has failed, and waits
+#   reconcile.sh abandon RUN REASON            gives up a run that was stopped or has failed, for good
 #   reconcile.sh status [RUN]                  a run and its steps, or the latest runs
 #   reconcile.sh breaks RUN [CAUSE]            the breaks of a run, one a line, fields separated by tabs
 #   reconcile.sh report RUN [json|csv]         the report of a run
@@ -10,8 +14,12 @@
 # CREDITS_URL    address of the service; http://127.0.0.1:8080 if not set
 # CREDITS_TOKEN  bearer token of a SUPER_ADMIN; curl gets it on its standard input, so that no list of processes shows it
 #
-# Ends with 0 if all is well, 1 if a run has found breaks or rows of a file were refused, 2 if something failed: then the reason
-# is on standard error. It retries for a while if the service is unavailable; nothing is done twice by that.
+# Ends with
+#   0  all is well: of stop, that the run is STOPPED; of abandon, that it is ABANDONED; of status, that the service has answered
+#   1  the run has found breaks, or rows of the file were refused
+#   2  something failed: the service, the file, or the run. The reason is on standard error
+#   3  the run was stopped or abandoned before its end; of stop, the run had ended before it could be stopped
+# It retries for a while if the service is unavailable; nothing is done twice by that.
 # Needs a POSIX shell and curl (7.61 or newer).
 
 set -u
@@ -25,7 +33,7 @@ fail() {
 }
 
 usage() {
-    sed -n '3,8s/^# \{0,1\}//p' "$0" >&2
+    sed -n '3,12s/^# \{0,1\}//p' "$0" >&2
     exit 2
 }
 
@@ -130,9 +138,14 @@ run() {
         --data "{\"from\":\"$1\",\"to\":\"$2\"$provider}") || exit 2
     id=$(printf '%s' "$started" | without_steps | string runId)
     printf 'Run %s\n' "$id"
+    wait_for "$id"
+}
+
+# Shows the progress of a run until it has ended, and then what it came to.
+await() {
     told=
     while :; do
-        found=$(request GET "/runs/$id") || exit 2
+        found=$(request GET "/runs/$(encoded "$1")") || exit 2
         now=$(steps "$found")
         [ "$now" = "$told" ] || printf '%s\n' "$now"
         told=$now
@@ -141,8 +154,37 @@ run() {
     done
     summary "$found"
     status=$(printf '%s' "$found" | without_steps | string status)
-    [ "$status" = COMPLETED ] || fail "The run has not completed but is $status."
-    [ "$(printf '%s' "$found" | without_steps | bare breaks)" = 0 ] || exit 1
+}
+
+wait_for() {
+    await "$1"
+    case $status in
+        COMPLETED) [ "$(printf '%s' "$found" | without_steps | bare breaks)" = 0 ] || exit 1 ;;
+        STOPPED | ABANDONED) exit 3 ;;
+        *) fail "The run is $status: $(printf '%s' "$found" | without_steps | string problem)" ;;
+    esac
+}
+
+# act VERB RUN REASON
+act() {
+    reason=$(printf '%s' "$3" | tr '\n\t' '  ' | sed 's/["\\]/\\&/g')
+    acted=$(request POST "/runs/$(encoded "$2")/$1" --header 'Content-Type: application/json' --data "{\"reason\":\"$reason\"}") || exit 2
+}
+
+stop() {
+    act stop "$@"
+    await "$1"
+    [ "$status" = STOPPED ] || exit 3
+}
+
+restart() {
+    act restart "$@"
+    wait_for "$1"
+}
+
+abandon() {
+    act abandon "$@"
+    summary "$acted"
 }
 
 status() {
@@ -191,6 +233,10 @@ esac
 case $command.$# in
     import.3) import_file "$@" ;;
     run.2 | run.3) run "$@" ;;
+    wait.1) wait_for "$@" ;;
+    stop.2) stop "$@" ;;
+    restart.2) restart "$@" ;;
+    abandon.2) abandon "$@" ;;
     status.0 | status.1) status "$@" ;;
     breaks.1 | breaks.2) breaks "$@" ;;
     report.1 | report.2) report "$@" ;;

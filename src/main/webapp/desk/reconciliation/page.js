@@ -7,6 +7,7 @@ import { element, note, options, say, text } from '../../shared/elements.js';
 import { count, period, time, words } from '../../shared/format.js';
 import { attempt, begin } from '../../frame/shell.js';
 import { goToBreaks, showBreaksOf } from './breaks.js';
+import { actions, control } from './control.js';
 import { loadImports } from './imported.js';
 import { listenForFiles } from './imports.js';
 import { STEPS } from './names.js';
@@ -67,6 +68,24 @@ function exports(runId, { from, to }) {
   );
 }
 
+/** The buttons of a run, which stay in place as long as they are the same; of null, none. */
+function controls(run) {
+  const place = document.getElementById('control');
+  const state = run ? run.runId + run.status : '';
+  if (place.dataset.state !== state) {
+    place.dataset.state = state;
+    place.replaceChildren(...(run ? control(run, () => acted(run)) : []));
+  }
+}
+
+/** After somebody has acted on a run. One that had not ended is being watched anyway. */
+async function acted({ runId, endedAt }) {
+  await loadRuns(runId);
+  if (endedAt) {
+    attempt(() => show(runId));
+  }
+}
+
 /** Shows a run; while it goes on, how far it is, until it has ended or another one is chosen. */
 async function show(runId) {
   shown = runId;
@@ -76,6 +95,7 @@ async function show(runId) {
   while (run && !run.endedAt && shown === runId) {
     result(text('The result appears here when the run has ended.'));
     progress(...steps(run));
+    controls(run);
     await pause();
     await loadRuns();
     run = runs.find(each => each.runId === runId);
@@ -85,8 +105,10 @@ async function show(runId) {
     return;
   }
   progress();
+  controls(null);
   if (run && run.status !== 'COMPLETED') {
     progress(...steps(run));
+    controls(run);
     result(
       note(
         'bad',
@@ -94,6 +116,7 @@ async function show(runId) {
           `This run ended without a result: ${run.problem ?? words(run.status)}. You can start another one for the same days.`,
         ),
       ),
+      actions(run),
     );
     return;
   }

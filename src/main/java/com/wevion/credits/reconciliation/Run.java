@@ -13,7 +13,7 @@ import java.util.UUID;
  *
  * @param provider only this one; null for all
  * @param catalogVersion the version whose provider rates map SKUs
- * @param starts the number of times its job was started or restarted
+ * @param starts the number of times its job was started or restarted, since a person last had it started
  * @param executionId its latest execution in the job repository; null before the first
  */
 public record Run(

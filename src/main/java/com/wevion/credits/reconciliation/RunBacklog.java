@@ -19,7 +19,7 @@ public class RunBacklog implements Backlog {
               LEFT JOIN LATERAL (SELECT sum(usage_rows + line_rows) AS expected,
                                         coalesce(sum(usage_rows + line_rows) FILTER (WHERE done), 0) AS done
                                    FROM reconciliation_slice WHERE run_id = r.id) m ON s.step = 'MATCH'
-             WHERE r.status = 'RUNNING'""";
+             WHERE r.status IN ('RUNNING', 'STOPPING')""";
 
     @Override
     public List<Work> work(Sql sql) {

@@ -1,8 +1,14 @@
 package com.wevion.credits.reconciliation;
 
-/** The status of a run; one that failed was restarted as often as the setting allows. */
+/**
+ * The status of a run. STOPPING: it ends after the piece of work in hand. STOPPED and FAILED may be restarted; a run that FAILED was started
+ * as often as the setting allows. ABANDONED: a person has given it up for good.
+ */
 public enum RunStatus {
     RUNNING,
+    STOPPING,
+    STOPPED,
     COMPLETED,
-    FAILED
+    FAILED,
+    ABANDONED
 }

@@ -9,7 +9,8 @@ import java.util.UUID;
  * A run as callers see it.
  *
  * @param to exclusive
- * @param problem the reason why it failed; null otherwise
+ * @param problem the reason why it failed; null if it did not
+ * @param actions those of operators on it, the oldest first
  * @param breaks the number of breaks found; 0 until the classify step
  * @param variance USD that was overbilled, negative for underbilled; other currencies are in the report
  */
@@ -24,6 +25,7 @@ public record RunView(
         Instant startedAt,
         Instant endedAt,
         List<StepView> steps,
+        List<RunAction> actions,
         long breaks,
         String variance,
         String unit) {

@@ -126,7 +126,7 @@ public class Runs {
     private Conflict anotherRuns() {
         return new Conflict(Sql.on(dataSource)
                 .first(
-                        "SELECT id FROM reconciliation_run WHERE status = 'RUNNING'",
+                        "SELECT id FROM reconciliation_run WHERE status IN ('RUNNING', 'STOPPING')",
                         row -> "Run " + Sql.uuid(row, "id") + " has not ended; one reconciliation runs at a time.")
                 .orElse("Another run had not ended; try again."));
     }
@@ -151,16 +151,43 @@ public class Runs {
     public void alive(Collection<UUID> ids) {
         Sql.on(dataSource).update("""
                         UPDATE reconciliation_run SET lease_until = ?
-                         WHERE id IN (SELECT id FROM reconciliation_run WHERE id = ANY (?) AND status = 'RUNNING' FOR UPDATE SKIP LOCKED)""", clock.instant().plus(lease), ids.toArray(UUID[]::new));
+                         WHERE id IN (SELECT id FROM reconciliation_run WHERE id = ANY (?) AND status IN ('RUNNING', 'STOPPING')
+                                       FOR UPDATE SKIP LOCKED)""", clock.instant().plus(lease), ids.toArray(UUID[]::new));
     }
 
-    /** Says that an execution of a run has failed, so that the run is taken over at once, unless another execution works on it. */
-    public void abandoned(UUID id, long executionId) {
+    /**
+     * Says that an execution of a run has ended without completing it, unless another execution works on it: it is taken over at once, or
+     * stopped if somebody has asked for that.
+     */
+    public void left(UUID id, long executionId) {
         Sql.on(dataSource)
                 .update(
                         "UPDATE reconciliation_run SET lease_until = '-infinity' WHERE id = ? AND execution_id = ? AND status = 'RUNNING'",
                         id,
                         executionId);
+        Sql.on(dataSource)
+                .update(
+                        "UPDATE reconciliation_run SET status = 'STOPPED', ended_at = ? WHERE id = ? AND execution_id = ? AND status = 'STOPPING'",
+                        clock.instant(),
+                        id,
+                        executionId);
+    }
+
+    /** Those of some runs that are to stop. */
+    public List<Run> stopping(Collection<UUID> ids) {
+        return Sql.on(dataSource)
+                .list("SELECT * FROM reconciliation_run WHERE id = ANY (?) AND status = 'STOPPING'", Run::read, (Object)
+                        ids.toArray(UUID[]::new));
+    }
+
+    /** Stops the run that is to stop and on which no server works. */
+    public void stopSilent() {
+        Instant now = clock.instant();
+        Sql.on(dataSource)
+                .update(
+                        "UPDATE reconciliation_run SET status = 'STOPPED', ended_at = ? WHERE status = 'STOPPING' AND lease_until < ?",
+                        now,
+                        now);
     }
 
     /** Says that a run could not be started, so that it is taken over at once. */
@@ -203,10 +230,13 @@ public class Runs {
      */
     public void forget(int kept) {
         Sql sql = Sql.on(dataSource);
-        UUID[] ended = ids(sql, "SELECT id FROM reconciliation_run WHERE status <> 'RUNNING'");
+        // What came after the last report may be restarted.
+        UUID[] ended = ids(sql, """
+                SELECT id FROM reconciliation_run WHERE ended_at IS NOT NULL AND (status = 'ABANDONED' OR id <= (
+                    SELECT id FROM reconciliation_run WHERE report IS NOT NULL ORDER BY id DESC LIMIT 1))""");
         DELETE_WORKING_ROWS.forEach(delete -> sql.update(delete, (Object) ended));
         UUID[] oldest = ids(sql, """
-                SELECT id FROM (SELECT id FROM reconciliation_run WHERE status <> 'RUNNING' ORDER BY id DESC OFFSET ?) AS oldest
+                SELECT id FROM (SELECT id FROM reconciliation_run WHERE ended_at IS NOT NULL ORDER BY id DESC OFFSET ?) AS oldest
                  WHERE id NOT IN (SELECT last_run FROM reconciliation_break WHERE state <> 'RESOLVED')""", kept);
         DELETE_RESULTS.forEach(delete -> sql.update(delete, (Object) oldest));
     }

@@ -107,6 +107,36 @@ class ReconcileScriptTest {
     }
 
     @Test
+    void tellsARunThatWasStoppedFromOneThatHasFailed() throws Exception {
+        answers.put("POST /runs/r1/stop", RUN.formatted("STOPPING", 0));
+        answers.put("POST /runs/r1/restart", RUN.formatted("RUNNING", 0));
+        answers.put("POST /runs/r1/abandon", RUN.formatted("ABANDONED", 0));
+        answers.put("GET /runs/r1", RUN.formatted("STOPPED", 0));
+
+        Result stopped = call("stop", "r1", "a \"quick\" look\n\\");
+        Result waited = call("wait", "r1");
+        answers.put("GET /runs/r1", RUN.formatted("COMPLETED", 0));
+        Result tooLate = call("stop", "r1", "too slow");
+        Result restarted = call("restart", "r1", "fixed");
+        answers.put("GET /runs/r1", RUN.formatted("FAILED", 0).replace("{\"runId", "{\"problem\":\"no disk\",\"runId"));
+        Result failed = call("restart", "r1", "fixed");
+        Result abandoned = call("abandon", "r1", "hopeless");
+
+        assertThat(stopped.exit()).as(stopped.error()).isZero();
+        assertThat(stopped.output()).contains("r1  2026-10-01 to 2026-11-01  all providers  STOPPED");
+        assertThat(sent.get(0).request()).isEqualTo("POST /runs/r1/stop");
+        assertThat(sent.get(0).body()).isEqualTo("{\"reason\":\"a \\\"quick\\\" look \\\\\"}");
+        assertThat(waited.exit()).isEqualTo(3);
+        assertThat(tooLate.exit()).isEqualTo(3);
+        assertThat(restarted.exit()).isZero();
+        assertThat(failed.exit()).isEqualTo(2);
+        assertThat(failed.error()).isEqualTo("The run is FAILED: no disk\n");
+        assertThat(abandoned.exit()).isZero();
+        assertThat(abandoned.output()).contains("ABANDONED");
+        assertThat(call("abandon", "r2", "no such run").exit()).isEqualTo(2);
+    }
+
+    @Test
     void sendsAFileAndTellsTheRowsThatWereRefused() throws Exception {
         Path file = Files.writeString(folder.resolve("a bill.csv"), "a,b\n1,2\n");
         answers.put("POST /invoices", "{\"importId\":\"i1\",\"status\":\"LOADING\",\"reason\":null}");

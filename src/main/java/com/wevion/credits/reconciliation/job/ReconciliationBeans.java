@@ -2,6 +2,7 @@ package com.wevion.credits.reconciliation.job;
 
 import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.reconciliation.AllTerms;
+import com.wevion.credits.reconciliation.RunActions;
 import com.wevion.credits.reconciliation.Runs;
 import com.wevion.credits.reconciliation.StepProgress;
 import com.wevion.credits.reconciliation.breaks.BreakRecords;
@@ -38,14 +39,20 @@ class ReconciliationBeans {
 
     @Produces
     @Singleton
+    RunActions actions(Clock clock, @ConfigProperty(name = "credits.reconciliation.lease.seconds") int leaseSeconds) {
+        return new RunActions(dataSource, clock, Duration.ofSeconds(leaseSeconds));
+    }
+
+    @Produces
+    @Singleton
     StepProgress progress() {
         return new StepProgress(dataSource);
     }
 
     @Produces
     @Singleton
-    RunViews views(StepProgress progress) {
-        return new RunViews(dataSource, progress);
+    RunViews views(StepProgress progress, RunActions actions) {
+        return new RunViews(dataSource, progress, actions);
     }
 
     @Produces

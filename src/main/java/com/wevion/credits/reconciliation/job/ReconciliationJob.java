@@ -9,10 +9,11 @@ import jakarta.batch.runtime.BatchRuntime;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Starts {@code META-INF/batch-jobs/reconciliation.xml} for a run, and restarts it where it was interrupted. */
+/** Starts and stops {@code META-INF/batch-jobs/reconciliation.xml} for a run, and restarts it where it was interrupted. */
 @ApplicationScoped
 class ReconciliationJob {
     /** The job's parameter. */
@@ -20,6 +21,8 @@ class ReconciliationJob {
 
     private static final Logger LOG = Logger.getLogger(ReconciliationJob.class.getName());
     private static final String NAME = "reconciliation";
+
+    private final AtomicReference<Long> stopped = new AtomicReference<>();
 
     @Inject
     Runs runs;
@@ -53,6 +56,36 @@ class ReconciliationJob {
                 run.id(), OneLine.of(e.getMessage())
             });
             start(run);
+        }
+    }
+
+    /** Has the job of a run, which works in this server, end after the piece of work in hand. */
+    void stop(Run run) {
+        // Asked again, the server's batch would warn of the partitions that have ended.
+        if (run.executionId() == null || run.executionId().equals(stopped.getAndSet(run.executionId()))) {
+            return;
+        }
+        try {
+            BatchRuntime.getJobOperator().stop(run.executionId());
+            LOG.log(Level.INFO, "Reconciliation {0} stops", run.id());
+        } catch (BatchRuntimeException e) { // it has just ended
+            LOG.log(Level.FINE, "Reconciliation {0} need not be stopped: {1}", new Object[] {
+                run.id(), OneLine.of(e.getMessage())
+            });
+        }
+    }
+
+    /** Marks the job of a run as one that is never restarted. */
+    void abandon(Run run) {
+        if (run.executionId() == null) {
+            return;
+        }
+        try {
+            BatchRuntime.getJobOperator().abandon(run.executionId());
+        } catch (BatchRuntimeException e) { // nobody restarts it, whatever the repository says
+            LOG.log(Level.FINE, "The job of reconciliation {0} is not abandoned: {1}", new Object[] {
+                run.id(), OneLine.of(e.getMessage())
+            });
         }
     }
 

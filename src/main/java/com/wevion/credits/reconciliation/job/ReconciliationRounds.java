@@ -73,9 +73,11 @@ class ReconciliationRounds {
         }
     }
 
-    /** Says what this server works on, and takes over what no server works on. */
+    /** Says what this server works on, stops what is to stop, and takes over what no server works on. */
     private void lookAfterRuns() {
         runs.alive(pulse.beating());
+        runs.stopping(pulse.beating()).forEach(job::stop);
+        runs.stopSilent();
         runs.takeOver().ifPresent(job::restart);
         runs.giveUp();
     }

@@ -3,11 +3,13 @@ package com.wevion.credits.reconciliation.job;
 import com.wevion.credits.catalog.publication.Catalog;
 import com.wevion.credits.reconciliation.AllTerms;
 import com.wevion.credits.reconciliation.NewRun;
+import com.wevion.credits.reconciliation.RunActions;
 import com.wevion.credits.reconciliation.Runs;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.UUID;
 
-/** Starts runs: recorded first, then worked on by the job. */
+/** Starts, stops, restarts and abandons runs: recorded first, then done to the job. */
 @ApplicationScoped
 class Reconciliations {
     @Inject
@@ -15,6 +17,12 @@ class Reconciliations {
 
     @Inject
     ReconciliationJob job;
+
+    @Inject
+    RunActions actions;
+
+    @Inject
+    Pulse pulse;
 
     @Inject
     AllTerms terms;
@@ -29,5 +37,25 @@ class Reconciliations {
             job.start(recorded.run());
         }
         return recorded;
+    }
+
+    /** Has a run end after the piece of work in hand, on whatever server it works. */
+    void stop(UUID id, UUID by, String reason) {
+        actions.stop(id, by, reason);
+        // Another server looks for it every few seconds.
+        runs.stopping(pulse.beating()).forEach(job::stop);
+    }
+
+    /** Goes on with a run that was stopped or has failed; the steps skip what is done. */
+    void restart(UUID id, UUID by, String reason) {
+        if (actions.restart(id, by, reason)) {
+            job.restart(runs.find(id));
+        }
+    }
+
+    /** Gives up a run that was stopped or has failed, for good. */
+    void abandon(UUID id, UUID by, String reason) {
+        actions.abandon(id, by, reason);
+        job.abandon(runs.find(id));
     }
 }

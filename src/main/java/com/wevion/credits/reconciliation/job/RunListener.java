@@ -3,7 +3,6 @@ package com.wevion.credits.reconciliation.job;
 import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.reconciliation.Runs;
 import jakarta.batch.api.listener.AbstractJobListener;
-import jakarta.batch.runtime.BatchStatus;
 import jakarta.batch.runtime.context.JobContext;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -11,7 +10,7 @@ import jakarta.inject.Named;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Makes a run whose job failed resume soon. */
+/** Makes a run whose job failed resume soon, and one that was to stop be stopped. */
 @Dependent
 @Named
 class RunListener extends AbstractJobListener {
@@ -32,12 +31,10 @@ class RunListener extends AbstractJobListener {
     @Override
     public void afterJob() {
         pulse.ended(context.id());
-        if (job.getBatchStatus() == BatchStatus.FAILED) {
-            try {
-                runs.abandoned(context.id(), job.getExecutionId());
-            } catch (RuntimeException e) { // the database is away, and the run is taken up when its lease has passed
-                LOG.log(Level.WARNING, "A failed reconciliation will be retried: {0}", OneLine.of(e.getMessage()));
-            }
+        try {
+            runs.left(context.id(), job.getExecutionId());
+        } catch (RuntimeException e) { // the database is away, and the run is taken up when its lease has passed
+            LOG.log(Level.WARNING, "An ended reconciliation will be looked after: {0}", OneLine.of(e.getMessage()));
         }
     }
 }

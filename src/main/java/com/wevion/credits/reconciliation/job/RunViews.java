@@ -5,6 +5,7 @@ import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
 import com.wevion.credits.reconciliation.Run;
+import com.wevion.credits.reconciliation.RunActions;
 import com.wevion.credits.reconciliation.RunView;
 import com.wevion.credits.reconciliation.StepProgress;
 import com.wevion.credits.reconciliation.report.ReportSums;
@@ -23,10 +24,12 @@ class RunViews {
 
     private final DataSource dataSource;
     private final StepProgress progress;
+    private final RunActions actions;
 
-    RunViews(DataSource dataSource, StepProgress progress) {
+    RunViews(DataSource dataSource, StepProgress progress, RunActions actions) {
         this.dataSource = dataSource;
         this.progress = progress;
+        this.actions = actions;
     }
 
     /** A run as callers see it. */
@@ -47,6 +50,7 @@ class RunViews {
                 run.startedAt(),
                 run.endedAt(),
                 progress.of(run.id()),
+                actions.of(run.id()),
                 sums.breaks(),
                 ReportSums.usd(sums.varianceNanos()),
                 Unit.USD.code());

@@ -106,6 +106,33 @@ public class RunsResource {
         return views.view(runs.find(id(run)));
     }
 
+    /** Has it end after the piece of work in hand; 202. */
+    @POST
+    @Path("{runId}/stop")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response stop(@PathParam("runId") String run, @NotNull @Valid RunDecision decision) {
+        reconciliations.stop(id(run), caller.userId(), decision.reason());
+        return Response.accepted(get(run)).build();
+    }
+
+    /** Goes on with one that was stopped or has failed; 202. */
+    @POST
+    @Path("{runId}/restart")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response restart(@PathParam("runId") String run, @NotNull @Valid RunDecision decision) {
+        reconciliations.restart(id(run), caller.userId(), decision.reason());
+        return Response.accepted(get(run)).build();
+    }
+
+    /** Gives up one that was stopped or has failed, for good. */
+    @POST
+    @Path("{runId}/abandon")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public RunView abandon(@PathParam("runId") String run, @NotNull @Valid RunDecision decision) {
+        reconciliations.abandon(id(run), caller.userId(), decision.reason());
+        return get(run);
+    }
+
     /** The report of a completed run. */
     @GET
     @Path("{runId}/report")

@@ -79,6 +79,8 @@ final class SchemaClasses {
             CreativeBillLine billing.BillView$Line
             ReconciliationRequest reconciliation.job.RunRequest
             ReconciliationRun reconciliation.RunView
+            RunAction reconciliation.RunAction
+            RunDecision reconciliation.job.RunDecision
             ReconciliationStep reconciliation.RunView$StepView
             Break reconciliation.breaks.BreakView
             BreakDetail reconciliation.breaks.BreakDetail
