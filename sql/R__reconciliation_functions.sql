@@ -17,12 +17,32 @@ CREATE OR REPLACE FUNCTION provider_name(p_name text) RETURNS text LANGUAGE sql 
     SELECT upper(regexp_replace(btrim(p_name), '\s+', '_', 'g'))
 $$;
 
+-- When a day of a time zone begins.
+CREATE OR REPLACE FUNCTION day_start(p_day date, p_zone text) RETURNS timestamptz LANGUAGE sql IMMUTABLE AS $$
+    SELECT p_day::timestamp AT TIME ZONE p_zone
+$$;
+
+-- A time at midnight UTC is the provider's midnight: it comes from a file that counts in whole days.
+CREATE OR REPLACE FUNCTION provider_time(p_at timestamptz, p_zone text) RETURNS timestamptz LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN (p_at AT TIME ZONE 'UTC')::time = '00:00' THEN (p_at AT TIME ZONE 'UTC') AT TIME ZONE p_zone ELSE p_at END
+$$;
+
+-- The provider's day on which a charge begins.
+CREATE OR REPLACE FUNCTION line_day(p_day date, p_starts_at timestamptz, p_zone text) RETURNS date LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN p_starts_at IS NULL THEN p_day ELSE (p_starts_at AT TIME ZONE p_zone)::date END
+$$;
+
+-- A charge that lasts about a day or longer is compared with its own time, a shorter one with its day. A day may have 23 hours.
+CREATE OR REPLACE FUNCTION is_of_days(p_starts_at timestamptz, p_ends_at timestamptz) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT p_ends_at - p_starts_at >= interval '23 hours'
+$$;
+
 -- The beginning of the days that a run looks at: some days before its window, for what fell into them, or more if a charge of
 -- several days began before them.
 CREATE OR REPLACE FUNCTION reconciliation_context_from(p_run uuid, p_from date, p_around int, p_longest int) RETURNS date
     LANGUAGE sql STABLE AS $$
     SELECT least(p_from - p_around,
-        (SELECT min(l.day)
+        (SELECT min(line_day(l.day, l.starts_at, p.zone))
            FROM reconciliation_provider p
            JOIN invoice_line l ON l.provider = p.provider AND l.day BETWEEN p_from - p_longest AND p_from - p_around - 1
            JOIN reconciliation_source s ON s.run_id = p.run_id AND s.import_id = l.import_id
@@ -59,8 +79,9 @@ BEGIN
           JOIN invoice_line l ON l.import_id = s.import_id
          WHERE s.run_id = p_run AND l.correction_of IS NOT NULL
     LOOP
-        INSERT INTO reconciliation_correction (run_id, import_id, line, provider, day, last_day, sku, measure, request_id)
-        SELECT p_run, v_correction.import_id, v_correction.line, o.provider, o.day, o.last_day, o.sku,
+        INSERT INTO reconciliation_correction (run_id, import_id, line, provider, day, last_day, starts_at, ends_at, sku, measure,
+                                               request_id)
+        SELECT p_run, v_correction.import_id, v_correction.line, o.provider, o.day, o.last_day, o.starts_at, o.ends_at, o.sku,
                coalesce(o.measure, v_correction.measure), o.request_id
           FROM invoice_line o
           JOIN reconciliation_source s ON s.run_id = p_run AND s.import_id = o.import_id
@@ -68,19 +89,23 @@ BEGIN
          ORDER BY o.import_id DESC, o.line LIMIT 1;
     END LOOP;
 
-    INSERT INTO reconciliation_covered (run_id, provider, first_day, last_day)
-    SELECT p_run, c.provider, lower(c.days), upper(c.days) - 1
-      FROM (SELECT i.provider, unnest(range_agg(daterange(c.first_day, c.last_day, '[]'))) AS days
+    INSERT INTO reconciliation_provider (run_id, provider, zone)
+    SELECT p_run, provider, coalesce(r.terms -> 'byProvider' -> provider ->> 'zone', r.terms -> 'usual' ->> 'zone', 'UTC')
+      FROM (SELECT i.provider FROM reconciliation_source s JOIN invoice_import i ON i.id = s.import_id WHERE s.run_id = p_run
+            UNION
+            SELECT provider FROM usage_providers() AS provider WHERE r.provider IS NULL OR provider = r.provider) known;
+
+    INSERT INTO reconciliation_covered (run_id, provider, starts_at, ends_at)
+    SELECT p_run, c.provider, lower(c.times), upper(c.times)
+      FROM (SELECT p.provider, unnest(range_agg(tstzrange(
+                       provider_time(coalesce(c.covers_from, day_start(c.first_day, 'UTC')), p.zone),
+                       provider_time(coalesce(c.covers_to, day_start(c.last_day + 1, 'UTC')), p.zone)))) AS times
               FROM reconciliation_source s
               JOIN invoice_import i ON i.id = s.import_id
+              JOIN reconciliation_provider p ON p.run_id = p_run AND p.provider = i.provider
               JOIN invoice_scope c ON c.import_id = s.import_id
              WHERE s.run_id = p_run
-             GROUP BY i.provider) c;
-
-    INSERT INTO reconciliation_provider (run_id, provider)
-    SELECT p_run, provider FROM reconciliation_covered WHERE run_id = p_run
-    UNION
-    SELECT p_run, provider FROM usage_providers() AS provider WHERE r.provider IS NULL OR provider = r.provider;
+             GROUP BY p.provider) c;
 
     v_from := reconciliation_context_from(p_run, r.from_day, p_around, p_longest);
     v_to := r.to_day + p_around;
@@ -100,13 +125,25 @@ BEGIN
 
     -- One look at the lines for both: what there is to compare, and how.
     CREATE TEMP TABLE staged_line ON COMMIT DROP AS
-    SELECT provider, day, last_day, kind, upper(sku) AS sku, coalesce(measure, '?') AS measure, rows, by_request
-      FROM (SELECT l.provider, l.day, l.kind, l.sku, l.measure, count(*) AS rows, count(l.request_id) > 0 AS by_request,
-                   max(l.last_day) AS last_day
+    SELECT provider, day, last_day, starts_at, ends_at, kind, upper(sku) AS sku, coalesce(measure, '?') AS measure, rows, by_request
+      FROM (SELECT l.provider, line_day(l.day, l.starts_at, p.zone) AS day, l.kind, l.sku, l.measure, count(*) AS rows,
+                   count(l.request_id) > 0 AS by_request, max(l.last_day) AS last_day,
+                   CASE WHEN is_of_days(l.starts_at, l.ends_at) THEN l.starts_at END AS starts_at,
+                   CASE WHEN is_of_days(l.starts_at, l.ends_at) THEN l.ends_at END AS ends_at
               FROM reconciliation_provider p
-              JOIN invoice_line l ON l.provider = p.provider AND l.day >= v_from AND l.day < v_to AND l.import_id = ANY (v_imports)
+              JOIN invoice_line l ON l.provider = p.provider AND l.import_id = ANY (v_imports)
+                   AND l.day >= v_from - 1 AND l.day < v_to + 1
              WHERE p.run_id = p_run
-             GROUP BY l.provider, l.day, l.kind, l.sku, l.measure) one;
+             GROUP BY l.provider, 2, l.kind, l.sku, l.measure, 9, 10) one
+     WHERE day >= v_from AND day < v_to;
+
+    INSERT INTO reconciliation_boundary (run_id, provider, at)
+    SELECT DISTINCT p_run, b.provider, b.at
+      FROM (SELECT provider, unnest(ARRAY[starts_at, ends_at]) AS at FROM staged_line WHERE kind = 'USAGE' AND starts_at IS NOT NULL
+            UNION ALL
+            SELECT provider, unnest(ARRAY[starts_at, ends_at]) FROM reconciliation_covered WHERE run_id = p_run) b
+      JOIN reconciliation_provider p ON p.run_id = p_run AND p.provider = b.provider
+     WHERE (b.at AT TIME ZONE p.zone)::time <> '00:00';
 
     UPDATE reconciliation_provider p SET by_request = true
      WHERE p.run_id = p_run AND EXISTS (SELECT FROM staged_line l WHERE l.provider = p.provider AND l.kind = 'USAGE' AND l.by_request);
@@ -121,19 +158,26 @@ BEGIN
     -- Usage far from any invoice has nothing to be compared with yet.
     INSERT INTO reconciliation_slice (run_id, provider, day, usage_rows, line_rows)
     WITH invoiced AS (
-        SELECT provider, first_day, last_day FROM reconciliation_covered WHERE run_id = p_run
+        SELECT provider, (starts_at AT TIME ZONE 'UTC')::date AS first_day, (ends_at AT TIME ZONE 'UTC')::date AS last_day
+          FROM reconciliation_covered WHERE run_id = p_run
         UNION ALL
         SELECT provider, min(day), max(last_day) FROM staged_line WHERE kind = 'USAGE' GROUP BY provider)
     SELECT p_run, c.provider, c.day, sum(c.usage_rows), sum(c.line_rows)
       FROM (SELECT provider, day, 0 AS usage_rows, sum(rows) AS line_rows FROM staged_line GROUP BY provider, day
             UNION ALL
-            SELECT p.provider, u.day, count(*), 0
-              FROM reconciliation_provider p
-              JOIN usage_record u ON u.provider = p.provider AND u.day >= v_from AND u.day < v_to
-             WHERE p.run_id = p_run
+            -- A day UTC is part of two days of another zone.
+            SELECT u.provider, s.day, CASE WHEN s.day = u.day THEN u.rows ELSE 0 END, 0
+              FROM (SELECT p.provider, p.zone, u.day, count(*) AS rows
+                      FROM reconciliation_provider p
+                      JOIN usage_record u ON u.provider = p.provider AND u.day >= v_from - 1 AND u.day < v_to + 1
+                     WHERE p.run_id = p_run
+                     GROUP BY p.provider, p.zone, u.day) u
+             CROSS JOIN LATERAL (
+                   SELECT DISTINCT (d.at AT TIME ZONE u.zone)::date AS day
+                     FROM (VALUES (day_start(u.day, 'UTC')), (day_start(u.day + 1, 'UTC') - interval '1 microsecond')) AS d (at)) s
+             WHERE s.day >= v_from AND s.day < v_to
                AND EXISTS (SELECT FROM invoiced i WHERE i.provider = u.provider
-                              AND u.day BETWEEN i.first_day - p_around AND i.last_day + p_around)
-             GROUP BY p.provider, u.day) c
+                              AND u.day BETWEEN i.first_day - p_around AND i.last_day + p_around)) c
      GROUP BY c.provider, c.day;
 END $$;
 
@@ -146,36 +190,58 @@ DECLARE
     c_imports CONSTANT uuid[] := ARRAY(SELECT import_id FROM reconciliation_source WHERE run_id = p_run);
     c_names_requests CONSTANT boolean := (SELECT by_request FROM reconciliation_provider
                                            WHERE run_id = p_run AND provider = p_provider);
+    c_zone CONSTANT text := (SELECT zone FROM reconciliation_provider WHERE run_id = p_run AND provider = p_provider);
+    c_start CONSTANT timestamptz := day_start(p_day, c_zone);
+    c_end CONSTANT timestamptz := day_start(p_day + 1, c_zone);
+    -- The days UTC in which it is, and those of the lines that may belong to it.
+    c_first CONSTANT date := (c_start AT TIME ZONE 'UTC')::date;
+    c_last CONSTANT date := ((c_end - interval '1 microsecond') AT TIME ZONE 'UTC')::date;
+    c_apart CONSTANT int := (c_zone <> 'UTC')::int;
+    -- Its parts, each by its beginning, and then the end of the last.
+    c_times CONSTANT timestamptz[] := c_start || ARRAY(SELECT at FROM reconciliation_boundary
+        WHERE run_id = p_run AND provider = p_provider AND at > c_start AND at < c_end ORDER BY at) || c_end;
 BEGIN
     CREATE TEMP TABLE IF NOT EXISTS slice_line (
         request_id text, measure text, service text, engine text, sku text, currency text, correction boolean,
-        last_day date, quantity numeric, nanos bigint) ON COMMIT DELETE ROWS;
+        last_day date, starts_at timestamptz, ends_at timestamptz, quantity numeric, nanos bigint) ON COMMIT DELETE ROWS;
     CREATE TEMP TABLE IF NOT EXISTS slice_usage (
-        request_id text, measure text, service text, engine text, outcome text, quantity bigint, nanos bigint) ON COMMIT DELETE ROWS;
+        request_id text, measure text, service text, engine text, outcome text, part int, quantity bigint, nanos bigint)
+        ON COMMIT DELETE ROWS;
 
     INSERT INTO slice_line
-    SELECT l.request_id, coalesce(k.measure, l.measure, '?'), k.service, k.engine, l.sku, l.currency, l.correction, l.last_day,
+    SELECT l.request_id, coalesce(k.measure, l.measure, '?'), k.service, k.engine, l.sku, l.currency, l.correction,
+           CASE WHEN l.starts_at IS NULL THEN l.last_day
+                WHEN is_of_days(l.starts_at, l.ends_at) THEN ((l.ends_at - interval '1 microsecond') AT TIME ZONE c_zone)::date
+                ELSE p_day END,
+           CASE WHEN is_of_days(l.starts_at, l.ends_at) THEN l.starts_at ELSE c_start END,
+           CASE WHEN l.starts_at IS NULL AND l.last_day > l.day THEN day_start(l.last_day + 1, c_zone)
+                WHEN is_of_days(l.starts_at, l.ends_at) THEN l.ends_at
+                ELSE c_end END,
            CASE WHEN l.measure IS NOT NULL THEN l.quantity END, l.cost_nanos
-      FROM (SELECT i.request_id, i.measure, i.sku, i.currency, i.correction, i.last_day, i.quantity, i.cost_nanos
+      FROM (SELECT i.request_id, i.measure, i.sku, i.currency, i.correction, i.day, i.last_day, i.starts_at, i.ends_at, i.quantity,
+                   i.cost_nanos
               FROM invoice_line i
-             WHERE i.provider = p_provider AND i.day = p_day AND i.kind = 'USAGE' AND i.import_id = ANY (c_imports)
+             WHERE i.provider = p_provider AND i.day BETWEEN p_day - c_apart AND p_day + c_apart
+               AND (c_apart = 0 OR line_day(i.day, i.starts_at, c_zone) = p_day)
+               AND i.kind = 'USAGE' AND i.import_id = ANY (c_imports)
                AND (i.correction_of IS NULL OR NOT EXISTS (SELECT FROM reconciliation_correction c
                      WHERE c.run_id = p_run AND c.import_id = i.import_id AND c.line = i.line))
             UNION ALL
-            SELECT c.request_id, c.measure, c.sku, i.currency, true, c.last_day, i.quantity, i.cost_nanos
+            SELECT c.request_id, c.measure, c.sku, i.currency, true, c.day, c.last_day, c.starts_at, c.ends_at, i.quantity, i.cost_nanos
               FROM reconciliation_correction c
               JOIN invoice_line i ON i.import_id = c.import_id AND i.line = c.line
-             WHERE c.run_id = p_run AND c.provider = p_provider AND c.day = p_day) l
+             WHERE c.run_id = p_run AND c.provider = p_provider AND c.day BETWEEN p_day - c_apart AND p_day + c_apart
+               AND line_day(c.day, c.starts_at, c_zone) = p_day) l
       LEFT JOIN reconciliation_sku k ON k.run_id = p_run AND k.provider = p_provider AND k.sku = upper(l.sku)
            AND k.line_measure = coalesce(l.measure, '?');
 
     INSERT INTO slice_usage
     SELECT CASE WHEN coalesce(g.by_request, c_names_requests) THEN u.request_id END, u.measure, u.service, u.engine, u.outcome,
-           u.quantity, u.cost_nanos
+           width_bucket(u.at, c_times), u.quantity, u.cost_nanos
       FROM usage_record u
       LEFT JOIN reconciliation_group g ON g.run_id = p_run AND g.provider = u.provider AND g.service = u.service
            AND g.engine = u.engine AND g.measure = u.measure
-     WHERE u.provider = p_provider AND u.day = p_day;
+     WHERE u.provider = p_provider AND u.day BETWEEN c_first AND c_last AND u.at >= c_start AND u.at < c_end;
 
     -- Work whose worker did not name the request may be in any of the lines that nobody knows: their sums are compared then.
     IF EXISTS (SELECT FROM slice_usage u WHERE u.request_id IS NULL)
@@ -238,27 +304,28 @@ BEGIN
       FROM pair p LEFT JOIN again a ON a.request_id = p.request_id AND a.measure = p.measure
      WHERE NOT p.agrees AND (p.b_rows IS NOT NULL OR p.r_rows IS NOT NULL);
 
-    INSERT INTO reconciliation_total (run_id, provider, day, last_day, service, engine, measure, side, label, rows, quantity,
-        missing_rows, nanos)
-    SELECT p_run, p_provider, p_day, p_day, service, engine, measure, 'RECORDED', outcome, count(*), sum(quantity),
-           count(*) FILTER (WHERE nanos IS NULL), coalesce(sum(nanos), 0)
-      FROM slice_usage WHERE request_id IS NULL GROUP BY service, engine, measure, outcome;
+    INSERT INTO reconciliation_total (run_id, provider, day, last_day, starts_at, ends_at, service, engine, measure, side, label, rows,
+        quantity, missing_rows, nanos)
+    SELECT p_run, p_provider, p_day, p_day, c_times[part], c_times[part + 1], service, engine, measure, 'RECORDED', outcome, count(*),
+           sum(quantity), count(*) FILTER (WHERE nanos IS NULL), coalesce(sum(nanos), 0)
+      FROM slice_usage WHERE request_id IS NULL GROUP BY service, engine, measure, outcome, part;
 
-    INSERT INTO reconciliation_total (run_id, provider, day, last_day, service, engine, measure, side, label, rows, quantity,
-        missing_rows, nanos, again_rows, again_quantity, again_nanos)
-    SELECT p_run, p_provider, p_day, last_day, coalesce(service, ''), coalesce(engine, sku, ''), measure, 'BILLED', currency,
+    INSERT INTO reconciliation_total (run_id, provider, day, last_day, starts_at, ends_at, service, engine, measure, side, label, rows,
+        quantity, missing_rows, nanos, again_rows, again_quantity, again_nanos)
+    SELECT p_run, p_provider, p_day, last_day, starts_at, ends_at, coalesce(service, ''), coalesce(engine, sku, ''), measure, 'BILLED', currency,
            sum(n), sum(n * quantity), coalesce(sum(n) FILTER (WHERE quantity IS NULL AND NOT correction), 0), sum(n * nanos),
            coalesce(sum(n - 1) FILTER (WHERE NOT correction), 0), sum((n - 1) * quantity) FILTER (WHERE NOT correction),
            coalesce(sum((n - 1) * nanos) FILTER (WHERE NOT correction), 0)
-      FROM (SELECT last_day, service, engine, sku, measure, currency, correction, quantity, nanos, count(*) AS n
+      FROM (SELECT last_day, starts_at, ends_at, service, engine, sku, measure, currency, correction, quantity, nanos, count(*) AS n
               FROM slice_line WHERE request_id IS NULL
-             GROUP BY last_day, service, engine, sku, measure, currency, correction, quantity, nanos) same
-     GROUP BY last_day, coalesce(service, ''), coalesce(engine, sku, ''), measure, currency;
+             GROUP BY last_day, starts_at, ends_at, service, engine, sku, measure, currency, correction, quantity, nanos) same
+     GROUP BY last_day, starts_at, ends_at, coalesce(service, ''), coalesce(engine, sku, ''), measure, currency;
 
     INSERT INTO reconciliation_accounted (run_id, provider, day, kind, invoice_id, currency, rows, nanos)
     SELECT p_run, p_provider, p_day, l.kind, coalesce(l.invoice_id, ''), l.currency, count(*), sum(l.cost_nanos)
       FROM invoice_line l
-     WHERE l.provider = p_provider AND l.day = p_day AND l.import_id = ANY (c_imports)
+     WHERE l.provider = p_provider AND l.day BETWEEN p_day - c_apart AND p_day + c_apart
+       AND (c_apart = 0 OR line_day(l.day, l.starts_at, c_zone) = p_day) AND l.import_id = ANY (c_imports)
      GROUP BY l.kind, coalesce(l.invoice_id, ''), l.currency;
 
     UPDATE reconciliation_slice SET done = true WHERE run_id = p_run AND provider = p_provider AND day = p_day;
@@ -267,16 +334,21 @@ END $$;
 -- What is on one side only may have its other side before or after the days of the run: billed long after it was done.
 CREATE OR REPLACE FUNCTION look_beyond(p_run uuid, p_provider text, p_first date, p_last date, p_late int) RETURNS void
     LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan SET work_mem = '64MB' AS $$
+DECLARE
+    c_zone CONSTANT text := (SELECT zone FROM reconciliation_provider WHERE run_id = p_run AND provider = p_provider);
+    c_apart CONSTANT int := (c_zone <> 'UTC')::int;
 BEGIN
     IF EXISTS (SELECT FROM reconciliation_request q WHERE q.run_id = p_run AND q.provider = p_provider
                   AND q.recorded_rows = 0 AND q.matched_day IS NULL) THEN
         UPDATE reconciliation_request q
            SET recorded_day = u.day, recorded_rows = u.rows, outcome = u.outcome, service = u.service, engine = u.engine,
                recorded_quantity = u.quantity, recorded_nanos = u.nanos
-          FROM (SELECT request_id, measure, max(outcome) AS outcome, min(day) AS day, count(*) AS rows, min(service) AS service,
+          FROM (SELECT request_id, measure, max(outcome) AS outcome,
+                       CASE WHEN c_apart = 0 THEN min(day) ELSE (min(at) AT TIME ZONE c_zone)::date END AS day, count(*) AS rows, min(service) AS service,
                        min(engine) AS engine, sum(quantity) AS quantity, CASE WHEN bool_and(cost_nanos IS NOT NULL) THEN sum(cost_nanos) END AS nanos
                   FROM usage_record
-                 WHERE provider = p_provider AND day BETWEEN p_first - p_late AND p_first - 1 AND request_id IS NOT NULL
+                 WHERE provider = p_provider AND day BETWEEN p_first - p_late - c_apart AND p_first - 1 + c_apart
+                   AND at < day_start(p_first, c_zone) AND request_id IS NOT NULL
                  GROUP BY request_id, measure) u
          WHERE q.run_id = p_run AND q.provider = p_provider AND q.recorded_rows = 0 AND q.matched_day IS NULL
            AND u.request_id = q.request_id AND u.measure = q.measure;
@@ -285,20 +357,21 @@ BEGIN
           FROM invoice_line l
           JOIN reconciliation_source s ON s.run_id = p_run AND s.import_id = l.import_id
          WHERE q.run_id = p_run AND q.provider = p_provider AND q.recorded_day < p_first
-           AND l.provider = p_provider AND l.day BETWEEN p_first - p_late AND p_first - 1 AND l.request_id = q.request_id
+           AND l.provider = p_provider AND l.day BETWEEN p_first - p_late - c_apart AND p_first - 1 + c_apart
+           AND line_day(l.day, l.starts_at, c_zone) < p_first AND l.request_id = q.request_id
            AND NOT l.correction;
     END IF;
     IF EXISTS (SELECT FROM reconciliation_request q WHERE q.run_id = p_run AND q.provider = p_provider AND q.billed_rows = 0) THEN
         UPDATE reconciliation_request q
            SET billed_day = l.day, billed_rows = l.rows, sku = l.sku, currency = l.currency, billed_quantity = l.quantity,
                billed_nanos = l.nanos, again_rows = 0, again_quantity = 0, again_nanos = 0
-          FROM (SELECT i.request_id, min(i.day) AS day, count(*) AS rows, min(i.sku) AS sku, min(i.currency) AS currency,
+          FROM (SELECT i.request_id, min(line_day(i.day, i.starts_at, c_zone)) AS day, count(*) AS rows, min(i.sku) AS sku, min(i.currency) AS currency,
                        CASE WHEN bool_and(i.measure IS NOT NULL) THEN sum(i.quantity) END AS quantity, sum(i.cost_nanos) AS nanos,
                        min(i.measure) AS measure
                   FROM invoice_line i
                   JOIN reconciliation_source s ON s.run_id = p_run AND s.import_id = i.import_id
-                 WHERE i.provider = p_provider AND i.day BETWEEN p_last + 1 AND p_last + p_late AND i.request_id IS NOT NULL
-                   AND i.kind = 'USAGE'
+                 WHERE i.provider = p_provider AND i.day BETWEEN p_last + 1 - c_apart AND p_last + p_late + c_apart
+                   AND line_day(i.day, i.starts_at, c_zone) > p_last AND i.request_id IS NOT NULL AND i.kind = 'USAGE'
                  GROUP BY i.request_id, coalesce(i.measure, '?')) l
          WHERE q.run_id = p_run AND q.provider = p_provider AND q.billed_rows = 0
            AND l.request_id = q.request_id AND (l.measure IS NULL OR l.measure = q.measure);
@@ -312,6 +385,7 @@ DECLARE
     v_from date;
     v_to date;
     v_rows bigint;
+    c_zone CONSTANT text := (SELECT zone FROM reconciliation_provider WHERE run_id = p_run AND provider = p_provider);
 BEGIN
     -- What has just been written is not in the statistics yet, and a plan without them can be quadratic.
     ANALYZE reconciliation_unmatched;
@@ -355,7 +429,8 @@ BEGIN
        SET matched_day = u.day, service = u.service, engine = u.engine, recorded_quantity = u.quantity, recorded_nanos = u.cost_nanos
       FROM usage_record u
      WHERE q.run_id = p_run AND q.provider = p_provider AND q.recorded_rows = 0
-       AND u.provider = p_provider AND u.day BETWEEN v_from AND v_to
+       AND u.provider = p_provider AND u.day BETWEEN v_from - 1 AND v_to + 1
+       AND u.at >= day_start(v_from, c_zone) AND u.at < day_start(v_to + 1, c_zone)
        AND u.request_id = q.request_id AND (u.measure = q.measure OR q.measure IN ('*', '?'));
 
     PERFORM look_beyond(p_run, p_provider, v_from, v_to, p_late);

@@ -10,7 +10,7 @@ import { CAUSES, causeName, stateName } from './names.js';
 /** Everything of a report; showBreaks(cause) is called for the breaks of a cause. */
 export function reportOf(report, showBreaks) {
   const began =
-    `Days ${period(report.from, report.to)} (UTC), ${report.provider ?? 'all providers'}. ` +
+    `Days ${period(report.from, report.to)}, ${report.provider ?? 'all providers'}. ` +
     `Ended ${time(report.endedAt)}, ${report.trigger === 'NIGHTLY' ? 'by the nightly timer' : 'started by an operator'}.`;
   return [
     audit(report.audit),
@@ -134,6 +134,17 @@ function providers(rows, foreign) {
                     {},
                     money(row.awaitingInvoice?.cost),
                     element('small', {}, `${count(row.awaitingInvoice?.records)} records`),
+                  ),
+                true,
+              ],
+              [
+                'Not yet comparable',
+                row =>
+                  element(
+                    'span',
+                    {},
+                    money(row.notYetComparable?.billedCost ?? '0'),
+                    element('small', {}, `${count(row.notYetComparable?.lines ?? 0)} lines end after these days`),
                   ),
                 true,
               ],

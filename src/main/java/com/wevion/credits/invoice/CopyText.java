@@ -10,7 +10,8 @@ final class CopyText {
     /** For the rows of {@link #add}. */
     static final String COPY =
             "COPY invoice_line (import_id, provider, line, kind, correction, invoice_id, account, day, last_day, sku,"
-                    + " measure, quantity, cost_nanos, currency, request_id, charge_key, correction_of, description, extras) FROM STDIN";
+                    + " measure, quantity, cost_nanos, currency, request_id, charge_key, correction_of, description, extras,"
+                    + " starts_at, ends_at) FROM STDIN";
 
     private static final byte[] NULL = {'\\', 'N'};
 
@@ -45,6 +46,8 @@ final class CopyText {
         text(charge.correctionOf);
         text(charge.description);
         text(charge.extras);
+        word(charge.startsAt == null ? null : charge.startsAt.toString());
+        word(charge.endsAt == null ? null : charge.endsAt.toString());
         put((byte) '\n');
         rows++;
     }

@@ -148,13 +148,16 @@ final class ImportEnding {
     private static void writeScopes(Sql sql, ImportRun run) {
         for (Scopes.Scope scope : run.scopes().all()) {
             sql.update(
-                    "INSERT INTO invoice_scope VALUES (?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO invoice_scope (import_id, account, invoice_id, first_day, last_day, lines, covers_from, covers_to)"
+                            + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                     run.id(),
                     scope.account,
                     scope.invoiceId,
                     scope.firstDay,
                     scope.lastDay,
-                    scope.lines);
+                    scope.lines,
+                    scope.coversFrom,
+                    scope.coversTo);
         }
     }
 

@@ -41,8 +41,8 @@ final class ImportRun implements RowSink {
         this.lines = lines;
         this.limits = limits;
         this.clock = clock;
-        this.scopes = new Scopes(limits.scopes());
         this.told = clock.instant();
+        this.scopes = new Scopes(limits.scopes(), told);
     }
 
     /**

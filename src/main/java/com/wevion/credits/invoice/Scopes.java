@@ -2,13 +2,16 @@ package com.wevion.credits.invoice;
 
 import com.wevion.credits.invoice.format.Charge;
 import com.wevion.credits.invoice.format.FileRefused;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** The scopes of a file: its accounts and invoices, each with the days on which its charges begin. Not thread-safe. */
+/** The scopes of a file: its accounts and invoices, each with the days on which its charges begin, and the time that they cover. Not thread-safe. */
 final class Scopes {
     /** One account and invoice; "" where the file names none. */
     static final class Scope {
@@ -16,6 +19,8 @@ final class Scopes {
         final String invoiceId;
         LocalDate firstDay;
         LocalDate lastDay;
+        Instant coversFrom = Instant.MAX;
+        Instant coversTo = Instant.MIN;
         long lines;
 
         private Scope(Key key, LocalDate day) {
@@ -25,20 +30,54 @@ final class Scopes {
             lastDay = day;
         }
 
-        private void add(LocalDate day) {
+        private void add(Charge charge, Instant now) {
             lines++;
+            LocalDate day = charge.day;
             firstDay = day.isBefore(firstDay) ? day : firstDay;
             lastDay = day.isAfter(lastDay) ? day : lastDay;
+            Instant from = isOfDays(charge) ? charge.startsAt : start(day);
+            coversFrom = from.isBefore(coversFrom) ? from : coversFrom;
+            Instant to = coveredTo(charge, now);
+            coversTo = to.isAfter(coversTo) ? to : coversTo;
+        }
+
+        /** A charge of several days that is not over yet may change, and covers its first day. */
+        private static Instant coveredTo(Charge charge, Instant now) {
+            Instant nextDay = start(charge.day.plusDays(1));
+            if (charge.kind != Charge.Kind.USAGE) {
+                return nextDay;
+            }
+            if (isOfDays(charge)) {
+                return charge.endsAt.isAfter(now) && charge.endsAt.isAfter(nextDay) ? nextDay : charge.endsAt;
+            }
+            Instant end = start(charge.lastDay.plusDays(1));
+            return charge.startsAt != null || end.isAfter(now) ? nextDay : end;
+        }
+
+        /** True if it is compared with its own time and not with its day, as {@code is_of_days} of the reconciliation has it. */
+        private static boolean isOfDays(Charge charge) {
+            return charge.startsAt != null
+                    && Duration.between(charge.startsAt, charge.endsAt).compareTo(ABOUT_A_DAY) >= 0;
+        }
+
+        private static Instant start(LocalDate day) {
+            return day.atStartOfDay(ZoneOffset.UTC).toInstant();
         }
     }
 
     private record Key(String account, String invoiceId) {}
 
+    /** A day on which clocks are put forward. */
+    private static final Duration ABOUT_A_DAY = Duration.ofHours(23);
+
     private final int max;
+    private final Instant now;
     private final Map<Key, Scope> scopes = new LinkedHashMap<>();
 
-    Scopes(int max) {
+    /** @param now when the file comes in */
+    Scopes(int max, Instant now) {
         this.max = max;
+        this.now = now;
     }
 
     /**
@@ -57,7 +96,7 @@ final class Scopes {
             scope = new Scope(key, charge.day);
             scopes.put(key, scope);
         }
-        scope.add(charge.day);
+        scope.add(charge, now);
     }
 
     Collection<Scope> all() {

@@ -13,8 +13,7 @@ public final class InvoiceFiles {
     private final Imports imports;
 
     public InvoiceFiles(DataSource dataSource, Clock clock) {
-        imports = new Imports(
-                dataSource, ForkJoinPool.commonPool(), clock, ImportBook.LIMITS, ELEVENLABS_CREDIT_NANOS);
+        imports = new Imports(dataSource, ForkJoinPool.commonPool(), clock, ImportBook.LIMITS, ELEVENLABS_CREDIT_NANOS);
     }
 
     /**

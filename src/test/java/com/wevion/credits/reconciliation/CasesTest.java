@@ -6,7 +6,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Rates, work and providers' files that a reconciliation once got wrong, each with what must come out. */
 class CasesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"equal-lines-without-ids", "two-invoices-of-one-month"})
+    @ValueSource(
+            strings = {
+                "equal-lines-without-ids",
+                "two-invoices-of-one-month",
+                "days-that-begin-at-seven-utc",
+                "monthly-line-at-double-price",
+                "monthly-line-window-ends-inside"
+            })
     void comesOutAsItShould(String name) {
         try (ReconciliationCase one = ReconciliationCase.named(name)) {
             one.run();

@@ -15,10 +15,14 @@ class ComparisonTermsTest {
 
     @Test
     void whatIsLeftOutIsAsUsual() {
-        assertThat(ComparisonTerms.parse(" OPENAI : percent=1, usd=0.05 ; RUNWAY:tax=19,currency=EUR;", USUAL))
+        assertThat(ComparisonTerms.parse(
+                        " OPENAI : percent=1, usd=0.05 ; RUNWAY:tax=19,currency=EUR;"
+                                + "RECRAFT:zone=America/Los_Angeles",
+                        USUAL))
                 .isEqualTo(Map.of(
                         "OPENAI", new ComparisonTerms(10_000, 50_000_000, 0, "USD"),
-                        "RUNWAY", new ComparisonTerms(5_000, 10_000_000, 190_000, "EUR")));
+                        "RUNWAY", new ComparisonTerms(5_000, 10_000_000, 190_000, "EUR"),
+                        "RECRAFT", new ComparisonTerms(5_000, 10_000_000, 0, "USD", "America/Los_Angeles")));
         assertThat(ComparisonTerms.parse("", USUAL)).isEmpty();
     }
 
@@ -30,7 +34,10 @@ class ComparisonTermsTest {
                 "OPENAI:percent=much",
                 "OPENAI:percnt=1",
                 "OPENAI:usd=1e9",
-                "A:tax=1.23456"
+                "A:tax=1.23456",
+                "A:zone=UTC+8",
+                "A:zone=PST",
+                "A:zone=America/Nowhere"
             })
     void refusesWhatIsWrittenOtherwise(String setting) {
         assertThatThrownBy(() -> ComparisonTerms.parse(setting, USUAL))

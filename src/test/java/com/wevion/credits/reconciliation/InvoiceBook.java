@@ -137,6 +137,16 @@ public final class InvoiceBook implements AutoCloseable {
                         ON CONFLICT (import_id, account, invoice_id) DO UPDATE SET first_day = excluded.first_day, last_day = excluded.last_day""", file, first, last);
     }
 
+    /** The time that the file covers, which need not be whole days. */
+    void coversTimes(String from, String to) {
+        Sql.on(pool)
+                .update(
+                        "UPDATE invoice_scope SET covers_from = ?::timestamptz, covers_to = ?::timestamptz WHERE import_id = ?",
+                        from,
+                        to,
+                        file);
+    }
+
     /** Images that were made, each for 3 cents, unless told otherwise. */
     Work images(String day, long quantity) {
         return new Work(this, day, "IMAGE", "FLUX_2_PRO", "IMAGE", quantity)
@@ -195,7 +205,7 @@ public final class InvoiceBook implements AutoCloseable {
 
     private void classify(UUID id, String one, ComparisonTerms agreed, Window window) {
         comparisons.prepare(id, one, agreed.currency());
-        Rules rules = new Rules(agreed, window, comparisons.coverage(id, one));
+        Rules rules = new Rules(agreed, window, comparisons.coverage(id, one, agreed));
         comparisons
                 .requests(id, one, "", "", Integer.MAX_VALUE)
                 .forEach(request -> findings.write(id, one, rules.findings(request)));
@@ -210,7 +220,7 @@ public final class InvoiceBook implements AutoCloseable {
     List<String> found(UUID run) {
         return Sql.on(pool)
                 .list(
-                        "SELECT * FROM reconciliation_finding WHERE run_id = ? AND cause <> 'MATCHED' ORDER BY cause, key",
+                        "SELECT * FROM reconciliation_finding WHERE run_id = ? AND is_break ORDER BY cause, key",
                         row -> row.getString("cause") + " " + row.getString("key") + " "
                                 + Unit.USD.format(row.getLong("variance_nanos")) + " " + row.getString("currency"),
                         run);

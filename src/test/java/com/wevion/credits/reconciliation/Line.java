@@ -19,10 +19,12 @@ record Line(
         boolean correction,
         String key,
         String correctionOf,
-        String invoice) {
+        String invoice,
+        String from,
+        String to) {
 
     Line(InvoiceBook book, String day, String sku, String measure, BigDecimal quantity, String amount) {
-        this(book, day, day, "USAGE", sku, measure, quantity, amount, "USD", null, false, null, null, null);
+        this(book, day, day, "USAGE", sku, measure, quantity, amount, "USD", null, false, null, null, null, null, null);
     }
 
     Line request(String id) {
@@ -64,7 +66,30 @@ record Line(
                 correction,
                 key,
                 correctionOf,
-                invoice);
+                invoice,
+                from,
+                to);
+    }
+
+    /** Of a time that is not whole days. */
+    Line between(String start, String end) {
+        return new Line(
+                book,
+                start.substring(0, 10),
+                end.substring(0, 10),
+                kind,
+                sku,
+                measure,
+                quantity,
+                amount,
+                currency,
+                request,
+                correction,
+                key,
+                correctionOf,
+                invoice,
+                start,
+                end);
     }
 
     Line key(String own) {
@@ -82,14 +107,16 @@ record Line(
                 correction,
                 own,
                 correctionOf,
-                invoice);
+                invoice,
+                from,
+                to);
     }
 
     /** Changes an earlier charge, by its key or, if that is null, by its request. */
     Line corrects(String otherKey) {
         return new Line(
                 book, day, lastDay, kind, sku, measure, quantity, amount, currency, request, true, key, otherKey,
-                invoice);
+                invoice, from, to);
     }
 
     private Line with(
@@ -114,7 +141,9 @@ record Line(
                 correction,
                 key,
                 correctionOf,
-                newInvoice);
+                newInvoice,
+                from,
+                to);
     }
 
     void write() {
@@ -122,8 +151,8 @@ record Line(
                 .update(
                         """
                         INSERT INTO invoice_line (import_id, line, provider, kind, correction, invoice_id, day, last_day, sku, measure,
-                                                  quantity, cost_nanos, currency, request_id, charge_key, correction_of)
-                        VALUES (?, ?, ?, ?, ?, ?, ?::date, ?::date, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                                                  quantity, cost_nanos, currency, request_id, charge_key, correction_of, starts_at, ends_at)
+                        VALUES (?, ?, ?, ?, ?, ?, ?::date, ?::date, ?, ?, ?, ?, ?, ?, ?, ?, ?::timestamptz, ?::timestamptz)""",
                         book.currentFile(),
                         book.nextLine(),
                         book.provider(),
@@ -139,6 +168,8 @@ record Line(
                         currency,
                         request,
                         key,
-                        correctionOf);
+                        correctionOf,
+                        from,
+                        to);
     }
 }

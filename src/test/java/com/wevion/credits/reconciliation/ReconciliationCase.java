@@ -74,7 +74,8 @@ final class ReconciliationCase implements AutoCloseable {
                         file.path("supersedes").asText(null),
                         file.path("text").asText())));
         reconcile(InvoiceBook.window(
-                json.path("window").path(0).asText(), json.path("window").path(1).asText()));
+                json.path("window").path(0).asText(),
+                json.path("window").path(1).asText()));
     }
 
     /** Reconciles once more. */

@@ -24,6 +24,10 @@ public record Work(
         return new Work(book, at, otherService, otherEngine, otherMeasure, quantity, request, usd, outcome);
     }
 
+    Work at(String time) {
+        return new Work(book, time, service, engine, measure, quantity, request, usd, outcome);
+    }
+
     Work request(String id) {
         return new Work(book, at, service, engine, measure, quantity, id, usd, outcome);
     }

@@ -1,6 +1,7 @@
 package com.wevion.credits.invoice.format;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 
 /**
@@ -29,6 +30,11 @@ public final class Charge {
     /** Inclusive. */
     public LocalDate lastDay;
 
+    /** Null for whole days, which are those of the provider. */
+    public Instant startsAt;
+    /** Exclusive; null for whole days. */
+    public Instant endsAt;
+
     public String sku;
     /** The measure that {@link #quantity} counts; null if it is none of our measures or could be several. */
     public InvoiceMeasure measure;
@@ -54,6 +60,8 @@ public final class Charge {
         account = null;
         day = null;
         lastDay = null;
+        startsAt = null;
+        endsAt = null;
         sku = null;
         measure = null;
         quantity = null;

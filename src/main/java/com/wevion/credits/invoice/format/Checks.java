@@ -15,6 +15,7 @@ final class Checks {
     static final int LONGEST_NAME = 500;
 
     private static final int LONGEST_SCOPE = 200;
+    private static final int SECONDS_OF_A_MINUTE = 60;
     private static final Set<String> CURRENCIES = currencies();
 
     private final Instant latestStart;
@@ -49,9 +50,9 @@ final class Checks {
     }
 
     /**
-     * Sets the days of a charge.
+     * Sets the days of a charge, and its time unless that is whole days.
      *
-     * @param end exclusive
+     * @param end exclusive; the last second of a minute is its end
      * @throws RowRefused if it ends before it starts, starts in the future, or is for usage of a longer time than can be compared
      */
     void period(Charge charge, Instant start, Instant end) {
@@ -66,6 +67,17 @@ final class Checks {
         if (charge.kind == Charge.Kind.USAGE && ChronoUnit.DAYS.between(charge.day, charge.lastDay) >= maxDays) {
             throw new RowRefused("the charge is for more than " + maxDays + " days: " + start + " to " + end);
         }
+        Instant until = end.getEpochSecond() % SECONDS_OF_A_MINUTE == SECONDS_OF_A_MINUTE - 1
+                ? end.truncatedTo(ChronoUnit.MINUTES).plusSeconds(SECONDS_OF_A_MINUTE)
+                : end;
+        if (!isMidnight(start) || !isMidnight(until)) {
+            charge.startsAt = start;
+            charge.endsAt = until;
+        }
+    }
+
+    private static boolean isMidnight(Instant time) {
+        return time.truncatedTo(ChronoUnit.DAYS).equals(time);
     }
 
     /**

@@ -19,11 +19,7 @@ class BreakDetails {
         Breaks.Found found = breaks.found(id);
         BreakView view = found.view();
         return new BreakDetail(
-                view,
-                explanation(view),
-                records.recorded(view, found.key()),
-                records.billed(view, found.key(), found.lastRun()),
-                breaks.changes(id));
+                view, explanation(view), records.recorded(found), records.billed(found), breaks.changes(id));
     }
 
     private static String explanation(BreakView view) {
@@ -57,7 +53,7 @@ class BreakDetails {
             case UNKNOWN_SKU ->
                 "The catalogue's provider rates do not know the SKU " + view.sku() + ", for which " + view.provider()
                         + " bills " + billed + ".";
-            case MATCHED -> "Both sides agree.";
+            case MATCHED, NOT_YET_COMPARABLE -> throw new IllegalArgumentException(view.cause() + " is no break");
         };
     }
 

@@ -6,33 +6,53 @@ import com.wevion.credits.reconciliation.rules.Cause;
 import com.wevion.credits.usage.UsageOutcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
-import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /** The records of both sides that a break is about. Thread-safe. */
 public class BreakRecords {
-    private record Days(LocalDate first, LocalDate last) {}
+    /** Days with the times that they reach to on both sides, so that one of them can be a part. */
+    private record Days(LocalDate first, LocalDate last, Instant from, Instant to) {
+        /** Of a provider with any time zone. */
+        static Days around(LocalDate first, LocalDate last) {
+            return of(start(first.minusDays(1)), start(last.plusDays(2)));
+        }
 
-    private static final Pattern SPAN =
-            Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})\\.\\.([0-9]{4}-[0-9]{2}-[0-9]{2})\\|.*");
+        static Days of(Instant from, Instant to) {
+            return new Days(day(from), day(to.minusNanos(1)), from, to);
+        }
+
+        private static Instant start(LocalDate day) {
+            return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+
+        private static LocalDate day(Instant time) {
+            return time.atZone(ZoneOffset.UTC).toLocalDate();
+        }
+    }
+
     /** The distance in days from its own day up to which the other side of a request is searched. */
     private static final int DAYS_OF_A_REQUEST = 62;
 
     private static final String RECORDED = """
             SELECT * FROM usage_record
-             WHERE provider = ? AND day BETWEEN ? AND ?
+             WHERE provider = ? AND day BETWEEN ? AND ? AND at >= ? AND at < ?
                AND (?::text IS NULL OR request_id = ?) AND (?::text IS NULL OR (service = ? AND engine = ? AND measure = ?))
              ORDER BY at, work_id, measure LIMIT ?""";
 
+    /** A charge that is compared with its own time begins in the one that is asked for; others do so with their day. */
     private static final String BILLED = """
             SELECT l.*, i.file_name FROM invoice_line l
               JOIN reconciliation_source s ON s.run_id = ? AND s.import_id = l.import_id
+              JOIN reconciliation_provider p ON p.run_id = s.run_id AND p.provider = l.provider
               JOIN invoice_import i ON i.id = l.import_id
-             WHERE l.provider = ? AND l.day BETWEEN ? AND ?
+             WHERE l.provider = ? AND l.day BETWEEN ?::date - 1 AND ?::date + 1
+               AND CASE WHEN is_of_days(l.starts_at, l.ends_at) THEN l.starts_at >= ? AND l.starts_at < ?
+                        ELSE line_day(l.day, l.starts_at, p.zone)
+                             BETWEEN (?::timestamptz AT TIME ZONE p.zone)::date AND ((?::timestamptz - interval '1 microsecond') AT TIME ZONE p.zone)::date END
                AND (?::text IS NULL OR l.request_id = ? OR EXISTS (SELECT FROM reconciliation_correction c
                      WHERE c.run_id = s.run_id AND c.import_id = l.import_id AND c.line = l.line AND c.request_id = ?))
                AND (?::text IS NULL OR upper(l.sku) IN (SELECT k.sku FROM reconciliation_sku k
@@ -53,11 +73,12 @@ public class BreakRecords {
     }
 
     /** The records that we have; none for a tax or an unknown SKU. */
-    List<BreakDetail.Recorded> recorded(BreakView found, String key) {
+    List<BreakDetail.Recorded> recorded(Breaks.Found whole) {
+        BreakView found = whole.view();
         if (found.requestId() == null && found.service() == null) {
             return List.of();
         }
-        Days days = days(found, key);
+        Days days = days(whole);
         String service = found.requestId() == null ? found.service() : null;
         return Sql.on(dataSource)
                 .list(
@@ -66,6 +87,8 @@ public class BreakRecords {
                         found.provider(),
                         days.first,
                         days.last,
+                        days.from,
+                        days.to,
                         found.requestId(),
                         found.requestId(),
                         service,
@@ -76,8 +99,9 @@ public class BreakRecords {
     }
 
     /** The provider's bill lines, in the files that the run used. */
-    List<BreakDetail.Billed> billed(BreakView found, String key, UUID runId) {
-        Days days = days(found, key);
+    List<BreakDetail.Billed> billed(Breaks.Found whole) {
+        BreakView found = whole.view();
+        Days days = days(whole);
         boolean byRequest = found.requestId() != null;
         boolean isTax = found.cause() == Cause.TAX;
         String service = byRequest ? null : found.service();
@@ -87,10 +111,14 @@ public class BreakRecords {
                 .list(
                         BILLED,
                         BreakRecords::billed,
-                        runId,
+                        whole.lastRun(),
                         found.provider(),
                         days.first,
                         days.last,
+                        days.from,
+                        days.to,
+                        days.from,
+                        days.to,
                         found.requestId(),
                         found.requestId(),
                         found.requestId(),
@@ -107,15 +135,15 @@ public class BreakRecords {
                         max);
     }
 
-    private static Days days(BreakView found, String key) {
-        if (found.requestId() != null || found.cause() == Cause.TAX) {
-            return new Days(
-                    found.day().minusDays(DAYS_OF_A_REQUEST), found.day().plusDays(DAYS_OF_A_REQUEST));
+    private static Days days(Breaks.Found found) {
+        BreakView view = found.view();
+        if (view.requestId() != null || view.cause() == Cause.TAX) {
+            return Days.around(
+                    view.day().minusDays(DAYS_OF_A_REQUEST), view.day().plusDays(DAYS_OF_A_REQUEST));
         }
-        Matcher span = SPAN.matcher(key);
-        return span.matches()
-                ? new Days(LocalDate.parse(span.group(1)), LocalDate.parse(span.group(2)))
-                : new Days(found.day(), found.day());
+        return found.from() == null
+                ? Days.of(Days.start(view.day()), Days.start(view.day().plusDays(1)))
+                : Days.of(found.from(), found.to());
     }
 
     private static BreakDetail.Recorded recorded(ResultSet row) throws SQLException {

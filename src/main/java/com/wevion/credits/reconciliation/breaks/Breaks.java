@@ -13,8 +13,13 @@ import javax.sql.DataSource;
 
 /** The breaks as they go through the runs and through people's hands. Thread-safe. */
 public class Breaks {
-    /** A break, the key that it is known by, and the run that found it last. */
-    record Found(BreakView view, String key, UUID lastRun) {}
+    /**
+     * A break, and the run that found it last.
+     *
+     * @param from of the time whose sums were compared; null if it is about something else
+     * @param to exclusive
+     */
+    record Found(BreakView view, Instant from, Instant to, UUID lastRun) {}
 
     private record Position(String provider, String cause, String key) {}
 
@@ -22,24 +27,43 @@ public class Breaks {
 
     private static final Position BEFORE_ALL = new Position("", "", "");
 
+    /** A sum that was compared for another time when its break was first seen, before other days joined it, keeps the name of that. */
+    private static final String RECOGNIZE = """
+            WITH known AS (
+                SELECT DISTINCT ON (f.provider, f.cause, f.key) f.provider, f.cause, f.key, f.starts_at, b.key AS known_as
+                  FROM reconciliation_finding f
+                  JOIN reconciliation_break b ON b.provider = f.provider AND b.cause = f.cause
+                       AND b.starts_at < f.ends_at AND b.ends_at > f.starts_at
+                       AND substr(b.key, strpos(b.key, '|')) = substr(f.key, strpos(f.key, '|'))
+                 WHERE f.run_id = ? AND f.is_break
+                   AND NOT EXISTS (SELECT FROM reconciliation_break o WHERE o.provider = f.provider AND o.cause = f.cause AND o.key = f.key)
+                   AND NOT EXISTS (SELECT FROM reconciliation_finding o
+                                    WHERE o.run_id = f.run_id AND o.provider = b.provider AND o.cause = b.cause AND o.key = b.key)
+                 ORDER BY f.provider, f.cause, f.key, b.state = 'RESOLVED', b.first_seen_at, b.key)
+            UPDATE reconciliation_finding f SET key = k.known_as
+              FROM (SELECT DISTINCT ON (provider, cause, known_as) * FROM known ORDER BY provider, cause, known_as, starts_at) k
+             WHERE f.run_id = ? AND f.provider = k.provider AND f.cause = k.cause AND f.key = k.key""";
+
     /** New breaks, and those that are there again. */
     private static final String TAKE_UP = """
-            INSERT INTO reconciliation_break AS b (id, provider, cause, key, day, variance_nanos, currency, first_seen_at, first_run, last_run)
-            SELECT md5(f.provider || E'\\n' || f.cause || E'\\n' || f.key)::uuid, f.provider, f.cause, f.key, f.day,
+            INSERT INTO reconciliation_break AS b (id, provider, cause, key, starts_at, ends_at, day, variance_nanos, currency,
+                                                   first_seen_at, first_run, last_run)
+            SELECT md5(f.provider || E'\\n' || f.cause || E'\\n' || f.key)::uuid, f.provider, f.cause, f.key, f.starts_at, f.ends_at, f.day,
                    f.variance_nanos, f.currency, ?, f.run_id, f.run_id
-              FROM reconciliation_finding f WHERE f.run_id = ? AND f.cause <> 'MATCHED'
+              FROM reconciliation_finding f WHERE f.run_id = ? AND f.is_break
              ORDER BY f.provider, f.cause, f.key
             ON CONFLICT (provider, cause, key) DO UPDATE
-               SET day = excluded.day, variance_nanos = excluded.variance_nanos, currency = excluded.currency, last_run = excluded.last_run, resolved_by_run = NULL,
+               SET starts_at = excluded.starts_at, ends_at = excluded.ends_at, day = excluded.day, variance_nanos = excluded.variance_nanos,
+                   currency = excluded.currency, last_run = excluded.last_run, resolved_by_run = NULL,
                    state = CASE WHEN break_reopens(b.state, b.variance_nanos, excluded.variance_nanos) THEN 'OPEN' ELSE b.state END""";
 
     private static final String REOPENED = """
             INSERT INTO reconciliation_break_change (break_id, at, run_id, state, owner, note)
             SELECT b.id, ?, ?, 'OPEN', b.owner, b.note
               FROM reconciliation_break b JOIN reconciliation_finding f ON f.provider = b.provider AND f.cause = b.cause AND f.key = b.key
-             WHERE f.run_id = ? AND f.cause <> 'MATCHED' AND break_reopens(b.state, b.variance_nanos, f.variance_nanos)""";
+             WHERE f.run_id = ? AND f.is_break AND break_reopens(b.state, b.variance_nanos, f.variance_nanos)""";
 
-    /** Closes the breaks within a run's scope that the run did not find again. */
+    /** Closes the breaks within a run's scope that the run did not find again, unless it could not decide about their time. */
     private static final String CLOSE = """
             WITH closed AS (
                 UPDATE reconciliation_break b SET state = 'RESOLVED', resolved_by_run = r.id
@@ -48,6 +72,10 @@ public class Breaks {
                    AND (r.provider IS NULL OR b.provider = r.provider)
                    AND NOT EXISTS (SELECT FROM reconciliation_finding f
                                     WHERE f.run_id = r.id AND f.provider = b.provider AND f.cause = b.cause AND f.key = b.key)
+                   AND NOT EXISTS (SELECT FROM reconciliation_finding f
+                                    WHERE f.run_id = r.id AND f.provider = b.provider AND f.cause = 'NOT_YET_COMPARABLE'
+                                      AND f.starts_at < b.ends_at AND f.ends_at > b.starts_at
+                                      AND substr(f.key, strpos(f.key, '|')) = substr(b.key, strpos(b.key, '|')))
                    AND NOT EXISTS (SELECT FROM reconciliation_slice s
                                     WHERE s.run_id = r.id AND s.provider = b.provider AND s.day = b.day AND s.problem IS NOT NULL)
                 RETURNING b.*)
@@ -70,6 +98,7 @@ public class Breaks {
     /** Records the findings of a run as breaks, and closes those that it no longer found. Repeated for the same run, it changes nothing. */
     public void settle(Sql sql, UUID runId) {
         Instant now = clock.instant();
+        sql.update(RECOGNIZE, runId, runId);
         sql.update(REOPENED, now, runId, runId);
         sql.update(TAKE_UP, now, runId);
         sql.update(CLOSE, runId, now, runId);
@@ -114,7 +143,11 @@ public class Breaks {
         return Sql.on(dataSource)
                 .first(
                         SELECT + " WHERE b.id = ? AND f.run_id = b.last_run",
-                        row -> new Found(BreakView.read(row, now), row.getString("key"), Sql.uuid(row, "run_id")),
+                        row -> new Found(
+                                BreakView.read(row, now),
+                                Sql.instant(row, "starts_at"),
+                                Sql.instant(row, "ends_at"),
+                                Sql.uuid(row, "run_id")),
                         id)
                 .orElseThrow(() -> new NotFound("break"));
     }

@@ -46,6 +46,8 @@ final class ComparisonRows {
         return new Total(
                 row.getObject("day", LocalDate.class),
                 row.getObject("last_day", LocalDate.class),
+                Sql.instant(row, "starts_at"),
+                Sql.instant(row, "ends_at"),
                 "RECORDED".equals(row.getString("side")),
                 row.getString("label"),
                 row.getLong("rows"),

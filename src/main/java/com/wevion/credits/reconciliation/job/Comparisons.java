@@ -2,13 +2,14 @@ package com.wevion.credits.reconciliation.job;
 
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.reconciliation.rules.Comparison;
+import com.wevion.credits.reconciliation.rules.ComparisonTerms;
 import com.wevion.credits.reconciliation.rules.Coverage;
 import com.wevion.credits.reconciliation.rules.Group;
 import com.wevion.credits.reconciliation.rules.Request;
 import com.wevion.credits.reconciliation.rules.Total;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,16 +88,15 @@ public class Comparisons {
                 .orElseThrow();
     }
 
-    /** The days that a provider's invoices are about. */
-    public Coverage coverage(UUID runId, String provider) {
-        return new Coverage(Sql.on(dataSource)
+    /** The times that a provider's invoices are about. */
+    public Coverage coverage(UUID runId, String provider, ComparisonTerms terms) {
+        List<Coverage.Range> ranges = Sql.on(dataSource)
                 .list(
-                        "SELECT first_day, last_day FROM reconciliation_covered WHERE run_id = ? AND provider = ? ORDER BY first_day",
-                        row -> new Coverage.Range(
-                                row.getObject("first_day", LocalDate.class),
-                                row.getObject("last_day", LocalDate.class)),
+                        "SELECT starts_at, ends_at FROM reconciliation_covered WHERE run_id = ? AND provider = ? ORDER BY starts_at",
+                        row -> new Coverage.Range(Sql.instant(row, "starts_at"), Sql.instant(row, "ends_at")),
                         runId,
-                        provider));
+                        provider);
+        return new Coverage(ranges, ZoneId.of(terms.zone()));
     }
 
     /** The next requests after one, in order. */
@@ -134,7 +134,7 @@ public class Comparisons {
         Sql.on(dataSource)
                 .list("""
                         SELECT * FROM reconciliation_total WHERE run_id = ? AND provider = ?
-                         ORDER BY service, engine, measure, day, last_day, side, label""", GroupRow::read, runId, provider)
+                         ORDER BY service, engine, measure, starts_at, ends_at, side, label""", GroupRow::read, runId, provider)
                 .forEach(row -> groups.computeIfAbsent(
                                 new GroupKey(row.service(), row.engine(), row.measure()), key -> new ArrayList<>())
                         .add(row.total()));

@@ -4,6 +4,7 @@ import com.wevion.credits.reconciliation.Run;
 import com.wevion.credits.reconciliation.Step;
 import com.wevion.credits.reconciliation.StepProgress;
 import com.wevion.credits.reconciliation.rules.Comparison;
+import com.wevion.credits.reconciliation.rules.ComparisonTerms;
 import com.wevion.credits.reconciliation.rules.Finding;
 import com.wevion.credits.reconciliation.rules.Rules;
 import jakarta.batch.api.BatchProperty;
@@ -44,7 +45,8 @@ class FindingWriter extends AbstractItemWriter {
     public void open(Serializable checkpoint) {
         run = context.run();
         if (!ProviderPartitions.isNone(provider)) {
-            rules = new Rules(run.terms().of(provider), run.window(), comparisons.coverage(run.id(), provider));
+            ComparisonTerms terms = run.terms().of(provider);
+            rules = new Rules(terms, run.window(), comparisons.coverage(run.id(), provider, terms));
         }
     }
 

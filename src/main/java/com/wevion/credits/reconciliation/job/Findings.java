@@ -5,6 +5,7 @@ import com.wevion.credits.platform.json.Json;
 import com.wevion.credits.reconciliation.rules.Finding;
 import com.wevion.credits.reconciliation.rules.Subject;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -15,6 +16,8 @@ public class Findings {
     private record Row(
             String cause,
             String key,
+            Instant startsAt,
+            Instant endsAt,
             String day,
             String service,
             String engine,
@@ -35,6 +38,8 @@ public class Findings {
             return new Row(
                     finding.cause().name(),
                     finding.key(),
+                    finding.span() == null ? null : finding.span().from(),
+                    finding.span() == null ? null : finding.span().to(),
                     finding.day().toString(),
                     subject.service(),
                     subject.engine(),
@@ -53,11 +58,11 @@ public class Findings {
     }
 
     private static final String INSERT = """
-            INSERT INTO reconciliation_finding (run_id, provider, cause, key, day, service, engine, measure, sku, request_id, invoice_id,
+            INSERT INTO reconciliation_finding (run_id, provider, cause, key, starts_at, ends_at, day, service, engine, measure, sku, request_id, invoice_id,
                 currency, recorded_quantity, billed_quantity, recorded_nanos, billed_nanos, variance_nanos, records)
-            SELECT ?, ?, cause, key, day, service, engine, measure, sku, "requestId", "invoiceId", currency, "recordedQuantity",
+            SELECT ?, ?, cause, key, "startsAt", "endsAt", day, service, engine, measure, sku, "requestId", "invoiceId", currency, "recordedQuantity",
                    "billedQuantity", "recordedNanos", "billedNanos", "varianceNanos", records
-              FROM json_to_recordset(?::json) AS f (cause text, key text, day date, service text, engine text, measure text, sku text,
+              FROM json_to_recordset(?::json) AS f (cause text, key text, "startsAt" timestamptz, "endsAt" timestamptz, day date, service text, engine text, measure text, sku text,
                    "requestId" text, "invoiceId" text, currency text, "recordedQuantity" numeric, "billedQuantity" numeric,
                    "recordedNanos" bigint, "billedNanos" bigint, "varianceNanos" bigint, records bigint)
             ON CONFLICT DO NOTHING""";

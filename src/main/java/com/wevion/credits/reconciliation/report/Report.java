@@ -40,10 +40,12 @@ public record Report(
     /**
      * A provider in the window.
      *
-     * @param usageRecords of work that succeeded, on days whose invoice has come
+     * @param usageRecords of work that succeeded, for which an invoice has come whose time is over
+     * @param billedCost of all usage that is billed from the window on, also of what is not yet comparable
      * @param matchedRecords of those that agree with what was billed
      * @param matchedShare of the recorded cost that agrees, in percent
      * @param awaitingInvoice work of days whose invoice has not come
+     * @param notYetComparable charges whose time ends after the window, and the work of that time
      */
     public record Provider(
             String provider,
@@ -56,14 +58,23 @@ public record Report(
             String matchedShare,
             Accounted accounted,
             Awaiting awaitingInvoice,
+            NotYetComparable notYetComparable,
             long breaks,
-            String variance) {}
+            String variance) {
+        /** An older report does not tell what was not yet comparable. */
+        public Provider {
+            notYetComparable = notYetComparable == null ? new NotYetComparable(0, "0", 0, "0") : notYetComparable;
+        }
+    }
 
     /** The parts of the invoices besides usage. */
     public record Accounted(String tax, String credit, String adjustment, String rounding, String purchase) {}
 
     /** Work that still waits for its invoice. */
     public record Awaiting(long records, String cost) {}
+
+    /** Charges about which nobody can say yet whether they are right, and the work in the window that they are for. */
+    public record NotYetComparable(long lines, String billedCost, long records, String recordedCost) {}
 
     /** The billed amounts in another currency, in that currency. */
     public record Foreign(String provider, String currency, long lines, String amount) {}

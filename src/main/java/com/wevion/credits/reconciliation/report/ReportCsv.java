@@ -67,6 +67,26 @@ public final class ReportCsv {
                 "awaitingInvoiceRecords",
                 provider.awaitingInvoice().records());
         line("provider", name, "awaitingInvoiceCost", provider.awaitingInvoice().cost());
+        line(
+                "provider",
+                name,
+                "notYetComparableLines",
+                provider.notYetComparable().lines());
+        line(
+                "provider",
+                name,
+                "notYetComparableBilledCost",
+                provider.notYetComparable().billedCost());
+        line(
+                "provider",
+                name,
+                "notYetComparableRecords",
+                provider.notYetComparable().records());
+        line(
+                "provider",
+                name,
+                "notYetComparableRecordedCost",
+                provider.notYetComparable().recordedCost());
         line("provider", name, "breaks", provider.breaks());
         line("provider", name, "variance", provider.variance());
     }

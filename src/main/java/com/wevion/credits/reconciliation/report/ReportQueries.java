@@ -4,24 +4,45 @@ package com.wevion.credits.reconciliation.report;
 final class ReportQueries {
     static final String PROVIDERS = """
             WITH run AS (SELECT * FROM reconciliation_run WHERE id = ?),
+            -- Times within a day at which a charge begins or ends, for each provider.
+            boundaries AS (
+                SELECT b.provider, array_agg(b.at ORDER BY b.at) AS times
+                  FROM reconciliation_boundary b JOIN run r ON r.id = b.run_id GROUP BY b.provider),
             days AS (
-                SELECT u.provider, u.day, u.service, u.engine, u.measure, count(*) AS records, coalesce(sum(u.cost_nanos), 0) AS nanos
-                  FROM reconciliation_provider p
-                  CROSS JOIN run r
-                  JOIN usage_record u ON u.provider = p.provider AND u.day >= r.from_day AND u.day < r.to_day AND u.outcome = 'SUCCEEDED'
-                 WHERE p.run_id = r.id GROUP BY u.provider, u.day, u.service, u.engine, u.measure),
+                SELECT d.provider, d.service, d.engine, d.measure, d.records, d.nanos,
+                       greatest(day_start(d.day, d.zone), b.times[d.part]) AS starts_at,
+                       least(day_start(d.day + 1, d.zone), b.times[d.part + 1]) AS ends_at
+                  FROM (SELECT u.provider, u.service, u.engine, u.measure, p.zone, width_bucket(u.at, b.times) AS part,
+                               CASE WHEN p.zone = 'UTC' THEN u.day ELSE (u.at AT TIME ZONE p.zone)::date END AS day,
+                               count(*) AS records, coalesce(sum(u.cost_nanos), 0) AS nanos
+                          FROM reconciliation_provider p
+                          CROSS JOIN run r
+                          JOIN usage_record u ON u.provider = p.provider AND u.day >= r.from_day - 1 AND u.day < r.to_day + 1
+                               AND u.at >= day_start(r.from_day, p.zone) AND u.at < day_start(r.to_day, p.zone) AND u.outcome = 'SUCCEEDED'
+                          LEFT JOIN boundaries b ON b.provider = p.provider
+                         WHERE p.run_id = r.id
+                         GROUP BY u.provider, u.service, u.engine, u.measure, p.zone, part, 7) d
+                  LEFT JOIN boundaries b ON b.provider = d.provider),
             invoiced AS (
                 SELECT d.*, EXISTS (SELECT FROM reconciliation_covered c, run r
-                                     WHERE c.run_id = r.id AND c.provider = d.provider AND d.day BETWEEN c.first_day AND c.last_day)
+                                     WHERE c.run_id = r.id AND c.provider = d.provider
+                                       AND c.starts_at <= d.starts_at AND c.ends_at >= d.ends_at)
                          OR EXISTS (SELECT FROM reconciliation_total t, run r
                                      WHERE t.run_id = r.id AND t.provider = d.provider AND t.service = d.service AND t.engine = d.engine
-                                       AND t.measure = d.measure AND t.side = 'BILLED' AND d.day BETWEEN t.day AND t.last_day) AS invoiced
+                                       AND t.measure = d.measure AND t.side = 'BILLED'
+                                       AND t.starts_at <= d.starts_at AND t.ends_at >= d.ends_at) AS invoiced,
+                       EXISTS (SELECT FROM reconciliation_finding f, run r
+                                WHERE f.run_id = r.id AND f.provider = d.provider AND f.cause = 'NOT_YET_COMPARABLE'
+                                  AND f.service = d.service AND f.engine = d.engine AND f.measure = d.measure
+                                  AND f.starts_at <= d.starts_at AND f.ends_at >= d.ends_at) AS undecided
                   FROM days d),
             usage AS (
-                SELECT p.provider, coalesce(sum(i.records) FILTER (WHERE i.invoiced), 0) AS records,
-                       coalesce(sum(i.nanos) FILTER (WHERE i.invoiced), 0) AS nanos,
+                SELECT p.provider, coalesce(sum(i.records) FILTER (WHERE i.invoiced AND NOT i.undecided), 0) AS records,
+                       coalesce(sum(i.nanos) FILTER (WHERE i.invoiced AND NOT i.undecided), 0) AS nanos,
                        coalesce(sum(i.records) FILTER (WHERE NOT i.invoiced), 0) AS awaiting,
-                       coalesce(sum(i.nanos) FILTER (WHERE NOT i.invoiced), 0) AS awaiting_nanos
+                       coalesce(sum(i.nanos) FILTER (WHERE NOT i.invoiced), 0) AS awaiting_nanos,
+                       coalesce(sum(i.records) FILTER (WHERE i.undecided), 0) AS undecided,
+                       coalesce(sum(i.nanos) FILTER (WHERE i.undecided), 0) AS undecided_nanos
                   FROM reconciliation_provider p
                   JOIN run r ON r.id = p.run_id
                   LEFT JOIN invoiced i ON i.provider = p.provider
@@ -47,40 +68,40 @@ final class ReportQueries {
                      WHERE f.request_id IS NOT NULL AND f.recorded_nanos IS NOT NULL
                      GROUP BY f.provider, f.key HAVING bool_and(f.cause IN ('MATCHED', 'DUPLICATE', 'LATE_USAGE'))
                     UNION ALL
-                    -- Sums of days on which nothing was found.
-                    SELECT t.provider, t.rows, t.nanos
-                      FROM reconciliation_total t
-                      JOIN run r ON r.id = t.run_id AND t.day >= r.from_day AND t.day < r.to_day
-                      JOIN invoiced i ON i.provider = t.provider AND i.day = t.day AND i.service = t.service AND i.engine = t.engine
-                           AND i.measure = t.measure AND i.invoiced
-                     WHERE t.side = 'RECORDED' AND t.label = 'SUCCEEDED'
-                       AND NOT EXISTS (SELECT FROM reconciliation_finding f
-                             WHERE f.run_id = t.run_id AND f.provider = t.provider AND f.service = t.service AND f.engine = t.engine
-                               AND f.measure = t.measure AND f.request_id IS NULL AND f.cause NOT IN ('ROUNDING', 'LATE_USAGE')
-                               AND CASE WHEN f.key ~ '^[0-9-]{10}[.][.]' THEN t.day BETWEEN substr(f.key, 1, 10)::date AND substr(f.key, 13, 10)::date
-                                        ELSE f.day = t.day END)
+                    -- Sums that agree.
+                    SELECT f.provider, f.records, coalesce(f.recorded_nanos, f.billed_nanos)
+                      FROM reconciliation_finding f JOIN run r ON r.id = f.run_id
+                     WHERE f.cause = 'MATCHED' AND f.request_id IS NULL
                     ) parts GROUP BY provider),
             wrong AS (
                 SELECT f.provider, count(*) AS breaks, sum(f.variance_nanos) FILTER (WHERE f.currency = 'USD') AS variance
                   FROM reconciliation_finding f JOIN run r ON r.id = f.run_id
-                 WHERE f.cause <> 'MATCHED' GROUP BY f.provider)
+                 WHERE f.is_break GROUP BY f.provider),
+            undecided AS (
+                SELECT f.provider, sum(f.records) AS lines,
+                       coalesce(sum(f.billed_nanos) FILTER (WHERE f.currency = 'USD'), 0) AS billed
+                  FROM reconciliation_finding f JOIN run r ON r.id = f.run_id
+                 WHERE f.cause = 'NOT_YET_COMPARABLE' GROUP BY f.provider)
             SELECT u.provider, u.records, u.nanos, u.awaiting, u.awaiting_nanos, coalesce(b.lines, 0) AS lines, coalesce(b.nanos, 0) AS billed,
                    coalesce(b.tax, 0) AS tax, coalesce(b.credit, 0) AS credit, coalesce(b.adjustment, 0) AS adjustment,
                    coalesce(b.rounding, 0) AS rounding, coalesce(b.purchase, 0) AS purchase, coalesce(w.breaks, 0) AS breaks,
-                   coalesce(w.variance, 0) AS variance, least(coalesce(a.records, 0), u.records) AS matched,
+                   coalesce(w.variance, 0) AS variance,
+                   u.undecided, u.undecided_nanos, coalesce(n.lines, 0) AS undecided_lines, coalesce(n.billed, 0) AS undecided_billed,
+                   least(coalesce(a.records, 0), u.records) AS matched,
                    -- A request may be billed in the window and recorded before it.
                    least(coalesce(a.nanos, 0), u.nanos) AS matched_nanos
               FROM usage u
               LEFT JOIN billed b ON b.provider = u.provider
               LEFT JOIN agreed a ON a.provider = u.provider
               LEFT JOIN wrong w ON w.provider = u.provider
+              LEFT JOIN undecided n ON n.provider = u.provider
              ORDER BY u.provider""";
 
     static final String CAUSES = """
             SELECT cause, count(*) AS count, coalesce(sum(recorded_nanos), 0) AS recorded,
                    coalesce(sum(billed_nanos) FILTER (WHERE currency = 'USD'), 0) AS billed,
                    coalesce(sum(variance_nanos) FILTER (WHERE currency = 'USD'), 0) AS variance
-              FROM reconciliation_finding WHERE run_id = ? AND cause <> 'MATCHED' GROUP BY cause ORDER BY cause""";
+              FROM reconciliation_finding WHERE run_id = ? AND is_break GROUP BY cause ORDER BY cause""";
 
     static final String AGES = """
             WITH age AS (
@@ -97,7 +118,7 @@ final class ReportQueries {
             SELECT b.state, count(*) AS count, coalesce(sum(f.variance_nanos) FILTER (WHERE f.currency = 'USD'), 0) AS variance
               FROM reconciliation_finding f
               JOIN reconciliation_break b ON b.provider = f.provider AND b.cause = f.cause AND b.key = f.key
-             WHERE f.run_id = ? AND f.cause <> 'MATCHED' GROUP BY b.state ORDER BY b.state""";
+             WHERE f.run_id = ? AND f.is_break GROUP BY b.state ORDER BY b.state""";
 
     static final String FOREIGN = """
             SELECT a.provider, a.currency, sum(a.rows) AS lines, sum(a.nanos) AS nanos

@@ -49,6 +49,11 @@ public final class ReportSums {
                         usd(row.getBigDecimal("rounding")),
                         usd(row.getBigDecimal("purchase"))),
                 new Report.Awaiting(row.getLong("awaiting"), usd(row.getBigDecimal("awaiting_nanos"))),
+                new Report.NotYetComparable(
+                        row.getLong("undecided_lines"),
+                        usd(row.getBigDecimal("undecided_billed")),
+                        row.getLong("undecided"),
+                        usd(row.getBigDecimal("undecided_nanos"))),
                 row.getLong("breaks"),
                 usd(row.getBigDecimal("variance")));
     }

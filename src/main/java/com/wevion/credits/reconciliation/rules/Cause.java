@@ -4,6 +4,8 @@ package com.wevion.credits.reconciliation.rules;
 public enum Cause {
     /** No difference after a second look; never a break. */
     MATCHED,
+    /** A charge whose time ends after the window, so that nobody knows yet whether it is right; never a break. */
+    NOT_YET_COMPARABLE,
     /** The provider bills work that we know nothing of. */
     BILLED_NOT_RECORDED,
     /** Work of a day that the provider has billed, but not this. */

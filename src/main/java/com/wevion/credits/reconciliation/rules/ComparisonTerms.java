@@ -4,6 +4,7 @@ import com.wevion.credits.catalog.ProviderName;
 import com.wevion.credits.ledger.book.Unit;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Currency;
 import java.util.Map;
@@ -17,18 +18,31 @@ import java.util.stream.Collectors;
  * @param toleranceNanos the tolerated amount, if that is larger; 1e-9 of the currency
  * @param taxMillionths the part of an invoice's usage that is expected as tax
  * @param currency ISO 4217, of the invoices
+ * @param zone the time zone of the days on the invoices, by its name in the IANA database
  */
-public record ComparisonTerms(long toleranceMillionths, long toleranceNanos, long taxMillionths, String currency) {
+public record ComparisonTerms(
+        long toleranceMillionths, long toleranceNanos, long taxMillionths, String currency, String zone) {
+    /** Runs of earlier servers know no zones. */
+    public ComparisonTerms {
+        zone = zone == null ? UTC : zone;
+    }
+
+    /** With days in UTC. */
+    public ComparisonTerms(long toleranceMillionths, long toleranceNanos, long taxMillionths, String currency) {
+        this(toleranceMillionths, toleranceNanos, taxMillionths, currency, UTC);
+    }
+
     /** The refusal of a setting that cannot be read, when the server starts. */
     public static final class Unreadable extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
 
         Unreadable(String part) {
             super("credits.reconciliation.providers: \"" + part
-                    + "\" is not like OPENAI:percent=1,usd=0.05,tax=19,currency=EUR");
+                    + "\" is not like OPENAI:percent=1,usd=0.05,tax=19,currency=EUR,zone=America/Los_Angeles");
         }
     }
 
+    private static final String UTC = "UTC";
     private static final int DECIMALS_OF_MILLIONTHS = 6;
     private static final int DECIMALS_OF_PERCENT = 2;
 
@@ -93,7 +107,7 @@ public record ComparisonTerms(long toleranceMillionths, long toleranceNanos, lon
             Map<String, String> given = Arrays.stream(nameAndTerms[1].split(","))
                     .map(term -> term.split("=", 2))
                     .collect(Collectors.toMap(term -> term[0].trim(), term -> term[1].trim()));
-            if (!given.keySet().stream().allMatch(name -> name.matches("percent|usd|tax|currency"))) {
+            if (!given.keySet().stream().allMatch(name -> name.matches("percent|usd|tax|currency|zone"))) {
                 throw new Unreadable(part);
             }
             return new ComparisonTerms(
@@ -101,10 +115,20 @@ public record ComparisonTerms(long toleranceMillionths, long toleranceNanos, lon
                     value(given, "usd", Unit.USD::parse, usual.toleranceNanos),
                     value(given, "tax", ComparisonTerms::millionths, usual.taxMillionths),
                     Currency.getInstance(given.getOrDefault("currency", usual.currency))
-                            .getCurrencyCode());
+                            .getCurrencyCode(),
+                    value(given, "zone", ComparisonTerms::zone, usual.zone));
         } catch (IllegalArgumentException | ArithmeticException | ArrayIndexOutOfBoundsException e) {
             throw new Unreadable(part);
         }
+    }
+
+    /** Offsets such as UTC+8 are not taken: PostgreSQL reads them the other way round. */
+    private static String zone(String name) {
+        if (!name.equals(UTC)
+                && !(name.contains("/") && ZoneId.getAvailableZoneIds().contains(name))) {
+            throw new IllegalArgumentException(name);
+        }
+        return name;
     }
 
     private static <T> T value(Map<String, String> given, String name, Function<String, T> parser, T usual) {

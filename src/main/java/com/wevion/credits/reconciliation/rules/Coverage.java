@@ -1,19 +1,29 @@
 package com.wevion.credits.reconciliation.rules;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 
 /**
- * The days that a provider's invoices are about.
+ * The times that a provider's invoices are about.
  *
- * @param ranges in order, with the days between them that no invoice is about
+ * @param ranges in order, with the times between them that no invoice is about
+ * @param zone of the provider's days
  */
-public record Coverage(List<Range> ranges) {
-    /** Days without a gap, both inclusive. */
-    public record Range(LocalDate first, LocalDate last) {}
+public record Coverage(List<Range> ranges, ZoneId zone) {
+    /** A time without a gap; the end is exclusive. */
+    public record Range(Instant from, Instant to) {}
 
-    /** True if the invoice for a day has come. */
+    /** True if the invoice for all of a day has come. */
     boolean has(LocalDate day) {
-        return ranges.stream().anyMatch(range -> !day.isBefore(range.first) && !day.isAfter(range.last));
+        return has(
+                day.atStartOfDay(zone).toInstant(),
+                day.plusDays(1).atStartOfDay(zone).toInstant());
+    }
+
+    /** True if the invoice for all of a time has come. */
+    boolean has(Instant from, Instant to) {
+        return ranges.stream().anyMatch(range -> !from.isBefore(range.from) && !to.isAfter(range.to));
     }
 }

@@ -2,11 +2,10 @@ package com.wevion.credits.reconciliation.rules;
 
 import com.wevion.credits.usage.UsageOutcome;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.List;
 
 /**
- * The sums of a group on a day or several: both sides, each added up.
+ * The sums of a group in a time: both sides, each added up.
  *
  * @param recorded the successful work; no amount if a cost is not known
  * @param failedNanos the known cost of failed work
@@ -15,7 +14,6 @@ import java.util.List;
  * @param againNanos the amount of repeated lines
  */
 record DaySums(
-        LocalDate day,
         long recordedRows,
         Difference.Side recorded,
         long failedNanos,
@@ -24,7 +22,7 @@ record DaySums(
         Difference.Side billed,
         long againNanos) {
 
-    static DaySums of(LocalDate day, List<Total> totals) {
+    static DaySums of(List<Total> totals) {
         List<Total> succeeded = totals.stream()
                 .filter(total -> total.isOf(UsageOutcome.SUCCEEDED))
                 .toList();
@@ -32,7 +30,6 @@ record DaySums(
         boolean costed = succeeded.stream().allMatch(total -> total.missingRows() == 0);
         boolean quantified = billed.stream().allMatch(total -> total.missingRows() == 0);
         return new DaySums(
-                day,
                 rows(succeeded),
                 new Difference.Side(quantity(succeeded), costed ? nanos(succeeded) : null),
                 nanos(totals.stream()
@@ -46,10 +43,9 @@ record DaySums(
                 billed.stream().mapToLong(total -> total.again().nanos()).sum());
     }
 
-    /** Two days as one. */
+    /** Two of them as one. */
     DaySums plus(DaySums other) {
         return new DaySums(
-                day,
                 recordedRows + other.recordedRows,
                 plus(recorded, other.recorded),
                 failedNanos + other.failedNanos,

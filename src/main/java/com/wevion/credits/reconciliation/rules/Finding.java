@@ -6,6 +6,7 @@ import java.time.LocalDate;
  * One finding of a run. Amounts are 1e-9 of the currency.
  *
  * @param key its subject, the same in every run, so that a break keeps its age
+ * @param span the time for which sums are compared; null otherwise
  * @param day the day for which it counts
  * @param recorded null quantity or amount where there is none or nobody knows it
  * @param varianceNanos the amount overbilled by this cause, negative for underbilled
@@ -14,6 +15,7 @@ import java.time.LocalDate;
 public record Finding(
         Cause cause,
         String key,
+        Span span,
         LocalDate day,
         Subject subject,
         String currency,
@@ -21,6 +23,20 @@ public record Finding(
         Difference.Side billed,
         long varianceNanos,
         long records) {
+
+    /** Of something that is not the sum of a time. */
+    Finding(
+            Cause cause,
+            String key,
+            LocalDate day,
+            Subject subject,
+            String currency,
+            Difference.Side recorded,
+            Difference.Side billed,
+            long varianceNanos,
+            long records) {
+        this(cause, key, null, day, subject, currency, recorded, billed, varianceNanos, records);
+    }
 
     static Difference.Side none() {
         return new Difference.Side(null, null);

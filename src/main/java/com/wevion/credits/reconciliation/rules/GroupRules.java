@@ -1,13 +1,12 @@
 package com.wevion.credits.reconciliation.rules;
 
-import java.time.LocalDate;
+import com.wevion.credits.reconciliation.rules.Spans.Compared;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Names what is wrong with what was billed by sums of days. */
 final class GroupRules {
@@ -27,36 +26,51 @@ final class GroupRules {
     }
 
     private List<Finding> unknown(Group group) {
-        return group.totals().stream()
-                .filter(total -> window.has(total.lastDay()) && total.nanos() != 0)
-                .map(total -> new Finding(
-                        Cause.UNKNOWN_SKU,
-                        group.key(total.days()) + "|" + total.label(),
-                        total.lastDay(),
-                        group.subject(),
-                        total.label(),
-                        Finding.none(),
-                        new Difference.Side(total.quantity(), total.nanos()),
-                        total.nanos(),
-                        total.rows()))
+        return Spans.added(group.totals()).stream()
+                .filter(total -> total.nanos() != 0)
+                .flatMap(total -> {
+                    boolean isPassed = window.isPassedBy(total.span());
+                    return isPassed || window.has(total.lastDay())
+                            ? Stream.of(single(group, isPassed ? Cause.NOT_YET_COMPARABLE : Cause.UNKNOWN_SKU, total))
+                            : Stream.empty();
+                })
                 .toList();
+    }
+
+    /** A finding about a charge alone, whatever was recorded. */
+    private static Finding single(Group group, Cause cause, Total total) {
+        return new Finding(
+                cause,
+                group.key(total.span().days()) + "|" + total.label(),
+                total.span(),
+                total.lastDay(),
+                group.subject(),
+                total.label(),
+                Finding.none(),
+                new Difference.Side(total.quantity(), total.nanos()),
+                total.nanos(),
+                total.rows());
     }
 
     private final class Comparing {
         private final Group group;
         private final List<Finding> findings = new ArrayList<>();
-        private final Set<LocalDate> settled = new HashSet<>();
 
         Comparing(Group group) {
             this.group = group;
         }
 
         List<Finding> findings() {
-            group.totals().stream().filter(this::isForeign).forEach(this::foreign);
-            spans().forEach(this::span);
-            SortedMap<LocalDate, DaySums> different = different();
+            List<Total> foreign =
+                    Spans.added(group.totals().stream().filter(this::isForeign).toList());
+            foreign.forEach(this::foreign);
+            SortedMap<Instant, Compared> different = new TreeMap<>();
+            Spans.of(group.totals().stream().filter(total -> !isForeign(total)).toList(), coverage).stream()
+                    .filter(compared ->
+                            foreign.stream().noneMatch(total -> total.span().overlaps(compared.span())))
+                    .forEach(compared -> compare(compared, different));
             neighbours(different);
-            different.values().stream().filter(day -> window.has(day.day())).forEach(this::single);
+            different.values().forEach(this::name);
             return findings;
         }
 
@@ -66,68 +80,37 @@ final class GroupRules {
 
         /** A bill in another currency: its days cannot be compared, which is what is to be told. */
         private void foreign(Total total) {
-            total.day().datesUntil(total.lastDay().plusDays(1)).forEach(settled::add);
             if (window.has(total.lastDay())) {
+                List<Total> ours = group.totals().stream()
+                        .filter(other -> !isForeign(other) && total.span().overlaps(other.span()))
+                        .toList();
                 findings.add(new Finding(
                         Cause.CURRENCY,
-                        group.key(total.days()) + "|" + total.label(),
+                        group.key(total.span().days()) + "|" + total.label(),
+                        total.span(),
                         total.lastDay(),
                         group.subject(),
                         total.label(),
-                        sums(total.day(), total.lastDay()).recorded(),
+                        DaySums.of(ours).recorded(),
                         new Difference.Side(total.quantity(), total.nanos()),
                         total.nanos(),
                         total.rows()));
             }
         }
 
-        /** The days of charges that last several: charges that share a day are compared together. */
-        private List<Coverage.Range> spans() {
-            List<Coverage.Range> spans = new ArrayList<>();
-            group.totals().stream()
-                    .filter(total -> total.spansDays() && !isForeign(total))
-                    .sorted(Comparator.comparing(Total::day))
-                    .forEach(total -> {
-                        Coverage.Range before = spans.isEmpty() ? null : spans.get(spans.size() - 1);
-                        if (before == null || before.last().isBefore(total.day())) {
-                            spans.add(new Coverage.Range(total.day(), total.lastDay()));
-                        } else if (before.last().isBefore(total.lastDay())) {
-                            spans.set(spans.size() - 1, new Coverage.Range(before.first(), total.lastDay()));
-                        }
-                    });
-            return spans;
-        }
-
-        /** Charges of several days are compared with all that was done on them, once they are over. */
-        private void span(Coverage.Range days) {
-            boolean foreign = days.first().datesUntil(days.last().plusDays(1)).anyMatch(settled::contains);
-            days.first().datesUntil(days.last().plusDays(1)).forEach(settled::add);
-            DaySums sums = sums(days.first(), days.last());
-            if (window.has(days.last()) && !foreign && isDifferent(sums)) {
-                name(sums, days.last(), days.first() + ".." + days.last());
+        /** A day that differs is kept until its neighbours are known, also outside of the window. */
+        private void compare(Compared compared, SortedMap<Instant, Compared> different) {
+            DaySums sums = compared.sums();
+            if (window.isPassedBy(compared.span()) && sums.billedRows() > 0) {
+                add(Cause.NOT_YET_COMPARABLE, compared, sums.varianceNanos());
             }
-        }
-
-        private DaySums sums(LocalDate from, LocalDate last) {
-            return DaySums.of(
-                    from,
-                    group.totals().stream()
-                            .filter(total -> !isForeign(total)
-                                    && !total.day().isBefore(from)
-                                    && !total.lastDay().isAfter(last))
-                            .toList());
-        }
-
-        private SortedMap<LocalDate, DaySums> different() {
-            SortedMap<LocalDate, DaySums> different = new TreeMap<>();
-            group.totals().stream()
-                    .map(Total::day)
-                    .distinct()
-                    .filter(day -> !settled.contains(day) && coverage.has(day))
-                    .map(day -> sums(day, day))
-                    .filter(sums -> isDifferent(sums))
-                    .forEach(sums -> different.put(sums.day(), sums));
-            return different;
+            if (!isDifferent(sums)) {
+                agree(compared);
+            } else if (compared.span().isADay()) {
+                different.put(compared.span().from(), compared);
+            } else {
+                name(compared);
+            }
         }
 
         private boolean isDifferent(DaySums sums) {
@@ -137,18 +120,30 @@ final class GroupRules {
                     : !sums.differences(terms).isEmpty();
         }
 
+        /** Work of unknown cost that is not billed is no break, and agrees with nothing. */
+        private void agree(Compared compared) {
+            DaySums sums = compared.sums();
+            boolean isFree = sums.recorded().nanos() != null && sums.recorded().nanos() == 0;
+            if (window.has(compared.span().lastDay()) && (sums.billedRows() > 0 || sums.recordedRows() > 0 && isFree)) {
+                add(Cause.MATCHED, compared, sums.varianceNanos());
+            }
+        }
+
         /** Drops usage that the provider counts on the next day or the day before: it is no difference, unless it is another month's. */
-        private void neighbours(SortedMap<LocalDate, DaySums> different) {
-            for (LocalDate day : List.copyOf(different.keySet())) {
-                DaySums one = different.get(day);
-                DaySums next = different.get(day.plusDays(1));
-                if (one == null || next == null || !isMoved(one, next)) {
+        private void neighbours(SortedMap<Instant, Compared> different) {
+            for (Compared one : List.copyOf(different.values())) {
+                Compared next = different.get(one.span().to());
+                if (next == null || !different.containsKey(one.span().from()) || !isMoved(one.sums(), next.sums())) {
                     continue;
                 }
-                different.remove(one.day());
-                different.remove(next.day());
-                if (Window.isAnotherMonth(one.day(), next.day())) {
-                    moved(one.varianceNanos() > 0 ? one : next);
+                different.remove(one.span().from());
+                different.remove(next.span().from());
+                agree(one);
+                agree(next);
+                Compared billedMore = one.sums().varianceNanos() > 0 ? one : next;
+                if (Window.isAnotherMonth(one.span().day(), next.span().day())
+                        && window.has(billedMore.span().lastDay())) {
+                    add(Cause.LATE_USAGE, billedMore, billedMore.sums().varianceNanos());
                 }
             }
         }
@@ -158,37 +153,25 @@ final class GroupRules {
                     && one.plus(next).differences(terms).isEmpty();
         }
 
-        private void moved(DaySums billedMore) {
-            if (window.has(billedMore.day())) {
-                add(
-                        Cause.LATE_USAGE,
-                        billedMore,
-                        billedMore.day(),
-                        billedMore.day().toString(),
-                        billedMore.varianceNanos());
+        /** Names the cause; the break counts for the last day. */
+        private void name(Compared compared) {
+            if (!window.has(compared.span().lastDay())) {
+                return;
             }
-        }
-
-        private void single(DaySums sums) {
-            name(sums, sums.day(), sums.day().toString());
-        }
-
-        /** Names the cause; the break counts for the day. */
-        private void name(DaySums sums, LocalDate day, String days) {
+            DaySums sums = compared.sums();
             long variance = sums.varianceNanos();
             if (sums.billedRows() == 0) {
-                addUnlessNothing(Cause.RECORDED_NOT_BILLED, sums, day, days, variance);
+                addUnlessNothing(Cause.RECORDED_NOT_BILLED, compared, variance);
             } else if (variance > 0 && explains(sums.failedNanos(), sums)) {
-                add(Cause.FAILED_BUT_BILLED, sums, day, days, variance);
+                add(Cause.FAILED_BUT_BILLED, compared, variance);
             } else if (variance > 0 && explains(sums.lateNanos(), sums)) {
-                add(Cause.LATE_BUT_BILLED, sums, day, days, variance);
+                add(Cause.LATE_BUT_BILLED, compared, variance);
             } else if (sums.recordedRows() == 0) {
-                addUnlessNothing(Cause.BILLED_NOT_RECORDED, sums, day, days, variance);
+                addUnlessNothing(Cause.BILLED_NOT_RECORDED, compared, variance);
             } else if (variance > 0 && explains(sums.againNanos(), sums)) {
-                add(Cause.DUPLICATE, sums, day, days, variance);
+                add(Cause.DUPLICATE, compared, variance);
             } else {
-                sums.differences(terms)
-                        .forEach(difference -> add(difference.cause(), sums, day, days, difference.nanos()));
+                sums.differences(terms).forEach(difference -> add(difference.cause(), compared, difference.nanos()));
             }
         }
 
@@ -196,23 +179,34 @@ final class GroupRules {
             return nanos > 0 && Math.abs(sums.varianceNanos() - nanos) <= terms.toleranceOf(nanos);
         }
 
-        private void addUnlessNothing(Cause cause, DaySums sums, LocalDate day, String days, long variance) {
+        private void addUnlessNothing(Cause cause, Compared compared, long variance) {
             if (variance != 0) {
-                add(cause, sums, day, days, variance);
+                add(cause, compared, variance);
             }
         }
 
-        private void add(Cause cause, DaySums sums, LocalDate day, String days, long variance) {
+        private void add(Cause cause, Compared compared, long variance) {
+            Span span = compared.span();
+            DaySums sums = compared.sums();
             findings.add(new Finding(
                     cause,
-                    group.key(days),
-                    day,
+                    group.key(span.days()),
+                    span,
+                    span.lastDay(),
                     group.subject(),
                     terms.currency(),
                     sums.recorded(),
                     sums.billed(),
                     variance,
-                    Math.max(sums.recordedRows(), sums.billedRows())));
+                    records(cause, sums)));
+        }
+
+        private static long records(Cause cause, DaySums sums) {
+            return switch (cause) {
+                case MATCHED -> sums.recordedRows();
+                case NOT_YET_COMPARABLE -> sums.billedRows();
+                default -> Math.max(sums.recordedRows(), sums.billedRows());
+            };
         }
     }
 }

@@ -2,12 +2,15 @@ package com.wevion.credits.reconciliation.rules;
 
 import com.wevion.credits.usage.UsageOutcome;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
 
 /**
  * A sum of one side: a row of {@code reconciliation_total}.
  *
+ * @param day the provider's day on which it begins
  * @param lastDay later than the day for a charge of several days
+ * @param to exclusive
  * @param recorded true if it is our side
  * @param label of our side the outcome, of the provider's the currency
  * @param missingRows of our side those without a cost, of the provider's those without a quantity
@@ -16,6 +19,8 @@ import java.time.LocalDate;
 public record Total(
         LocalDate day,
         LocalDate lastDay,
+        Instant from,
+        Instant to,
         boolean recorded,
         String label,
         long rows,
@@ -28,12 +33,29 @@ public record Total(
         return recorded && label.equals(outcome.name());
     }
 
-    /** As keys name it: the day, or the first and the last one. */
-    String days() {
-        return spansDays() ? day + ".." + lastDay : day.toString();
+    /** Two of the same label as one. */
+    Total plus(Total other) {
+        Span both = span().with(other.span());
+        return new Total(
+                both.day(),
+                both.lastDay(),
+                both.from(),
+                both.to(),
+                recorded,
+                label,
+                rows + other.rows,
+                plus(quantity, other.quantity),
+                missingRows + other.missingRows,
+                nanos + other.nanos,
+                new Difference.Side(
+                        plus(again.quantity(), other.again.quantity()), again.nanos() + other.again.nanos()));
     }
 
-    boolean spansDays() {
-        return lastDay.isAfter(day);
+    private static BigDecimal plus(BigDecimal one, BigDecimal other) {
+        return one == null || other == null ? null : one.add(other);
+    }
+
+    Span span() {
+        return new Span(day, lastDay, from, to);
     }
 }

@@ -5,6 +5,7 @@ import static com.wevion.credits.invoice.format.FocusFiles.usage;
 import static com.wevion.credits.invoice.format.FocusFiles.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,22 @@ class FocusTest {
     void takesADateInEachOfItsForms(String text, LocalDate day) {
         String row = with("ChargePeriodStart", text).replace("2026-10-01", "");
         assertThat(read(file(row)).only().day).isEqualTo(day);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-10-01T07:00:00Z, 2026-10-02T07:00:00Z, 2026-10-01T07:00:00Z, 2026-10-02T07:00:00Z",
+        "2026-10-01T00:00:00-07:00, 2026-10-02T00:00:00-07:00, 2026-10-01T07:00:00Z, 2026-10-02T07:00:00Z",
+        "2026-10-02 00:00:00 +08:00, 2026-10-02 23:59:59 +08:00, 2026-10-01T16:00:00Z, 2026-10-02T16:00:00Z",
+        "2026-10-01T00:00:00Z, 2026-10-01T01:00:00Z, 2026-10-01T00:00:00Z, 2026-10-01T01:00:00Z",
+        "2026-10-01T00:00:00Z, 2026-10-31T23:59:59Z, , ",
+        "2026-10-01, 2026-11-01, , ",
+    })
+    void keepsTheTimeOfAChargeUnlessItIsWholeDays(String from, String to, Instant startsAt, Instant endsAt) {
+        Charge charge = read(file(usage("INV-1", "DAY").replace("DAY,DAY", from + "," + to)))
+                .only();
+        assertThat(charge.startsAt).isEqualTo(startsAt);
+        assertThat(charge.endsAt).isEqualTo(endsAt);
     }
 
     @Test

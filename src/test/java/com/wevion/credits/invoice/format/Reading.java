@@ -64,6 +64,8 @@ public final class Reading implements RowSink {
         copy.account = charge.account;
         copy.day = charge.day;
         copy.lastDay = charge.lastDay;
+        copy.startsAt = charge.startsAt;
+        copy.endsAt = charge.endsAt;
         copy.sku = charge.sku;
         copy.measure = charge.measure;
         copy.quantity = charge.quantity;

@@ -92,6 +92,7 @@ final class SchemaClasses {
             ReportProvider reconciliation.report.Report$Provider
             ReportAccounted reconciliation.report.Report$Accounted
             ReportAwaiting reconciliation.report.Report$Awaiting
+            ReportNotYetComparable reconciliation.report.Report$NotYetComparable
             ReportForeign reconciliation.report.Report$Foreign
             ReportCause reconciliation.report.Report$CauseSum
             ReportAge reconciliation.report.Report$Age
