@@ -1,7 +1,9 @@
 #!/bin/sh
 # Reconciliation from the command line.
 #
-#   reconcile.sh import PROVIDER FORMAT FILE   sends an invoice file and waits until it is imported
+#   reconcile.sh import PROVIDER FORMAT FILE [SUPERSEDES]
+#                                              sends an invoice file and waits until it is imported; SUPERSEDES is NONE, or ids of
+#                                              imports, parted by commas, whose place it takes
 #   reconcile.sh run FROM TO [PROVIDER]        reconciles the days from FROM until before TO (UTC) and waits
 #   reconcile.sh wait RUN                      waits until a run has ended
 #   reconcile.sh stop RUN REASON               has a run end after the piece of work in hand, and waits
@@ -33,7 +35,7 @@ fail() {
 }
 
 usage() {
-    sed -n '3,12s/^# \{0,1\}//p' "$0" >&2
+    sed -n '3,14s/^# \{0,1\}//p' "$0" >&2
     exit 2
 }
 
@@ -113,7 +115,7 @@ import_file() {
         *.gz) type=application/gzip ;;
         *) type=text/csv ;;
     esac
-    found=$(request POST "/invoices?provider=$(encoded "$1")&format=$(encoded "$2")&fileName=$(encoded "$(basename "$3")")" \
+    found=$(request POST "/invoices?provider=$(encoded "$1")&format=$(encoded "$2")&fileName=$(encoded "$(basename "$3")")${4:+&supersedes=$(encoded "$4")}" \
         --header "Content-Type: $type" --header "Idempotency-Key: $(new_key)" --upload-file "$3") || exit 2
     id=$(printf '%s' "$found" | string importId)
     while status=$(printf '%s' "$found" | sed 's/"refusedRows".*//' | string status) && [ "${status:-LOADING}" = LOADING ]; do
@@ -231,7 +233,7 @@ case ${CREDITS_TOKEN:-} in
     *[!A-Za-z0-9._~+/=-]*) fail 'CREDITS_TOKEN is not a bearer token.' ;;
 esac
 case $command.$# in
-    import.3) import_file "$@" ;;
+    import.3 | import.4) import_file "$@" ;;
     run.2 | run.3) run "$@" ;;
     wait.1) wait_for "$@" ;;
     stop.2) stop "$@" ;;

@@ -1,11 +1,12 @@
 // The files that were imported, and what became of each.
 import { call } from '../../shared/api.js';
 import { plusDays } from '../../shared/days.js';
-import { closing, showDialog } from '../../shared/dialog.js';
+import { closeDialog, closing, showDialog } from '../../shared/dialog.js';
 import { button, buttons, element, note, table, text } from '../../shared/elements.js';
 import { count, period, time, words } from '../../shared/format.js';
 import { pagedList } from '../../shared/list.js';
 import { counted } from '../../shared/names.js';
+import { dismiss } from './question.js';
 
 const STATES = {
   LOADING: ['Being read', 'flag warn'],
@@ -15,6 +16,7 @@ const STATES = {
   INTERRUPTED: ['! Interrupted', 'flag'],
   DUPLICATE: ['Already imported', ''],
 };
+const SETTLED = ['Refused', ''];
 const PAGE = 10;
 let list = null;
 
@@ -34,7 +36,12 @@ export function outcome(found) {
         ),
       DUPLICATE: () => note('warn', text('This exact file was imported before; it counts once.')),
       SUPERSEDED: () => note('warn', text(`${taken} A corrected file has replaced it.`)),
-      REFUSED: () => note('bad', text(`The file was refused: ${found.reason}`)),
+      REFUSED: () =>
+        note(
+          'bad',
+          text(`The file was refused: ${found.reason}`),
+          found.unanswered ? text('It waits for an answer: upload it again, or leave it out.') : null,
+        ),
       INTERRUPTED: () => note('bad', text('The server stopped while it was reading the file. Upload it again.')),
     }[found.status] ?? (() => note('warn', text(taken)));
   const rows = found.refusedRows ?? [];
@@ -54,12 +61,21 @@ export function outcome(found) {
   ].filter(Boolean);
 }
 
+/** A button that notes that a refused file is not needed. */
+const leaving = ({ importId }) =>
+  button('Leave the file out', async () => {
+    await dismiss(importId, 'Left out at the desk');
+    closeDialog();
+    loadImports();
+  });
+
 async function open(row) {
   const title = row.fileName ?? `File of ${row.provider}`;
-  const end = buttons(closing());
+  let end = buttons(closing());
   showDialog(title, text('Loading …'), end);
   try {
     const found = await call('/reconciliation/invoices/' + row.importId);
+    end = found.unanswered ? buttons(leaving(found), closing()) : end;
     showDialog(
       title,
       text(
@@ -75,8 +91,8 @@ async function open(row) {
   }
 }
 
-function state({ status }) {
-  const [name, className] = STATES[status] ?? [words(status), ''];
+function state({ status, unanswered }) {
+  const [name, className] = status === 'REFUSED' && !unanswered ? SETTLED : (STATES[status] ?? [words(status), '']);
   return element('span', { className }, name);
 }
 

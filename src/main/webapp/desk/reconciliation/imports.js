@@ -4,6 +4,7 @@ import { Attempt } from '../../shared/client.js';
 import { element, note, text } from '../../shared/elements.js';
 import { count } from '../../shared/format.js';
 import { loadImports, outcome } from './imported.js';
+import { question } from './question.js';
 
 const TYPES = { csv: 'text/csv', json: 'application/json', gz: 'application/gzip' };
 const FEW = 5;
@@ -52,7 +53,16 @@ async function watch(fileName, isOver, shown) {
   }
 }
 
-async function send(button) {
+/** Asks what the sender means; an answer sends the same file again. */
+async function ask(problem, again) {
+  const left = () => {
+    tell(note('', text('The file was left out.')));
+    loadImports();
+  };
+  tell(...(await question({ detail: problem.message, ...problem.content }, again, left)));
+}
+
+async function send(button, supersedes) {
   const file = document.getElementById('file').files[0];
   const provider = document.getElementById('provider').value.trim().toUpperCase();
   const format = document.getElementById('format').value;
@@ -62,7 +72,7 @@ async function send(button) {
   try {
     const type = TYPES[file.name.split('.').pop().toLowerCase()] ?? 'application/octet-stream';
     watch(file.name, () => isOver, shown);
-    const path = '/reconciliation/invoices' + query({ provider, format, fileName: file.name });
+    const path = '/reconciliation/invoices' + query({ provider, format, supersedes, fileName: file.name });
     const progress = bytes => shown.sent(bytes, file.size);
     const found = await sending.send([path, file.size, file.lastModified], key =>
       call(path, { method: 'POST', body: file, type, key, progress }),
@@ -71,7 +81,7 @@ async function send(button) {
     tell(...outcome(found));
   } catch (problem) {
     isOver = true;
-    tell(note('bad', text(problem.message)));
+    await ask(problem, answer => send(button, answer)).catch(() => tell(note('bad', text(problem.message))));
   } finally {
     button.disabled = false;
     loadImports();

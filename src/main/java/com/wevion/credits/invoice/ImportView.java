@@ -13,6 +13,8 @@ import java.util.UUID;
  * @param source {@code REST} or {@code INBOX}
  * @param fileName null if it was not told
  * @param reason the reason why the whole file was refused; otherwise null
+ * @param asksAbout the imports that the reason asks about: whether this one takes their place; none if it is no question
+ * @param unanswered true if it was refused and still needs an answer
  * @param accepted rows so far
  * @param refused rows so far
  * @param bytes of the file as it came, so far
@@ -31,6 +33,8 @@ public record ImportView(
         String fileName,
         ImportStatus status,
         String reason,
+        List<UUID> asksAbout,
+        boolean unanswered,
         long accepted,
         long refused,
         long bytes,
@@ -44,7 +48,8 @@ public record ImportView(
         implements FileReport {
 
     static final String COLUMNS = """
-            SELECT i.*, (SELECT min(first_day) FROM invoice_scope s WHERE s.import_id = i.id) AS first_day,
+            SELECT i.*, coalesce(i.asks_about, '{}') AS asks, i.id IN (SELECT u.id FROM unanswered_import u) AS unanswered,
+                   (SELECT min(first_day) FROM invoice_scope s WHERE s.import_id = i.id) AS first_day,
                    (SELECT max(last_day) FROM invoice_scope s WHERE s.import_id = i.id) AS last_day,
                    ARRAY(SELECT id FROM invoice_import earlier WHERE earlier.superseded_by = i.id ORDER BY id) AS supersedes
               FROM invoice_import i
@@ -59,6 +64,8 @@ public record ImportView(
                 row.getString("file_name"),
                 ImportStatus.valueOf(row.getString("status")),
                 row.getString("reason"),
+                List.of((UUID[]) row.getArray("asks").getArray()),
+                row.getBoolean("unanswered"),
                 row.getLong("accepted"),
                 row.getLong("refused"),
                 row.getLong("bytes"),
@@ -80,6 +87,8 @@ public record ImportView(
                 fileName,
                 status,
                 reason,
+                asksAbout,
+                unanswered,
                 accepted,
                 refused,
                 bytes,

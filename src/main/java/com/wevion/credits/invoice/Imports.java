@@ -145,7 +145,7 @@ class Imports {
     private Taken answer(UUID id, boolean replayed) {
         ImportView view = of(id);
         if (view.status() == ImportStatus.REFUSED) {
-            throw new InvoiceRefused(id, view.reason());
+            throw new InvoiceRefused(id, view.reason(), view.asksAbout());
         }
         if (view.status() == ImportStatus.DUPLICATE) {
             UUID first = Sql.on(dataSource)

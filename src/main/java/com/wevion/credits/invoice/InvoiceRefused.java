@@ -3,6 +3,7 @@ package com.wevion.credits.invoice;
 import com.wevion.credits.platform.ProblemType;
 import com.wevion.credits.platform.Refusal;
 import java.io.Serial;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -12,11 +13,18 @@ final class InvoiceRefused extends Refusal {
     private static final long serialVersionUID = 1L;
 
     private final UUID importId;
+    private final transient List<UUID> asksAbout;
 
-    /** @param reason the reason, with the line if there is one */
-    InvoiceRefused(UUID importId, String reason) {
+    /**
+     * The refusal of an import.
+     *
+     * @param reason the reason, with the line if there is one
+     * @param asksAbout the imports that the reason asks about; none if it is no question
+     */
+    InvoiceRefused(UUID importId, String reason, List<UUID> asksAbout) {
         super(ProblemType.INVOICE_REFUSED, "Nothing was imported: " + reason + ".");
         this.importId = importId;
+        this.asksAbout = asksAbout;
     }
 
     /** The import under which the refusal can be looked up. */
@@ -26,6 +34,6 @@ final class InvoiceRefused extends Refusal {
 
     @Override
     public Map<String, Object> members() {
-        return Map.of("importId", importId);
+        return Map.of("importId", importId, "asksAbout", asksAbout);
     }
 }

@@ -9,6 +9,8 @@ import com.wevion.credits.platform.http.Paging;
 import com.wevion.credits.team.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -21,6 +23,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.List;
+import java.util.UUID;
 
 /** Files of providers. */
 @ApplicationScoped
@@ -30,6 +34,9 @@ import java.io.InputStream;
 public class InvoicesResource {
     @Inject
     Imports imports;
+
+    @Inject
+    RefusedImports refusedImports;
 
     @Inject
     Caller caller;
@@ -42,13 +49,13 @@ public class InvoicesResource {
             @Context HttpHeaders headers,
             @QueryParam("provider") String provider,
             @QueryParam("format") String format,
-            @QueryParam("supersedes") String supersedes,
+            @QueryParam("supersedes") List<String> supersedes,
             @QueryParam("fileName") String fileName,
             InputStream file) {
         ImportRequest request = new ImportRequest(
                 provider,
                 ImportRequest.format(format),
-                Supersede.of(supersedes),
+                Supersede.of(supersedes.isEmpty() ? null : String.join(",", supersedes)),
                 fileName,
                 caller.userId(),
                 IdempotencyKey.of(headers));
@@ -68,5 +75,16 @@ public class InvoicesResource {
     @Path("{importId}")
     public ImportView get(@PathParam("importId") String importId) {
         return imports.of(Ids.pathId("import", importId));
+    }
+
+    /** Notes that a refused file is not needed. */
+    @POST
+    @Path("{importId}/dismissal")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public ImportView dismiss(
+            @PathParam("importId") String importId, @NotNull @Valid RefusedImports.ImportDismissal dismissal) {
+        UUID id = Ids.pathId("import", importId);
+        refusedImports.dismiss(id, dismissal.reason(), caller.userId());
+        return imports.of(id);
     }
 }

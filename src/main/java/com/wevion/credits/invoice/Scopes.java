@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class Scopes {
         LocalDate lastDay;
         Instant coversFrom = Instant.MAX;
         Instant coversTo = Instant.MIN;
+        long longestDays = 1;
         long lines;
 
         private Scope(Key key, LocalDate day) {
@@ -33,6 +35,9 @@ final class Scopes {
         private void add(Charge charge, Instant now) {
             lines++;
             LocalDate day = charge.day;
+            if (charge.kind == Charge.Kind.USAGE) {
+                longestDays = Math.max(longestDays, ChronoUnit.DAYS.between(day, charge.lastDay) + 1);
+            }
             firstDay = day.isBefore(firstDay) ? day : firstDay;
             lastDay = day.isAfter(lastDay) ? day : lastDay;
             Instant from = isOfDays(charge) ? charge.startsAt : start(day);

@@ -31,7 +31,9 @@ class TablesTest {
                     "billing", Set.of("creative_bill", "creative_bill_line", "creative_bill_return", "creative_month")),
             Map.entry("usage", Set.of("usage_record", "usage_recording")),
             Map.entry("generation", Set.of("job", "job_cancellation", "outbox", "dead_letter")),
-            Map.entry("invoice", Set.of("invoice_import", "invoice_line", "invoice_refusal", "invoice_scope")));
+            Map.entry(
+                    "invoice",
+                    Set.of("invoice_import", "invoice_line", "invoice_refusal", "invoice_scope", "unanswered_import")));
 
     /** All that begin so, besides those that another package owns. */
     private static final Map<String, String> OWNED_BY_PREFIX = Map.of("reconciliation_", "reconciliation");
@@ -57,6 +59,7 @@ class TablesTest {
 
     private static final Map<String, String> FUNCTIONS = Map.of(
             "R__clock_functions.sql", "platform",
+            "R__invoice_functions.sql", "invoice",
             "R__ledger_functions.sql", "ledger",
             "R__verify_chain.sql", "audit",
             "R__reconciliation_functions.sql", "reconciliation");

@@ -92,7 +92,7 @@ class InboxTest {
     void overwritesNothing() throws IOException {
         put(FILE, file(usage("INV-1", "2026-10-01")));
         lookTwice();
-        put(FILE, file(usage("INV-2", "2026-10-01")));
+        put(FILE, file(usage("INV-2", "2026-10-02")));
         lookTwice();
         assertThat(folder.resolve("done/" + FILE)).content().contains("INV-1");
         assertThat(folder.resolve("done/" + FILE + ".2")).content().contains("INV-2");

@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -179,6 +180,39 @@ class InvoiceImportIT {
         Api.Answer part = send("&supersedes=NONE", file(usage("INV-1", "2026-10-01", "7")), "part-" + provider);
         assertThat(part.text("status")).isEqualTo("IMPORTED");
         assertThat(part.json().get("supersedes")).isEmpty();
+    }
+
+    @Test
+    void asksWhatIsMeantAndTakesTheAnswerOrADismissal() {
+        String one = send(file(usage("INV-1", "2026-10-01"))).text("importId");
+        String other = send(file(usage("INV-2", "2026-10-02"))).text("importId");
+        String file = file(usage("INV-3", "2026-10-01"), usage("INV-3", "2026-10-02"));
+
+        Api.Answer refused = send("&fileName=again.csv", file, "again-" + provider);
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text("detail"))
+                .contains(one, other, refused.text("importId"), "again.csv", "INV-3", "INV-1");
+        assertThat(refused.text("asksAbout.0")).isEqualTo(one);
+        assertThat(refused.text("asksAbout.1")).isEqualTo(other);
+        String kept = "/reconciliation/invoices/" + refused.text("importId");
+        assertThat(admin.get(kept).text("unanswered")).isEqualTo("true");
+        assertThat(admin.get(kept).text("asksAbout.1")).isEqualTo(other);
+        Api.Answer answered = send("&supersedes=" + one + "&supersedes=" + other, file, "answer-" + provider);
+        assertThat(answered.text("supersedes.0")).isEqualTo(one);
+        assertThat(answered.text("supersedes.1")).isEqualTo(other);
+        assertThat(admin.get(kept).text("unanswered")).isEqualTo("false");
+
+        String second = "/reconciliation/invoices/"
+                + send(file(usage("INV-4", "2026-10-01"))).text("importId");
+        assertThat(admin.post(second + "/dismissal", Map.of("reason", " ")).problem())
+                .isEqualTo("validation");
+        Api.Answer dismissed = admin.post(second + "/dismissal", Map.of("reason", "sent twice"));
+        assertThat(dismissed.status()).isEqualTo(200);
+        assertThat(dismissed.text("unanswered")).isEqualTo("false");
+        assertThat(admin.post(second + "/dismissal", Map.of("reason", "another"))
+                        .problem())
+                .isEqualTo("conflict");
     }
 
     @Test

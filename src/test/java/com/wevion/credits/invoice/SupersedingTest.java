@@ -38,7 +38,7 @@ class SupersedingTest {
     void aFileOfOtherDaysOrAnotherInvoiceIsAFurtherOne() {
         book.take(file(usage("INV-1", "2026-10-01")));
         book.take(file(usage("INV-1", "2026-10-02")));
-        book.take(file(usage("INV-2", "2026-10-01")));
+        book.take(file(usage("INV-2", "2026-10-01", "5").replace(",1000,", ",500,")));
         assertThat(book.counting()).isEqualTo(3);
     }
 

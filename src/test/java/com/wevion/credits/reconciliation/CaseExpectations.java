@@ -23,6 +23,7 @@ final class CaseExpectations {
             Map.entry("stableIds", (one, text) -> staysTheSameForALongerWindow(one)),
             Map.entry("refusedRows", CaseExpectations::refusedRows),
             Map.entry("bothCount", CaseExpectations::allCount),
+            Map.entry("secondFile", CaseExpectations::secondFile),
             Map.entry("note", (one, text) -> {}));
 
     private CaseExpectations() {}
@@ -87,6 +88,12 @@ final class CaseExpectations {
 
     private static void allCount(ReconciliationCase one, JsonNode expected) {
         assertThat(one.imports()).allMatch(file -> file.status().name().equals("IMPORTED"));
+    }
+
+    private static void secondFile(ReconciliationCase one, JsonNode expected) {
+        assertThat(expected.asText()).isEqualTo("SUPERSEDES the first");
+        assertThat(one.imports().get(1).supersedes())
+                .containsExactly(one.imports().get(0).importId());
     }
 
     private static void amount(String found, JsonNode expected) {

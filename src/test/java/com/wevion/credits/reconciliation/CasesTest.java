@@ -9,6 +9,7 @@ class CasesTest {
     @ValueSource(
             strings = {
                 "equal-lines-without-ids",
+                "estimate-then-final-invoice-id",
                 "two-invoices-of-one-month",
                 "days-that-begin-at-seven-utc",
                 "monthly-line-at-double-price",

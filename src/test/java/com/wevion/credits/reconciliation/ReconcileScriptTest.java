@@ -156,6 +156,19 @@ class ReconcileScriptTest {
     }
 
     @Test
+    void sendsTheAnswerToTheQuestionWhatAFileReplaces() throws Exception {
+        Path file = Files.writeString(folder.resolve("bill.csv"), "a\n");
+        answers.put(
+                "POST /invoices",
+                "{\"importId\":\"i2\",\"status\":\"IMPORTED\",\"reason\":null,\"asksAbout\":[],\"accepted\":1,\"refused\":0}");
+
+        assertThat(call("import", "OPENAI", "FOCUS", file.toString(), "i0,i1").exit())
+                .isZero();
+        assertThat(URLDecoder.decode(sent.get(0).request(), UTF_8))
+                .isEqualTo("POST /invoices?provider=OPENAI&format=FOCUS&fileName=bill.csv&supersedes=i0,i1");
+    }
+
+    @Test
     void listsBreaksOneALine() throws Exception {
         answers.put(
                 "GET /runs/r1/breaks",

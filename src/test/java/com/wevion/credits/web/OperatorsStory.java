@@ -51,6 +51,22 @@ final class OperatorsStory {
         return new Page.LocatorOptions().setHasText(text);
     }
 
+    /** Neither file names an account, so that it may be a correction or a further part. */
+    String isAskedWhatAFurtherFileReplaces() {
+        String further = new String(invoice(), StandardCharsets.UTF_8).replace("0.12", "0.13");
+        page.locator("#file")
+                .setInputFiles(new FilePayload("again.csv", "text/csv", further.getBytes(StandardCharsets.UTF_8)));
+        page.locator("#import button").click();
+        Locator asked = page.locator("#imported fieldset");
+        assertThat(asked).containsText("invoice.csv (1 row)");
+        String said = page.locator("#imported .note").innerText();
+        asked.locator("button", new Locator.LocatorOptions().setHasText("Leave the file out"))
+                .click();
+        assertThat(page.locator("#imported .note")).hasText("The file was left out.");
+        assertThat(page.locator("#imports tbody tr").first()).containsText("Refused");
+        return said;
+    }
+
     private static byte[] invoice() {
         String header =
                 "BilledCost,BillingCurrency,ChargeCategory,ChargePeriodStart,SkuId,ConsumedQuantity,ConsumedUnit,"

@@ -54,6 +54,7 @@ class StoryIT {
     private void reconcile(StoryLog log, OperatorsStory sue) {
         log.step("Sue signs in and opens the reconciliation", () -> sue.signsIn(service.baseUrl()));
         log.step("She uploads an invoice with a charge that nobody knows of", sue::uploads);
+        log.step("She is asked what another file replaces, and leaves it out", sue::isAskedWhatAFurtherFileReplaces);
         log.step("She starts a run", sue::reconciles);
         log.step("She opens the break", sue::opensTheBreak);
         log.step("She disputes it", sue::disputesIt);

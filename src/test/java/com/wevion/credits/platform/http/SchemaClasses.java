@@ -75,6 +75,7 @@ final class SchemaClasses {
             StripeEvent stripe.ReceivedEvent
             InvoiceImport invoice.ImportView
             RefusedRow invoice.RefusedRow
+            ImportDismissal invoice.RefusedImports$ImportDismissal
             CreativeBill billing.BillView
             CreativeBillLine billing.BillView$Line
             ReconciliationRequest reconciliation.job.RunRequest
