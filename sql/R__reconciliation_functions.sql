@@ -56,7 +56,7 @@ CREATE OR REPLACE FUNCTION break_reopens(p_state text, p_known_nanos bigint, p_f
 $$;
 
 -- Fixes what a run is about. All in the caller's transaction.
-CREATE OR REPLACE FUNCTION stage_reconciliation(p_run uuid, p_around int, p_longest int) RETURNS void
+CREATE OR REPLACE FUNCTION stage_reconciliation(p_run uuid, p_around int, p_longest int, p_closing int) RETURNS void
     LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan SET work_mem = '64MB' SET enable_sort = off AS $$
 DECLARE
     r reconciliation_run;
@@ -97,13 +97,21 @@ BEGIN
 
     INSERT INTO reconciliation_covered (run_id, provider, starts_at, ends_at)
     SELECT p_run, c.provider, lower(c.times), upper(c.times)
-      FROM (SELECT p.provider, unnest(range_agg(tstzrange(
-                       provider_time(coalesce(c.covers_from, day_start(c.first_day, 'UTC')), p.zone),
-                       provider_time(coalesce(c.covers_to, day_start(c.last_day + 1, 'UTC')), p.zone)))) AS times
+      FROM (SELECT p.provider, unnest(range_agg(tstzrange(provider_time(t.starts_at, p.zone), provider_time(t.ends_at, p.zone)))) AS times
               FROM reconciliation_source s
               JOIN invoice_import i ON i.id = s.import_id
               JOIN reconciliation_provider p ON p.run_id = p_run AND p.provider = i.provider
-              JOIN invoice_scope c ON c.import_id = s.import_id
+              CROSS JOIN LATERAL (
+                   SELECT coalesce(c.covers_from, day_start(c.first_day, 'UTC')) AS starts_at,
+                          coalesce(c.covers_to, day_start(c.last_day + 1, 'UTC')) AS ends_at
+                     FROM invoice_scope c WHERE c.import_id = i.id
+                   UNION ALL
+                   -- Billing periods that are closed: nothing more is billed in them. The same file once more says the same of a later time.
+                   SELECT b.starts_at, b.ends_at
+                     FROM invoice_period b
+                    WHERE b.import_id = i.id
+                      AND greatest(i.started_at, (SELECT max(d.started_at) FROM invoice_import d WHERE d.duplicate_of = i.id)) >= provider_time(b.ends_at, p.zone)
+                          + CASE WHEN b.invoiced_lines = b.usage_lines THEN interval '0' ELSE make_interval(days => p_closing) END) t
              WHERE s.run_id = p_run
              GROUP BY p.provider) c;
 

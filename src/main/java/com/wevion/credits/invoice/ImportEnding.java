@@ -78,6 +78,7 @@ final class ImportEnding {
 
     private void take(Sql sql, ImportRun run, byte[] sha256, List<UUID> superseded) {
         writeRefusals(sql, run);
+        writePeriods(sql, run);
         finish(sql, run, sha256, Conclusion.IMPORTED);
         superseded.forEach(id -> sql.update(
                 "UPDATE invoice_import SET status = 'SUPERSEDED', superseded_by = ? WHERE id = ?", run.id(), id));
@@ -127,6 +128,18 @@ final class ImportEnding {
                     scope.lines,
                     scope.coversFrom,
                     scope.coversTo);
+        }
+    }
+
+    private static void writePeriods(Sql sql, ImportRun run) {
+        for (Scopes.Period period : run.scopes().periods()) {
+            sql.update(
+                    "INSERT INTO invoice_period (import_id, starts_at, ends_at, usage_lines, invoiced_lines) VALUES (?, ?, ?, ?, ?)",
+                    run.id(),
+                    period.startsAt,
+                    period.endsAt,
+                    period.usageLines,
+                    period.invoicedLines);
         }
     }
 

@@ -12,7 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** The scopes of a file: its accounts and invoices, each with the days on which its charges begin, and the time that they cover. Not thread-safe. */
+/**
+ * The scopes of a file: its accounts and invoices, each with the days on which its charges begin and the time that they cover, and
+ * its billing periods. Not thread-safe.
+ */
 final class Scopes {
     /** One account and invoice; "" where the file names none. */
     static final class Scope {
@@ -70,7 +73,22 @@ final class Scopes {
         }
     }
 
+    /** One billing period, with the lines that are usage and those of them that name their invoice. */
+    static final class Period {
+        final Instant startsAt;
+        final Instant endsAt;
+        long usageLines;
+        long invoicedLines;
+
+        private Period(PeriodKey key) {
+            startsAt = key.startsAt();
+            endsAt = key.endsAt();
+        }
+    }
+
     private record Key(String account, String invoiceId) {}
+
+    private record PeriodKey(Instant startsAt, Instant endsAt) {}
 
     /** A day on which clocks are put forward. */
     private static final Duration ABOUT_A_DAY = Duration.ofHours(23);
@@ -78,6 +96,7 @@ final class Scopes {
     private final int max;
     private final Instant now;
     private final Map<Key, Scope> scopes = new LinkedHashMap<>();
+    private final Map<PeriodKey, Period> periods = new LinkedHashMap<>();
 
     /** @param now when the file comes in */
     Scopes(int max, Instant now) {
@@ -88,7 +107,7 @@ final class Scopes {
     /**
      * Counts a charge.
      *
-     * @throws FileRefused if the file has more accounts and invoices than the limit
+     * @throws FileRefused if the file has more accounts and invoices, or billing periods, than the limit
      */
     void add(Charge charge) {
         Key key = new Key(charge.account, charge.invoiceId);
@@ -102,6 +121,25 @@ final class Scopes {
             scopes.put(key, scope);
         }
         scope.add(charge, now);
+        if (charge.kind == Charge.Kind.USAGE && charge.periodStartsAt != null) {
+            addPeriod(charge);
+        }
+    }
+
+    private void addPeriod(Charge charge) {
+        Period period = periods.computeIfAbsent(new PeriodKey(charge.periodStartsAt, charge.periodEndsAt), Period::new);
+        if (periods.size() > max) {
+            throw new FileRefused("line " + charge.line + ": the file has more than " + max + " billing periods");
+        }
+        period.usageLines++;
+        if (charge.invoiced) {
+            period.invoicedLines++;
+        }
+    }
+
+    /** The billing periods of the usage, where the file tells them. */
+    Collection<Period> periods() {
+        return periods.values();
     }
 
     Collection<Scope> all() {

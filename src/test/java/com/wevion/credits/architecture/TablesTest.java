@@ -33,7 +33,13 @@ class TablesTest {
             Map.entry("generation", Set.of("job", "job_cancellation", "outbox", "dead_letter")),
             Map.entry(
                     "invoice",
-                    Set.of("invoice_import", "invoice_line", "invoice_refusal", "invoice_scope", "unanswered_import")));
+                    Set.of(
+                            "invoice_import",
+                            "invoice_line",
+                            "invoice_period",
+                            "invoice_refusal",
+                            "invoice_scope",
+                            "unanswered_import")));
 
     /** All that begin so, besides those that another package owns. */
     private static final Map<String, String> OWNED_BY_PREFIX = Map.of("reconciliation_", "reconciliation");
@@ -53,6 +59,7 @@ class TablesTest {
                             "usage_record",
                             "invoice_import",
                             "invoice_line",
+                            "invoice_period",
                             "invoice_scope",
                             "provider_rate",
                             "catalog_withdrawal"));

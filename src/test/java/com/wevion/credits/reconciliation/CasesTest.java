@@ -13,7 +13,8 @@ class CasesTest {
                 "two-invoices-of-one-month",
                 "days-that-begin-at-seven-utc",
                 "monthly-line-at-double-price",
-                "monthly-line-window-ends-inside"
+                "monthly-line-window-ends-inside",
+                "invoice-misses-last-three-days"
             })
     void comesOutAsItShould(String name) {
         try (ReconciliationCase one = ReconciliationCase.named(name)) {

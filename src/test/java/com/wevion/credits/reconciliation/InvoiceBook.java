@@ -37,12 +37,13 @@ public final class InvoiceBook implements AutoCloseable {
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-02T04:00:00Z"), ZoneOffset.UTC);
     private static final int DAYS_AROUND = 3;
     private static final int LONGEST_CHARGE_DAYS = 31;
+    private static final int CLOSING_DAYS = 5;
 
     private final String provider;
     private final ScratchDatabase database = ScratchDatabase.migrated();
     private final HikariDataSource pool = database.pool();
     private final Runs runs = new Runs(pool, CLOCK, Duration.ofSeconds(60), 5);
-    private final Matching matching = new Matching(pool, DAYS_AROUND, LONGEST_CHARGE_DAYS);
+    private final Matching matching = new Matching(pool, DAYS_AROUND, LONGEST_CHARGE_DAYS, CLOSING_DAYS);
     private final Comparisons comparisons = new Comparisons(pool, LONGEST_CHARGE_DAYS);
     private final Findings findings = new Findings(pool);
     private final Breaks breaks = new Breaks(pool, CLOCK);

@@ -25,6 +25,13 @@ public final class Charge {
     public boolean correction;
 
     public String invoiceId;
+    /** True if the invoice has been issued; a month that stands for its invoice does not say so. */
+    public boolean invoiced;
+    /** The billing period; null if it is not told. */
+    public Instant periodStartsAt;
+    /** Exclusive. */
+    public Instant periodEndsAt;
+
     public String account;
     public LocalDate day;
     /** Inclusive. */
@@ -57,6 +64,9 @@ public final class Charge {
         kind = Kind.USAGE;
         correction = false;
         invoiceId = null;
+        invoiced = false;
+        periodStartsAt = null;
+        periodEndsAt = null;
         account = null;
         day = null;
         lastDay = null;

@@ -67,13 +67,36 @@ final class Checks {
         if (charge.kind == Charge.Kind.USAGE && ChronoUnit.DAYS.between(charge.day, charge.lastDay) >= maxDays) {
             throw new RowRefused("the charge is for more than " + maxDays + " days: " + start + " to " + end);
         }
-        Instant until = end.getEpochSecond() % SECONDS_OF_A_MINUTE == SECONDS_OF_A_MINUTE - 1
-                ? end.truncatedTo(ChronoUnit.MINUTES).plusSeconds(SECONDS_OF_A_MINUTE)
-                : end;
+        Instant until = exclusive(end);
         if (!isMidnight(start) || !isMidnight(until)) {
             charge.startsAt = start;
             charge.endsAt = until;
         }
+    }
+
+    /**
+     * Sets the billing period of a charge, if it is told.
+     *
+     * @param end exclusive
+     * @throws RowRefused if it is empty, or longer than the longest charge
+     */
+    void billingPeriod(Charge charge, Instant start, Instant end) {
+        if (start == null || end == null) {
+            return;
+        }
+        if (!end.isAfter(start) || ChronoUnit.DAYS.between(start, end) > maxDays) {
+            throw new RowRefused(
+                    "the billing period is not one of up to " + maxDays + " days: " + start + " to " + end);
+        }
+        charge.periodStartsAt = start;
+        charge.periodEndsAt = exclusive(end);
+    }
+
+    /** The end of a time whose last second may be told instead. */
+    private static Instant exclusive(Instant end) {
+        return end.getEpochSecond() % SECONDS_OF_A_MINUTE == SECONDS_OF_A_MINUTE - 1
+                ? end.truncatedTo(ChronoUnit.MINUTES).plusSeconds(SECONDS_OF_A_MINUTE)
+                : end;
     }
 
     private static boolean isMidnight(Instant time) {

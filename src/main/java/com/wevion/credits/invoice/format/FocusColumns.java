@@ -28,6 +28,8 @@ final class FocusColumns implements CsvFile.Columns {
     private final Units units = new Units();
     private final Dates starts = new Dates();
     private final Dates ends = new Dates();
+    private final Dates periodStarts = new Dates();
+    private final Dates periodEnds = new Dates();
     private final Extras extras;
     private final int billedCost;
     private final int effectiveCost;
@@ -36,6 +38,8 @@ final class FocusColumns implements CsvFile.Columns {
     private final int chargeClass;
     private final int start;
     private final int end;
+    private final int periodStart;
+    private final int periodEnd;
     private final int description;
     private final int invoiceId;
     private final int account;
@@ -62,6 +66,8 @@ final class FocusColumns implements CsvFile.Columns {
         chargeClass = header.column("ChargeClass");
         start = header.column("ChargePeriodStart");
         end = header.column("ChargePeriodEnd");
+        periodStart = header.column("BillingPeriodStart");
+        periodEnd = header.column("BillingPeriodEnd");
         description = header.column("ChargeDescription");
         invoiceId = header.column("InvoiceId");
         account = header.column("BillingAccountId");
@@ -91,7 +97,12 @@ final class FocusColumns implements CsvFile.Columns {
         Instant from = starts.instant(text(row, start), "ChargePeriodStart");
         String to = text(row, end);
         checks.period(charge, from, to == null ? from : ends.instant(to, "ChargePeriodEnd"));
+        checks.billingPeriod(
+                charge,
+                time(periodStarts, text(row, periodStart), "BillingPeriodStart"),
+                time(periodEnds, text(row, periodEnd), "BillingPeriodEnd"));
         charge.invoiceId = Checks.scope(text(row, invoiceId), "InvoiceId");
+        charge.invoiced = charge.invoiceId != null;
         charge.account = Checks.scope(text(row, account), "BillingAccountId");
         charge.sku = sku(row);
         quantity(row, charge);
@@ -102,6 +113,10 @@ final class FocusColumns implements CsvFile.Columns {
         if (charge.extras != null && charge.extras.length() > LONGEST_EXTRAS) {
             throw new RowRefused("the custom columns are longer than " + LONGEST_EXTRAS + " characters together");
         }
+    }
+
+    private static Instant time(Dates dates, String text, String name) {
+        return text == null ? null : dates.instant(text, name);
     }
 
     private static String text(CsvRow row, int column) {

@@ -96,12 +96,13 @@ final class VolcengineColumns implements CsvFile.Columns {
 
     /** A bill that is not made by the day has the month only. */
     private void days(Charge charge, String day) {
+        LocalDate first = month(charge.invoiceId).atDay(1);
+        checks.billingPeriod(charge, start(first), start(first.plusMonths(1)));
         if (day != null) {
             Instant start = dates.instant(day.replace('/', '-'), "ExpenseDate");
             checks.period(charge, start, start);
             return;
         }
-        LocalDate first = month(charge.invoiceId).atDay(1);
         checks.period(charge, start(first), start(first.plusMonths(1)));
     }
 

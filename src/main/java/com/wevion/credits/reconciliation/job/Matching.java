@@ -20,17 +20,20 @@ public class Matching {
     private final DataSource dataSource;
     private final int daysAround;
     private final int longestChargeDays;
+    private final int closingDays;
 
     /**
      * Works on a database.
      *
      * @param daysAround the days around the window in which charges and records of a neighbouring day are searched
      * @param longestChargeDays the days before the window in which a charge may begin that reaches into it
+     * @param closingDays the days after a billing period from which on a file of it is complete that does not name its invoice
      */
-    public Matching(DataSource dataSource, int daysAround, int longestChargeDays) {
+    public Matching(DataSource dataSource, int daysAround, int longestChargeDays, int closingDays) {
         this.dataSource = dataSource;
         this.daysAround = daysAround;
         this.longestChargeDays = longestChargeDays;
+        this.closingDays = closingDays;
     }
 
     /** Fixes the files, SKUs and days of a run, once. */
@@ -43,7 +46,13 @@ public class Matching {
                             runId)
                     .orElseThrow();
             if (!staged) {
-                sql.first("SELECT stage_reconciliation(?, ?, ?)", row -> true, runId, daysAround, longestChargeDays);
+                sql.first(
+                        "SELECT stage_reconciliation(?, ?, ?, ?)",
+                        row -> true,
+                        runId,
+                        daysAround,
+                        longestChargeDays,
+                        closingDays);
                 sql.update(
                         "UPDATE reconciliation_step SET status = 'DONE', rows_expected = 1, rows_done = 1"
                                 + " WHERE run_id = ? AND step = 'STAGE'",

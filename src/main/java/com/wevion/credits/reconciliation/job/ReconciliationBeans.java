@@ -59,8 +59,9 @@ class ReconciliationBeans {
     @Singleton
     Matching matching(
             @ConfigProperty(name = "credits.reconciliation.days.around") int daysAround,
-            @ConfigProperty(name = "credits.reconciliation.charge.days") int longestChargeDays) {
-        return new Matching(dataSource, daysAround, longestChargeDays);
+            @ConfigProperty(name = "credits.reconciliation.charge.days") int longestChargeDays,
+            @ConfigProperty(name = "credits.reconciliation.closing.days") int closingDays) {
+        return new Matching(dataSource, daysAround, longestChargeDays, closingDays);
     }
 
     @Produces
