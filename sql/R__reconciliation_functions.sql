@@ -133,11 +133,12 @@ BEGIN
 
     -- One look at the lines for both: what there is to compare, and how.
     CREATE TEMP TABLE staged_line ON COMMIT DROP AS
-    SELECT provider, day, last_day, starts_at, ends_at, kind, upper(sku) AS sku, coalesce(measure, '?') AS measure, rows, by_request
+    SELECT provider, day, last_day, starts_at, ends_at, kind, upper(sku) AS sku, coalesce(measure, '?') AS measure, rows, by_request, keyed
       FROM (SELECT l.provider, line_day(l.day, l.starts_at, p.zone) AS day, l.kind, l.sku, l.measure, count(*) AS rows,
                    count(l.request_id) > 0 AS by_request, max(l.last_day) AS last_day,
                    CASE WHEN is_of_days(l.starts_at, l.ends_at) THEN l.starts_at END AS starts_at,
-                   CASE WHEN is_of_days(l.starts_at, l.ends_at) THEN l.ends_at END AS ends_at
+                   CASE WHEN is_of_days(l.starts_at, l.ends_at) THEN l.ends_at END AS ends_at,
+                   count(l.charge_key) > 0 AS keyed
               FROM reconciliation_provider p
               JOIN invoice_line l ON l.provider = p.provider AND l.import_id = ANY (v_imports)
                    AND l.day >= v_from - 1 AND l.day < v_to + 1
@@ -155,6 +156,19 @@ BEGIN
 
     UPDATE reconciliation_provider p SET by_request = true
      WHERE p.run_id = p_run AND EXISTS (SELECT FROM staged_line l WHERE l.provider = p.provider AND l.kind = 'USAGE' AND l.by_request);
+
+    -- A charge that comes again under its key.
+    IF EXISTS (SELECT FROM staged_line WHERE keyed AND kind = 'USAGE') THEN
+        INSERT INTO reconciliation_repeat (run_id, import_id, line)
+        SELECT p_run, import_id, line
+          FROM (SELECT l.import_id, l.line,
+                       row_number() OVER (PARTITION BY l.provider, l.charge_key, l.sku, l.measure
+                                          ORDER BY l.day, l.import_id, l.line) AS place
+                  FROM reconciliation_provider p
+                  JOIN invoice_line l ON l.provider = p.provider AND l.day >= v_from - 1 AND l.day < v_to + 1 AND l.import_id = ANY (v_imports)
+                 WHERE p.run_id = p_run AND l.charge_key IS NOT NULL AND l.kind = 'USAGE' AND NOT l.correction) keyed
+         WHERE place > 1;
+    END IF;
 
     INSERT INTO reconciliation_group (run_id, provider, service, engine, measure, by_request)
     SELECT p_run, l.provider, k.service, k.engine, k.measure, bool_or(l.by_request)
@@ -191,8 +205,8 @@ END $$;
 
 -- Compares one day of one provider: what agrees is summed, what does not is kept for the classify step. In the caller's
 -- transaction, which must hold the slice's row.
-CREATE OR REPLACE FUNCTION match_slice(p_run uuid, p_provider text, p_day date, p_around int, p_percent float8, p_nanos bigint,
-                                       p_currency text) RETURNS void
+CREATE OR REPLACE FUNCTION match_slice(p_run uuid, p_provider text, p_day date, p_around int, p_percent float8, p_currency text)
+    RETURNS void
     LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan SET work_mem = '64MB' SET client_min_messages = warning AS $$
 DECLARE
     c_imports CONSTANT uuid[] := ARRAY(SELECT import_id FROM reconciliation_source WHERE run_id = p_run);
@@ -211,7 +225,8 @@ DECLARE
 BEGIN
     CREATE TEMP TABLE IF NOT EXISTS slice_line (
         request_id text, measure text, service text, engine text, sku text, currency text, correction boolean,
-        last_day date, starts_at timestamptz, ends_at timestamptz, quantity numeric, nanos bigint) ON COMMIT DELETE ROWS;
+        last_day date, starts_at timestamptz, ends_at timestamptz, quantity numeric, nanos bigint, allowance bigint,
+        repeats boolean) ON COMMIT DELETE ROWS;
     CREATE TEMP TABLE IF NOT EXISTS slice_usage (
         request_id text, measure text, service text, engine text, outcome text, part int, quantity bigint, nanos bigint)
         ON COMMIT DELETE ROWS;
@@ -225,8 +240,9 @@ BEGIN
            CASE WHEN l.starts_at IS NULL AND l.last_day > l.day THEN day_start(l.last_day + 1, c_zone)
                 WHEN is_of_days(l.starts_at, l.ends_at) THEN l.ends_at
                 ELSE c_end END,
-           CASE WHEN l.measure IS NOT NULL THEN l.quantity END, l.cost_nanos
-      FROM (SELECT i.request_id, i.measure, i.sku, i.currency, i.correction, i.day, i.last_day, i.starts_at, i.ends_at, i.quantity,
+           CASE WHEN l.measure IS NOT NULL THEN l.quantity END, l.cost_nanos, f.allowance_nanos,
+           EXISTS (SELECT FROM reconciliation_repeat r WHERE r.run_id = p_run AND r.import_id = l.import_id AND r.line = l.line)
+      FROM (SELECT i.import_id, i.line, i.request_id, i.measure, i.sku, i.currency, i.correction, i.day, i.last_day, i.starts_at, i.ends_at, i.quantity,
                    i.cost_nanos
               FROM invoice_line i
              WHERE i.provider = p_provider AND i.day BETWEEN p_day - c_apart AND p_day + c_apart
@@ -235,11 +251,12 @@ BEGIN
                AND (i.correction_of IS NULL OR NOT EXISTS (SELECT FROM reconciliation_correction c
                      WHERE c.run_id = p_run AND c.import_id = i.import_id AND c.line = i.line))
             UNION ALL
-            SELECT c.request_id, c.measure, c.sku, i.currency, true, c.day, c.last_day, c.starts_at, c.ends_at, i.quantity, i.cost_nanos
+            SELECT c.import_id, c.line, c.request_id, c.measure, c.sku, i.currency, true, c.day, c.last_day, c.starts_at, c.ends_at, i.quantity, i.cost_nanos
               FROM reconciliation_correction c
               JOIN invoice_line i ON i.import_id = c.import_id AND i.line = c.line
              WHERE c.run_id = p_run AND c.provider = p_provider AND c.day BETWEEN p_day - c_apart AND p_day + c_apart
                AND line_day(c.day, c.starts_at, c_zone) = p_day) l
+      JOIN invoice_import f ON f.id = l.import_id
       LEFT JOIN reconciliation_sku k ON k.run_id = p_run AND k.provider = p_provider AND k.sku = upper(l.sku)
            AND k.line_measure = coalesce(l.measure, '?');
 
@@ -266,7 +283,7 @@ BEGIN
                min(service) AS service, min(engine) AS engine, min(sku) AS sku,
                coalesce(min(currency) FILTER (WHERE currency <> p_currency), p_currency) AS currency,
                sum(quantity) AS quantity, count(*) FILTER (WHERE quantity IS NULL AND NOT correction) AS unquantified,
-               sum(nanos)::bigint AS nanos
+               sum(nanos)::bigint AS nanos, sum(allowance)::bigint AS allowance, count(*) FILTER (WHERE repeats) AS repeats
           FROM slice_line WHERE request_id IS NOT NULL
          GROUP BY request_id, measure),
     recorded AS (
@@ -282,33 +299,41 @@ BEGIN
         SELECT coalesce(b.request_id, r.request_id) AS request_id, coalesce(b.measure, r.measure) AS measure,
                r.rows AS r_rows, r.outcome, r.service AS r_service, r.engine AS r_engine, r.quantity AS r_quantity, r.nanos AS r_nanos,
                r.uncosted, b.rows AS b_rows, b.corrections, b.service AS b_service, b.engine AS b_engine, b.sku, b.currency,
-               b.quantity AS b_quantity, b.unquantified, b.nanos AS b_nanos,
+               b.quantity AS b_quantity, b.unquantified, b.nanos AS b_nanos, b.allowance, b.repeats,
                coalesce(b.rows - b.corrections = 1 AND b.currency = p_currency AND r.outcome = 'SUCCEEDED'
                    AND CASE WHEN r.uncosted > 0 THEN b.unquantified > 0 OR abs(b.quantity - r.quantity) <= r.quantity * p_percent
-                            ELSE abs(b.nanos - r.nanos) <= greatest(r.nanos * p_percent, p_nanos)
+                            ELSE abs(b.nanos - r.nanos) <= r.nanos * p_percent + b.allowance
                                 AND (b.unquantified > 0 OR b.quantity = r.quantity
-                                     OR abs(b.quantity - r.quantity) * r.nanos <= r.quantity * greatest(r.nanos * p_percent, p_nanos))
+                                     OR abs(b.quantity - r.quantity) * r.nanos <= r.quantity * (r.nanos * p_percent + b.allowance))
                        END, false) AS agrees
           FROM billed b FULL JOIN recorded r ON r.request_id = b.request_id AND r.measure = b.measure),
     agreed AS (
-        INSERT INTO reconciliation_matched (run_id, provider, day, service, engine, measure, records, recorded_nanos, billed_nanos)
-        SELECT p_run, p_provider, p_day, r_service, r_engine, measure, sum(r_rows), coalesce(sum(coalesce(r_nanos, b_nanos)), 0), sum(b_nanos)
-          FROM pair WHERE agrees GROUP BY r_service, r_engine, measure),
+        INSERT INTO reconciliation_matched (run_id, provider, day, service, engine, measure, sku, records, recorded_nanos, billed_nanos,
+            allowance_nanos)
+        SELECT p_run, p_provider, p_day, r_service, r_engine, measure, coalesce(sku, ''), sum(r_rows),
+               coalesce(sum(coalesce(r_nanos, b_nanos)), 0), sum(b_nanos), sum(allowance)
+          FROM pair WHERE agrees GROUP BY r_service, r_engine, measure, coalesce(sku, '')),
     again AS (
-        SELECT request_id, measure, sum(n - 1) AS rows, sum((n - 1) * quantity) AS quantity, sum((n - 1) * nanos)::bigint AS nanos
-          FROM (SELECT l.request_id, l.measure, l.sku, l.quantity, l.nanos, count(*) AS n
-                  FROM slice_line l
-                  JOIN pair p ON p.request_id = l.request_id AND p.measure = l.measure AND p.b_rows - p.corrections > 1
-                 WHERE NOT l.correction
-                 GROUP BY l.request_id, l.measure, l.sku, l.quantity, l.nanos) same
-         WHERE n > 1 GROUP BY request_id, measure)
+        -- Where one line is for all of the work, the others of its SKU are that again; else those are that are like another one.
+        SELECT request_id, measure, sum(rows - 1) AS rows, sum(quantity - first_quantity) AS quantity,
+               sum(nanos - first_nanos)::bigint AS nanos
+          FROM (SELECT request_id, measure, count(*) AS rows, sum(quantity) AS quantity, sum(nanos) AS nanos,
+                       (array_agg(quantity ORDER BY is_whole DESC, repeats, nanos))[1] AS first_quantity,
+                       (array_agg(nanos ORDER BY is_whole DESC, repeats, nanos))[1] AS first_nanos
+                  FROM (SELECT l.*, coalesce(l.quantity = p.r_quantity, false) AS is_whole,
+                               coalesce(bool_or(l.quantity = p.r_quantity) OVER (PARTITION BY l.request_id, l.measure, l.sku), false) AS has_whole
+                          FROM slice_line l
+                          JOIN pair p ON p.request_id = l.request_id AND p.measure = l.measure AND p.b_rows - p.corrections > 1
+                         WHERE NOT l.correction) line
+                 GROUP BY request_id, measure, sku, CASE WHEN NOT has_whole THEN quantity END, CASE WHEN quantity IS NULL THEN nanos END) same
+         WHERE rows > 1 GROUP BY request_id, measure)
     INSERT INTO reconciliation_unmatched (run_id, provider, request_id, measure, day, recorded_rows, outcome, recorded_service,
         recorded_engine, recorded_quantity, recorded_nanos, uncosted_rows, billed_rows, corrections, billed_service, billed_engine, sku,
-        currency, billed_quantity, unquantified_rows, billed_nanos, again_rows, again_quantity, again_nanos)
+        currency, billed_quantity, unquantified_rows, billed_nanos, again_rows, again_quantity, again_nanos, allowance_nanos, repeats)
     SELECT p_run, p_provider, p.request_id, p.measure, p_day, coalesce(p.r_rows, 0), p.outcome, p.r_service, p.r_engine,
            p.r_quantity, p.r_nanos, coalesce(p.uncosted, 0), coalesce(p.b_rows, 0), coalesce(p.corrections, 0), p.b_service, p.b_engine,
            p.sku, p.currency, p.b_quantity, coalesce(p.unquantified, 0), p.b_nanos,
-           coalesce(a.rows, 0), a.quantity, a.nanos
+           coalesce(a.rows, 0), a.quantity, a.nanos, coalesce(p.allowance, 0), coalesce(p.repeats, 0)
       FROM pair p LEFT JOIN again a ON a.request_id = p.request_id AND a.measure = p.measure
      WHERE NOT p.agrees AND (p.b_rows IS NOT NULL OR p.r_rows IS NOT NULL);
 
@@ -319,14 +344,17 @@ BEGIN
       FROM slice_usage WHERE request_id IS NULL GROUP BY service, engine, measure, outcome, part;
 
     INSERT INTO reconciliation_total (run_id, provider, day, last_day, starts_at, ends_at, service, engine, measure, side, label, rows,
-        quantity, missing_rows, nanos, again_rows, again_quantity, again_nanos)
+        quantity, missing_rows, nanos, again_rows, again_quantity, again_nanos, allowance_nanos, repeats, repeats_quantity, repeats_nanos)
     SELECT p_run, p_provider, p_day, last_day, starts_at, ends_at, coalesce(service, ''), coalesce(engine, sku, ''), measure, 'BILLED', currency,
            sum(n), sum(n * quantity), coalesce(sum(n) FILTER (WHERE quantity IS NULL AND NOT correction), 0), sum(n * nanos),
-           coalesce(sum(n - 1) FILTER (WHERE NOT correction), 0), sum((n - 1) * quantity) FILTER (WHERE NOT correction),
-           coalesce(sum((n - 1) * nanos) FILTER (WHERE NOT correction), 0)
-      FROM (SELECT last_day, starts_at, ends_at, service, engine, sku, measure, currency, correction, quantity, nanos, count(*) AS n
+           coalesce(sum(n - 1) FILTER (WHERE may_repeat), 0), sum((n - 1) * quantity) FILTER (WHERE may_repeat),
+           coalesce(sum((n - 1) * nanos) FILTER (WHERE may_repeat), 0), sum(allowance),
+           coalesce(sum(n) FILTER (WHERE repeats), 0), sum(n * quantity) FILTER (WHERE repeats),
+           coalesce(sum(n * nanos) FILTER (WHERE repeats), 0)
+      FROM (SELECT last_day, starts_at, ends_at, service, engine, sku, measure, currency, correction, quantity, nanos, repeats, count(*) AS n,
+                   NOT correction AND NOT repeats AS may_repeat, sum(allowance) AS allowance
               FROM slice_line WHERE request_id IS NULL
-             GROUP BY last_day, starts_at, ends_at, service, engine, sku, measure, currency, correction, quantity, nanos) same
+             GROUP BY last_day, starts_at, ends_at, service, engine, sku, measure, currency, correction, quantity, nanos, repeats) same
      GROUP BY last_day, starts_at, ends_at, coalesce(service, ''), coalesce(engine, sku, ''), measure, currency;
 
     INSERT INTO reconciliation_accounted (run_id, provider, day, kind, invoice_id, currency, rows, nanos)
@@ -372,12 +400,13 @@ BEGIN
     IF EXISTS (SELECT FROM reconciliation_request q WHERE q.run_id = p_run AND q.provider = p_provider AND q.billed_rows = 0) THEN
         UPDATE reconciliation_request q
            SET billed_day = l.day, billed_rows = l.rows, sku = l.sku, currency = l.currency, billed_quantity = l.quantity,
-               billed_nanos = l.nanos, again_rows = 0, again_quantity = 0, again_nanos = 0
+               billed_nanos = l.nanos, allowance_nanos = l.allowance, again_rows = 0, again_quantity = 0, again_nanos = 0
           FROM (SELECT i.request_id, min(line_day(i.day, i.starts_at, c_zone)) AS day, count(*) AS rows, min(i.sku) AS sku, min(i.currency) AS currency,
                        CASE WHEN bool_and(i.measure IS NOT NULL) THEN sum(i.quantity) END AS quantity, sum(i.cost_nanos) AS nanos,
-                       min(i.measure) AS measure
+                       min(i.measure) AS measure, sum(f.allowance_nanos) AS allowance
                   FROM invoice_line i
                   JOIN reconciliation_source s ON s.run_id = p_run AND s.import_id = i.import_id
+                  JOIN invoice_import f ON f.id = i.import_id
                  WHERE i.provider = p_provider AND i.day BETWEEN p_last + 1 - c_apart AND p_last + p_late + c_apart
                    AND line_day(i.day, i.starts_at, c_zone) > p_last AND i.request_id IS NOT NULL AND i.kind = 'USAGE'
                  GROUP BY i.request_id, coalesce(i.measure, '?')) l
@@ -399,7 +428,7 @@ BEGIN
     ANALYZE reconciliation_unmatched;
     INSERT INTO reconciliation_request (run_id, provider, request_id, measure, recorded_day, billed_day, recorded_rows, outcome, service,
         engine, recorded_quantity, recorded_nanos, billed_rows, corrections, known_sku, sku, currency, billed_quantity, billed_nanos,
-        again_rows, again_quantity, again_nanos)
+        again_rows, again_quantity, again_nanos, allowance_nanos, repeats)
     WITH measured AS (
         SELECT request_id, bool_or(measure = '?') AS unsaid,
                CASE WHEN count(DISTINCT measure) FILTER (WHERE recorded_rows > 0) = 1
@@ -425,7 +454,8 @@ BEGIN
                + coalesce(sum(billed_quantity) FILTER (WHERE bills), 0)
                - coalesce((array_agg(billed_quantity ORDER BY day) FILTER (WHERE bills))[1], 0),
            coalesce((array_agg(again_nanos ORDER BY day) FILTER (WHERE bills))[1], 0) + coalesce(sum(billed_nanos) FILTER (WHERE bills), 0)
-               - coalesce((array_agg(billed_nanos ORDER BY day) FILTER (WHERE bills))[1], 0)
+               - coalesce((array_agg(billed_nanos ORDER BY day) FILTER (WHERE bills))[1], 0),
+           sum(allowance_nanos), sum(repeats)
       FROM part GROUP BY request_id, of_measure;
     GET DIAGNOSTICS v_rows = ROW_COUNT;
 

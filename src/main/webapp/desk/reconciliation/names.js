@@ -18,7 +18,7 @@ export const CAUSES = {
   LATE_USAGE: ['In a neighbouring period', 'Billed in another period than the one in which it was done.'],
   CURRENCY: ['Another currency', 'Billed in a currency that we do not account in.'],
   TAX: ['Tax', 'Tax that was not expected.'],
-  ROUNDING: ['Rounding', 'A rounding difference beyond the tolerance.'],
+  ROUNDING: ['Rounding', 'Small differences of many requests that add up.'],
   UNKNOWN_SKU: ['Unknown product', 'The invoice names something that our catalogue does not know.'],
 };
 export const STATES = {

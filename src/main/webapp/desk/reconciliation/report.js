@@ -22,6 +22,7 @@ export function reportOf(report, showBreaks) {
       report.providers.some(row => row.invoiceLines > 0),
       showBreaks,
     ),
+    withinTolerance(report.withinTolerance),
     element('section', { className: 'pair' }, ageing(report.ageing), states(report.states)),
     margins(report.margins, report.unattributed),
     daily(report.daily),
@@ -44,7 +45,7 @@ function summary(report, began) {
     'Result',
     text(began, 'soft'),
     figures(
-      figure('Matched', percent(matchedShare(rows)), 'of the cost that we expected'),
+      figure('Matched', percent(matchedShare(rows)), 'of what can be compared'),
       figure('We expected', money(together(rows, 'recordedCost')), 'cost by our own records'),
       figure('Providers billed', money(together(rows, 'billedCost')), 'usage on their invoices'),
       figure('Difference in breaks', money(variance), direction),
@@ -95,7 +96,7 @@ function providers(rows, foreign) {
       ? text('No provider has any usage or invoice for these days. Upload an invoice file above, or choose other days.')
       : [
           table(
-            'Cost by provider. “Matched” is the share of our recorded cost that an invoice confirms.',
+            'Cost by provider. “Matched” is the share of what was billed, or should have been, that agrees.',
             [
               ['Provider', row => row.provider],
               [
@@ -122,7 +123,7 @@ function providers(rows, foreign) {
                     'span',
                     {},
                     percent(row.matchedShare),
-                    element('small', {}, `${money(row.matchedCost)}, ${count(row.matchedRecords)} records`),
+                    element('small', {}, `${money(row.matchedBilled)}, ${count(row.matchedRecords)} records`),
                   ),
                 true,
               ],
@@ -213,6 +214,27 @@ function causes(rows, hasInvoices, showBreaks) {
   );
 }
 
+function withinTolerance(rows) {
+  return rows.length === 0
+    ? null
+    : section(
+        'Within the tolerance',
+        table(
+          'What agrees, but not to the last digit, added up by SKU',
+          [
+            ['Provider', row => row.provider],
+            ['SKU', row => row.sku ?? `${row.engine}, by day`],
+            ['Records', row => count(row.records), true],
+            ['Our side', row => money(row.recorded), true],
+            ['Billed', row => money(row.billed), true],
+            ['Difference', row => money(row.variance), true],
+            ['Break', row => (row.isBreak ? causeName('ROUNDING') : '–')],
+          ],
+          rows,
+        ),
+      );
+}
+
 function ageing(rows) {
   return section(
     'Age at the end of the run',
@@ -245,8 +267,8 @@ function states(rows) {
   );
 }
 
-/** Percent of the recorded cost that agrees, of all providers together; null if there is none. */
-const matchedShare = rows => share(together(rows, 'matchedCost'), together(rows, 'recordedCost'));
+/** Percent of what can be compared that agrees, of all providers together; null if there is nothing. */
+const matchedShare = rows => share(together(rows, 'matchedBilled'), together(rows, 'comparable'));
 
 function previous(report) {
   const rows = report.previous ?? [];

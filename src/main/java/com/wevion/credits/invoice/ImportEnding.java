@@ -97,7 +97,7 @@ final class ImportEnding {
                 """
                 UPDATE invoice_import
                    SET status = ?, reason = ?, asks_about = nullif(?::uuid[], '{}'), duplicate_of = ?, sha256 = ?, accepted = ?, refused = ?, bytes = ?,
-                       ended_at = ?
+                       allowance_nanos = ?, ended_at = ?
                  WHERE id = ? AND status = 'LOADING'""",
                 conclusion.status().name(),
                 conclusion.reason(),
@@ -107,6 +107,7 @@ final class ImportEnding {
                 conclusion.status() == ImportStatus.REFUSED ? 0 : run.accepted(),
                 run.refused(),
                 run.bytes(),
+                run.allowanceNanos(),
                 clock.instant(),
                 run.id());
         if (updated == 0) {

@@ -22,6 +22,8 @@ import javax.sql.DataSource;
 /** Takes in one file: reads it and writes its lines, which do not count yet. For one thread. */
 final class ImportRun implements RowSink {
     private static final Duration BETWEEN_SIGNS_OF_LIFE = Duration.ofSeconds(1);
+    /** Half a cent: whoever writes whole dollars has not rounded to them. */
+    private static final long MAX_ALLOWANCE_NANOS = 5_000_000;
 
     private final UUID id;
     private final DataSource dataSource;
@@ -34,6 +36,7 @@ final class ImportRun implements RowSink {
     private Instant told;
     private long accepted;
     private long refused;
+    private long allowanceNanos = MAX_ALLOWANCE_NANOS;
 
     ImportRun(UUID id, DataSource dataSource, LineCopy lines, ImportLimits limits, Clock clock) {
         this.id = id;
@@ -95,6 +98,7 @@ final class ImportRun implements RowSink {
     @Override
     public void accept(Charge charge) {
         scopes.add(charge);
+        allowanceNanos = Math.min(allowanceNanos, charge.allowanceNanos);
         accepted++;
         if (lines.add(charge)) {
             send();
@@ -166,6 +170,11 @@ final class ImportRun implements RowSink {
 
     long refused() {
         return refused;
+    }
+
+    /** The part of each amount that may have been rounded away: the smallest of all rows, as the last decimal may be a 0 that is left out. */
+    long allowanceNanos() {
+        return allowanceNanos;
     }
 
     long bytes() {

@@ -37,6 +37,7 @@ public class Runs {
             "DELETE FROM reconciliation_source WHERE run_id = ANY (?)",
             "DELETE FROM reconciliation_covered WHERE run_id = ANY (?)",
             "DELETE FROM reconciliation_correction WHERE run_id = ANY (?)",
+            "DELETE FROM reconciliation_repeat WHERE run_id = ANY (?)",
             "DELETE FROM reconciliation_sku WHERE run_id = ANY (?)",
             "DELETE FROM reconciliation_group WHERE run_id = ANY (?)",
             "DELETE FROM reconciliation_provider WHERE run_id = ANY (?)",

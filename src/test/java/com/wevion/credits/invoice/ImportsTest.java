@@ -24,6 +24,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ImportsTest {
     private final ImportBook book = new ImportBook();
@@ -53,6 +55,26 @@ class ImportsTest {
         assertThat(book.number("SELECT count(*) FROM invoice_line WHERE line IN (2, 4) AND measure = 'INPUT_TOKEN'"
                         + " AND quantity = 1000 AND cost_nanos = 9000000000 AND request_id = 'req-1'"))
                 .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "9, 12                  | 5000000",
+                "0.004, 0.1             | 500000",
+                "0.0086, 1              | 50000",
+                "0.0040, 0.0080         | 50000",
+                "4e-7, 1                | 50",
+                "1.0000000001           | 0",
+                "$1.234                 | 500000",
+                "(1.2345)               | 50000"
+            })
+    void keepsHowFarTheAmountsAreRounded(String amounts, long allowanceNanos) {
+        book.take(file(Stream.of(amounts.split(", "))
+                .map(amount -> with("BilledCost", amount))
+                .toArray(String[]::new)));
+        assertThat(book.number("SELECT allowance_nanos FROM invoice_import")).isEqualTo(allowanceNanos);
     }
 
     @Test

@@ -14,7 +14,9 @@ class CasesTest {
                 "days-that-begin-at-seven-utc",
                 "monthly-line-at-double-price",
                 "monthly-line-window-ends-inside",
-                "invoice-misses-last-three-days"
+                "invoice-misses-last-three-days",
+                "small-requests-29-fold",
+                "small-requests-billed-twice"
             })
     void comesOutAsItShould(String name) {
         try (ReconciliationCase one = ReconciliationCase.named(name)) {

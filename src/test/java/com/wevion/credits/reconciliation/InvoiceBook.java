@@ -1,14 +1,19 @@
 package com.wevion.credits.reconciliation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.wevion.credits.audit.books.AuditResult;
 import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.reconciliation.breaks.BreakDetail;
+import com.wevion.credits.reconciliation.breaks.BreakRecords;
 import com.wevion.credits.reconciliation.breaks.Breaks;
 import com.wevion.credits.reconciliation.job.Comparisons;
 import com.wevion.credits.reconciliation.job.Findings;
 import com.wevion.credits.reconciliation.job.Matching;
 import com.wevion.credits.reconciliation.job.Slice;
+import com.wevion.credits.reconciliation.job.SmallDifferenceSums;
 import com.wevion.credits.reconciliation.report.Report;
 import com.wevion.credits.reconciliation.report.Reports;
 import com.wevion.credits.reconciliation.rules.ComparisonTerms;
@@ -46,7 +51,9 @@ public final class InvoiceBook implements AutoCloseable {
     private final Matching matching = new Matching(pool, DAYS_AROUND, LONGEST_CHARGE_DAYS, CLOSING_DAYS);
     private final Comparisons comparisons = new Comparisons(pool, LONGEST_CHARGE_DAYS);
     private final Findings findings = new Findings(pool);
+    private final SmallDifferenceSums smallDifferences = new SmallDifferenceSums(pool, findings);
     private final Breaks breaks = new Breaks(pool, CLOCK);
+    private final BreakRecords records = new BreakRecords(pool, 1_000);
     private final Reports reports = new Reports(pool, runs, breaks, 5);
     private UUID file;
     private int lines;
@@ -130,6 +137,11 @@ public final class InvoiceBook implements AutoCloseable {
         return file;
     }
 
+    /** The amount by which amounts of the file may be rounded; half a cent unless it is told otherwise. */
+    void rounding(String usd) {
+        Sql.on(pool).update("UPDATE invoice_import SET allowance_nanos = ? WHERE id = ?", Unit.USD.parse(usd), file);
+    }
+
     /** The days that the file is about; October unless it is told otherwise. */
     void covers(String first, String last) {
         Sql.on(pool).update("""
@@ -194,6 +206,7 @@ public final class InvoiceBook implements AutoCloseable {
                     .forEach(day -> matching.match(id, new Slice(one, day), agreed));
             classify(id, one, agreed, window);
         }
+        smallDifferences.find(runs.find(id), matching.providers(id));
         reports.complete(runs.find(id), margins, new AuditResult(CLOCK.instant(), 0, 0, 0, null, List.of(), null));
         return id;
     }
@@ -225,6 +238,20 @@ public final class InvoiceBook implements AutoCloseable {
                         row -> row.getString("cause") + " " + row.getString("key") + " "
                                 + Unit.USD.format(row.getLong("variance_nanos")) + " " + row.getString("currency"),
                         run);
+    }
+
+    /** The requests behind the only break of a run, by our records and by the lines. */
+    List<String> requestsBehind(UUID run) {
+        Breaks.Found found = breaks.found(
+                breaks.page(run, null, null, 2, null).items().get(0).breakId());
+        List<String> billed = records.billed(found).stream()
+                .map(BreakDetail.Billed::requestId)
+                .toList();
+        List<String> recorded = records.recorded(found).stream()
+                .map(BreakDetail.Recorded::requestId)
+                .toList();
+        assertThat(recorded).isEqualTo(billed);
+        return billed;
     }
 
     @Override

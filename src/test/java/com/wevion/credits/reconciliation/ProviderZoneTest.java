@@ -50,7 +50,7 @@ class ProviderZoneTest {
                 .containsExactly("PRICE 2026-10-20" + IMAGES + "0.3 USD", "PRICE 2026-10-31" + IMAGES + "0.6 USD");
         assertThat(figures(run).recordedCost()).isEqualTo("0.9");
         assertThat(figures(run).billedCost()).isEqualTo("1.8");
-        assertThat(figures(run).matchedShare()).isEqualTo("33.33");
+        assertThat(figures(run).matchedShare()).isEqualTo("16.66");
     }
 
     @Test

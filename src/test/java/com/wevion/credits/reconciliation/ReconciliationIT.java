@@ -72,7 +72,7 @@ class ReconciliationIT {
         JsonNode acme = report.path("providers").get(0);
         assertThat(acme.path("provider").asText()).isEqualTo(provider.name());
         assertThat(acme.path("matchedCost").asText()).isEqualTo("0.06");
-        assertThat(acme.path("matchedShare").asText()).isEqualTo("16.66");
+        assertThat(acme.path("matchedShare").asText()).isEqualTo("8.45");
         assertThat(acme.path("billedCost").asText()).isEqualTo("0.71");
         assertThat(report.path("audit").path("violations")).isEmpty();
         assertThat(report.path("causes").findValuesAsText("cause"))

@@ -103,11 +103,12 @@ class RequestLinesTest {
     @Test
     void manySmallDifferencesAreRounding() {
         for (int i = 0; i < 10; i++) {
-            book.images("2026-10-06", 1).request("r" + i).cost("0.003").write();
-            book.line("2026-10-06", 1, "0.01").request("r" + i).write();
+            book.images("2026-10-06", 1).request("r" + i).cost("1").write();
+            book.line("2026-10-06", 1, "1.009").request("r" + i).write();
         }
 
-        assertThat(book.found(book.reconcile())).containsExactly("ROUNDING 2026-10-06|IMAGE|FLUX_2_PRO|IMAGE 0.07 USD");
+        assertThat(book.found(book.reconcile()))
+                .containsExactly("ROUNDING 2026-10|IMAGE|FLUX_2_PRO|IMAGE|FLUX_2_PRO 0.09 USD");
     }
 
     @Test

@@ -49,6 +49,8 @@ public final class Charge {
     public BigDecimal quantity;
     /** 1e-9 of the currency. */
     public long costNanos;
+    /** The part of the amount that the file may have rounded away: half a unit of its last decimal, 1e-9 of the currency. */
+    public long allowanceNanos;
 
     public String currency;
     public String requestId;
@@ -76,6 +78,7 @@ public final class Charge {
         measure = null;
         quantity = null;
         costNanos = 0;
+        allowanceNanos = 0;
         currency = null;
         requestId = null;
         chargeKey = null;

@@ -16,6 +16,9 @@ public final class Decimals {
     /** Nanos of more than this do not fit: about 9.2 thousand million of a currency. */
     private static final BigDecimal MAX_COST = BigDecimal.valueOf(Long.MAX_VALUE, PLACES);
 
+    /** Half a unit of the last decimal by the number of decimals, in 1e-9; of more decimals it is none. */
+    private static final long[] HALF_UNITS = {500_000_000, 50_000_000, 5_000_000, 500_000, 50_000, 5_000, 500, 50, 5};
+
     private static final Pattern PLAIN =
             Pattern.compile("[+-]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?");
     private static final Pattern GROUPED = Pattern.compile("[0-9]{1,3}(?:,[0-9]{3})+(?:\\.[0-9]+)?");
@@ -43,6 +46,32 @@ public final class Decimals {
             throw new RowRefused(name + " is out of range: " + shown(amount.toString()));
         }
         return amount.movePointRight(PLACES).setScale(0, RoundingMode.HALF_EVEN).longValueExact();
+    }
+
+    /** Half a unit of the last decimal of an amount that {@link #nanos(String, String)} has taken, in 1e-9. */
+    static long halfUnitNanos(String amount) {
+        int decimals = decimals(amount);
+        return decimals < HALF_UNITS.length ? HALF_UNITS[decimals] : 0;
+    }
+
+    private static int decimals(String amount) {
+        if (amount.indexOf('e') >= 0 || amount.indexOf('E') >= 0) {
+            return Math.max(decimal(amount, "amount").scale(), 0);
+        }
+        int point = amount.indexOf('.');
+        int end = point + 1;
+        while (point >= 0 && end < amount.length() && Character.isDigit(amount.charAt(end))) {
+            end++;
+        }
+        return point < 0 ? 0 : end - point - 1;
+    }
+
+    /** Half of what the last decimal of a number counts, if one of them has a price; in 1e-9. */
+    static long halfUnitNanos(BigDecimal number, BigDecimal price) {
+        return price.movePointLeft(Math.max(number.scale(), 0))
+                .movePointRight(PLACES)
+                .divide(BigDecimal.valueOf(2), 0, RoundingMode.FLOOR)
+                .longValueExact();
     }
 
     /** Most amounts are plain and short; {@code Long.MIN_VALUE} for the others. */

@@ -80,6 +80,7 @@ final class ElevenLabsShape implements JsonFile.Shape {
         charge.quantity = Decimals.quantity(used.toString(), BigDecimal.ONE, columns.get(credits));
         charge.measure = InvoiceMeasure.CHARACTER;
         charge.costNanos = Decimals.nanos(used.multiply(creditNanos), columns.get(credits));
+        charge.allowanceNanos = Decimals.halfUnitNanos(used, creditNanos);
         charge.currency = "USD";
     }
 

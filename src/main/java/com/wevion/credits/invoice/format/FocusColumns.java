@@ -93,7 +93,7 @@ final class FocusColumns implements CsvFile.Columns {
         charge.kind = kind(text(row, category), charge.description);
         charge.correction = correction(text(row, chargeClass));
         charge.currency = Checks.currency(text(row, currency), "BillingCurrency");
-        charge.costNanos = cost(row, charge.kind);
+        cost(row, charge);
         Instant from = starts.instant(text(row, start), "ChargePeriodStart");
         String to = text(row, end);
         checks.period(charge, from, to == null ? from : ends.instant(to, "ChargePeriodEnd"));
@@ -147,10 +147,12 @@ final class FocusColumns implements CsvFile.Columns {
     }
 
     /** Usage that was paid in advance is billed at nothing; its share of what was paid is what it cost. */
-    private long cost(CsvRow row, Charge.Kind kind) {
-        long billed = Decimals.nanos(text(row, billedCost), "BilledCost");
-        String effective = billed == 0 && kind == Charge.Kind.USAGE ? text(row, effectiveCost) : null;
-        return effective == null ? billed : Decimals.nanos(effective, "EffectiveCost");
+    private void cost(CsvRow row, Charge charge) {
+        String billed = text(row, billedCost);
+        charge.costNanos = Decimals.nanos(billed, "BilledCost");
+        String effective = charge.costNanos == 0 && charge.kind == Charge.Kind.USAGE ? text(row, effectiveCost) : null;
+        charge.costNanos = effective == null ? charge.costNanos : Decimals.nanos(effective, "EffectiveCost");
+        charge.allowanceNanos = Decimals.halfUnitNanos(effective == null ? billed : effective);
     }
 
     private String sku(CsvRow row) {

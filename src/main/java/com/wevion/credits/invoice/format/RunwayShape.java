@@ -65,8 +65,9 @@ final class RunwayShape implements JsonFile.Shape {
         if (charge.sku == null) {
             throw new RowRefused("model is missing");
         }
-        charge.costNanos =
-                Decimals.nanos(Checks.credits(used.get("amount"), "amount").multiply(CREDIT_USD), "amount");
+        BigDecimal credits = Checks.credits(used.get("amount"), "amount");
+        charge.costNanos = Decimals.nanos(credits.multiply(CREDIT_USD), "amount");
+        charge.allowanceNanos = Decimals.halfUnitNanos(credits, CREDIT_USD);
         charge.currency = "USD";
     }
 }

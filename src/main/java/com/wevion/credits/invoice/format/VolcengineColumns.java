@@ -61,6 +61,7 @@ final class VolcengineColumns implements CsvFile.Columns {
     public void read(CsvRow row, Charge charge) {
         charge.kind = kind(text(row, category));
         charge.costNanos = Decimals.nanos(text(row, amount), amountName);
+        charge.allowanceNanos = Decimals.halfUnitNanos(text(row, amount));
         charge.currency = Checks.currency(text(row, currency), "Currency");
         charge.invoiceId = Checks.scope(text(row, period), "BillPeriod");
         days(charge, text(row, date));

@@ -48,8 +48,8 @@ class BreakDetails {
             case CURRENCY -> view.provider() + " bills " + billed + ", which is not the agreed currency.";
             case TAX -> "The invoice has " + billed + " of tax instead of " + recorded + ".";
             case ROUNDING ->
-                "Each request agrees within the tolerance, but " + view.records() + " of them differ in total by "
-                        + view.variance() + " " + view.unit() + ".";
+                "Each request, or day, agrees within the tolerance, but " + view.records()
+                        + " records differ in total by " + view.variance() + " " + view.unit() + ".";
             case UNKNOWN_SKU ->
                 "The catalogue's provider rates do not know the SKU " + view.sku() + ", for which " + view.provider()
                         + " bills " + billed + ".";

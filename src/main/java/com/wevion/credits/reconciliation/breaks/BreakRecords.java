@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /** The records of both sides that a break is about. Thread-safe. */
@@ -63,6 +64,19 @@ public class BreakRecords {
                AND (?::text IS NULL OR (l.kind = 'TAX' AND coalesce(l.invoice_id, '') = ?))
              ORDER BY l.day, l.import_id, l.line LIMIT ?""";
 
+    /** Requests that agree but not to the last digit, those that differ by more first. */
+    private static final String ROUNDED = """
+              FROM reconciliation_run r
+              JOIN usage_record u ON u.provider = ? AND u.day >= r.from_day - ? AND u.day < r.to_day
+                   AND u.service = ? AND u.engine = ? AND u.measure = ?
+              JOIN invoice_line l ON l.provider = u.provider AND l.day >= r.from_day AND l.day < r.to_day AND l.kind = 'USAGE'
+                   AND l.request_id = u.request_id AND l.cost_nanos <> u.cost_nanos AND coalesce(l.sku, '') = coalesce(?, '')
+              JOIN reconciliation_source s ON s.run_id = r.id AND s.import_id = l.import_id
+              JOIN invoice_import i ON i.id = l.import_id
+             WHERE r.id = ? AND NOT EXISTS (SELECT FROM reconciliation_finding f
+                     WHERE f.run_id = r.id AND f.provider = u.provider AND f.request_id = u.request_id AND f.cause <> 'MATCHED')
+             ORDER BY abs(l.cost_nanos - u.cost_nanos) DESC, u.at, u.work_id, l.import_id, l.line LIMIT ?""";
+
     private final DataSource dataSource;
     private final int max;
 
@@ -73,10 +87,13 @@ public class BreakRecords {
     }
 
     /** The records that we have; none for a tax or an unknown SKU. */
-    List<BreakDetail.Recorded> recorded(Breaks.Found whole) {
+    public List<BreakDetail.Recorded> recorded(Breaks.Found whole) {
         BreakView found = whole.view();
         if (found.requestId() == null && found.service() == null) {
             return List.of();
+        }
+        if (isOfRequests(found)) {
+            return rounded("SELECT u.*", BreakRecords::recorded, whole);
         }
         Days days = days(whole);
         String service = found.requestId() == null ? found.service() : null;
@@ -99,8 +116,11 @@ public class BreakRecords {
     }
 
     /** The provider's bill lines, in the files that the run used. */
-    List<BreakDetail.Billed> billed(Breaks.Found whole) {
+    public List<BreakDetail.Billed> billed(Breaks.Found whole) {
         BreakView found = whole.view();
+        if (isOfRequests(found)) {
+            return rounded("SELECT l.*, i.file_name", BreakRecords::billed, whole);
+        }
         Days days = days(whole);
         boolean byRequest = found.requestId() != null;
         boolean isTax = found.cause() == Cause.TAX;
@@ -135,8 +155,42 @@ public class BreakRecords {
                         max);
     }
 
-    private static Days days(Breaks.Found found) {
+    private static boolean isOfRequests(BreakView found) {
+        return found.cause() == Cause.ROUNDING && found.sku() != null;
+    }
+
+    private <T> List<T> rounded(String select, Sql.RowReader<T> reader, Breaks.Found whole) {
+        BreakView found = whole.view();
+        return Sql.on(dataSource)
+                .list(
+                        select + "\n" + ROUNDED,
+                        reader,
+                        found.provider(),
+                        DAYS_OF_A_REQUEST,
+                        found.service(),
+                        found.engine(),
+                        found.measure(),
+                        found.sku(),
+                        whole.lastRun(),
+                        max);
+    }
+
+    private Days ofRun(UUID runId) {
+        return Sql.on(dataSource)
+                .first(
+                        "SELECT from_day, to_day FROM reconciliation_run WHERE id = ?",
+                        row -> Days.of(
+                                Days.start(row.getObject("from_day", LocalDate.class)),
+                                Days.start(row.getObject("to_day", LocalDate.class))),
+                        runId)
+                .orElseThrow();
+    }
+
+    private Days days(Breaks.Found found) {
         BreakView view = found.view();
+        if (view.cause() == Cause.ROUNDING) {
+            return ofRun(found.lastRun());
+        }
         if (view.requestId() != null || view.cause() == Cause.TAX) {
             return Days.around(
                     view.day().minusDays(DAYS_OF_A_REQUEST), view.day().plusDays(DAYS_OF_A_REQUEST));

@@ -19,7 +19,7 @@ public class Breaks {
      * @param from of the time whose sums were compared; null if it is about something else
      * @param to exclusive
      */
-    record Found(BreakView view, Instant from, Instant to, UUID lastRun) {}
+    public record Found(BreakView view, Instant from, Instant to, UUID lastRun) {}
 
     private record Position(String provider, String cause, String key) {}
 

@@ -4,7 +4,7 @@ import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.reconciliation.rules.Difference;
 import com.wevion.credits.reconciliation.rules.InvoiceTax;
 import com.wevion.credits.reconciliation.rules.Request;
-import com.wevion.credits.reconciliation.rules.Roundings;
+import com.wevion.credits.reconciliation.rules.SmallDifferences;
 import com.wevion.credits.reconciliation.rules.Total;
 import com.wevion.credits.usage.UsageOutcome;
 import java.sql.ResultSet;
@@ -35,6 +35,8 @@ final class ComparisonRows {
                 side(row, "billed"),
                 row.getLong("again_rows"),
                 side(row, "again"),
+                row.getLong("repeats"),
+                row.getLong("allowance_nanos"),
                 row.getObject("matched_day", LocalDate.class));
     }
 
@@ -54,18 +56,22 @@ final class ComparisonRows {
                 row.getBigDecimal("quantity"),
                 row.getLong("missing_rows"),
                 row.getLong("nanos"),
-                new Difference.Side(row.getBigDecimal("again_quantity"), row.getLong("again_nanos")));
+                side(row, "again"),
+                side(row, "repeats"),
+                row.getLong("allowance_nanos"));
     }
 
-    static Roundings roundings(ResultSet row) throws SQLException {
-        return new Roundings(
+    static SmallDifferences smallDifferences(ResultSet row) throws SQLException {
+        return new SmallDifferences(
                 row.getObject("day", LocalDate.class),
                 row.getString("service"),
                 row.getString("engine"),
                 row.getString("measure"),
+                row.getString("sku"),
                 row.getLong("records"),
                 row.getLong("recorded_nanos"),
-                row.getLong("billed_nanos"));
+                row.getLong("billed_nanos"),
+                row.getLong("allowance_nanos"));
     }
 
     static InvoiceTax tax(ResultSet row) throws SQLException {

@@ -82,9 +82,8 @@ public class Comparisons {
                 .first("""
                         SELECT (SELECT count(DISTINCT (provider, request_id, measure)) FROM reconciliation_unmatched WHERE run_id = ?)
                              + (SELECT count(DISTINCT (provider, service, engine, measure)) FROM reconciliation_total WHERE run_id = ?)
-                             + (SELECT count(*) FROM reconciliation_matched WHERE run_id = ?)
                              + (SELECT count(DISTINCT (provider, invoice_id, currency)) FROM reconciliation_accounted
-                                 WHERE run_id = ? AND kind = 'TAX') AS expected""", row -> row.getLong("expected"), runId, runId, runId, runId)
+                                 WHERE run_id = ? AND kind = 'TAX') AS expected""", row -> row.getLong("expected"), runId, runId, runId)
                 .orElseThrow();
     }
 
@@ -107,15 +106,9 @@ public class Comparisons {
                          ORDER BY request_id, measure LIMIT ?""", ComparisonRows::request, runId, provider, afterRequest, afterMeasure, max);
     }
 
-    /** Everything else of a provider, in order: groups, sums of what agrees, taxes. Few, however much there is to compare. */
+    /** Everything else of a provider, in order: groups, taxes. Few, however much there is to compare. */
     public List<Comparison> others(UUID runId, String provider) {
         List<Comparison> others = new ArrayList<>(groups(runId, provider));
-        others.addAll(Sql.on(dataSource)
-                .list(
-                        "SELECT * FROM reconciliation_matched WHERE run_id = ? AND provider = ? ORDER BY day, service, engine, measure",
-                        ComparisonRows::roundings,
-                        runId,
-                        provider));
         others.addAll(Sql.on(dataSource)
                 .list(
                         TAXES,

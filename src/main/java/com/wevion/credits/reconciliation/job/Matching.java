@@ -109,14 +109,13 @@ public class Matching {
                 .orElseThrow();
         if (open) {
             sql.first(
-                    "SELECT match_slice(?, ?, ?, ?, ?::float8, ?, ?)",
+                    "SELECT match_slice(?, ?, ?, ?, ?::float8, ?)",
                     row -> true,
                     runId,
                     slice.provider(),
                     slice.day(),
                     daysAround,
                     terms.share(),
-                    terms.toleranceNanos(),
                     terms.currency());
         }
         return open;

@@ -78,6 +78,12 @@ class ReconciliationBeans {
 
     @Produces
     @Singleton
+    SmallDifferenceSums smallDifferenceSums(Findings findings) {
+        return new SmallDifferenceSums(dataSource, findings);
+    }
+
+    @Produces
+    @Singleton
     Breaks breaks(Clock clock) {
         return new Breaks(dataSource, clock);
     }

@@ -33,6 +33,12 @@ class ReportStep extends AbstractBatchlet {
     Reports reports;
 
     @Inject
+    Matching matching;
+
+    @Inject
+    SmallDifferenceSums smallDifferences;
+
+    @Inject
     Runs runs;
 
     @Inject
@@ -47,6 +53,7 @@ class ReportStep extends AbstractBatchlet {
         Run run = context.run();
         return pulse.during(run.id(), () -> {
             progress.begin(run.id(), Step.REPORT, 1);
+            smallDifferences.find(run, matching.providers(run.id()));
             reports.complete(
                     run,
                     margins.perDay(run.window().from(), run.window().to()),

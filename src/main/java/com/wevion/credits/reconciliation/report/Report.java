@@ -28,6 +28,7 @@ public record Report(
         List<Provider> providers,
         List<Foreign> foreign,
         List<CauseSum> causes,
+        List<SmallDifference> withinTolerance,
         List<Age> ageing,
         List<StateSum> states,
         List<EngineMargin> margins,
@@ -36,6 +37,10 @@ public record Report(
         Audit audit,
         List<Earlier> previous,
         List<Skipped> skipped) {
+    public Report {
+        // An older report does not have them.
+        withinTolerance = withinTolerance == null ? List.of() : withinTolerance;
+    }
 
     /**
      * A provider in the window.
@@ -43,7 +48,9 @@ public record Report(
      * @param usageRecords of work that succeeded, for which an invoice has come whose time is over
      * @param billedCost of all usage that is billed from the window on, also of what is not yet comparable
      * @param matchedRecords of those that agree with what was billed
-     * @param matchedShare of the recorded cost that agrees, in percent
+     * @param matchedBilled the billed amount that agrees
+     * @param comparable the amount that can be compared: the billed amount, and the recorded one that was not billed
+     * @param matchedShare the part of {@code comparable} that agrees, in percent; null if nothing can be compared
      * @param awaitingInvoice work of days whose invoice has not come
      * @param notYetComparable charges whose time ends after the window, and the work of that time
      */
@@ -55,15 +62,19 @@ public record Report(
             String recordedCost,
             String billedCost,
             String matchedCost,
+            String matchedBilled,
+            String comparable,
             String matchedShare,
             Accounted accounted,
             Awaiting awaitingInvoice,
             NotYetComparable notYetComparable,
             long breaks,
             String variance) {
-        /** An older report does not tell what was not yet comparable. */
         public Provider {
+            // An older report does not tell what was not yet comparable, and has the share of what was recorded.
             notYetComparable = notYetComparable == null ? new NotYetComparable(0, "0", 0, "0") : notYetComparable;
+            matchedBilled = matchedBilled == null ? matchedCost : matchedBilled;
+            comparable = comparable == null ? recordedCost : comparable;
         }
     }
 
@@ -81,6 +92,24 @@ public record Report(
 
     /** The breaks of a cause; variance is what was billed too much. */
     public record CauseSum(Cause cause, long count, String recorded, String billed, String variance) {}
+
+    /**
+     * The amounts by which a SKU differs within the tolerance, added up; variance is what was billed too much.
+     *
+     * @param sku null for sums of days
+     * @param isBreak true if it is too much together
+     */
+    public record SmallDifference(
+            String provider,
+            String service,
+            String engine,
+            String measure,
+            String sku,
+            long records,
+            String recorded,
+            String billed,
+            String variance,
+            boolean isBreak) {}
 
     /** The breaks that are OPEN or DISPUTED, by the days since they were first seen. */
     public record Age(String days, long count, String variance) {}

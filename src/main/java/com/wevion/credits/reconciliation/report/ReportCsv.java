@@ -55,6 +55,8 @@ public final class ReportCsv {
         line("provider", name, "recordedCost", provider.recordedCost());
         line("provider", name, "billedCost", provider.billedCost());
         line("provider", name, "matchedCost", provider.matchedCost());
+        line("provider", name, "matchedBilled", provider.matchedBilled());
+        line("provider", name, "comparable", provider.comparable());
         line("provider", name, "matchedShare", provider.matchedShare());
         line("provider", name, "tax", provider.accounted().tax());
         line("provider", name, "credit", provider.accounted().credit());
@@ -97,6 +99,15 @@ public final class ReportCsv {
             line("cause", cause.cause(), "recorded", cause.recorded());
             line("cause", cause.cause(), "billed", cause.billed());
             line("cause", cause.cause(), "variance", cause.variance());
+        }
+        for (Report.SmallDifference sum : report.withinTolerance()) {
+            String of = String.join(" ", sum.provider(), sum.service(), sum.engine(), sum.measure());
+            String item = sum.sku() == null ? of : of + " " + sum.sku();
+            line("withinTolerance", item, "records", sum.records());
+            line("withinTolerance", item, "recorded", sum.recorded());
+            line("withinTolerance", item, "billed", sum.billed());
+            line("withinTolerance", item, "variance", sum.variance());
+            line("withinTolerance", item, "isBreak", sum.isBreak());
         }
         for (Report.Age age : report.ageing()) {
             line("ageing", age.days(), "count", age.count());

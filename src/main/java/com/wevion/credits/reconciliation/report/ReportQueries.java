@@ -58,23 +58,32 @@ final class ReportQueries {
                   FROM reconciliation_accounted a JOIN run r ON r.id = a.run_id AND a.day >= r.from_day AND a.day < r.to_day
                  GROUP BY a.provider),
             agreed AS (
-                SELECT provider, sum(records) AS records, sum(nanos) AS nanos FROM (
-                    SELECT m.provider, m.records, m.recorded_nanos AS nanos
+                SELECT provider, sum(records) AS records, sum(nanos) AS nanos, sum(billed) AS billed FROM (
+                    SELECT m.provider, m.records, m.recorded_nanos AS nanos, m.billed_nanos AS billed
                       FROM reconciliation_matched m JOIN run r ON r.id = m.run_id AND m.day >= r.from_day AND m.day < r.to_day
                     UNION ALL
                     -- Requests that agree on a second look, or but for what was billed twice or in another month.
-                    SELECT f.provider, max(f.records), max(f.recorded_nanos)
+                    SELECT f.provider, max(f.records), max(f.recorded_nanos),
+                           min(f.billed_nanos - CASE WHEN f.cause = 'DUPLICATE' THEN f.variance_nanos ELSE 0 END)
                       FROM reconciliation_finding f JOIN run r ON r.id = f.run_id
                      WHERE f.request_id IS NOT NULL AND f.recorded_nanos IS NOT NULL
                      GROUP BY f.provider, f.key HAVING bool_and(f.cause IN ('MATCHED', 'DUPLICATE', 'LATE_USAGE'))
                     UNION ALL
                     -- Sums that agree.
-                    SELECT f.provider, f.records, coalesce(f.recorded_nanos, f.billed_nanos)
+                    SELECT f.provider, f.records, coalesce(f.recorded_nanos, f.billed_nanos), f.billed_nanos
                       FROM reconciliation_finding f JOIN run r ON r.id = f.run_id
-                     WHERE f.cause = 'MATCHED' AND f.request_id IS NULL
+                     WHERE f.cause = 'MATCHED' AND f.request_id IS NULL AND f.starts_at IS NOT NULL
+                    UNION ALL
+                    -- Sums that agree but for what is billed besides.
+                    SELECT f.provider, 0, 0, min(f.billed_nanos) - sum(f.variance_nanos)
+                      FROM reconciliation_finding f JOIN run r ON r.id = f.run_id
+                     WHERE f.request_id IS NULL AND f.starts_at IS NOT NULL AND f.is_break
+                     GROUP BY f.provider, f.service, f.engine, f.measure, f.starts_at
+                    HAVING bool_and(f.cause IN ('DUPLICATE', 'FAILED_BUT_BILLED', 'LATE_BUT_BILLED'))
                     ) parts GROUP BY provider),
             wrong AS (
-                SELECT f.provider, count(*) AS breaks, sum(f.variance_nanos) FILTER (WHERE f.currency = 'USD') AS variance
+                SELECT f.provider, count(*) AS breaks, sum(f.variance_nanos) FILTER (WHERE f.currency = 'USD') AS variance,
+                       -sum(f.variance_nanos) FILTER (WHERE f.cause = 'RECORDED_NOT_BILLED') AS missing
                   FROM reconciliation_finding f JOIN run r ON r.id = f.run_id
                  WHERE f.is_break GROUP BY f.provider),
             undecided AS (
@@ -89,7 +98,9 @@ final class ReportQueries {
                    u.undecided, u.undecided_nanos, coalesce(n.lines, 0) AS undecided_lines, coalesce(n.billed, 0) AS undecided_billed,
                    least(coalesce(a.records, 0), u.records) AS matched,
                    -- A request may be billed in the window and recorded before it.
-                   least(coalesce(a.nanos, 0), u.nanos) AS matched_nanos
+                   least(coalesce(a.nanos, 0), u.nanos) AS matched_nanos, coalesce(a.billed, 0) AS matched_billed,
+                   -- Without what is not yet comparable.
+                   coalesce(b.nanos, 0) - coalesce(n.billed, 0) + coalesce(w.missing, 0) AS comparable
               FROM usage u
               LEFT JOIN billed b ON b.provider = u.provider
               LEFT JOIN agreed a ON a.provider = u.provider
@@ -102,6 +113,10 @@ final class ReportQueries {
                    coalesce(sum(billed_nanos) FILTER (WHERE currency = 'USD'), 0) AS billed,
                    coalesce(sum(variance_nanos) FILTER (WHERE currency = 'USD'), 0) AS variance
               FROM reconciliation_finding WHERE run_id = ? AND is_break GROUP BY cause ORDER BY cause""";
+
+    static final String WITHIN_TOLERANCE = """
+            SELECT * FROM reconciliation_finding
+             WHERE run_id = ? AND request_id IS NULL AND starts_at IS NULL AND cause IN ('MATCHED', 'ROUNDING') ORDER BY provider, key""";
 
     static final String AGES = """
             WITH age AS (

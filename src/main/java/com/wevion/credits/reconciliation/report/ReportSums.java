@@ -31,17 +31,19 @@ public final class ReportSums {
     }
 
     private static Report.Provider provider(ResultSet row) throws SQLException {
-        BigDecimal recorded = row.getBigDecimal("nanos");
-        BigDecimal matched = row.getBigDecimal("matched_nanos");
+        BigDecimal matchedBilled = row.getBigDecimal("matched_billed");
+        BigDecimal comparable = row.getBigDecimal("comparable");
         return new Report.Provider(
                 row.getString("provider"),
                 row.getLong("records"),
                 row.getLong("lines"),
                 row.getLong("matched"),
-                usd(recorded),
+                usd(row.getBigDecimal("nanos")),
                 usd(row.getBigDecimal("billed")),
-                usd(matched),
-                share(matched, recorded),
+                usd(row.getBigDecimal("matched_nanos")),
+                usd(matchedBilled),
+                usd(comparable),
+                share(matchedBilled, comparable),
                 new Report.Accounted(
                         usd(row.getBigDecimal("tax")),
                         usd(row.getBigDecimal("credit")),
@@ -78,6 +80,23 @@ public final class ReportSums {
                         usd(row.getBigDecimal("recorded")),
                         usd(row.getBigDecimal("billed")),
                         usd(row.getBigDecimal("variance"))),
+                runId);
+    }
+
+    List<Report.SmallDifference> withinTolerance() {
+        return sql.list(
+                ReportQueries.WITHIN_TOLERANCE,
+                row -> new Report.SmallDifference(
+                        row.getString("provider"),
+                        row.getString("service"),
+                        row.getString("engine"),
+                        row.getString("measure"),
+                        row.getString("sku"),
+                        row.getLong("records"),
+                        usd(row.getBigDecimal("recorded_nanos")),
+                        usd(row.getBigDecimal("billed_nanos")),
+                        usd(row.getBigDecimal("variance_nanos")),
+                        Cause.valueOf(row.getString("cause")) == Cause.ROUNDING),
                 runId);
     }
 
@@ -135,7 +154,7 @@ public final class ReportSums {
 
     /** Of all providers together. */
     static String shareOf(List<Report.Provider> providers) {
-        return share(sum(providers, Report.Provider::matchedCost), sum(providers, Report.Provider::recordedCost));
+        return share(sum(providers, Report.Provider::matchedBilled), sum(providers, Report.Provider::comparable));
     }
 
     private static BigDecimal sum(List<Report.Provider> providers, Function<Report.Provider, String> amount) {

@@ -68,6 +68,7 @@ public class Reports {
                 sums.providers(),
                 sums.foreign(),
                 sums.causes(),
+                sums.withinTolerance(),
                 sums.ages(),
                 sums.states(),
                 byEngine(margins),

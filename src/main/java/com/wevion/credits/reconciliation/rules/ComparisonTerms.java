@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * The terms agreed with a provider.
  *
  * @param toleranceMillionths the tolerated part of the recorded amount; 5,000 are half a percent
- * @param toleranceNanos the tolerated amount, if that is larger; 1e-9 of the currency
+ * @param toleranceNanos of the sums of a day the tolerated amount, if that is larger; 1e-9 of the currency
  * @param taxMillionths the part of an invoice's usage that is expected as tax
  * @param currency ISO 4217, of the invoices
  * @param zone the time zone of the days on the invoices, by its name in the IANA database
@@ -48,8 +48,12 @@ public record ComparisonTerms(
 
     /** The largest difference from an amount that is none, in the unit of the amount. */
     public long toleranceOf(long nanos) {
-        long part = part(toleranceMillionths, nanos);
-        return Math.max(Math.abs(part), toleranceNanos);
+        return Math.max(Math.abs(shareOf(nanos)), toleranceNanos);
+    }
+
+    /** The tolerated part of an amount. */
+    long shareOf(long nanos) {
+        return part(toleranceMillionths, nanos);
     }
 
     /** The tax that is expected on an amount, in its unit. */

@@ -2,7 +2,9 @@ package com.wevion.credits.reconciliation.rules;
 
 import com.wevion.credits.usage.UsageOutcome;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * The sums of a group in a time: both sides, each added up.
@@ -11,7 +13,9 @@ import java.util.List;
  * @param failedNanos the known cost of failed work
  * @param lateNanos the known cost of work that was reported too late
  * @param billed no quantity if a line has none
- * @param againNanos the amount of repeated lines
+ * @param again the lines that are like another one
+ * @param repeats the lines whose charge key was there before
+ * @param allowanceNanos the part of the bill that the files may have rounded
  */
 record DaySums(
         long recordedRows,
@@ -20,7 +24,9 @@ record DaySums(
         long lateNanos,
         long billedRows,
         Difference.Side billed,
-        long againNanos) {
+        Difference.Side again,
+        Difference.Side repeats,
+        long allowanceNanos) {
 
     static DaySums of(List<Total> totals) {
         List<Total> succeeded = totals.stream()
@@ -40,7 +46,9 @@ record DaySums(
                         .toList()),
                 rows(billed),
                 new Difference.Side(quantified ? quantity(billed) : null, nanos(billed)),
-                billed.stream().mapToLong(total -> total.again().nanos()).sum());
+                part(billed, Total::again),
+                part(billed, Total::repeats),
+                billed.stream().mapToLong(Total::allowanceNanos).sum());
     }
 
     /** Two of them as one. */
@@ -52,7 +60,43 @@ record DaySums(
                 lateNanos + other.lateNanos,
                 billedRows + other.billedRows,
                 plus(billed, other.billed),
-                againNanos + other.againNanos);
+                plus(again, other.again),
+                plus(repeats, other.repeats),
+                allowanceNanos + other.allowanceNanos);
+    }
+
+    /** The same with a part of the bill left out, or taken off what is repeated in it. */
+    DaySums without(Difference.Side part) {
+        return new DaySums(
+                recordedRows,
+                recorded,
+                failedNanos,
+                lateNanos,
+                billedRows,
+                billed.minus(part),
+                again,
+                Difference.Side.NOTHING,
+                allowanceNanos);
+    }
+
+    /** The part of the lines that are like another one by which more is billed than was done: equal lines alone are no repetition. */
+    Difference.Side repeated(Tolerance tolerance) {
+        if (again.nanos() <= 0 || differences(tolerance).isEmpty()) {
+            return Difference.Side.NOTHING;
+        }
+        if (recorded.quantity() == null
+                || billed.quantity() == null
+                || again.quantity().signum() <= 0) {
+            long over = recorded.nanos() == null ? 0 : varianceNanos();
+            return new Difference.Side(BigDecimal.ZERO, Math.max(Math.min(over, again.nanos()), 0));
+        }
+        if (tolerance.isWithin(billed.quantity(), recorded.quantity())) {
+            return Difference.Side.NOTHING;
+        }
+        BigDecimal over = billed.quantity().subtract(recorded.quantity()).min(again.quantity());
+        BigDecimal nanos =
+                over.multiply(BigDecimal.valueOf(again.nanos())).divide(again.quantity(), 0, RoundingMode.HALF_EVEN);
+        return new Difference.Side(over, nanos.longValueExact());
     }
 
     /** The amount overbilled; negative for underbilled. */
@@ -60,8 +104,12 @@ record DaySums(
         return billed.nanos() - (recorded.nanos() == null ? 0 : recorded.nanos());
     }
 
-    List<Difference> differences(ComparisonTerms terms) {
-        return Difference.between(recorded, billed, terms, Cause.QUANTITY);
+    List<Difference> differences(Tolerance tolerance) {
+        return Difference.between(recorded, billed, tolerance, Cause.QUANTITY);
+    }
+
+    private static Difference.Side part(List<Total> totals, Function<Total, Difference.Side> part) {
+        return totals.stream().map(part).reduce(Difference.Side.NOTHING, Difference.Side::plus);
     }
 
     private static Difference.Side plus(Difference.Side one, Difference.Side other) {

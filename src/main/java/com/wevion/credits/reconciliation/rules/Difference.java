@@ -17,20 +17,37 @@ public record Difference(Cause cause, long nanos) {
      * @param quantity null if it is not known
      * @param nanos 1e-9 of the currency; null if it is not known
      */
-    public record Side(BigDecimal quantity, Long nanos) {}
+    public record Side(BigDecimal quantity, Long nanos) {
+        static final Side NOTHING = new Side(BigDecimal.ZERO, 0L);
+
+        /** Both together; a quantity that is not known is none. */
+        Side plus(Side other) {
+            BigDecimal together = quantity == null ? other.quantity : quantity.add(known(other.quantity));
+            return new Side(together, nanos + other.nanos);
+        }
+
+        private static BigDecimal known(BigDecimal quantity) {
+            return quantity == null ? BigDecimal.ZERO : quantity;
+        }
+
+        /** The rest of it; a quantity that is not known of the part is none. */
+        Side minus(Side part) {
+            return new Side(quantity == null ? null : quantity.subtract(known(part.quantity)), nanos - part.nanos);
+        }
+    }
 
     /**
      * The differences beyond the tolerance: none, the quantity, the price of a unit, or both, each with its part.
      *
      * @param unexplained the cause if only the amounts are known
      */
-    static List<Difference> between(Side recorded, Side billed, ComparisonTerms terms, Cause unexplained) {
+    static List<Difference> between(Side recorded, Side billed, Tolerance tolerance, Cause unexplained) {
         if (recorded.nanos == null) {
-            return ofQuantity(recorded, billed, terms);
+            return ofQuantity(recorded, billed, tolerance);
         }
         long total = billed.nanos - recorded.nanos;
         try {
-            return between(recorded, billed, total, terms, unexplained);
+            return between(recorded, billed, total, tolerance, unexplained);
         } catch (ArithmeticException e) {
             // A quantity so far from anything that its price is no amount.
             return List.of(new Difference(Cause.QUANTITY, total));
@@ -38,19 +55,19 @@ public record Difference(Cause cause, long nanos) {
     }
 
     private static List<Difference> between(
-            Side recorded, Side billed, long total, ComparisonTerms terms, Cause unexplained) {
-        boolean amountsAgree = Math.abs(total) <= terms.toleranceOf(recorded.nanos);
+            Side recorded, Side billed, long total, Tolerance tolerance, Cause unexplained) {
+        boolean amountsAgree = Math.abs(total) <= tolerance.of(recorded.nanos);
         if (billed.quantity == null || recorded.quantity == null || recorded.quantity.signum() == 0) {
             return amountsAgree ? List.of() : List.of(new Difference(unexplained, total));
         }
         long expected = priced(billed.quantity, recorded);
         long byQuantity = Math.subtractExact(expected, recorded.nanos);
-        boolean quantitiesAgree = Math.abs(byQuantity) <= terms.toleranceOf(recorded.nanos);
+        boolean quantitiesAgree = Math.abs(byQuantity) <= tolerance.of(recorded.nanos);
         if (amountsAgree && quantitiesAgree) {
             return List.of();
         }
         long byPrice = Math.subtractExact(total, byQuantity);
-        boolean pricesAgree = Math.abs(byPrice) <= terms.toleranceOf(expected);
+        boolean pricesAgree = Math.abs(byPrice) <= tolerance.of(expected);
         if (quantitiesAgree && pricesAgree) {
             return List.of(
                     new Difference(Math.abs(byQuantity) > Math.abs(byPrice) ? Cause.QUANTITY : Cause.PRICE, total));
@@ -64,12 +81,12 @@ public record Difference(Cause cause, long nanos) {
     }
 
     /** The difference in quantity at the billed price of a unit, if the expected cost is not known. */
-    private static List<Difference> ofQuantity(Side recorded, Side billed, ComparisonTerms terms) {
+    private static List<Difference> ofQuantity(Side recorded, Side billed, Tolerance tolerance) {
         if (recorded.quantity == null || billed.quantity == null) {
             return List.of();
         }
         BigDecimal more = billed.quantity.subtract(recorded.quantity);
-        if (more.abs().compareTo(recorded.quantity.multiply(terms.share())) <= 0) {
+        if (more.abs().compareTo(recorded.quantity.multiply(tolerance.terms().share())) <= 0) {
             return List.of();
         }
         return List.of(new Difference(Cause.QUANTITY, billed.quantity.signum() == 0 ? 0 : priced(more, billed)));

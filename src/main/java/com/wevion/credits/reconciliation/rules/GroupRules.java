@@ -2,6 +2,7 @@ package com.wevion.credits.reconciliation.rules;
 
 import com.wevion.credits.reconciliation.rules.Spans.Compared;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -13,11 +14,13 @@ final class GroupRules {
     private final ComparisonTerms terms;
     private final Window window;
     private final Coverage coverage;
+    private final Tolerance tolerance;
 
     GroupRules(ComparisonTerms terms, Window window, Coverage coverage) {
         this.terms = terms;
         this.window = window;
         this.coverage = coverage;
+        this.tolerance = Tolerance.ofSums(terms);
     }
 
     /** The breaks of a group on the days of the window. */
@@ -55,6 +58,7 @@ final class GroupRules {
     private final class Comparing {
         private final Group group;
         private final List<Finding> findings = new ArrayList<>();
+        private final List<Compared> agreed = new ArrayList<>();
 
         Comparing(Group group) {
             this.group = group;
@@ -71,6 +75,7 @@ final class GroupRules {
                     .forEach(compared -> compare(compared, different));
             neighbours(different);
             different.values().forEach(this::name);
+            agreed.stream().map(Compared::sums).reduce(DaySums::plus).ifPresent(this::smallDifferences);
             return findings;
         }
 
@@ -106,6 +111,9 @@ final class GroupRules {
             }
             if (!isDifferent(sums)) {
                 agree(compared);
+                if (window.has(compared.span().lastDay()) && sums.recorded().nanos() != null) {
+                    agreed.add(compared);
+                }
             } else if (compared.span().isADay()) {
                 different.put(compared.span().from(), compared);
             } else {
@@ -113,11 +121,29 @@ final class GroupRules {
             }
         }
 
+        private void smallDifferences(DaySums sums) {
+            LocalDate last = agreed.get(agreed.size() - 1).span().lastDay();
+            findings.addAll(new SmallDifferences(
+                            last,
+                            group.service(),
+                            group.engine(),
+                            group.measure(),
+                            "",
+                            sums.recordedRows() + sums.billedRows(),
+                            sums.recorded().nanos(),
+                            sums.billed().nanos(),
+                            sums.allowanceNanos())
+                    .ofDays(terms, window));
+        }
+
         private boolean isDifferent(DaySums sums) {
+            if (sums.repeats().nanos() != 0) {
+                return true;
+            }
             boolean oneSided = (sums.billedRows() == 0) != (sums.recordedRows() == 0);
             return oneSided
                     ? sums.varianceNanos() != 0
-                    : !sums.differences(terms).isEmpty();
+                    : !sums.differences(tolerance).isEmpty();
         }
 
         /** Work of unknown cost that is not billed is no break, and agrees with nothing. */
@@ -149,8 +175,10 @@ final class GroupRules {
         }
 
         private boolean isMoved(DaySums one, DaySums next) {
-            return Long.signum(one.varianceNanos()) == -Long.signum(next.varianceNanos())
-                    && one.plus(next).differences(terms).isEmpty();
+            return one.repeats().nanos() == 0
+                    && next.repeats().nanos() == 0
+                    && Long.signum(one.varianceNanos()) == -Long.signum(next.varianceNanos())
+                    && one.plus(next).differences(tolerance).isEmpty();
         }
 
         /** Names the cause; the break counts for the last day. */
@@ -158,21 +186,26 @@ final class GroupRules {
             if (!window.has(compared.span().lastDay())) {
                 return;
             }
-            DaySums sums = compared.sums();
-            long variance = sums.varianceNanos();
-            if (sums.billedRows() == 0) {
+            Difference.Side repeats = compared.sums().repeats();
+            DaySums once = compared.sums().without(repeats);
+            long variance = once.varianceNanos();
+            long duplicate = repeats.nanos();
+            if (once.billedRows() == 0) {
                 addUnlessNothing(Cause.RECORDED_NOT_BILLED, compared, variance);
-            } else if (variance > 0 && explains(sums.failedNanos(), sums)) {
+            } else if (variance > 0 && explains(once.failedNanos(), once)) {
                 add(Cause.FAILED_BUT_BILLED, compared, variance);
-            } else if (variance > 0 && explains(sums.lateNanos(), sums)) {
+            } else if (variance > 0 && explains(once.lateNanos(), once)) {
                 add(Cause.LATE_BUT_BILLED, compared, variance);
-            } else if (sums.recordedRows() == 0) {
+            } else if (once.recordedRows() == 0) {
                 addUnlessNothing(Cause.BILLED_NOT_RECORDED, compared, variance);
-            } else if (variance > 0 && explains(sums.againNanos(), sums)) {
-                add(Cause.DUPLICATE, compared, variance);
             } else {
-                sums.differences(terms).forEach(difference -> add(difference.cause(), compared, difference.nanos()));
+                Difference.Side again = once.repeated(tolerance);
+                duplicate += again.nanos();
+                once.without(again)
+                        .differences(tolerance)
+                        .forEach(difference -> add(difference.cause(), compared, difference.nanos()));
             }
+            addUnlessNothing(Cause.DUPLICATE, compared, duplicate);
         }
 
         private boolean explains(long nanos, DaySums sums) {

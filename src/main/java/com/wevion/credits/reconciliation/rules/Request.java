@@ -1,7 +1,6 @@
 package com.wevion.credits.reconciliation.rules;
 
 import com.wevion.credits.usage.UsageOutcome;
-import java.math.BigDecimal;
 import java.time.LocalDate;
 
 /**
@@ -12,7 +11,9 @@ import java.time.LocalDate;
  * @param recorded without an amount if a cost is not known
  * @param corrections the part of {@code billedRows} that changes earlier bills
  * @param billed without a quantity if the lines have none
- * @param againRows lines that repeat another one, with their amount
+ * @param againRows lines that are like another one, or of a later day, with their amount
+ * @param repeats those of them whose charge key was there before
+ * @param allowanceNanos the part of the amount that the files may have rounded
  * @param matchedDay the day of the record if it has agreed with another line; then nothing is recorded here
  */
 public record Request(
@@ -33,15 +34,19 @@ public record Request(
         Difference.Side billed,
         long againRows,
         Difference.Side again,
+        long repeats,
+        long allowanceNanos,
         LocalDate matchedDay)
         implements Comparison {
 
     /** The billed quantity and amount without the lines that repeat another one. */
     Difference.Side billedOnce() {
-        BigDecimal quantity = billed.quantity() == null || again.quantity() == null
-                ? billed.quantity()
-                : billed.quantity().subtract(again.quantity());
-        return new Difference.Side(quantity, billed.nanos() - again.nanos());
+        return billed.minus(again);
+    }
+
+    /** The part of the allowance for so many of the lines. */
+    long allowanceNanos(long rows) {
+        return billedRows == 0 ? 0 : allowanceNanos * rows / billedRows;
     }
 
     String key() {

@@ -76,9 +76,7 @@ final class RequestRules {
             return billed == 0 ? List.of() : List.of(finding(cause, request, day, request.billed(), billed));
         }
         List<Finding> findings = new ArrayList<>();
-        boolean addsUp = Difference.between(comparable(request), request.billed(), terms, Cause.PRICE)
-                .isEmpty();
-        boolean again = !addsUp && request.againRows() > 0 && request.again().nanos() != 0;
+        boolean again = request.again().nanos() != 0 && isAgain(request);
         if (again) {
             findings.add(finding(
                     Cause.DUPLICATE,
@@ -91,13 +89,33 @@ final class RequestRules {
         if (Window.isAnotherMonth(request.recordedDay(), request.billedDay())) {
             findings.add(finding(Cause.LATE_USAGE, request, day, once, once.nanos()));
         }
-        Difference.between(comparable(request), once, terms, Cause.PRICE)
+        long rows = again ? request.billedRows() - request.againRows() : request.billedRows();
+        Tolerance tolerance = Tolerance.ofRequest(terms, request.allowanceNanos(rows));
+        Difference.between(comparable(request), once, tolerance, Cause.PRICE)
                 .forEach(difference ->
                         findings.add(finding(difference.cause(), request, day, once, difference.nanos())));
         if (findings.isEmpty() && window.has(request.recordedDay())) {
             return List.of(finding(Cause.MATCHED, request, day, once, 0));
         }
         return findings;
+    }
+
+    /** A request that comes again is billed twice, however small it is; lines that only together are its work are not that. */
+    private boolean isAgain(Request request) {
+        boolean sameCharge = request.repeats() > 0 && request.corrections() == 0;
+        return request.againRows() > 0 && (sameCharge || !isInParts(request));
+    }
+
+    private boolean isInParts(Request request) {
+        Difference.Side recorded = comparable(request);
+        Difference.Side billed = request.billed();
+        Tolerance tolerance = Tolerance.ofRequest(terms, 0);
+        if (recorded.quantity() != null
+                && billed.quantity() != null
+                && recorded.quantity().signum() > 0) {
+            return tolerance.isWithin(billed.quantity(), recorded.quantity());
+        }
+        return recorded.nanos() != null && tolerance.agrees(recorded.nanos(), billed.nanos());
     }
 
     /** Several measures together have no quantity that means anything. */

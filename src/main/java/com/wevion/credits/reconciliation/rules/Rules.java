@@ -24,9 +24,6 @@ public final class Rules {
         if (comparison instanceof Group group) {
             return groups.findings(group);
         }
-        if (comparison instanceof Roundings roundings) {
-            return roundings.findings(terms, window);
-        }
         return ((InvoiceTax) comparison).findings(terms, window);
     }
 }

@@ -14,7 +14,9 @@ import java.time.LocalDate;
  * @param recorded true if it is our side
  * @param label of our side the outcome, of the provider's the currency
  * @param missingRows of our side those without a cost, of the provider's those without a quantity
- * @param again the amount of lines that repeat another one
+ * @param again the lines that are like another one
+ * @param repeats the lines whose charge key was there before
+ * @param allowanceNanos the part of the provider's side that its files may have rounded
  */
 public record Total(
         LocalDate day,
@@ -27,7 +29,9 @@ public record Total(
         BigDecimal quantity,
         long missingRows,
         long nanos,
-        Difference.Side again) {
+        Difference.Side again,
+        Difference.Side repeats,
+        long allowanceNanos) {
 
     boolean isOf(UsageOutcome outcome) {
         return recorded && label.equals(outcome.name());
@@ -47,8 +51,9 @@ public record Total(
                 plus(quantity, other.quantity),
                 missingRows + other.missingRows,
                 nanos + other.nanos,
-                new Difference.Side(
-                        plus(again.quantity(), other.again.quantity()), again.nanos() + other.again.nanos()));
+                again.plus(other.again),
+                repeats.plus(other.repeats),
+                allowanceNanos + other.allowanceNanos);
     }
 
     private static BigDecimal plus(BigDecimal one, BigDecimal other) {

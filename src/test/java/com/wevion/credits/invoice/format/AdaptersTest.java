@@ -54,7 +54,9 @@ class AdaptersTest {
         assertThat(speech.measure).isEqualTo(InvoiceMeasure.CHARACTER);
         assertThat(speech.quantity).isEqualByComparingTo("12500");
         assertThat(speech.costNanos).isEqualTo(3_750_000_000L);
+        assertThat(speech.allowanceNanos).isEqualTo(150_000);
         assertThat(usage.accepted.get(1).quantity).isEqualByComparingTo(new BigDecimal("250.5"));
+        assertThat(usage.accepted.get(1).allowanceNanos).isEqualTo(15_000);
     }
 
     @Test

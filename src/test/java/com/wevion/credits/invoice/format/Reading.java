@@ -70,6 +70,7 @@ public final class Reading implements RowSink {
         copy.measure = charge.measure;
         copy.quantity = charge.quantity;
         copy.costNanos = charge.costNanos;
+        copy.allowanceNanos = charge.allowanceNanos;
         copy.currency = charge.currency;
         copy.requestId = charge.requestId;
         copy.chargeKey = charge.chargeKey;

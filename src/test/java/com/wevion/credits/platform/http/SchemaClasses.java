@@ -96,6 +96,7 @@ final class SchemaClasses {
             ReportNotYetComparable reconciliation.report.Report$NotYetComparable
             ReportForeign reconciliation.report.Report$Foreign
             ReportCause reconciliation.report.Report$CauseSum
+            ReportSmallDifference reconciliation.report.Report$SmallDifference
             ReportAge reconciliation.report.Report$Age
             ReportState reconciliation.report.Report$StateSum
             ReportMargin reconciliation.report.Report$EngineMargin
