@@ -37,6 +37,54 @@ CREATE OR REPLACE FUNCTION is_of_days(p_starts_at timestamptz, p_ends_at timesta
     SELECT p_ends_at - p_starts_at >= interval '23 hours'
 $$;
 
+-- The thing that a measure counts: all kinds of tokens are tokens.
+CREATE OR REPLACE FUNCTION measure_base(p_measure text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN p_measure LIKE '%TOKEN' THEN 'TOKEN' ELSE p_measure END
+$$;
+
+-- What the catalogue says that SKUs are, by their days: the rates that hold on a day in the latest version that has such ones, also
+-- an earlier one, because invoices are about the past. On days for which no version has a price a SKU is what it was last, or is
+-- first: its lines are compared all the same.
+CREATE OR REPLACE FUNCTION sku_meanings(p_version int)
+    RETURNS TABLE (provider text, sku text, line_measure text, from_day date, to_day date, measure text, service text, engine text)
+    LANGUAGE sql STABLE AS $$
+    WITH priced AS (
+        SELECT provider_name(p.provider) AS provider, upper(coalesce(p.sku, p.engine)) AS sku, p.per, p.service, p.engine, p.version,
+               p.position, (p.effective_from AT TIME ZONE 'UTC')::date AS from_day,
+               coalesce((p.effective_to AT TIME ZONE 'UTC')::date, 'infinity') AS to_day
+          FROM provider_rate p
+         WHERE p.version <= p_version AND NOT EXISTS (SELECT FROM catalog_withdrawal w WHERE w.version = p.version)),
+    edge AS (
+        SELECT provider, sku, '-infinity'::date AS day FROM priced
+        UNION SELECT provider, sku, from_day FROM priced
+        UNION SELECT provider, sku, to_day FROM priced WHERE to_day < 'infinity'),
+    span AS (
+        SELECT provider, sku, day AS from_day, coalesce(lead(day) OVER (PARTITION BY provider, sku ORDER BY day), 'infinity') AS to_day
+          FROM edge),
+    near AS (
+        SELECT s.provider, s.sku, s.from_day, s.to_day, r.per, r.service, r.engine, r.version, r.position, r.from_day AS since,
+               CASE WHEN r.from_day > s.from_day THEN 'LATER' WHEN r.to_day > s.from_day THEN 'HOLDS' ELSE 'OVER' END AS state
+          FROM span s JOIN priced r ON r.provider = s.provider AND r.sku = s.sku),
+    placed AS (
+        SELECT n.*, rank() OVER (PARTITION BY n.provider, n.sku, n.from_day
+                   ORDER BY CASE n.state WHEN 'HOLDS' THEN 1 WHEN 'OVER' THEN 2 ELSE 3 END,
+                            CASE n.state WHEN 'HOLDS' THEN 0 WHEN 'OVER' THEN date '2000-01-01' - n.since ELSE n.since - date '2000-01-01' END,
+                            n.version DESC) AS place
+          FROM near n),
+    meaning AS (
+        SELECT DISTINCT ON (provider, sku, from_day, per) provider, sku, from_day, to_day, per, service, engine
+          FROM placed WHERE place = 1
+         ORDER BY provider, sku, from_day, per, position),
+    counted AS (
+        SELECT m.*, count(*) OVER sku_on_day AS measures,
+               count(*) FILTER (WHERE measure_base(per) = 'TOKEN') OVER sku_on_day AS kinds
+          FROM meaning m WINDOW sku_on_day AS (PARTITION BY provider, sku, from_day))
+    SELECT provider, sku, CASE measures WHEN 1 THEN '*' ELSE per END, from_day, to_day, per, service, engine FROM counted
+    UNION ALL
+    SELECT provider, sku, 'TOKEN', from_day, to_day, per, service, engine
+      FROM counted WHERE measures > 1 AND kinds = 1 AND measure_base(per) = 'TOKEN'
+$$;
+
 -- The beginning of the days that a run looks at: some days before its window, for what fell into them, or more if a charge of
 -- several days began before them.
 CREATE OR REPLACE FUNCTION reconciliation_context_from(p_run uuid, p_from date, p_around int, p_longest int) RETURNS date
@@ -119,17 +167,9 @@ BEGIN
     v_to := r.to_day + p_around;
     v_imports := ARRAY(SELECT import_id FROM reconciliation_source WHERE run_id = p_run);
 
-    INSERT INTO reconciliation_sku (run_id, provider, sku, line_measure, measure, service, engine)
-    WITH rates AS (
-        SELECT DISTINCT ON (provider_name(provider), upper(coalesce(sku, engine)), per)
-               provider_name(provider) AS provider, upper(coalesce(sku, engine)) AS sku, per, service, engine
-          -- Also what an earlier version knew: invoices are about the past.
-          FROM provider_rate p WHERE version <= r.catalog_version
-           AND NOT EXISTS (SELECT FROM catalog_withdrawal w WHERE w.version = p.version)
-         ORDER BY provider_name(provider), upper(coalesce(sku, engine)), per, version DESC, service, engine)
-    SELECT p_run, provider, sku, per, per, service, engine FROM rates
-    UNION ALL
-    SELECT p_run, provider, sku, '?', min(per), min(service), min(engine) FROM rates GROUP BY provider, sku HAVING count(*) = 1;
+    INSERT INTO reconciliation_sku (run_id, provider, sku, line_measure, from_day, to_day, measure, service, engine)
+    SELECT p_run, m.provider, m.sku, m.line_measure, m.from_day, m.to_day, m.measure, m.service, m.engine
+      FROM sku_meanings(r.catalog_version) m;
 
     -- One look at the lines for both: what there is to compare, and how.
     CREATE TEMP TABLE staged_line ON COMMIT DROP AS
@@ -173,7 +213,8 @@ BEGIN
     INSERT INTO reconciliation_group (run_id, provider, service, engine, measure, by_request)
     SELECT p_run, l.provider, k.service, k.engine, k.measure, bool_or(l.by_request)
       FROM staged_line l
-      JOIN reconciliation_sku k ON k.run_id = p_run AND k.provider = l.provider AND k.sku = l.sku AND k.line_measure = l.measure
+      JOIN reconciliation_sku k ON k.run_id = p_run AND k.provider = l.provider AND k.sku = l.sku AND k.line_measure IN ('*', l.measure)
+           AND l.day >= k.from_day AND l.day < k.to_day
      WHERE l.kind = 'USAGE'
      GROUP BY l.provider, k.service, k.engine, k.measure;
 
@@ -232,7 +273,8 @@ BEGIN
         ON COMMIT DELETE ROWS;
 
     INSERT INTO slice_line
-    SELECT l.request_id, coalesce(k.measure, l.measure, '?'), k.service, k.engine, l.sku, l.currency, l.correction,
+    -- The catalogue says what a line is about; its own words only choose among several measures of its SKU.
+    SELECT l.request_id, coalesce(k.measure, nullif(l.measure, 'TOKEN'), '?'), k.service, k.engine, l.sku, l.currency, l.correction,
            CASE WHEN l.starts_at IS NULL THEN l.last_day
                 WHEN is_of_days(l.starts_at, l.ends_at) THEN ((l.ends_at - interval '1 microsecond') AT TIME ZONE c_zone)::date
                 ELSE p_day END,
@@ -240,7 +282,7 @@ BEGIN
            CASE WHEN l.starts_at IS NULL AND l.last_day > l.day THEN day_start(l.last_day + 1, c_zone)
                 WHEN is_of_days(l.starts_at, l.ends_at) THEN l.ends_at
                 ELSE c_end END,
-           CASE WHEN l.measure IS NOT NULL THEN l.quantity END, l.cost_nanos, f.allowance_nanos,
+           CASE WHEN measure_base(l.measure) = measure_base(coalesce(k.measure, l.measure)) THEN l.quantity END, l.cost_nanos, f.allowance_nanos,
            EXISTS (SELECT FROM reconciliation_repeat r WHERE r.run_id = p_run AND r.import_id = l.import_id AND r.line = l.line)
       FROM (SELECT i.import_id, i.line, i.request_id, i.measure, i.sku, i.currency, i.correction, i.day, i.last_day, i.starts_at, i.ends_at, i.quantity,
                    i.cost_nanos
@@ -258,7 +300,7 @@ BEGIN
                AND line_day(c.day, c.starts_at, c_zone) = p_day) l
       JOIN invoice_import f ON f.id = l.import_id
       LEFT JOIN reconciliation_sku k ON k.run_id = p_run AND k.provider = p_provider AND k.sku = upper(l.sku)
-           AND k.line_measure = coalesce(l.measure, '?');
+           AND k.line_measure IN ('*', l.measure) AND p_day >= k.from_day AND p_day < k.to_day;
 
     INSERT INTO slice_usage
     SELECT CASE WHEN coalesce(g.by_request, c_names_requests) THEN u.request_id END, u.measure, u.service, u.engine, u.outcome,
@@ -402,14 +444,19 @@ BEGIN
            SET billed_day = l.day, billed_rows = l.rows, sku = l.sku, currency = l.currency, billed_quantity = l.quantity,
                billed_nanos = l.nanos, allowance_nanos = l.allowance, again_rows = 0, again_quantity = 0, again_nanos = 0
           FROM (SELECT i.request_id, min(line_day(i.day, i.starts_at, c_zone)) AS day, count(*) AS rows, min(i.sku) AS sku, min(i.currency) AS currency,
-                       CASE WHEN bool_and(i.measure IS NOT NULL) THEN sum(i.quantity) END AS quantity, sum(i.cost_nanos) AS nanos,
-                       min(i.measure) AS measure, sum(f.allowance_nanos) AS allowance
+                       CASE WHEN bool_and(coalesce(measure_base(i.measure) = measure_base(coalesce(k.measure, i.measure)), false))
+                            THEN sum(i.quantity) END AS quantity,
+                       sum(i.cost_nanos) AS nanos, min(coalesce(k.measure, nullif(i.measure, 'TOKEN'))) AS measure,
+                       sum(f.allowance_nanos) AS allowance
                   FROM invoice_line i
                   JOIN reconciliation_source s ON s.run_id = p_run AND s.import_id = i.import_id
                   JOIN invoice_import f ON f.id = i.import_id
+                  LEFT JOIN reconciliation_sku k ON k.run_id = p_run AND k.provider = p_provider AND k.sku = upper(i.sku)
+                       AND k.line_measure IN ('*', i.measure) AND line_day(i.day, i.starts_at, c_zone) >= k.from_day
+                       AND line_day(i.day, i.starts_at, c_zone) < k.to_day
                  WHERE i.provider = p_provider AND i.day BETWEEN p_last + 1 - c_apart AND p_last + p_late + c_apart
                    AND line_day(i.day, i.starts_at, c_zone) > p_last AND i.request_id IS NOT NULL AND i.kind = 'USAGE'
-                 GROUP BY i.request_id, coalesce(i.measure, '?')) l
+                 GROUP BY i.request_id, coalesce(k.measure, nullif(i.measure, 'TOKEN'), '?')) l
          WHERE q.run_id = p_run AND q.provider = p_provider AND q.billed_rows = 0
            AND l.request_id = q.request_id AND (l.measure IS NULL OR l.measure = q.measure);
     END IF;

@@ -38,6 +38,9 @@ const MEASURES = {
   TOKEN: 'token',
   INPUT_TOKEN: 'input token',
   OUTPUT_TOKEN: 'output token',
+  CACHE_READ_TOKEN: 'cached input token',
+  CACHE_WRITE_5M_TOKEN: 'five-minute cache write token',
+  CACHE_WRITE_1H_TOKEN: 'one-hour cache write token',
 };
 const COUNTED = {
   CHAT: 'TOKEN',

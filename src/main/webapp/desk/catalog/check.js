@@ -1,6 +1,6 @@
 // The checks of a draft before it is sent. The service checks everything again; here the rows can show their errors.
 import { isAmount, isZero } from '../../shared/decimal.js';
-import { measuresOf } from './names.js';
+import { costMeasuresOf, measuresOf } from './names.js';
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$/;
 const LARGEST = 1_000_000_000;
@@ -15,12 +15,12 @@ const isWhole = (text, least, most = LARGEST) =>
   /^\d{1,10}$/.test(text) && Number(text) >= least && Number(text) <= most;
 
 /** Faults of one row, as [field, what is wrong]. */
-function kind(row) {
+function kind(row, measures) {
   return [
     NAME.test(row.engine) && row.engine !== 'AUTO'
       ? null
       : ['engine', 'The engine must be a name of letters, digits and . _ : / -, other than AUTO.'],
-    measuresOf(row.service).includes(row.per) ? null : ['per', 'This service is not measured in that unit.'],
+    measures(row.service).includes(row.per) ? null : ['per', 'This service is not measured in that unit.'],
     isWhole(row.unitSize, 1) ? null : ['unitSize', 'The unit size must be a whole number, at least 1.'],
   ];
 }
@@ -29,7 +29,7 @@ function rate(row) {
   const isChat = row.service === 'CHAT';
   const least = isChat ? 0 : 1;
   return [
-    ...kind(row),
+    ...kind(row, measuresOf),
     isAmount(row.price, isChat ? CREDITS : DOLLARS)
       ? null
       : ['price', `The price must be a number such as 0.03, with at most ${isChat ? CREDITS : DOLLARS} decimals.`],
@@ -58,7 +58,7 @@ const isInstant = text => Boolean(text) && !Number.isNaN(Date.parse(text));
 
 const provider = row => [
   row.provider?.trim() ? null : ['provider', 'Name the provider.'],
-  ...kind(row),
+  ...kind(row, costMeasuresOf),
   isAmount(row.cost, DOLLARS) ? null : ['cost', 'The cost must be a number such as 0.02.'],
   isInstant(row.effectiveFrom) ? null : ['effectiveFrom', 'Say when it takes effect.'],
   !row.effectiveTo || (isInstant(row.effectiveFrom) && Date.parse(row.effectiveTo) > Date.parse(row.effectiveFrom))
@@ -66,12 +66,19 @@ const provider = row => [
     : ['effectiveTo', 'The end must be after the start.'],
 ];
 
+/** The fields by which the rows of each list are told apart. */
+export const IDENTITIES = {
+  rates: ['service', 'engine', 'per'],
+  packages: ['code'],
+  providerRates: ['provider', 'service', 'engine', 'per', 'effectiveFrom', 'sku'],
+};
+
 /** The faults of each row, and of rows that say the same thing twice. */
 function list(rows, check, identity, twice) {
   const seen = new Set();
   return rows.map(row => {
     const faults = check(row).filter(Boolean);
-    const key = JSON.stringify(identity.map(name => row[name]));
+    const key = JSON.stringify(identity.map(name => row[name] || null));
     if (seen.has(key)) {
       faults.push([identity.at(-1), twice]);
     }
@@ -105,14 +112,9 @@ function chat(rates) {
 /** {rates, packages, providerRates: faults of each row, whole: what is wrong with the list, count}. */
 export function faultsOf(draft) {
   const found = {
-    rates: list(draft.rates, rate, ['service', 'engine', 'per'], 'This rate is a duplicate.'),
-    packages: list(draft.packages, sold, ['code'], 'This code is a duplicate.'),
-    providerRates: list(
-      draft.providerRates,
-      provider,
-      ['provider', 'service', 'engine', 'per', 'effectiveFrom'],
-      'This cost is a duplicate.',
-    ),
+    rates: list(draft.rates, rate, IDENTITIES.rates, 'This rate is a duplicate.'),
+    packages: list(draft.packages, sold, IDENTITIES.packages, 'This code is a duplicate.'),
+    providerRates: list(draft.providerRates, provider, IDENTITIES.providerRates, 'This cost is a duplicate.'),
     whole: [
       isAmount(draft.chatHoldCeiling, CREDITS) && !isZero(draft.chatHoldCeiling)
         ? null

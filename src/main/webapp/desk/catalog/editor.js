@@ -1,8 +1,8 @@
 // The tables in which a draft is edited. What is typed goes into the draft at once; a row says what is wrong with it.
 import { button, buttons, element, field, options, table } from '../../shared/elements.js';
 import { SERVICES, measureName } from '../../shared/names.js';
-import { faultsOf } from './check.js';
-import { BILLINGS, measuresOf, unitOf } from './names.js';
+import { IDENTITIES, faultsOf } from './check.js';
+import { BILLINGS, costMeasuresOf, measuresOf, unitOf } from './names.js';
 
 const NEW = {
   rates: () => ({
@@ -70,7 +70,7 @@ export function editor(draft, base, changed) {
       ['Engine', 'engine', input(13)],
       ['Price', 'price', input(5, row => row.unit)],
       ['Units per price', 'unitSize', input(4)],
-      ['Unit', 'per', choice(row => measures(row))],
+      ['Unit', 'per', choice(row => named(measuresOf(row.service)))],
       ['Minimum quantity', 'minimum', input(2)],
       ['Maximum', 'maximum', input(7)],
       ['Billed', 'billing', choice(BILLINGS)],
@@ -95,22 +95,18 @@ export function editor(draft, base, changed) {
       ['Engine', 'engine', input(13)],
       ['Cost in USD', 'cost', input(5)],
       ['Units per price', 'unitSize', input(5)],
-      ['Unit', 'per', choice(row => measures(row))],
+      ['Unit', 'per', choice(row => named(costMeasuresOf(row.service)))],
       ['From (UTC)', 'effectiveFrom', instant],
       ['Until (UTC)', 'effectiveTo', instant],
       ['On its invoice', 'sku', input(12)],
     ],
   };
-  const measures = row => Object.fromEntries(measuresOf(row.service).map(measure => [measure, measureName(measure)]));
+  const named = measures => Object.fromEntries(measures.map(measure => [measure, measureName(measure)]));
 
   /** The value of a field in the version that the draft is based on, if it has changed. */
   function before(list, row, name) {
-    const identity = {
-      rates: ['service', 'engine', 'per'],
-      packages: ['code'],
-      providerRates: ['provider', 'service', 'engine', 'per', 'effectiveFrom'],
-    }[list];
-    const old = (base?.[list] ?? []).find(each => identity.every(key => each[key] === row[key]));
+    const identity = IDENTITIES[list];
+    const old = (base?.[list] ?? []).find(each => identity.every(key => (each[key] || null) === (row[key] || null)));
     if (!old) {
       return identity[0] === name ? 'added' : '';
     }

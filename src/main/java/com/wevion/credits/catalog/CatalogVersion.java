@@ -122,7 +122,7 @@ public record CatalogVersion(
     }
 
     /**
-     * A provider's price at an instant: the first rate in the catalogue's order that holds then.
+     * A provider's price at an instant: the first rate in the catalogue's order that holds then, whatever other SKUs it has for the same.
      *
      * @param engine of the chat a model, or {@link #DEFAULT_ENGINE}
      * @param provider in its {@link ProviderName#canonical canonical} form; null for any

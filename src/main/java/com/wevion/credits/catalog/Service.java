@@ -45,4 +45,9 @@ public enum Service {
     public boolean counts(Measure other) {
         return other == measure || this == CHAT && other == Measure.OUTPUT_TOKEN;
     }
+
+    /** True if a provider's rate for this service may count in {@code other}: also any kind of tokens. */
+    public boolean costs(Measure other) {
+        return counts(other) || other.kind() != null;
+    }
 }

@@ -56,7 +56,7 @@ record Quantity(Long variants, Long seconds, Long characters, String script) {
             case IMAGE -> variants;
             case SECOND -> seconds;
             case CHARACTER -> characters;
-            case INPUT_TOKEN, OUTPUT_TOKEN -> null;
+            default -> null;
         };
     }
 }

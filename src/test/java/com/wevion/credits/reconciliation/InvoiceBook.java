@@ -114,6 +114,16 @@ public final class InvoiceBook implements AutoCloseable {
                         + "', '2025-01-01' FROM provider_rate");
     }
 
+    /** A price of the provider for what its invoices call {@code sku}; without an end if {@code to} is null. */
+    void sku(String sku, String service, String engine, String measure, String from, String to) {
+        database.executeAsSuperuser(
+                "INSERT INTO provider_rate (version, position, provider, service, engine, per, unit_size, cost_nanos, effective_from,"
+                        + " effective_to, sku) SELECT 1, count(*), '" + provider + "', '" + service + "', '" + engine
+                        + "', '" + measure
+                        + "', 1, 1000000, '" + from + "', " + (to == null ? "NULL" : "'" + to + "'") + ", '" + sku
+                        + "' FROM provider_rate");
+    }
+
     void rateOf(String name, String engine) {
         database.executeAsSuperuser(
                 "INSERT INTO provider_rate (version, position, provider, service, engine, per, unit_size, cost_nanos,"

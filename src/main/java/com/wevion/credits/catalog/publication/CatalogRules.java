@@ -111,7 +111,8 @@ final class CatalogRules {
             Rate rate = rates.get(i);
             String field = "rates[" + i + "]";
             require(seen.add(new Key(rate.service(), rate.engine(), rate.per())), field, "must not be repeated");
-            checkKind(field, rate.service(), rate.engine(), rate.per(), rate.unitSize());
+            checkKind(field, rate.service(), rate.engine(), rate.unitSize());
+            require(rate.service().counts(rate.per()), field + ".per", "must be what " + rate.service() + " counts");
             checkRate(field, rate);
         }
     }
@@ -150,10 +151,9 @@ final class CatalogRules {
         return NAME.matcher(text).matches();
     }
 
-    void checkKind(String field, Service service, String engine, Measure per, long unitSize) {
+    void checkKind(String field, Service service, String engine, long unitSize) {
         boolean named = isName(engine) && !engine.equals(CatalogVersion.AUTO_ENGINE);
         require(named, field + ".engine", "must be a name other than AUTO");
-        require(service.counts(per), field + ".per", "must be what " + service + " counts");
         require(isQuantity(unitSize, 1), field + ".unitSize", "must be 1 to " + LARGEST_QUANTITY);
     }
 

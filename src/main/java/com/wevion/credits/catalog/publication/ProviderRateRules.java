@@ -7,6 +7,7 @@ import com.wevion.credits.catalog.ProviderRate;
 import com.wevion.credits.catalog.Rate;
 import com.wevion.credits.catalog.Service;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +21,8 @@ final class ProviderRateRules {
     private static final int LONGEST_SKU = 200;
 
     /** The identity of a rate: no two have the same. */
-    private record Key(String provider, Service service, String engine, Measure per, Instant effectiveFrom) {}
+    private record Key(
+            String provider, Service service, String engine, Measure per, String sku, Instant effectiveFrom) {}
 
     /** The part of an invoice line by which its rate is found. */
     private record Line(String provider, String sku, Measure per) {}
@@ -35,14 +37,19 @@ final class ProviderRateRules {
 
     void check(List<ProviderRate> rates) {
         Set<Key> seen = new HashSet<>();
-        Map<Line, String> bySku = new HashMap<>();
+        Map<Line, List<ProviderRate>> bySku = new HashMap<>();
         for (int i = 0; i < rates.size(); i++) {
             ProviderRate rate = rates.get(i);
             String field = "providerRates[" + i + "]";
             String provider = ProviderName.canonical(rate.provider());
-            rules.checkKind(field, rate.service(), rate.engine(), rate.per(), rate.unitSize());
+            rules.checkKind(field, rate.service(), rate.engine(), rate.unitSize());
             rules.require(
-                    seen.add(new Key(provider, rate.service(), rate.engine(), rate.per(), rate.effectiveFrom())),
+                    rate.service().costs(rate.per()),
+                    field + ".per",
+                    "must be what " + rate.service() + " counts, or a kind of tokens");
+            rules.require(
+                    seen.add(new Key(
+                            provider, rate.service(), rate.engine(), rate.per(), sku(rate), rate.effectiveFrom())),
                     field,
                     "must not be repeated");
             rules.require(rate.costNanos() >= 0, field + ".cost", "must not be negative");
@@ -56,12 +63,21 @@ final class ProviderRateRules {
         }
     }
 
-    /** A model of the chat needs no rate of its own: without one it is charged by the default. */
+    /**
+     * A model of the chat needs no rate of its own: without one it is charged by the default. Work that is not sold by tokens may cost
+     * some.
+     */
     private void checkSold(String field, ProviderRate rate) {
         boolean isChat = rate.service() == Service.CHAT;
         Optional<Rate> charged = sold(rate, rate.engine())
                 .or(() -> isChat ? sold(rate, CatalogVersion.DEFAULT_ENGINE) : Optional.empty());
-        rules.require(charged.isPresent() || isChat, field + ".engine", "must be an engine that has a rate");
+        rules.require(
+                isChat
+                        || sold.stream()
+                                .anyMatch(one -> one.service() == rate.service()
+                                        && one.engine().equals(rate.engine())),
+                field + ".engine",
+                "must be an engine that has a rate");
         rules.require(
                 charged.isEmpty()
                         || rate.unitSize() < 1
@@ -73,23 +89,46 @@ final class ProviderRateRules {
     private Optional<Rate> sold(ProviderRate cost, String engine) {
         return sold.stream()
                 .filter(rate -> rate.service() == cost.service()
-                        && rate.per() == cost.per()
+                        && rate.per() == cost.per().side()
                         && rate.engine().equals(engine))
                 .findFirst();
     }
 
     /**
-     * A line of an invoice is found by its provider, its SKU in any case, and what it counts, which tells input from output
-     * tokens; a rate without a SKU is found by the engine's name.
+     * A line of an invoice is found by its provider, its SKU in any case, its day and, where the SKU counts several things, what it
+     * counts; a rate without a SKU is found by the engine's name.
      */
-    private void checkToldApart(String field, ProviderRate rate, String provider, Map<Line, String> bySku) {
-        String sku = (rate.sku() == null ? rate.engine() : rate.sku()).toUpperCase(Locale.ROOT);
-        String work = rate.service() + " by " + rate.engine();
-        String other = bySku.putIfAbsent(new Line(provider, sku, rate.per()), work);
+    private void checkToldApart(String field, ProviderRate rate, String provider, Map<Line, List<ProviderRate>> bySku) {
+        List<ProviderRate> same =
+                bySku.computeIfAbsent(new Line(provider, sku(rate), rate.per()), line -> new ArrayList<>());
+        Optional<String> other = same.stream()
+                .filter(one -> overlap(one, rate))
+                .map(ProviderRateRules::work)
+                .filter(work -> !work.equals(work(rate)))
+                .findFirst();
         rules.require(
-                other == null || other.equals(work),
+                other.isEmpty(),
                 field + ".sku",
-                "must tell it apart from " + other + ", which has the same on this provider's invoices");
+                "must tell it apart from " + other.orElse("")
+                        + ", which has the same on this provider's invoices at the same time");
+        same.add(rate);
+    }
+
+    private static boolean overlap(ProviderRate one, ProviderRate other) {
+        return beginsInTime(one, other) && beginsInTime(other, one);
+    }
+
+    private static boolean beginsInTime(ProviderRate one, ProviderRate other) {
+        return other.effectiveTo() == null || one.effectiveFrom().isBefore(other.effectiveTo());
+    }
+
+    private static String work(ProviderRate rate) {
+        return rate.service() + " by " + rate.engine();
+    }
+
+    /** Its name on invoices, as they are searched for it. */
+    private static String sku(ProviderRate rate) {
+        return (rate.sku() == null ? rate.engine() : rate.sku()).toUpperCase(Locale.ROOT);
     }
 
     private static boolean isSku(String sku) {

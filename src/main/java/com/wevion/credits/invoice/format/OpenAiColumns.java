@@ -51,7 +51,7 @@ final class OpenAiColumns implements CsvFile.Columns {
         charge.sku = Checks.cut(row.text(lineItem), Checks.LONGEST_NAME);
         charge.description = charge.sku;
         // Models that are charged by tokens say which ones; "web search tool calls" says nothing.
-        charge.measure = Units.measure(Units.Base.TOKEN, charge.sku);
+        charge.measure = Units.direction(charge.sku);
         charge.account = account(row);
         charge.extras = extras.json(row);
     }

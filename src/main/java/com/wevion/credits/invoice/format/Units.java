@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -91,7 +92,7 @@ final class Units {
 
     /**
      * The measure of a unit. Tokens are those of the input or of the output by the first text that names just one of the two as a word;
-     * without one it is not known.
+     * without one their kind is not known.
      *
      * @param texts texts that may name it; nulls are skipped
      */
@@ -103,11 +104,12 @@ final class Units {
             case IMAGE -> InvoiceMeasure.IMAGE;
             case SECOND -> InvoiceMeasure.SECOND;
             case CHARACTER -> InvoiceMeasure.CHARACTER;
-            case TOKEN -> direction(texts);
+            case TOKEN -> Optional.ofNullable(direction(texts)).orElse(InvoiceMeasure.TOKEN);
         };
     }
 
-    private static InvoiceMeasure direction(String... texts) {
+    /** Input or output tokens, by the first text that names just one of the two as a word; null without one. */
+    static InvoiceMeasure direction(String... texts) {
         for (String text : texts) {
             boolean input = text != null && INPUT.matcher(text).find();
             if (input != (text != null && OUTPUT.matcher(text).find())) {

@@ -58,7 +58,7 @@ public class BreakRecords {
                      WHERE c.run_id = s.run_id AND c.import_id = l.import_id AND c.line = l.line AND c.request_id = ?))
                AND (?::text IS NULL OR upper(l.sku) IN (SELECT k.sku FROM reconciliation_sku k
                      WHERE k.run_id = s.run_id AND k.provider = l.provider AND k.service = ? AND k.engine = ? AND k.measure = ?
-                       AND k.line_measure = coalesce(l.measure, '?')))
+                       AND k.line_measure IN ('*', l.measure) AND l.day >= k.from_day AND l.day < k.to_day))
                AND (?::text IS NULL OR coalesce(l.sku, '') = ?)
                AND (? <> 'CURRENCY' OR l.currency = ?)
                AND (?::text IS NULL OR (l.kind = 'TAX' AND coalesce(l.invoice_id, '') = ?))

@@ -115,7 +115,9 @@ class LaterFaultsTest {
             the same again                      | {}                                              | providerRates[1]
             the same, its provider in other letters | {"provider":"p"}                            | providerRates[1]
             the SKU of another engine           | {"engine":"VEO_3_1","sku":"kling_3_0"}          | providerRates[1].sku
-            that SKU at another time            | {"engine":"VEO_3_1","sku":"KLING_3_0","effectiveFrom":"2024-01-01T00:00:00Z"} | providerRates[1].sku
+            that SKU from another time on       | {"engine":"VEO_3_1","sku":"KLING_3_0","effectiveFrom":"2024-01-01T00:00:00Z"} | providerRates[1].sku
+            the same SKU again, in other letters | {"sku":"kling_3_0"}                            | providerRates[1]
+            what neither the service nor a token is | {"per":"IMAGE"}                             | providerRates[1].per
             a blank SKU                         | {"engine":"VEO_3_1","sku":" "}                  | providerRates[1].sku
             """)
     void refusesACostByWhichWorkAndInvoicesCouldNotBeCompared_D11(String fault, String change, String field) {
@@ -129,6 +131,9 @@ class LaterFaultsTest {
             the next price of the same work     | {"effectiveFrom":"2024-01-01T00:00:00Z"}
             the same SKU of another provider    | {"provider":"Q","engine":"VEO_3_1","sku":"KLING_3_0"}
             the same SKU of what is counted otherwise | {"service":"CHAT","engine":"DEFAULT","per":"INPUT_TOKEN","sku":"KLING_3_0"}
+            that SKU at a time before           | {"engine":"VEO_3_1","sku":"KLING_3_0","effectiveFrom":"2010-01-01T00:00:00Z","effectiveTo":"2020-01-01T00:00:00Z"}
+            another SKU of the same work        | {"sku":"kling-3.0, batch"}
+            a kind of tokens of the same work   | {"per":"IMAGE_OUTPUT_TOKEN"}
             a model that the default charges    | {"service":"CHAT","engine":"gpt","per":"OUTPUT_TOKEN"}
             """)
     void takesCostsThatCanBeToldApart_D11(String what, String change) {
