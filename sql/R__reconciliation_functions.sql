@@ -112,8 +112,13 @@ DECLARE
     v_from date;
     v_to date;
     v_imports uuid[];
+    v_ignored text[];
 BEGIN
     SELECT * INTO STRICT r FROM reconciliation_run WHERE id = p_run;
+
+    INSERT INTO reconciliation_ignored (run_id, provider, what, name, reason)
+    SELECT p_run, i.provider, i.what, i.name, i.reason FROM reconciliation_ignore i WHERE r.provider IS NULL OR i.provider = r.provider;
+    v_ignored := ARRAY(SELECT i.provider || ' ' || i.what || ' ' || i.name FROM reconciliation_ignored i WHERE i.run_id = p_run);
 
     INSERT INTO reconciliation_source (run_id, import_id)
     SELECT p_run, i.id FROM invoice_import i
@@ -152,12 +157,15 @@ BEGIN
               CROSS JOIN LATERAL (
                    SELECT coalesce(c.covers_from, day_start(c.first_day, 'UTC')) AS starts_at,
                           coalesce(c.covers_to, day_start(c.last_day + 1, 'UTC')) AS ends_at
-                     FROM invoice_scope c WHERE c.import_id = i.id
+                     FROM invoice_scope c
+                    WHERE c.import_id = i.id AND i.provider || ' ACCOUNT ' || upper(c.account) <> ALL (v_ignored)
                    UNION ALL
                    -- Billing periods that are closed: nothing more is billed in them. The same file once more says the same of a later time.
                    SELECT b.starts_at, b.ends_at
                      FROM invoice_period b
                     WHERE b.import_id = i.id
+                      AND EXISTS (SELECT FROM invoice_scope c
+                                   WHERE c.import_id = i.id AND i.provider || ' ACCOUNT ' || upper(c.account) <> ALL (v_ignored))
                       AND greatest(i.started_at, (SELECT max(d.started_at) FROM invoice_import d WHERE d.duplicate_of = i.id)) >= provider_time(b.ends_at, p.zone)
                           + CASE WHEN b.invoiced_lines = b.usage_lines THEN interval '0' ELSE make_interval(days => p_closing) END) t
              WHERE s.run_id = p_run
@@ -174,7 +182,12 @@ BEGIN
     -- One look at the lines for both: what there is to compare, and how.
     CREATE TEMP TABLE staged_line ON COMMIT DROP AS
     SELECT provider, day, last_day, starts_at, ends_at, kind, upper(sku) AS sku, coalesce(measure, '?') AS measure, rows, by_request, keyed
-      FROM (SELECT l.provider, line_day(l.day, l.starts_at, p.zone) AS day, l.kind, l.sku, l.measure, count(*) AS rows,
+      FROM (SELECT l.provider, line_day(l.day, l.starts_at, p.zone) AS day,
+                   CASE WHEN cardinality(v_ignored) > 0
+                         AND coalesce(l.provider || ' SKU ' || upper(l.sku) = ANY (v_ignored)
+                                      OR l.provider || ' ACCOUNT ' || upper(l.account) = ANY (v_ignored), false)
+                        THEN 'IGNORED' ELSE l.kind END AS kind,
+                   l.sku, l.measure, count(*) AS rows,
                    count(l.request_id) > 0 AS by_request, max(l.last_day) AS last_day,
                    CASE WHEN is_of_days(l.starts_at, l.ends_at) THEN l.starts_at END AS starts_at,
                    CASE WHEN is_of_days(l.starts_at, l.ends_at) THEN l.ends_at END AS ends_at,
@@ -183,7 +196,7 @@ BEGIN
               JOIN invoice_line l ON l.provider = p.provider AND l.import_id = ANY (v_imports)
                    AND l.day >= v_from - 1 AND l.day < v_to + 1
              WHERE p.run_id = p_run
-             GROUP BY l.provider, 2, l.kind, l.sku, l.measure, 9, 10) one
+             GROUP BY l.provider, 2, 3, l.sku, l.measure, 9, 10) one
      WHERE day >= v_from AND day < v_to;
 
     INSERT INTO reconciliation_boundary (run_id, provider, at)
@@ -251,6 +264,10 @@ CREATE OR REPLACE FUNCTION match_slice(p_run uuid, p_provider text, p_day date, 
     LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan SET work_mem = '64MB' SET client_min_messages = warning AS $$
 DECLARE
     c_imports CONSTANT uuid[] := ARRAY(SELECT import_id FROM reconciliation_source WHERE run_id = p_run);
+    c_skus CONSTANT text[] := ARRAY(SELECT name FROM reconciliation_ignored
+                                     WHERE run_id = p_run AND provider = p_provider AND what = 'SKU');
+    c_accounts CONSTANT text[] := ARRAY(SELECT name FROM reconciliation_ignored
+                                         WHERE run_id = p_run AND provider = p_provider AND what = 'ACCOUNT');
     c_names_requests CONSTANT boolean := (SELECT by_request FROM reconciliation_provider
                                            WHERE run_id = p_run AND provider = p_provider);
     c_zone CONSTANT text := (SELECT zone FROM reconciliation_provider WHERE run_id = p_run AND provider = p_provider);
@@ -290,6 +307,7 @@ BEGIN
              WHERE i.provider = p_provider AND i.day BETWEEN p_day - c_apart AND p_day + c_apart
                AND (c_apart = 0 OR line_day(i.day, i.starts_at, c_zone) = p_day)
                AND i.kind = 'USAGE' AND i.import_id = ANY (c_imports)
+               AND NOT coalesce(upper(i.sku) = ANY (c_skus) OR upper(i.account) = ANY (c_accounts), false)
                AND (i.correction_of IS NULL OR NOT EXISTS (SELECT FROM reconciliation_correction c
                      WHERE c.run_id = p_run AND c.import_id = i.import_id AND c.line = i.line))
             UNION ALL
@@ -297,7 +315,8 @@ BEGIN
               FROM reconciliation_correction c
               JOIN invoice_line i ON i.import_id = c.import_id AND i.line = c.line
              WHERE c.run_id = p_run AND c.provider = p_provider AND c.day BETWEEN p_day - c_apart AND p_day + c_apart
-               AND line_day(c.day, c.starts_at, c_zone) = p_day) l
+               AND line_day(c.day, c.starts_at, c_zone) = p_day
+               AND NOT coalesce(upper(c.sku) = ANY (c_skus) OR upper(i.account) = ANY (c_accounts), false)) l
       JOIN invoice_import f ON f.id = l.import_id
       LEFT JOIN reconciliation_sku k ON k.run_id = p_run AND k.provider = p_provider AND k.sku = upper(l.sku)
            AND k.line_measure IN ('*', l.measure) AND p_day >= k.from_day AND p_day < k.to_day;
@@ -400,11 +419,25 @@ BEGIN
      GROUP BY last_day, starts_at, ends_at, coalesce(service, ''), coalesce(engine, sku, ''), measure, currency;
 
     INSERT INTO reconciliation_accounted (run_id, provider, day, kind, invoice_id, currency, rows, nanos)
-    SELECT p_run, p_provider, p_day, l.kind, coalesce(l.invoice_id, ''), l.currency, count(*), sum(l.cost_nanos)
+    SELECT p_run, p_provider, p_day,
+           CASE WHEN coalesce(upper(l.sku) = ANY (c_skus) OR upper(l.account) = ANY (c_accounts), false) THEN 'IGNORED' ELSE l.kind END,
+           coalesce(l.invoice_id, ''), l.currency, count(*), sum(l.cost_nanos)
       FROM invoice_line l
      WHERE l.provider = p_provider AND l.day BETWEEN p_day - c_apart AND p_day + c_apart
        AND (c_apart = 0 OR line_day(l.day, l.starts_at, c_zone) = p_day) AND l.import_id = ANY (c_imports)
-     GROUP BY l.kind, coalesce(l.invoice_id, ''), l.currency;
+     GROUP BY 4, coalesce(l.invoice_id, ''), l.currency;
+
+    IF cardinality(c_skus) + cardinality(c_accounts) > 0 THEN
+        INSERT INTO reconciliation_ignored_sum (run_id, provider, day, what, name, currency, rows, nanos)
+        SELECT p_run, p_provider, p_day, g.what, g.name, l.currency, count(*), sum(l.cost_nanos)
+          FROM invoice_line l
+         CROSS JOIN LATERAL (SELECT CASE WHEN upper(l.sku) = ANY (c_skus) THEN 'SKU' ELSE 'ACCOUNT' END AS what,
+                                    CASE WHEN upper(l.sku) = ANY (c_skus) THEN upper(l.sku) ELSE upper(l.account) END AS name) g
+         WHERE l.provider = p_provider AND l.day BETWEEN p_day - c_apart AND p_day + c_apart
+           AND (c_apart = 0 OR line_day(l.day, l.starts_at, c_zone) = p_day) AND l.import_id = ANY (c_imports)
+           AND (upper(l.sku) = ANY (c_skus) OR upper(l.account) = ANY (c_accounts))
+         GROUP BY g.what, g.name, l.currency;
+    END IF;
 
     UPDATE reconciliation_slice SET done = true WHERE run_id = p_run AND provider = p_provider AND day = p_day;
 END $$;
@@ -437,7 +470,9 @@ BEGIN
          WHERE q.run_id = p_run AND q.provider = p_provider AND q.recorded_day < p_first
            AND l.provider = p_provider AND l.day BETWEEN p_first - p_late - c_apart AND p_first - 1 + c_apart
            AND line_day(l.day, l.starts_at, c_zone) < p_first AND l.request_id = q.request_id
-           AND NOT l.correction;
+           AND NOT l.correction
+           AND NOT EXISTS (SELECT FROM reconciliation_ignored g WHERE g.run_id = p_run AND g.provider = p_provider
+                              AND g.name = CASE g.what WHEN 'SKU' THEN upper(l.sku) ELSE upper(l.account) END);
     END IF;
     IF EXISTS (SELECT FROM reconciliation_request q WHERE q.run_id = p_run AND q.provider = p_provider AND q.billed_rows = 0) THEN
         UPDATE reconciliation_request q
@@ -456,6 +491,8 @@ BEGIN
                        AND line_day(i.day, i.starts_at, c_zone) < k.to_day
                  WHERE i.provider = p_provider AND i.day BETWEEN p_last + 1 - c_apart AND p_last + p_late + c_apart
                    AND line_day(i.day, i.starts_at, c_zone) > p_last AND i.request_id IS NOT NULL AND i.kind = 'USAGE'
+                   AND NOT EXISTS (SELECT FROM reconciliation_ignored g WHERE g.run_id = p_run AND g.provider = p_provider
+                                      AND g.name = CASE g.what WHEN 'SKU' THEN upper(i.sku) ELSE upper(i.account) END)
                  GROUP BY i.request_id, coalesce(k.measure, nullif(i.measure, 'TOKEN'), '?')) l
          WHERE q.run_id = p_run AND q.provider = p_provider AND q.billed_rows = 0
            AND l.request_id = q.request_id AND (l.measure IS NULL OR l.measure = q.measure);

@@ -6,6 +6,7 @@ import { count, day, money, time, words } from '../../shared/format.js';
 import { sending } from '../../shared/forms.js';
 import { serviceName } from '../../shared/names.js';
 import { age } from '../times.js';
+import { leaveOut } from './ignored.js';
 import { CAUSES, STATES, causeName, stateName } from './names.js';
 
 let list = null;
@@ -92,6 +93,11 @@ function show(found) {
     records(found.recorded, 'We have no record of it.'),
     element('h3', {}, 'What was billed'),
     records(found.billed, 'It is on no invoice.'),
+    found.cause === 'UNKNOWN_SKU' && found.sku
+      ? buttons(
+          button('It is none of our work: leave the SKU out …', () => leaveOut({ provider: found.provider, name: found.sku })),
+        )
+      : null,
     element('h3', {}, 'What is being done about it'),
     history(found.changes ?? []),
     edit.form,

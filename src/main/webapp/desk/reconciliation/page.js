@@ -8,6 +8,7 @@ import { count, period, time, words } from '../../shared/format.js';
 import { attempt, begin } from '../../frame/shell.js';
 import { goToBreaks, showBreaksOf } from './breaks.js';
 import { actions, control } from './control.js';
+import { loadIgnored } from './ignored.js';
 import { loadImports } from './imported.js';
 import { listenForFiles } from './imports.js';
 import { STEPS } from './names.js';
@@ -158,6 +159,7 @@ async function build() {
   listen();
   document.getElementById('content').hidden = false;
   loadImports();
+  loadIgnored(attempt);
   await loadRuns();
   if (runs.length === 0) {
     result(

@@ -5,6 +5,7 @@ import { count, day, money, percent, period, time, words } from '../../shared/fo
 import { isNegative, isZero, share, sum } from '../../shared/decimal.js';
 import { daily, margins } from './margins.js';
 import { audit } from './audit.js';
+import { WHAT } from './ignored.js';
 import { CAUSES, causeName, stateName } from './names.js';
 
 /** Everything of a report; showBreaks(cause) is called for the breaks of a cause. */
@@ -17,6 +18,7 @@ export function reportOf(report, showBreaks) {
     summary(report, began),
     skipped(report.skipped ?? []),
     providers(report.providers, report.foreign ?? []),
+    ignored(report.ignored ?? []),
     causes(
       report.causes,
       report.providers.some(row => row.invoiceLines > 0),
@@ -168,6 +170,25 @@ function providers(rows, foreign) {
               ),
         ],
   );
+}
+
+function ignored(rows) {
+  return rows.length === 0
+    ? null
+    : section(
+        'Left out',
+        table(
+          'Billed in these days, and left out of the comparison by operators',
+          [
+            ['Provider', row => row.provider],
+            ['What', row => element('span', {}, row.name, element('small', {}, WHAT[row.what] ?? row.what))],
+            ['Reason', row => row.reason],
+            ['Lines', row => count(row.lines), true],
+            ['Billed', row => money(row.amount, row.currency), true],
+          ],
+          rows,
+        ),
+      );
 }
 
 function causes(rows, hasInvoices, showBreaks) {

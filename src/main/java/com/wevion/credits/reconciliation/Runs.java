@@ -39,6 +39,8 @@ public class Runs {
             "DELETE FROM reconciliation_correction WHERE run_id = ANY (?)",
             "DELETE FROM reconciliation_repeat WHERE run_id = ANY (?)",
             "DELETE FROM reconciliation_sku WHERE run_id = ANY (?)",
+            "DELETE FROM reconciliation_ignored WHERE run_id = ANY (?)",
+            "DELETE FROM reconciliation_ignored_sum WHERE run_id = ANY (?)",
             "DELETE FROM reconciliation_group WHERE run_id = ANY (?)",
             "DELETE FROM reconciliation_provider WHERE run_id = ANY (?)",
             "DELETE FROM reconciliation_step WHERE run_id = ANY (?)");

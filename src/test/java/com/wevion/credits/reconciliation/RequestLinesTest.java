@@ -141,6 +141,6 @@ class RequestLinesTest {
 
         assertThat(book.found(run)).isEmpty();
         assertThat(book.report(run).providers().get(0).accounted())
-                .isEqualTo(new Report.Accounted("0", "-1", "0.5", "0.01", "2"));
+                .isEqualTo(new Report.Accounted("0", "-1", "0.5", "0.01", "2", "0"));
     }
 }

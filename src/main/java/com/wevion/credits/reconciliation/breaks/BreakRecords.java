@@ -61,6 +61,8 @@ public class BreakRecords {
                        AND k.line_measure IN ('*', l.measure) AND l.day >= k.from_day AND l.day < k.to_day))
                AND (?::text IS NULL OR coalesce(l.sku, '') = ?)
                AND (? <> 'CURRENCY' OR l.currency = ?)
+               AND NOT EXISTS (SELECT FROM reconciliation_ignored g WHERE g.run_id = s.run_id AND g.provider = l.provider
+                     AND g.name = CASE g.what WHEN 'SKU' THEN upper(l.sku) ELSE upper(l.account) END)
                AND (?::text IS NULL OR (l.kind = 'TAX' AND coalesce(l.invoice_id, '') = ?))
              ORDER BY l.day, l.import_id, l.line LIMIT ?""";
 

@@ -45,7 +45,9 @@ public class Comparisons {
                     FROM invoice_line l
                     JOIN reconciliation_source s ON s.run_id = ? AND s.import_id = l.import_id
                    WHERE l.provider = ? AND l.day BETWEEN t.day - ? AND t.day + ? AND l.kind = 'USAGE'
-                     AND coalesce(l.invoice_id, '') = t.invoice_id AND l.currency = t.currency) u ON true
+                     AND coalesce(l.invoice_id, '') = t.invoice_id AND l.currency = t.currency
+                     AND NOT EXISTS (SELECT FROM reconciliation_ignored g WHERE g.run_id = s.run_id AND g.provider = l.provider
+                           AND g.name = CASE g.what WHEN 'SKU' THEN upper(l.sku) ELSE upper(l.account) END)) u ON true
              ORDER BY t.invoice_id, t.currency""";
 
     private record GroupKey(String service, String engine, String measure) {}

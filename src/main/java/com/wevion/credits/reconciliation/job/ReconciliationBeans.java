@@ -7,6 +7,7 @@ import com.wevion.credits.reconciliation.Runs;
 import com.wevion.credits.reconciliation.StepProgress;
 import com.wevion.credits.reconciliation.breaks.BreakRecords;
 import com.wevion.credits.reconciliation.breaks.Breaks;
+import com.wevion.credits.reconciliation.ignored.IgnoredCharges;
 import com.wevion.credits.reconciliation.report.Reports;
 import com.wevion.credits.reconciliation.rules.ComparisonTerms;
 import jakarta.annotation.Resource;
@@ -86,6 +87,12 @@ class ReconciliationBeans {
     @Singleton
     Breaks breaks(Clock clock) {
         return new Breaks(dataSource, clock);
+    }
+
+    @Produces
+    @Singleton
+    IgnoredCharges ignoredCharges(Clock clock) {
+        return new IgnoredCharges(dataSource, clock);
     }
 
     @Produces

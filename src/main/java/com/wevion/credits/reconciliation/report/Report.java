@@ -27,6 +27,7 @@ public record Report(
         String unit,
         List<Provider> providers,
         List<Foreign> foreign,
+        List<Ignored> ignored,
         List<CauseSum> causes,
         List<SmallDifference> withinTolerance,
         List<Age> ageing,
@@ -40,6 +41,11 @@ public record Report(
     public Report {
         // An older report does not have them.
         withinTolerance = withinTolerance == null ? List.of() : withinTolerance;
+    }
+
+    /** Older reports left nothing out. */
+    public Report {
+        ignored = ignored == null ? List.of() : List.copyOf(ignored);
     }
 
     /**
@@ -78,8 +84,17 @@ public record Report(
         }
     }
 
-    /** The parts of the invoices besides usage. */
-    public record Accounted(String tax, String credit, String adjustment, String rounding, String purchase) {}
+    /** The parts of the invoices besides usage, and what operators leave out. */
+    public record Accounted(
+            String tax, String credit, String adjustment, String rounding, String purchase, String ignored) {
+        public Accounted {
+            ignored = ignored == null ? "0" : ignored;
+        }
+    }
+
+    /** A SKU or account that operators leave out, with what was billed for it, in its currency. */
+    public record Ignored(
+            String provider, String what, String name, String reason, long lines, String amount, String currency) {}
 
     /** Work that still waits for its invoice. */
     public record Awaiting(long records, String cost) {}

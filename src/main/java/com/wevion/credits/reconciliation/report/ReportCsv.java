@@ -31,6 +31,12 @@ public final class ReportCsv {
         for (Report.Foreign foreign : report.foreign()) {
             csv.line("foreign", foreign.provider() + " " + foreign.currency(), "amount", foreign.amount());
         }
+        for (Report.Ignored ignored : report.ignored()) {
+            String name = ignored.provider() + " " + ignored.what() + " " + ignored.name();
+            csv.line("ignored", name, "reason", ignored.reason());
+            csv.line("ignored", name, "lines", ignored.lines());
+            csv.line("ignored", name + " " + ignored.currency(), "amount", ignored.amount());
+        }
         csv.breaks(report);
         csv.margins(report);
         csv.audit(report.audit());
@@ -63,6 +69,7 @@ public final class ReportCsv {
         line("provider", name, "adjustment", provider.accounted().adjustment());
         line("provider", name, "rounding", provider.accounted().rounding());
         line("provider", name, "purchase", provider.accounted().purchase());
+        line("provider", name, "ignored", provider.accounted().ignored());
         line(
                 "provider",
                 name,

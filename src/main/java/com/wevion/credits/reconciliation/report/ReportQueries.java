@@ -54,7 +54,8 @@ final class ReportQueries {
                        coalesce(sum(a.nanos) FILTER (WHERE a.kind = 'CREDIT' AND a.currency = 'USD'), 0) AS credit,
                        coalesce(sum(a.nanos) FILTER (WHERE a.kind = 'ADJUSTMENT' AND a.currency = 'USD'), 0) AS adjustment,
                        coalesce(sum(a.nanos) FILTER (WHERE a.kind = 'ROUNDING' AND a.currency = 'USD'), 0) AS rounding,
-                       coalesce(sum(a.nanos) FILTER (WHERE a.kind = 'PURCHASE' AND a.currency = 'USD'), 0) AS purchase
+                       coalesce(sum(a.nanos) FILTER (WHERE a.kind = 'PURCHASE' AND a.currency = 'USD'), 0) AS purchase,
+                       coalesce(sum(a.nanos) FILTER (WHERE a.kind = 'IGNORED' AND a.currency = 'USD'), 0) AS ignored
                   FROM reconciliation_accounted a JOIN run r ON r.id = a.run_id AND a.day >= r.from_day AND a.day < r.to_day
                  GROUP BY a.provider),
             agreed AS (
@@ -93,7 +94,8 @@ final class ReportQueries {
                  WHERE f.cause = 'NOT_YET_COMPARABLE' GROUP BY f.provider)
             SELECT u.provider, u.records, u.nanos, u.awaiting, u.awaiting_nanos, coalesce(b.lines, 0) AS lines, coalesce(b.nanos, 0) AS billed,
                    coalesce(b.tax, 0) AS tax, coalesce(b.credit, 0) AS credit, coalesce(b.adjustment, 0) AS adjustment,
-                   coalesce(b.rounding, 0) AS rounding, coalesce(b.purchase, 0) AS purchase, coalesce(w.breaks, 0) AS breaks,
+                   coalesce(b.rounding, 0) AS rounding, coalesce(b.purchase, 0) AS purchase, coalesce(b.ignored, 0) AS ignored,
+                   coalesce(w.breaks, 0) AS breaks,
                    coalesce(w.variance, 0) AS variance,
                    u.undecided, u.undecided_nanos, coalesce(n.lines, 0) AS undecided_lines, coalesce(n.billed, 0) AS undecided_billed,
                    least(coalesce(a.records, 0), u.records) AS matched,
@@ -139,6 +141,16 @@ final class ReportQueries {
             SELECT a.provider, a.currency, sum(a.rows) AS lines, sum(a.nanos) AS nanos
               FROM reconciliation_accounted a JOIN reconciliation_run r ON r.id = a.run_id AND a.day >= r.from_day AND a.day < r.to_day
              WHERE r.id = ? AND a.currency <> 'USD' GROUP BY a.provider, a.currency ORDER BY a.provider, a.currency""";
+
+    static final String IGNORED = """
+            SELECT g.provider, g.what, g.name, g.reason, coalesce(s.currency, 'USD') AS currency, coalesce(sum(s.rows), 0) AS lines,
+                   coalesce(sum(s.nanos), 0) AS nanos
+              FROM reconciliation_run r
+              JOIN reconciliation_ignored g ON g.run_id = r.id
+              LEFT JOIN reconciliation_ignored_sum s ON s.run_id = r.id AND s.provider = g.provider AND s.what = g.what AND s.name = g.name
+                   AND s.day >= r.from_day AND s.day < r.to_day
+             WHERE r.id = ? GROUP BY g.provider, g.what, g.name, g.reason, coalesce(s.currency, 'USD')
+             ORDER BY g.provider, g.what, g.name, currency""";
 
     static final String EARLIER = """
             SELECT e.id, e.ended_at, e.report FROM reconciliation_run e, reconciliation_run r

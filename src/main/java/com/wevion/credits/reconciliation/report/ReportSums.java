@@ -49,7 +49,8 @@ public final class ReportSums {
                         usd(row.getBigDecimal("credit")),
                         usd(row.getBigDecimal("adjustment")),
                         usd(row.getBigDecimal("rounding")),
-                        usd(row.getBigDecimal("purchase"))),
+                        usd(row.getBigDecimal("purchase")),
+                        usd(row.getBigDecimal("ignored"))),
                 new Report.Awaiting(row.getLong("awaiting"), usd(row.getBigDecimal("awaiting_nanos"))),
                 new Report.NotYetComparable(
                         row.getLong("undecided_lines"),
@@ -68,6 +69,20 @@ public final class ReportSums {
                         row.getString("currency"),
                         row.getLong("lines"),
                         usd(row.getBigDecimal("nanos"))),
+                runId);
+    }
+
+    List<Report.Ignored> ignored() {
+        return sql.list(
+                ReportQueries.IGNORED,
+                row -> new Report.Ignored(
+                        row.getString("provider"),
+                        row.getString("what"),
+                        row.getString("name"),
+                        row.getString("reason"),
+                        row.getLong("lines"),
+                        usd(row.getBigDecimal("nanos")),
+                        row.getString("currency")),
                 runId);
     }
 

@@ -67,6 +67,7 @@ public class Reports {
                 "USD",
                 sums.providers(),
                 sums.foreign(),
+                sums.ignored(),
                 sums.causes(),
                 sums.withinTolerance(),
                 sums.ages(),
