@@ -10,7 +10,8 @@ SELECT needed.relation::text, needed.name AS missing_trigger
         SELECT never_changed::regclass, never_changed || '_append_only', 2 + 16 + 8 + 32
           FROM unnest(ARRAY['checkpoint', 'checkpoint_head', 'usage_record', 'usage_recording', 'job', 'job_cancellation',
                             'catalog_version', 'catalog_withdrawal', 'package', 'rate', 'provider_rate',
-                            'reconciliation_break_change', 'reconciliation_ignore_change']) AS never_changed) AS needed
+                            'reconciliation_break_change', 'reconciliation_action',
+                            'reconciliation_ignore_change']) AS never_changed) AS needed
  WHERE NOT EXISTS (
      SELECT FROM pg_trigger t
        JOIN pg_proc p ON p.oid = t.tgfoid

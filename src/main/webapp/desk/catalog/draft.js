@@ -1,5 +1,7 @@
 // The draft of a price list: where it is kept while it is worked on, and what the service is sent of it.
 // It is kept for the tab, so that a reload loses nothing; its numbers are the texts that were typed.
+import { measuresOf } from './names.js';
+
 const KEPT = 'credits.desk.draft';
 
 const NUMBERS = ['unitSize', 'minimum', 'maximum', 'holdTimeoutSeconds'];
@@ -46,6 +48,17 @@ export function draftOf(version) {
     rates: version.rates.map(row => typed(only(RATE, row))),
     providerRates: (version.providerRates ?? []).map(row => typed(only(PROVIDER_RATE, row))),
   };
+}
+
+/** Adds providers' prices to a draft, for somebody to complete. */
+export function addCosts(draft, rows) {
+  draft.providerRates.push(
+    ...rows.map(row => {
+      const cost = typed(only(PROVIDER_RATE, row));
+      const empty = { service: cost.service ?? 'CHAT', engine: cost.engine ?? '', cost: cost.cost ?? '' };
+      return { ...cost, ...empty, per: cost.per ?? measuresOf(empty.service)[0] };
+    }),
+  );
 }
 
 /** The kept draft, null without one. */

@@ -95,7 +95,9 @@ function show(found) {
     records(found.billed, 'It is on no invoice.'),
     found.cause === 'UNKNOWN_SKU' && found.sku
       ? buttons(
-          button('It is none of our work: leave the SKU out …', () => leaveOut({ provider: found.provider, name: found.sku })),
+          button('It is none of our work: leave the SKU out …', () =>
+            leaveOut({ provider: found.provider, name: found.sku }),
+          ),
         )
       : null,
     element('h3', {}, 'What is being done about it'),

@@ -1,11 +1,13 @@
 // The files that were imported, and what became of each.
-import { call } from '../../shared/api.js';
+import { all, call } from '../../shared/api.js';
 import { plusDays } from '../../shared/days.js';
 import { closeDialog, closing, showDialog } from '../../shared/dialog.js';
 import { button, buttons, element, note, table, text } from '../../shared/elements.js';
-import { count, period, time, words } from '../../shared/format.js';
+import { count, money, period, time, words } from '../../shared/format.js';
 import { pagedList } from '../../shared/list.js';
-import { counted } from '../../shared/names.js';
+import { counted, measureName } from '../../shared/names.js';
+import { attempt } from '../../frame/shell.js';
+import { addCosts, draftOf, keep, keptDraft } from '../catalog/draft.js';
 import { dismiss } from './question.js';
 
 const STATES = {
@@ -84,11 +86,51 @@ async function open(row) {
         'soft',
       ),
       outcome(found),
+      found.status === 'IMPORTED' ? await unknown(found) : null,
       end,
     );
   } catch (problem) {
     showDialog(title, note('bad', text(problem.message)), end);
   }
+}
+
+/** The SKUs that the price list does not know, and the way to put them into its draft. */
+async function unknown({ importId }) {
+  const draft = await call(`/reconciliation/invoices/${importId}/price-list`);
+  return draft.unknown === 0
+    ? null
+    : element(
+        'div',
+        { id: 'unknown-skus' },
+        table(
+          `${counted(draft.unknown, 'SKU')} that the price list does not know`,
+          [
+            ['SKU', row => row.sku],
+            [
+              'Taken for',
+              row => element('span', {}, row.engine ?? '?', element('small', {}, measureName(row.per ?? '?'))),
+            ],
+            ['Lines', row => count(row.lines), true],
+            ['Billed', row => money(row.billed, row.currency), true],
+          ],
+          draft.providerRates,
+        ),
+        buttons(button(`Map these ${count(draft.unknown)}`, () => attempt(() => takeOver(draft)), { id: 'map-skus' })),
+      );
+}
+
+/** Puts them into the draft of the price list, the kept one or one of the newest version, and goes there. */
+async function takeOver(proposed) {
+  let draft = keptDraft();
+  if (!draft) {
+    const newest = (await all('/catalog/versions')).find(row => !row.withdrawnAt);
+    draft = draftOf(await call('/catalog/versions/' + newest.version));
+  }
+  const isNew = row =>
+    !draft.providerRates.some(each => each.provider === row.provider && each.sku === row.sku && each.per === row.per);
+  addCosts(draft, proposed.providerRates.filter(isNew));
+  keep(draft);
+  location.assign('catalog.html#draft');
 }
 
 function state({ status, unanswered }) {

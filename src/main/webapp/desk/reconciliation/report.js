@@ -4,9 +4,10 @@ import { button, element, figure, figures, note, section, table, text } from '..
 import { count, day, money, percent, period, time, words } from '../../shared/format.js';
 import { isNegative, isZero, share, sum } from '../../shared/decimal.js';
 import { daily, margins } from './margins.js';
+import { ageing, states } from './ages.js';
 import { audit } from './audit.js';
-import { WHAT } from './ignored.js';
-import { CAUSES, causeName, stateName } from './names.js';
+import { leftOut } from './ignored.js';
+import { CAUSES, causeName } from './names.js';
 
 /** Everything of a report; showBreaks(cause) is called for the breaks of a cause. */
 export function reportOf(report, showBreaks) {
@@ -18,7 +19,7 @@ export function reportOf(report, showBreaks) {
     summary(report, began),
     skipped(report.skipped ?? []),
     providers(report.providers, report.foreign ?? []),
-    ignored(report.ignored ?? []),
+    leftOut(report.ignored ?? []),
     causes(
       report.causes,
       report.providers.some(row => row.invoiceLines > 0),
@@ -172,25 +173,6 @@ function providers(rows, foreign) {
   );
 }
 
-function ignored(rows) {
-  return rows.length === 0
-    ? null
-    : section(
-        'Left out',
-        table(
-          'Billed in these days, and left out of the comparison by operators',
-          [
-            ['Provider', row => row.provider],
-            ['What', row => element('span', {}, row.name, element('small', {}, WHAT[row.what] ?? row.what))],
-            ['Reason', row => row.reason],
-            ['Lines', row => count(row.lines), true],
-            ['Billed', row => money(row.amount, row.currency), true],
-          ],
-          rows,
-        ),
-      );
-}
-
 function causes(rows, hasInvoices, showBreaks) {
   const found = rows.filter(row => row.count > 0);
   if (found.length === 0) {
@@ -254,38 +236,6 @@ function withinTolerance(rows) {
           rows,
         ),
       );
-}
-
-function ageing(rows) {
-  return section(
-    'Age at the end of the run',
-    table(
-      'All open or disputed breaks, whatever their day, by days since they were first seen',
-      [
-        ['Days', row => row.days],
-        ['Breaks', row => count(row.count), true],
-        ['Difference', row => money(row.variance), true],
-      ],
-      rows,
-    ),
-  );
-}
-
-function states(rows) {
-  return section(
-    'State at the end of the run',
-    rows.length === 0
-      ? text('There are no breaks.')
-      : table(
-          'Breaks by state',
-          [
-            ['State', row => stateName(row.state)],
-            ['Breaks', row => count(row.count), true],
-            ['Difference', row => money(row.variance), true],
-          ],
-          rows,
-        ),
-  );
 }
 
 /** Percent of what can be compared that agrees, of all providers together; null if there is nothing. */

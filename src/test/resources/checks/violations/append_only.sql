@@ -65,5 +65,7 @@ DROP TRIGGER rate_append_only ON rate;
 DROP TRIGGER provider_rate_append_only ON provider_rate;
 -- the trigger of reconciliation_break_change is gone
 DROP TRIGGER reconciliation_break_change_append_only ON reconciliation_break_change;
+-- the trigger of reconciliation_action is gone
+DROP TRIGGER reconciliation_action_append_only ON reconciliation_action;
 -- the trigger of reconciliation_ignore_change is gone
 DROP TRIGGER reconciliation_ignore_change_append_only ON reconciliation_ignore_change;

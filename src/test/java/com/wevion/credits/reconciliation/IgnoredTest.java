@@ -37,7 +37,10 @@ class IgnoredTest {
     /** The lines so far are of this account. */
     private void account(String name) {
         Sql.on(book.pool())
-                .update("UPDATE invoice_line SET account = ? WHERE provider = ? AND account IS NULL", name, book.provider());
+                .update(
+                        "UPDATE invoice_line SET account = ? WHERE provider = ? AND account IS NULL",
+                        name,
+                        book.provider());
         Sql.on(book.pool())
                 .update(
                         "UPDATE invoice_scope SET account = ? WHERE import_id = ? AND account = ''",
@@ -59,8 +62,8 @@ class IgnoredTest {
         assertThat(book.found(run)).containsExactly("UNKNOWN_SKU 2026-10-07|training|?|USD 4 USD");
         Report report = book.report(run);
         assertThat(report.ignored())
-                .containsExactly(new Report.Ignored(
-                        book.provider(), "SKU", "STORAGE, GB", "none of ours", 2, "3.25", "USD"));
+                .containsExactly(
+                        new Report.Ignored(book.provider(), "SKU", "STORAGE, GB", "none of ours", 2, "3.25", "USD"));
         Report.Provider provider = report.providers().get(0);
         assertThat(provider.billedCost()).isEqualTo("4.3");
         assertThat(provider.accounted().ignored()).isEqualTo("3.25");
@@ -84,9 +87,12 @@ class IgnoredTest {
         var run = book.reconcile();
 
         assertThat(book.found(run)).isEmpty();
-        assertThat(book.report(run).ignored()).extracting(Report.Ignored::amount).containsExactly("3.63");
+        assertThat(book.report(run).ignored())
+                .extracting(Report.Ignored::amount)
+                .containsExactly("3.63");
         assertThat(book.report(run).providers().get(0).billedCost()).isEqualTo("0.3");
-        assertThat(book.report(run).providers().get(0).awaitingInvoice().records()).isEqualTo(1);
+        assertThat(book.report(run).providers().get(0).awaitingInvoice().records())
+                .isEqualTo(1);
     }
 
     @Test

@@ -205,10 +205,13 @@ class ReconciliationIT {
         String name = provider.name().toLowerCase(java.util.Locale.ROOT);
         Map<String, Object> wanted =
                 Map.of("provider", name, "what", "SKU", "name", " Flux_2_Pro ", "reason", "the lab pays for it");
-        assertThat(Api.host(service).send("PUT", "/api/v1/reconciliation/ignored", wanted).problem())
+        assertThat(Api.host(service)
+                        .send("PUT", "/api/v1/reconciliation/ignored", wanted)
+                        .problem())
                 .isEqualTo("forbidden");
 
-        JsonNode ignored = ok(admin.send("PUT", "/api/v1/reconciliation/ignored", wanted)).json();
+        JsonNode ignored =
+                ok(admin.send("PUT", "/api/v1/reconciliation/ignored", wanted)).json();
 
         assertThat(ignored.path("name").asText()).isEqualTo("FLUX_2_PRO");
         assertThat(ignored.path("by").asText()).isEqualTo(admin.userId().toString());
@@ -222,14 +225,19 @@ class ReconciliationIT {
         assertThat(admin.delete(place).status()).isEqualTo(204);
         assertThat(admin.delete(place).status()).isEqualTo(204);
         assertThat(admin.delete(place + "x").problem()).isEqualTo("not-found");
-        assertThat(admin.delete("/reconciliation/ignored?provider=X&what=COLOUR&name=x").problem())
-                .isEqualTo("invalid");
+        assertThat(admin.delete("/reconciliation/ignored?provider=X&what=COLOUR&name=x")
+                        .problem())
+                .isEqualTo("validation");
         assertThat(provider.reconcile().path("breaks").asInt()).isEqualTo(1);
-        assertThat(ok(admin.get("/reconciliation/ignored/changes?limit=2")).json().path("items"))
+        assertThat(ok(admin.get("/reconciliation/ignored/changes?limit=2"))
+                        .json()
+                        .path("items"))
                 .extracting(change -> change.path("provider").asText() + " "
                         + change.path("reason").asText())
                 .containsExactly(provider.name() + " null", provider.name() + " the lab pays for it");
-        assertThat(ok(admin.get("/reconciliation/ignored?provider=" + name)).json().path("items"))
+        assertThat(ok(admin.get("/reconciliation/ignored?provider=" + name))
+                        .json()
+                        .path("items"))
                 .isEmpty();
     }
 }

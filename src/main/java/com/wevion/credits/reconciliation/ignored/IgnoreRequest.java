@@ -19,12 +19,10 @@ record IgnoreRequest(
 
         @NotNull(message = "is required") IgnoredBy what,
 
-        @NotBlank(message = "is required")
-        @Size(max = 500, message = "must have at most 500 characters")
+        @NotBlank(message = "is required") @Size(max = 500, message = "must have at most 500 characters")
         String name,
 
-        @NotBlank(message = "is required")
-        @Size(max = 500, message = "must have at most 500 characters")
+        @NotBlank(message = "is required") @Size(max = 500, message = "must have at most 500 characters")
         String reason) {
 
     String canonicalProvider() {

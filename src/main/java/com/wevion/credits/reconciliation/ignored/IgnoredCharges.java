@@ -36,18 +36,11 @@ public class IgnoredCharges {
         String name = request.strippedName();
         String reason = request.reason().strip();
         return Sql.on(dataSource).together(sql -> {
-            int changed = sql.update(
-                    """
+            int changed = sql.update("""
                     INSERT INTO reconciliation_ignore AS i (provider, what, name, reason, created_by, created_at) VALUES (?, ?, upper(?), ?, ?, ?)
                     ON CONFLICT (provider, what, name) DO UPDATE
                        SET reason = excluded.reason, created_by = excluded.created_by, created_at = excluded.created_at
-                     WHERE i.reason <> excluded.reason""",
-                    provider,
-                    request.what().name(),
-                    name,
-                    reason,
-                    by,
-                    now);
+                     WHERE i.reason <> excluded.reason""", provider, request.what().name(), name, reason, by, now);
             if (changed == 1) {
                 record(sql, provider, request.what(), name, by, now, reason);
             }

@@ -19,7 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
-/** What is left out of the comparison. */
+/** The SKUs and accounts that are left out of the comparison. */
 @ApplicationScoped
 @Path("reconciliation/ignored")
 @Produces(MediaType.APPLICATION_JSON)
@@ -62,7 +62,7 @@ public class IgnoredResource {
         return value;
     }
 
-    /** Who changed what, the newest first. */
+    /** The changes with their authors, the newest first. */
     @GET
     @Path("changes")
     public Page<IgnoredChange> changes(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {

@@ -8,6 +8,7 @@ import com.wevion.credits.reconciliation.StepProgress;
 import com.wevion.credits.reconciliation.breaks.BreakRecords;
 import com.wevion.credits.reconciliation.breaks.Breaks;
 import com.wevion.credits.reconciliation.ignored.IgnoredCharges;
+import com.wevion.credits.reconciliation.proposal.Proposals;
 import com.wevion.credits.reconciliation.report.Reports;
 import com.wevion.credits.reconciliation.rules.ComparisonTerms;
 import jakarta.annotation.Resource;
@@ -93,6 +94,12 @@ class ReconciliationBeans {
     @Singleton
     IgnoredCharges ignoredCharges(Clock clock) {
         return new IgnoredCharges(dataSource, clock);
+    }
+
+    @Produces
+    @Singleton
+    Proposals proposals(@ConfigProperty(name = "credits.reconciliation.proposed.rates") int maxRates) {
+        return new Proposals(dataSource, maxRates);
     }
 
     @Produces

@@ -40,12 +40,8 @@ public record Report(
         List<Skipped> skipped) {
     public Report {
         // An older report does not have them.
+        ignored = ignored == null ? List.of() : ignored;
         withinTolerance = withinTolerance == null ? List.of() : withinTolerance;
-    }
-
-    /** Older reports left nothing out. */
-    public Report {
-        ignored = ignored == null ? List.of() : List.copyOf(ignored);
     }
 
     /**

@@ -95,6 +95,12 @@ final class SchemaClasses {
             ReportAwaiting reconciliation.report.Report$Awaiting
             ReportNotYetComparable reconciliation.report.Report$NotYetComparable
             ReportForeign reconciliation.report.Report$Foreign
+            ReportIgnored reconciliation.report.Report$Ignored
+            IgnoreRequest reconciliation.ignored.IgnoreRequest
+            Ignored reconciliation.ignored.Ignored
+            IgnoredChange reconciliation.ignored.IgnoredChange
+            PriceListDraft reconciliation.proposal.PriceListDraft
+            ProposedRate reconciliation.proposal.ProposedRate
             ReportCause reconciliation.report.Report$CauseSum
             ReportSmallDifference reconciliation.report.Report$SmallDifference
             ReportAge reconciliation.report.Report$Age
