@@ -97,6 +97,38 @@ CREATE OR REPLACE FUNCTION reconciliation_context_from(p_run uuid, p_from date, 
           WHERE p.run_id = p_run AND l.last_day >= p_from))
 $$;
 
+-- The rate that holds for a provider's bills of a month: its own, or else the one for all.
+CREATE OR REPLACE FUNCTION currency_rate(p_provider text, p_currency text, p_month date)
+    RETURNS TABLE (usd_per_unit numeric, source text) LANGUAGE sql STABLE AS $$
+    SELECT held.usd_per_unit, held.source
+      FROM (SELECT DISTINCT ON (r.provider) r.provider, r.usd_per_unit, r.source
+              FROM reconciliation_currency_rate r
+             WHERE r.currency = p_currency AND r.month = p_month AND (r.provider IS NULL OR r.provider = p_provider)
+             ORDER BY r.provider, r.id DESC) held
+     WHERE held.usd_per_unit IS NOT NULL
+     ORDER BY held.provider NULLS LAST LIMIT 1
+$$;
+
+-- The first day of a day's month.
+CREATE OR REPLACE FUNCTION month_of(p_day date) RETURNS date LANGUAGE sql IMMUTABLE AS $$
+    SELECT date_trunc('month', p_day::timestamp)::date
+$$;
+
+-- The lines of a provider that a run cannot compare: nobody has said what their currency was worth in their month.
+CREATE OR REPLACE FUNCTION unrated_lines(p_run uuid, p_provider text, p_from date, p_to date) RETURNS SETOF invoice_line
+    LANGUAGE sql STABLE AS $$
+    SELECT l.*
+      FROM reconciliation_provider p
+      JOIN invoice_line l ON l.provider = p.provider AND l.currency <> 'USD' AND l.day BETWEEN p_from AND p_to
+     WHERE p.run_id = p_run AND p.provider = p_provider
+       AND EXISTS (SELECT FROM reconciliation_source s WHERE s.run_id = p_run AND s.import_id = l.import_id)
+       AND NOT EXISTS (SELECT FROM reconciliation_rate x
+                        WHERE x.run_id = p_run AND x.provider = l.provider AND x.currency = l.currency
+                          AND x.month = month_of(line_day(l.day, l.starts_at, p.zone)))
+       AND NOT EXISTS (SELECT FROM reconciliation_ignored g WHERE g.run_id = p_run AND g.provider = p_provider
+                          AND g.name = CASE g.what WHEN 'SKU' THEN upper(l.sku) ELSE upper(l.account) END)
+$$;
+
 -- A break opens again that was settled and is found again, or was accepted and is not the same amount any more.
 CREATE OR REPLACE FUNCTION break_reopens(p_state text, p_known_nanos bigint, p_found_nanos bigint) RETURNS boolean
     LANGUAGE sql IMMUTABLE AS $$
@@ -104,7 +136,7 @@ CREATE OR REPLACE FUNCTION break_reopens(p_state text, p_known_nanos bigint, p_f
 $$;
 
 -- Fixes what a run is about. All in the caller's transaction.
-CREATE OR REPLACE FUNCTION stage_reconciliation(p_run uuid, p_around int, p_longest int, p_closing int) RETURNS void
+CREATE OR REPLACE FUNCTION stage_reconciliation(p_run uuid, p_around int, p_longest int, p_closing int, p_late int) RETURNS void
     LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan SET work_mem = '64MB' SET enable_sort = off AS $$
 DECLARE
     r reconciliation_run;
@@ -231,6 +263,14 @@ BEGIN
      WHERE l.kind = 'USAGE'
      GROUP BY l.provider, k.service, k.engine, k.measure;
 
+    INSERT INTO reconciliation_rate (run_id, provider, currency, month, usd_per_unit, source)
+    SELECT p_run, f.provider, f.currency, f.month, held.usd_per_unit, held.source
+      FROM (SELECT DISTINCT p.provider, l.currency, month_of(line_day(l.day, l.starts_at, p.zone)) AS month
+              FROM reconciliation_provider p
+              JOIN invoice_line l ON l.provider = p.provider AND l.currency <> 'USD' AND l.day BETWEEN v_from - p_late AND v_to + p_late
+             WHERE p.run_id = p_run) f
+     CROSS JOIN LATERAL currency_rate(f.provider, f.currency, f.month) held;
+
     -- Usage far from any invoice has nothing to be compared with yet.
     INSERT INTO reconciliation_slice (run_id, provider, day, usage_rows, line_rows)
     WITH invoiced AS (
@@ -259,8 +299,7 @@ END $$;
 
 -- Compares one day of one provider: what agrees is summed, what does not is kept for the classify step. In the caller's
 -- transaction, which must hold the slice's row.
-CREATE OR REPLACE FUNCTION match_slice(p_run uuid, p_provider text, p_day date, p_around int, p_percent float8, p_currency text)
-    RETURNS void
+CREATE OR REPLACE FUNCTION match_slice(p_run uuid, p_provider text, p_day date, p_around int, p_percent float8) RETURNS void
     LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan SET work_mem = '64MB' SET client_min_messages = warning AS $$
 DECLARE
     c_imports CONSTANT uuid[] := ARRAY(SELECT import_id FROM reconciliation_source WHERE run_id = p_run);
@@ -291,7 +330,8 @@ BEGIN
 
     INSERT INTO slice_line
     -- The catalogue says what a line is about; its own words only choose among several measures of its SKU.
-    SELECT l.request_id, coalesce(k.measure, nullif(l.measure, 'TOKEN'), '?'), k.service, k.engine, l.sku, l.currency, l.correction,
+    SELECT l.request_id, coalesce(k.measure, nullif(l.measure, 'TOKEN'), '?'), k.service, k.engine, l.sku,
+           CASE WHEN x.usd_per_unit IS NULL THEN l.currency ELSE 'USD' END, l.correction,
            CASE WHEN l.starts_at IS NULL THEN l.last_day
                 WHEN is_of_days(l.starts_at, l.ends_at) THEN ((l.ends_at - interval '1 microsecond') AT TIME ZONE c_zone)::date
                 ELSE p_day END,
@@ -299,7 +339,9 @@ BEGIN
            CASE WHEN l.starts_at IS NULL AND l.last_day > l.day THEN day_start(l.last_day + 1, c_zone)
                 WHEN is_of_days(l.starts_at, l.ends_at) THEN l.ends_at
                 ELSE c_end END,
-           CASE WHEN measure_base(l.measure) = measure_base(coalesce(k.measure, l.measure)) THEN l.quantity END, l.cost_nanos, f.allowance_nanos,
+           CASE WHEN measure_base(l.measure) = measure_base(coalesce(k.measure, l.measure)) THEN l.quantity END,
+           CASE WHEN x.usd_per_unit IS NULL THEN l.cost_nanos ELSE round(l.cost_nanos * x.usd_per_unit) END,
+           CASE WHEN x.usd_per_unit IS NULL THEN f.allowance_nanos ELSE ceil(f.allowance_nanos * x.usd_per_unit) END,
            EXISTS (SELECT FROM reconciliation_repeat r WHERE r.run_id = p_run AND r.import_id = l.import_id AND r.line = l.line)
       FROM (SELECT i.import_id, i.line, i.request_id, i.measure, i.sku, i.currency, i.correction, i.day, i.last_day, i.starts_at, i.ends_at, i.quantity,
                    i.cost_nanos
@@ -319,7 +361,9 @@ BEGIN
                AND NOT coalesce(upper(c.sku) = ANY (c_skus) OR upper(i.account) = ANY (c_accounts), false)) l
       JOIN invoice_import f ON f.id = l.import_id
       LEFT JOIN reconciliation_sku k ON k.run_id = p_run AND k.provider = p_provider AND k.sku = upper(l.sku)
-           AND k.line_measure IN ('*', l.measure) AND p_day >= k.from_day AND p_day < k.to_day;
+           AND k.line_measure IN ('*', l.measure) AND p_day >= k.from_day AND p_day < k.to_day
+      LEFT JOIN reconciliation_rate x ON x.run_id = p_run AND x.provider = p_provider AND x.currency = l.currency
+           AND x.month = month_of(p_day);
 
     INSERT INTO slice_usage
     SELECT CASE WHEN coalesce(g.by_request, c_names_requests) THEN u.request_id END, u.measure, u.service, u.engine, u.outcome,
@@ -339,10 +383,12 @@ BEGIN
            AND (l.service, l.engine, l.measure) IN (SELECT u.service, u.engine, u.measure FROM slice_usage u WHERE u.request_id IS NULL);
     END IF;
 
+    -- What cannot be compared is told once, of the whole invoice.
+    DELETE FROM slice_line WHERE request_id IS NOT NULL AND currency <> 'USD';
+
     WITH billed AS (
         SELECT request_id, measure, count(*) AS rows, count(*) FILTER (WHERE correction) AS corrections,
                min(service) AS service, min(engine) AS engine, min(sku) AS sku,
-               coalesce(min(currency) FILTER (WHERE currency <> p_currency), p_currency) AS currency,
                sum(quantity) AS quantity, count(*) FILTER (WHERE quantity IS NULL AND NOT correction) AS unquantified,
                sum(nanos)::bigint AS nanos, sum(allowance)::bigint AS allowance, count(*) FILTER (WHERE repeats) AS repeats
           FROM slice_line WHERE request_id IS NOT NULL
@@ -359,9 +405,9 @@ BEGIN
     pair AS MATERIALIZED (
         SELECT coalesce(b.request_id, r.request_id) AS request_id, coalesce(b.measure, r.measure) AS measure,
                r.rows AS r_rows, r.outcome, r.service AS r_service, r.engine AS r_engine, r.quantity AS r_quantity, r.nanos AS r_nanos,
-               r.uncosted, b.rows AS b_rows, b.corrections, b.service AS b_service, b.engine AS b_engine, b.sku, b.currency,
+               r.uncosted, b.rows AS b_rows, b.corrections, b.service AS b_service, b.engine AS b_engine, b.sku,
                b.quantity AS b_quantity, b.unquantified, b.nanos AS b_nanos, b.allowance, b.repeats,
-               coalesce(b.rows - b.corrections = 1 AND b.currency = p_currency AND r.outcome = 'SUCCEEDED'
+               coalesce(b.rows - b.corrections = 1 AND r.outcome = 'SUCCEEDED'
                    AND CASE WHEN r.uncosted > 0 THEN b.unquantified > 0 OR abs(b.quantity - r.quantity) <= r.quantity * p_percent
                             ELSE abs(b.nanos - r.nanos) <= r.nanos * p_percent + b.allowance
                                 AND (b.unquantified > 0 OR b.quantity = r.quantity
@@ -390,10 +436,10 @@ BEGIN
          WHERE rows > 1 GROUP BY request_id, measure)
     INSERT INTO reconciliation_unmatched (run_id, provider, request_id, measure, day, recorded_rows, outcome, recorded_service,
         recorded_engine, recorded_quantity, recorded_nanos, uncosted_rows, billed_rows, corrections, billed_service, billed_engine, sku,
-        currency, billed_quantity, unquantified_rows, billed_nanos, again_rows, again_quantity, again_nanos, allowance_nanos, repeats)
+        billed_quantity, unquantified_rows, billed_nanos, again_rows, again_quantity, again_nanos, allowance_nanos, repeats)
     SELECT p_run, p_provider, p.request_id, p.measure, p_day, coalesce(p.r_rows, 0), p.outcome, p.r_service, p.r_engine,
            p.r_quantity, p.r_nanos, coalesce(p.uncosted, 0), coalesce(p.b_rows, 0), coalesce(p.corrections, 0), p.b_service, p.b_engine,
-           p.sku, p.currency, p.b_quantity, coalesce(p.unquantified, 0), p.b_nanos,
+           p.sku, p.b_quantity, coalesce(p.unquantified, 0), p.b_nanos,
            coalesce(a.rows, 0), a.quantity, a.nanos, coalesce(p.allowance, 0), coalesce(p.repeats, 0)
       FROM pair p LEFT JOIN again a ON a.request_id = p.request_id AND a.measure = p.measure
      WHERE NOT p.agrees AND (p.b_rows IS NOT NULL OR p.r_rows IS NOT NULL);
@@ -418,14 +464,17 @@ BEGIN
              GROUP BY last_day, starts_at, ends_at, service, engine, sku, measure, currency, correction, quantity, nanos, repeats) same
      GROUP BY last_day, starts_at, ends_at, coalesce(service, ''), coalesce(engine, sku, ''), measure, currency;
 
-    INSERT INTO reconciliation_accounted (run_id, provider, day, kind, invoice_id, currency, rows, nanos)
-    SELECT p_run, p_provider, p_day,
-           CASE WHEN coalesce(upper(l.sku) = ANY (c_skus) OR upper(l.account) = ANY (c_accounts), false) THEN 'IGNORED' ELSE l.kind END,
-           coalesce(l.invoice_id, ''), l.currency, count(*), sum(l.cost_nanos)
-      FROM invoice_line l
-     WHERE l.provider = p_provider AND l.day BETWEEN p_day - c_apart AND p_day + c_apart
-       AND (c_apart = 0 OR line_day(l.day, l.starts_at, c_zone) = p_day) AND l.import_id = ANY (c_imports)
-     GROUP BY 4, coalesce(l.invoice_id, ''), l.currency;
+    INSERT INTO reconciliation_accounted (run_id, provider, day, kind, invoice_id, currency, rows, nanos, usd_nanos)
+    SELECT p_run, p_provider, p_day, l.kind, l.invoice_id, l.currency, l.rows, l.nanos,
+           CASE WHEN l.currency = 'USD' THEN l.nanos ELSE round(l.nanos * x.usd_per_unit) END
+      FROM (SELECT CASE WHEN coalesce(upper(sku) = ANY (c_skus) OR upper(account) = ANY (c_accounts), false) THEN 'IGNORED' ELSE kind END AS kind,
+                   coalesce(invoice_id, '') AS invoice_id, currency, count(*) AS rows, sum(cost_nanos) AS nanos
+              FROM invoice_line
+             WHERE provider = p_provider AND day BETWEEN p_day - c_apart AND p_day + c_apart
+               AND (c_apart = 0 OR line_day(day, starts_at, c_zone) = p_day) AND import_id = ANY (c_imports)
+             GROUP BY 1, coalesce(invoice_id, ''), currency) l
+      LEFT JOIN reconciliation_rate x ON x.run_id = p_run AND x.provider = p_provider AND x.currency = l.currency
+           AND x.month = month_of(p_day);
 
     IF cardinality(c_skus) + cardinality(c_accounts) > 0 THEN
         INSERT INTO reconciliation_ignored_sum (run_id, provider, day, what, name, currency, rows, nanos)
@@ -476,21 +525,24 @@ BEGIN
     END IF;
     IF EXISTS (SELECT FROM reconciliation_request q WHERE q.run_id = p_run AND q.provider = p_provider AND q.billed_rows = 0) THEN
         UPDATE reconciliation_request q
-           SET billed_day = l.day, billed_rows = l.rows, sku = l.sku, currency = l.currency, billed_quantity = l.quantity,
+           SET billed_day = l.day, billed_rows = l.rows, sku = l.sku, billed_quantity = l.quantity,
                billed_nanos = l.nanos, allowance_nanos = l.allowance, again_rows = 0, again_quantity = 0, again_nanos = 0
-          FROM (SELECT i.request_id, min(line_day(i.day, i.starts_at, c_zone)) AS day, count(*) AS rows, min(i.sku) AS sku, min(i.currency) AS currency,
+          FROM (SELECT i.request_id, min(line_day(i.day, i.starts_at, c_zone)) AS day, count(*) AS rows, min(i.sku) AS sku,
                        CASE WHEN bool_and(coalesce(measure_base(i.measure) = measure_base(coalesce(k.measure, i.measure)), false))
                             THEN sum(i.quantity) END AS quantity,
-                       sum(i.cost_nanos) AS nanos, min(coalesce(k.measure, nullif(i.measure, 'TOKEN'))) AS measure,
-                       sum(f.allowance_nanos) AS allowance
+                       sum(CASE WHEN x.usd_per_unit IS NULL THEN i.cost_nanos ELSE round(i.cost_nanos * x.usd_per_unit) END) AS nanos, min(coalesce(k.measure, nullif(i.measure, 'TOKEN'))) AS measure,
+                       sum(CASE WHEN x.usd_per_unit IS NULL THEN f.allowance_nanos ELSE ceil(f.allowance_nanos * x.usd_per_unit) END) AS allowance
                   FROM invoice_line i
                   JOIN reconciliation_source s ON s.run_id = p_run AND s.import_id = i.import_id
                   JOIN invoice_import f ON f.id = i.import_id
                   LEFT JOIN reconciliation_sku k ON k.run_id = p_run AND k.provider = p_provider AND k.sku = upper(i.sku)
                        AND k.line_measure IN ('*', i.measure) AND line_day(i.day, i.starts_at, c_zone) >= k.from_day
                        AND line_day(i.day, i.starts_at, c_zone) < k.to_day
+                  LEFT JOIN reconciliation_rate x ON x.run_id = p_run AND x.provider = i.provider AND x.currency = i.currency
+                       AND x.month = month_of(line_day(i.day, i.starts_at, c_zone))
                  WHERE i.provider = p_provider AND i.day BETWEEN p_last + 1 - c_apart AND p_last + p_late + c_apart
                    AND line_day(i.day, i.starts_at, c_zone) > p_last AND i.request_id IS NOT NULL AND i.kind = 'USAGE'
+                   AND (i.currency = 'USD' OR x.usd_per_unit IS NOT NULL)
                    AND NOT EXISTS (SELECT FROM reconciliation_ignored g WHERE g.run_id = p_run AND g.provider = p_provider
                                       AND g.name = CASE g.what WHEN 'SKU' THEN upper(i.sku) ELSE upper(i.account) END)
                  GROUP BY i.request_id, coalesce(k.measure, nullif(i.measure, 'TOKEN'), '?')) l
@@ -500,7 +552,7 @@ BEGIN
 END $$;
 
 -- Puts the days of each request together that did not agree on one. In the caller's transaction.
-CREATE OR REPLACE FUNCTION merge_requests(p_run uuid, p_provider text, p_late int, p_currency text) RETURNS bigint
+CREATE OR REPLACE FUNCTION merge_requests(p_run uuid, p_provider text, p_late int) RETURNS bigint
     LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan SET work_mem = '64MB' AS $$
 DECLARE
     v_from date;
@@ -511,7 +563,7 @@ BEGIN
     -- What has just been written is not in the statistics yet, and a plan without them can be quadratic.
     ANALYZE reconciliation_unmatched;
     INSERT INTO reconciliation_request (run_id, provider, request_id, measure, recorded_day, billed_day, recorded_rows, outcome, service,
-        engine, recorded_quantity, recorded_nanos, billed_rows, corrections, known_sku, sku, currency, billed_quantity, billed_nanos,
+        engine, recorded_quantity, recorded_nanos, billed_rows, corrections, known_sku, sku, billed_quantity, billed_nanos,
         again_rows, again_quantity, again_nanos, allowance_nanos, repeats)
     WITH measured AS (
         SELECT request_id, bool_or(measure = '?') AS unsaid,
@@ -529,7 +581,6 @@ BEGIN
            coalesce(min(recorded_engine), min(billed_engine)), sum(recorded_quantity) FILTER (WHERE counts),
            CASE WHEN coalesce(sum(uncosted_rows) FILTER (WHERE counts), 0) = 0 THEN sum(recorded_nanos) FILTER (WHERE counts) END,
            sum(billed_rows), sum(corrections), coalesce(bool_and(billed_service IS NOT NULL) FILTER (WHERE billed_rows > 0), true), min(sku),
-           coalesce(min(currency) FILTER (WHERE currency <> p_currency), p_currency),
            CASE WHEN sum(unquantified_rows) = 0 AND of_measure <> '*' THEN sum(billed_quantity) END, sum(billed_nanos),
            -- Lines of the first day that repeat another one of it, and all lines of later days.
            coalesce((array_agg(again_rows ORDER BY day) FILTER (WHERE bills))[1], 0) + coalesce(sum(billed_rows) FILTER (WHERE bills), 0)
@@ -546,6 +597,10 @@ BEGIN
     ANALYZE reconciliation_request;
 
     SELECT min(day), max(day) INTO v_from, v_to FROM reconciliation_slice WHERE run_id = p_run AND provider = p_provider;
+    -- What is billed in a currency without a rate is not missing on the invoices.
+    DELETE FROM reconciliation_request q
+     USING unrated_lines(p_run, p_provider, v_from - p_late, v_to + p_late) l
+     WHERE q.run_id = p_run AND q.provider = p_provider AND q.billed_rows = 0 AND l.request_id = q.request_id;
     -- What was billed and not recorded may have been recorded after all, and have agreed with another line already.
     UPDATE reconciliation_request q
        SET matched_day = u.day, service = u.service, engine = u.engine, recorded_quantity = u.quantity, recorded_nanos = u.cost_nanos
@@ -559,4 +614,62 @@ BEGIN
 
     UPDATE reconciliation_provider SET merged = true WHERE run_id = p_run AND provider = p_provider;
     RETURN v_rows;
+END $$;
+
+-- What is billed in currencies without a rate, by invoice, or by month where the lines name no invoice, and what is recorded of the same
+-- work. All of an invoice counts, also before and after the days of the run.
+CREATE OR REPLACE FUNCTION foreign_invoices(p_run uuid, p_provider text, p_days int, p_late int)
+    RETURNS TABLE (invoice_id text, month date, currency text, day date, lines bigint, billed_nanos bigint, recorded_nanos bigint)
+    LANGUAGE plpgsql STABLE SET plan_cache_mode = force_custom_plan SET work_mem = '64MB' AS $$
+#variable_conflict use_column
+DECLARE
+    c_zone CONSTANT text := (SELECT p.zone FROM reconciliation_provider p WHERE p.run_id = p_run AND p.provider = p_provider);
+    v_first date;
+    v_last date;
+BEGIN
+    SELECT min(a.day), max(a.day) INTO v_first, v_last
+      FROM reconciliation_accounted a JOIN reconciliation_run r ON r.id = a.run_id AND a.day >= r.from_day AND a.day < r.to_day
+     WHERE a.run_id = p_run AND a.provider = p_provider AND a.usd_nanos IS NULL AND a.kind <> 'IGNORED';
+    IF v_first IS NULL THEN
+        RETURN;
+    END IF;
+    RETURN QUERY
+    WITH line AS MATERIALIZED (
+        SELECT coalesce(l.invoice_id, '') AS invoice, CASE WHEN l.invoice_id IS NULL THEN month_of(l.day_there) END AS month, l.currency,
+               l.day_there AS day, l.kind, upper(l.sku) AS sku, coalesce(l.measure, '?') AS measure, l.request_id, l.cost_nanos,
+               CASE WHEN l.of_days THEN l.starts_at ELSE day_start(l.day_there, c_zone) END AS starts_at,
+               CASE WHEN l.starts_at IS NULL AND l.last_day > l.day THEN day_start(l.last_day + 1, c_zone)
+                    WHEN l.of_days THEN l.ends_at
+                    ELSE day_start(l.day_there + 1, c_zone) END AS ends_at
+          FROM (SELECT u.*, line_day(u.day, u.starts_at, c_zone) AS day_there,
+                       coalesce(is_of_days(u.starts_at, u.ends_at), false) AS of_days
+                  FROM unrated_lines(p_run, p_provider, v_first - p_days, v_last + p_days) u) l),
+    bill AS (
+        SELECT n.invoice, n.month, n.currency, max(n.day) FILTER (WHERE n.day BETWEEN v_first AND v_last) AS day, count(*) AS lines,
+               sum(n.cost_nanos) AS nanos
+          FROM line n GROUP BY n.invoice, n.month, n.currency),
+    work AS (
+        SELECT n.invoice, n.month, n.currency, u.work_id, u.measure, u.cost_nanos
+          FROM line n
+          JOIN usage_record u ON u.request_id = n.request_id AND u.day BETWEEN n.day - p_late AND n.day + p_late
+         WHERE n.kind = 'USAGE' AND u.provider = p_provider AND u.outcome = 'SUCCEEDED'
+           AND u.day BETWEEN v_first - p_days - p_late AND v_last + p_days + p_late
+        UNION
+        SELECT n.invoice, n.month, n.currency, u.work_id, u.measure, u.cost_nanos
+          FROM (SELECT DISTINCT invoice, month, currency, day, starts_at, ends_at, sku, measure FROM line
+                 WHERE kind = 'USAGE' AND request_id IS NULL) n
+          JOIN reconciliation_sku k ON k.run_id = p_run AND k.provider = p_provider AND k.sku = n.sku AND k.line_measure IN ('*', n.measure)
+               AND n.day >= k.from_day AND n.day < k.to_day
+          JOIN usage_record u ON u.service = k.service AND u.engine = k.engine AND u.measure = k.measure
+               AND u.day BETWEEN (n.starts_at AT TIME ZONE 'UTC')::date AND (n.ends_at AT TIME ZONE 'UTC')::date
+               AND u.at >= n.starts_at AND u.at < n.ends_at
+         WHERE u.provider = p_provider AND u.outcome = 'SUCCEEDED'),
+    done AS (
+        SELECT w.invoice, w.month, w.currency, CASE WHEN bool_and(w.cost_nanos IS NOT NULL) THEN sum(w.cost_nanos) END AS nanos
+          FROM work w GROUP BY w.invoice, w.month, w.currency)
+    SELECT b.invoice, b.month, b.currency, b.day, b.lines, b.nanos::bigint, d.nanos::bigint
+      FROM bill b
+      LEFT JOIN done d ON d.invoice = b.invoice AND d.month IS NOT DISTINCT FROM b.month AND d.currency = b.currency
+     WHERE b.day IS NOT NULL
+     ORDER BY b.invoice, b.month, b.currency;
 END $$;

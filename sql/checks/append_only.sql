@@ -11,7 +11,8 @@ SELECT needed.relation::text, needed.name AS missing_trigger
           FROM unnest(ARRAY['checkpoint', 'checkpoint_head', 'usage_record', 'usage_recording', 'job', 'job_cancellation',
                             'catalog_version', 'catalog_withdrawal', 'package', 'rate', 'provider_rate',
                             'reconciliation_break_change', 'reconciliation_action',
-                            'reconciliation_ignore_change']) AS never_changed) AS needed
+                            'reconciliation_ignore_change',
+                            'reconciliation_currency_rate']) AS never_changed) AS needed
  WHERE NOT EXISTS (
      SELECT FROM pg_trigger t
        JOIN pg_proc p ON p.oid = t.tgfoid

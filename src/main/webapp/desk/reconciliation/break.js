@@ -78,7 +78,7 @@ function show(found) {
     }
   };
   const dialog = showDialog(
-    `${causeName(found.cause)}: ${money(found.variance, found.unit)}`,
+    `${causeName(found.cause)}: ${found.variance === null ? money(found.billedCost, found.billedUnit) : money(found.variance, found.unit)}`,
     walk(go),
     text(found.explanation ?? CAUSES[found.cause]?.[1] ?? ''),
     text(

@@ -79,18 +79,18 @@ const columns = open => [
       ),
   ],
   ['Provider', row => element('span', {}, row.provider, element('small', {}, subject(row).join(', ')))],
-  ['Our side', row => side(row.recordedCost, row.recordedQuantity, row), true],
-  ['Billed', row => side(row.billedCost, row.billedQuantity, row), true],
+  ['Our side', row => side(row.recordedCost, row.unit, row.recordedQuantity, row), true],
+  ['Billed', row => side(row.billedCost, row.billedUnit, row.billedQuantity, row), true],
   ['Difference', row => money(row.variance, row.unit), true],
   ['State', row => element('span', {}, stateName(row.state), element('small', {}, row.owner ?? 'unassigned'))],
   ['Age', row => `${count(row.ageDays)} d`, true],
 ];
 
-function side(cost, quantity, row) {
+function side(cost, unit, quantity, row) {
   return element(
     'span',
     {},
-    money(cost, row.unit),
+    money(cost, unit),
     quantity === null || quantity === undefined
       ? null
       : element('small', {}, `${count(quantity)} ${words(row.measure).toLowerCase()}`),

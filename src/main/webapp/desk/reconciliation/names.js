@@ -16,7 +16,7 @@ export const CAUSES = {
     'The result came after we had given up waiting, and the provider billed it.',
   ],
   LATE_USAGE: ['In a neighbouring period', 'Billed in another period than the one in which it was done.'],
-  CURRENCY: ['Another currency', 'Billed in a currency that we do not account in.'],
+  CURRENCY: ['Another currency', 'Billed in a currency for which no rate of the month was entered.'],
   TAX: ['Tax', 'Tax that was not expected.'],
   ROUNDING: ['Rounding', 'Small differences of many requests that add up.'],
   UNKNOWN_SKU: ['Unknown product', 'The invoice names something that our catalogue does not know.'],

@@ -12,6 +12,7 @@ import { loadIgnored } from './ignored.js';
 import { loadImports } from './imported.js';
 import { listenForFiles } from './imports.js';
 import { STEPS } from './names.js';
+import { showRates } from './rates.js';
 import { reportOf } from './report.js';
 
 const MAX_LISTED = 50;
@@ -160,6 +161,7 @@ async function build() {
   document.getElementById('content').hidden = false;
   loadImports();
   loadIgnored(attempt);
+  showRates();
   await loadRuns();
   if (runs.length === 0) {
     result(

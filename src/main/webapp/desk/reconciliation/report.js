@@ -161,11 +161,14 @@ function providers(rows, foreign) {
           foreign.length === 0
             ? null
             : table(
-                'Billed in other currencies; not in any total above',
+                'Billed in other currencies; without a rate it is in no total above',
                 [
                   ['Provider', row => row.provider],
+                  ['Month', row => row.month ?? '–'],
                   ['Lines', row => count(row.lines), true],
                   ['Billed', row => money(row.amount, row.currency), true],
+                  ['USD for one', row => count(row.usdPerUnit), true],
+                  ['In USD', row => money(row.converted), true],
                 ],
                 foreign,
               ),

@@ -69,3 +69,5 @@ DROP TRIGGER reconciliation_break_change_append_only ON reconciliation_break_cha
 DROP TRIGGER reconciliation_action_append_only ON reconciliation_action;
 -- the trigger of reconciliation_ignore_change is gone
 DROP TRIGGER reconciliation_ignore_change_append_only ON reconciliation_ignore_change;
+-- the trigger of reconciliation_currency_rate is gone
+DROP TRIGGER reconciliation_currency_rate_append_only ON reconciliation_currency_rate;

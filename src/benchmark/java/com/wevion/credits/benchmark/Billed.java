@@ -45,8 +45,10 @@ record Billed(
         return new Billed(sku, on, category, null, moreNanos, currency, request, null, key);
     }
 
-    /** The invoice it is on: one for each month. */
+    /** The invoice it is on: one for each month, and for each SKU and day of another currency. */
     String invoice() {
-        return "INV-" + sku.provider() + "-" + day.toString().substring(0, 7);
+        return "USD".equals(currency)
+                ? "INV-" + sku.provider() + "-" + day.toString().substring(0, 7)
+                : "INV-" + sku.provider() + "-" + currency + "-" + sku.code() + "-" + day;
     }
 }

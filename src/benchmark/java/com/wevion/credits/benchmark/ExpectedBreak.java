@@ -15,13 +15,14 @@ record ExpectedBreak(
 
     /** As the service tells it. */
     static ExpectedBreak told(JsonNode found) {
+        boolean isForeign = found.path("variance").isNull(); // nobody knows what it should be
         return new ExpectedBreak(
                 found.path("provider").asText(),
                 found.path("cause").asText(),
                 LocalDate.parse(found.path("day").asText()),
                 subject(found),
-                new BigDecimal(found.path("variance").asText()).stripTrailingZeros(),
-                found.path("unit").asText());
+                new BigDecimal(found.path(isForeign ? "billedCost" : "variance").asText()).stripTrailingZeros(),
+                found.path(isForeign ? "billedUnit" : "unit").asText());
     }
 
     private static String subject(JsonNode found) {

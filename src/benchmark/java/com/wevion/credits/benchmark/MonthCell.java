@@ -100,7 +100,10 @@ final class MonthCell {
             case PRICE -> expect(sku, "PRICE", addedNanos);
             case ROUNDING -> expect(sku, "ROUNDING", addedNanos);
             case DUPLICATE -> expect(sku, "DUPLICATE", repeatedNanos);
-            case FOREIGN -> out.expect(sku, "CURRENCY", day, subject(sku), totalNanos, "EUR");
+            case FOREIGN -> {
+                String invoice = Billed.usage(sku, day, null, 0, 0).in("EUR").invoice();
+                out.expect(sku, "CURRENCY", day, invoice, totalNanos, "EUR");
+            }
             case QUANTITY -> {
                 bill(sku, day, quantity);
                 expect(sku, "QUANTITY", sku.cost(quantity));

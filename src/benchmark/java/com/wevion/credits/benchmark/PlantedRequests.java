@@ -129,8 +129,7 @@ final class PlantedRequests {
         Billed line = line(sku, Month.day(day), next()).in("EUR");
         did(sku, line.day(), line.request(), SUCCEEDED);
         out.bill(line);
-        String subject = ExpectedBreak.ofRequest(line.request(), sku.measure());
-        out.expect(sku, "CURRENCY", line.day(), subject, line.nanos(), "EUR");
+        out.expect(sku, "CURRENCY", line.day(), line.invoice(), line.nanos(), "EUR");
     }
 
     private void unknown(ProviderSku like, int day, String request) throws IOException {

@@ -12,8 +12,8 @@ final class BodyRule {
     /** Addresses below the root that take bodies from callers without a token, and whatever is below them. */
     static final Set<String> PUBLIC = Set.of("/dev/tokens", "/dev/clock", "/session", "/stripe/webhook");
 
-    /** The address of the files that may be longer, as their method's LongBody says. */
-    static final String LONG = "/reconciliation/invoices";
+    /** The addresses of the files that may be longer, as their methods' LongBody says. */
+    static final Set<String> LONG = Set.of("/reconciliation/invoices", "/reconciliation/rates/ecb");
 
     /** The role that may send them; nobody else's are kept. */
     private static final String SENDER = "SUPER_ADMIN";
@@ -26,7 +26,7 @@ final class BodyRule {
 
     /** True if the body may be longer than others. */
     static boolean isLong(HttpServletRequest request) {
-        return path(request).equals(LONG);
+        return LONG.contains(path(request));
     }
 
     /**
@@ -51,7 +51,7 @@ final class BodyRule {
         if (path.equals(SIGNED)) {
             return request.getHeader(SIGNATURE) == null;
         }
-        if (path.equals(LONG) && !request.isUserInRole(SENDER)) {
+        if (LONG.contains(path) && !request.isUserInRole(SENDER)) {
             return true;
         }
         return request.getUserPrincipal() == null

@@ -38,6 +38,7 @@ public class Runs {
             "DELETE FROM reconciliation_covered WHERE run_id = ANY (?)",
             "DELETE FROM reconciliation_correction WHERE run_id = ANY (?)",
             "DELETE FROM reconciliation_repeat WHERE run_id = ANY (?)",
+            "DELETE FROM reconciliation_rate WHERE run_id = ANY (?)",
             "DELETE FROM reconciliation_sku WHERE run_id = ANY (?)",
             "DELETE FROM reconciliation_ignored WHERE run_id = ANY (?)",
             "DELETE FROM reconciliation_ignored_sum WHERE run_id = ANY (?)",

@@ -98,7 +98,7 @@ class BillingPeriodTest {
 
     @Test
     void thePeriodIsThatOfTheProvidersDays() {
-        book.terms(new ComparisonTerms(5_000, Unit.USD.parse("0.01"), 0, "USD", "America/Los_Angeles"));
+        book.terms(new ComparisonTerms(5_000, Unit.USD.parse("0.01"), 0, "America/Los_Angeles"));
         book.images("2026-11-01", 10).at("2026-11-01T06:59:59Z").write();
         file("2026-11-01T07:00:00Z", OCTOBER, "INV-1");
         assertThat(found()).containsExactly(MISSED, "RECORDED_NOT_BILLED 2026-10-31|IMAGE|FLUX_2_PRO|IMAGE -0.3 USD");

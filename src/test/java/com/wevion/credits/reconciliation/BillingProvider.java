@@ -86,8 +86,24 @@ final class BillingProvider {
 
     /** A line of the next invoice file. */
     void bills(long images, String usd, String request) {
+        bills(images, usd, "USD", request);
+    }
+
+    void billsInEuros(long images, String euros, String request) {
+        bills(images, euros, "EUR", request);
+    }
+
+    private void bills(long images, String cost, String currency, String request) {
         lines.add(String.join(
-                ",", usd, "USD", "Usage", TODAY.toString(), "FLUX_2_PRO", Long.toString(images), "Images", request));
+                ",",
+                cost,
+                currency,
+                "Usage",
+                TODAY.toString(),
+                "FLUX_2_PRO",
+                Long.toString(images),
+                "Images",
+                request));
     }
 
     /** Imports what was billed since the last file. */

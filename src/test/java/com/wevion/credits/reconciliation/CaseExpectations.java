@@ -24,6 +24,8 @@ final class CaseExpectations {
             Map.entry("refusedRows", CaseExpectations::refusedRows),
             Map.entry("bothCount", CaseExpectations::allCount),
             Map.entry("secondFile", CaseExpectations::secondFile),
+            Map.entry("withoutRate", CaseExpectations::breaks),
+            Map.entry("withRate", CaseExpectations::withRate),
             Map.entry("note", (one, text) -> {}));
 
     private CaseExpectations() {}
@@ -46,6 +48,14 @@ final class CaseExpectations {
         assertThat(found).hasSize(count);
     }
 
+    /** Once more, with what a unit of the other currency is worth. */
+    private static void withRate(ReconciliationCase one, JsonNode expected) {
+        String currency =
+                one.expected().path("withoutRate").path(0).path("billedUnit").asText();
+        one.reconcile(currency, expected.path("rate").asText());
+        breaks(one, expected.path("breaks"));
+    }
+
     private static void breaksOfAKind(List<BreakView> all, JsonNode kind) {
         List<BreakView> found = all.stream()
                 .filter(one -> one.cause().name().equals(kind.path("cause").asText()))
@@ -58,6 +68,15 @@ final class CaseExpectations {
         }
         if (kind.has("varianceEach")) {
             found.forEach(one -> amount(one.variance(), kind.path("varianceEach")));
+        }
+        if (kind.has("recordedUnit")) {
+            assertThat(found)
+                    .allMatch(one -> one.unit().equals(kind.path("recordedUnit").asText()));
+        }
+        if (kind.has("billedUnit")) {
+            assertThat(found)
+                    .allMatch(one ->
+                            one.billedUnit().equals(kind.path("billedUnit").asText()));
         }
         if (kind.has("days")) {
             assertThat(found.stream().map(one -> one.day().toString()).sorted())

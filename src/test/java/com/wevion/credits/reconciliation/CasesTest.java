@@ -10,6 +10,7 @@ class CasesTest {
             strings = {
                 "equal-lines-without-ids",
                 "estimate-then-final-invoice-id",
+                "invoice-in-euro",
                 "two-invoices-of-one-month",
                 "days-that-begin-at-seven-utc",
                 "monthly-line-at-double-price",

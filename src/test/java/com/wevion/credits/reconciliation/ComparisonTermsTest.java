@@ -16,13 +16,11 @@ class ComparisonTermsTest {
     @Test
     void whatIsLeftOutIsAsUsual() {
         assertThat(ComparisonTerms.parse(
-                        " OPENAI : percent=1, usd=0.05 ; RUNWAY:tax=19,currency=EUR;"
-                                + "RECRAFT:zone=America/Los_Angeles",
-                        USUAL))
+                        " OPENAI : percent=1, usd=0.05 ; RUNWAY:tax=19;" + "RECRAFT:zone=America/Los_Angeles", USUAL))
                 .isEqualTo(Map.of(
-                        "OPENAI", new ComparisonTerms(10_000, 50_000_000, 0, "USD"),
-                        "RUNWAY", new ComparisonTerms(5_000, 10_000_000, 190_000, "EUR"),
-                        "RECRAFT", new ComparisonTerms(5_000, 10_000_000, 0, "USD", "America/Los_Angeles")));
+                        "OPENAI", new ComparisonTerms(10_000, 50_000_000, 0),
+                        "RUNWAY", new ComparisonTerms(5_000, 10_000_000, 190_000),
+                        "RECRAFT", new ComparisonTerms(5_000, 10_000_000, 0, "America/Los_Angeles")));
         assertThat(ComparisonTerms.parse("", USUAL)).isEmpty();
     }
 
@@ -34,6 +32,7 @@ class ComparisonTermsTest {
                 "OPENAI:percent=much",
                 "OPENAI:percnt=1",
                 "OPENAI:usd=1e9",
+                "OPENAI:currency=EUR",
                 "A:tax=1.23456",
                 "A:zone=UTC+8",
                 "A:zone=PST",

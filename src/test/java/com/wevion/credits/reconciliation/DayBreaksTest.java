@@ -164,17 +164,6 @@ class DayBreaksTest {
     }
 
     @Test
-    void anotherCurrency() {
-        book.images("2026-10-06", 10).write();
-        book.line("2026-10-06", 10, "0.3").currency("EUR").write();
-
-        var run = book.reconcile();
-
-        assertThat(book.found(run)).containsExactly("CURRENCY 2026-10-06|IMAGE|FLUX_2_PRO|IMAGE|EUR 0.3 EUR");
-        assertThat(book.report(run).foreign()).containsExactly(new Report.Foreign(book.provider(), "EUR", 1, "0.3"));
-    }
-
-    @Test
     void anUnknownSku() {
         book.line("2026-10-06", 10, "0.3").sku("WHATEVER", "IMAGE").write();
         book.line("2026-10-06", 10, "0.4").sku("WHATEVER", "IMAGE").write();
@@ -191,7 +180,7 @@ class DayBreaksTest {
 
     @Test
     void taxThatIsExpectedAndTaxThatIsTooMuch() {
-        book.terms(new ComparisonTerms(5_000, Unit.USD.parse("0.01"), ComparisonTerms.millionths("19"), "USD"));
+        book.terms(new ComparisonTerms(5_000, Unit.USD.parse("0.01"), ComparisonTerms.millionths("19")));
         book.images("2026-10-06", 100).write();
         book.line("2026-10-06", 100, "3").invoice("INV-2").write();
         book.line("2026-10-31", 0, "0.57").kind("TAX").invoice("INV-2").write();

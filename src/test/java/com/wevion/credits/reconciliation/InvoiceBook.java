@@ -37,19 +37,20 @@ import java.util.UUID;
  */
 public final class InvoiceBook implements AutoCloseable {
     public static final Window OCTOBER = window("2026-10-01", "2026-11-01");
-    static final ComparisonTerms USUAL = new ComparisonTerms(5_000, Unit.USD.parse("0.01"), 0, "USD");
+    static final ComparisonTerms USUAL = new ComparisonTerms(5_000, Unit.USD.parse("0.01"), 0);
 
-    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-02T04:00:00Z"), ZoneOffset.UTC);
+    public static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-02T04:00:00Z"), ZoneOffset.UTC);
     private static final int DAYS_AROUND = 3;
     private static final int LONGEST_CHARGE_DAYS = 31;
     private static final int CLOSING_DAYS = 5;
+    private static final int LATE_DAYS = 31;
 
     private final String provider;
     private final ScratchDatabase database = ScratchDatabase.migrated();
     private final HikariDataSource pool = database.pool();
     private final Runs runs = new Runs(pool, CLOCK, Duration.ofSeconds(60), 5);
-    private final Matching matching = new Matching(pool, DAYS_AROUND, LONGEST_CHARGE_DAYS, CLOSING_DAYS);
-    private final Comparisons comparisons = new Comparisons(pool, LONGEST_CHARGE_DAYS);
+    private final Matching matching = new Matching(pool, DAYS_AROUND, LONGEST_CHARGE_DAYS, CLOSING_DAYS, LATE_DAYS);
+    private final Comparisons comparisons = new Comparisons(pool, LATE_DAYS);
     private final Findings findings = new Findings(pool);
     private final SmallDifferenceSums smallDifferences = new SmallDifferenceSums(pool, findings);
     private final Breaks breaks = new Breaks(pool, CLOCK);
@@ -228,7 +229,7 @@ public final class InvoiceBook implements AutoCloseable {
     }
 
     private void classify(UUID id, String one, ComparisonTerms agreed, Window window) {
-        comparisons.prepare(id, one, agreed.currency());
+        comparisons.prepare(id, one);
         Rules rules = new Rules(agreed, window, comparisons.coverage(id, one, agreed));
         comparisons
                 .requests(id, one, "", "", Integer.MAX_VALUE)

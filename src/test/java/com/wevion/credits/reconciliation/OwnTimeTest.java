@@ -235,6 +235,6 @@ class OwnTimeTest {
     }
 
     private void zone(String zone) {
-        book.terms(new ComparisonTerms(5_000, Unit.USD.parse("0.01"), 0, "USD", zone));
+        book.terms(new ComparisonTerms(5_000, Unit.USD.parse("0.01"), 0, zone));
     }
 }

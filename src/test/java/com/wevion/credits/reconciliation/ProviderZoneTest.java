@@ -31,7 +31,7 @@ class ProviderZoneTest {
     }
 
     private void zone(String zone) {
-        book.terms(new ComparisonTerms(5_000, Unit.USD.parse("0.01"), 0, "USD", zone));
+        book.terms(new ComparisonTerms(5_000, Unit.USD.parse("0.01"), 0, zone));
     }
 
     @Test

@@ -6,11 +6,13 @@ import com.wevion.credits.invoice.ImportView;
 import com.wevion.credits.invoice.InvoiceFiles;
 import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.reconciliation.breaks.BreakView;
+import com.wevion.credits.reconciliation.rates.RateEntry;
 import com.wevion.credits.reconciliation.report.Report;
 import com.wevion.credits.reconciliation.rules.Window;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -73,9 +75,20 @@ final class ReconciliationCase implements AutoCloseable {
                         file.path("name").asText(),
                         file.path("supersedes").asText(null),
                         file.path("text").asText())));
-        reconcile(InvoiceBook.window(
+        reconcile(window());
+    }
+
+    private Window window() {
+        return InvoiceBook.window(
                 json.path("window").path(0).asText(),
-                json.path("window").path(1).asText()));
+                json.path("window").path(1).asText());
+    }
+
+    /** Reconciles the window once more, with a rate for the month in which it begins. */
+    void reconcile(String currency, String usdPerUnit) {
+        new RateEntry(book.pool())
+                .enter(null, currency, YearMonth.from(window().from()).toString(), usdPerUnit);
+        reconcile(window());
     }
 
     /** Reconciles once more. */

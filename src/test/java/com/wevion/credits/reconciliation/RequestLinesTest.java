@@ -24,14 +24,6 @@ class RequestLinesTest {
     }
 
     @Test
-    void anotherCurrency() {
-        book.images("2026-10-06", 1).request("a").write();
-        book.line("2026-10-06", 1, "0.03").currency("EUR").request("a").write();
-
-        assertThat(book.found(book.reconcile())).containsExactly("CURRENCY a|IMAGE 0.03 EUR");
-    }
-
-    @Test
     void anUnknownSkuOfAnUnknownRequest() {
         book.line("2026-10-06", 1, "0.7").sku("MYSTERY", "IMAGE").request("x").write();
 

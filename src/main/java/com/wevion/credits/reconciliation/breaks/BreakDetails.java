@@ -23,7 +23,7 @@ class BreakDetails {
     }
 
     private static String explanation(BreakView view) {
-        String billed = view.billedCost() + " " + view.unit();
+        String billed = view.billedCost() + " " + view.billedUnit();
         String recorded = view.recordedCost() == null ? "an unknown amount" : view.recordedCost() + " " + view.unit();
         return switch (view.cause()) {
             case BILLED_NOT_RECORDED ->
@@ -45,7 +45,9 @@ class BreakDetails {
                 "The work was reported after its time was over, so that the team paid nothing, and " + view.provider()
                         + " bills " + billed + ".";
             case LATE_USAGE -> view.provider() + " bills " + billed + " in another month than the work was done in.";
-            case CURRENCY -> view.provider() + " bills " + billed + ", which is not the agreed currency.";
+            case CURRENCY ->
+                view.provider() + " bills " + billed + " for work that should cost " + recorded
+                        + ". No rate of the currency is entered for the month, so nothing is compared.";
             case TAX -> "The invoice has " + billed + " of tax instead of " + recorded + ".";
             case ROUNDING ->
                 "Each request, or day, agrees within the tolerance, but " + view.records()

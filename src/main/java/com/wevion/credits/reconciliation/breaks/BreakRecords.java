@@ -63,7 +63,8 @@ public class BreakRecords {
                AND (? <> 'CURRENCY' OR l.currency = ?)
                AND NOT EXISTS (SELECT FROM reconciliation_ignored g WHERE g.run_id = s.run_id AND g.provider = l.provider
                      AND g.name = CASE g.what WHEN 'SKU' THEN upper(l.sku) ELSE upper(l.account) END)
-               AND (?::text IS NULL OR (l.kind = 'TAX' AND coalesce(l.invoice_id, '') = ?))
+               AND (? <> 'TAX' OR l.kind = 'TAX')
+               AND (?::text IS NULL OR coalesce(l.invoice_id, '') = ?)
              ORDER BY l.day, l.import_id, l.line LIMIT ?""";
 
     /** Requests that agree but not to the last digit, those that differ by more first. */
@@ -125,10 +126,10 @@ public class BreakRecords {
         }
         Days days = days(whole);
         boolean byRequest = found.requestId() != null;
-        boolean isTax = found.cause() == Cause.TAX;
+        boolean ofInvoice = isOfInvoice(found);
         String service = byRequest ? null : found.service();
-        String sku = byRequest || service != null || isTax ? null : found.sku();
-        String invoice = isTax ? (found.invoiceId() == null ? "" : found.invoiceId()) : null;
+        String sku = byRequest || service != null || ofInvoice ? null : found.sku();
+        String invoice = ofInvoice ? (found.invoiceId() == null ? "" : found.invoiceId()) : null;
         return Sql.on(dataSource)
                 .list(
                         BILLED,
@@ -151,7 +152,8 @@ public class BreakRecords {
                         sku,
                         sku,
                         found.cause().name(),
-                        found.unit(),
+                        found.billedUnit(),
+                        found.cause().name(),
                         invoice,
                         invoice,
                         max);
@@ -188,12 +190,20 @@ public class BreakRecords {
                 .orElseThrow();
     }
 
+    private static boolean isOfInvoice(BreakView found) {
+        return found.cause() == Cause.TAX || found.cause() == Cause.CURRENCY;
+    }
+
     private Days days(Breaks.Found found) {
         BreakView view = found.view();
         if (view.cause() == Cause.ROUNDING) {
             return ofRun(found.lastRun());
         }
-        if (view.requestId() != null || view.cause() == Cause.TAX) {
+        if (view.cause() == Cause.CURRENCY && view.invoiceId() == null) {
+            LocalDate first = view.day().withDayOfMonth(1);
+            return Days.of(Days.start(first), Days.start(first.plusMonths(1)));
+        }
+        if (view.requestId() != null || isOfInvoice(view)) {
             return Days.around(
                     view.day().minusDays(DAYS_OF_A_REQUEST), view.day().plusDays(DAYS_OF_A_REQUEST));
         }

@@ -3,6 +3,7 @@ package com.wevion.credits.reconciliation.breaks;
 import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.reconciliation.rules.Cause;
+import com.wevion.credits.reconciliation.rules.Finding;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,13 +13,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
 /**
- * A break as a run found it, and as people work on it. Amounts are decimals in {@code unit}.
+ * A break as a run found it, and as people work on it. Amounts are decimals.
  *
  * @param provider the provider that bills
  * @param measure the measure of the quantities
  * @param recordedCost the expected cost; null if there was none, or nobody knows it
- * @param variance the amount overbilled by this cause, negative for underbilled
- * @param unit ISO 4217
+ * @param billedUnit ISO 4217, of the billed cost; another than that of the recorded one only where there is no rate
+ * @param variance the amount overbilled by this cause, negative for underbilled; null if the two sides cannot be compared
+ * @param unit ISO 4217, of the recorded cost and the variance
  * @param records the number of usage records or lines in it
  * @param ageDays the days since it was first seen
  * @param resolvedByRun the run that no longer found it; null if a person resolved it, or nobody
@@ -41,6 +43,7 @@ public record BreakView(
         String billedQuantity,
         String recordedCost,
         String billedCost,
+        String billedUnit,
         String variance,
         String unit,
         long records,
@@ -50,10 +53,13 @@ public record BreakView(
 
     static BreakView read(ResultSet row, Instant now) throws SQLException {
         Instant firstSeenAt = Sql.instant(row, "first_seen_at");
+        Cause cause = Cause.valueOf(row.getString("cause"));
+        String currency = row.getString("currency");
+        boolean isForeign = cause == Cause.CURRENCY;
         return new BreakView(
                 Sql.uuid(row, "id"),
                 row.getString("provider"),
-                Cause.valueOf(row.getString("cause")),
+                cause,
                 BreakState.valueOf(row.getString("state")),
                 row.getString("owner"),
                 row.getString("note"),
@@ -68,8 +74,9 @@ public record BreakView(
                 plain(row.getBigDecimal("billed_quantity")),
                 amount(Sql.nullableLong(row, "recorded_nanos")),
                 amount(Sql.nullableLong(row, "billed_nanos")),
-                amount(row.getLong("variance_nanos")),
-                row.getString("currency"),
+                currency,
+                isForeign ? null : amount(row.getLong("variance_nanos")),
+                isForeign ? Finding.OUR_CURRENCY : currency,
                 row.getLong("records"),
                 firstSeenAt,
                 ChronoUnit.DAYS.between(firstSeenAt, now),

@@ -57,10 +57,9 @@ class ComparisonReader extends AbstractItemReader {
 
     /** In a chunk's transaction, which may take longer than the one in which a reader is opened. */
     private void prepare() {
-        String currency = context.run().terms().of(provider).currency();
         pulse.during(runId, () -> {
-            comparisons.prepare(runId, provider, currency);
-            return currency;
+            comparisons.prepare(runId, provider);
+            return provider;
         });
         isPrepared = true;
     }

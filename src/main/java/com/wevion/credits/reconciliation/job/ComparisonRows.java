@@ -2,6 +2,7 @@ package com.wevion.credits.reconciliation.job;
 
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.reconciliation.rules.Difference;
+import com.wevion.credits.reconciliation.rules.ForeignInvoice;
 import com.wevion.credits.reconciliation.rules.InvoiceTax;
 import com.wevion.credits.reconciliation.rules.Request;
 import com.wevion.credits.reconciliation.rules.SmallDifferences;
@@ -31,7 +32,6 @@ final class ComparisonRows {
                 row.getLong("corrections"),
                 row.getBoolean("known_sku"),
                 row.getString("sku"),
-                row.getString("currency"),
                 side(row, "billed"),
                 row.getLong("again_rows"),
                 side(row, "again"),
@@ -72,6 +72,17 @@ final class ComparisonRows {
                 row.getLong("recorded_nanos"),
                 row.getLong("billed_nanos"),
                 row.getLong("allowance_nanos"));
+    }
+
+    static ForeignInvoice foreign(ResultSet row) throws SQLException {
+        return new ForeignInvoice(
+                row.getString("invoice_id"),
+                row.getObject("month", LocalDate.class),
+                row.getString("currency"),
+                row.getObject("day", LocalDate.class),
+                Sql.nullableLong(row, "recorded_nanos"),
+                row.getLong("billed_nanos"),
+                row.getLong("lines"));
     }
 
     static InvoiceTax tax(ResultSet row) throws SQLException {

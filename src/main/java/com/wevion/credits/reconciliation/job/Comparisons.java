@@ -35,11 +35,12 @@ public class Comparisons {
     /** All usage of an invoice counts, also before the days of the run. */
     private static final String TAXES = """
             WITH tax AS (
-                SELECT invoice_id, currency, min(day) AS day, sum(rows) AS lines, sum(nanos)::bigint AS nanos
-                  FROM reconciliation_accounted WHERE run_id = ? AND provider = ? AND kind = 'TAX'
+                SELECT invoice_id, currency, min(day) AS day, sum(rows) AS lines, sum(usd_nanos)::bigint AS nanos
+                  FROM reconciliation_accounted WHERE run_id = ? AND provider = ? AND kind = 'TAX' AND usd_nanos IS NOT NULL
                  GROUP BY invoice_id, currency)
-            SELECT t.*, coalesce(u.nanos, 0)::bigint AS usage_nanos
+            SELECT t.*, coalesce(round(CASE WHEN t.currency = 'USD' THEN u.nanos ELSE u.nanos * x.usd_per_unit END), 0)::bigint AS usage_nanos
               FROM tax t
+              LEFT JOIN reconciliation_rate x ON x.run_id = ? AND x.provider = ? AND x.currency = t.currency AND x.month = month_of(t.day)
               LEFT JOIN LATERAL (
                   SELECT sum(l.cost_nanos) AS nanos
                     FROM invoice_line l
@@ -62,7 +63,7 @@ public class Comparisons {
     }
 
     /** Puts the days of each request together, once. */
-    public void prepare(UUID runId, String provider, String currency) {
+    public void prepare(UUID runId, String provider) {
         Sql.on(dataSource).together(sql -> {
             PatientLocks.on(sql);
             boolean merged = sql.first(
@@ -72,7 +73,7 @@ public class Comparisons {
                             provider)
                     .orElseThrow();
             if (!merged) {
-                sql.first("SELECT merge_requests(?, ?, ?, ?)", row -> true, runId, provider, lateDays, currency);
+                sql.first("SELECT merge_requests(?, ?, ?)", row -> true, runId, provider, lateDays);
             }
             return merged;
         });
@@ -85,7 +86,7 @@ public class Comparisons {
                         SELECT (SELECT count(DISTINCT (provider, request_id, measure)) FROM reconciliation_unmatched WHERE run_id = ?)
                              + (SELECT count(DISTINCT (provider, service, engine, measure)) FROM reconciliation_total WHERE run_id = ?)
                              + (SELECT count(DISTINCT (provider, invoice_id, currency)) FROM reconciliation_accounted
-                                 WHERE run_id = ? AND kind = 'TAX') AS expected""", row -> row.getLong("expected"), runId, runId, runId)
+                                 WHERE run_id = ? AND (kind = 'TAX' OR usd_nanos IS NULL)) AS expected""", row -> row.getLong("expected"), runId, runId, runId)
                 .orElseThrow();
     }
 
@@ -108,7 +109,7 @@ public class Comparisons {
                          ORDER BY request_id, measure LIMIT ?""", ComparisonRows::request, runId, provider, afterRequest, afterMeasure, max);
     }
 
-    /** Everything else of a provider, in order: groups, taxes. Few, however much there is to compare. */
+    /** Everything else of a provider, in order: groups, taxes, invoices in other currencies. Few, however much there is to compare. */
     public List<Comparison> others(UUID runId, String provider) {
         List<Comparison> others = new ArrayList<>(groups(runId, provider));
         others.addAll(Sql.on(dataSource)
@@ -119,8 +120,18 @@ public class Comparisons {
                         provider,
                         runId,
                         provider,
+                        runId,
+                        provider,
                         DAYS_OF_AN_INVOICE,
                         DAYS_OF_AN_INVOICE));
+        others.addAll(Sql.on(dataSource)
+                .list(
+                        "SELECT * FROM foreign_invoices(?, ?, ?, ?)",
+                        ComparisonRows::foreign,
+                        runId,
+                        provider,
+                        DAYS_OF_AN_INVOICE,
+                        lateDays));
         return others;
     }
 

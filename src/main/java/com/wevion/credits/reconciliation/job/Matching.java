@@ -21,6 +21,7 @@ public class Matching {
     private final int daysAround;
     private final int longestChargeDays;
     private final int closingDays;
+    private final int lateDays;
 
     /**
      * Works on a database.
@@ -28,12 +29,14 @@ public class Matching {
      * @param daysAround the days around the window in which charges and records of a neighbouring day are searched
      * @param longestChargeDays the days before the window in which a charge may begin that reaches into it
      * @param closingDays the days after a billing period from which on a file of it is complete that does not name its invoice
+     * @param lateDays the days after the work within which its charge is searched
      */
-    public Matching(DataSource dataSource, int daysAround, int longestChargeDays, int closingDays) {
+    public Matching(DataSource dataSource, int daysAround, int longestChargeDays, int closingDays, int lateDays) {
         this.dataSource = dataSource;
         this.daysAround = daysAround;
         this.longestChargeDays = longestChargeDays;
         this.closingDays = closingDays;
+        this.lateDays = lateDays;
     }
 
     /** Fixes the files, SKUs and days of a run, once. */
@@ -47,12 +50,13 @@ public class Matching {
                     .orElseThrow();
             if (!staged) {
                 sql.first(
-                        "SELECT stage_reconciliation(?, ?, ?, ?)",
+                        "SELECT stage_reconciliation(?, ?, ?, ?, ?)",
                         row -> true,
                         runId,
                         daysAround,
                         longestChargeDays,
-                        closingDays);
+                        closingDays,
+                        lateDays);
                 sql.update(
                         "UPDATE reconciliation_step SET status = 'DONE', rows_expected = 1, rows_done = 1"
                                 + " WHERE run_id = ? AND step = 'STAGE'",
@@ -109,14 +113,13 @@ public class Matching {
                 .orElseThrow();
         if (open) {
             sql.first(
-                    "SELECT match_slice(?, ?, ?, ?, ?::float8, ?)",
+                    "SELECT match_slice(?, ?, ?, ?, ?::float8)",
                     row -> true,
                     runId,
                     slice.provider(),
                     slice.day(),
                     daysAround,
-                    terms.share(),
-                    terms.currency());
+                    terms.share());
         }
         return open;
     }

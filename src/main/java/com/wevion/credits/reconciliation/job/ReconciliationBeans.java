@@ -9,6 +9,7 @@ import com.wevion.credits.reconciliation.breaks.BreakRecords;
 import com.wevion.credits.reconciliation.breaks.Breaks;
 import com.wevion.credits.reconciliation.ignored.IgnoredCharges;
 import com.wevion.credits.reconciliation.proposal.Proposals;
+import com.wevion.credits.reconciliation.rates.CurrencyRates;
 import com.wevion.credits.reconciliation.report.Reports;
 import com.wevion.credits.reconciliation.rules.ComparisonTerms;
 import jakarta.annotation.Resource;
@@ -25,8 +26,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Puts the reconciliation together in the server. */
 @ApplicationScoped
 class ReconciliationBeans {
-    private static final String CURRENCY = "USD";
-
     @Resource(lookup = "jdbc/batch")
     DataSource dataSource;
 
@@ -62,14 +61,21 @@ class ReconciliationBeans {
     Matching matching(
             @ConfigProperty(name = "credits.reconciliation.days.around") int daysAround,
             @ConfigProperty(name = "credits.reconciliation.charge.days") int longestChargeDays,
-            @ConfigProperty(name = "credits.reconciliation.closing.days") int closingDays) {
-        return new Matching(dataSource, daysAround, longestChargeDays, closingDays);
+            @ConfigProperty(name = "credits.reconciliation.closing.days") int closingDays,
+            @ConfigProperty(name = "credits.reconciliation.late.days") int lateDays) {
+        return new Matching(dataSource, daysAround, longestChargeDays, closingDays, lateDays);
     }
 
     @Produces
     @Singleton
     Comparisons comparisons(@ConfigProperty(name = "credits.reconciliation.late.days") int lateDays) {
         return new Comparisons(dataSource, lateDays);
+    }
+
+    @Produces
+    @Singleton
+    CurrencyRates currencyRates(Clock clock) {
+        return new CurrencyRates(dataSource, clock);
     }
 
     @Produces
@@ -123,10 +129,7 @@ class ReconciliationBeans {
             @ConfigProperty(name = "credits.reconciliation.tax.percent") String taxPercent,
             @ConfigProperty(name = "credits.reconciliation.providers") Optional<String> providers) {
         ComparisonTerms usual = new ComparisonTerms(
-                ComparisonTerms.millionths(percent),
-                Unit.USD.parse(usd),
-                ComparisonTerms.millionths(taxPercent),
-                CURRENCY);
+                ComparisonTerms.millionths(percent), Unit.USD.parse(usd), ComparisonTerms.millionths(taxPercent));
         return new AllTerms(usual, ComparisonTerms.parse(providers.orElse(""), usual));
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The result of a run. Amounts are decimal US dollars; bills in other currencies are in {@code foreign}.
+ * The result of a run. Amounts are decimal US dollars; {@code foreign} tells what was billed in other currencies.
  *
  * @param to exclusive
  * @param previous the runs before it, the newest first
@@ -98,8 +98,22 @@ public record Report(
     /** Charges about which nobody can say yet whether they are right, and the work in the window that they are for. */
     public record NotYetComparable(long lines, String billedCost, long records, String recordedCost) {}
 
-    /** The billed amounts in another currency, in that currency. */
-    public record Foreign(String provider, String currency, long lines, String amount) {}
+    /**
+     * The billed amounts of a month in another currency.
+     *
+     * @param month as in {@code 2026-08}; null in an older report
+     * @param amount in that currency
+     * @param usdPerUnit the rate; null without one
+     * @param converted in US dollars, part of the totals; null without a rate, and then it is in none
+     */
+    public record Foreign(
+            String provider,
+            String currency,
+            String month,
+            long lines,
+            String amount,
+            String usdPerUnit,
+            String converted) {}
 
     /** The breaks of a cause; variance is what was billed too much. */
     public record CauseSum(Cause cause, long count, String recorded, String billed, String variance) {}

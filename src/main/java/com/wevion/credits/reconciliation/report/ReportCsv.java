@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
-/** A report as a table of figures: one line for each, with its section and what it is of. Amounts are US dollars. */
+/** A report as a table of figures: one line for each, with its section and what it is of. Amounts are US dollars, but for those of {@code foreign}. */
 public final class ReportCsv {
     private static final CSVFormat FORMAT = CSVFormat.RFC4180
             .builder()
@@ -29,7 +29,7 @@ public final class ReportCsv {
             csv.provider(provider);
         }
         for (Report.Foreign foreign : report.foreign()) {
-            csv.line("foreign", foreign.provider() + " " + foreign.currency(), "amount", foreign.amount());
+            csv.foreign(foreign);
         }
         for (Report.Ignored ignored : report.ignored()) {
             String name = ignored.provider() + " " + ignored.what() + " " + ignored.name();
@@ -98,6 +98,15 @@ public final class ReportCsv {
                 provider.notYetComparable().recordedCost());
         line("provider", name, "breaks", provider.breaks());
         line("provider", name, "variance", provider.variance());
+    }
+
+    private void foreign(Report.Foreign foreign) throws IOException {
+        String item =
+                foreign.provider() + " " + foreign.currency() + (foreign.month() == null ? "" : " " + foreign.month());
+        line("foreign", item, "lines", foreign.lines());
+        line("foreign", item, "amount", foreign.amount());
+        line("foreign", item, "usdPerUnit", foreign.usdPerUnit());
+        line("foreign", item, "converted", foreign.converted());
     }
 
     private void breaks(Report report) throws IOException {

@@ -49,13 +49,13 @@ final class ReportQueries {
                  GROUP BY p.provider),
             billed AS (
                 SELECT a.provider, sum(a.rows) AS lines,
-                       coalesce(sum(a.nanos) FILTER (WHERE a.kind = 'USAGE' AND a.currency = 'USD'), 0) AS nanos,
-                       coalesce(sum(a.nanos) FILTER (WHERE a.kind = 'TAX' AND a.currency = 'USD'), 0) AS tax,
-                       coalesce(sum(a.nanos) FILTER (WHERE a.kind = 'CREDIT' AND a.currency = 'USD'), 0) AS credit,
-                       coalesce(sum(a.nanos) FILTER (WHERE a.kind = 'ADJUSTMENT' AND a.currency = 'USD'), 0) AS adjustment,
-                       coalesce(sum(a.nanos) FILTER (WHERE a.kind = 'ROUNDING' AND a.currency = 'USD'), 0) AS rounding,
-                       coalesce(sum(a.nanos) FILTER (WHERE a.kind = 'PURCHASE' AND a.currency = 'USD'), 0) AS purchase,
-                       coalesce(sum(a.nanos) FILTER (WHERE a.kind = 'IGNORED' AND a.currency = 'USD'), 0) AS ignored
+                       coalesce(sum(a.usd_nanos) FILTER (WHERE a.kind = 'USAGE'), 0) AS nanos,
+                       coalesce(sum(a.usd_nanos) FILTER (WHERE a.kind = 'TAX'), 0) AS tax,
+                       coalesce(sum(a.usd_nanos) FILTER (WHERE a.kind = 'CREDIT'), 0) AS credit,
+                       coalesce(sum(a.usd_nanos) FILTER (WHERE a.kind = 'ADJUSTMENT'), 0) AS adjustment,
+                       coalesce(sum(a.usd_nanos) FILTER (WHERE a.kind = 'ROUNDING'), 0) AS rounding,
+                       coalesce(sum(a.usd_nanos) FILTER (WHERE a.kind = 'PURCHASE'), 0) AS purchase,
+                       coalesce(sum(a.usd_nanos) FILTER (WHERE a.kind = 'IGNORED'), 0) AS ignored
                   FROM reconciliation_accounted a JOIN run r ON r.id = a.run_id AND a.day >= r.from_day AND a.day < r.to_day
                  GROUP BY a.provider),
             agreed AS (
@@ -138,9 +138,14 @@ final class ReportQueries {
              WHERE f.run_id = ? AND f.is_break GROUP BY b.state ORDER BY b.state""";
 
     static final String FOREIGN = """
-            SELECT a.provider, a.currency, sum(a.rows) AS lines, sum(a.nanos) AS nanos
-              FROM reconciliation_accounted a JOIN reconciliation_run r ON r.id = a.run_id AND a.day >= r.from_day AND a.day < r.to_day
-             WHERE r.id = ? AND a.currency <> 'USD' GROUP BY a.provider, a.currency ORDER BY a.provider, a.currency""";
+            SELECT a.provider, a.currency, month_of(a.day) AS month, sum(a.rows) AS lines, sum(a.nanos) AS nanos, x.usd_per_unit,
+                   sum(a.usd_nanos) AS usd_nanos
+              FROM reconciliation_accounted a
+              JOIN reconciliation_run r ON r.id = a.run_id AND a.day >= r.from_day AND a.day < r.to_day
+              LEFT JOIN reconciliation_rate x ON x.run_id = a.run_id AND x.provider = a.provider AND x.currency = a.currency
+                   AND x.month = month_of(a.day)
+             WHERE r.id = ? AND a.currency <> 'USD'
+             GROUP BY a.provider, a.currency, month_of(a.day), x.usd_per_unit ORDER BY a.provider, a.currency, month_of(a.day)""";
 
     static final String IGNORED = """
             SELECT g.provider, g.what, g.name, g.reason, coalesce(s.currency, 'USD') AS currency, coalesce(sum(s.rows), 0) AS lines,

@@ -16,6 +16,7 @@ import java.util.function.Function;
 /** Adds up what a run found, inside the transaction that ends it. */
 public final class ReportSums {
     private static final int NANO_DECIMALS = 9;
+    private static final int MONTH_CHARACTERS = 7;
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final Sql sql;
@@ -67,8 +68,11 @@ public final class ReportSums {
                 row -> new Report.Foreign(
                         row.getString("provider"),
                         row.getString("currency"),
+                        row.getString("month").substring(0, MONTH_CHARACTERS),
                         row.getLong("lines"),
-                        usd(row.getBigDecimal("nanos"))),
+                        usd(row.getBigDecimal("nanos")),
+                        rate(row.getBigDecimal("usd_per_unit")),
+                        row.getBigDecimal("usd_nanos") == null ? null : usd(row.getBigDecimal("usd_nanos"))),
                 runId);
     }
 
@@ -84,6 +88,10 @@ public final class ReportSums {
                         usd(row.getBigDecimal("nanos")),
                         row.getString("currency")),
                 runId);
+    }
+
+    private static String rate(BigDecimal usdPerUnit) {
+        return usdPerUnit == null ? null : plain(usdPerUnit);
     }
 
     List<Report.CauseSum> causes() {

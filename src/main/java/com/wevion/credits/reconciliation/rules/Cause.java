@@ -22,7 +22,7 @@ public enum Cause {
     LATE_BUT_BILLED,
     /** Billed in another month than it was done in. */
     LATE_USAGE,
-    /** Billed in another currency than is agreed. */
+    /** Billed in a currency for which there is no rate. */
     CURRENCY,
     /** The tax on an invoice is not the expected one. */
     TAX,

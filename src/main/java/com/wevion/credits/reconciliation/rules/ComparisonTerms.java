@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.ZoneId;
 import java.util.Arrays;
-import java.util.Currency;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,21 +14,19 @@ import java.util.stream.Collectors;
  * The terms agreed with a provider.
  *
  * @param toleranceMillionths the tolerated part of the recorded amount; 5,000 are half a percent
- * @param toleranceNanos of the sums of a day the tolerated amount, if that is larger; 1e-9 of the currency
+ * @param toleranceNanos of the sums of a day the tolerated amount, if that is larger; nano-dollars
  * @param taxMillionths the part of an invoice's usage that is expected as tax
- * @param currency ISO 4217, of the invoices
  * @param zone the time zone of the days on the invoices, by its name in the IANA database
  */
-public record ComparisonTerms(
-        long toleranceMillionths, long toleranceNanos, long taxMillionths, String currency, String zone) {
+public record ComparisonTerms(long toleranceMillionths, long toleranceNanos, long taxMillionths, String zone) {
     /** Runs of earlier servers know no zones. */
     public ComparisonTerms {
         zone = zone == null ? UTC : zone;
     }
 
     /** With days in UTC. */
-    public ComparisonTerms(long toleranceMillionths, long toleranceNanos, long taxMillionths, String currency) {
-        this(toleranceMillionths, toleranceNanos, taxMillionths, currency, UTC);
+    public ComparisonTerms(long toleranceMillionths, long toleranceNanos, long taxMillionths) {
+        this(toleranceMillionths, toleranceNanos, taxMillionths, UTC);
     }
 
     /** The refusal of a setting that cannot be read, when the server starts. */
@@ -38,7 +35,7 @@ public record ComparisonTerms(
 
         Unreadable(String part) {
             super("credits.reconciliation.providers: \"" + part
-                    + "\" is not like OPENAI:percent=1,usd=0.05,tax=19,currency=EUR,zone=America/Los_Angeles");
+                    + "\" is not like OPENAI:percent=1,usd=0.05,tax=19,zone=America/Los_Angeles");
         }
     }
 
@@ -111,15 +108,13 @@ public record ComparisonTerms(
             Map<String, String> given = Arrays.stream(nameAndTerms[1].split(","))
                     .map(term -> term.split("=", 2))
                     .collect(Collectors.toMap(term -> term[0].trim(), term -> term[1].trim()));
-            if (!given.keySet().stream().allMatch(name -> name.matches("percent|usd|tax|currency|zone"))) {
+            if (!given.keySet().stream().allMatch(name -> name.matches("percent|usd|tax|zone"))) {
                 throw new Unreadable(part);
             }
             return new ComparisonTerms(
                     value(given, "percent", ComparisonTerms::millionths, usual.toleranceMillionths),
                     value(given, "usd", Unit.USD::parse, usual.toleranceNanos),
                     value(given, "tax", ComparisonTerms::millionths, usual.taxMillionths),
-                    Currency.getInstance(given.getOrDefault("currency", usual.currency))
-                            .getCurrencyCode(),
                     value(given, "zone", ComparisonTerms::zone, usual.zone));
         } catch (IllegalArgumentException | ArithmeticException | ArrayIndexOutOfBoundsException e) {
             throw new Unreadable(part);

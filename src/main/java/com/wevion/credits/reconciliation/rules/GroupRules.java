@@ -30,7 +30,7 @@ final class GroupRules {
 
     private List<Finding> unknown(Group group) {
         return Spans.added(group.totals()).stream()
-                .filter(total -> total.nanos() != 0)
+                .filter(total -> !total.isForeign() && total.nanos() != 0)
                 .flatMap(total -> {
                     boolean isPassed = window.isPassedBy(total.span());
                     return isPassed || window.has(total.lastDay())
@@ -65,11 +65,11 @@ final class GroupRules {
         }
 
         List<Finding> findings() {
+            // The time of a bill in a currency without a rate cannot be compared, as its ForeignInvoice tells.
             List<Total> foreign =
-                    Spans.added(group.totals().stream().filter(this::isForeign).toList());
-            foreign.forEach(this::foreign);
+                    group.totals().stream().filter(Total::isForeign).toList();
             SortedMap<Instant, Compared> different = new TreeMap<>();
-            Spans.of(group.totals().stream().filter(total -> !isForeign(total)).toList(), coverage).stream()
+            Spans.of(group.totals().stream().filter(total -> !total.isForeign()).toList(), coverage).stream()
                     .filter(compared ->
                             foreign.stream().noneMatch(total -> total.span().overlaps(compared.span())))
                     .forEach(compared -> compare(compared, different));
@@ -77,30 +77,6 @@ final class GroupRules {
             different.values().forEach(this::name);
             agreed.stream().map(Compared::sums).reduce(DaySums::plus).ifPresent(this::smallDifferences);
             return findings;
-        }
-
-        private boolean isForeign(Total total) {
-            return !total.recorded() && !total.label().equals(terms.currency());
-        }
-
-        /** A bill in another currency: its days cannot be compared, which is what is to be told. */
-        private void foreign(Total total) {
-            if (window.has(total.lastDay())) {
-                List<Total> ours = group.totals().stream()
-                        .filter(other -> !isForeign(other) && total.span().overlaps(other.span()))
-                        .toList();
-                findings.add(new Finding(
-                        Cause.CURRENCY,
-                        group.key(total.span().days()) + "|" + total.label(),
-                        total.span(),
-                        total.lastDay(),
-                        group.subject(),
-                        total.label(),
-                        DaySums.of(ours).recorded(),
-                        new Difference.Side(total.quantity(), total.nanos()),
-                        total.nanos(),
-                        total.rows()));
-            }
         }
 
         /** A day that differs is kept until its neighbours are known, also outside of the window. */
@@ -227,7 +203,7 @@ final class GroupRules {
                     span,
                     span.lastDay(),
                     group.subject(),
-                    terms.currency(),
+                    Finding.OUR_CURRENCY,
                     sums.recorded(),
                     sums.billed(),
                     variance,

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * @param invoiceId empty if the lines name no invoice
  * @param day of the first line that is tax
- * @param nanos 1e-9 of the currency
+ * @param currency of the invoice
+ * @param nanos nano-dollars
  */
 public record InvoiceTax(String invoiceId, LocalDate day, String currency, long nanos, long usageNanos, long lines)
         implements Comparison {
@@ -26,7 +27,7 @@ public record InvoiceTax(String invoiceId, LocalDate day, String currency, long 
                 key + "|" + currency,
                 day,
                 Subject.ofInvoice(invoiceId.isEmpty() ? null : invoiceId),
-                currency,
+                Finding.OUR_CURRENCY,
                 new Difference.Side(null, expected),
                 new Difference.Side(null, nanos),
                 variance,

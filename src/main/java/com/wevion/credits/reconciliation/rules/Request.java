@@ -30,7 +30,6 @@ public record Request(
         long corrections,
         boolean knownSku,
         String sku,
-        String currency,
         Difference.Side billed,
         long againRows,
         Difference.Side again,

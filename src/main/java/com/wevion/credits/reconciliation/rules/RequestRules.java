@@ -68,9 +68,6 @@ final class RequestRules {
 
     private List<Finding> both(Request request, LocalDate day) {
         long billed = request.billed().nanos();
-        if (!request.currency().equals(terms.currency())) {
-            return List.of(finding(Cause.CURRENCY, request, day, request.billed(), billed));
-        }
         if (request.outcome() != UsageOutcome.SUCCEEDED) {
             Cause cause = request.outcome() == UsageOutcome.LATE ? Cause.LATE_BUT_BILLED : Cause.FAILED_BUT_BILLED;
             return billed == 0 ? List.of() : List.of(finding(cause, request, day, request.billed(), billed));
@@ -142,7 +139,7 @@ final class RequestRules {
                 request.key(),
                 day,
                 Subject.ofRequest(request),
-                request.currency(),
+                Finding.OUR_CURRENCY,
                 recorded,
                 billed,
                 varianceNanos,

@@ -24,6 +24,9 @@ public final class Rules {
         if (comparison instanceof Group group) {
             return groups.findings(group);
         }
+        if (comparison instanceof ForeignInvoice invoice) {
+            return invoice.findings();
+        }
         return ((InvoiceTax) comparison).findings(terms, window);
     }
 }

@@ -44,7 +44,7 @@ public record SmallDifferences(
                 key(YearMonth.from(window.to().minusDays(1))),
                 day,
                 new Subject(service, engine, measure, sku.isEmpty() ? null : sku, null, null),
-                terms.currency(),
+                Finding.OUR_CURRENCY,
                 new Difference.Side(null, recordedNanos),
                 new Difference.Side(null, billedNanos),
                 variance,

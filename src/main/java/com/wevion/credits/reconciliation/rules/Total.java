@@ -12,7 +12,7 @@ import java.time.LocalDate;
  * @param lastDay later than the day for a charge of several days
  * @param to exclusive
  * @param recorded true if it is our side
- * @param label of our side the outcome, of the provider's the currency
+ * @param label of our side the outcome, of the provider's USD, or a currency without a rate
  * @param missingRows of our side those without a cost, of the provider's those without a quantity
  * @param again the lines that are like another one
  * @param repeats the lines whose charge key was there before
@@ -35,6 +35,11 @@ public record Total(
 
     boolean isOf(UsageOutcome outcome) {
         return recorded && label.equals(outcome.name());
+    }
+
+    /** True if it is billed in a currency without a rate, so that it compares with nothing. */
+    boolean isForeign() {
+        return !recorded && !label.equals(Finding.OUR_CURRENCY);
     }
 
     /** Two of the same label as one. */

@@ -79,6 +79,9 @@ final class SchemaClasses {
             CreativeBill billing.BillView
             CreativeBillLine billing.BillView$Line
             ReconciliationRequest reconciliation.job.RunRequest
+            CurrencyRateRequest reconciliation.rates.RateRequest
+            CurrencyRate reconciliation.rates.CurrencyRate
+            EcbRates reconciliation.rates.EcbAnswer
             ReconciliationRun reconciliation.RunView
             RunAction reconciliation.RunAction
             RunDecision reconciliation.job.RunDecision
