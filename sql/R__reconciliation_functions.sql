@@ -42,6 +42,11 @@ CREATE OR REPLACE FUNCTION measure_base(p_measure text) RETURNS text LANGUAGE sq
     SELECT CASE WHEN p_measure LIKE '%TOKEN' THEN 'TOKEN' ELSE p_measure END
 $$;
 
+-- What a record is billed as if nothing that is counted so has a SKU.
+CREATE OR REPLACE FUNCTION billed_measure(p_service text, p_measure text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN p_service = 'CHAT' THEN measure_side(p_measure) ELSE sold_measure(p_service) END
+$$;
+
 -- What the catalogue says that SKUs are, by their days: the rates that hold on a day in the latest version that has such ones, also
 -- an earlier one, because invoices are about the past. On days for which no version has a price a SKU is what it was last, or is
 -- first: its lines are compared all the same.
@@ -366,11 +371,15 @@ BEGIN
            AND x.month = month_of(p_day);
 
     INSERT INTO slice_usage
-    SELECT CASE WHEN coalesce(g.by_request, c_names_requests) THEN u.request_id END, u.measure, u.service, u.engine, u.outcome,
-           width_bucket(u.at, c_times), u.quantity, u.cost_nanos
+    -- A kind of tokens that has no SKU of its own is billed with what it is a part of.
+    SELECT CASE WHEN coalesce(g.by_request, c_names_requests) THEN u.request_id END, b.measure, u.service, u.engine, u.outcome,
+           width_bucket(u.at, c_times), CASE WHEN u.service = 'CHAT' OR b.measure = u.measure THEN u.quantity ELSE 0 END, u.cost_nanos
       FROM usage_record u
+      LEFT JOIN (SELECT DISTINCT service, engine, measure FROM reconciliation_sku WHERE run_id = p_run AND provider = p_provider) k
+           ON k.service = u.service AND k.engine = u.engine AND k.measure = u.measure
+     CROSS JOIN LATERAL (SELECT CASE WHEN k.measure IS NOT NULL THEN k.measure ELSE billed_measure(u.service, u.measure) END AS measure) b
       LEFT JOIN reconciliation_group g ON g.run_id = p_run AND g.provider = u.provider AND g.service = u.service
-           AND g.engine = u.engine AND g.measure = u.measure
+           AND g.engine = u.engine AND g.measure = b.measure
      WHERE u.provider = p_provider AND u.day BETWEEN c_first AND c_last AND u.at >= c_start AND u.at < c_end;
 
     -- Work whose worker did not name the request may be in any of the lines that nobody knows: their sums are compared then.
@@ -503,13 +512,17 @@ BEGIN
         UPDATE reconciliation_request q
            SET recorded_day = u.day, recorded_rows = u.rows, outcome = u.outcome, service = u.service, engine = u.engine,
                recorded_quantity = u.quantity, recorded_nanos = u.nanos
-          FROM (SELECT request_id, measure, max(outcome) AS outcome,
+          FROM (SELECT request_id, billed AS measure, max(outcome) AS outcome,
                        CASE WHEN c_apart = 0 THEN min(day) ELSE (min(at) AT TIME ZONE c_zone)::date END AS day, count(*) AS rows, min(service) AS service,
-                       min(engine) AS engine, sum(quantity) AS quantity, CASE WHEN bool_and(cost_nanos IS NOT NULL) THEN sum(cost_nanos) END AS nanos
-                  FROM usage_record
+                       min(engine) AS engine, sum(CASE WHEN service = 'CHAT' OR billed = measure THEN quantity ELSE 0 END) AS quantity, CASE WHEN bool_and(cost_nanos IS NOT NULL) THEN sum(cost_nanos) END AS nanos
+                  FROM (SELECT r.*, coalesce(k.measure, billed_measure(r.service, r.measure)) AS billed
+                          FROM usage_record r
+                          LEFT JOIN (SELECT DISTINCT service, engine, measure FROM reconciliation_sku
+                                      WHERE run_id = p_run AND provider = p_provider) k
+                               ON k.service = r.service AND k.engine = r.engine AND k.measure = r.measure) w
                  WHERE provider = p_provider AND day BETWEEN p_first - p_late - c_apart AND p_first - 1 + c_apart
                    AND at < day_start(p_first, c_zone) AND request_id IS NOT NULL
-                 GROUP BY request_id, measure) u
+                 GROUP BY request_id, billed) u
          WHERE q.run_id = p_run AND q.provider = p_provider AND q.recorded_rows = 0 AND q.matched_day IS NULL
            AND u.request_id = q.request_id AND u.measure = q.measure;
         -- If it had been billed before, this is once more.

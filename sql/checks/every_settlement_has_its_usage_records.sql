@@ -1,7 +1,9 @@
 -- From the time on that usage_recording tells, every settlement recorded what a provider did: a job one record, a chat message one for
--- its input and one for its output, which together say what was charged. Older settlements have none; a chat message names its model.
+-- its input and one for its output, which together say what was charged; others are of kinds of tokens that were told beside that. Older settlements have none; a chat message names its model.
 WITH recorded AS (
-    SELECT work_id, count(*) AS records, sum(charged_units) AS charged
+    SELECT work_id, sum(charged_units) AS charged,
+           count(*) FILTER (WHERE measure IN ('IMAGE', 'SECOND', 'CHARACTER')
+                               OR (service = 'CHAT' AND measure IN ('INPUT_TOKEN', 'OUTPUT_TOKEN'))) AS records
       FROM usage_record
      WHERE outcome = 'SUCCEEDED'
      GROUP BY work_id

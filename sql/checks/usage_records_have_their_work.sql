@@ -9,4 +9,6 @@ SELECT u.work_id, u.measure, u.service, u.outcome, h.kind, h.state
                ELSE h.state IN ('EXPIRED', 'VOIDED')
            END
     OR (h.kind = 'CHAT_MESSAGE') <> (u.service = 'CHAT')
-    OR (h.kind = 'CHAT_MESSAGE') <> (u.measure IN ('INPUT_TOKEN', 'OUTPUT_TOKEN'));
+    -- Kinds of tokens are told beside what was sold, and charged with it.
+    OR (h.kind = 'CHAT_MESSAGE' AND u.measure IN ('IMAGE', 'SECOND', 'CHARACTER'))
+    OR (u.charged_units > 0 AND u.measure <> sold_measure(u.service) AND NOT (u.service = 'CHAT' AND u.measure = 'OUTPUT_TOKEN'));

@@ -39,7 +39,9 @@ SELECT id, team_id, user_id, 'IMAGE', 'FLUX', 'FLUX', 1, amount_units, '{}', cre
 INSERT INTO usage_record (work_id, measure, at, service, engine, quantity, charged_units, outcome)
 VALUES ('{chat}', 'INPUT_TOKEN', now(), 'CHAT', 'GPT', 10, 20, 'SUCCEEDED'),
        ('{chat}', 'OUTPUT_TOKEN', now(), 'CHAT', 'GPT', 10, 40, 'SUCCEEDED'),
+       ('{chat}', 'CACHE_READ_TOKEN', now(), 'CHAT', 'GPT', 5, 0, 'SUCCEEDED'),
        ('{job}', 'IMAGE', now(), 'IMAGE', 'FLUX', 1, 25000000, 'SUCCEEDED'),
+       ('{job}', 'INPUT_TOKEN', now(), 'IMAGE', 'FLUX', 90, 0, 'SUCCEEDED'),
        ('{large job}', 'IMAGE', now(), 'IMAGE', 'FLUX', 20, 600000000, 'SUCCEEDED'),
        ('{last job}', 'IMAGE', now(), 'IMAGE', 'FLUX', 2, 70000000, 'SUCCEEDED'),
        ('{failed job}', 'IMAGE', now(), 'IMAGE', 'FLUX', 0, 0, 'FAILED'),

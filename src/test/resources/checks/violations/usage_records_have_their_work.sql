@@ -26,6 +26,9 @@ UPDATE usage_record SET service = 'CHAT' WHERE work_id = '{job}';
 -- a chat message is measured in images
 UPDATE usage_record SET measure = 'IMAGE' WHERE work_id = '{chat}' AND measure = 'INPUT_TOKEN';
 -- a job is measured in tokens of input
-UPDATE usage_record SET measure = 'INPUT_TOKEN' WHERE work_id = '{job}';
+UPDATE usage_record SET measure = 'CACHE_READ_TOKEN' WHERE work_id = '{job}' AND measure = 'INPUT_TOKEN';
+UPDATE usage_record SET measure = 'INPUT_TOKEN' WHERE work_id = '{job}' AND measure = 'IMAGE';
 -- a job is measured in tokens of output
-UPDATE usage_record SET measure = 'OUTPUT_TOKEN' WHERE work_id = '{job}';
+UPDATE usage_record SET measure = 'OUTPUT_TOKEN' WHERE work_id = '{job}' AND measure = 'IMAGE';
+-- a kind of tokens is charged
+UPDATE usage_record SET charged_units = 1 WHERE work_id = '{chat}' AND measure = 'CACHE_READ_TOKEN';

@@ -1,5 +1,6 @@
 package com.wevion.credits.chat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.json.Fingerprint;
 import com.wevion.credits.platform.json.Hearsay;
@@ -18,6 +19,7 @@ import jakarta.validation.constraints.PositiveOrZero;
  * @param failure the reason why there is no answer; only when it failed
  * @param provider the provider that did the work; with the next two, for the reconciliation, as far as it can be used (D22)
  * @param providerCostUsd the provider's charge for it, decimal
+ * @param tokens quantities and costs by kind, of which none is a part of another; as far as they can be used
  */
 record MessageCompletion(
         @NotNull ReportedOutcome outcome,
@@ -26,7 +28,8 @@ record MessageCompletion(
         ReportedFailure failure,
         Hearsay provider,
         Hearsay providerRequestId,
-        Hearsay providerCostUsd) {
+        Hearsay providerCostUsd,
+        JsonNode tokens) {
 
     private static final long MAX_TOKENS = 1_000_000_000;
 
@@ -55,7 +58,7 @@ record MessageCompletion(
 
     /** The usable data about the provider. */
     Told told() {
-        return Told.of(provider, providerRequestId, providerCostUsd, null);
+        return Told.of(provider, providerRequestId, providerCostUsd, tokens, null);
     }
 
     /** The same end, telling this of the provider. */
@@ -67,7 +70,8 @@ record MessageCompletion(
                 failure,
                 Hearsay.of(told.provider()),
                 Hearsay.of(told.requestId()),
-                Hearsay.of(told.costUsd()));
+                Hearsay.of(told.costUsd()),
+                told.tokens());
     }
 
     /** The fingerprint of the end and its tokens, by which two completions are the same; not of the data about the provider. */

@@ -1,5 +1,6 @@
 package com.wevion.credits.generation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.json.Fingerprint;
 import com.wevion.credits.platform.json.Hearsay;
@@ -18,6 +19,7 @@ import java.util.UUID;
  * @param provider the provider that did the work; with the rest, as far as it can be used (D22)
  * @param providerRequestId the provider's name for the work, for reconciliation
  * @param providerCostUsd the provider's charge, decimal USD
+ * @param tokens quantities and costs by kind, of which none is a part of another
  * @param completedAt by the worker's clock
  */
 public record Completion(
@@ -28,6 +30,7 @@ public record Completion(
         Hearsay provider,
         Hearsay providerRequestId,
         Hearsay providerCostUsd,
+        JsonNode tokens,
         Hearsay completedAt) {
 
     /** The report of a cancellation. */
@@ -37,7 +40,7 @@ public record Completion(
 
     /** The report of a failure of which nothing else is told. */
     static Completion failed(UUID jobId, ReportedFailure failure) {
-        return new Completion(jobId, ReportedOutcome.FAILED, null, failure, null, null, null, null);
+        return new Completion(jobId, ReportedOutcome.FAILED, null, failure, null, null, null, null, null);
     }
 
     /** The same report, without its time. */
@@ -46,7 +49,8 @@ public record Completion(
     }
 
     private Completion at(Hearsay time) {
-        return new Completion(jobId, outcome, delivered, failure, provider, providerRequestId, providerCostUsd, time);
+        return new Completion(
+                jobId, outcome, delivered, failure, provider, providerRequestId, providerCostUsd, tokens, time);
     }
 
     /**
@@ -68,12 +72,12 @@ public record Completion(
     Completion of(UUID job) {
         require(jobId == null || jobId.equals(job), "jobId", "must be the job of the path");
         return new Completion(
-                job, outcome, delivered, failure, provider, providerRequestId, providerCostUsd, completedAt);
+                job, outcome, delivered, failure, provider, providerRequestId, providerCostUsd, tokens, completedAt);
     }
 
     /** The usable data about the provider. */
     Told told() {
-        return Told.of(provider, providerRequestId, providerCostUsd, completedAt);
+        return Told.of(provider, providerRequestId, providerCostUsd, tokens, completedAt);
     }
 
     /** The same report, telling this of the provider. */
@@ -86,6 +90,7 @@ public record Completion(
                 Hearsay.of(told.provider()),
                 Hearsay.of(told.requestId()),
                 Hearsay.of(told.costUsd()),
+                told.tokens(),
                 told.completedAt() == null
                         ? null
                         : Hearsay.of(told.completedAt().toString()));

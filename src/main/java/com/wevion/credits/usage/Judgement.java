@@ -1,5 +1,6 @@
 package com.wevion.credits.usage;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.json.Hearsay;
 import com.wevion.credits.platform.time.Instants;
@@ -56,6 +57,15 @@ final class Judgement {
         } catch (IllegalArgumentException notAnAmount) {
             return leftOut(field, said, notAnAmount.getMessage());
         }
+    }
+
+    /**
+     * The tokens by kind, in the order of the measures.
+     *
+     * @param costUsd the usable charge for the whole; null without it
+     */
+    List<ToldKind> kinds(JsonNode said, String costUsd) {
+        return new KindJudgement(unusable).kinds(said, costUsd == null ? null : Unit.USD.parse(costUsd));
     }
 
     /** The time at which it was done by the worker's clock; null without it. */

@@ -14,21 +14,24 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Margins {
     private static final String SUMS = """
-            service, engine, count(*) AS records,
-            coalesce(sum(quantity) FILTER (WHERE measure <> 'OUTPUT_TOKEN'), 0) AS quantity,
-            sum(quantity) FILTER (WHERE measure = 'OUTPUT_TOKEN') AS output_tokens,
+            service, engine, count(*) FILTER (WHERE sold) AS records,
+            coalesce(sum(quantity) FILTER (WHERE CASE service WHEN 'CHAT' THEN measure_side(measure) = 'INPUT_TOKEN' ELSE sold END), 0)
+                AS quantity,
+            sum(quantity) FILTER (WHERE service = 'CHAT' AND measure_side(measure) = 'OUTPUT_TOKEN') AS output_tokens,
             sum(charged_units) AS charged_units,
             coalesce(sum(charged_units) FILTER (WHERE NOT costed), 0) AS charged_uncosted_units,
             coalesce(sum(cost_nanos) FILTER (WHERE costed), 0) AS cost_nanos,
-            count(*) FILTER (WHERE NOT costed) AS uncosted
+            count(*) FILTER (WHERE sold AND NOT costed) AS uncosted
             """;
 
-    // The cost of a message is known if that of both its records is, which are of the same moment.
+    // The cost of work is known if that of all its records is, which are of the same moment.
     private static final String RECORDS = """
-              FROM (SELECT r.*, r.cost_nanos IS NOT NULL AND o.work_id IS NULL AS costed
+              FROM (SELECT r.*, o.work_id IS NULL AS costed,
+                           r.measure = CASE r.service WHEN 'CHAT' THEN measure_side(r.measure) ELSE sold_measure(r.service) END
+                               AND r.measure <> 'TOOL_CALL' AS sold
                       FROM usage_record r
-                      LEFT JOIN usage_record o ON r.service = 'CHAT' AND o.work_id = r.work_id AND o.measure <> r.measure
-                           AND o.cost_nanos IS NULL AND o.day >= ? AND o.day < ?
+                      LEFT JOIN (SELECT DISTINCT work_id FROM usage_record WHERE cost_nanos IS NULL AND day >= ? AND day < ?) o
+                           ON o.work_id = r.work_id
                      WHERE r.day >= ? AND r.day < ?) w
             """;
 

@@ -13,20 +13,19 @@ import java.util.List;
 /**
  * The records of a piece of work, written with what ends its hold.
  *
- * @param shares by which the records divide what is charged
+ * @param records first those of what was sold, then those of the kinds that were told beside it
+ * @param shares by which the first divide what is charged
  */
 record RecordedWork(List<UsageRecord> records, Shares shares) implements CompanionRows<Ending> {
 
     /** Nothing is charged yet. */
     static RecordedWork of(Provision provision, UsageOutcome outcome, Instant at) {
         FinishedWork work = provision.work();
-        Shares shares = provision.shares();
-        Long told = work.told().costNanos();
-        List<Long> costs = told == null ? provision.catalogCosts() : shares.of(told);
-        CostSource source = told == null ? CostSource.CATALOG : CostSource.WORKER;
+        List<Long> costs = provision.costs();
         List<UsageRecord> records = new ArrayList<>();
         for (int i = 0; i < costs.size(); i++) {
-            Delivery part = work.deliveries().get(i);
+            Delivery part = provision.parts().get(i);
+            CostSource source = provision.isTold(i) ? CostSource.WORKER : CostSource.CATALOG;
             records.add(new UsageRecord(
                     work.workId(),
                     part.measure(),
@@ -41,16 +40,16 @@ record RecordedWork(List<UsageRecord> records, Shares shares) implements Compani
                     0,
                     outcome));
         }
-        return new RecordedWork(records, shares);
+        return new RecordedWork(records, provision.shares());
     }
 
-    /** Divides what was charged. */
+    /** Divides what was charged among what was sold; kinds of tokens are no part of that. */
     @Override
     public RecordedWork decided(Ending ending) {
         List<Long> charges = shares.of(ending.chargedUnits());
         List<UsageRecord> charged = new ArrayList<>();
-        for (int i = 0; i < charges.size(); i++) {
-            charged.add(records.get(i).charged(charges.get(i)));
+        for (int i = 0; i < records.size(); i++) {
+            charged.add(i < charges.size() ? records.get(i).charged(charges.get(i)) : records.get(i));
         }
         return new RecordedWork(charged, shares);
     }

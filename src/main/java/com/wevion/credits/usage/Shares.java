@@ -6,30 +6,37 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Divides an amount between the one or two parts of a piece of work, so that the parts are the amount again. */
+/** Divides an amount between the parts of a piece of work, so that the parts are the amount again. */
 record Shares(List<BigInteger> weights) {
-    private static final int MAX_PARTS = 2;
-
     Shares {
-        if (weights.isEmpty() || weights.size() > MAX_PARTS) {
-            throw new IllegalArgumentException("Parts: " + weights.size());
+        if (weights.isEmpty()) {
+            throw new IllegalArgumentException("There are no parts");
         }
         weights = List.copyOf(weights);
     }
 
-    /** The first part is rounded half-even, the second gets what is left; where nothing weighs anything, the first gets all. */
+    /**
+     * Each part is rounded half-even of what is left for it and those after it, so that the last gets what is left; where nothing weighs
+     * anything, the first gets all.
+     */
     List<Long> of(long amount) {
-        BigInteger all = total();
-        long first = all.signum() == 0
-                ? amount
-                : new BigDecimal(weights.get(0).multiply(BigInteger.valueOf(amount)))
-                        .divide(new BigDecimal(all), 0, RoundingMode.HALF_EVEN)
-                        .longValueExact();
-        List<Long> parts = new ArrayList<>(List.of(first));
-        if (weights.size() == MAX_PARTS) {
-            parts.add(amount - first);
+        List<Long> parts = new ArrayList<>();
+        long left = amount;
+        BigInteger after = total();
+        for (BigInteger weight : weights) {
+            boolean takesAll = after.signum() == 0 && parts.isEmpty();
+            long part = takesAll ? left : after.signum() == 0 ? 0 : part(left, weight, after);
+            parts.add(part);
+            left -= part;
+            after = after.subtract(weight);
         }
         return parts;
+    }
+
+    private static long part(long amount, BigInteger weight, BigInteger all) {
+        return new BigDecimal(weight.multiply(BigInteger.valueOf(amount)))
+                .divide(new BigDecimal(all), 0, RoundingMode.HALF_EVEN)
+                .longValueExact();
     }
 
     BigInteger total() {

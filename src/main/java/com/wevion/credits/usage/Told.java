@@ -1,5 +1,8 @@
 package com.wevion.credits.usage;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.wevion.credits.catalog.ProviderName;
 import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.json.Hearsay;
@@ -12,28 +15,57 @@ import java.util.List;
  *
  * @param requestId the provider's name for the work
  * @param costUsd the provider's charge for it, decimal and not negative
+ * @param kinds the tokens by kind, each kind once; empty if they were not told so
  * @param completedAt by the worker's clock
  * @param unusable the data that was left out
  */
-public record Told(String provider, String requestId, String costUsd, Instant completedAt, List<Unusable> unusable) {
+public record Told(
+        String provider,
+        String requestId,
+        String costUsd,
+        List<ToldKind> kinds,
+        Instant completedAt,
+        List<Unusable> unusable) {
     public Told {
+        kinds = List.copyOf(kinds);
         unusable = List.copyOf(unusable);
     }
 
+    /** Nothing is told by kind. */
+    public Told(String provider, String requestId, String costUsd, Instant completedAt, List<Unusable> unusable) {
+        this(provider, requestId, costUsd, List.of(), completedAt, unusable);
+    }
+
     /** The usable part of the reported data, the same for messages and jobs; each part may be null. */
-    public static Told of(Hearsay provider, Hearsay requestId, Hearsay costUsd, Hearsay completedAt) {
+    public static Told of(Hearsay provider, Hearsay requestId, Hearsay costUsd, JsonNode tokens, Hearsay completedAt) {
         Judgement judgement = new Judgement();
+        String cost = judgement.costUsd(costUsd);
         return new Told(
                 judgement.provider(provider),
                 judgement.requestId(requestId),
-                judgement.costUsd(costUsd),
+                cost,
+                judgement.kinds(tokens, cost),
                 judgement.completedAt(completedAt),
                 judgement.unusable());
     }
 
     /** True if the provider can be expected to charge for the work even if it came to nothing. */
     boolean leavesATrace() {
-        return requestId != null || costUsd != null;
+        return requestId != null || costUsd != null || !kinds.isEmpty();
+    }
+
+    /** The tokens by kind, as completions tell them; null without them. */
+    public JsonNode tokens() {
+        if (kinds.isEmpty()) {
+            return null;
+        }
+        ObjectNode tokens = JsonNodeFactory.instance.objectNode();
+        kinds.forEach(kind -> {
+            ObjectNode one = tokens.putObject(kind.measure().kind());
+            one.put("quantity", kind.quantity());
+            one.put("costUsd", kind.costNanos() == null ? null : Unit.USD.format(kind.costNanos()));
+        });
+        return tokens;
     }
 
     String canonicalProvider() {

@@ -79,6 +79,58 @@ class MessageUsageIT {
     }
 
     @Test
+    void recordsTheKindsOfTokensThatWereToldAndChargesTheSame() {
+        String told = admitted(model);
+        String wrong = admitted(model);
+
+        ok(complete(
+                told,
+                Map.of(
+                        "outcome",
+                        "SUCCEEDED",
+                        "inputTokens",
+                        1_000,
+                        "outputTokens",
+                        1_000,
+                        "provider",
+                        "openai",
+                        "providerCostUsd",
+                        "0.0000001",
+                        "tokens",
+                        Map.of(
+                                "input",
+                                Map.of("quantity", 200, "costUsd", "0.00000002"),
+                                "cacheRead",
+                                Map.of("quantity", 800, "costUsd", "0.00000003"),
+                                "output",
+                                1_000))));
+        ok(complete(
+                wrong,
+                Map.of(
+                        "outcome",
+                        "SUCCEEDED",
+                        "inputTokens",
+                        1_000,
+                        "outputTokens",
+                        1_000,
+                        "providerCostUsd",
+                        "0.0000001",
+                        "tokens",
+                        Map.of("words", 7, "toolCalls", Map.of("quantity", 1, "costUsd", "1")))));
+
+        assertThat(rows(told))
+                .containsExactly(
+                        "SUCCEEDED CHAT " + model + " CACHE_READ_TOKEN 800 OPENAI - WORKER:30 0",
+                        "SUCCEEDED CHAT " + model + " INPUT_TOKEN 200 OPENAI - WORKER:20 9000000",
+                        "SUCCEEDED CHAT " + model + " OUTPUT_TOKEN 1000 OPENAI - WORKER:50 45000000");
+        assertThat(rows(wrong)).hasSize(3).anyMatch(row -> row.contains(" TOOL_CALL 1 - - WORKER:0 0"));
+        assertThat(ok(Api.superAdmin(service).get("/anomalies?kind=UNUSABLE&limit=200"))
+                        .body())
+                .contains("do not add up to providerCostUsd")
+                .contains("has an unknown kind");
+    }
+
+    @Test
     void dividesWhatWasChargedAndNotWhatItWouldHaveCost_D5() {
         TestTeam poor = TestTeam.withCredits(service, "7");
         String messageId = ok(poor.owner().post(poor.path("/chat/messages"), Map.of("model", model)))

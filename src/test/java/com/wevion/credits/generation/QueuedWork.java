@@ -159,7 +159,7 @@ final class QueuedWork implements AutoCloseable {
     }
 
     void succeeds(UUID job) {
-        Completion done = new Completion(job, ReportedOutcome.SUCCEEDED, 10L, null, null, null, null, null);
+        Completion done = new Completion(job, ReportedOutcome.SUCCEEDED, 10L, null, null, null, null, null, null);
         books.ledger()
                 .post(new Settle(
                         job,

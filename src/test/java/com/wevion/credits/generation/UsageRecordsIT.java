@@ -57,6 +57,25 @@ class UsageRecordsIT {
     }
 
     @Test
+    void recordsTheKindsOfTokensThatAWorkerToldByMessage() {
+        String jobId = studio.tenImages();
+
+        worker.answersAtOnce(
+                ("{\"jobId\":\"%s\",\"outcome\":\"SUCCEEDED\",\"delivered\":7,\"provider\":\"OPENAI\",\"providerCostUsd\":\"0.2\","
+                                + "\"tokens\":{\"input\":{\"quantity\":90,\"costUsd\":\"0.05\"},\"imageOutput\":{\"quantity\":4000,"
+                                + "\"costUsd\":\"0.15\"}}}")
+                        .formatted(jobId),
+                1);
+        studio.awaitStatus(jobId, "SUCCEEDED");
+
+        assertThat(rows(jobId))
+                .containsExactly(
+                        "SUCCEEDED IMAGE FLUX_2_PRO IMAGE 7 OPENAI - WORKER:0 210000000",
+                        "SUCCEEDED IMAGE FLUX_2_PRO IMAGE_OUTPUT_TOKEN 4000 OPENAI - WORKER:150000000 0",
+                        "SUCCEEDED IMAGE FLUX_2_PRO INPUT_TOKEN 90 OPENAI - WORKER:50000000 0");
+    }
+
+    @Test
     void recordsAllThatWasDeliveredThoughLessIsCharged_D7() {
         String jobId = studio.queued("IMAGE", "FLUX_2_PRO", "variants", 2);
 

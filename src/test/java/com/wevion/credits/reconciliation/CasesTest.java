@@ -8,6 +8,7 @@ class CasesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "cached-input-of-a-day",
                 "equal-lines-without-ids",
                 "estimate-then-final-invoice-id",
                 "invoice-in-euro",

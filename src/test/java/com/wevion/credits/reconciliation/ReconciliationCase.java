@@ -2,6 +2,9 @@ package com.wevion.credits.reconciliation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.wevion.credits.catalog.Measure;
+import com.wevion.credits.catalog.ProviderRate;
+import com.wevion.credits.catalog.Service;
 import com.wevion.credits.invoice.ImportView;
 import com.wevion.credits.invoice.InvoiceFiles;
 import com.wevion.credits.ledger.book.Unit;
@@ -9,9 +12,11 @@ import com.wevion.credits.reconciliation.breaks.BreakView;
 import com.wevion.credits.reconciliation.rates.RateEntry;
 import com.wevion.credits.reconciliation.report.Report;
 import com.wevion.credits.reconciliation.rules.Window;
+import com.wevion.credits.usage.WorkByKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +28,7 @@ final class ReconciliationCase implements AutoCloseable {
     private final InvoiceBook book;
     private final InvoiceFiles invoices;
     private final List<ImportView> imports = new ArrayList<>();
+    private final List<ProviderRate> rates = new ArrayList<>();
     private UUID run;
 
     private ReconciliationCase(JsonNode json) {
@@ -43,6 +49,16 @@ final class ReconciliationCase implements AutoCloseable {
     }
 
     private void rate(JsonNode rate) {
+        rates.add(new ProviderRate(
+                book.provider(),
+                Service.valueOf(rate.path("service").asText()),
+                rate.path("engine").asText(),
+                Measure.valueOf(rate.path("per").asText()),
+                rate.path("unitSize").asInt(),
+                Unit.USD.parse(rate.path("cost").asText()),
+                Instant.EPOCH,
+                null,
+                rate.path("sku").asText()));
         book.rate(
                 rate.path("service").asText(),
                 rate.path("engine").asText(),
@@ -53,6 +69,18 @@ final class ReconciliationCase implements AutoCloseable {
     }
 
     private void work(JsonNode usage) {
+        if (usage.has("tokens")) {
+            WorkByKind.record(
+                    book.pool(),
+                    book.provider(),
+                    usage.path("engine").asText(),
+                    Instant.parse(usage.path("at").asText()),
+                    usage.path("request").asText(null),
+                    usage.path("tokens"),
+                    usage.path("costUsd").asText(null),
+                    rates);
+            return;
+        }
         new Work(
                         book,
                         usage.path("at").asText(),

@@ -158,6 +158,29 @@ class MarginsTest {
     }
 
     @Test
+    void countsWorkThatWasToldByKindOnceAndAllThatItCost() {
+        UUID known = Ids.next();
+        message(known, 10L, 20L);
+        part(known, Measure.CACHE_READ_TOKEN, 900, 3L, 0);
+        part(known, Measure.REASONING_TOKEN, 93, 4L, 0);
+        part(known, Measure.TOOL_CALL, 2, 5L, 0);
+        UUID unknown = Ids.next();
+        message(unknown, 10L, 20L);
+        part(unknown, Measure.TOOL_CALL, 2, null, 0);
+        part(unknown, Measure.CACHE_READ_TOKEN, 0, null, 0);
+
+        Margin margin = only(margins.perEngine(FROM, TO));
+
+        assertThat(margin.quantity()).isEqualTo(1_100);
+        assertThat(margin.outputTokens()).isEqualTo(107);
+        assertThat(margin.earned().records()).isEqualTo(4);
+        assertThat(margin.earned().uncosted()).isEqualTo(2);
+        assertThat(margin.earned().charged()).isEqualByComparingTo("0.00000002");
+        assertThat(margin.earned().chargedUncosted()).isEqualByComparingTo("0.00000001");
+        assertThat(margin.earned().cost()).isEqualByComparingTo("0.000000042");
+    }
+
+    @Test
     void addsUpBeyondWhatOneAmountCanHold() {
         for (int i = 0; i < 10; i++) {
             record("2026-10-05T00:00:00Z", Long.MAX_VALUE, 1_000_000_000_000_000_000L, 1, UsageOutcome.SUCCEEDED);

@@ -179,7 +179,7 @@ class RecordedWorkTest {
         return images(1L, new Told(null, null, null, told, List.of())).doneAt(NOON);
     }
 
-    private static FinishedWork images(Long delivered, Told told) {
+    static FinishedWork images(Long delivered, Told told) {
         return new FinishedWork(
                 WORK,
                 Service.IMAGE,
@@ -190,7 +190,7 @@ class RecordedWorkTest {
     }
 
     /** At 9 and 45 credits for a thousand tokens. */
-    private static FinishedWork message(String model, long input, long output, Told told) {
+    static FinishedWork message(String model, long input, long output, Told told) {
         return new FinishedWork(
                 WORK,
                 Service.CHAT,
@@ -202,7 +202,7 @@ class RecordedWorkTest {
                 told);
     }
 
-    private static ProviderRate rate(String provider, String nanos, Instant effectiveTo) {
+    static ProviderRate rate(String provider, String nanos, Instant effectiveTo) {
         return new ProviderRate(
                 provider,
                 Service.IMAGE,
@@ -215,7 +215,7 @@ class RecordedWorkTest {
                 null);
     }
 
-    private static ProviderRate chat(String model, Measure per, long unitSize, long nanos) {
+    static ProviderRate chat(String model, Measure per, long unitSize, long nanos) {
         return new ProviderRate("openai", Service.CHAT, model, per, unitSize, nanos, Instant.EPOCH, null, null);
     }
 
@@ -227,7 +227,7 @@ class RecordedWorkTest {
         return records(work, NOON, rates).records().get(0);
     }
 
-    private static List<UsageRecord> charged(FinishedWork work, long units, ProviderRate... rates) {
+    static List<UsageRecord> charged(FinishedWork work, long units, ProviderRate... rates) {
         Ending ending = new Ending(work.workId(), false, HoldState.SETTLED, units, 0, 0, 0, NOON);
         return records(work, NOON, rates).decided(ending).records();
     }

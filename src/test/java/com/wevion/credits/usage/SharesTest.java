@@ -30,6 +30,14 @@ class SharesTest {
     }
 
     @Test
+    void dividesBetweenAnyNumberOfParts() {
+        assertThat(parts(10, 1, 1, 1)).containsExactly(3L, 4L, 3L);
+        assertThat(parts(10, 0, 5, 0, 5, 0)).containsExactly(0L, 5L, 0L, 5L, 0L);
+        assertThat(parts(10, 0, 0, 0)).containsExactly(10L, 0L, 0L);
+        assertThat(parts(0, 1, 2, 3)).containsOnly(0L);
+    }
+
+    @Test
     void losesNothingOfTheLargestAmounts() {
         assertThat(parts(MOST, MOST, MOST).stream().mapToLong(Long::longValue).sum())
                 .isEqualTo(MOST);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ToldTest {
     private static Told named(String provider, String requestId) {
-        return Told.of(Hearsay.of(provider), Hearsay.of(requestId), null, null);
+        return Told.of(Hearsay.of(provider), Hearsay.of(requestId), null, null, null);
     }
 
     /** Fields and problems of what cannot be used. */
@@ -69,7 +69,7 @@ class ToldTest {
             0.0000000001         | must be a decimal number such as "12.5"
             9999999999           | must be at most 1000000000""")
     void leavesOutACostThatIsNone_D22(String cost, String problem) {
-        Told told = Told.of(null, null, Hearsay.of(cost), null);
+        Told told = Told.of(null, null, Hearsay.of(cost), null, null);
 
         assertThat(told.costUsd()).isNull();
         assertThat(told.costNanos()).isNull();
@@ -79,10 +79,11 @@ class ToldTest {
 
     @Test
     void leavesOutATimeThatIsNone_D22() {
-        assertThat(Told.of(null, null, null, Hearsay.of("2026-01-31T12:00:00Z")).completedAt())
+        assertThat(Told.of(null, null, null, null, Hearsay.of("2026-01-31T12:00:00Z"))
+                        .completedAt())
                 .isEqualTo(Instant.parse("2026-01-31T12:00:00Z"));
         for (String time : List.of("", "yesterday", "2026-01-31", "+1000000000-01-01T00:00:00Z")) {
-            Told told = Told.of(null, null, null, Hearsay.of(time));
+            Told told = Told.of(null, null, null, null, Hearsay.of(time));
             assertThat(told.completedAt()).isNull();
             assertThat(problems(told)).singleElement().asString().startsWith("completedAt must be a UTC instant");
         }

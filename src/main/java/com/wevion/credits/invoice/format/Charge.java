@@ -20,7 +20,9 @@ public final class Charge {
     }
 
     public long line;
+    /** Null for a row that charges nothing, as of a day without costs. */
     public Kind kind;
+
     /** True if it changes an earlier bill. */
     public boolean correction;
 

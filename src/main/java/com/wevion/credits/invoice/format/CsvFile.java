@@ -48,7 +48,9 @@ final class CsvFile implements FileReader {
                 rows.refuse(row.line(), e.getMessage(), row.excerpt(terms.excerptCharacters()));
                 continue;
             }
-            rows.accept(charge);
+            if (charge.kind != null) {
+                rows.accept(charge);
+            }
         }
         if (!any) {
             throw new FileRefused("there is a header and no row");

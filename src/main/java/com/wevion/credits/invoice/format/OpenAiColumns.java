@@ -42,6 +42,10 @@ final class OpenAiColumns implements CsvFile.Columns {
 
     @Override
     public void read(CsvRow row, Charge charge) {
+        if (row.text(amount) == null && row.text(currency) == null && row.text(lineItem) == null) {
+            charge.kind = null; // a day without costs
+            return;
+        }
         charge.costNanos = Decimals.nanos(row.text(amount), "amount_value");
         charge.allowanceNanos = Decimals.halfUnitNanos(row.text(amount));
         charge.currency = Checks.currency(row.text(currency), "amount_currency");
