@@ -134,6 +134,11 @@ CREATE OR REPLACE FUNCTION unrated_lines(p_run uuid, p_provider text, p_from dat
                           AND g.name = CASE g.what WHEN 'SKU' THEN upper(l.sku) ELSE upper(l.account) END)
 $$;
 
+-- The invoices that something is on, by the first and the last of their ids: more than two are not told.
+CREATE OR REPLACE FUNCTION invoice_names(p_first text, p_last text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN p_first = p_last THEN p_first ELSE p_first || ', ' || p_last END
+$$;
+
 -- A break opens again that was settled and is found again, or was accepted and is not the same amount any more.
 CREATE OR REPLACE FUNCTION break_reopens(p_state text, p_known_nanos bigint, p_found_nanos bigint) RETURNS boolean
     LANGUAGE sql IMMUTABLE AS $$
@@ -328,7 +333,7 @@ BEGIN
     CREATE TEMP TABLE IF NOT EXISTS slice_line (
         request_id text, measure text, service text, engine text, sku text, currency text, correction boolean,
         last_day date, starts_at timestamptz, ends_at timestamptz, quantity numeric, nanos bigint, allowance bigint,
-        repeats boolean) ON COMMIT DELETE ROWS;
+        repeats boolean, credit boolean, invoice_id text) ON COMMIT DELETE ROWS;
     CREATE TEMP TABLE IF NOT EXISTS slice_usage (
         request_id text, measure text, service text, engine text, outcome text, part int, quantity bigint, nanos bigint)
         ON COMMIT DELETE ROWS;
@@ -347,18 +352,21 @@ BEGIN
            CASE WHEN measure_base(l.measure) = measure_base(coalesce(k.measure, l.measure)) THEN l.quantity END,
            CASE WHEN x.usd_per_unit IS NULL THEN l.cost_nanos ELSE round(l.cost_nanos * x.usd_per_unit) END,
            CASE WHEN x.usd_per_unit IS NULL THEN f.allowance_nanos ELSE ceil(f.allowance_nanos * x.usd_per_unit) END,
-           EXISTS (SELECT FROM reconciliation_repeat r WHERE r.run_id = p_run AND r.import_id = l.import_id AND r.line = l.line)
-      FROM (SELECT i.import_id, i.line, i.request_id, i.measure, i.sku, i.currency, i.correction, i.day, i.last_day, i.starts_at, i.ends_at, i.quantity,
-                   i.cost_nanos
+           (l.import_id, l.line) IN (SELECT r.import_id, r.line FROM reconciliation_repeat r WHERE r.run_id = p_run), l.credit,
+           l.invoice_id
+      FROM (SELECT i.import_id, i.line, i.request_id, i.measure, i.sku, i.currency, i.correction OR i.kind = 'CREDIT' AS correction, i.day,
+                   i.last_day, i.starts_at, i.ends_at, CASE WHEN i.kind = 'CREDIT' THEN least(i.quantity, 0) ELSE i.quantity END AS quantity,
+                   i.cost_nanos, i.kind = 'CREDIT' AS credit, i.invoice_id
               FROM invoice_line i
              WHERE i.provider = p_provider AND i.day BETWEEN p_day - c_apart AND p_day + c_apart
                AND (c_apart = 0 OR line_day(i.day, i.starts_at, c_zone) = p_day)
-               AND i.kind = 'USAGE' AND i.import_id = ANY (c_imports)
+               AND (i.kind = 'USAGE' OR i.kind = 'CREDIT' AND i.request_id IS NOT NULL) AND i.import_id = ANY (c_imports)
                AND NOT coalesce(upper(i.sku) = ANY (c_skus) OR upper(i.account) = ANY (c_accounts), false)
                AND (i.correction_of IS NULL OR NOT EXISTS (SELECT FROM reconciliation_correction c
                      WHERE c.run_id = p_run AND c.import_id = i.import_id AND c.line = i.line))
             UNION ALL
-            SELECT c.import_id, c.line, c.request_id, c.measure, c.sku, i.currency, true, c.day, c.last_day, c.starts_at, c.ends_at, i.quantity, i.cost_nanos
+            SELECT c.import_id, c.line, c.request_id, c.measure, c.sku, i.currency, true, c.day, c.last_day, c.starts_at, c.ends_at, i.quantity,
+                   i.cost_nanos, false, i.invoice_id
               FROM reconciliation_correction c
               JOIN invoice_line i ON i.import_id = c.import_id AND i.line = c.line
              WHERE c.run_id = p_run AND c.provider = p_provider AND c.day BETWEEN p_day - c_apart AND p_day + c_apart
@@ -386,7 +394,7 @@ BEGIN
     IF EXISTS (SELECT FROM slice_usage u WHERE u.request_id IS NULL)
        AND EXISTS (SELECT FROM slice_line WHERE request_id IS NOT NULL) THEN
         UPDATE slice_line l SET request_id = NULL
-         WHERE l.request_id IS NOT NULL
+         WHERE l.request_id IS NOT NULL AND NOT l.credit
            AND NOT EXISTS (SELECT FROM usage_record u WHERE u.provider = p_provider AND u.request_id = l.request_id
                               AND u.day BETWEEN p_day - p_around AND p_day + p_around)
            AND (l.service, l.engine, l.measure) IN (SELECT u.service, u.engine, u.measure FROM slice_usage u WHERE u.request_id IS NULL);
@@ -399,7 +407,9 @@ BEGIN
         SELECT request_id, measure, count(*) AS rows, count(*) FILTER (WHERE correction) AS corrections,
                min(service) AS service, min(engine) AS engine, min(sku) AS sku,
                sum(quantity) AS quantity, count(*) FILTER (WHERE quantity IS NULL AND NOT correction) AS unquantified,
-               sum(nanos)::bigint AS nanos, sum(allowance)::bigint AS allowance, count(*) FILTER (WHERE repeats) AS repeats
+               sum(nanos)::bigint AS nanos, sum(allowance)::bigint AS allowance, count(*) FILTER (WHERE repeats) AS repeats,
+               coalesce(sum(nanos) FILTER (WHERE credit), 0)::bigint AS credit,
+               min(invoice_id) AS first_invoice, max(invoice_id) AS last_invoice
           FROM slice_line WHERE request_id IS NOT NULL
          GROUP BY request_id, measure),
     recorded AS (
@@ -415,7 +425,8 @@ BEGIN
         SELECT coalesce(b.request_id, r.request_id) AS request_id, coalesce(b.measure, r.measure) AS measure,
                r.rows AS r_rows, r.outcome, r.service AS r_service, r.engine AS r_engine, r.quantity AS r_quantity, r.nanos AS r_nanos,
                r.uncosted, b.rows AS b_rows, b.corrections, b.service AS b_service, b.engine AS b_engine, b.sku,
-               b.quantity AS b_quantity, b.unquantified, b.nanos AS b_nanos, b.allowance, b.repeats,
+               b.quantity AS b_quantity, b.unquantified, b.nanos AS b_nanos, b.allowance, b.repeats, b.credit,
+               b.first_invoice, b.last_invoice,
                coalesce(b.rows - b.corrections = 1 AND r.outcome = 'SUCCEEDED'
                    AND CASE WHEN r.uncosted > 0 THEN b.unquantified > 0 OR abs(b.quantity - r.quantity) <= r.quantity * p_percent
                             ELSE abs(b.nanos - r.nanos) <= r.nanos * p_percent + b.allowance
@@ -445,11 +456,13 @@ BEGIN
          WHERE rows > 1 GROUP BY request_id, measure)
     INSERT INTO reconciliation_unmatched (run_id, provider, request_id, measure, day, recorded_rows, outcome, recorded_service,
         recorded_engine, recorded_quantity, recorded_nanos, uncosted_rows, billed_rows, corrections, billed_service, billed_engine, sku,
-        billed_quantity, unquantified_rows, billed_nanos, again_rows, again_quantity, again_nanos, allowance_nanos, repeats)
+        billed_quantity, unquantified_rows, billed_nanos, again_rows, again_quantity, again_nanos, allowance_nanos, repeats,
+        credit_nanos, invoice_id)
     SELECT p_run, p_provider, p.request_id, p.measure, p_day, coalesce(p.r_rows, 0), p.outcome, p.r_service, p.r_engine,
            p.r_quantity, p.r_nanos, coalesce(p.uncosted, 0), coalesce(p.b_rows, 0), coalesce(p.corrections, 0), p.b_service, p.b_engine,
            p.sku, p.b_quantity, coalesce(p.unquantified, 0), p.b_nanos,
-           coalesce(a.rows, 0), a.quantity, a.nanos, coalesce(p.allowance, 0), coalesce(p.repeats, 0)
+           coalesce(a.rows, 0), a.quantity, a.nanos, coalesce(p.allowance, 0), coalesce(p.repeats, 0), coalesce(p.credit, 0),
+           invoice_names(p.first_invoice, p.last_invoice)
       FROM pair p LEFT JOIN again a ON a.request_id = p.request_id AND a.measure = p.measure
      WHERE NOT p.agrees AND (p.b_rows IS NOT NULL OR p.r_rows IS NOT NULL);
 
@@ -460,24 +473,31 @@ BEGIN
       FROM slice_usage WHERE request_id IS NULL GROUP BY service, engine, measure, outcome, part;
 
     INSERT INTO reconciliation_total (run_id, provider, day, last_day, starts_at, ends_at, service, engine, measure, side, label, rows,
-        quantity, missing_rows, nanos, again_rows, again_quantity, again_nanos, allowance_nanos, repeats, repeats_quantity, repeats_nanos)
+        quantity, missing_rows, nanos, again_rows, again_quantity, again_nanos, allowance_nanos, repeats, repeats_quantity, repeats_nanos,
+        invoice_id)
     SELECT p_run, p_provider, p_day, last_day, starts_at, ends_at, coalesce(service, ''), coalesce(engine, sku, ''), measure, 'BILLED', currency,
            sum(n), sum(n * quantity), coalesce(sum(n) FILTER (WHERE quantity IS NULL AND NOT correction), 0), sum(n * nanos),
            coalesce(sum(n - 1) FILTER (WHERE may_repeat), 0), sum((n - 1) * quantity) FILTER (WHERE may_repeat),
            coalesce(sum((n - 1) * nanos) FILTER (WHERE may_repeat), 0), sum(allowance),
            coalesce(sum(n) FILTER (WHERE repeats), 0), sum(n * quantity) FILTER (WHERE repeats),
-           coalesce(sum(n * nanos) FILTER (WHERE repeats), 0)
+           coalesce(sum(n * nanos) FILTER (WHERE repeats), 0), invoice_names(min(first_invoice), max(last_invoice))
       FROM (SELECT last_day, starts_at, ends_at, service, engine, sku, measure, currency, correction, quantity, nanos, repeats, count(*) AS n,
-                   NOT correction AND NOT repeats AS may_repeat, sum(allowance) AS allowance
+                   NOT correction AND NOT repeats AS may_repeat, sum(allowance) AS allowance,
+                   min(invoice_id) AS first_invoice, max(invoice_id) AS last_invoice
               FROM slice_line WHERE request_id IS NULL
              GROUP BY last_day, starts_at, ends_at, service, engine, sku, measure, currency, correction, quantity, nanos, repeats) same
      GROUP BY last_day, starts_at, ends_at, coalesce(service, ''), coalesce(engine, sku, ''), measure, currency;
 
-    INSERT INTO reconciliation_accounted (run_id, provider, day, kind, invoice_id, currency, rows, nanos, usd_nanos)
+    INSERT INTO reconciliation_accounted (run_id, provider, day, kind, invoice_id, currency, rows, nanos, usd_nanos,
+        prepaid_nanos, returned_nanos)
     SELECT p_run, p_provider, p_day, l.kind, l.invoice_id, l.currency, l.rows, l.nanos,
-           CASE WHEN l.currency = 'USD' THEN l.nanos ELSE round(l.nanos * x.usd_per_unit) END
+           CASE WHEN l.currency = 'USD' THEN l.nanos ELSE round(l.nanos * x.usd_per_unit) END,
+           CASE WHEN l.currency = 'USD' THEN l.prepaid ELSE round(l.prepaid * x.usd_per_unit) END,
+           CASE WHEN l.currency = 'USD' THEN l.returned ELSE round(l.returned * x.usd_per_unit) END
       FROM (SELECT CASE WHEN coalesce(upper(sku) = ANY (c_skus) OR upper(account) = ANY (c_accounts), false) THEN 'IGNORED' ELSE kind END AS kind,
-                   coalesce(invoice_id, '') AS invoice_id, currency, count(*) AS rows, sum(cost_nanos) AS nanos
+                   coalesce(invoice_id, '') AS invoice_id, currency, count(*) AS rows, sum(cost_nanos) AS nanos,
+                   coalesce(sum(cost_nanos) FILTER (WHERE prepaid), 0) AS prepaid,
+                   coalesce(sum(cost_nanos) FILTER (WHERE kind = 'CREDIT' AND correction), 0) AS returned
               FROM invoice_line
              WHERE provider = p_provider AND day BETWEEN p_day - c_apart AND p_day + c_apart
                AND (c_apart = 0 OR line_day(day, starts_at, c_zone) = p_day) AND import_id = ANY (c_imports)
@@ -539,12 +559,13 @@ BEGIN
     IF EXISTS (SELECT FROM reconciliation_request q WHERE q.run_id = p_run AND q.provider = p_provider AND q.billed_rows = 0) THEN
         UPDATE reconciliation_request q
            SET billed_day = l.day, billed_rows = l.rows, sku = l.sku, billed_quantity = l.quantity,
-               billed_nanos = l.nanos, allowance_nanos = l.allowance, again_rows = 0, again_quantity = 0, again_nanos = 0
+               billed_nanos = l.nanos, allowance_nanos = l.allowance, invoice_id = l.invoice_id, again_rows = 0, again_quantity = 0, again_nanos = 0
           FROM (SELECT i.request_id, min(line_day(i.day, i.starts_at, c_zone)) AS day, count(*) AS rows, min(i.sku) AS sku,
                        CASE WHEN bool_and(coalesce(measure_base(i.measure) = measure_base(coalesce(k.measure, i.measure)), false))
                             THEN sum(i.quantity) END AS quantity,
                        sum(CASE WHEN x.usd_per_unit IS NULL THEN i.cost_nanos ELSE round(i.cost_nanos * x.usd_per_unit) END) AS nanos, min(coalesce(k.measure, nullif(i.measure, 'TOKEN'))) AS measure,
-                       sum(CASE WHEN x.usd_per_unit IS NULL THEN f.allowance_nanos ELSE ceil(f.allowance_nanos * x.usd_per_unit) END) AS allowance
+                       sum(CASE WHEN x.usd_per_unit IS NULL THEN f.allowance_nanos ELSE ceil(f.allowance_nanos * x.usd_per_unit) END) AS allowance,
+                       invoice_names(min(i.invoice_id), max(i.invoice_id)) AS invoice_id
                   FROM invoice_line i
                   JOIN reconciliation_source s ON s.run_id = p_run AND s.import_id = i.import_id
                   JOIN invoice_import f ON f.id = i.import_id
@@ -577,7 +598,7 @@ BEGIN
     ANALYZE reconciliation_unmatched;
     INSERT INTO reconciliation_request (run_id, provider, request_id, measure, recorded_day, billed_day, recorded_rows, outcome, service,
         engine, recorded_quantity, recorded_nanos, billed_rows, corrections, known_sku, sku, billed_quantity, billed_nanos,
-        again_rows, again_quantity, again_nanos, allowance_nanos, repeats)
+        again_rows, again_quantity, again_nanos, allowance_nanos, repeats, credit_nanos, invoice_id)
     WITH measured AS (
         SELECT request_id, bool_or(measure = '?') AS unsaid,
                CASE WHEN count(DISTINCT measure) FILTER (WHERE recorded_rows > 0) = 1
@@ -603,7 +624,7 @@ BEGIN
                - coalesce((array_agg(billed_quantity ORDER BY day) FILTER (WHERE bills))[1], 0),
            coalesce((array_agg(again_nanos ORDER BY day) FILTER (WHERE bills))[1], 0) + coalesce(sum(billed_nanos) FILTER (WHERE bills), 0)
                - coalesce((array_agg(billed_nanos ORDER BY day) FILTER (WHERE bills))[1], 0),
-           sum(allowance_nanos), sum(repeats)
+           sum(allowance_nanos), sum(repeats), sum(credit_nanos), invoice_names(min(invoice_id), max(invoice_id))
       FROM part GROUP BY request_id, of_measure;
     GET DIAGNOSTICS v_rows = ROW_COUNT;
 

@@ -67,7 +67,7 @@ ALTER TABLE reconciliation_finding
     DROP CONSTRAINT reconciliation_finding_cause_known,
     ADD CONSTRAINT reconciliation_finding_cause_known CHECK (cause IN ('MATCHED', 'NOT_YET_COMPARABLE', 'BILLED_NOT_RECORDED',
         'RECORDED_NOT_BILLED', 'QUANTITY', 'PRICE', 'DUPLICATE', 'FAILED_BUT_BILLED', 'LATE_BUT_BILLED', 'LATE_USAGE', 'CURRENCY', 'TAX',
-        'ROUNDING', 'UNKNOWN_SKU'));
+        'ROUNDING', 'UNKNOWN_SKU', 'CREDIT'));
 COMMENT ON TABLE reconciliation_finding IS
     'What a run found. No breaks are MATCHED, what agrees where sums are compared or on a second look, and NOT_YET_COMPARABLE, charges that end after the window';
 COMMENT ON COLUMN reconciliation_finding.key IS

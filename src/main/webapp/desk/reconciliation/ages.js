@@ -26,7 +26,7 @@ export function states(rows) {
     rows.length === 0
       ? text('There are no breaks.')
       : table(
-          'Breaks by state',
+          'All breaks that are not settled, whatever their day, and those that this run has settled',
           [
             ['State', row => stateName(row.state)],
             ['Breaks', row => count(row.count), true],

@@ -79,7 +79,7 @@ const columns = open => [
       ),
   ],
   ['Provider', row => element('span', {}, row.provider, element('small', {}, subject(row).join(', ')))],
-  ['Our side', row => side(row.recordedCost, row.unit, row.recordedQuantity, row), true],
+  ['Our side', row => side(row.recordedCost, row.recordedUnit, row.recordedQuantity, row), true],
   ['Billed', row => side(row.billedCost, row.billedUnit, row.billedQuantity, row), true],
   ['Difference', row => money(row.variance, row.unit), true],
   ['State', row => element('span', {}, stateName(row.state), element('small', {}, row.owner ?? 'unassigned'))],
@@ -93,6 +93,6 @@ function side(cost, unit, quantity, row) {
     money(cost, unit),
     quantity === null || quantity === undefined
       ? null
-      : element('small', {}, `${count(quantity)} ${words(row.measure).toLowerCase()}`),
+      : element('small', {}, `${count(quantity)} ${words(row.measure).toLowerCase()}${quantity === '1' ? '' : 's'}`),
   );
 }

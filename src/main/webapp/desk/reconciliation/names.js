@@ -19,6 +19,7 @@ export const CAUSES = {
   CURRENCY: ['Another currency', 'Billed in a currency for which no rate of the month was entered.'],
   TAX: ['Tax', 'Tax that was not expected.'],
   ROUNDING: ['Rounding', 'Small differences of many requests that add up.'],
+  CREDIT: ['Cost came back', 'The provider has given back what work had cost that was done.'],
   UNKNOWN_SKU: ['Unknown product', 'The invoice names something that our catalogue does not know.'],
 };
 export const STATES = {

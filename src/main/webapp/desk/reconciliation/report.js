@@ -5,6 +5,7 @@ import { count, day, money, percent, period, time, words } from '../../shared/fo
 import { isNegative, isZero, share, sum } from '../../shared/decimal.js';
 import { daily, margins } from './margins.js';
 import { ageing, states } from './ages.js';
+import { invoices, withinTolerance } from './sums.js';
 import { audit } from './audit.js';
 import { leftOut } from './ignored.js';
 import { CAUSES, causeName } from './names.js';
@@ -20,6 +21,7 @@ export function reportOf(report, showBreaks) {
     skipped(report.skipped ?? []),
     providers(report.providers, report.foreign ?? []),
     leftOut(report.ignored ?? []),
+    invoices(report.invoices),
     causes(
       report.causes,
       report.providers.some(row => row.invoiceLines > 0),
@@ -82,7 +84,8 @@ function skipped(rows) {
 }
 
 function accounted(row) {
-  const parts = Object.entries(row.accounted ?? {}).filter(([, amount]) => !isZero(amount));
+  const all = { ...row.accounted, paid_ahead: row.prepaid ?? '0', unused_commitment: row.unusedCommitment ?? '0' };
+  const parts = Object.entries(all).filter(([, amount]) => !isZero(amount));
   return parts.length
     ? element(
         'span',
@@ -218,27 +221,6 @@ function causes(rows, hasInvoices, showBreaks) {
       found,
     ),
   );
-}
-
-function withinTolerance(rows) {
-  return rows.length === 0
-    ? null
-    : section(
-        'Within the tolerance',
-        table(
-          'What agrees, but not to the last digit, added up by SKU',
-          [
-            ['Provider', row => row.provider],
-            ['SKU', row => row.sku ?? `${row.engine}, by day`],
-            ['Records', row => count(row.records), true],
-            ['Our side', row => money(row.recorded), true],
-            ['Billed', row => money(row.billed), true],
-            ['Difference', row => money(row.variance), true],
-            ['Break', row => (row.isBreak ? causeName('ROUNDING') : '–')],
-          ],
-          rows,
-        ),
-      );
 }
 
 /** Percent of what can be compared that agrees, of all providers together; null if there is nothing. */

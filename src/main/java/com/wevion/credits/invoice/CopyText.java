@@ -11,7 +11,7 @@ final class CopyText {
     static final String COPY =
             "COPY invoice_line (import_id, provider, line, kind, correction, invoice_id, account, day, last_day, sku,"
                     + " measure, quantity, cost_nanos, currency, request_id, charge_key, correction_of, description, extras,"
-                    + " starts_at, ends_at) FROM STDIN";
+                    + " starts_at, ends_at, prepaid) FROM STDIN";
 
     private static final byte[] NULL = {'\\', 'N'};
 
@@ -48,6 +48,7 @@ final class CopyText {
         text(charge.extras);
         word(charge.startsAt == null ? null : charge.startsAt.toString());
         word(charge.endsAt == null ? null : charge.endsAt.toString());
+        word(charge.prepaid ? "t" : "f");
         put((byte) '\n');
         rows++;
     }

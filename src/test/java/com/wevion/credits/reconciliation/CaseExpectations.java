@@ -21,6 +21,11 @@ final class CaseExpectations {
             Map.entry("matchedShare", (one, share) -> amount(one.provider().matchedShare(), share)),
             Map.entry("notYetComparable", CaseExpectations::notYetComparable),
             Map.entry("stableIds", (one, text) -> staysTheSameForALongerWindow(one)),
+            Map.entry("compared", (one, cost) -> amount(one.provider().comparable(), cost)),
+            Map.entry("invoiceTotal", (one, cost) -> amount(one.provider().invoiceTotal(), cost)),
+            Map.entry("unusedCommitment", (one, cost) -> amount(one.provider().unusedCommitment(), cost)),
+            Map.entry(
+                    "credits", (one, cost) -> amount(one.provider().accounted().credit(), cost)),
             Map.entry("refusedRows", CaseExpectations::refusedRows),
             Map.entry("bothCount", CaseExpectations::allCount),
             Map.entry("secondFile", CaseExpectations::secondFile),

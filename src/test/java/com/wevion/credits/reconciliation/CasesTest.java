@@ -17,6 +17,8 @@ class CasesTest {
                 "monthly-line-at-double-price",
                 "monthly-line-window-ends-inside",
                 "invoice-misses-last-three-days",
+                "commitment-billed-once",
+                "negative-usage-without-class",
                 "small-requests-29-fold",
                 "small-requests-billed-twice"
             })

@@ -55,7 +55,7 @@ public final class InvoiceBook implements AutoCloseable {
     private final SmallDifferenceSums smallDifferences = new SmallDifferenceSums(pool, findings);
     private final Breaks breaks = new Breaks(pool, CLOCK);
     private final BreakRecords records = new BreakRecords(pool, 1_000);
-    private final Reports reports = new Reports(pool, runs, breaks, 5);
+    private final Reports reports = new Reports(pool, runs, breaks, 5, 100);
     private UUID file;
     private int lines;
     private Map<String, ComparisonTerms> terms = Map.of();

@@ -16,7 +16,8 @@ public final class Charge {
         TAX,
         CREDIT,
         ADJUSTMENT,
-        ROUNDING
+        ROUNDING,
+        UNUSED
     }
 
     public long line;
@@ -51,6 +52,9 @@ public final class Charge {
     public BigDecimal quantity;
     /** 1e-9 of the currency. */
     public long costNanos;
+    /** True if it is billed at nothing, as a purchase has paid for it; its cost is its share of that. */
+    public boolean prepaid;
+
     /** The part of the amount that the file may have rounded away: half a unit of its last decimal, 1e-9 of the currency. */
     public long allowanceNanos;
 
@@ -61,6 +65,14 @@ public final class Charge {
     public String description;
     /** JSON text. */
     public String extras;
+
+    /** Usage below nothing is usage that is given back, whether or not its file calls that a correction. */
+    void creditIfNegative() {
+        if (kind == Kind.USAGE && !correction && costNanos < 0) {
+            kind = Kind.CREDIT;
+            correction = true;
+        }
+    }
 
     /** Empty, for the row of this line. */
     void clear(long newLine) {
@@ -81,6 +93,7 @@ public final class Charge {
         quantity = null;
         costNanos = 0;
         allowanceNanos = 0;
+        prepaid = false;
         currency = null;
         requestId = null;
         chargeKey = null;

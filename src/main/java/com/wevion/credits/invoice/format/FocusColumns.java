@@ -35,6 +35,7 @@ final class FocusColumns implements CsvFile.Columns {
     private final int effectiveCost;
     private final int currency;
     private final int category;
+    private final int commitmentStatus;
     private final int chargeClass;
     private final int start;
     private final int end;
@@ -63,6 +64,7 @@ final class FocusColumns implements CsvFile.Columns {
         effectiveCost = header.column("EffectiveCost");
         currency = header.column("BillingCurrency");
         category = header.column("ChargeCategory");
+        commitmentStatus = header.column("CommitmentDiscountStatus");
         chargeClass = header.column("ChargeClass");
         start = header.column("ChargePeriodStart");
         end = header.column("ChargePeriodEnd");
@@ -94,6 +96,7 @@ final class FocusColumns implements CsvFile.Columns {
         charge.correction = correction(text(row, chargeClass));
         charge.currency = Checks.currency(text(row, currency), "BillingCurrency");
         cost(row, charge);
+        charge.creditIfNegative();
         Instant from = starts.instant(text(row, start), "ChargePeriodStart");
         String to = text(row, end);
         checks.period(charge, from, to == null ? from : ends.instant(to, "ChargePeriodEnd"));
@@ -152,7 +155,11 @@ final class FocusColumns implements CsvFile.Columns {
         charge.costNanos = Decimals.nanos(billed, "BilledCost");
         String effective = charge.costNanos == 0 && charge.kind == Charge.Kind.USAGE ? text(row, effectiveCost) : null;
         charge.costNanos = effective == null ? charge.costNanos : Decimals.nanos(effective, "EffectiveCost");
-        charge.allowanceNanos = Decimals.halfUnitNanos(effective == null ? billed : effective);
+        charge.prepaid = effective != null && charge.costNanos != 0;
+        charge.allowanceNanos = Decimals.halfUnitNanos(charge.prepaid ? effective : billed);
+        if (charge.kind == Charge.Kind.USAGE && "Unused".equalsIgnoreCase(text(row, commitmentStatus))) {
+            charge.kind = Charge.Kind.UNUSED;
+        }
     }
 
     private String sku(CsvRow row) {

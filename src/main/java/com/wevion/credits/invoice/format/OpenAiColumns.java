@@ -48,6 +48,7 @@ final class OpenAiColumns implements CsvFile.Columns {
         }
         charge.costNanos = Decimals.nanos(row.text(amount), "amount_value");
         charge.allowanceNanos = Decimals.halfUnitNanos(row.text(amount));
+        charge.creditIfNegative();
         charge.currency = Checks.currency(row.text(currency), "amount_currency");
         Instant from = starts.instantOrUnix(row.text(start), "start_time");
         String to = end == ABSENT ? null : row.text(end);

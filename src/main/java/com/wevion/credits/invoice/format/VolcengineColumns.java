@@ -62,6 +62,7 @@ final class VolcengineColumns implements CsvFile.Columns {
         charge.kind = kind(text(row, category));
         charge.costNanos = Decimals.nanos(text(row, amount), amountName);
         charge.allowanceNanos = Decimals.halfUnitNanos(text(row, amount));
+        charge.creditIfNegative();
         charge.currency = Checks.currency(text(row, currency), "Currency");
         charge.invoiceId = Checks.scope(text(row, period), "BillPeriod");
         days(charge, text(row, date));

@@ -3,6 +3,7 @@ package com.wevion.credits.reconciliation.breaks;
 import com.wevion.credits.platform.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Explains a break by the records of both sides and a sentence. */
@@ -22,9 +23,10 @@ class BreakDetails {
                 view, explanation(view), records.recorded(found), records.billed(found), breaks.changes(id));
     }
 
-    private static String explanation(BreakView view) {
+    static String explanation(BreakView view) {
         String billed = view.billedCost() + " " + view.billedUnit();
-        String recorded = view.recordedCost() == null ? "an unknown amount" : view.recordedCost() + " " + view.unit();
+        String recorded =
+                view.recordedCost() == null ? "an unknown amount" : view.recordedCost() + " " + view.recordedUnit();
         return switch (view.cause()) {
             case BILLED_NOT_RECORDED ->
                 view.provider() + " bills " + billed + " for work of which there is no record here.";
@@ -32,7 +34,7 @@ class BreakDetails {
                 "Work that should cost " + recorded + " is recorded here, and " + view.provider()
                         + " has billed its day, but not this.";
             case QUANTITY ->
-                quantity(view.recordedQuantity()) + " recorded, " + quantity(view.billedQuantity())
+                quantity(view.recordedQuantity(), view) + " recorded, " + quantity(view.billedQuantity(), view)
                         + " billed; that makes " + view.variance() + " " + view.unit() + ".";
             case PRICE ->
                 "The price is not the expected one: " + billed + " instead of " + recorded + ", a difference of "
@@ -52,6 +54,9 @@ class BreakDetails {
             case ROUNDING ->
                 "Each request, or day, agrees within the tolerance, but " + view.records()
                         + " records differ in total by " + view.variance() + " " + view.unit() + ".";
+            case CREDIT ->
+                view.provider() + " has given back " + view.variance().replace("-", "") + " " + view.unit()
+                        + " of the cost of work that was done.";
             case UNKNOWN_SKU ->
                 "The catalogue's provider rates do not know the SKU " + view.sku() + ", for which " + view.provider()
                         + " bills " + billed + ".";
@@ -59,7 +64,13 @@ class BreakDetails {
         };
     }
 
-    private static String quantity(String quantity) {
-        return quantity == null ? "an unknown quantity" : quantity;
+    /** As people count: 1 image, 2 input tokens. */
+    private static String quantity(String quantity, BreakView view) {
+        if (quantity == null) {
+            return "an unknown quantity";
+        }
+        boolean isNamed = view.measure() != null && view.measure().length() > 1;
+        String unit = isNamed ? view.measure().toLowerCase(Locale.ROOT).replace('_', ' ') : "unit";
+        return quantity + " " + unit + (quantity.equals("1") ? "" : "s");
     }
 }

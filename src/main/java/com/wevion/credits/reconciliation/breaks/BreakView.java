@@ -17,10 +17,10 @@ import java.util.UUID;
  *
  * @param provider the provider that bills
  * @param measure the measure of the quantities
+ * @param recordedUnit ISO 4217, of the recorded cost, which is ours whatever the provider bills in
  * @param recordedCost the expected cost; null if there was none, or nobody knows it
- * @param billedUnit ISO 4217, of the billed cost; another than that of the recorded one only where there is no rate
  * @param variance the amount overbilled by this cause, negative for underbilled; null if the two sides cannot be compared
- * @param unit ISO 4217, of the recorded cost and the variance
+ * @param unit ISO 4217, of the variance
  * @param records the number of usage records or lines in it
  * @param ageDays the days since it was first seen
  * @param resolvedByRun the run that no longer found it; null if a person resolved it, or nobody
@@ -42,6 +42,7 @@ public record BreakView(
         String recordedQuantity,
         String billedQuantity,
         String recordedCost,
+        String recordedUnit,
         String billedCost,
         String billedUnit,
         String variance,
@@ -73,6 +74,7 @@ public record BreakView(
                 plain(row.getBigDecimal("recorded_quantity")),
                 plain(row.getBigDecimal("billed_quantity")),
                 amount(Sql.nullableLong(row, "recorded_nanos")),
+                Unit.USD.code(),
                 amount(Sql.nullableLong(row, "billed_nanos")),
                 currency,
                 isForeign ? null : amount(row.getLong("variance_nanos")),

@@ -36,8 +36,10 @@ final class ComparisonRows {
                 row.getLong("again_rows"),
                 side(row, "again"),
                 row.getLong("repeats"),
+                row.getLong("credit_nanos"),
                 row.getLong("allowance_nanos"),
-                row.getObject("matched_day", LocalDate.class));
+                row.getObject("matched_day", LocalDate.class),
+                row.getString("invoice_id"));
     }
 
     private static Difference.Side side(ResultSet row, String name) throws SQLException {
@@ -58,7 +60,8 @@ final class ComparisonRows {
                 row.getLong("nanos"),
                 side(row, "again"),
                 side(row, "repeats"),
-                row.getLong("allowance_nanos"));
+                row.getLong("allowance_nanos"),
+                row.getString("invoice_id"));
     }
 
     static SmallDifferences smallDifferences(ResultSet row) throws SQLException {

@@ -117,8 +117,11 @@ class ReconciliationBeans {
     @Produces
     @Singleton
     Reports reports(
-            Runs runs, Breaks breaks, @ConfigProperty(name = "credits.reconciliation.previous") int maxPrevious) {
-        return new Reports(dataSource, runs, breaks, maxPrevious);
+            Runs runs,
+            Breaks breaks,
+            @ConfigProperty(name = "credits.reconciliation.previous") int maxPrevious,
+            @ConfigProperty(name = "credits.reconciliation.report.invoices") int maxInvoices) {
+        return new Reports(dataSource, runs, breaks, maxPrevious, maxInvoices);
     }
 
     @Produces

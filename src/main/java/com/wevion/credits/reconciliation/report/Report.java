@@ -28,6 +28,7 @@ public record Report(
         List<Provider> providers,
         List<Foreign> foreign,
         List<Ignored> ignored,
+        List<Invoice> invoices,
         List<CauseSum> causes,
         List<SmallDifference> withinTolerance,
         List<Age> ageing,
@@ -41,6 +42,7 @@ public record Report(
     public Report {
         // An older report does not have them.
         ignored = ignored == null ? List.of() : ignored;
+        invoices = invoices == null ? List.of() : invoices;
         withinTolerance = withinTolerance == null ? List.of() : withinTolerance;
     }
 
@@ -49,6 +51,9 @@ public record Report(
      *
      * @param usageRecords of work that succeeded, for which an invoice has come whose time is over
      * @param billedCost of all usage that is billed from the window on, also of what is not yet comparable
+     * @param prepaid the part of it that a purchase has paid for, which is in no total of an invoice; null in an older report
+     * @param invoiceTotal the plain sum of what is billed on the days of the window, of any kind; null in an older report
+     * @param unusedCommitment paid ahead, for a time that is over, and not used; null in an older report
      * @param matchedRecords of those that agree with what was billed
      * @param matchedBilled the billed amount that agrees
      * @param comparable the amount that can be compared: the billed amount, and the recorded one that was not billed
@@ -63,6 +68,9 @@ public record Report(
             long matchedRecords,
             String recordedCost,
             String billedCost,
+            String prepaid,
+            String invoiceTotal,
+            String unusedCommitment,
             String matchedCost,
             String matchedBilled,
             String comparable,
@@ -115,6 +123,22 @@ public record Report(
             String usdPerUnit,
             String converted) {}
 
+    /**
+     * A whole invoice of which some charge is in the window. Amounts are in {@code unit}.
+     *
+     * @param total the plain sum of what is billed on it: usage, purchases, credits, taxes and the rest
+     */
+    public record Invoice(
+            String provider,
+            String invoiceId,
+            String unit,
+            long lines,
+            String total,
+            String usage,
+            String purchase,
+            String credit,
+            String tax) {}
+
     /** The breaks of a cause; variance is what was billed too much. */
     public record CauseSum(Cause cause, long count, String recorded, String billed, String variance) {}
 
@@ -139,7 +163,7 @@ public record Report(
     /** The breaks that are OPEN or DISPUTED, by the days since they were first seen. */
     public record Age(String days, long count, String variance) {}
 
-    /** The breaks of this run by how far people are with them. */
+    /** All breaks that are not settled, and those that this run has settled, by how far people are with them. */
     public record StateSum(BreakState state, long count, String variance) {}
 
     /**

@@ -37,6 +37,15 @@ public final class ReportCsv {
             csv.line("ignored", name, "lines", ignored.lines());
             csv.line("ignored", name + " " + ignored.currency(), "amount", ignored.amount());
         }
+        for (Report.Invoice invoice : report.invoices()) {
+            String name = invoice.provider() + " " + invoice.invoiceId() + " " + invoice.unit();
+            csv.line("invoice", name, "lines", invoice.lines());
+            csv.line("invoice", name, "total", invoice.total());
+            csv.line("invoice", name, "usage", invoice.usage());
+            csv.line("invoice", name, "purchase", invoice.purchase());
+            csv.line("invoice", name, "credit", invoice.credit());
+            csv.line("invoice", name, "tax", invoice.tax());
+        }
         csv.breaks(report);
         csv.margins(report);
         csv.audit(report.audit());
@@ -60,6 +69,9 @@ public final class ReportCsv {
         line("provider", name, "matchedRecords", provider.matchedRecords());
         line("provider", name, "recordedCost", provider.recordedCost());
         line("provider", name, "billedCost", provider.billedCost());
+        line("provider", name, "prepaid", provider.prepaid());
+        line("provider", name, "invoiceTotal", provider.invoiceTotal());
+        line("provider", name, "unusedCommitment", provider.unusedCommitment());
         line("provider", name, "matchedCost", provider.matchedCost());
         line("provider", name, "matchedBilled", provider.matchedBilled());
         line("provider", name, "comparable", provider.comparable());

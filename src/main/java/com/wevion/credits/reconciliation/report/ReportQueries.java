@@ -50,6 +50,10 @@ final class ReportQueries {
             billed AS (
                 SELECT a.provider, sum(a.rows) AS lines,
                        coalesce(sum(a.usd_nanos) FILTER (WHERE a.kind = 'USAGE'), 0) AS nanos,
+                       coalesce(sum(a.returned_nanos) FILTER (WHERE a.kind = 'CREDIT'), 0) AS returned,
+                       coalesce(sum(a.prepaid_nanos) FILTER (WHERE a.kind = 'USAGE'), 0) AS prepaid,
+                       coalesce(sum(a.usd_nanos) FILTER (WHERE a.kind = 'UNUSED'), 0) AS unused,
+                       coalesce(sum(a.usd_nanos - a.prepaid_nanos), 0) AS total,
                        coalesce(sum(a.usd_nanos) FILTER (WHERE a.kind = 'TAX'), 0) AS tax,
                        coalesce(sum(a.usd_nanos) FILTER (WHERE a.kind = 'CREDIT'), 0) AS credit,
                        coalesce(sum(a.usd_nanos) FILTER (WHERE a.kind = 'ADJUSTMENT'), 0) AS adjustment,
@@ -82,6 +86,28 @@ final class ReportQueries {
                      GROUP BY f.provider, f.service, f.engine, f.measure, f.starts_at
                     HAVING bool_and(f.cause IN ('DUPLICATE', 'FAILED_BUT_BILLED', 'LATE_BUT_BILLED'))
                     ) parts GROUP BY provider),
+            -- What was paid ahead for a time that is over.
+            bought AS (
+                SELECT a.provider, l.day, l.last_day, sum(l.cost_nanos) AS nanos
+                  FROM reconciliation_accounted a
+                  JOIN run r ON r.id = a.run_id AND a.day >= r.from_day AND a.day < r.to_day
+                  JOIN invoice_line l ON l.provider = a.provider AND l.day = a.day AND l.kind = 'PURCHASE' AND l.currency = a.currency
+                       AND coalesce(l.invoice_id, '') = a.invoice_id AND l.last_day < r.to_day
+                  JOIN reconciliation_source s ON s.run_id = r.id AND s.import_id = l.import_id
+                 WHERE a.kind = 'PURCHASE' AND a.currency = 'USD' GROUP BY a.provider, l.day, l.last_day),
+            taken AS (
+                SELECT a.provider, sum(a.prepaid_nanos) AS nanos
+                  FROM reconciliation_accounted a JOIN run r ON r.id = a.run_id AND a.day >= r.from_day AND a.day < r.to_day
+                 WHERE a.kind = 'USAGE' AND a.currency = 'USD' AND a.prepaid_nanos <> 0
+                   AND EXISTS (SELECT FROM bought b WHERE b.provider = a.provider AND a.day BETWEEN b.day AND b.last_day)
+                 GROUP BY a.provider),
+            left_over AS (
+                SELECT t.provider, sum(b.nanos) - t.nanos AS nanos
+                  FROM taken t JOIN bought b ON b.provider = t.provider
+                 WHERE EXISTS (SELECT FROM reconciliation_accounted a, run r
+                                WHERE a.run_id = r.id AND a.provider = t.provider AND a.kind = 'USAGE' AND a.prepaid_nanos <> 0
+                                  AND a.day BETWEEN b.day AND b.last_day)
+                 GROUP BY t.provider, t.nanos),
             wrong AS (
                 SELECT f.provider, count(*) AS breaks, sum(f.variance_nanos) FILTER (WHERE f.currency = 'USD') AS variance,
                        -sum(f.variance_nanos) FILTER (WHERE f.cause = 'RECORDED_NOT_BILLED') AS missing
@@ -92,7 +118,9 @@ final class ReportQueries {
                        coalesce(sum(f.billed_nanos) FILTER (WHERE f.currency = 'USD'), 0) AS billed
                   FROM reconciliation_finding f JOIN run r ON r.id = f.run_id
                  WHERE f.cause = 'NOT_YET_COMPARABLE' GROUP BY f.provider)
-            SELECT u.provider, u.records, u.nanos, u.awaiting, u.awaiting_nanos, coalesce(b.lines, 0) AS lines, coalesce(b.nanos, 0) AS billed,
+            SELECT u.provider, u.records, u.nanos, u.awaiting, u.awaiting_nanos, coalesce(b.lines, 0) AS lines,
+                   coalesce(b.nanos + b.returned, 0) AS billed, coalesce(b.prepaid, 0) AS prepaid, coalesce(b.total, 0) AS total,
+                   greatest(coalesce(v.nanos, 0), coalesce(b.unused, 0)) AS unused,
                    coalesce(b.tax, 0) AS tax, coalesce(b.credit, 0) AS credit, coalesce(b.adjustment, 0) AS adjustment,
                    coalesce(b.rounding, 0) AS rounding, coalesce(b.purchase, 0) AS purchase, coalesce(b.ignored, 0) AS ignored,
                    coalesce(w.breaks, 0) AS breaks,
@@ -107,6 +135,7 @@ final class ReportQueries {
               LEFT JOIN billed b ON b.provider = u.provider
               LEFT JOIN agreed a ON a.provider = u.provider
               LEFT JOIN wrong w ON w.provider = u.provider
+              LEFT JOIN left_over v ON v.provider = u.provider
               LEFT JOIN undecided n ON n.provider = u.provider
              ORDER BY u.provider""";
 
@@ -116,26 +145,45 @@ final class ReportQueries {
                    coalesce(sum(variance_nanos) FILTER (WHERE currency = 'USD'), 0) AS variance
               FROM reconciliation_finding WHERE run_id = ? AND is_break GROUP BY cause ORDER BY cause""";
 
+    /** Whole invoices, of which some charge is in the window. */
+    static final String INVOICES = """
+            WITH run AS (SELECT * FROM reconciliation_run WHERE id = ?),
+            part AS (
+                SELECT DISTINCT a.provider, a.invoice_id, s.import_id
+                  FROM reconciliation_accounted a
+                  JOIN run r ON r.id = a.run_id AND a.day >= r.from_day AND a.day < r.to_day
+                  JOIN reconciliation_source s ON s.run_id = r.id
+                  JOIN invoice_scope c ON c.import_id = s.import_id AND c.invoice_id = a.invoice_id
+                 WHERE a.invoice_id <> '')
+            SELECT p.provider, p.invoice_id, l.currency, count(*) AS lines,
+                   coalesce(sum(l.cost_nanos) FILTER (WHERE NOT l.prepaid), 0) AS total,
+                   coalesce(sum(l.cost_nanos) FILTER (WHERE l.kind = 'USAGE' AND NOT l.prepaid), 0) AS usage,
+                   coalesce(sum(l.cost_nanos) FILTER (WHERE l.kind = 'PURCHASE'), 0) AS purchase,
+                   coalesce(sum(l.cost_nanos) FILTER (WHERE l.kind = 'CREDIT' AND NOT l.prepaid), 0) AS credit,
+                   coalesce(sum(l.cost_nanos) FILTER (WHERE l.kind = 'TAX'), 0) AS tax
+              FROM part p JOIN invoice_line l ON l.import_id = p.import_id AND l.provider = p.provider AND l.invoice_id = p.invoice_id
+             GROUP BY p.provider, p.invoice_id, l.currency ORDER BY p.provider, abs(sum(l.cost_nanos)) DESC, p.invoice_id LIMIT ?""";
+
     static final String WITHIN_TOLERANCE = """
             SELECT * FROM reconciliation_finding
              WHERE run_id = ? AND request_id IS NULL AND starts_at IS NULL AND cause IN ('MATCHED', 'ROUNDING') ORDER BY provider, key""";
 
     static final String AGES = """
             WITH age AS (
-                SELECT r.started_at::date - b.first_seen_at::date AS days, b.variance_nanos
+                SELECT r.started_at::date - b.first_seen_at::date AS days, b.variance_nanos, b.currency
                   FROM reconciliation_run r, reconciliation_break b
-                 WHERE r.id = ? AND b.currency = 'USD' AND b.state IN ('OPEN', 'DISPUTED') AND (r.provider IS NULL OR b.provider = r.provider))
-            SELECT s.days, count(a.days) AS count, coalesce(sum(a.variance_nanos), 0) AS variance
+                 WHERE r.id = ? AND b.state IN ('OPEN', 'DISPUTED') AND (r.provider IS NULL OR b.provider = r.provider))
+            SELECT s.days, count(a.days) AS count, coalesce(sum(a.variance_nanos) FILTER (WHERE a.currency = 'USD'), 0) AS variance
               FROM (VALUES (1, '0-7', -1000000, 7), (2, '8-30', 8, 30), (3, '31-90', 31, 90), (4, 'over 90', 91, 1000000))
                    AS s (place, days, first, last)
               LEFT JOIN age a ON a.days BETWEEN s.first AND s.last
              GROUP BY s.place, s.days ORDER BY s.place""";
 
     static final String STATES = """
-            SELECT b.state, count(*) AS count, coalesce(sum(f.variance_nanos) FILTER (WHERE f.currency = 'USD'), 0) AS variance
-              FROM reconciliation_finding f
-              JOIN reconciliation_break b ON b.provider = f.provider AND b.cause = f.cause AND b.key = f.key
-             WHERE f.run_id = ? AND f.is_break GROUP BY b.state ORDER BY b.state""";
+            SELECT b.state, count(*) AS count, coalesce(sum(b.variance_nanos) FILTER (WHERE b.currency = 'USD'), 0) AS variance
+              FROM reconciliation_run r, reconciliation_break b
+             WHERE r.id = ? AND (r.provider IS NULL OR b.provider = r.provider) AND (b.state <> 'RESOLVED' OR b.resolved_by_run = r.id)
+             GROUP BY b.state ORDER BY b.state""";
 
     static final String FOREIGN = """
             SELECT a.provider, a.currency, month_of(a.day) AS month, sum(a.rows) AS lines, sum(a.nanos) AS nanos, x.usd_per_unit,

@@ -41,6 +41,9 @@ public final class ReportSums {
                 row.getLong("matched"),
                 usd(row.getBigDecimal("nanos")),
                 usd(row.getBigDecimal("billed")),
+                usd(row.getBigDecimal("prepaid")),
+                usd(row.getBigDecimal("total")),
+                usd(row.getBigDecimal("unused")),
                 usd(row.getBigDecimal("matched_nanos")),
                 usd(matchedBilled),
                 usd(comparable),
@@ -92,6 +95,23 @@ public final class ReportSums {
 
     private static String rate(BigDecimal usdPerUnit) {
         return usdPerUnit == null ? null : plain(usdPerUnit);
+    }
+
+    List<Report.Invoice> invoices(int max) {
+        return sql.list(
+                ReportQueries.INVOICES,
+                row -> new Report.Invoice(
+                        row.getString("provider"),
+                        row.getString("invoice_id"),
+                        row.getString("currency"),
+                        row.getLong("lines"),
+                        usd(row.getBigDecimal("total")),
+                        usd(row.getBigDecimal("usage")),
+                        usd(row.getBigDecimal("purchase")),
+                        usd(row.getBigDecimal("credit")),
+                        usd(row.getBigDecimal("tax"))),
+                runId,
+                max);
     }
 
     List<Report.CauseSum> causes() {

@@ -25,13 +25,20 @@ public class Reports {
     private final Runs runs;
     private final Breaks breaks;
     private final int maxPrevious;
+    private final int maxInvoices;
 
-    /** @param maxPrevious the number of earlier runs that a report compares with */
-    public Reports(DataSource dataSource, Runs runs, Breaks breaks, int maxPrevious) {
+    /**
+     * Keeps reports with their runs.
+     *
+     * @param maxPrevious the number of earlier runs that a report compares with
+     * @param maxInvoices the number of invoices whose totals it has, those over more first
+     */
+    public Reports(DataSource dataSource, Runs runs, Breaks breaks, int maxPrevious, int maxInvoices) {
         this.dataSource = dataSource;
         this.runs = runs;
         this.breaks = breaks;
         this.maxPrevious = maxPrevious;
+        this.maxInvoices = maxInvoices;
     }
 
     /**
@@ -68,6 +75,7 @@ public class Reports {
                 sums.providers(),
                 sums.foreign(),
                 sums.ignored(),
+                sums.invoices(maxInvoices),
                 sums.causes(),
                 sums.withinTolerance(),
                 sums.ages(),

@@ -29,5 +29,7 @@ public enum Cause {
     /** Differences that are too small one by one, and together are not. */
     ROUNDING,
     /** The catalogue's provider rates do not know what is billed. */
-    UNKNOWN_SKU
+    UNKNOWN_SKU,
+    /** The cost of work came back that was done, and billed as it should be. */
+    CREDIT
 }

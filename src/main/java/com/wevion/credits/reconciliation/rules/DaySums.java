@@ -4,7 +4,9 @@ import com.wevion.credits.usage.UsageOutcome;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The sums of a group in a time: both sides, each added up.
@@ -16,6 +18,7 @@ import java.util.function.Function;
  * @param again the lines that are like another one
  * @param repeats the lines whose charge key was there before
  * @param allowanceNanos the part of the bill that the files may have rounded
+ * @param invoiceId of the bill; null if its lines name none
  */
 record DaySums(
         long recordedRows,
@@ -26,7 +29,8 @@ record DaySums(
         Difference.Side billed,
         Difference.Side again,
         Difference.Side repeats,
-        long allowanceNanos) {
+        long allowanceNanos,
+        String invoiceId) {
 
     static DaySums of(List<Total> totals) {
         List<Total> succeeded = totals.stream()
@@ -48,7 +52,18 @@ record DaySums(
                 new Difference.Side(quantified ? quantity(billed) : null, nanos(billed)),
                 part(billed, Total::again),
                 part(billed, Total::repeats),
-                billed.stream().mapToLong(Total::allowanceNanos).sum());
+                billed.stream().mapToLong(Total::allowanceNanos).sum(),
+                named(billed));
+    }
+
+    /** The invoices of charges; null if they name none. */
+    static String named(List<Total> totals) {
+        String names = totals.stream()
+                .map(Total::invoiceId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? null : names;
     }
 
     /** Two of them as one. */
@@ -62,7 +77,8 @@ record DaySums(
                 plus(billed, other.billed),
                 plus(again, other.again),
                 plus(repeats, other.repeats),
-                allowanceNanos + other.allowanceNanos);
+                allowanceNanos + other.allowanceNanos,
+                invoiceId);
     }
 
     /** The same with a part of the bill left out, or taken off what is repeated in it. */
@@ -76,7 +92,8 @@ record DaySums(
                 billed.minus(part),
                 again,
                 Difference.Side.NOTHING,
-                allowanceNanos);
+                allowanceNanos,
+                invoiceId);
     }
 
     /** The part of the lines that are like another one by which more is billed than was done: equal lines alone are no repetition. */

@@ -13,7 +13,9 @@ import java.time.LocalDate;
  * @param billed without a quantity if the lines have none
  * @param againRows lines that are like another one, or of a later day, with their amount
  * @param repeats those of them whose charge key was there before
+ * @param creditNanos the part of the billed amount that came back; negative
  * @param allowanceNanos the part of the amount that the files may have rounded
+ * @param invoiceId of the lines; null if they name none
  * @param matchedDay the day of the record if it has agreed with another line; then nothing is recorded here
  */
 public record Request(
@@ -34,8 +36,10 @@ public record Request(
         long againRows,
         Difference.Side again,
         long repeats,
+        long creditNanos,
         long allowanceNanos,
-        LocalDate matchedDay)
+        LocalDate matchedDay,
+        String invoiceId)
         implements Comparison {
 
     /** The billed quantity and amount without the lines that repeat another one. */

@@ -49,6 +49,9 @@ final class RequestRules {
         if (billed == 0) {
             return List.of();
         }
+        if (billed == request.creditNanos()) {
+            return request.matchedDay() == null ? List.of() : List.of(extra(Cause.CREDIT, request, day));
+        }
         if (request.matchedDay() != null) {
             boolean correctsWhatAgreed = request.billedRows() == request.corrections();
             return List.of(extra(correctsWhatAgreed ? Cause.PRICE : Cause.DUPLICATE, request, day));
@@ -73,7 +76,7 @@ final class RequestRules {
             return billed == 0 ? List.of() : List.of(finding(cause, request, day, request.billed(), billed));
         }
         List<Finding> findings = new ArrayList<>();
-        boolean again = request.again().nanos() != 0 && isAgain(request);
+        boolean again = request.again().nanos() != 0 && isAgain(request) && !isSettledByCredit(request);
         if (again) {
             findings.add(finding(
                     Cause.DUPLICATE,
@@ -88,9 +91,17 @@ final class RequestRules {
         }
         long rows = again ? request.billedRows() - request.againRows() : request.billedRows();
         Tolerance tolerance = Tolerance.ofRequest(terms, request.allowanceNanos(rows));
-        Difference.between(comparable(request), once, tolerance, Cause.PRICE)
-                .forEach(difference ->
-                        findings.add(finding(difference.cause(), request, day, once, difference.nanos())));
+        if (!isSettledByCredit(request)) {
+            // How much of it came back is not always told.
+            Difference.Side beforeCredit =
+                    request.creditNanos() == 0 ? once : new Difference.Side(null, once.nanos() - request.creditNanos());
+            if (request.creditNanos() != 0) {
+                findings.add(finding(Cause.CREDIT, request, day, once, request.creditNanos()));
+            }
+            Difference.between(comparable(request), beforeCredit, tolerance, Cause.PRICE)
+                    .forEach(difference ->
+                            findings.add(finding(difference.cause(), request, day, once, difference.nanos())));
+        }
         if (findings.isEmpty() && window.has(request.recordedDay())) {
             return List.of(finding(Cause.MATCHED, request, day, once, 0));
         }
@@ -101,6 +112,15 @@ final class RequestRules {
     private boolean isAgain(Request request) {
         boolean sameCharge = request.repeats() > 0 && request.corrections() == 0;
         return request.againRows() > 0 && (sameCharge || !isInParts(request));
+    }
+
+    /** A credit that makes the bill right is no difference, whatever was wrong before it. */
+    private boolean isSettledByCredit(Request request) {
+        Long recorded = request.recorded().nanos();
+        return request.creditNanos() != 0
+                && recorded != null
+                && Tolerance.ofRequest(terms, request.allowanceNanos())
+                        .agrees(recorded, request.billed().nanos());
     }
 
     private boolean isInParts(Request request) {

@@ -4,7 +4,12 @@ package com.wevion.credits.reconciliation.rules;
 public record Subject(String service, String engine, String measure, String sku, String requestId, String invoiceId) {
     static Subject ofRequest(Request request) {
         return new Subject(
-                request.service(), request.engine(), request.measure(), request.sku(), request.requestId(), null);
+                request.service(),
+                request.engine(),
+                request.measure(),
+                request.sku(),
+                request.requestId(),
+                request.invoiceId());
     }
 
     static Subject ofGroup(String service, String engine, String measure) {
@@ -13,6 +18,10 @@ public record Subject(String service, String engine, String measure, String sku,
 
     static Subject ofSku(String sku) {
         return new Subject(null, null, null, sku, null, null);
+    }
+
+    Subject onInvoice(String id) {
+        return new Subject(service, engine, measure, sku, requestId, id);
     }
 
     static Subject ofInvoice(String invoiceId) {

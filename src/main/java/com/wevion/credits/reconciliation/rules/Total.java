@@ -4,6 +4,7 @@ import com.wevion.credits.usage.UsageOutcome;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * A sum of one side: a row of {@code reconciliation_total}.
@@ -17,6 +18,7 @@ import java.time.LocalDate;
  * @param again the lines that are like another one
  * @param repeats the lines whose charge key was there before
  * @param allowanceNanos the part of the provider's side that its files may have rounded
+ * @param invoiceId of the provider's side; null if its lines name none
  */
 public record Total(
         LocalDate day,
@@ -31,7 +33,8 @@ public record Total(
         long nanos,
         Difference.Side again,
         Difference.Side repeats,
-        long allowanceNanos) {
+        long allowanceNanos,
+        String invoiceId) {
 
     boolean isOf(UsageOutcome outcome) {
         return recorded && label.equals(outcome.name());
@@ -58,7 +61,8 @@ public record Total(
                 nanos + other.nanos,
                 again.plus(other.again),
                 repeats.plus(other.repeats),
-                allowanceNanos + other.allowanceNanos);
+                allowanceNanos + other.allowanceNanos,
+                DaySums.named(List.of(this, other)));
     }
 
     private static BigDecimal plus(BigDecimal one, BigDecimal other) {

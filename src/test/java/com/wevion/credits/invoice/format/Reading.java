@@ -71,6 +71,7 @@ public final class Reading implements RowSink {
         copy.quantity = charge.quantity;
         copy.costNanos = charge.costNanos;
         copy.allowanceNanos = charge.allowanceNanos;
+        copy.prepaid = charge.prepaid;
         copy.currency = charge.currency;
         copy.requestId = charge.requestId;
         copy.chargeKey = charge.chargeKey;

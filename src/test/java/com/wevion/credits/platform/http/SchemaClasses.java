@@ -105,6 +105,7 @@ final class SchemaClasses {
             PriceListDraft reconciliation.proposal.PriceListDraft
             ProposedRate reconciliation.proposal.ProposedRate
             ReportCause reconciliation.report.Report$CauseSum
+            ReportInvoice reconciliation.report.Report$Invoice
             ReportSmallDifference reconciliation.report.Report$SmallDifference
             ReportAge reconciliation.report.Report$Age
             ReportState reconciliation.report.Report$StateSum
