@@ -21,6 +21,7 @@
 #   1  the run has found breaks, or rows of the file were refused
 #   2  something failed: the service, the file, or the run. The reason is on standard error
 #   3  the run was stopped or abandoned before its end; of stop, the run had ended before it could be stopped
+#   4  the run is COMPLETED_WITH_FAILURES: some providers failed, which are named; the others are reconciled, with breaks or without
 # It retries for a while if the service is unavailable; nothing is done twice by that.
 # Needs a POSIX shell and curl (7.61 or newer).
 
@@ -74,8 +75,9 @@ objects() {
     tr -d '\n' | awk -v field="$1" '{ gsub("[{]\"" field "\" *:", "\n&"); print }' | sed '1d'
 }
 
-without_steps() {
-    tr -d '\n' | sed 's/"steps" *: *\[[^]]*\]/"steps":null/g'
+# The run itself, without its steps and all that follows: what it came to.
+head_of() {
+    tr -d '\n' | sed 's/"steps" *:.*//'
 }
 
 encoded() {
@@ -98,14 +100,15 @@ steps() {
 }
 
 summary() {
-    printf '%s\n' "$1" | without_steps | {
-        read -r run || [ -n "$run" ] || return
-        provider=$(printf '%s' "$run" | string provider)
-        printf '%s  %s to %s  %s  %s  breaks %s  variance %s\n' "$(printf '%s' "$run" | string runId)" \
-            "$(printf '%s' "$run" | string from)" "$(printf '%s' "$run" | string to)" \
-            "${provider:-all providers}" "$(printf '%s' "$run" | string status)" \
-            "$(printf '%s' "$run" | bare breaks)" "$(printf '%s' "$run" | string variance)"
-    }
+    run=$(printf '%s' "$1" | head_of)
+    provider=$(printf '%s' "$run" | string provider)
+    printf '%s  %s to %s  %s  %s  breaks %s  variance %s\n' "$(printf '%s' "$run" | string runId)" \
+        "$(printf '%s' "$run" | string from)" "$(printf '%s' "$run" | string to)" \
+        "${provider:-all providers}" "$(printf '%s' "$run" | string status)" \
+        "$(printf '%s' "$1" | bare breaks)" "$(printf '%s' "$1" | string variance)"
+    printf '%s' "$1" | sed 's/.*"failures" *: *\[//; s/"actions" *:.*//' | objects provider | while read -r failed; do
+        printf '  %s failed: %s\n' "$(printf '%s' "$failed" | string provider)" "$(printf '%s' "$failed" | string problem)"
+    done
 }
 
 import_file() {
@@ -138,7 +141,7 @@ run() {
     case "$1$2${3-}" in *[!A-Z0-9_.-]*) fail 'Days are as in 2026-10-01, providers as in OPENAI.' ;; esac
     started=$(request POST /runs --header 'Content-Type: application/json' --header "Idempotency-Key: $(new_key)" \
         --data "{\"from\":\"$1\",\"to\":\"$2\"$provider}") || exit 2
-    id=$(printf '%s' "$started" | without_steps | string runId)
+    id=$(printf '%s' "$started" | head_of | string runId)
     printf 'Run %s\n' "$id"
     wait_for "$id"
 }
@@ -151,19 +154,20 @@ await() {
         now=$(steps "$found")
         [ "$now" = "$told" ] || printf '%s\n' "$now"
         told=$now
-        [ -z "$(printf '%s' "$found" | without_steps | string endedAt)" ] || break
+        [ -z "$(printf '%s' "$found" | head_of | string endedAt)" ] || break
         sleep "$seconds_between_looks"
     done
     summary "$found"
-    status=$(printf '%s' "$found" | without_steps | string status)
+    status=$(printf '%s' "$found" | head_of | string status)
 }
 
 wait_for() {
     await "$1"
     case $status in
-        COMPLETED) [ "$(printf '%s' "$found" | without_steps | bare breaks)" = 0 ] || exit 1 ;;
+        COMPLETED) [ "$(printf '%s' "$found" | bare breaks)" = 0 ] || exit 1 ;;
+        COMPLETED_WITH_FAILURES) exit 4 ;;
         STOPPED | ABANDONED) exit 3 ;;
-        *) fail "The run is $status: $(printf '%s' "$found" | without_steps | string problem)" ;;
+        *) fail "The run is $status: $(printf '%s' "$found" | head_of | string problem)" ;;
     esac
 }
 

@@ -3,6 +3,7 @@ import { call, query } from '../../shared/api.js';
 import { element, note, text } from '../../shared/elements.js';
 import { count, time } from '../../shared/format.js';
 import { counted } from '../../shared/names.js';
+import { isCompleted } from '../reconciliation/names.js';
 import { notCompared, violations } from '../audited.js';
 
 const MAX_LOOKED_AT = 20;
@@ -30,7 +31,7 @@ function told({ audit, endedAt }) {
 /** The audit of the last completed run that had one. */
 export async function lastAudit() {
   const { items } = await call('/reconciliation/runs' + query({ limit: MAX_LOOKED_AT }));
-  for (const run of items.filter(each => each.status === 'COMPLETED')) {
+  for (const run of items.filter(each => isCompleted(each))) {
     const report = await call(`/reconciliation/runs/${run.runId}/report`);
     if (report.audit) {
       return [

@@ -38,5 +38,8 @@ export const STEPS = {
   REPORT: 'Write the report',
 };
 
+/** True for a run that has a report. */
+export const isCompleted = run => ['COMPLETED', 'COMPLETED_WITH_FAILURES'].includes(run.status);
+
 export const causeName = cause => CAUSES[cause]?.[0] ?? words(cause);
 export const stateName = state => STATES[state] ?? words(state);

@@ -5,13 +5,14 @@ import { firstOf, monthOf, plusDays, today } from '../../shared/days.js';
 import { downloadButton } from '../../shared/download.js';
 import { element, note, options, say, text } from '../../shared/elements.js';
 import { count, period, time, words } from '../../shared/format.js';
+import { counted } from '../../shared/names.js';
 import { attempt, begin } from '../../frame/shell.js';
 import { goToBreaks, showBreaksOf } from './breaks.js';
 import { actions, control } from './control.js';
 import { loadIgnored } from './ignored.js';
 import { loadImports } from './imported.js';
 import { listenForFiles } from './imports.js';
-import { STEPS } from './names.js';
+import { STEPS, isCompleted } from './names.js';
 import { showRates } from './rates.js';
 import { reportOf } from './report.js';
 
@@ -23,10 +24,8 @@ const result = (...content) => document.getElementById('result').replaceChildren
 const progress = (...content) => document.getElementById('progress').replaceChildren(...content);
 
 function title(run) {
-  const outcome =
-    run.status === 'COMPLETED'
-      ? `${count(run.breaks)} ${run.breaks === 1 ? 'break' : 'breaks'}`
-      : words(run.status).toLowerCase();
+  const failed = run.failures.length ? `, ${counted(run.failures.length, 'provider')} failed` : '';
+  const outcome = isCompleted(run) ? counted(run.breaks, 'break') + failed : words(run.status).toLowerCase();
   return `${period(run.from, run.to)}${run.provider ? ', ' + run.provider : ''}: ${outcome} (${time(run.startedAt)})`;
 }
 
@@ -108,7 +107,7 @@ async function show(runId) {
   }
   progress();
   controls(null);
-  if (run && run.status !== 'COMPLETED') {
+  if (run && !isCompleted(run)) {
     progress(...steps(run));
     controls(run);
     result(

@@ -16,6 +16,7 @@ export function reportOf(report, showBreaks) {
     `Days ${period(report.from, report.to)}, ${report.provider ?? 'all providers'}. ` +
     `Ended ${time(report.endedAt)}, ${report.trigger === 'NIGHTLY' ? 'by the nightly timer' : 'started by an operator'}.`;
   return [
+    failures(report.failures ?? []),
     audit(report.audit),
     summary(report, began),
     skipped(report.skipped ?? []),
@@ -65,6 +66,24 @@ function summary(report, began) {
       ),
     ),
   );
+}
+
+/** The providers that failed; null if none did. */
+function failures(rows) {
+  return rows.length === 0
+    ? null
+    : section(
+        'Failed',
+        note(
+          'bad',
+          text('These providers are in no figure below, and their breaks are as they were:'),
+          element(
+            'ul',
+            {},
+            rows.map(row => element('li', {}, element('strong', {}, row.provider + ': '), row.problem)),
+          ),
+        ),
+      );
 }
 
 function skipped(rows) {

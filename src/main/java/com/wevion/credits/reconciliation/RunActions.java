@@ -85,6 +85,7 @@ public class RunActions {
         sql.update("""
                 UPDATE reconciliation_run SET status = 'RUNNING', problem = NULL, ended_at = NULL, starts = 1, lease_until = ?
                  WHERE id = ?""", now.plus(lease), id);
+        sql.update("UPDATE reconciliation_provider SET problem = NULL WHERE run_id = ?", id);
         return note(sql, id, RunAction.Kind.RESTART, by, reason);
     }
 

@@ -13,12 +13,13 @@ public class RunBacklog implements Backlog {
                    coalesce(sum(CASE s.step WHEN 'MATCH' THEN m.done ELSE s.rows_done END), 0) AS done,
                    coalesce(sum(CASE s.step WHEN 'MATCH' THEN m.expected ELSE s.rows_expected END), 0) AS expected,
                    (SELECT max(ended_at) FROM reconciliation_run
-                     WHERE trigger = 'NIGHTLY' AND status = 'COMPLETED') AS nightly_at
+                     WHERE trigger = 'NIGHTLY' AND report IS NOT NULL) AS nightly_at
               FROM reconciliation_run r
               LEFT JOIN reconciliation_step s ON s.run_id = r.id AND s.status = 'RUNNING'
               LEFT JOIN LATERAL (SELECT sum(usage_rows + line_rows) AS expected,
-                                        coalesce(sum(usage_rows + line_rows) FILTER (WHERE done), 0) AS done
-                                   FROM reconciliation_slice WHERE run_id = r.id) m ON s.step = 'MATCH'
+                                        coalesce(sum(usage_rows + line_rows) FILTER (WHERE done OR p.problem IS NOT NULL), 0) AS done
+                                   FROM reconciliation_slice LEFT JOIN reconciliation_provider p USING (run_id, provider)
+                                  WHERE run_id = r.id) m ON s.step = 'MATCH'
              WHERE r.status IN ('RUNNING', 'STOPPING')""";
 
     @Override

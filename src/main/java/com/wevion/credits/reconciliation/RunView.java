@@ -10,6 +10,7 @@ import java.util.UUID;
  *
  * @param to exclusive
  * @param problem the reason why it failed; null if it did not
+ * @param failures the providers that failed and are not in its result
  * @param actions those of operators on it, the oldest first
  * @param breaks the number of breaks found; 0 until the classify step
  * @param variance USD that was overbilled, negative for underbilled; other currencies are in the report
@@ -25,6 +26,7 @@ public record RunView(
         Instant startedAt,
         Instant endedAt,
         List<StepView> steps,
+        List<ProviderFailure> failures,
         List<RunAction> actions,
         long breaks,
         String variance,

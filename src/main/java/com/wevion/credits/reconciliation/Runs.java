@@ -43,7 +43,7 @@ public class Runs {
             "DELETE FROM reconciliation_ignored WHERE run_id = ANY (?)",
             "DELETE FROM reconciliation_ignored_sum WHERE run_id = ANY (?)",
             "DELETE FROM reconciliation_group WHERE run_id = ANY (?)",
-            "DELETE FROM reconciliation_provider WHERE run_id = ANY (?)",
+            "DELETE FROM reconciliation_provider WHERE run_id = ANY (?) AND problem IS NULL",
             "DELETE FROM reconciliation_step WHERE run_id = ANY (?)");
 
     private final DataSource dataSource;
@@ -249,10 +249,16 @@ public class Runs {
         return sql.list(select, row -> Sql.uuid(row, "id"), parameters).toArray(UUID[]::new);
     }
 
-    /** @throws DatabaseFailure if the database is away */
-    public void complete(Sql sql, UUID id, String report) {
+    /**
+     * Completes a run that works.
+     *
+     * @param status the way in which it is completed
+     * @throws DatabaseFailure if the database is away
+     */
+    public void complete(Sql sql, UUID id, RunStatus status, String report) {
         sql.update(
-                "UPDATE reconciliation_run SET status = 'COMPLETED', ended_at = ?, report = ?::json WHERE id = ? AND status = 'RUNNING'",
+                "UPDATE reconciliation_run SET status = ?, ended_at = ?, report = ?::json WHERE id = ? AND status = 'RUNNING'",
+                status.name(),
                 clock.instant(),
                 report,
                 id);

@@ -14,8 +14,8 @@ public class StepProgress {
                    CASE s.step WHEN 'MATCH' THEN m.expected ELSE s.rows_expected END AS expected
               FROM reconciliation_step s,
                    (SELECT coalesce(sum(usage_rows + line_rows), 0) AS expected,
-                           coalesce(sum(usage_rows + line_rows) FILTER (WHERE done), 0) AS done
-                      FROM reconciliation_slice WHERE run_id = ?) m
+                           coalesce(sum(usage_rows + line_rows) FILTER (WHERE done OR p.problem IS NOT NULL), 0) AS done
+                      FROM reconciliation_slice LEFT JOIN reconciliation_provider p USING (run_id, provider) WHERE run_id = ?) m
              WHERE s.run_id = ?
              ORDER BY array_position(ARRAY['STAGE', 'MATCH', 'CLASSIFY', 'AUDIT', 'REPORT'], s.step)""";
 

@@ -32,6 +32,15 @@ class TablesTest {
             Map.entry("usage", Set.of("usage_record", "usage_recording")),
             Map.entry("generation", Set.of("job", "job_cancellation", "outbox", "dead_letter")),
             Map.entry(
+                    "reconciliation",
+                    Set.of(
+                            "jbatchcheckpointdata",
+                            "jbatchjobinstancedata",
+                            "jbatchexecutioninstancedata",
+                            "jbatchstepexecutioninstancedata",
+                            "jbatchjobstatus",
+                            "jbatchstepstatus")),
+            Map.entry(
                     "invoice",
                     Set.of(
                             "invoice_import",
@@ -71,7 +80,7 @@ class TablesTest {
             "R__verify_chain.sql", "audit",
             "R__reconciliation_functions.sql", "reconciliation");
 
-    private static final Pattern TABLE = Pattern.compile("CREATE (?:TABLE|VIEW) (\\w+)");
+    private static final Pattern TABLE = Pattern.compile("CREATE (?:TABLE|VIEW) (?:IF NOT EXISTS )?(\\w+)");
     private static final Pattern STRINGS = Pattern.compile("(?s)\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n])*\"");
     private static final Pattern USE =
             Pattern.compile("\\b(FROM|JOIN|INTO|UPDATE|COPY|TRUNCATE)\\s+(?:ONLY\\s+)?(\\w+)");

@@ -107,6 +107,25 @@ class ReconcileScriptTest {
     }
 
     @Test
+    void namesTheProvidersThatFailed() throws Exception {
+        answers.put(
+                "GET /runs/r1",
+                RUN.formatted("COMPLETED_WITH_FAILURES", 3)
+                        .replace(
+                                "\"breaks\"",
+                                "\"failures\":[{\"provider\":\"ACME\",\"problem\":\"no [sum] \\\"of\\\" it\"},"
+                                        + "{\"provider\":\"BEST\",\"problem\":\"late\"}],\"actions\":[],\"breaks\""));
+
+        Result result = call("wait", "r1");
+
+        assertThat(result.exit()).isEqualTo(4);
+        assertThat(result.output())
+                .endsWith(
+                        "r1  2026-10-01 to 2026-11-01  all providers  COMPLETED_WITH_FAILURES  breaks 3  variance 12.5\n"
+                                + "  ACME failed: no [sum] \\\"of\\\" it\n  BEST failed: late\n");
+    }
+
+    @Test
     void tellsARunThatWasStoppedFromOneThatHasFailed() throws Exception {
         answers.put("POST /runs/r1/stop", RUN.formatted("STOPPING", 0));
         answers.put("POST /runs/r1/restart", RUN.formatted("RUNNING", 0));

@@ -79,7 +79,7 @@ class RunActionsTest {
 
     private void completed() {
         Sql.on(pool).together(sql -> {
-            at(NIGHT).complete(sql, run, "{}");
+            at(NIGHT).complete(sql, run, RunStatus.COMPLETED, "{}");
             return run;
         });
         assertThat(status()).isEqualTo(RunStatus.COMPLETED);
@@ -121,7 +121,7 @@ class RunActionsTest {
         actions.stop(run, ADA, "too slow");
 
         Sql.on(pool).together(sql -> {
-            at(NIGHT).complete(sql, run, "{}");
+            at(NIGHT).complete(sql, run, RunStatus.COMPLETED, "{}");
             return run;
         });
 

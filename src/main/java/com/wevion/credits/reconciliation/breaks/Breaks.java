@@ -78,6 +78,8 @@ public class Breaks {
                                       AND substr(f.key, strpos(f.key, '|')) = substr(b.key, strpos(b.key, '|')))
                    AND NOT EXISTS (SELECT FROM reconciliation_slice s
                                     WHERE s.run_id = r.id AND s.provider = b.provider AND s.day = b.day AND s.problem IS NOT NULL)
+                   AND NOT EXISTS (SELECT FROM reconciliation_provider p
+                                    WHERE p.run_id = r.id AND p.provider = b.provider AND p.problem IS NOT NULL)
                 RETURNING b.*)
             INSERT INTO reconciliation_break_change (break_id, at, run_id, state, owner, note)
             SELECT id, ?, ?, 'RESOLVED', owner, note FROM closed""";

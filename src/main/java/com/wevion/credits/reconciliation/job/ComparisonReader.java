@@ -30,6 +30,9 @@ class ComparisonReader extends AbstractItemReader {
     Comparisons comparisons;
 
     @Inject
+    ProviderWork work;
+
+    @Inject
     Pulse pulse;
 
     @Inject
@@ -49,9 +52,8 @@ class ComparisonReader extends AbstractItemReader {
         last = checkpoint == null ? BEGINNING : (Position) checkpoint;
         requests = List.<Request>of().iterator();
         isPrepared = false;
-        if (ProviderPartitions.isNone(provider)) {
-            isPrepared = true;
-            others = List.<Comparison>of().iterator();
+        if (!ProviderPartitions.isNone(provider)) {
+            work.open(runId, provider);
         }
     }
 
@@ -66,6 +68,12 @@ class ComparisonReader extends AbstractItemReader {
 
     @Override
     public Comparison readItem() {
+        return ProviderPartitions.isNone(provider)
+                ? null
+                : work.attempt(runId, provider, this::next).orElse(null);
+    }
+
+    private Comparison next() {
         if (!isPrepared) {
             prepare();
         }

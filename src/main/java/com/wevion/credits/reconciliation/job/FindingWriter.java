@@ -32,6 +32,9 @@ class FindingWriter extends AbstractItemWriter {
     StepProgress progress;
 
     @Inject
+    ProviderWork work;
+
+    @Inject
     Pulse pulse;
 
     @Inject
@@ -46,19 +49,25 @@ class FindingWriter extends AbstractItemWriter {
         run = context.run();
         if (!ProviderPartitions.isNone(provider)) {
             ComparisonTerms terms = run.terms().of(provider);
-            rules = new Rules(terms, run.window(), comparisons.coverage(run.id(), provider, terms));
+            rules = work.attempt(
+                            run.id(),
+                            provider,
+                            () -> new Rules(terms, run.window(), comparisons.coverage(run.id(), provider, terms)))
+                    .orElse(null);
         }
     }
 
     @Override
     public void writeItems(List<Object> items) {
-        pulse.during(run.id(), () -> {
-            List<Finding> found = items.stream()
-                    .flatMap(item -> rules.findings((Comparison) item).stream())
-                    .toList();
-            findings.write(run.id(), provider, found);
-            progress.add(run.id(), Step.CLASSIFY, items.size());
-            return found;
-        });
+        pulse.during(
+                run.id(),
+                () -> work.attempt(run.id(), provider, () -> {
+                    List<Finding> found = items.stream()
+                            .flatMap(item -> rules.findings((Comparison) item).stream())
+                            .toList();
+                    findings.write(run.id(), provider, found);
+                    progress.add(run.id(), Step.CLASSIFY, items.size());
+                    return found;
+                }));
     }
 }

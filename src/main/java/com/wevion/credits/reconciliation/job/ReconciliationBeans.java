@@ -2,6 +2,7 @@ package com.wevion.credits.reconciliation.job;
 
 import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.reconciliation.AllTerms;
+import com.wevion.credits.reconciliation.BatchRepository;
 import com.wevion.credits.reconciliation.RunActions;
 import com.wevion.credits.reconciliation.Runs;
 import com.wevion.credits.reconciliation.StepProgress;
@@ -52,8 +53,8 @@ class ReconciliationBeans {
 
     @Produces
     @Singleton
-    RunViews views(StepProgress progress, RunActions actions) {
-        return new RunViews(dataSource, progress, actions);
+    RunViews views(StepProgress progress, RunActions actions, ProviderWork work) {
+        return new RunViews(dataSource, progress, actions, work);
     }
 
     @Produces
@@ -64,6 +65,18 @@ class ReconciliationBeans {
             @ConfigProperty(name = "credits.reconciliation.closing.days") int closingDays,
             @ConfigProperty(name = "credits.reconciliation.late.days") int lateDays) {
         return new Matching(dataSource, daysAround, longestChargeDays, closingDays, lateDays);
+    }
+
+    @Produces
+    @Singleton
+    ProviderWork work(@ConfigProperty(name = "credits.reconciliation.provider.attempts") int maxAttempts) {
+        return new ProviderWork(dataSource, maxAttempts);
+    }
+
+    @Produces
+    @Singleton
+    BatchRepository repository() {
+        return new BatchRepository(dataSource);
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package com.wevion.credits.reconciliation.job;
 
 import com.wevion.credits.audit.books.LedgerAudit;
+import com.wevion.credits.reconciliation.BatchRepository;
 import com.wevion.credits.reconciliation.Run;
 import com.wevion.credits.reconciliation.Runs;
 import com.wevion.credits.reconciliation.Step;
@@ -11,6 +12,8 @@ import jakarta.batch.api.AbstractBatchlet;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Step 5: opens and closes breaks, writes the report and so completes the run. */
@@ -45,8 +48,18 @@ class ReportStep extends AbstractBatchlet {
     Pulse pulse;
 
     @Inject
+    BatchRepository repository;
+
+    @Inject
+    Clock clock;
+
+    @Inject
     @ConfigProperty(name = "credits.reconciliation.kept")
     int kept;
+
+    @Inject
+    @ConfigProperty(name = "credits.reconciliation.batch.days")
+    int batchDays;
 
     @Override
     public String process() {
@@ -59,6 +72,7 @@ class ReportStep extends AbstractBatchlet {
                     margins.perDay(run.window().from(), run.window().to()),
                     audit.of(run.id()).orElseThrow());
             runs.forget(kept);
+            repository.forget(clock.instant().minus(batchDays, ChronoUnit.DAYS));
             return "REPORTED";
         });
     }

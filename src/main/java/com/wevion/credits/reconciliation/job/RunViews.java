@@ -25,11 +25,13 @@ class RunViews {
     private final DataSource dataSource;
     private final StepProgress progress;
     private final RunActions actions;
+    private final ProviderWork work;
 
-    RunViews(DataSource dataSource, StepProgress progress, RunActions actions) {
+    RunViews(DataSource dataSource, StepProgress progress, RunActions actions, ProviderWork work) {
         this.dataSource = dataSource;
         this.progress = progress;
         this.actions = actions;
+        this.work = work;
     }
 
     /** A run as callers see it. */
@@ -50,6 +52,7 @@ class RunViews {
                 run.startedAt(),
                 run.endedAt(),
                 progress.of(run.id()),
+                work.failures(run.id()),
                 actions.of(run.id()),
                 sums.breaks(),
                 ReportSums.usd(sums.varianceNanos()),

@@ -8,6 +8,8 @@ import jakarta.inject.Named;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
 
 /** Step 2: the days of a provider; its checkpoint is the last day. */
 @Dependent
@@ -22,6 +24,9 @@ class SliceReader extends AbstractItemReader {
     Matching matching;
 
     @Inject
+    ProviderWork work;
+
+    @Inject
     @BatchProperty
     String provider;
 
@@ -31,7 +36,15 @@ class SliceReader extends AbstractItemReader {
     @Override
     public void open(Serializable checkpoint) {
         last = checkpoint == null ? BEFORE_ALL : (LocalDate) checkpoint;
-        days = matching.days(context.id(), provider, last).iterator();
+        if (ProviderPartitions.isNone(provider)) {
+            days = List.<LocalDate>of().iterator();
+            return;
+        }
+        UUID runId = context.id();
+        work.open(runId, provider);
+        days = work.attempt(runId, provider, () -> matching.days(runId, provider, last))
+                .orElse(List.of())
+                .iterator();
     }
 
     @Override

@@ -19,6 +19,9 @@ class SliceWriter extends AbstractItemWriter {
     Matching matching;
 
     @Inject
+    ProviderWork work;
+
+    @Inject
     Pulse pulse;
 
     private Run run;
@@ -33,7 +36,10 @@ class SliceWriter extends AbstractItemWriter {
         pulse.during(run.id(), () -> {
             for (Object item : slices) {
                 Slice slice = (Slice) item;
-                matching.match(run.id(), slice, run.terms().of(slice.provider()));
+                work.attempt(run.id(), slice.provider(), () -> {
+                    matching.match(run.id(), slice, run.terms().of(slice.provider()));
+                    return slice;
+                });
             }
             return slices;
         });

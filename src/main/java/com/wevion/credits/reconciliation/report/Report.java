@@ -1,5 +1,6 @@
 package com.wevion.credits.reconciliation.report;
 
+import com.wevion.credits.reconciliation.ProviderFailure;
 import com.wevion.credits.reconciliation.RunTrigger;
 import com.wevion.credits.reconciliation.breaks.BreakState;
 import com.wevion.credits.reconciliation.rules.Cause;
@@ -14,6 +15,7 @@ import java.util.UUID;
  * @param to exclusive
  * @param previous the runs before it, the newest first
  * @param skipped days that could not be compared
+ * @param failures the providers that failed and are in no sum of the report
  */
 public record Report(
         UUID runId,
@@ -38,12 +40,14 @@ public record Report(
         Unattributed unattributed,
         Audit audit,
         List<Earlier> previous,
-        List<Skipped> skipped) {
+        List<Skipped> skipped,
+        List<ProviderFailure> failures) {
     public Report {
         // An older report does not have them.
         ignored = ignored == null ? List.of() : ignored;
         invoices = invoices == null ? List.of() : invoices;
         withinTolerance = withinTolerance == null ? List.of() : withinTolerance;
+        failures = failures == null ? List.of() : failures;
     }
 
     /**

@@ -1,6 +1,7 @@
 package com.wevion.credits.reconciliation.report;
 
 import com.wevion.credits.platform.Csv;
+import com.wevion.credits.reconciliation.ProviderFailure;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -52,12 +53,16 @@ public final class ReportCsv {
         for (Report.Skipped skipped : report.skipped()) {
             csv.line("skipped", skipped.provider() + " " + skipped.day(), "reason", skipped.reason());
         }
+        for (ProviderFailure failure : report.failures()) {
+            csv.line("failure", failure.provider(), "problem", failure.problem());
+        }
         csv.printer.flush();
     }
 
     private void run(Report report) throws IOException {
         line("run", report.runId(), "from", report.from());
         line("run", report.runId(), "to", report.to());
+        line("run", report.runId(), "status", report.status());
         line("run", report.runId(), "startedAt", report.startedAt());
         line("run", report.runId(), "catalogVersion", report.catalogVersion());
     }

@@ -44,7 +44,7 @@ final class ReportQueries {
                        coalesce(sum(i.records) FILTER (WHERE i.undecided), 0) AS undecided,
                        coalesce(sum(i.nanos) FILTER (WHERE i.undecided), 0) AS undecided_nanos
                   FROM reconciliation_provider p
-                  JOIN run r ON r.id = p.run_id
+                  JOIN run r ON r.id = p.run_id AND p.problem IS NULL
                   LEFT JOIN invoiced i ON i.provider = p.provider
                  GROUP BY p.provider),
             billed AS (
@@ -193,6 +193,8 @@ final class ReportQueries {
               LEFT JOIN reconciliation_rate x ON x.run_id = a.run_id AND x.provider = a.provider AND x.currency = a.currency
                    AND x.month = month_of(a.day)
              WHERE r.id = ? AND a.currency <> 'USD'
+               AND NOT EXISTS (SELECT FROM reconciliation_provider p
+                                WHERE p.run_id = a.run_id AND p.provider = a.provider AND p.problem IS NOT NULL)
              GROUP BY a.provider, a.currency, month_of(a.day), x.usd_per_unit ORDER BY a.provider, a.currency, month_of(a.day)""";
 
     static final String IGNORED = """
@@ -207,11 +209,14 @@ final class ReportQueries {
 
     static final String EARLIER = """
             SELECT e.id, e.ended_at, e.report FROM reconciliation_run e, reconciliation_run r
-             WHERE r.id = ? AND e.id < r.id AND e.status = 'COMPLETED' AND e.provider IS NOT DISTINCT FROM r.provider
+             WHERE r.id = ? AND e.id < r.id AND e.report IS NOT NULL AND e.provider IS NOT DISTINCT FROM r.provider
              ORDER BY e.id DESC LIMIT ?""";
 
     static final String SKIPPED =
             "SELECT provider, day, problem FROM reconciliation_slice WHERE run_id = ? AND problem IS NOT NULL ORDER BY provider, day";
+
+    static final String FAILURES =
+            "SELECT provider, problem FROM reconciliation_provider WHERE run_id = ? AND problem IS NOT NULL ORDER BY provider";
 
     static final String UNATTRIBUTED = """
             SELECT count(u.work_id) AS records, coalesce(sum(u.charged_units), 0) AS charged

@@ -2,6 +2,7 @@ package com.wevion.credits.reconciliation.report;
 
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.json.Json;
+import com.wevion.credits.reconciliation.ProviderFailure;
 import com.wevion.credits.reconciliation.breaks.BreakState;
 import com.wevion.credits.reconciliation.rules.Cause;
 import java.math.BigDecimal;
@@ -192,6 +193,13 @@ public final class ReportSums {
                 ReportQueries.SKIPPED,
                 row -> new Report.Skipped(
                         row.getString("provider"), row.getObject("day", LocalDate.class), row.getString("problem")),
+                runId);
+    }
+
+    List<ProviderFailure> failures() {
+        return sql.list(
+                ReportQueries.FAILURES,
+                row -> new ProviderFailure(row.getString("provider"), row.getString("problem")),
                 runId);
     }
 

@@ -4,6 +4,7 @@ import com.wevion.credits.audit.books.AuditResult;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.json.Json;
+import com.wevion.credits.reconciliation.ProviderFailure;
 import com.wevion.credits.reconciliation.Run;
 import com.wevion.credits.reconciliation.RunStatus;
 import com.wevion.credits.reconciliation.Runs;
@@ -55,20 +56,22 @@ public class Reports {
                     .orElseThrow();
             if (running) {
                 breaks.settle(sql, run.id());
-                runs.complete(sql, run.id(), Json.write(report(new ReportSums(sql, run.id()), run, margins, audit)));
+                Report report = report(new ReportSums(sql, run.id()), run, margins, audit);
+                runs.complete(sql, run.id(), RunStatus.valueOf(report.status()), Json.write(report));
             }
             return running;
         });
     }
 
     private Report report(ReportSums sums, Run run, List<DayMargin> margins, AuditResult audit) {
+        List<ProviderFailure> failures = sums.failures();
         return new Report(
                 run.id(),
                 run.trigger(),
                 run.provider(),
                 run.window().from(),
                 run.window().to(),
-                RunStatus.COMPLETED.name(),
+                (failures.isEmpty() ? RunStatus.COMPLETED : RunStatus.COMPLETED_WITH_FAILURES).name(),
                 run.startedAt(),
                 run.catalogVersion(),
                 "USD",
@@ -85,7 +88,8 @@ public class Reports {
                 sums.unattributed(),
                 audit(audit),
                 sums.previous(maxPrevious),
-                sums.skipped());
+                sums.skipped(),
+                failures);
     }
 
     private static List<Report.EngineMargin> byEngine(List<DayMargin> margins) {

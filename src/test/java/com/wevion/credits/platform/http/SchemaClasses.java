@@ -83,6 +83,7 @@ final class SchemaClasses {
             CurrencyRate reconciliation.rates.CurrencyRate
             EcbRates reconciliation.rates.EcbAnswer
             ReconciliationRun reconciliation.RunView
+            ProviderFailure reconciliation.ProviderFailure
             RunAction reconciliation.RunAction
             RunDecision reconciliation.job.RunDecision
             ReconciliationStep reconciliation.RunView$StepView
