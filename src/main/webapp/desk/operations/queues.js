@@ -3,6 +3,7 @@ import { call } from '../../shared/api.js';
 import { element, note, table, text } from '../../shared/elements.js';
 import { count, time, words } from '../../shared/format.js';
 import { STEPS } from '../reconciliation/names.js';
+import { nightly as nightlyTrouble } from '../attention.js';
 import { age, minutesSince } from '../times.js';
 
 const HOUR = 60;
@@ -15,6 +16,8 @@ const QUEUES = {
   deadLetters: ['Dead letters', 'Messages that failed for good and were neither sent again nor dismissed', 0],
   stripeEvents: ['Stripe events', 'Received, not processed yet', 5],
   holds: ['In effect', 'Amounts held for work in progress', DAY],
+  breaks: ['New breaks', 'Differences to providers’ bills, open and assigned to nobody', DAY],
+  refusedImports: ['Refused files', 'Files of providers that need an answer', 0],
   purchases: ['Purchases', 'Started, neither paid nor ended', DAY],
 };
 const WORKS = {
@@ -127,6 +130,7 @@ export function queueView() {
           ? running
           : [text('Nothing is running. Reconciliations, imports and verifications show their progress here.', 'soft')]),
         nightly,
+        ...[nightlyTrouble(found.nightly)].filter(Boolean),
       );
     } catch (problem) {
       shown = null;

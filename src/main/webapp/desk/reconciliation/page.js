@@ -8,6 +8,7 @@ import { count, period, time, words } from '../../shared/format.js';
 import { counted } from '../../shared/names.js';
 import { attempt, begin } from '../../frame/shell.js';
 import { goToBreaks, showBreaksOf } from './breaks.js';
+import { attention } from '../attention.js';
 import { actions, control } from './control.js';
 import { loadIgnored } from './ignored.js';
 import { loadImports } from './imported.js';
@@ -161,6 +162,7 @@ async function build() {
   loadImports();
   loadIgnored(attempt);
   showRates();
+  call('/queues').then(queues => document.getElementById('attention').replaceChildren(...attention(queues)));
   await loadRuns();
   if (runs.length === 0) {
     result(

@@ -4,9 +4,10 @@ import { button, element, figure, figures, note, section, table, text } from '..
 import { count, day, money, percent, period, time, words } from '../../shared/format.js';
 import { isNegative, isZero, share, sum } from '../../shared/decimal.js';
 import { daily, margins } from './margins.js';
-import { ageing, states } from './ages.js';
+import { ageing, openBreaks, states } from './ages.js';
 import { invoices, withinTolerance } from './sums.js';
 import { audit } from './audit.js';
+import { failures } from './failures.js';
 import { leftOut } from './ignored.js';
 import { CAUSES, causeName } from './names.js';
 
@@ -29,6 +30,7 @@ export function reportOf(report, showBreaks) {
       showBreaks,
     ),
     withinTolerance(report.withinTolerance),
+    openBreaks(report.openBreaks),
     element('section', { className: 'pair' }, ageing(report.ageing), states(report.states)),
     margins(report.margins, report.unattributed),
     daily(report.daily),
@@ -66,24 +68,6 @@ function summary(report, began) {
       ),
     ),
   );
-}
-
-/** The providers that failed; null if none did. */
-function failures(rows) {
-  return rows.length === 0
-    ? null
-    : section(
-        'Failed',
-        note(
-          'bad',
-          text('These providers are in no figure below, and their breaks are as they were:'),
-          element(
-            'ul',
-            {},
-            rows.map(row => element('li', {}, element('strong', {}, row.provider + ': '), row.problem)),
-          ),
-        ),
-      );
 }
 
 function skipped(rows) {

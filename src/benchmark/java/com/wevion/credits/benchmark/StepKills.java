@@ -142,7 +142,7 @@ final class StepKills {
     /** Without what is a run's own. */
     private static JsonNode comparable(JsonNode report) {
         ObjectNode kept = report.deepCopy();
-        kept.remove(List.of("runId", "startedAt", "previous", "ageDays"));
+        kept.remove(List.of("runId", "startedAt", "previous", "openBreaks", "ageDays"));
         return kept;
     }
 }

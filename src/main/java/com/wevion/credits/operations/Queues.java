@@ -8,6 +8,7 @@ import com.wevion.credits.operations.QueuesView.Jobs;
 import com.wevion.credits.operations.QueuesView.Waiting;
 import com.wevion.credits.operations.QueuesView.Work;
 import com.wevion.credits.platform.database.Backlog;
+import com.wevion.credits.platform.database.Night;
 import com.wevion.credits.platform.database.Sql;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,9 +50,11 @@ public class Queues {
         Sql sql = Sql.on(dataSource);
         Map<String, Backlog.Waiting> queues = new HashMap<>();
         Map<String, Backlog.Work> works = new HashMap<>();
+        Night night = null;
         for (Backlog backlog : backlogs) {
             backlog.waiting(sql, counted, now).forEach(queue -> queues.put(queue.queue(), queue));
             backlog.work(sql).forEach(work -> works.put(work.name(), work));
+            night = backlog.night(sql).orElse(night);
         }
         Backlog.Waiting events = queues.get("stripe-events");
         Backlog.Waiting jobs = holds(queues, HoldKind.JOB);
@@ -69,9 +72,12 @@ public class Queues {
                         holds.stream().mapToLong(Backlog.Waiting::waiting).sum(),
                         holds.stream().mapToLong(Backlog.Waiting::overdue).sum()),
                 waiting(queues.get("purchases")),
+                waiting(queues.get("breaks")),
+                waiting(queues.get("refused-imports")),
                 work(works.get("reconciliation")),
                 work(works.get("imports")),
                 work(works.get("verifications")),
+                night,
                 works.get("reconciliation").completedAt());
     }
 

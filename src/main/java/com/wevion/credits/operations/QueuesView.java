@@ -1,5 +1,6 @@
 package com.wevion.credits.operations;
 
+import com.wevion.credits.platform.database.Night;
 import java.time.Instant;
 
 /**
@@ -11,6 +12,9 @@ import java.time.Instant;
  * @param stripeEvents Stripe's events that wait to be processed
  * @param holds admitted work of any kind that has not ended
  * @param purchases purchases that are not paid yet
+ * @param breaks breaks of the reconciliation that are OPEN and have no owner
+ * @param refusedImports refused files of providers that need an answer
+ * @param nightly the latest night of the reconciliation
  * @param nightlyRunAt the time at which the last nightly reconciliation was completed; null if none was
  */
 record QueuesView(
@@ -22,9 +26,12 @@ record QueuesView(
         Events stripeEvents,
         Holds holds,
         Waiting purchases,
+        Waiting breaks,
+        Waiting refusedImports,
         Work reconciliation,
         Work imports,
         Work verifications,
+        Night nightly,
         Instant nightlyRunAt) {
 
     /** @param oldestAt time since which the first of them has waited; null if none waits */

@@ -2,6 +2,7 @@ package com.wevion.credits.operations;
 
 import com.wevion.credits.operations.QueuesView.Waiting;
 import com.wevion.credits.platform.Rounds;
+import com.wevion.credits.platform.database.Night;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PostConstruct;
@@ -12,6 +13,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -49,6 +51,8 @@ class WaitingWork implements HealthCheck {
         show("dead-letters", QueuesView::deadLetters);
         show("stripe-events", WaitingWork::events);
         show("purchases", QueuesView::purchases);
+        show("breaks", QueuesView::breaks);
+        show("refused-imports", QueuesView::refusedImports);
         show("jobs", view -> new Waiting(view.jobs().waiting(), view.jobs().oldestAt()));
         count(
                 "credits.stripe.events.dead",
@@ -61,6 +65,16 @@ class WaitingWork implements HealthCheck {
         Gauge.builder("credits.reconciliation.nightly.age", () -> seen == null ? Double.NaN : age(seen.nightlyRunAt()))
                 .description("Seconds since the last nightly reconciliation was completed; NaN if none was")
                 .baseUnit("seconds")
+                .register(registry);
+        Arrays.stream(Night.State.values()).filter(Night.State::needsSomebody).forEach(this::showNight);
+    }
+
+    private void showNight(Night.State state) {
+        Gauge.builder(
+                        "credits.reconciliation.nightly.trouble",
+                        () -> seen == null ? Double.NaN : seen.nightly().state() == state ? 1 : 0)
+                .description("1 if the latest night of the reconciliation needs somebody for this reason, otherwise 0")
+                .tag("state", state.name())
                 .register(registry);
     }
 
@@ -115,6 +129,12 @@ class WaitingWork implements HealthCheck {
                 .withData("deadLettersOldestSeconds", (long) waited(view.deadLetters()))
                 .withData("stripeEventsOldestSeconds", (long) waited(events(view)))
                 .withData("purchasesOldestSeconds", (long) waited(view.purchases()))
+                .withData("newBreaks", view.breaks().waiting())
+                .withData("newBreaksOldestSeconds", (long) waited(view.breaks()))
+                .withData("refusedImports", view.refusedImports().waiting())
+                .withData("refusedImportsOldestSeconds", (long) waited(view.refusedImports()))
+                .withData("nightly", view.nightly().state().name())
+                .withData("night", view.nightly().night().toString())
                 .withData(
                         "nightlyRunAt",
                         view.nightlyRunAt() == null

@@ -3,9 +3,10 @@ package com.wevion.credits.reconciliation;
 import com.wevion.credits.platform.database.Backlog;
 import com.wevion.credits.platform.database.Sql;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 
-/** The run that works, how far its step is, and when the last nightly one was completed. */
+/** The run that works, how far its step is, when the last nightly one was completed, and the breaks that are new. */
 @ApplicationScoped
 public class RunBacklog implements Backlog {
     private static final String RUNS = """
@@ -21,6 +22,17 @@ public class RunBacklog implements Backlog {
                                    FROM reconciliation_slice LEFT JOIN reconciliation_provider p USING (run_id, provider)
                                   WHERE run_id = r.id) m ON s.step = 'MATCH'
              WHERE r.status IN ('RUNNING', 'STOPPING')""";
+
+    /** Breaks that nobody has taken up. */
+    private static final String BREAKS = """
+            SELECT count(*) AS waiting, min(first_seen_at) AS oldest_at
+              FROM (SELECT first_seen_at FROM reconciliation_break
+                     WHERE state = 'OPEN' AND owner IS NULL ORDER BY first_seen_at LIMIT ?) w""";
+
+    @Override
+    public List<Waiting> waiting(Sql sql, int maxCounted, Instant now) {
+        return sql.list(BREAKS, row -> Waiting.read("breaks", row), maxCounted);
+    }
 
     @Override
     public List<Work> work(Sql sql) {

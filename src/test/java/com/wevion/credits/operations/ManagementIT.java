@@ -50,7 +50,8 @@ class ManagementIT {
         assertThat(report.path("status").asText()).isEqualTo("UP");
         assertThat(names)
                 .contains("database", "broker", "clock", "listener", "stopping", "waiting", "issuers", "ledger-audit");
-        assertThat(answer.body()).contains("outboxOldestSeconds", "nightlyRunAt");
+        assertThat(answer.body())
+                .contains("outboxOldestSeconds", "newBreaks", "refusedImports", "\"nightly\"", "nightlyRunAt");
     }
 
     @Test
@@ -114,6 +115,12 @@ class ManagementIT {
         assertThat(value(metrics, "credits_ledger_queue_length")).isZero();
         assertThat(value(metrics, "credits_audit_violations")).isZero();
         assertThat(value(metrics, "credits_waiting{queue=\"outbox\"}")).isNotNegative();
+        assertThat(value(metrics, "credits_waiting{queue=\"breaks\"}")).isNotNegative();
+        assertThat(value(metrics, "credits_waiting{queue=\"refused-imports\"}")).isNotNegative();
+        for (String state : List.of("MISSING", "LATE", "STOPPED", "FAILED", "COMPLETED_WITH_FAILURES")) {
+            assertThat(value(metrics, "credits_reconciliation_nightly_trouble{state=\"" + state + "\"}"))
+                    .isZero();
+        }
         assertThat(value(metrics, "credits_waiting_oldest_seconds{queue=\"dead-letters\"}"))
                 .isNotNegative();
     }

@@ -60,9 +60,12 @@ class QueuesIT {
                         "stripeEvents",
                         "holds",
                         "purchases",
+                        "breaks",
+                        "refusedImports",
                         "reconciliation",
                         "imports",
                         "verifications",
+                        "nightly",
                         "nightlyRunAt");
         assertThat(queues.get("countedUpTo").asInt()).isEqualTo(10_000);
     }

@@ -12,13 +12,18 @@ import com.wevion.credits.operations.QueuesView.Holds;
 import com.wevion.credits.operations.QueuesView.Jobs;
 import com.wevion.credits.operations.QueuesView.Waiting;
 import com.wevion.credits.operations.QueuesView.Work;
+import com.wevion.credits.platform.database.Night;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.purchase.PurchaseBacklog;
+import com.wevion.credits.reconciliation.Nights;
 import com.wevion.credits.reconciliation.RunBacklog;
 import com.wevion.credits.stripe.EventBacklog;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +55,7 @@ class QueuesTest {
                 new ImportBacklog(),
                 new PurchaseBacklog(),
                 new RunBacklog(),
+                new Nights(queues.clock, LocalTime.of(3, 0), 35, Duration.ofHours(2)),
                 new VerificationBacklog());
     }
 
@@ -73,9 +79,12 @@ class QueuesTest {
                         new Events(0, 0, null),
                         new Holds(0, 0),
                         none,
+                        none,
+                        none,
                         idle,
                         new Work(0, null, 0, null),
                         idle,
+                        new Night(LocalDate.of(2026, 10, 15), Night.State.PENDING, null, null),
                         null));
     }
 
@@ -138,6 +147,36 @@ class QueuesTest {
         }
 
         assertThat(queues.now().purchases()).isEqualTo(new Waiting(1, EARLY));
+    }
+
+    @Test
+    void countsBreaksThatNobodyHasTakenUp() {
+        for (String state : new String[] {"OPEN", "ACCEPTED", "DISPUTED", "RESOLVED"}) {
+            for (String owner : new String[] {"NULL", "'Ada'"}) {
+                run(
+                        "INSERT INTO reconciliation_break (id, provider, cause, key, day, variance_nanos, currency, state, owner,"
+                                + " first_seen_at, first_run, last_run, starts_at, ends_at) SELECT " + ID
+                                + ", 'P', 'TAX', " + ID
+                                + "::text, '2026-10-01', 1, 'USD', '" + state + "', " + owner + ", ?, " + ID + ", " + ID
+                                + ", '2026-10-01', '2026-10-02'");
+            }
+        }
+
+        assertThat(queues.now().breaks()).isEqualTo(new Waiting(1, EARLY));
+    }
+
+    @Test
+    void countsRefusedFilesUntilTheyAreDismissed() {
+        for (String dismissal : new String[] {"NULL, NULL", "now(), 'r'"}) {
+            run(
+                    "INSERT INTO invoice_import (id, fingerprint, provider, format, source, status, reason, dismissed_at, dismissal_reason,"
+                            + " started_at, lease_until, ended_at, sha256) SELECT " + ID + ", " + DIGEST
+                            + ", 'P', 'FOCUS', 'REST', 'REFUSED', 'r', " + dismissal + ", now(), now(), ?, sha256('"
+                            + dismissal.charAt(0)
+                            + "')");
+        }
+
+        assertThat(queues.now().refusedImports()).isEqualTo(new Waiting(1, EARLY));
     }
 
     @ParameterizedTest

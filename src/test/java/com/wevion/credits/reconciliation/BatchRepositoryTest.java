@@ -25,7 +25,8 @@ class BatchRepositoryTest {
     private static void job(Sql sql, Integer daysAgo, String status) {
         sql.update("INSERT INTO jbatchjobinstancedata (name) VALUES ('reconciliation')");
         sql.update("INSERT INTO jbatchjobstatus (id) SELECT max(jobinstanceid) FROM jbatchjobinstancedata");
-        sql.update("INSERT INTO jbatchcheckpointdata (id) SELECT max(jobinstanceid) || ',match,READER' FROM jbatchjobinstancedata");
+        sql.update(
+                "INSERT INTO jbatchcheckpointdata (id) SELECT max(jobinstanceid) || ',match,READER' FROM jbatchjobinstancedata");
         if (daysAgo != null) {
             sql.update(
                     "INSERT INTO jbatchexecutioninstancedata (jobinstanceid, createtime, updatetime, batchstatus)"
@@ -63,7 +64,8 @@ class BatchRepositoryTest {
             assertThat(sql.list("SELECT id FROM jbatchcheckpointdata ORDER BY 1", row -> row.getString(1)))
                     .containsExactly("5,match,READER", "6,match,READER", "7,match,READER");
             assertThat(rows(sql, "jbatchjobstatus")).isEqualTo(3);
-            for (String table : List.of("jbatchexecutioninstancedata", "jbatchstepexecutioninstancedata", "jbatchstepstatus")) {
+            for (String table :
+                    List.of("jbatchexecutioninstancedata", "jbatchstepexecutioninstancedata", "jbatchstepstatus")) {
                 assertThat(rows(sql, table)).as(table).isEqualTo(2);
             }
 

@@ -104,7 +104,11 @@ class ReconciliationIT {
         assertThat(report)
                 .startsWith("section,item,figure,value\r\n")
                 .contains("provider," + provider.name() + ",matchedCost,0.06\r\n")
-                .contains("cause,PRICE,variance,0.2\r\n");
+                .contains("cause,PRICE,variance,0.2\r\n")
+                .contains("openBreaks,opening,count,0\r\n")
+                .contains("openBreaks,opened,count,3\r\nopenBreaks,opened,variance,0.35\r\n")
+                .contains("openBreaks,closed,count,0\r\n")
+                .contains("openBreaks,open,count,3\r\nopenBreaks,open,variance,0.35\r\n");
         assertThat(breaks.lines()).hasSize(2);
         assertThat(breaks).contains(",PRICE,OPEN,").contains(",dear,");
     }
@@ -134,6 +138,12 @@ class ReconciliationIT {
         assertThat(closed.path("state").asText()).isEqualTo("RESOLVED");
         assertThat(closed.path("resolvedByRun").asText()).isEqualTo(third);
         assertThat(closed.path("changes").findValuesAsText("state")).containsExactly("DISPUTED", "RESOLVED");
+        JsonNode roll = provider.report(third).path("openBreaks");
+        assertThat(roll.toString())
+                .isEqualTo(
+                        "{\"opening\":{\"count\":3,\"variance\":\"0.35\"},\"opened\":{\"count\":0,\"variance\":\"0\"},"
+                                + "\"closed\":{\"count\":1,\"variance\":\"0.12\"},\"changed\":\"0\","
+                                + "\"open\":{\"count\":2,\"variance\":\"0.23\"}}");
         assertThat(provider.report(third).path("previous").findValuesAsText("runId"))
                 .containsExactly(second, first);
     }

@@ -75,7 +75,8 @@ class RestrictedDatabaseIT {
                     .isZero();
             assertThat(rows("jbatchjobinstancedata")).isEqualTo(jobs);
             assertThat(database.count(
-                            "SELECT count(*) FROM jbatchcheckpointdata WHERE split_part(id, ',', 1)::bigint <= " + last))
+                            "SELECT count(*) FROM jbatchcheckpointdata WHERE split_part(id, ',', 1)::bigint <= "
+                                    + last))
                     .isZero();
         }
     }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The queues and background work in a feature's own tables, for monitoring. It is read every few seconds: each statement scans only an
@@ -43,6 +44,11 @@ public interface Backlog {
     /** The queues, as they are now. */
     default List<Waiting> waiting(Sql sql, int maxCounted, Instant now) {
         return List.of();
+    }
+
+    /** The latest night, of work that is to run every night. */
+    default Optional<Night> night(Sql sql) {
+        return Optional.empty();
     }
 
     /** The batch work, as it is now. */

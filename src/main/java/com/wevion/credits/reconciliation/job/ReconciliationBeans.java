@@ -3,6 +3,7 @@ package com.wevion.credits.reconciliation.job;
 import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.reconciliation.AllTerms;
 import com.wevion.credits.reconciliation.BatchRepository;
+import com.wevion.credits.reconciliation.Nights;
 import com.wevion.credits.reconciliation.RunActions;
 import com.wevion.credits.reconciliation.Runs;
 import com.wevion.credits.reconciliation.StepProgress;
@@ -20,6 +21,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -71,6 +73,16 @@ class ReconciliationBeans {
     @Singleton
     ProviderWork work(@ConfigProperty(name = "credits.reconciliation.provider.attempts") int maxAttempts) {
         return new ProviderWork(dataSource, maxAttempts);
+    }
+
+    @Produces
+    @Singleton
+    Nights nights(
+            Clock clock,
+            @ConfigProperty(name = "credits.reconciliation.time") String time,
+            @ConfigProperty(name = "credits.reconciliation.nightly.days") int days,
+            @ConfigProperty(name = "credits.reconciliation.nightly.late.minutes") int lateMinutes) {
+        return new Nights(clock, LocalTime.parse(time), days, Duration.ofMinutes(lateMinutes));
     }
 
     @Produces

@@ -2,17 +2,13 @@ package com.wevion.credits.reconciliation.job;
 
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Rounds;
-import com.wevion.credits.platform.time.DailyTime;
 import com.wevion.credits.reconciliation.NewRun;
+import com.wevion.credits.reconciliation.Nights;
 import com.wevion.credits.reconciliation.Runs;
-import com.wevion.credits.reconciliation.rules.Window;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -40,15 +36,7 @@ class ReconciliationRounds {
     Pulse pulse;
 
     @Inject
-    Clock clock;
-
-    @Inject
-    @ConfigProperty(name = "credits.reconciliation.time")
-    String time;
-
-    @Inject
-    @ConfigProperty(name = "credits.reconciliation.nightly.days")
-    int days;
+    Nights nights;
 
     @Inject
     @ConfigProperty(name = "credits.reconciliation.poll.seconds")
@@ -61,12 +49,10 @@ class ReconciliationRounds {
 
     /** Starts the run of this night, if it is time and nobody has. */
     private void startNightly() {
-        LocalDate today = DailyTime.due(clock, LocalTime.parse(time));
-        // With a blank, which no caller's key has.
-        String key = "nightly " + today;
+        NewRun night = nights.run();
         try {
-            if (!runs.has(key)) {
-                reconciliations.start(NewRun.nightly(new Window(today.minusDays(days), today), key));
+            if (!runs.has(night.idempotencyKey())) {
+                reconciliations.start(night);
             }
         } catch (Conflict e) {
             LOG.log(Level.FINE, "The nightly reconciliation waits: {0}", e.getMessage());

@@ -13,6 +13,7 @@ import java.util.UUID;
  * The result of a run. Amounts are decimal US dollars; {@code foreign} tells what was billed in other currencies.
  *
  * @param to exclusive
+ * @param openBreaks the way to those that are open; null in an older report
  * @param previous the runs before it, the newest first
  * @param skipped days that could not be compared
  * @param failures the providers that failed and are in no sum of the report
@@ -35,6 +36,7 @@ public record Report(
         List<SmallDifference> withinTolerance,
         List<Age> ageing,
         List<StateSum> states,
+        OpenBreaks openBreaks,
         List<EngineMargin> margins,
         List<Daily> daily,
         Unattributed unattributed,
@@ -166,6 +168,19 @@ public record Report(
 
     /** The breaks that are OPEN or DISPUTED, by the days since they were first seen. */
     public record Age(String days, long count, String variance) {}
+
+    /**
+     * The way from the open breaks of the report before, of the same providers, to those of this one: opening + opened - closed = open.
+     * Open are those that are OPEN or DISPUTED, whatever their day; those in another currency are counted, with a variance of 0.
+     *
+     * @param opened those that are new or open again
+     * @param closed those that were resolved or accepted, by runs or by people
+     * @param changed the amount by which the variance of those that stayed open has changed: opening + opened - closed + changed = open
+     */
+    public record OpenBreaks(BreakSum opening, BreakSum opened, BreakSum closed, String changed, BreakSum open) {}
+
+    /** A number of breaks and their variance. */
+    public record BreakSum(long count, String variance) {}
 
     /** All breaks that are not settled, and those that this run has settled, by how far people are with them. */
     public record StateSum(BreakState state, long count, String variance) {}

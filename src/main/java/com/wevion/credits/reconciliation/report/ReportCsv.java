@@ -150,6 +150,22 @@ public final class ReportCsv {
             line("state", state.state(), "count", state.count());
             line("state", state.state(), "variance", state.variance());
         }
+        if (report.openBreaks() != null) {
+            open(report.openBreaks());
+        }
+    }
+
+    private void open(Report.OpenBreaks breaks) throws IOException {
+        open("opening", breaks.opening());
+        open("opened", breaks.opened());
+        open("closed", breaks.closed());
+        line("openBreaks", "changed", "variance", breaks.changed());
+        open("open", breaks.open());
+    }
+
+    private void open(String item, Report.BreakSum sum) throws IOException {
+        line("openBreaks", item, "count", sum.count());
+        line("openBreaks", item, "variance", sum.variance());
     }
 
     private void margins(Report report) throws IOException {

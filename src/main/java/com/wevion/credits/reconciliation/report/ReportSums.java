@@ -161,6 +161,10 @@ public final class ReportSums {
                 runId);
     }
 
+    Report.OpenBreaks openBreaks() {
+        return OpenBreaksRoll.count(sql, runId);
+    }
+
     List<Report.Earlier> previous(int max) {
         return sql.list(ReportQueries.EARLIER, ReportSums::earlier, runId, max);
     }

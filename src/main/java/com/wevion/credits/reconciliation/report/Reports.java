@@ -83,6 +83,7 @@ public class Reports {
                 sums.withinTolerance(),
                 sums.ages(),
                 sums.states(),
+                sums.openBreaks(),
                 byEngine(margins),
                 byDay(margins),
                 sums.unattributed(),

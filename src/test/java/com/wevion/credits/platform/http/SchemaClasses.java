@@ -109,6 +109,8 @@ final class SchemaClasses {
             ReportInvoice reconciliation.report.Report$Invoice
             ReportSmallDifference reconciliation.report.Report$SmallDifference
             ReportAge reconciliation.report.Report$Age
+            ReportOpenBreaks reconciliation.report.Report$OpenBreaks
+            ReportBreakSum reconciliation.report.Report$BreakSum
             ReportState reconciliation.report.Report$StateSum
             ReportMargin reconciliation.report.Report$EngineMargin
             ReportDay reconciliation.report.Report$Daily
@@ -118,6 +120,7 @@ final class SchemaClasses {
             ReportEarlier reconciliation.report.Report$Earlier
             ReportSkipped reconciliation.report.Report$Skipped
             Queues operations.QueuesView
+            QueueNight platform.database.Night
             QueueWaiting operations.QueuesView$Waiting
             QueueJobs operations.QueuesView$Jobs
             QueueEvents operations.QueuesView$Events
