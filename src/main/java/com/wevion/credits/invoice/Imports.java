@@ -1,5 +1,6 @@
 package com.wevion.credits.invoice;
 
+import com.wevion.credits.invoice.format.ElevenLabsTerms;
 import com.wevion.credits.invoice.format.FileRules;
 import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
 import com.wevion.credits.platform.Conflict;
@@ -42,7 +43,7 @@ class Imports {
     private final Executor executor;
     private final Clock clock;
     private final ImportLimits limits;
-    private final long elevenLabsCreditNanos;
+    private final ElevenLabsTerms elevenLabs;
     private final ImportKeys keys;
     private final ImportEnding ending;
 
@@ -50,14 +51,14 @@ class Imports {
      * Keeps imports in the table {@code invoice_import}.
      *
      * @param executor for writing, while the file is read
-     * @param elevenLabsCreditNanos the price of a credit of ElevenLabs, in nano-dollars
+     * @param elevenLabs the terms that files of ElevenLabs do not tell
      */
-    Imports(DataSource dataSource, Executor executor, Clock clock, ImportLimits limits, long elevenLabsCreditNanos) {
+    Imports(DataSource dataSource, Executor executor, Clock clock, ImportLimits limits, ElevenLabsTerms elevenLabs) {
         this.dataSource = dataSource;
         this.executor = executor;
         this.clock = clock;
         this.limits = limits;
-        this.elevenLabsCreditNanos = elevenLabsCreditNanos;
+        this.elevenLabs = elevenLabs;
         this.keys = new ImportKeys(dataSource, limits);
         this.ending = new ImportEnding(dataSource, clock);
     }
@@ -115,7 +116,7 @@ class Imports {
                 clock.instant().plus(CLOCKS_APART),
                 limits.chargeDays(),
                 limits.costNanos(),
-                elevenLabsCreditNanos);
+                elevenLabs);
     }
 
     private UUID begin(ImportRequest request) {

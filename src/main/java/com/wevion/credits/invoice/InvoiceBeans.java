@@ -1,6 +1,7 @@
 package com.wevion.credits.invoice;
 
 import com.wevion.credits.invoice.format.Decimals;
+import com.wevion.credits.invoice.format.ElevenLabsTerms;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,13 +57,16 @@ class InvoiceBeans {
     Imports imports(
             ImportLimits limits,
             Clock clock,
-            @ConfigProperty(name = "credits.reconciliation.elevenlabs.credit.usd") BigDecimal creditUsd) {
+            @ConfigProperty(name = "credits.reconciliation.elevenlabs.credit.usd") BigDecimal creditUsd,
+            @ConfigProperty(name = "credits.reconciliation.elevenlabs.characters") Optional<String> perCharacter) {
         return new Imports(
                 dataSource,
                 executor,
                 clock,
                 limits,
-                Decimals.nanos(creditUsd, "credits.reconciliation.elevenlabs.credit.usd"));
+                ElevenLabsTerms.of(
+                        Decimals.nanos(creditUsd, "credits.reconciliation.elevenlabs.credit.usd"),
+                        perCharacter.orElse("")));
     }
 
     @Produces

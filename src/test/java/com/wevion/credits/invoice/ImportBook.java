@@ -29,12 +29,12 @@ final class ImportBook implements AutoCloseable {
     final ImportSweep sweep = new ImportSweep(imports, pool, 1_000);
 
     Imports at(ImportLimits limits) {
-        return new Imports(pool, ForkJoinPool.commonPool(), clock, limits, 300_000);
+        return new Imports(pool, ForkJoinPool.commonPool(), clock, limits, Reading.ELEVENLABS);
     }
 
     /** Imports after each of which something happens. */
     Imports withAfterEach(Runnable then) {
-        return new Imports(pool, ForkJoinPool.commonPool(), clock, LIMITS, 300_000) {
+        return new Imports(pool, ForkJoinPool.commonPool(), clock, LIMITS, Reading.ELEVENLABS) {
             @Override
             Taken take(ImportRequest request, InputStream body, long expectedBytes) {
                 Taken taken = super.take(request, body, expectedBytes);

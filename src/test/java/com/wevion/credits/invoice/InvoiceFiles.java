@@ -1,6 +1,7 @@
 package com.wevion.credits.invoice;
 
 import com.wevion.credits.invoice.format.Format;
+import com.wevion.credits.invoice.format.Reading;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.ForkJoinPool;
@@ -8,12 +9,10 @@ import javax.sql.DataSource;
 
 /** Imports the files of providers into a database, as the service does. */
 public final class InvoiceFiles {
-    private static final long ELEVENLABS_CREDIT_NANOS = 300_000;
-
     private final Imports imports;
 
     public InvoiceFiles(DataSource dataSource, Clock clock) {
-        imports = new Imports(dataSource, ForkJoinPool.commonPool(), clock, ImportBook.LIMITS, ELEVENLABS_CREDIT_NANOS);
+        imports = new Imports(dataSource, ForkJoinPool.commonPool(), clock, ImportBook.LIMITS, Reading.ELEVENLABS);
     }
 
     /**

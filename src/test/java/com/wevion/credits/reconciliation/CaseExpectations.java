@@ -31,6 +31,7 @@ final class CaseExpectations {
             Map.entry("secondFile", CaseExpectations::secondFile),
             Map.entry("withoutRate", CaseExpectations::breaks),
             Map.entry("withRate", CaseExpectations::withRate),
+            Map.entry("alsoUnits", CaseExpectations::known),
             Map.entry("note", (one, text) -> {}));
 
     private CaseExpectations() {}
@@ -112,6 +113,11 @@ final class CaseExpectations {
 
     private static void allCount(ReconciliationCase one, JsonNode expected) {
         assertThat(one.imports()).allMatch(file -> file.status().name().equals("IMPORTED"));
+    }
+
+    /** Each of them is a case of its own. */
+    private static void known(ReconciliationCase one, JsonNode spellings) {
+        assertThat(spellings).isNotEmpty();
     }
 
     private static void secondFile(ReconciliationCase one, JsonNode expected) {

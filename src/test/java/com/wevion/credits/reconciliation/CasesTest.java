@@ -1,5 +1,7 @@
 package com.wevion.credits.reconciliation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -13,6 +15,7 @@ class CasesTest {
                 "estimate-then-final-invoice-id",
                 "invoice-in-euro",
                 "two-invoices-of-one-month",
+                "video-billed-in-minutes",
                 "days-that-begin-at-seven-utc",
                 "monthly-line-at-double-price",
                 "monthly-line-window-ends-inside",
@@ -26,6 +29,34 @@ class CasesTest {
         try (ReconciliationCase one = ReconciliationCase.named(name)) {
             one.run();
             CaseExpectations.check(one);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"minute", "min", "Mins", "MIN"})
+    void twoMinutesAreThoseOfTheWorkHoweverTheyAreWritten(String unit) {
+        try (ReconciliationCase one =
+                ReconciliationCase.named("video-billed-in-minutes").replacing("Minutes", unit)) {
+            one.run();
+            CaseExpectations.check(one);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Megapixels", "Requests", "Videos", "Credits", "GPU Hours"})
+    void whatTheCatalogueHasNoMeasureForIsComparedByItsAmountOnly(String unit) {
+        try (ReconciliationCase one =
+                ReconciliationCase.named("video-billed-in-minutes").replacing("Minutes", unit)) {
+            one.run();
+            CaseExpectations.check(one);
+        }
+        try (ReconciliationCase dearer = ReconciliationCase.named("video-billed-in-minutes")
+                .replacing("Minutes", unit)
+                .replacing("6,6,USD", "7,7,USD")) {
+            dearer.run();
+            assertThat(dearer.breaks())
+                    .singleElement()
+                    .satisfies(one -> assertThat(one.variance()).isEqualTo("1"));
         }
     }
 }

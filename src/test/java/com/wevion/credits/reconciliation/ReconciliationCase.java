@@ -21,6 +21,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** A case of {@code src/test/resources/reconciliation}: rates, work, files and window, and what must come out. */
 final class ReconciliationCase implements AutoCloseable {
@@ -29,6 +30,7 @@ final class ReconciliationCase implements AutoCloseable {
     private final InvoiceFiles invoices;
     private final List<ImportView> imports = new ArrayList<>();
     private final List<ProviderRate> rates = new ArrayList<>();
+    private UnaryOperator<String> edit = UnaryOperator.identity();
     private UUID run;
 
     private ReconciliationCase(JsonNode json) {
@@ -94,6 +96,13 @@ final class ReconciliationCase implements AutoCloseable {
                 .write();
     }
 
+    /** The same with another word in its files. */
+    ReconciliationCase replacing(String word, String other) {
+        UnaryOperator<String> before = edit;
+        edit = text -> before.apply(text).replace(word, other);
+        return this;
+    }
+
     /** Imports the files in their order, and reconciles the window. */
     void run() {
         json.path("files")
@@ -102,7 +111,7 @@ final class ReconciliationCase implements AutoCloseable {
                         file.path("format").asText(),
                         file.path("name").asText(),
                         file.path("supersedes").asText(null),
-                        file.path("text").asText())));
+                        edit.apply(file.path("text").asText()))));
         reconcile(window());
     }
 

@@ -8,25 +8,31 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Usage of an ElevenLabs workspace over time, as its API answers: a list of {@code columns} and a list of {@code rows}, each a list
  * of values. The column of credits is {@code credits_used}, or the one whose unit in {@code column_units} is {@code credits}; that of
- * the time is in milliseconds since 1970. A credit is a character, and costs what the settings say, because the file does not.
+ * the time is in milliseconds since 1970. The settings say what a credit costs and, by model, how many a character of speech costs,
+ * because the file does not. Credits for anything else, or of other models, count nothing of ours.
  */
 final class ElevenLabsShape implements JsonFile.Shape {
     private static final List<String> TIMES = List.of("time", "timestamp", "start_time", "bucket_start", "date");
+    private static final List<String> PRODUCTS = List.of("product_type", "product");
     private static final List<String> NAMES = List.of("model", "model_id", "product_type", "product");
+    private static final Pattern SPEECH = Pattern.compile("(?i)tts|text.?to.?speech");
 
     private final Checks checks;
-    private final BigDecimal creditNanos;
+    private final ElevenLabsTerms terms;
+    private final BigDecimal creditUsd;
     private final Dates dates = new Dates();
     private List<String> columns = List.of();
     private List<String> units = List.of();
 
-    ElevenLabsShape(Checks checks, long creditNanos) {
+    ElevenLabsShape(Checks checks, ElevenLabsTerms terms) {
         this.checks = checks;
-        this.creditNanos = BigDecimal.valueOf(creditNanos, 9);
+        this.terms = terms;
+        this.creditUsd = BigDecimal.valueOf(terms.creditNanos(), 9);
     }
 
     @Override
@@ -77,11 +83,21 @@ final class ElevenLabsShape implements JsonFile.Shape {
         checks.period(charge, start, start);
         charge.sku = name < 0 ? null : JsonFile.text(row.get(name));
         BigDecimal used = Checks.credits(row.get(credits), columns.get(credits));
-        charge.quantity = Decimals.quantity(used.toString(), BigDecimal.ONE, columns.get(credits));
-        charge.measure = InvoiceMeasure.CHARACTER;
-        charge.costNanos = Decimals.nanos(used.multiply(creditNanos), columns.get(credits));
-        charge.allowanceNanos = Decimals.halfUnitNanos(used, creditNanos);
+        BigDecimal characters = isSpeech(row) ? terms.characters(charge.sku, used) : null;
+        if (characters != null) {
+            charge.quantity = Decimals.quantity(characters.toPlainString(), BigDecimal.ONE, columns.get(credits));
+            charge.measure = InvoiceMeasure.CHARACTER;
+        }
+        charge.costNanos = Decimals.nanos(used.multiply(creditUsd), columns.get(credits));
+        charge.allowanceNanos = Decimals.halfUnitNanos(used, creditUsd);
         charge.currency = "USD";
+    }
+
+    /** True unless the row is for another product, such as dubbing, whose credits are for minutes. */
+    private boolean isSpeech(JsonNode row) {
+        int product = first(PRODUCTS);
+        String name = product < 0 ? null : JsonFile.text(row.get(product));
+        return name == null || SPEECH.matcher(name).find();
     }
 
     private Instant time(JsonNode value, String column) {

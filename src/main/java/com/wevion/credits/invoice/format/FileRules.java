@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param latestStart the latest start of a charge; later ones are refused
  * @param chargeDays the days that a charge for usage may last
  * @param costNanos the greatest amount of a charge, either way, in 1e-9 of its currency; a larger one is taken for a mistake
- * @param elevenLabsCreditNanos the price of a credit of ElevenLabs, in nano-dollars
+ * @param elevenLabs the terms that files of ElevenLabs do not tell
  */
 public record FileRules(
         int rowBytes,
@@ -20,4 +20,4 @@ public record FileRules(
         Instant latestStart,
         int chargeDays,
         long costNanos,
-        long elevenLabsCreditNanos) {}
+        ElevenLabsTerms elevenLabs) {}

@@ -176,7 +176,7 @@ final class FocusColumns implements CsvFile.Columns {
         String quantity = text(row, consumed);
         String unitText = text(row, consumedUnit);
         String name = "ConsumedQuantity";
-        if (quantity == null || unitText == null) {
+        if (quantity == null || unitText == null || isOnlyPriced(row, unitText)) {
             quantity = text(row, priced);
             unitText = text(row, pricedUnit);
             name = "PricingQuantity";
@@ -188,7 +188,19 @@ final class FocusColumns implements CsvFile.Columns {
         charge.quantity = Decimals.quantity(quantity, unit.factor(), name);
         Checks.notNegative(charge, name, quantity);
         charge.measure = Units.measure(
-                unit.base(), text(row, skuMeter), tokenDirection(unit, row), text(row, skuId), charge.description);
+                unit.base(),
+                text(row, skuMeter),
+                tokenDirection(unit, row),
+                unitText,
+                text(row, skuId),
+                charge.description);
+    }
+
+    /** True if what is priced counts something of ours and what is consumed, such as requests, does not. */
+    private boolean isOnlyPriced(CsvRow row, String consumedText) {
+        return text(row, priced) != null
+                && units.of(consumedText).base() == null
+                && units.of(text(row, pricedUnit)).base() != null;
     }
 
     /** The price details have many properties, of which others may say input or output too. */

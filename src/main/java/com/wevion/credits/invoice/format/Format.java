@@ -9,8 +9,8 @@ public enum Format {
     /** Costs of an OpenAI organization, as CSV. */
     OPENAI_COSTS(terms -> new CsvFile(terms, OpenAiColumns::new)),
     /** Usage of an ElevenLabs workspace, as JSON. */
-    ELEVENLABS_USAGE(terms ->
-            new JsonFile(terms, (limits, checks) -> new ElevenLabsShape(checks, limits.elevenLabsCreditNanos()))),
+    ELEVENLABS_USAGE(
+            terms -> new JsonFile(terms, (limits, checks) -> new ElevenLabsShape(checks, limits.elevenLabs()))),
     /** Usage of a Runway organization, as JSON. */
     RUNWAY_USAGE(terms -> new JsonFile(terms, (limits, checks) -> new RunwayShape(checks))),
     /** Bill details of Volcengine, as CSV. */

@@ -75,7 +75,7 @@ final class VolcengineColumns implements CsvFile.Columns {
             Units.Unit known = units.of(text(row, unit));
             charge.quantity = Decimals.quantity(quantity, known.factor(), "Count");
             Checks.notNegative(charge, "Count", quantity);
-            charge.measure = Units.measure(known.base(), charge.sku);
+            charge.measure = Units.measure(known.base(), text(row, unit), charge.sku);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The formats of single providers, by the samples in {@code src/test/resources/invoice}. */
 class AdaptersTest {
@@ -55,8 +56,42 @@ class AdaptersTest {
         assertThat(speech.quantity).isEqualByComparingTo("12500");
         assertThat(speech.costNanos).isEqualTo(3_750_000_000L);
         assertThat(speech.allowanceNanos).isEqualTo(150_000);
-        assertThat(usage.accepted.get(1).quantity).isEqualByComparingTo(new BigDecimal("250.5"));
         assertThat(usage.accepted.get(1).allowanceNanos).isEqualTo(15_000);
+        // Half a credit for a character.
+        assertThat(usage.accepted.get(1).quantity).isEqualByComparingTo("501");
+        assertThat(usage.accepted.get(1).costNanos).isEqualTo(75_150_000L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TTS, eleven_flash_v2_5, 100, 200",
+        "text_to_speech, Eleven Flash v2.5, 100, 200",
+        ", FLASH-V2.5, 100, 200",
+        "TTS, eleven_multilingual_v2, 100, 100",
+        "Dubbing, eleven_multilingual_v2, 100,",
+        "STS, eleven_multilingual_sts_v2, 100,",
+        "TTS, eleven_v9, 100,"
+    })
+    void countsCharactersByTheModelsCredits(String product, String model, String credits, BigDecimal characters) {
+        String row = "[1790812800000," + (product == null ? "null" : '"' + product + '"') + ",\"" + model + "\","
+                + credits + "]";
+        Charge charge = Reading.of(
+                        Format.ELEVENLABS_USAGE,
+                        "{\"columns\":[\"time\",\"product_type\",\"model\",\"credits_used\"],\"rows\":[" + row + "]}")
+                .only();
+        assertThat(charge.costNanos).isEqualTo(30_000_000L);
+        assertThat(charge.measure).isEqualTo(characters == null ? null : InvoiceMeasure.CHARACTER);
+        if (characters == null) {
+            assertThat(charge.quantity).isNull();
+        } else {
+            assertThat(charge.quantity).isEqualByComparingTo(characters);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"eleven_v3", "eleven_v3=", "eleven_v3=0", "eleven_v3=-1", "eleven_v3=1,V3=2", "a=1=2"})
+    void refusesASettingOfCreditsThatIsNoneOrNamesAModelTwice(String setting) {
+        assertThatThrownBy(() -> ElevenLabsTerms.of(1, setting)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

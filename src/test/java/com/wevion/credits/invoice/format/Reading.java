@@ -15,6 +15,10 @@ public final class Reading implements RowSink {
     /** Ten million of a currency. */
     public static final long MAX_COST_NANOS = 10_000_000_000_000_000L;
 
+    /** Thirty cents for a thousand credits. */
+    public static final ElevenLabsTerms ELEVENLABS =
+            ElevenLabsTerms.of(300_000, "eleven_multilingual_v2=1, eleven_turbo_v2_5=0.5, eleven_flash_v2_5=0.5");
+
     private static final int ROW_BYTES = 1 << 20;
     private static final long UNPACKED_BYTES = 1L << 24;
 
@@ -30,7 +34,8 @@ public final class Reading implements RowSink {
     }
 
     static Reading of(Format format, InputStream file) {
-        FileRules terms = new FileRules(ROW_BYTES, 1_000, 200, NOW.plusSeconds(86_400), 366, MAX_COST_NANOS, 300_000);
+        FileRules terms =
+                new FileRules(ROW_BYTES, 1_000, 200, NOW.plusSeconds(86_400), 366, MAX_COST_NANOS, ELEVENLABS);
         Reading reading = new Reading();
         try {
             format.reader(terms).read(Unpacked.of(file, UNPACKED_BYTES), reading);
