@@ -307,6 +307,15 @@ BEGIN
      GROUP BY c.provider, c.day;
 END $$;
 
+-- What a provider charges in started blocks, as service, engine and measure: a bill tells blocks, the work what was used of them, so
+-- that only amounts can be compared.
+CREATE OR REPLACE FUNCTION charged_in_blocks(p_run uuid, p_provider text) RETURNS text[] LANGUAGE sql STABLE AS $$
+    SELECT coalesce(array_agg(DISTINCT p.service || ' ' || p.engine || ' ' || p.per), '{}')
+      FROM reconciliation_run r
+      JOIN provider_rate p ON p.version <= r.catalog_version AND p.billing = 'STARTED' AND provider_name(p.provider) = p_provider
+     WHERE r.id = p_run AND NOT EXISTS (SELECT FROM catalog_withdrawal w WHERE w.version = p.version)
+$$;
+
 -- Compares one day of one provider: what agrees is summed, what does not is kept for the classify step. In the caller's
 -- transaction, which must hold the slice's row.
 CREATE OR REPLACE FUNCTION match_slice(p_run uuid, p_provider text, p_day date, p_around int, p_percent float8) RETURNS void
@@ -329,6 +338,7 @@ DECLARE
     -- Its parts, each by its beginning, and then the end of the last.
     c_times CONSTANT timestamptz[] := c_start || ARRAY(SELECT at FROM reconciliation_boundary
         WHERE run_id = p_run AND provider = p_provider AND at > c_start AND at < c_end ORDER BY at) || c_end;
+    c_blocks CONSTANT text[] := charged_in_blocks(p_run, p_provider);
 BEGIN
     CREATE TEMP TABLE IF NOT EXISTS slice_line (
         request_id text, measure text, service text, engine text, sku text, currency text, correction boolean,
@@ -377,6 +387,10 @@ BEGIN
            AND k.line_measure IN ('*', l.measure) AND p_day >= k.from_day AND p_day < k.to_day
       LEFT JOIN reconciliation_rate x ON x.run_id = p_run AND x.provider = p_provider AND x.currency = l.currency
            AND x.month = month_of(p_day);
+
+    IF cardinality(c_blocks) > 0 THEN
+        UPDATE slice_line SET quantity = NULL WHERE service || ' ' || engine || ' ' || measure = ANY (c_blocks);
+    END IF;
 
     INSERT INTO slice_usage
     -- A kind of tokens that has no SKU of its own is billed with what it is a part of.
@@ -589,6 +603,7 @@ END $$;
 CREATE OR REPLACE FUNCTION merge_requests(p_run uuid, p_provider text, p_late int) RETURNS bigint
     LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan SET work_mem = '64MB' AS $$
 DECLARE
+    c_blocks CONSTANT text[] := charged_in_blocks(p_run, p_provider);
     v_from date;
     v_to date;
     v_rows bigint;
@@ -645,6 +660,11 @@ BEGIN
        AND u.request_id = q.request_id AND (u.measure = q.measure OR q.measure IN ('*', '?'));
 
     PERFORM look_beyond(p_run, p_provider, v_from, v_to, p_late);
+
+    IF cardinality(c_blocks) > 0 THEN
+        UPDATE reconciliation_request SET billed_quantity = NULL
+         WHERE run_id = p_run AND provider = p_provider AND service || ' ' || engine || ' ' || measure = ANY (c_blocks);
+    END IF;
 
     UPDATE reconciliation_provider SET merged = true WHERE run_id = p_run AND provider = p_provider;
     RETURN v_rows;

@@ -35,6 +35,7 @@ const PROVIDER_RATE = [
   'effectiveFrom',
   'effectiveTo',
   'sku',
+  'billing',
 ];
 
 /** A draft that is what a version is. */

@@ -29,6 +29,7 @@ const NEW = {
     effectiveFrom: new Date().toISOString().slice(0, 11) + '00:00:00Z',
     effectiveTo: null,
     sku: null,
+    billing: 'PRO_RATA',
   }),
 };
 
@@ -99,6 +100,7 @@ export function editor(draft, base, changed) {
       ['From (UTC)', 'effectiveFrom', instant],
       ['Until (UTC)', 'effectiveTo', instant],
       ['On its invoice', 'sku', input(12)],
+      ['Billed', 'billing', choice(BILLINGS)],
     ],
   };
   const named = measures => Object.fromEntries(measures.map(measure => [measure, measureName(measure)]));

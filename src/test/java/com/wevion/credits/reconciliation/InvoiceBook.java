@@ -125,6 +125,12 @@ public final class InvoiceBook implements AutoCloseable {
                         + "' FROM provider_rate");
     }
 
+    /** Its rates are for each started one of so many. */
+    void inBlocksOf(String engine, int unitSize) {
+        database.executeAsSuperuser("UPDATE provider_rate SET billing = 'STARTED', unit_size = " + unitSize
+                + " WHERE provider = '" + provider + "' AND engine = '" + engine + "'");
+    }
+
     void rateOf(String name, String engine) {
         database.executeAsSuperuser(
                 "INSERT INTO provider_rate (version, position, provider, service, engine, per, unit_size, cost_nanos,"

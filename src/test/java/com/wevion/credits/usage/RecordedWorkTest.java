@@ -3,6 +3,7 @@ package com.wevion.credits.usage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.catalog.Measure;
+import com.wevion.credits.catalog.PartialUnits;
 import com.wevion.credits.catalog.ProviderRate;
 import com.wevion.credits.catalog.SeedCatalog;
 import com.wevion.credits.catalog.Service;
@@ -93,6 +94,25 @@ class RecordedWorkTest {
 
         assertThat(only(images(1L, NOTHING), perTwo).costNanos()).isEqualTo(2);
         assertThat(only(images(3L, NOTHING), perTwo).costNanos()).isEqualTo(8);
+    }
+
+    @Test
+    void chargesEachStartedUnitWhereTheProviderDoes() {
+        ProviderRate perMinute = new ProviderRate(
+                "BFL",
+                Service.IMAGE,
+                "FLUX_2_PRO",
+                Measure.IMAGE,
+                60,
+                100,
+                Instant.EPOCH,
+                null,
+                null,
+                PartialUnits.STARTED);
+
+        assertThat(only(images(60L, NOTHING), perMinute).costNanos()).isEqualTo(100);
+        assertThat(only(images(61L, NOTHING), perMinute).costNanos()).isEqualTo(200);
+        assertThat(only(images(1L, NOTHING), perMinute).costNanos()).isEqualTo(100);
     }
 
     @Test

@@ -1,6 +1,8 @@
 package com.wevion.credits.catalog.publication;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.wevion.credits.catalog.Measure;
+import com.wevion.credits.catalog.PartialUnits;
 import com.wevion.credits.catalog.ProviderRate;
 import com.wevion.credits.catalog.Service;
 import com.wevion.credits.ledger.book.Unit;
@@ -14,6 +16,7 @@ import java.time.Instant;
  *
  * @param effectiveTo exclusive; null while it holds
  * @param sku its name on the provider's invoice; null if it has the engine's name there
+ * @param billing PRO_RATA if left out
  */
 record ProviderRateView(
         @NotBlank @Size(max = 100) String provider,
@@ -24,7 +27,8 @@ record ProviderRateView(
         @NotNull String cost,
         @NotNull Instant effectiveFrom,
         Instant effectiveTo,
-        @Size(min = 1, max = 200) String sku) {
+        @Size(min = 1, max = 200) String sku,
+        @JsonInclude(JsonInclude.Include.NON_NULL) PartialUnits billing) {
 
     static ProviderRateView of(ProviderRate rate) {
         return new ProviderRateView(
@@ -36,11 +40,22 @@ record ProviderRateView(
                 Unit.USD.format(rate.costNanos()),
                 rate.effectiveFrom(),
                 rate.effectiveTo(),
-                rate.sku());
+                rate.sku(),
+                rate.billing() == PartialUnits.PRO_RATA ? null : rate.billing());
     }
 
     ProviderRate rate(String field) {
         long costNanos = Amounts.parse(field + ".cost", Unit.USD, cost);
-        return new ProviderRate(provider, service, engine, per, unitSize, costNanos, effectiveFrom, effectiveTo, sku);
+        return new ProviderRate(
+                provider,
+                service,
+                engine,
+                per,
+                unitSize,
+                costNanos,
+                effectiveFrom,
+                effectiveTo,
+                sku,
+                billing == null ? PartialUnits.PRO_RATA : billing);
     }
 }

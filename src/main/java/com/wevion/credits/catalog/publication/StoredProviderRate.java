@@ -1,6 +1,7 @@
 package com.wevion.credits.catalog.publication;
 
 import com.wevion.credits.catalog.Measure;
+import com.wevion.credits.catalog.PartialUnits;
 import com.wevion.credits.catalog.ProviderRate;
 import com.wevion.credits.catalog.Service;
 import jakarta.persistence.Column;
@@ -37,6 +38,9 @@ class StoredProviderRate {
 
     private String sku;
 
+    @Enumerated(EnumType.STRING)
+    private PartialUnits billing;
+
     protected StoredProviderRate() {}
 
     StoredProviderRate(ProviderRate rate) {
@@ -49,9 +53,11 @@ class StoredProviderRate {
         effectiveFrom = rate.effectiveFrom();
         effectiveTo = rate.effectiveTo();
         sku = rate.sku();
+        billing = rate.billing();
     }
 
     ProviderRate rate() {
-        return new ProviderRate(provider, service, engine, per, unitSize, costNanos, effectiveFrom, effectiveTo, sku);
+        return new ProviderRate(
+                provider, service, engine, per, unitSize, costNanos, effectiveFrom, effectiveTo, sku, billing);
     }
 }

@@ -65,6 +65,8 @@ class CatalogVersionsIT {
                         + "\"effectiveTo\":null,\"sku\":\"flux-2\"}");
         ObjectNode draft = draft(whole);
 
+        ((ObjectNode) draft.at("/providerRates/0")).put("billing", "STARTED");
+
         Api.Answer again = admin.post("/catalog/versions", draft);
 
         assertThat(again.status()).isEqualTo(201);
