@@ -645,6 +645,16 @@ BEGIN
 
     ANALYZE reconciliation_request;
 
+    -- A charge of several days is not late for work on any of them.
+    UPDATE reconciliation_request q SET billed_day = q.recorded_day
+      FROM invoice_line l
+     WHERE q.run_id = p_run AND q.provider = p_provider AND q.recorded_day > q.billed_day
+       AND date_trunc('month', q.recorded_day) <> date_trunc('month', q.billed_day)
+       AND l.provider = p_provider AND l.day BETWEEN q.billed_day - 1 AND q.billed_day + 1 AND l.request_id = q.request_id
+       AND l.import_id IN (SELECT import_id FROM reconciliation_source WHERE run_id = p_run)
+       AND q.recorded_day <= CASE WHEN l.starts_at IS NULL THEN l.last_day
+                                  ELSE ((l.ends_at - interval '1 microsecond') AT TIME ZONE c_zone)::date END;
+
     SELECT min(day), max(day) INTO v_from, v_to FROM reconciliation_slice WHERE run_id = p_run AND provider = p_provider;
     -- What is billed in a currency without a rate is not missing on the invoices.
     DELETE FROM reconciliation_request q

@@ -10,6 +10,7 @@ import { audit } from './audit.js';
 import { failures } from './failures.js';
 import { leftOut } from './ignored.js';
 import { CAUSES, causeName } from './names.js';
+import { undecided } from './undecided.js';
 
 /** Everything of a report; showBreaks(cause) is called for the breaks of a cause. */
 export function reportOf(report, showBreaks) {
@@ -24,6 +25,7 @@ export function reportOf(report, showBreaks) {
     providers(report.providers, report.foreign ?? []),
     leftOut(report.ignored ?? []),
     invoices(report.invoices),
+    undecided(report.undecided ?? []),
     causes(
       report.causes,
       report.providers.some(row => row.invoiceLines > 0),

@@ -1,11 +1,13 @@
 package com.wevion.credits.reconciliation;
 
 import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.reconciliation.rules.ComparisonTerms;
 import com.wevion.credits.reconciliation.rules.Window;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.UUID;
 
 /**
@@ -29,6 +31,13 @@ public record Run(
         Long executionId,
         Instant startedAt,
         Instant endedAt) {
+
+    /** The window for a provider. By night, its last day may not be over in the provider's time zone, and is decided about the next night. */
+    public Window windowFor(ComparisonTerms agreed) {
+        return trigger == RunTrigger.NIGHTLY
+                ? window.decidedTo(LocalDate.ofInstant(startedAt, ZoneId.of(agreed.zone())))
+                : window;
+    }
 
     public static Run read(ResultSet row) throws SQLException {
         return new Run(

@@ -55,10 +55,11 @@ public final class InvoiceBook implements AutoCloseable {
     private final SmallDifferenceSums smallDifferences = new SmallDifferenceSums(pool, findings);
     private final Breaks breaks = new Breaks(pool, CLOCK);
     private final BreakRecords records = new BreakRecords(pool, 1_000);
-    private final Reports reports = new Reports(pool, runs, breaks, 5, 100);
+    private final Reports reports = new Reports(pool, runs, breaks, 5, 100, 10);
     private UUID file;
     private int lines;
     private Map<String, ComparisonTerms> terms = Map.of();
+    private boolean nightly;
 
     public InvoiceBook() {
         this("ACME_1");
@@ -100,6 +101,11 @@ public final class InvoiceBook implements AutoCloseable {
 
     void terms(ComparisonTerms agreed) {
         terms = Map.of(provider, agreed);
+    }
+
+    /** Runs are those of the night from now on. */
+    void byNight() {
+        nightly = true;
     }
 
     /** The catalogue's rates may only come with their version; here they are what is wanted. */
@@ -221,7 +227,7 @@ public final class InvoiceBook implements AutoCloseable {
             ComparisonTerms agreed = runs.find(id).terms().of(one);
             matching.days(id, one, LocalDate.of(1, 1, 1))
                     .forEach(day -> matching.match(id, new Slice(one, day), agreed));
-            classify(id, one, agreed, window);
+            classify(id, one, agreed);
         }
         smallDifferences.find(runs.find(id), matching.providers(id));
         reports.complete(runs.find(id), margins, new AuditResult(CLOCK.instant(), 0, 0, 0, null, List.of(), null));
@@ -229,14 +235,15 @@ public final class InvoiceBook implements AutoCloseable {
     }
 
     UUID start(Window window) {
-        NewRun wanted = new NewRun(
-                RunTrigger.OPERATOR, provider, window, null, UUID.randomUUID().toString());
+        String key = UUID.randomUUID().toString();
+        NewRun wanted =
+                nightly ? NewRun.nightly(window, key) : new NewRun(RunTrigger.OPERATOR, provider, window, null, key);
         return runs.record(wanted, 1, new AllTerms(USUAL, terms)).run().id();
     }
 
-    private void classify(UUID id, String one, ComparisonTerms agreed, Window window) {
+    private void classify(UUID id, String one, ComparisonTerms agreed) {
         comparisons.prepare(id, one);
-        Rules rules = new Rules(agreed, window, comparisons.coverage(id, one, agreed));
+        Rules rules = new Rules(agreed, runs.find(id).windowFor(agreed), comparisons.coverage(id, one, agreed));
         comparisons
                 .requests(id, one, "", "", Integer.MAX_VALUE)
                 .forEach(request -> findings.write(id, one, rules.findings(request)));

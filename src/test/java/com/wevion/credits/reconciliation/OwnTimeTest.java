@@ -218,6 +218,30 @@ class OwnTimeTest {
     }
 
     @Test
+    void aRequestOfTheLastHoursOfAMonthIsNotLate() {
+        book.images("2026-11-01", 10)
+                .at("2026-11-01T06:59:59Z")
+                .request("evening")
+                .write();
+        book.line("2026-10-31", 10, "0.3")
+                .request("evening")
+                .between("2026-10-31T07:00:00Z", "2026-11-01T07:00:00Z")
+                .write();
+        book.images("2026-11-01", 10)
+                .at("2026-11-01T12:00:00Z")
+                .request("early")
+                .write();
+        book.line("2026-10-31", 10, "0.3")
+                .request("early")
+                .between("2026-10-30T07:00:00Z", "2026-10-31T07:00:00Z")
+                .write();
+
+        UUID run = book.reconcile(InvoiceBook.window("2026-10-01", "2026-11-02"));
+
+        assertThat(book.found(run)).containsExactly("LATE_USAGE early|IMAGE 0.3 USD");
+    }
+
+    @Test
     void aBreakKeepsItsNameWhenTheZoneIsSet() {
         daysFromSevenOnAtDoublePrice();
         book.reconcile(AUGUST);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.reconciliation.report.Report;
 import com.wevion.credits.reconciliation.rules.ComparisonTerms;
+import com.wevion.credits.reconciliation.rules.Window;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +90,46 @@ class ProviderZoneTest {
                 .isEmpty();
         assertThat(book.found(book.reconcile(InvoiceBook.window("2026-10-31", "2026-11-03"))))
                 .containsExactly("PRICE 2026-11-01" + IMAGES + "0.6 USD");
+    }
+
+    /** The night is at four UTC, which is the evening of the day before in Los Angeles. */
+    @Test
+    void byNightADayThatIsNotOverIsNotYetComparable() {
+        zone("America/Los_Angeles");
+        book.covers("2026-10-01", "2026-11-01");
+        book.images("2026-10-31", 10).write();
+        book.line("2026-10-31", 20, "0.6").write();
+        book.images("2026-11-01", 10).write();
+        book.line("2026-11-01", 20, "0.6").write();
+        Window window = InvoiceBook.window("2026-10-01", "2026-11-02");
+        book.byNight();
+
+        UUID run = book.reconcile(window);
+
+        assertThat(book.found(run)).containsExactly("QUANTITY 2026-10-31" + IMAGES + "0.3 USD");
+        assertThat(book.report(run).undecided())
+                .containsExactly(new Report.Undecided(
+                        book.provider(),
+                        "IMAGE",
+                        "FLUX_2_PRO",
+                        "IMAGE",
+                        null,
+                        Instant.parse("2026-11-01T07:00:00Z"),
+                        Instant.parse("2026-11-02T08:00:00Z"),
+                        1,
+                        "0.6",
+                        "USD"));
+    }
+
+    @Test
+    void byNightADayOfUtcIsOver() {
+        book.covers("2026-10-01", "2026-11-01");
+        book.images("2026-11-01", 10).write();
+        book.line("2026-11-01", 20, "0.6").write();
+        book.byNight();
+
+        assertThat(book.found(book.reconcile(InvoiceBook.window("2026-10-01", "2026-11-02"))))
+                .containsExactly("QUANTITY 2026-11-01" + IMAGES + "0.3 USD");
     }
 
     @Test

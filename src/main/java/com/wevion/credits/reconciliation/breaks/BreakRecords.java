@@ -77,7 +77,7 @@ public class BreakRecords {
               JOIN reconciliation_source s ON s.run_id = r.id AND s.import_id = l.import_id
               JOIN invoice_import i ON i.id = l.import_id
              WHERE r.id = ? AND NOT EXISTS (SELECT FROM reconciliation_finding f
-                     WHERE f.run_id = r.id AND f.provider = u.provider AND f.request_id = u.request_id AND f.cause <> 'MATCHED')
+                     WHERE f.run_id = r.id AND f.provider = u.provider AND f.request_id = u.request_id AND f.is_break)
              ORDER BY abs(l.cost_nanos - u.cost_nanos) DESC, u.at, u.work_id, l.import_id, l.line LIMIT ?""";
 
     private final DataSource dataSource;

@@ -52,7 +52,8 @@ class FindingWriter extends AbstractItemWriter {
             rules = work.attempt(
                             run.id(),
                             provider,
-                            () -> new Rules(terms, run.window(), comparisons.coverage(run.id(), provider, terms)))
+                            () -> new Rules(
+                                    terms, run.windowFor(terms), comparisons.coverage(run.id(), provider, terms)))
                     .orElse(null);
         }
     }

@@ -145,8 +145,9 @@ class ReconciliationBeans {
             Runs runs,
             Breaks breaks,
             @ConfigProperty(name = "credits.reconciliation.previous") int maxPrevious,
-            @ConfigProperty(name = "credits.reconciliation.report.invoices") int maxInvoices) {
-        return new Reports(dataSource, runs, breaks, maxPrevious, maxInvoices);
+            @ConfigProperty(name = "credits.reconciliation.report.invoices") int maxInvoices,
+            @ConfigProperty(name = "credits.reconciliation.undecided") int maxUndecided) {
+        return new Reports(dataSource, runs, breaks, maxPrevious, maxInvoices, maxUndecided);
     }
 
     @Produces

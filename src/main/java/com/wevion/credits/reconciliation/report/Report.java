@@ -14,6 +14,7 @@ import java.util.UUID;
  *
  * @param to exclusive
  * @param openBreaks the way to those that are open; null in an older report
+ * @param undecided the charges that are not yet comparable, up to a limit
  * @param previous the runs before it, the newest first
  * @param skipped days that could not be compared
  * @param failures the providers that failed and are in no sum of the report
@@ -32,6 +33,7 @@ public record Report(
         List<Foreign> foreign,
         List<Ignored> ignored,
         List<Invoice> invoices,
+        List<Undecided> undecided,
         List<CauseSum> causes,
         List<SmallDifference> withinTolerance,
         List<Age> ageing,
@@ -48,6 +50,7 @@ public record Report(
         // An older report does not have them.
         ignored = ignored == null ? List.of() : ignored;
         invoices = invoices == null ? List.of() : invoices;
+        undecided = undecided == null ? List.of() : undecided;
         withinTolerance = withinTolerance == null ? List.of() : withinTolerance;
         failures = failures == null ? List.of() : failures;
     }
@@ -144,6 +147,24 @@ public record Report(
             String purchase,
             String credit,
             String tax) {}
+
+    /**
+     * Charges of a time that is not over within the window.
+     *
+     * @param sku null if the catalogue knows it; service and engine are null otherwise
+     * @param to exclusive
+     */
+    public record Undecided(
+            String provider,
+            String service,
+            String engine,
+            String measure,
+            String sku,
+            Instant from,
+            Instant to,
+            long lines,
+            String billedCost,
+            String unit) {}
 
     /** The breaks of a cause; variance is what was billed too much. */
     public record CauseSum(Cause cause, long count, String recorded, String billed, String variance) {}

@@ -47,6 +47,9 @@ public final class ReportCsv {
             csv.line("invoice", name, "credit", invoice.credit());
             csv.line("invoice", name, "tax", invoice.tax());
         }
+        for (Report.Undecided undecided : report.undecided()) {
+            csv.undecided(undecided);
+        }
         csv.breaks(report);
         csv.margins(report);
         csv.audit(report.audit());
@@ -124,6 +127,13 @@ public final class ReportCsv {
         line("foreign", item, "amount", foreign.amount());
         line("foreign", item, "usdPerUnit", foreign.usdPerUnit());
         line("foreign", item, "converted", foreign.converted());
+    }
+
+    private void undecided(Report.Undecided charges) throws IOException {
+        String name = charges.sku() == null ? charges.engine() : charges.sku();
+        String item = charges.provider() + " " + name + " " + charges.from() + ".." + charges.to();
+        line("undecided", item, "lines", charges.lines());
+        line("undecided", item, "billedCost", charges.billedCost());
     }
 
     private void breaks(Report report) throws IOException {

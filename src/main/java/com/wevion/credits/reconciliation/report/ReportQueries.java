@@ -115,8 +115,12 @@ final class ReportQueries {
                  WHERE f.is_break GROUP BY f.provider),
             undecided AS (
                 SELECT f.provider, sum(f.records) AS lines,
-                       coalesce(sum(f.billed_nanos) FILTER (WHERE f.currency = 'USD'), 0) AS billed
-                  FROM reconciliation_finding f JOIN run r ON r.id = f.run_id
+                       coalesce(sum(f.billed_nanos) FILTER (WHERE f.currency = 'USD'), 0) AS billed,
+                       coalesce(sum(f.billed_nanos) FILTER (WHERE f.currency = 'USD' AND f.starts_at >= day_start(r.from_day, p.zone)), 0)
+                           AS billed_within
+                  FROM reconciliation_finding f
+                  JOIN run r ON r.id = f.run_id
+                  JOIN reconciliation_provider p ON p.run_id = f.run_id AND p.provider = f.provider
                  WHERE f.cause = 'NOT_YET_COMPARABLE' GROUP BY f.provider)
             SELECT u.provider, u.records, u.nanos, u.awaiting, u.awaiting_nanos, coalesce(b.lines, 0) AS lines,
                    coalesce(b.nanos + b.returned, 0) AS billed, coalesce(b.prepaid, 0) AS prepaid, coalesce(b.total, 0) AS total,
@@ -130,7 +134,7 @@ final class ReportQueries {
                    -- A request may be billed in the window and recorded before it.
                    least(coalesce(a.nanos, 0), u.nanos) AS matched_nanos, coalesce(a.billed, 0) AS matched_billed,
                    -- Without what is not yet comparable.
-                   coalesce(b.nanos, 0) - coalesce(n.billed, 0) + coalesce(w.missing, 0) AS comparable
+                   coalesce(b.nanos, 0) - coalesce(n.billed_within, 0) + coalesce(w.missing, 0) AS comparable
               FROM usage u
               LEFT JOIN billed b ON b.provider = u.provider
               LEFT JOIN agreed a ON a.provider = u.provider
@@ -138,6 +142,10 @@ final class ReportQueries {
               LEFT JOIN left_over v ON v.provider = u.provider
               LEFT JOIN undecided n ON n.provider = u.provider
              ORDER BY u.provider""";
+
+    static final String UNDECIDED = """
+            SELECT * FROM reconciliation_finding WHERE run_id = ? AND cause = 'NOT_YET_COMPARABLE'
+             ORDER BY provider, abs(billed_nanos) DESC, key LIMIT ?""";
 
     static final String CAUSES = """
             SELECT cause, count(*) AS count, coalesce(sum(recorded_nanos), 0) AS recorded,

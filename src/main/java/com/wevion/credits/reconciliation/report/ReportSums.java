@@ -115,6 +115,24 @@ public final class ReportSums {
                 max);
     }
 
+    List<Report.Undecided> undecided(int max) {
+        return sql.list(
+                ReportQueries.UNDECIDED,
+                row -> new Report.Undecided(
+                        row.getString("provider"),
+                        row.getString("service"),
+                        row.getString("engine"),
+                        row.getString("measure"),
+                        row.getString("sku"),
+                        Sql.instant(row, "starts_at"),
+                        Sql.instant(row, "ends_at"),
+                        row.getLong("records"),
+                        usd(row.getBigDecimal("billed_nanos")),
+                        row.getString("currency")),
+                runId,
+                max);
+    }
+
     List<Report.CauseSum> causes() {
         return sql.list(
                 ReportQueries.CAUSES,

@@ -27,19 +27,23 @@ public class Reports {
     private final Breaks breaks;
     private final int maxPrevious;
     private final int maxInvoices;
+    private final int maxUndecided;
 
     /**
      * Keeps reports with their runs.
      *
      * @param maxPrevious the number of earlier runs that a report compares with
      * @param maxInvoices the number of invoices whose totals it has, those over more first
+     * @param maxUndecided the number of charges not yet comparable that a report lists
      */
-    public Reports(DataSource dataSource, Runs runs, Breaks breaks, int maxPrevious, int maxInvoices) {
+    public Reports(
+            DataSource dataSource, Runs runs, Breaks breaks, int maxPrevious, int maxInvoices, int maxUndecided) {
         this.dataSource = dataSource;
         this.runs = runs;
         this.breaks = breaks;
         this.maxPrevious = maxPrevious;
         this.maxInvoices = maxInvoices;
+        this.maxUndecided = maxUndecided;
     }
 
     /**
@@ -79,6 +83,7 @@ public class Reports {
                 sums.foreign(),
                 sums.ignored(),
                 sums.invoices(maxInvoices),
+                sums.undecided(maxUndecided),
                 sums.causes(),
                 sums.withinTolerance(),
                 sums.ages(),

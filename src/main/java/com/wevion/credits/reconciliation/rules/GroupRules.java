@@ -32,9 +32,10 @@ final class GroupRules {
         return Spans.added(group.totals()).stream()
                 .filter(total -> !total.isForeign() && total.nanos() != 0)
                 .flatMap(total -> {
-                    boolean isPassed = window.isPassedBy(total.span());
-                    return isPassed || window.has(total.lastDay())
-                            ? Stream.of(single(group, isPassed ? Cause.NOT_YET_COMPARABLE : Cause.UNKNOWN_SKU, total))
+                    boolean isUndecided = window.isUndecided(total.span());
+                    return isUndecided || window.has(total.lastDay())
+                            ? Stream.of(
+                                    single(group, isUndecided ? Cause.NOT_YET_COMPARABLE : Cause.UNKNOWN_SKU, total))
                             : Stream.empty();
                 })
                 .toList();
@@ -82,7 +83,7 @@ final class GroupRules {
         /** A day that differs is kept until its neighbours are known, also outside of the window. */
         private void compare(Compared compared, SortedMap<Instant, Compared> different) {
             DaySums sums = compared.sums();
-            if (window.isPassedBy(compared.span()) && sums.billedRows() > 0) {
+            if (window.isUndecided(compared.span()) && sums.billedRows() > 0) {
                 add(Cause.NOT_YET_COMPARABLE, compared, sums.varianceNanos());
             }
             if (!isDifferent(sums)) {

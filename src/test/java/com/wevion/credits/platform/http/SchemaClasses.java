@@ -105,6 +105,7 @@ final class SchemaClasses {
             IgnoredChange reconciliation.ignored.IgnoredChange
             PriceListDraft reconciliation.proposal.PriceListDraft
             ProposedRate reconciliation.proposal.ProposedRate
+            ReportUndecided reconciliation.report.Report$Undecided
             ReportCause reconciliation.report.Report$CauseSum
             ReportInvoice reconciliation.report.Report$Invoice
             ReportSmallDifference reconciliation.report.Report$SmallDifference
