@@ -25,7 +25,7 @@ class TablesTest {
             Map.entry("audit", Set.of("checkpoint", "checkpoint_head", "verification", "reconciliation_audit")),
             Map.entry("catalog", Set.of("catalog_version", "catalog_withdrawal", "package", "provider_rate", "rate")),
             Map.entry("balance", Set.of("adjustment")),
-            Map.entry("stripe", Set.of("stripe_event", "team_customer")),
+            Map.entry("stripe", Set.of("stripe_event", "team_customer", "stripe_movement", "stripe_payout", "stripe_balance_days")),
             Map.entry("purchase", Set.of("purchase", "purchase_reversal", "auto_top_up")),
             Map.entry(
                     "billing", Set.of("creative_bill", "creative_bill_line", "creative_bill_return", "creative_month")),

@@ -27,6 +27,16 @@ abstract class BankCounter {
         return business().payments().chargeOf(get("payment_intent", paymentIntentId));
     }
 
+    /** Pays out to the bank what has come in since the last time; the payout's id. */
+    public String payOut() {
+        return idOf(business().balance()::payOut);
+    }
+
+    /** The bank has the money of a payout. */
+    public void arrive(String payoutId) {
+        act(() -> business().balance().arrive(get("payout", payoutId)));
+    }
+
     /** Gives back a part; the charge's {@code amount_refunded} is the sum of all. The refund's id. */
     public String refund(String paymentIntentId, long cents) {
         return refund(paymentIntentId, cents, "succeeded");

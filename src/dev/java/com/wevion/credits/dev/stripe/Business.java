@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 /** Everything that can be done with one account. Callers synchronize on the account. */
 record Business(
         Account account,
+        Balance balance,
         Payments payments,
         Refunds refunds,
         Disputes disputes,
@@ -15,13 +16,15 @@ record Business(
         SimulatedCheckout checkout) {
 
     static Business of(Account account) {
-        Payments payments = new Payments(account);
+        Balance balance = new Balance(account);
+        Payments payments = new Payments(account, balance);
         Invoicing invoicing = new Invoicing(account, payments);
         return new Business(
                 account,
+                balance,
                 payments,
-                new Refunds(account),
-                new Disputes(account),
+                new Refunds(account, balance),
+                new Disputes(account, balance),
                 invoicing,
                 new SimulatedCheckout(account, payments, invoicing));
     }
@@ -32,6 +35,7 @@ record Business(
                         new PaymentEndpoints(account, payments, refunds).all(),
                         new CustomerEndpoints(account).all(),
                         new InvoiceEndpoints(account, invoicing).all(),
+                        new BalanceEndpoints(account, balance).all(),
                         new EventEndpoints(account).all())
                 .flatMap(List::stream)
                 .toList();

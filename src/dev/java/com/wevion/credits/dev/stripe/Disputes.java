@@ -12,9 +12,11 @@ final class Disputes {
     private static final Set<String> CLOSED = Set.of("won", "lost", "prevented", "warning_closed");
 
     private final Account account;
+    private final Balance balance;
 
-    Disputes(Account account) {
+    Disputes(Account account, Balance balance) {
         this.account = account;
+        this.balance = balance;
     }
 
     /** The bank takes the money at once. */
@@ -110,19 +112,7 @@ final class Disputes {
 
     /** Takes an amount from the merchant's balance (negative), or returns it. */
     private void move(ObjectNode dispute, long amount) {
-        long fee = amount < 0 ? FEE : 0;
-        ObjectNode movement = StripeObjects.create("balance_transaction")
-                .put("id", StripeObjects.id("txn_"))
-                .put("amount", amount)
-                .put("available_on", account.nowSeconds())
-                .put("created", account.nowSeconds())
-                .put("description", "Chargeback " + (amount < 0 ? "withdrawal" : "reversal"))
-                .put("fee", fee)
-                .put("net", amount - fee)
-                .put("reporting_category", amount < 0 ? "dispute" : "dispute_reversal")
-                .put("type", "adjustment");
-        movement.set("currency", dispute.get("currency"));
-        movement.set("source", dispute.get("id"));
-        ((ArrayNode) dispute.get("balance_transactions")).add(movement);
+        ObjectNode movement = balance.disputed(dispute, amount, amount < 0 ? FEE : 0);
+        ((ArrayNode) dispute.get("balance_transactions")).add(movement.deepCopy());
     }
 }

@@ -15,6 +15,7 @@ final class Expansion {
             "charge",
             "invoice",
             "payment_method",
+            "source",
             "line_items",
             "payments");
 

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** Payment intents with their charges, and the payment methods that pay them. */
 final class Payments {
     private final Account account;
+    private final Balance balance;
 
-    Payments(Account account) {
+    Payments(Account account, Balance balance) {
         this.account = account;
+        this.balance = balance;
     }
 
     /** A new intent that nobody has tried to pay. */
@@ -58,7 +60,7 @@ final class Payments {
                 .put("paid", true)
                 .put("captured", true)
                 .put("amount_captured", charge.get("amount").longValue())
-                .put("balance_transaction", StripeObjects.id("txn_"))
+                .put("balance_transaction", balance.charged(charge))
                 .put("receipt_url", account.url("/receipts/" + chargeId));
         outcome(charge, "authorized", "approved_by_network", "Payment complete.");
         intent.put("status", "succeeded")

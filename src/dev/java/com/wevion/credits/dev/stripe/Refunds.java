@@ -9,9 +9,11 @@ final class Refunds {
     private static final Set<String> OVER = Set.of("failed", "canceled");
 
     private final Account account;
+    private final Balance balance;
 
-    Refunds(Account account) {
+    Refunds(Account account, Balance balance) {
         this.account = account;
+        this.balance = balance;
     }
 
     static long unrefunded(ObjectNode charge) {
@@ -35,11 +37,11 @@ final class Refunds {
         }
         ObjectNode refund = account.create("refund", "re_")
                 .put("amount", amount)
-                .put("balance_transaction", StripeObjects.id("txn_"))
                 .put("status", status);
         refund.set("charge", charge.get("id"));
         refund.set("currency", charge.get("currency"));
         refund.set("payment_intent", charge.get("payment_intent"));
+        refund.put("balance_transaction", balance.refunded(refund));
         take(charge, amount);
         return refund;
     }
@@ -67,7 +69,7 @@ final class Refunds {
         refund.put("status", status);
         ObjectNode charge = listed(refund);
         if (OVER.contains(status)) {
-            refund.put("failure_balance_transaction", StripeObjects.id("txn_"));
+            refund.put("failure_balance_transaction", balance.refundFailed(refund));
             take(charge, -refund.get("amount").longValue());
         }
         if (status.equals("failed")) {

@@ -133,6 +133,7 @@ class StripeContractTest {
         shop.post("/v1/invoiceitems", "amount=900&customer=" + customer + "&invoice=" + invoice);
         shop.post("/v1/invoices/" + invoice + "/finalize", "");
         shop.simulator().payInvoice(invoice);
+        shop.simulator().payOut();
 
         for (String kind : Set.of(
                 "checkout.session",
@@ -140,6 +141,8 @@ class StripeContractTest {
                 "charge",
                 "refund",
                 "dispute",
+                "balance_transaction",
+                "payout",
                 "customer",
                 "payment_method",
                 "invoice",
