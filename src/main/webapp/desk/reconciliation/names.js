@@ -21,6 +21,11 @@ export const CAUSES = {
   ROUNDING: ['Rounding', 'Small differences of many requests that add up.'],
   CREDIT: ['Cost came back', 'The provider has given back what work had cost that was done.'],
   UNKNOWN_SKU: ['Unknown product', 'The invoice names something that our catalogue does not know.'],
+  RECEIVED_NOT_BOOKED: ['Received, not booked', 'Stripe received a payment, and no entry of the books is for it.'],
+  BOOKED_NOT_RECEIVED: ['Booked, not received', 'An entry of the books is for a payment that Stripe has not received.'],
+  RECEIVED_DIFFERS: ['Another amount received', 'Stripe received another amount than the entry is for.'],
+  RETURNED_DIFFERS: ['Another amount went back', 'More or less money went back than was taken back in the books.'],
+  PAYOUT_DIFFERS: ['Payout differs', 'A payout of Stripe is not the sum of what is in it.'],
 };
 export const STATES = {
   OPEN: 'Open',
@@ -35,6 +40,7 @@ export const STEPS = {
   MATCH: 'Match',
   CLASSIFY: 'Find causes',
   AUDIT: 'Audit the ledger',
+  MONEY: 'Compare money in',
   REPORT: 'Write the report',
 };
 

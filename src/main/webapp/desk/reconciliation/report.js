@@ -8,6 +8,7 @@ import { ageing, openBreaks, states } from './ages.js';
 import { invoices, withinTolerance } from './sums.js';
 import { audit } from './audit.js';
 import { failures } from './failures.js';
+import { money as moneyIn } from './money.js';
 import { leftOut } from './ignored.js';
 import { CAUSES, causeName } from './names.js';
 import { undecided } from './undecided.js';
@@ -20,6 +21,7 @@ export function reportOf(report, showBreaks) {
   return [
     failures(report.failures ?? []),
     audit(report.audit),
+    moneyIn(report.money),
     summary(report, began),
     skipped(report.skipped ?? []),
     providers(report.providers, report.foreign ?? []),

@@ -44,6 +44,7 @@ public class Runs {
             "DELETE FROM reconciliation_ignored_sum WHERE run_id = ANY (?)",
             "DELETE FROM reconciliation_group WHERE run_id = ANY (?)",
             "DELETE FROM reconciliation_provider WHERE run_id = ANY (?) AND problem IS NULL",
+            "DELETE FROM reconciliation_money WHERE run_id = ANY (?)",
             "DELETE FROM reconciliation_step WHERE run_id = ANY (?)");
 
     private final DataSource dataSource;

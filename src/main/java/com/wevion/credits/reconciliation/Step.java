@@ -6,5 +6,6 @@ public enum Step {
     MATCH,
     CLASSIFY,
     AUDIT,
+    MONEY,
     REPORT
 }

@@ -17,7 +17,7 @@ public class StepProgress {
                            coalesce(sum(usage_rows + line_rows) FILTER (WHERE done OR p.problem IS NOT NULL), 0) AS done
                       FROM reconciliation_slice LEFT JOIN reconciliation_provider p USING (run_id, provider) WHERE run_id = ?) m
              WHERE s.run_id = ?
-             ORDER BY array_position(ARRAY['STAGE', 'MATCH', 'CLASSIFY', 'AUDIT', 'REPORT'], s.step)""";
+             ORDER BY array_position(ARRAY['STAGE', 'MATCH', 'CLASSIFY', 'AUDIT', 'MONEY', 'REPORT'], s.step)""";
 
     private final DataSource dataSource;
 

@@ -78,13 +78,9 @@ final class BalanceBook {
 
     /** Says that a day has been read; it is the one before the first, one of them, or the one after the last. */
     void read(LocalDate day) {
-        Sql.on(dataSource)
-                .update(
-                        """
+        Sql.on(dataSource).update("""
                         INSERT INTO stripe_balance_days AS d (first_day, last_day) VALUES (?, ?)
                         ON CONFLICT (one) DO UPDATE SET first_day = least(d.first_day, excluded.first_day),
-                                                        last_day = greatest(d.last_day, excluded.last_day)""",
-                        day,
-                        day);
+                                                        last_day = greatest(d.last_day, excluded.last_day)""", day, day);
     }
 }

@@ -2,6 +2,7 @@ package com.wevion.credits.stripe;
 
 import com.stripe.model.BalanceTransaction;
 import com.stripe.model.HasId;
+import com.stripe.model.Invoice;
 import com.stripe.model.Payout;
 import com.stripe.model.StripeCollection;
 import com.stripe.param.BalanceTransactionListParams;
@@ -12,7 +13,6 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -88,6 +88,26 @@ public class StripeBalance {
         payouts(today.minusDays(payoutDays));
     }
 
+    /**
+     * The tax in the total of an invoice, in the smallest unit of its currency; none of an invoice that there is not.
+     *
+     * @throws Unavailable if Stripe does not answer, asked several times
+     * @throws StripeRefused if Stripe does not tell
+     */
+    @Retry(maxRetries = RETRIES, retryOn = Unavailable.class)
+    public long taxCents(String stripeInvoice) {
+        Invoice invoice;
+        try {
+            invoice = stripe.ask(client -> client.v1().invoices().retrieve(stripeInvoice));
+        } catch (StripeRefused e) {
+            if (e.isNotFound()) {
+                return 0;
+            }
+            throw e;
+        }
+        return invoice.getTotalExcludingTax() == null ? 0 : invoice.getTotal() - invoice.getTotalExcludingTax();
+    }
+
     private void day(LocalDate day) {
         movements(
                 BalanceTransactionListParams.builder()
@@ -103,13 +123,14 @@ public class StripeBalance {
         BalanceTransactionListParams list =
                 wanted.setLimit(Stripe.PAGE).addExpand("data.source").build();
         List<BalanceMovement> page = new ArrayList<>();
-        this.<BalanceTransaction>each(client -> client.v1().balanceTransactions().list(list), movement -> {
-            page.add(BalanceMovement.of(movement, payoutId));
-            if (page.size() == Stripe.PAGE) {
-                book.keep(page);
-                page.clear();
-            }
-        });
+        this.<BalanceTransaction>each(
+                client -> client.v1().balanceTransactions().list(list), movement -> {
+                    page.add(BalanceMovement.of(movement, payoutId));
+                    if (page.size() == Stripe.PAGE) {
+                        book.keep(page);
+                        page.clear();
+                    }
+                });
         book.keep(page);
     }
 

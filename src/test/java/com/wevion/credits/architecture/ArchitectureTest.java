@@ -60,7 +60,7 @@ class ArchitectureTest {
                 arguments("invoice", List.of("platform", "ledger", "team")),
                 arguments(
                         "reconciliation",
-                        List.of("platform", "ledger", "team", "audit", "catalog", "usage", "invoice")),
+                        List.of("platform", "ledger", "team", "stripe", "audit", "catalog", "usage", "invoice")),
                 arguments("operations", List.of("platform", "ledger")),
                 arguments(
                         "web",

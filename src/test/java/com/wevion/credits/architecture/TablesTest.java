@@ -25,7 +25,9 @@ class TablesTest {
             Map.entry("audit", Set.of("checkpoint", "checkpoint_head", "verification", "reconciliation_audit")),
             Map.entry("catalog", Set.of("catalog_version", "catalog_withdrawal", "package", "provider_rate", "rate")),
             Map.entry("balance", Set.of("adjustment")),
-            Map.entry("stripe", Set.of("stripe_event", "team_customer", "stripe_movement", "stripe_payout", "stripe_balance_days")),
+            Map.entry(
+                    "stripe",
+                    Set.of("stripe_event", "team_customer", "stripe_movement", "stripe_payout", "stripe_balance_days")),
             Map.entry("purchase", Set.of("purchase", "purchase_reversal", "auto_top_up")),
             Map.entry(
                     "billing", Set.of("creative_bill", "creative_bill_line", "creative_bill_return", "creative_month")),
@@ -71,7 +73,15 @@ class TablesTest {
                             "invoice_period",
                             "invoice_scope",
                             "provider_rate",
-                            "catalog_withdrawal"));
+                            "catalog_withdrawal",
+                            "entry",
+                            "purchase",
+                            "purchase_reversal",
+                            "creative_bill",
+                            "creative_bill_return",
+                            "stripe_movement",
+                            "stripe_payout",
+                            "team_customer"));
 
     private static final Map<String, String> FUNCTIONS = Map.of(
             "R__clock_functions.sql", "platform",

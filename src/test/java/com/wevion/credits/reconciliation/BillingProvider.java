@@ -29,14 +29,23 @@ final class BillingProvider {
     private final LocalService service;
     private final TestTeam team;
     private final Api admin;
-    private final String name =
-            "P" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT);
+    private final String name;
     private final List<String> lines = new ArrayList<>();
 
     BillingProvider(LocalService service) {
+        this(service, "P" + UUID.randomUUID().toString().substring(0, 8).toUpperCase(Locale.ROOT));
+    }
+
+    private BillingProvider(LocalService service, String name) {
         this.service = service;
+        this.name = name;
         this.admin = Api.superAdmin(service);
         this.team = TestTeam.paid(service);
+    }
+
+    /** That has this name. */
+    static BillingProvider named(LocalService service, String name) {
+        return new BillingProvider(service, name);
     }
 
     String name() {

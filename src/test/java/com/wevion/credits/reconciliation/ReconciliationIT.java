@@ -49,7 +49,7 @@ class ReconciliationIT {
         assertThat(run.path("breaks").asInt()).isEqualTo(3);
         assertThat(run.path("variance").asText()).isEqualTo("0.35");
         assertThat(run.path("steps").findValuesAsText("step"))
-                .containsExactly("STAGE", "MATCH", "CLASSIFY", "AUDIT", "REPORT");
+                .containsExactly("STAGE", "MATCH", "CLASSIFY", "AUDIT", "MONEY", "REPORT");
         assertThat(run.path("steps").findValuesAsText("status")).containsOnly("DONE");
         JsonNode match = run.path("steps").get(1);
         assertThat(match.path("rowsDone").asInt())

@@ -76,7 +76,8 @@ class StripeBalanceTest {
         assertThat(Sql.on(pool)
                         .list(
                                 "SELECT purchase_id, currency, paid_currency FROM stripe_movement WHERE category = 'charge'",
-                                row -> row.getString("purchase_id") + row.getString("currency")
+                                row -> row.getString("purchase_id")
+                                        + row.getString("currency")
                                         + row.getString("paid_currency")))
                 .containsExactly(purchase + "USDUSD");
     }

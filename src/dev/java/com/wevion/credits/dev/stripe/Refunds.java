@@ -35,9 +35,8 @@ final class Refunds {
                     + unrefunded(charge) + ").";
             throw StripeFailure.invalid(amount <= 0 ? "parameter_invalid_integer" : null, message, "amount");
         }
-        ObjectNode refund = account.create("refund", "re_")
-                .put("amount", amount)
-                .put("status", status);
+        ObjectNode refund =
+                account.create("refund", "re_").put("amount", amount).put("status", status);
         refund.set("charge", charge.get("id"));
         refund.set("currency", charge.get("currency"));
         refund.set("payment_intent", charge.get("payment_intent"));

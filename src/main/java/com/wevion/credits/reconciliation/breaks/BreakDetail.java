@@ -13,12 +13,14 @@ import java.util.UUID;
  * @param explanation a sentence for people
  * @param recorded our side, at most {@code limit} of them
  * @param billed the provider's side, likewise
+ * @param movements of money, Stripe's movements of the payment or the payout, likewise; else none
  */
 public record BreakDetail(
         @JsonUnwrapped BreakView found,
         String explanation,
         List<Recorded> recorded,
         List<Billed> billed,
+        List<Movement> movements,
         List<Change> changes) {
 
     /** A usage record. */
@@ -52,6 +54,24 @@ public record BreakDetail(
             String currency,
             String requestId,
             String description) {}
+
+    /**
+     * A movement of Stripe's balance.
+     *
+     * @param category Stripe's reporting category, as charge or refund
+     * @param paid the amount that the customer paid or got back (negative), in {@code paidCurrency}; null if it is of no payment
+     */
+    public record Movement(
+            String movementId,
+            String category,
+            Instant at,
+            String gross,
+            String fee,
+            String net,
+            String currency,
+            String paid,
+            String paidCurrency,
+            String payoutId) {}
 
     /** A change of a break, by a person or by a run. */
     public record Change(Instant at, UUID by, UUID runId, BreakState state, String owner, String note) {}

@@ -20,7 +20,12 @@ class BreakDetails {
         Breaks.Found found = breaks.found(id);
         BreakView view = found.view();
         return new BreakDetail(
-                view, explanation(view), records.recorded(found), records.billed(found), breaks.changes(id));
+                view,
+                explanation(view),
+                records.recorded(found),
+                records.billed(found),
+                records.movements(view),
+                breaks.changes(id));
     }
 
     static String explanation(BreakView view) {
@@ -60,6 +65,21 @@ class BreakDetails {
             case UNKNOWN_SKU ->
                 "The catalogue's provider rates do not know the SKU " + view.sku() + ", for which " + view.provider()
                         + " bills " + billed + ".";
+            case RECEIVED_NOT_BOOKED ->
+                "Stripe received " + billed + " for " + view.requestId()
+                        + ", less what it gave back, and no entry of the books is for it: nobody has got credits for it.";
+            case BOOKED_NOT_RECEIVED ->
+                "An entry of the books is for " + recorded + " of the payment " + view.requestId()
+                        + ", which Stripe has not received.";
+            case RECEIVED_DIFFERS ->
+                "Stripe received " + billed + " for " + view.requestId() + ", and the entry of the books is for "
+                        + recorded + ".";
+            case RETURNED_DIFFERS ->
+                "Of " + view.requestId() + ", " + billed + " went back by refunds and disputes, and " + recorded
+                        + " was taken back or frozen in the books.";
+            case PAYOUT_DIFFERS ->
+                "The payout " + view.requestId() + " is " + billed
+                        + ", and the movements in it come to another amount.";
             case MATCHED, NOT_YET_COMPARABLE -> throw new IllegalArgumentException(view.cause() + " is no break");
         };
     }

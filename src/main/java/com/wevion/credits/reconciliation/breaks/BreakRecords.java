@@ -3,6 +3,7 @@ package com.wevion.credits.reconciliation.breaks;
 import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.reconciliation.rules.Cause;
+import com.wevion.credits.reconciliation.rules.MinorUnits;
 import com.wevion.credits.usage.UsageOutcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -188,6 +189,35 @@ public class BreakRecords {
                                 Days.start(row.getObject("to_day", LocalDate.class))),
                         runId)
                 .orElseThrow();
+    }
+
+    /** The movements at Stripe that a break of money is about; none for one of a provider. */
+    List<BreakDetail.Movement> movements(BreakView found) {
+        return found.cause().isOfMoney()
+                ? Sql.on(dataSource)
+                        .list(
+                                "SELECT * FROM stripe_movement WHERE payment = ? OR payout_id = ? ORDER BY at, id LIMIT ?",
+                                BreakRecords::movement,
+                                found.requestId(),
+                                found.requestId(),
+                                max)
+                : List.of();
+    }
+
+    private static BreakDetail.Movement movement(ResultSet row) throws SQLException {
+        String currency = row.getString("currency");
+        String paidCurrency = row.getString("paid_currency");
+        return new BreakDetail.Movement(
+                row.getString("id"),
+                row.getString("category"),
+                Sql.instant(row, "at"),
+                MinorUnits.plain(row.getLong("amount_minor"), currency),
+                MinorUnits.plain(row.getLong("fee_minor"), currency),
+                MinorUnits.plain(row.getLong("net_minor"), currency),
+                currency,
+                paidCurrency == null ? null : MinorUnits.plain(row.getLong("paid_minor"), paidCurrency),
+                paidCurrency,
+                row.getString("payout_id"));
     }
 
     private static boolean isOfInvoice(BreakView found) {

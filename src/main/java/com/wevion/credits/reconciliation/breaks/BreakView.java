@@ -56,7 +56,7 @@ public record BreakView(
         Instant firstSeenAt = Sql.instant(row, "first_seen_at");
         Cause cause = Cause.valueOf(row.getString("cause"));
         String currency = row.getString("currency");
-        boolean isForeign = cause == Cause.CURRENCY;
+        boolean isForeign = !Finding.OUR_CURRENCY.equals(currency);
         return new BreakView(
                 Sql.uuid(row, "id"),
                 row.getString("provider"),
@@ -78,7 +78,7 @@ public record BreakView(
                 amount(Sql.nullableLong(row, "billed_nanos")),
                 currency,
                 isForeign ? null : amount(row.getLong("variance_nanos")),
-                isForeign ? Finding.OUR_CURRENCY : currency,
+                Finding.OUR_CURRENCY,
                 row.getLong("records"),
                 firstSeenAt,
                 ChronoUnit.DAYS.between(firstSeenAt, now),

@@ -10,10 +10,12 @@ import com.wevion.credits.reconciliation.StepProgress;
 import com.wevion.credits.reconciliation.breaks.BreakRecords;
 import com.wevion.credits.reconciliation.breaks.Breaks;
 import com.wevion.credits.reconciliation.ignored.IgnoredCharges;
+import com.wevion.credits.reconciliation.money.MoneyIn;
 import com.wevion.credits.reconciliation.proposal.Proposals;
 import com.wevion.credits.reconciliation.rates.CurrencyRates;
 import com.wevion.credits.reconciliation.report.Reports;
 import com.wevion.credits.reconciliation.rules.ComparisonTerms;
+import com.wevion.credits.stripe.StripeBalance;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
@@ -101,6 +103,16 @@ class ReconciliationBeans {
     @Singleton
     CurrencyRates currencyRates(Clock clock) {
         return new CurrencyRates(dataSource, clock);
+    }
+
+    @Produces
+    @Singleton
+    MoneyIn moneyIn(
+            StripeBalance balance,
+            Clock clock,
+            @ConfigProperty(name = "credits.audit.payment.grace.minutes") long graceMinutes,
+            @ConfigProperty(name = "credits.audit.payment.lookback.days") int lookbackDays) {
+        return new MoneyIn(dataSource, balance, clock, Duration.ofMinutes(graceMinutes), lookbackDays);
     }
 
     @Produces

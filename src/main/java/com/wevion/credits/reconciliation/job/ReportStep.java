@@ -16,7 +16,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Step 5: opens and closes breaks, writes the report and so completes the run. */
+/** Step 6: opens and closes breaks, writes the report and so completes the run. */
 @Dependent
 @Named
 class ReportStep extends AbstractBatchlet {

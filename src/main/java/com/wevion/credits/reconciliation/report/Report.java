@@ -43,6 +43,7 @@ public record Report(
         List<Daily> daily,
         Unattributed unattributed,
         Audit audit,
+        MoneyReport money,
         List<Earlier> previous,
         List<Skipped> skipped,
         List<ProviderFailure> failures) {

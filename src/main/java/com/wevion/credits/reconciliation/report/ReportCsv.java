@@ -53,6 +53,9 @@ public final class ReportCsv {
         csv.breaks(report);
         csv.margins(report);
         csv.audit(report.audit());
+        if (report.money() != null) {
+            csv.money(report.money());
+        }
         for (Report.Skipped skipped : report.skipped()) {
             csv.line("skipped", skipped.provider() + " " + skipped.day(), "reason", skipped.reason());
         }
@@ -205,6 +208,41 @@ public final class ReportCsv {
         line("audit", "books", "notCompared", audit.notCompared());
         for (Report.AuditViolation violation : audit.violations()) {
             line("violation", violation.check(), "detail", violation.detail());
+        }
+    }
+
+    private void money(MoneyReport money) throws IOException {
+        line("money", "all", "notCompared", money.notCompared());
+        line("money", "all", "payments", money.payments());
+        line("money", "all", "received", money.received());
+        line("money", "all", "booked", money.booked());
+        line("money", "all", "difference", money.difference());
+        line("money", "all", "returned", money.returned());
+        line("money", "all", "takenBack", money.takenBack());
+        line("money", "all", "returnedDifference", money.returnedDifference());
+        line("money", "all", "breaks", money.breaks());
+        for (MoneyReport.Other other : money.others()) {
+            line("money of others", other.currency(), "payments", other.payments());
+            line("money of others", other.currency(), "amount", other.amount());
+        }
+        for (MoneyReport.Balance balance : money.balances()) {
+            line("balance", balance.currency(), "charges", balance.charges());
+            line("balance", balance.currency(), "gross", balance.gross());
+            line("balance", balance.currency(), "refunds", balance.refunds());
+            line("balance", balance.currency(), "disputes", balance.disputes());
+            line("balance", balance.currency(), "fees", balance.fees());
+            line("balance", balance.currency(), "net", balance.net());
+        }
+        for (MoneyReport.Payout payout : money.payouts()) {
+            String item = payout.payoutId() + " " + payout.currency();
+            line("payout", item, "status", payout.status());
+            line("payout", item, "day", payout.day());
+            line("payout", item, "arrivalDay", payout.arrivalDay());
+            line("payout", item, "amount", payout.amount());
+            line("payout", item, "gross", payout.gross());
+            line("payout", item, "fees", payout.fees());
+            line("payout", item, "net", payout.net());
+            line("payout", item, "difference", payout.difference());
         }
     }
 

@@ -196,10 +196,20 @@ public final class ReportSums {
                 Sql.instant(row, "ended_at"),
                 report.causes().stream().mapToLong(Report.CauseSum::count).sum(),
                 plain(report.causes().stream()
+                        .filter(cause -> !cause.cause().isOfMoney())
                         .map(cause -> new BigDecimal(cause.variance()))
                         .reduce(BigDecimal.ZERO, BigDecimal::add)),
                 shareOf(report.providers()),
                 report.audit().violations().size());
+    }
+
+    /** Null if the run is not about money in. */
+    MoneyReport money() {
+        return sql.first(
+                        "SELECT report FROM reconciliation_money WHERE run_id = ?",
+                        row -> Json.stored(row.getString("report"), MoneyReport.class),
+                        runId)
+                .orElse(null);
     }
 
     Report.Unattributed unattributed() {

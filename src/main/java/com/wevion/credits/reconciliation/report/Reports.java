@@ -93,6 +93,7 @@ public class Reports {
                 byDay(margins),
                 sums.unattributed(),
                 audit(audit),
+                sums.money(),
                 sums.previous(maxPrevious),
                 sums.skipped(),
                 failures);

@@ -31,5 +31,30 @@ public enum Cause {
     /** The catalogue's provider rates do not know what is billed. */
     UNKNOWN_SKU,
     /** The cost of work came back that was done, and billed as it should be. */
-    CREDIT
+    CREDIT,
+    /** Stripe received a payment that no entry books. */
+    RECEIVED_NOT_BOOKED(true),
+    /** An entry books a payment that Stripe has not received. */
+    BOOKED_NOT_RECEIVED(true),
+    /** Stripe received another amount than is booked. */
+    RECEIVED_DIFFERS(true),
+    /** More or less money went back than was taken back in the books. */
+    RETURNED_DIFFERS(true),
+    /** A payout is not the sum of what is in it. */
+    PAYOUT_DIFFERS(true);
+
+    private final boolean ofMoney;
+
+    Cause() {
+        this(false);
+    }
+
+    Cause(boolean ofMoney) {
+        this.ofMoney = ofMoney;
+    }
+
+    /** True if it is about money that customers paid, not about what providers bill. */
+    public boolean isOfMoney() {
+        return ofMoney;
+    }
 }

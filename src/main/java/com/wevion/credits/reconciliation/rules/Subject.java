@@ -24,6 +24,11 @@ public record Subject(String service, String engine, String measure, String sku,
         return new Subject(service, engine, measure, sku, requestId, id);
     }
 
+    /** A payment or a payout, by Stripe's name of it. */
+    static Subject ofPayment(String payment, String stripeInvoice) {
+        return new Subject(null, null, null, null, payment, stripeInvoice);
+    }
+
     static Subject ofInvoice(String invoiceId) {
         return new Subject(null, null, null, null, null, invoiceId);
     }

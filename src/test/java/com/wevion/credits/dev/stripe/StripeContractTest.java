@@ -133,6 +133,7 @@ class StripeContractTest {
         shop.post("/v1/invoiceitems", "amount=900&customer=" + customer + "&invoice=" + invoice);
         shop.post("/v1/invoices/" + invoice + "/finalize", "");
         shop.simulator().payInvoice(invoice);
+        shop.paidIntent(50_000);
         shop.simulator().payOut();
 
         for (String kind : Set.of(

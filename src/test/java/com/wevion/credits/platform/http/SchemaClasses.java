@@ -118,6 +118,11 @@ final class SchemaClasses {
             ReportUnattributed reconciliation.report.Report$Unattributed
             ReportAudit reconciliation.report.Report$Audit
             ReportViolation reconciliation.report.Report$AuditViolation
+            ReportMoney reconciliation.report.MoneyReport
+            ReportMoneyOther reconciliation.report.MoneyReport$Other
+            ReportBalance reconciliation.report.MoneyReport$Balance
+            ReportPayout reconciliation.report.MoneyReport$Payout
+            BreakMovement reconciliation.breaks.BreakDetail$Movement
             ReportEarlier reconciliation.report.Report$Earlier
             ReportSkipped reconciliation.report.Report$Skipped
             Queues operations.QueuesView

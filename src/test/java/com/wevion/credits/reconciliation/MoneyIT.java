@@ -1,0 +1,78 @@
+package com.wevion.credits.reconciliation;
+
+import static com.wevion.credits.dev.TestTeam.ok;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.wevion.credits.dev.Api;
+import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.dev.TestTeam;
+import com.wevion.credits.dev.WithService;
+import com.wevion.credits.dev.stripe.CallFault;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Money in, on a server: a purchase, Stripe's balance and a payout in the report of a run. */
+@WithService(engines = false)
+class MoneyIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final LocalService service;
+    private final TestTeam team;
+    private final BillingProvider stripe;
+
+    MoneyIT(LocalService service) {
+        this.service = service;
+        this.team = TestTeam.paid(service);
+        this.stripe = BillingProvider.named(service, "STRIPE");
+    }
+
+    /** Buys a package; Stripe's name of the payment. */
+    private String buys() {
+        Api.Answer begun = ok(team.owner().post(team.path("/purchases"), Map.of("package", "STARTER")));
+        String url = begun.text("checkoutUrl");
+        service.stripe().pay(url.substring(url.lastIndexOf('/') + 1).replaceFirst("[?#].*", ""));
+        String purchase = team.path("/purchases/" + begun.text("purchaseId"));
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> ok(team.owner().get(purchase)),
+                        paid -> paid.text("status").equals("PAID"))
+                .text("stripePayment");
+    }
+
+    @Test
+    void aRunTellsWhatStripeReceivedAndPaidOut() {
+        String payment = buys();
+        String payout = service.stripe().payOut();
+
+        JsonNode run = stripe.reconcile();
+        JsonNode money = stripe.report(run.path("runId").asText()).path("money");
+
+        assertThat(money.path("notCompared").isNull()).as(money.toString()).isTrue();
+        assertThat(money.path("payments").asInt()).isPositive();
+        assertThat(money.path("payouts").findValuesAsText("payoutId")).contains(payout);
+        assertThat(money.path("payouts").findValuesAsText("difference")).containsOnly("0");
+        assertThat(money.path("balances").findValuesAsText("currency")).contains("USD");
+        assertThat(stripe.breaks(run.path("runId").asText()))
+                .noneMatch(found -> found.path("requestId").asText().equals(payment));
+        assertThat(run.path("steps").findValuesAsText("step")).contains("MONEY");
+    }
+
+    @Test
+    void aStripeThatDoesNotAnswerEndsNothingElse() {
+        service.stripe().weather().failCalls(1_000, "/v1/balance_transactions", CallFault.ERROR_BEFORE);
+        try {
+            JsonNode run = stripe.reconcile();
+
+            assertThat(run.path("status").asText()).isEqualTo("COMPLETED");
+            assertThat(stripe.report(run.path("runId").asText())
+                            .at("/money/notCompared")
+                            .asText())
+                    .contains("Stripe");
+        } finally {
+            service.stripe().weather().clear();
+        }
+    }
+}
