@@ -278,6 +278,15 @@ public final class InvoiceBook implements AutoCloseable {
         return billed;
     }
 
+    /** The measures of our records behind the only break of a run. */
+    List<String> measuresBehind(UUID run) {
+        Breaks.Found found = breaks.found(
+                breaks.page(run, null, null, 2, null).items().get(0).breakId());
+        return records.recorded(found).stream()
+                .map(BreakDetail.Recorded::measure)
+                .toList();
+    }
+
     @Override
     public void close() {
         pool.close();

@@ -79,7 +79,8 @@ class TokenKindsTest {
     @Test
     void whatWasToldToCostByKindIsNotDividedByListPrice() {
         inputCachedAndOutput();
-        // Half price, as of a batch, for the output alone: by list price each kind would be dearer or cheaper than it was.
+        // Half price, as of a batch, for the output alone: by list price each kind would be dearer or cheaper than it
+        // was.
         message(
                 "2026-10-06",
                 "a",
@@ -88,10 +89,19 @@ class TokenKindsTest {
                 "2.9");
         message("2026-10-06", "b", "{\"input\":{\"quantity\":100000,\"costUsd\":\"1\"},\"output\":50000}", "2");
         for (String request : List.of("a", "b")) {
-            book.line("2026-10-06", 100_000, "1").sku("in", "INPUT_TOKEN").request(request).write();
-            book.line("2026-10-06", 50_000, "1").sku("out", "OUTPUT_TOKEN").request(request).write();
+            book.line("2026-10-06", 100_000, "1")
+                    .sku("in", "INPUT_TOKEN")
+                    .request(request)
+                    .write();
+            book.line("2026-10-06", 50_000, "1")
+                    .sku("out", "OUTPUT_TOKEN")
+                    .request(request)
+                    .write();
         }
-        book.line("2026-10-06", 900_000, "0.9").sku("cached", "INPUT_TOKEN").request("a").write();
+        book.line("2026-10-06", 900_000, "0.9")
+                .sku("cached", "INPUT_TOKEN")
+                .request("a")
+                .write();
 
         assertThat(book.found(book.reconcile())).isEmpty();
     }
@@ -111,13 +121,37 @@ class TokenKindsTest {
     }
 
     @Test
+    void aBreakShowsAlsoTheRecordsOfKindsThatAreBilledWithIt() {
+        sku("in", Measure.INPUT_TOKEN, 10);
+        sku("cached audio", Measure.AUDIO_INPUT_TOKEN, 10);
+        sku("out", Measure.OUTPUT_TOKEN, 40);
+        message("2026-10-06", null, "{\"input\":1000,\"cacheRead\":9000,\"audioInput\":5000,\"output\":1000}", null);
+        book.line("2026-10-06", 20_000, "0.2").sku("in", "INPUT_TOKEN").write();
+        book.line("2026-10-06", 5_000, "0.05")
+                .sku("cached audio", "INPUT_TOKEN")
+                .write();
+        book.line("2026-10-06", 1_000, "0.04").sku("out", "OUTPUT_TOKEN").write();
+
+        var run = book.reconcile();
+
+        assertThat(book.found(run)).containsExactly("QUANTITY 2026-10-06|CHAT|GPT_5|INPUT_TOKEN 0.1 USD");
+        assertThat(book.measuresBehind(run)).containsExactlyInAnyOrder("INPUT_TOKEN", "CACHE_READ_TOKEN");
+    }
+
+    @Test
     void aRequestOfAKindWithoutASkuIsFoundThoughItIsBilledLate() {
         sku("in", Measure.INPUT_TOKEN, 10);
         sku("out", Measure.OUTPUT_TOKEN, 40);
         book.covers("2026-09-01", "2026-10-31");
         message("2026-09-20", "a", "{\"input\":1000,\"cacheRead\":9000,\"output\":1000}", null);
-        book.line("2026-10-06", 10_000, "0.1").sku("in", "INPUT_TOKEN").request("a").write();
-        book.line("2026-10-06", 1_000, "0.04").sku("out", "OUTPUT_TOKEN").request("a").write();
+        book.line("2026-10-06", 10_000, "0.1")
+                .sku("in", "INPUT_TOKEN")
+                .request("a")
+                .write();
+        book.line("2026-10-06", 1_000, "0.04")
+                .sku("out", "OUTPUT_TOKEN")
+                .request("a")
+                .write();
 
         assertThat(book.found(book.reconcile()))
                 .containsExactly("LATE_USAGE a|INPUT_TOKEN 0.1 USD", "LATE_USAGE a|OUTPUT_TOKEN 0.04 USD");

@@ -40,9 +40,12 @@ public class BreakRecords {
     private static final int DAYS_OF_A_REQUEST = 62;
 
     private static final String RECORDED = """
-            SELECT * FROM usage_record
+            SELECT * FROM usage_record u
              WHERE provider = ? AND day BETWEEN ? AND ? AND at >= ? AND at < ?
-               AND (?::text IS NULL OR request_id = ?) AND (?::text IS NULL OR (service = ? AND engine = ? AND measure = ?))
+               AND (?::text IS NULL OR request_id = ?)
+               AND (?::text IS NULL OR (service = ? AND engine = ? AND ? IN (u.measure, CASE WHEN NOT EXISTS (
+                     SELECT FROM reconciliation_sku k WHERE k.run_id = ? AND k.provider = u.provider AND k.service = u.service
+                        AND k.engine = u.engine AND k.measure = u.measure) THEN billed_measure(u.service, u.measure) END)))
              ORDER BY at, work_id, measure LIMIT ?""";
 
     /** A charge that is compared with its own time begins in the one that is asked for; others do so with their day. */
@@ -116,6 +119,7 @@ public class BreakRecords {
                         service,
                         found.engine(),
                         found.measure(),
+                        whole.lastRun(),
                         max);
     }
 
