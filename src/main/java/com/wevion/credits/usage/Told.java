@@ -38,13 +38,16 @@ public record Told(
 
     /** The usable part of the reported data, the same for messages and jobs; each part may be null. */
     public static Told of(Hearsay provider, Hearsay requestId, Hearsay costUsd, JsonNode tokens, Hearsay completedAt) {
+        // What is unusable is listed in the order of the contract.
         Judgement judgement = new Judgement();
-        String cost = judgement.costUsd(costUsd);
+        String usableProvider = judgement.provider(provider);
+        String usableRequestId = judgement.requestId(requestId);
+        String usableCost = judgement.costUsd(costUsd);
         return new Told(
-                judgement.provider(provider),
-                judgement.requestId(requestId),
-                cost,
-                judgement.kinds(tokens, cost),
+                usableProvider,
+                usableRequestId,
+                usableCost,
+                judgement.kinds(tokens, usableCost),
                 judgement.completedAt(completedAt),
                 judgement.unusable());
     }
