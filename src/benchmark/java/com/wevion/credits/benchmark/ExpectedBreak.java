@@ -30,12 +30,10 @@ record ExpectedBreak(
             return ofRequest(
                     found.path("requestId").asText(), found.path("measure").asText());
         }
-        if (!found.path("invoiceId").isNull()) {
-            return found.path("invoiceId").asText();
+        if (!found.path("service").isNull()) {
+            return ofGroup(found.path("engine").asText(), found.path("measure").asText());
         }
-        return found.path("service").isNull()
-                ? found.path("sku").asText()
-                : ofGroup(found.path("engine").asText(), found.path("measure").asText());
+        return found.path(found.path("sku").isNull() ? "invoiceId" : "sku").asText();
     }
 
     static String ofRequest(String request, String measure) {

@@ -12,11 +12,13 @@ import java.util.Map;
 final class MonthFigures {
     private static final double MAX_TIMES_BY_HAND = 2;
     private static final long MAX_MIB = 100;
+    private static final double MAX_TIMES_IDLE = 1.5;
 
     private final Map<String, List<Double>> seconds = new LinkedHashMap<>();
     private final List<Double> ratios = new ArrayList<>();
     private final List<Long> residentMib = new ArrayList<>();
     private final List<Long> heapMib = new ArrayList<>();
+    private final List<Double> chat = new ArrayList<>();
     private String idle = "";
     private Duration importing = Duration.ZERO;
     private Duration running = Duration.ZERO;
@@ -47,6 +49,10 @@ final class MonthFigures {
         heapMib.add(memory.heapMib());
     }
 
+    void chat(ChatBeside beside) {
+        chat.add(beside.ratio());
+    }
+
     /** One round's parts. */
     String lastRound(MonthByHand byHand) {
         ratios.add(seconds(importing.plus(running)) / seconds(byHand.all()));
@@ -73,6 +79,9 @@ final class MonthFigures {
         target(text, "import and run / COPY and statement", median(ratios), MAX_TIMES_BY_HAND);
         target(text, "MiB of the process above idle", medianOf(residentMib), MAX_MIB);
         target(text, "MiB of the heap after collections above idle", medianOf(heapMib), MAX_MIB);
+        if (!chat.isEmpty()) {
+            target(text, "p99 of chat beside a run / idle", median(chat), MAX_TIMES_IDLE);
+        }
         return text.toString();
     }
 
@@ -82,7 +91,7 @@ final class MonthFigures {
 
     private static void target(StringBuilder text, String what, double value, double max) {
         text.append(String.format(
-                Locale.ROOT, "%-6s %8.2f  at most %.0f  %s%n", value <= max ? "holds" : "MISSED", value, max, what));
+                Locale.ROOT, "%-6s %8.2f  at most %.1f  %s%n", value <= max ? "holds" : "MISSED", value, max, what));
     }
 
     private void add(String what, Duration time) {

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** A running service that reconciles the month, over REST. */
@@ -69,7 +70,7 @@ final class MonthService implements AutoCloseable {
                                 .path("items")
                                 .findValuesAsText("status"),
                         status -> status.contains("COMPLETED") || status.contains("FAILED"));
-        if (!ended.equals(List.of("COMPLETED", "DONE", "DONE", "DONE", "DONE", "DONE"))) {
+        if (!Set.copyOf(ended).equals(Set.of("COMPLETED", "DONE"))) {
             throw new IllegalStateException("The run of the last night: "
                     + admin().get("/reconciliation/runs").body());
         }

@@ -27,6 +27,8 @@ import java.util.logging.Logger;
  * <ul>
  *   <li>{@code reconciliation.rows}: usage records, and about as many invoice lines; 1000000
  *   <li>{@code reconciliation.rounds}: each on a new database; the median counts; 1
+ *   <li>{@code reconciliation.chat}: chat messages a second whose time is measured on the idle server and beside a second run; 20, 0
+ *       for none
  *   <li>{@code reconciliation.kills}: whether the server is killed in each step, and the database once; true
  * </ul>
  */
@@ -37,6 +39,7 @@ public final class ReconciliationBenchmark {
 
     private final int rows = Integer.parseInt(option("rows", "1000000").replace("_", ""));
     private final int rounds = Integer.parseInt(option("rounds", "1"));
+    private final int chat = Integer.parseInt(option("chat", "20"));
     private final boolean kills = Boolean.parseBoolean(option("kills", "true"));
     private final MonthFigures figures = new MonthFigures();
     private final List<String> wrong = new ArrayList<>();
@@ -112,6 +115,11 @@ public final class ReconciliationBenchmark {
             figures.memory(memory);
             check(service, run.runId(), month);
             System.out.print(figures.lastRound(byHand));
+            if (chat > 0) {
+                ChatBeside beside = ChatBeside.of(service, chat, run.all());
+                figures.chat(beside);
+                System.out.print(beside);
+            }
             return run.runId();
         }
     }

@@ -2,9 +2,6 @@ package com.wevion.credits.benchmark;
 
 import com.wevion.credits.benchmark.Results.Subject;
 import com.wevion.credits.dev.Api;
-import com.wevion.credits.dev.TestTeam;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,16 +23,8 @@ final class RestPairs implements Figure {
 
     private static final Duration WARM_UP = Duration.ofSeconds(15);
     private static final int WARM_UP_CALLERS = 64;
-    private static final byte[] ADMISSION = bytes("{\"estimatedInputTokens\":2000,\"maxOutputTokens\":1000}");
-    private static final byte[] COMPLETION =
-            bytes("{\"outcome\":\"SUCCEEDED\",\"inputTokens\":2000,\"outputTokens\":1000}");
-    private static final String ID = "\"messageId\":\"";
-    private static final int ID_LENGTH = 36;
 
     private record Variant(String design, int wallets, Load.Work work) {}
-
-    /** A team with somebody who spends its credits, and the host that answers (D19). */
-    private record Spender(String messages, HttpCaller caller, HttpCaller host) {}
 
     @Override
     public String name() {
@@ -63,14 +52,15 @@ final class RestPairs implements Figure {
     private static List<Variant> variants(Service service) {
         List<Spender> spenders = new ArrayList<>();
         for (int i = 0; i < TEAMS.get(TEAMS.size() - 1); i++) {
-            spenders.add(spender(service));
+            spenders.add(Spender.of(service.local()));
         }
         List<Variant> variants = new ArrayList<>();
         for (int teams : TEAMS) {
             variants.add(new Variant(
                     CHAT,
                     teams,
-                    caller -> chat(spenders.get(ThreadLocalRandom.current().nextInt(teams)))));
+                    caller -> spenders.get(ThreadLocalRandom.current().nextInt(teams))
+                            .chat()));
         }
         Map<String, String> floor = new LinkedHashMap<>();
         floor.put(EMPTY, "/empty");
@@ -78,8 +68,8 @@ final class RestPairs implements Figure {
         floor.forEach((design, path) -> {
             HttpCaller caller = new HttpCaller(service.floor(), token(service));
             variants.add(new Variant(design, 0, number -> {
-                caller.post(path, ADMISSION);
-                caller.post(path, design.equals(EMPTY) ? COMPLETION : ADMISSION);
+                caller.post(path, Spender.ADMISSION);
+                caller.post(path, design.equals(EMPTY) ? Spender.COMPLETION : Spender.ADMISSION);
             }));
         });
         return variants;
@@ -87,24 +77,5 @@ final class RestPairs implements Figure {
 
     private static String token(Service service) {
         return Api.person(service.local(), java.util.UUID.randomUUID()).token();
-    }
-
-    private static Spender spender(Service service) {
-        TestTeam team = TestTeam.withCredits(service.local(), "1000000000");
-        return new Spender(
-                team.path("/chat/messages"),
-                new HttpCaller(service.api(), team.owner().token()),
-                new HttpCaller(service.api(), team.host().token()));
-    }
-
-    private static void chat(Spender spender) throws IOException {
-        String admitted = spender.caller().post(spender.messages(), ADMISSION);
-        int at = admitted.indexOf(ID) + ID.length();
-        String messageId = admitted.substring(at, at + ID_LENGTH);
-        spender.host().post(spender.messages() + "/" + messageId + "/completion", COMPLETION);
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 }
