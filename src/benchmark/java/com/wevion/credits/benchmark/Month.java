@@ -40,6 +40,7 @@ record Month(Map<String, Path> files, List<ExpectedBreak> expected, long usageRe
             try (writer) {
                 cells(writer, rows);
                 new PlantedRequests(writer).write();
+                writer.expectRoundings(day(31));
             }
             Map<String, Path> files = new LinkedHashMap<>();
             writer.files().forEach((provider, file) -> files.put(provider, file.path()));

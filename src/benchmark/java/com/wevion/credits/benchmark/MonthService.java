@@ -84,6 +84,9 @@ final class MonthService implements AutoCloseable {
                 String usd = java.math.BigDecimal.valueOf(sku.unitNanos() * 1_000, 9)
                         .stripTrailingZeros()
                         .toPlainString();
+                if (!sku.service().equals("CHAT")) {
+                    list.sells(sku.service(), sku.engine(), sku.measure(), "1");
+                }
                 list.provider(sku.provider(), sku.service(), sku.engine(), sku.measure(), 1_000, usd, sku.code());
             }
         }

@@ -17,9 +17,13 @@ import java.util.UUID;
 
 /** Writes both sides of the generated month, and remembers what is wrong with it. */
 final class MonthWriter implements AutoCloseable {
+    /** A cent: what the requests of a SKU may differ by together. */
+    private static final long MAX_DIFFERENCE_NANOS = 10_000_000;
+
     private final UsageCopy usage;
     private final Map<String, FocusFile> files = new LinkedHashMap<>();
     private final Map<String, Long> usageNanosOfInvoices = new HashMap<>();
+    private final Map<ProviderSku, Long> differenceNanos = new LinkedHashMap<>();
     private final List<ExpectedBreak> expected = new ArrayList<>();
     private final SplittableRandom random = new SplittableRandom(5);
 
@@ -69,6 +73,20 @@ final class MonthWriter implements AutoCloseable {
 
     void expect(ProviderSku sku, String cause, LocalDate day, String subject, long varianceNanos, String currency) {
         expected.add(ExpectedBreak.of(sku, cause, day, subject, varianceNanos, currency));
+    }
+
+    /** A request was billed so much more, which is within the tolerance. */
+    void differsWithinTolerance(ProviderSku sku, long nanos) {
+        differenceNanos.merge(sku, nanos, Long::sum);
+    }
+
+    /** Of what is within the tolerance too much together; it is told for the last day. */
+    void expectRoundings(LocalDate day) {
+        differenceNanos.forEach((sku, nanos) -> {
+            if (Math.abs(nanos) > MAX_DIFFERENCE_NANOS) {
+                expect(sku, "ROUNDING", day, ExpectedBreak.ofGroup(sku.engine(), sku.measure()), nanos);
+            }
+        });
     }
 
     List<ExpectedBreak> expected() {

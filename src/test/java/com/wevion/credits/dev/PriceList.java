@@ -43,6 +43,14 @@ public final class PriceList {
                 .rate("CHAT", model, "OUTPUT_TOKEN", 1_000, "45", "credits", holdTimeoutSeconds);
     }
 
+    /** An engine at a price in USD, unless it is in the list. */
+    public PriceList sells(String what, String engine, String per, String usd) {
+        boolean known = rates.valueStream()
+                .anyMatch(rate -> rate.get("engine").asText().equals(engine)
+                        && rate.get("service").asText().equals(what));
+        return known ? this : rate(what, engine, per, 1, usd, "USD", 600);
+    }
+
     private PriceList rate(
             String what, String engine, String per, long unitSize, String price, String unit, long timeoutSeconds) {
         rates.addObject()
