@@ -4,10 +4,12 @@ import com.wevion.credits.platform.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -75,7 +77,7 @@ final class Successions {
     private record Earlier(Relation relation, Related charges) {
         static Earlier of(List<Related> related) {
             Related first = related.stream()
-                    .min(java.util.Comparator.comparing(Related::relation))
+                    .min(Comparator.comparing(Related::relation))
                     .orElseThrow();
             boolean some = related.size() < first.scopes && first.relation == Relation.COVERED;
             return new Earlier(some ? Relation.PART : first.relation, first);
@@ -151,7 +153,7 @@ final class Successions {
                             + joined(imports.stream().map(each -> each.charges.name())));
             }
         });
-        boolean nameWouldDo = byRelation.keySet().equals(java.util.Set.of(Relation.UNNAMED));
+        boolean nameWouldDo = byRelation.keySet().equals(Set.of(Relation.UNNAMED));
         return "of the import " + own + ": " + String.join("; ", said)
                 + "; say supersedes=<importId> (of several, parted by commas) if it corrects what was imported,"
                 + " or supersedes=NONE if it is a further part"

@@ -52,31 +52,28 @@ record Line(
     }
 
     Line until(String last) {
-        return new Line(
-                book,
-                day,
-                last,
-                kind,
-                sku,
-                measure,
-                quantity,
-                amount,
-                currency,
-                request,
-                correction,
-                key,
-                correctionOf,
-                invoice,
-                from,
-                to);
+        return during(day, last, from, to);
     }
 
     /** Of a time that is not whole days. */
     Line between(String start, String end) {
+        return during(start.substring(0, 10), end.substring(0, 10), start, end);
+    }
+
+    Line key(String own) {
+        return keyed(correction, own, correctionOf);
+    }
+
+    /** Changes an earlier charge, by its key or, if that is null, by its request. */
+    Line corrects(String otherKey) {
+        return keyed(true, key, otherKey);
+    }
+
+    private Line during(String first, String last, String start, String end) {
         return new Line(
                 book,
-                start.substring(0, 10),
-                end.substring(0, 10),
+                first,
+                last,
                 kind,
                 sku,
                 measure,
@@ -92,30 +89,9 @@ record Line(
                 end);
     }
 
-    Line key(String own) {
+    private Line keyed(boolean corrects, String own, String other) {
         return new Line(
-                book,
-                day,
-                lastDay,
-                kind,
-                sku,
-                measure,
-                quantity,
-                amount,
-                currency,
-                request,
-                correction,
-                own,
-                correctionOf,
-                invoice,
-                from,
-                to);
-    }
-
-    /** Changes an earlier charge, by its key or, if that is null, by its request. */
-    Line corrects(String otherKey) {
-        return new Line(
-                book, day, lastDay, kind, sku, measure, quantity, amount, currency, request, true, key, otherKey,
+                book, day, lastDay, kind, sku, measure, quantity, amount, currency, request, corrects, own, other,
                 invoice, from, to);
     }
 
