@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The time of chat messages that are due at a fixed rate, of an idle server and of one that reconciles. */
@@ -29,14 +28,7 @@ record ChatBeside(Tally idle, Tally beside) {
                 spenders.get(ThreadLocalRandom.current().nextInt(TEAMS)).chat();
         Load.open(CALLERS, perSecond, WARM_UP, chat);
         Tally idle = Load.open(CALLERS, perSecond, IDLE, chat);
-        CompletableFuture<Tally> beside = CompletableFuture.supplyAsync(() -> {
-            try {
-                return Load.open(CALLERS, perSecond, undisturbed, chat);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CompletionException(e);
-            }
-        });
+        CompletableFuture<Tally> beside = Load.beside(() -> Load.open(CALLERS, perSecond, undisturbed, chat));
         RunTimes.of(service);
         return new ChatBeside(idle, beside.join());
     }

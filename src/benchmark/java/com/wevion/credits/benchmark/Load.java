@@ -46,13 +46,15 @@ final class Load {
         });
     }
 
-    /** As {@link #closed}, while the caller does something else. */
-    static CompletableFuture<Tally> beside(int callers, Duration time, Work work) {
+    /** A load, while the caller does something else. */
+    static CompletableFuture<Tally> beside(Callable<Tally> load) {
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return closed(callers, time, work);
+                return load.call();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
+                throw new CompletionException(e);
+            } catch (Exception e) {
                 throw new CompletionException(e);
             }
         });

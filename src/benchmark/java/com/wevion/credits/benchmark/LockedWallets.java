@@ -77,8 +77,8 @@ final class LockedWallets implements Figure {
         Design.Debit debit = Design.LEDGER.on(book, null);
         List<Wallet> wallets = book.walletsOf(Design.LEDGER);
         LongAdder refused = new LongAdder();
-        CompletableFuture<Tally> beside = Load.beside(
-                2 * LOCKED, time, caller -> tryTo(debit, wallets.get(OTHERS + caller % LOCKED), new LongAdder()));
+        CompletableFuture<Tally> beside = Load.beside(() -> Load.closed(
+                2 * LOCKED, time, caller -> tryTo(debit, wallets.get(OTHERS + caller % LOCKED), new LongAdder())));
         Tally others = Load.closed(CALLERS, time, caller -> tryTo(debit, wallets.get(caller % OTHERS), refused));
         beside.join();
         if (refused.sum() > 0) {

@@ -31,7 +31,7 @@ final class QuietWallet implements Figure {
         for (int round = 0; round < options.rounds(); round++) {
             results.add(new Subject(NAME, IDLE, 1, 1, entries), Load.closed(1, options.time(), quiet));
             CompletableFuture<Tally> flooding =
-                    Load.beside(FLOOD, options.time().multipliedBy(2), flood);
+                    Load.beside(() -> Load.closed(FLOOD, options.time().multipliedBy(2), flood));
             results.add(new Subject(NAME, BESIDE_FLOOD, 1, 1, entries), Load.closed(1, options.time(), quiet));
             results.add(new Subject(NAME, "flood", 1, FLOOD, entries), flooding.join());
         }
