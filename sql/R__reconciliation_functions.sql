@@ -145,6 +145,16 @@ CREATE OR REPLACE FUNCTION break_reopens(p_state text, p_known_nanos bigint, p_f
     SELECT p_state = 'RESOLVED' OR (p_state = 'ACCEPTED' AND p_known_nanos <> p_found_nanos)
 $$;
 
+-- The breaks of the money that came in: no provider of work billed anything in them.
+CREATE OR REPLACE FUNCTION is_money_in(p_provider text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT p_provider = 'STRIPE'
+$$;
+
+-- The amount that a break adds to the sums of what providers bill: nothing in another currency, nor for money that came in.
+CREATE OR REPLACE FUNCTION billed_variance(p_provider text, p_currency text, p_nanos bigint) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN p_currency = 'USD' AND NOT is_money_in(p_provider) THEN p_nanos ELSE 0 END
+$$;
+
 -- Fixes what a run is about. All in the caller's transaction.
 CREATE OR REPLACE FUNCTION stage_reconciliation(p_run uuid, p_around int, p_longest int, p_closing int, p_late int) RETURNS void
     LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan SET work_mem = '64MB' SET enable_sort = off AS $$

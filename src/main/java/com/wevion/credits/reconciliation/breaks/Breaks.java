@@ -70,7 +70,7 @@ public class Breaks {
                   FROM reconciliation_run r
                  WHERE r.id = ? AND b.state <> 'RESOLVED' AND b.day >= r.from_day AND b.day < r.to_day
                    AND (r.provider IS NULL OR b.provider = r.provider)
-                   AND (b.provider <> 'STRIPE'
+                   AND (NOT is_money_in(b.provider)
                         OR EXISTS (SELECT FROM reconciliation_money m WHERE m.run_id = r.id AND m.problem IS NULL))
                    AND NOT EXISTS (SELECT FROM reconciliation_finding f
                                     WHERE f.run_id = r.id AND f.provider = b.provider AND f.cause = b.cause AND f.key = b.key)

@@ -38,7 +38,7 @@ class RunViews {
     RunView view(Run run) {
         Sums sums = Sql.on(dataSource)
                 .first("""
-                        SELECT count(*) AS breaks, coalesce(sum(variance_nanos) FILTER (WHERE currency = 'USD' AND provider <> 'STRIPE'), 0) AS variance
+                        SELECT count(*) AS breaks, coalesce(sum(billed_variance(provider, currency, variance_nanos)), 0) AS variance
                           FROM reconciliation_finding WHERE run_id = ? AND is_break""", row -> new Sums(row.getLong("breaks"), row.getBigDecimal("variance")), run.id())
                 .orElseThrow();
         return new RunView(

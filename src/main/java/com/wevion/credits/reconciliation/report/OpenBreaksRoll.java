@@ -10,7 +10,7 @@ final class OpenBreaksRoll {
     private static final String COUNT = """
             WITH found AS (
                 SELECT b.id, b.reported AS was, b.reported_nanos AS was_nanos, b.state IN ('OPEN', 'DISPUTED') AS is_open,
-                       CASE WHEN b.state IN ('OPEN', 'DISPUTED') AND b.currency = 'USD' THEN b.variance_nanos ELSE 0 END AS is_nanos
+                       CASE WHEN b.state IN ('OPEN', 'DISPUTED') THEN billed_variance(b.provider, b.currency, b.variance_nanos) ELSE 0 END AS is_nanos
                   FROM reconciliation_break b
                  WHERE (b.reported OR b.state IN ('OPEN', 'DISPUTED'))
                    AND b.provider = coalesce((SELECT provider FROM reconciliation_run WHERE id = ?), b.provider)

@@ -193,7 +193,8 @@ public record Report(
 
     /**
      * The way from the open breaks of the report before, of the same providers, to those of this one: opening + opened - closed = open.
-     * Open are those that are OPEN or DISPUTED, whatever their day; those in another currency are counted, with a variance of 0.
+     * Open are those that are OPEN or DISPUTED, whatever their day; those in another currency or of the money that came in are counted, with a
+     * variance of 0.
      *
      * @param opened those that are new or open again
      * @param closed those that were resolved or accepted, by runs or by people

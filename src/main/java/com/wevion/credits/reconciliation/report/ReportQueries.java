@@ -181,14 +181,14 @@ final class ReportQueries {
                 SELECT r.started_at::date - b.first_seen_at::date AS days, b.variance_nanos, b.currency, b.provider
                   FROM reconciliation_run r, reconciliation_break b
                  WHERE r.id = ? AND b.state IN ('OPEN', 'DISPUTED') AND (r.provider IS NULL OR b.provider = r.provider))
-            SELECT s.days, count(a.days) AS count, coalesce(sum(a.variance_nanos) FILTER (WHERE a.currency = 'USD' AND a.provider <> 'STRIPE'), 0) AS variance
+            SELECT s.days, count(a.days) AS count, coalesce(sum(billed_variance(a.provider, a.currency, a.variance_nanos)), 0) AS variance
               FROM (VALUES (1, '0-7', -1000000, 7), (2, '8-30', 8, 30), (3, '31-90', 31, 90), (4, 'over 90', 91, 1000000))
                    AS s (place, days, first, last)
               LEFT JOIN age a ON a.days BETWEEN s.first AND s.last
              GROUP BY s.place, s.days ORDER BY s.place""";
 
     static final String STATES = """
-            SELECT b.state, count(*) AS count, coalesce(sum(b.variance_nanos) FILTER (WHERE b.currency = 'USD' AND b.provider <> 'STRIPE'), 0) AS variance
+            SELECT b.state, count(*) AS count, coalesce(sum(billed_variance(b.provider, b.currency, b.variance_nanos)), 0) AS variance
               FROM reconciliation_run r, reconciliation_break b
              WHERE r.id = ? AND (r.provider IS NULL OR b.provider = r.provider) AND (b.state <> 'RESOLVED' OR b.resolved_by_run = r.id)
              GROUP BY b.state ORDER BY b.state""";

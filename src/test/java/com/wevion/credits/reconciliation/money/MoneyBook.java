@@ -13,6 +13,7 @@ import com.wevion.credits.reconciliation.breaks.BreakView;
 import com.wevion.credits.reconciliation.breaks.Breaks;
 import com.wevion.credits.reconciliation.job.Findings;
 import com.wevion.credits.reconciliation.report.MoneyReport;
+import com.wevion.credits.reconciliation.report.Report;
 import com.wevion.credits.reconciliation.report.Reports;
 import com.wevion.credits.reconciliation.rules.ComparisonTerms;
 import com.wevion.credits.reconciliation.rules.Window;
@@ -152,7 +153,11 @@ final class MoneyBook implements AutoCloseable {
     }
 
     MoneyReport report(UUID run) {
-        return reports.of(run).money();
+        return wholeReport(run).money();
+    }
+
+    Report wholeReport(UUID run) {
+        return reports.of(run);
     }
 
     List<BreakView> breaks(UUID run) {

@@ -3,7 +3,9 @@ package com.wevion.credits.reconciliation.money;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.dev.stripe.CallFault;
+import com.wevion.credits.reconciliation.breaks.BreakState;
 import com.wevion.credits.reconciliation.report.MoneyReport;
+import com.wevion.credits.reconciliation.report.Report;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -213,6 +215,22 @@ class MoneyInTest {
         assertThat(book.report(run).received()).isEqualTo("115.01");
         assertThat(book.report(run).booked()).isEqualTo("110.76");
         assertThat(book.report(run).difference()).isEqualTo("4.25");
+    }
+
+    @Test
+    void theSumsOfOpenBreaksCountItsBreaksAndAddUpOnlyWhatProvidersBill() {
+        book.till().pay(UUID.randomUUID(), 501);
+        book.tamper("""
+                INSERT INTO reconciliation_break (id, provider, cause, key, day, variance_nanos, currency, first_seen_at, first_run, last_run)
+                VALUES (gen_random_uuid(), 'ACME', 'UNKNOWN_SKU', '2026-07-15|IMAGE', '2026-07-15', 7000000000, 'USD', '2026-08-02T00:00:00Z',
+                        gen_random_uuid(), gen_random_uuid())""");
+
+        Report report = book.wholeReport(book.compare());
+
+        assertThat(report.openBreaks().opened()).isEqualTo(new Report.BreakSum(2, "7"));
+        assertThat(report.openBreaks().open()).isEqualTo(new Report.BreakSum(2, "7"));
+        assertThat(report.states()).containsExactly(new Report.StateSum(BreakState.OPEN, 2, "7"));
+        assertThat(report.ageing()).startsWith(new Report.Age("0-7", 2, "7"));
     }
 
     @Test
