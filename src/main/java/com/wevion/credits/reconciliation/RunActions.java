@@ -31,20 +31,29 @@ public class RunActions {
      * Has a run end after the piece of work in hand.
      *
      * @throws NotFound if there is no such run
-     * @throws Conflict if it has ended in another way
+     * @throws Conflict if it has ended in another way, or its report is being written
      */
     public void stop(UUID id, UUID by, String reason) {
-        Sql.on(dataSource).together(sql -> {
-            RunStatus status = lock(sql, id);
-            if (status == RunStatus.STOPPING || status == RunStatus.STOPPED) {
-                return false;
+        try {
+            Sql.on(dataSource).together(sql -> stop(sql, id, by, reason));
+        } catch (DatabaseFailure e) {
+            if (e.isLocked()) {
+                throw new Conflict("The report of the run is being written; it is too late to stop it.");
             }
-            if (status != RunStatus.RUNNING) {
-                throw new Conflict("The run has ended and is " + status + "; there is nothing to stop.");
-            }
-            sql.update("UPDATE reconciliation_run SET status = 'STOPPING' WHERE id = ?", id);
-            return note(sql, id, RunAction.Kind.STOP, by, reason);
-        });
+            throw e;
+        }
+    }
+
+    private boolean stop(Sql sql, UUID id, UUID by, String reason) {
+        RunStatus status = lock(sql, id);
+        if (status == RunStatus.STOPPING || status == RunStatus.STOPPED) {
+            return false;
+        }
+        if (status != RunStatus.RUNNING) {
+            throw new Conflict("The run has ended and is " + status + "; there is nothing to stop.");
+        }
+        sql.update("UPDATE reconciliation_run SET status = 'STOPPING' WHERE id = ?", id);
+        return note(sql, id, RunAction.Kind.STOP, by, reason);
     }
 
     /**

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.TestTeam;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -137,12 +140,20 @@ final class BillingProvider {
     }
 
     Api.Answer startAgain(String key) {
-        String from = TODAY.minusDays(1).toString();
-        String to = TODAY.plusDays(1).toString();
+        return start(Map.of("provider", name), key);
+    }
+
+    /** The same over all providers and Stripe. */
+    String startOverAll() {
+        return start(Map.of(), UUID.randomUUID().toString()).text("runId");
+    }
+
+    private Api.Answer start(Map<String, String> scope, String key) {
+        Map<String, String> wanted = new HashMap<>(scope);
+        wanted.put("from", TODAY.minusDays(1).toString());
+        wanted.put("to", TODAY.plusDays(1).toString());
         return await().atMost(PATIENCE)
-                .until(
-                        () -> admin.post("/reconciliation/runs", Map.of("provider", name, "from", from, "to", to), key),
-                        answer -> answer.status() == 202);
+                .until(() -> admin.post("/reconciliation/runs", wanted, key), answer -> answer.status() == 202);
     }
 
     /** The run once it is completed. */
@@ -165,6 +176,19 @@ final class BillingProvider {
 
     JsonNode report(String run) {
         return ok(admin.get("/reconciliation/runs/" + run + "/report")).json();
+    }
+
+    /** Everything that a run came to, but for who ran it and when. */
+    ObjectNode result(String run) {
+        ObjectNode report = (ObjectNode) report(run);
+        report.remove(List.of("runId", "startedAt", "previous", "openBreaks"));
+        // How much of the chains is left to look at depends on the checkpoints that were taken meanwhile.
+        ((ObjectNode) report.path("audit")).remove(List.of("entries", "accounts"));
+        ArrayNode breaks = report.putArray("breaks");
+        for (JsonNode found : breaks(run)) {
+            breaks.add(((ObjectNode) found).without(List.of("firstSeenAt", "ageDays")));
+        }
+        return report;
     }
 
     /** Everything that a run found. */

@@ -14,9 +14,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Operators stop a run that works, restart it, and abandon one. */
 @WithService(engines = false)
@@ -43,25 +46,51 @@ class RunControlIT {
         return ok(provider.run(run)).json();
     }
 
-    /** A run that was told to stop while it matched. */
-    private String stopped() throws SQLException {
+    private void overbills() {
         provider.did(2, "good");
         provider.bills(2, "0.06", "good");
         provider.did(10, "dear");
         provider.bills(10, "0.5", "dear");
         provider.sendInvoice();
-        String run;
-        try (Connection locking = DriverManager.getConnection(service.databaseUrl());
-                Statement statement = locking.createStatement()) {
-            locking.setAutoCommit(false);
-            statement.execute("LOCK TABLE reconciliation_matched IN EXCLUSIVE MODE");
-            run = provider.start();
-            await().atMost(PATIENCE).until(() -> {
-                try (ResultSet row = statement.executeQuery("SELECT FROM pg_locks WHERE NOT granted"
-                        + " AND relation = 'reconciliation_matched'::regclass")) {
-                    return row.next();
-                }
-            });
+    }
+
+    /** Keeps everybody else from a table until it is closed. */
+    private Connection locked(String table, String mode) throws SQLException {
+        Connection locking = DriverManager.getConnection(service.databaseUrl());
+        locking.setAutoCommit(false);
+        try (Statement statement = locking.createStatement()) {
+            statement.execute("LOCK TABLE " + table + " IN " + mode + " MODE");
+        }
+        return locking;
+    }
+
+    private void awaitStandstill(String run, Step step, String table, Connection locking) {
+        await().atMost(PATIENCE).until(() -> {
+            try (Statement statement = locking.createStatement();
+                    ResultSet row = statement.executeQuery(
+                            "SELECT FROM pg_locks WHERE NOT granted AND relation = '" + table + "'::regclass")) {
+                return row.next() && isIn(run, step);
+            }
+        });
+    }
+
+    private boolean isIn(String run, Step step) {
+        JsonNode found = ok(provider.run(run)).json().path("steps").get(step.ordinal());
+        assertThat(found.path("step").asText()).isEqualTo(step.name());
+        return found.path("status").asText().equals("RUNNING");
+    }
+
+    /** A run that was told to stop while it matched. */
+    private String stopped() throws SQLException {
+        overbills();
+        String table = "reconciliation_matched";
+        return stopped(locked(table, "EXCLUSIVE"), provider.start(), Step.MATCH, table);
+    }
+
+    /** A run that was told to stop while one of its steps waited for a table. */
+    private String stopped(Connection theLock, String run, Step step, String table) throws SQLException {
+        try (Connection locking = theLock) {
+            awaitStandstill(run, step, table, locking);
             Api.Answer asked = act(run, "stop");
             assertThat(asked.status()).isEqualTo(202);
             assertThat(asked.text("status")).isEqualTo("STOPPING");
@@ -70,7 +99,8 @@ class RunControlIT {
         }
         JsonNode stopped = ended(run);
         assertThat(stopped.path("status").asText()).isEqualTo("STOPPED");
-        assertThat(stopped.path("steps").get(4).path("status").asText()).isEqualTo("WAITING");
+        assertThat(stopped.path("steps").get(5).path("status").asText()).isNotEqualTo("DONE");
+        assertThat(breaks(run)).isEmpty();
         assertThat(admin.get("/reconciliation/runs/" + run + "/report").status())
                 .isEqualTo(404);
         return run;
@@ -93,6 +123,87 @@ class RunControlIT {
         for (String verb : new String[] {"stop", "restart", "abandon"}) {
             assertThat(act(run, verb).problem()).isEqualTo("conflict");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "STAGE, reconciliation_source",
+        "MATCH, reconciliation_matched",
+        "CLASSIFY, reconciliation_finding",
+        "AUDIT, reconciliation_audit",
+        "MONEY, reconciliation_money"
+    })
+    void whatWasStoppedFindsInTheEndWhatAnUndisturbedRunFinds(Step step, String table) throws SQLException {
+        overbills();
+        Connection locking = locked(table, "EXCLUSIVE");
+
+        assertGoesOnUndisturbed(stopped(locking, provider.startOverAll(), step, table));
+    }
+
+    /** The report reads what the steps before it have written, before it settles anything. */
+    @Test
+    void whatWasStoppedBeforeItWroteItsReportWritesItInTheEnd() throws SQLException {
+        overbills();
+        String run;
+        Connection locking;
+        try (Connection untilThen = locked("reconciliation_money", "EXCLUSIVE")) {
+            run = provider.startOverAll();
+            awaitStandstill(run, Step.MONEY, "reconciliation_money", untilThen);
+            locking = locked("reconciliation_matched", "ACCESS EXCLUSIVE");
+        }
+
+        assertGoesOnUndisturbed(stopped(locking, run, Step.REPORT, "reconciliation_matched"));
+    }
+
+    private void assertGoesOnUndisturbed(String run) throws SQLException {
+        assertThat(act(run, "restart").status()).isEqualTo(202);
+        provider.completed(run);
+        assertThat(starts(run)).as("the restart is the only one").isEqualTo(1);
+        String undisturbed = provider.startOverAll();
+        provider.completed(undisturbed);
+        assertThat(breaks(run)).hasSize(1);
+        assertThat(provider.result(run)).isEqualTo(provider.result(undisturbed));
+    }
+
+    /** Those of the provider; other tests have their own. */
+    private List<JsonNode> breaks(String run) {
+        return provider.breaks(run).stream()
+                .filter(found -> found.path("provider").asText().equals(provider.name()))
+                .toList();
+    }
+
+    private int starts(String run) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(service.databaseUrl());
+                Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("SELECT starts FROM reconciliation_run WHERE id = '" + run + "'")) {
+            row.next();
+            return row.getInt("starts");
+        }
+    }
+
+    @Test
+    void aStopThatComesWhileTheReportIsWrittenIsTooLate() throws SQLException {
+        overbills();
+        String run;
+        try (Connection locking = locked("reconciliation_break", "EXCLUSIVE")) {
+            run = provider.start();
+            awaitStandstill(run, Step.REPORT, "reconciliation_break", locking);
+
+            Api.Answer refused = act(run, "stop");
+
+            assertThat(refused.problem()).isEqualTo("conflict");
+            assertThat(refused.text("detail")).contains("it is too late to stop it");
+        }
+        JsonNode completed = provider.completed(run);
+        assertThat(completed.path("breaks").asInt()).isEqualTo(1);
+        assertThat(completed.path("actions")).isEmpty();
+        assertThat(provider.report(run)
+                        .path("providers")
+                        .get(0)
+                        .path("variance")
+                        .asText())
+                .isEqualTo("0.2");
     }
 
     @Test

@@ -18,6 +18,11 @@ public final class DatabaseFailure extends RuntimeException {
         return sqlState().equals("23505");
     }
 
+    /** True if a lock could not be had in time. */
+    public boolean isLocked() {
+        return sqlState().equals("55P03");
+    }
+
     /** The SQLSTATE, never null; for example {@code 23505} for a violated unique constraint. */
     public String sqlState() {
         String state = ((SQLException) getCause()).getSQLState();

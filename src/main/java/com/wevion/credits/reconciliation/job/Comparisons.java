@@ -1,6 +1,7 @@
 package com.wevion.credits.reconciliation.job;
 
 import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.reconciliation.PatientLocks;
 import com.wevion.credits.reconciliation.rules.Comparison;
 import com.wevion.credits.reconciliation.rules.ComparisonTerms;
 import com.wevion.credits.reconciliation.rules.Coverage;

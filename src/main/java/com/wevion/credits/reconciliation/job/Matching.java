@@ -3,6 +3,7 @@ package com.wevion.credits.reconciliation.job;
 import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.database.DatabaseFailure;
 import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.reconciliation.PatientLocks;
 import com.wevion.credits.reconciliation.StepStatus;
 import com.wevion.credits.reconciliation.rules.ComparisonTerms;
 import java.time.LocalDate;

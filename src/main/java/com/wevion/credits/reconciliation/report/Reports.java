@@ -4,6 +4,7 @@ import com.wevion.credits.audit.books.AuditResult;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.json.Json;
+import com.wevion.credits.reconciliation.PatientLocks;
 import com.wevion.credits.reconciliation.ProviderFailure;
 import com.wevion.credits.reconciliation.Run;
 import com.wevion.credits.reconciliation.RunStatus;
@@ -47,12 +48,14 @@ public class Reports {
     }
 
     /**
-     * Completes a run; done again, nothing changes.
+     * Completes a run; done again, nothing changes. Nothing is settled of a run that is to stop: a restart writes its report. Who asks for a
+     * stop while the report is being written comes too late.
      *
      * @param margins of the window, by day and engine
      */
     public void complete(Run run, List<DayMargin> margins, AuditResult audit) {
         Sql.on(dataSource).together(sql -> {
+            PatientLocks.on(sql);
             boolean running = sql.first(
                             "SELECT status FROM reconciliation_run WHERE id = ? FOR UPDATE",
                             row -> RunStatus.valueOf(row.getString("status")) == RunStatus.RUNNING,

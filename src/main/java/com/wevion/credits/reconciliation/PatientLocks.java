@@ -1,4 +1,4 @@
-package com.wevion.credits.reconciliation.job;
+package com.wevion.credits.reconciliation;
 
 import com.wevion.credits.platform.database.Sql;
 
@@ -6,11 +6,11 @@ import com.wevion.credits.platform.database.Sql;
  * Waits for locks as long as statements of the batch may take. A server that was killed may have left a statement behind, which the
  * database keeps executing for a while; to fail meanwhile would use up the starts of a run.
  */
-final class PatientLocks {
+public final class PatientLocks {
     private PatientLocks() {}
 
     /** For the rest of the transaction. */
-    static void on(Sql sql) {
+    public static void on(Sql sql) {
         sql.update("SET LOCAL lock_timeout = 0");
     }
 }
