@@ -82,7 +82,7 @@ function show(found) {
     walk(go),
     text(found.explanation ?? CAUSES[found.cause]?.[1] ?? ''),
     text(
-      `${[found.provider, ...subject(found), day(found.day)].join(', ')}. First seen ${time(found.firstSeenAt)}, ` +
+      `${[found.provider, ...subject(found), when(found)].join(', ')}. First seen ${time(found.firstSeenAt)}, ` +
         `${found.ageDays === 0 ? 'today' : `${age(found.firstSeenAt)} ago`}.`,
       'soft',
     ),
@@ -111,6 +111,14 @@ function show(found) {
       go(step);
     }
   };
+}
+
+const MILLIS_OF_A_LONG_DAY = 25 * 60 * 60 * 1000;
+
+/** Its day; of what was compared for longer, the whole time. */
+function when(found) {
+  const isLonger = new Date(found.endsAt ?? 0) - new Date(found.startsAt ?? 0) > MILLIS_OF_A_LONG_DAY;
+  return isLonger ? `${time(found.startsAt)} to ${time(found.endsAt)}` : day(found.day);
 }
 
 function history(changes) {

@@ -8,6 +8,7 @@ import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.reconciliation.breaks.BreakDetail;
 import com.wevion.credits.reconciliation.breaks.BreakRecords;
+import com.wevion.credits.reconciliation.breaks.BreakView;
 import com.wevion.credits.reconciliation.breaks.Breaks;
 import com.wevion.credits.reconciliation.job.Comparisons;
 import com.wevion.credits.reconciliation.job.Findings;
@@ -264,10 +265,16 @@ public final class InvoiceBook implements AutoCloseable {
                         run);
     }
 
+    /** The only break of a run. */
+    BreakView only(UUID run) {
+        List<BreakView> breaksOfRun = breaks.page(run, null, null, 2, null).items();
+        assertThat(breaksOfRun).hasSize(1);
+        return breaksOfRun.get(0);
+    }
+
     /** The requests behind the only break of a run, by our records and by the lines. */
     List<String> requestsBehind(UUID run) {
-        Breaks.Found found = breaks.found(
-                breaks.page(run, null, null, 2, null).items().get(0).breakId());
+        Breaks.Found found = breaks.found(only(run).breakId());
         List<String> billed = records.billed(found).stream()
                 .map(BreakDetail.Billed::requestId)
                 .toList();
@@ -280,9 +287,7 @@ public final class InvoiceBook implements AutoCloseable {
 
     /** The measures of our records behind the only break of a run. */
     List<String> measuresBehind(UUID run) {
-        Breaks.Found found = breaks.found(
-                breaks.page(run, null, null, 2, null).items().get(0).breakId());
-        return records.recorded(found).stream()
+        return records.recorded(breaks.found(only(run).breakId())).stream()
                 .map(BreakDetail.Recorded::measure)
                 .toList();
     }

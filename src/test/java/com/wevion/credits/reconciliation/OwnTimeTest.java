@@ -116,6 +116,8 @@ class OwnTimeTest {
         UUID run = book.reconcile(AUGUST);
 
         assertThat(book.found(run)).containsExactly("RECORDED_NOT_BILLED 2026-08-04" + IMAGES + "-0.3 USD");
+        assertThat(book.only(run).startsAt()).isEqualTo("2026-08-04T07:00:00Z");
+        assertThat(book.only(run).endsAt()).isEqualTo("2026-08-05T00:00:00Z");
         assertThat(figures(run).matchedShare()).isEqualTo("66.66");
     }
 

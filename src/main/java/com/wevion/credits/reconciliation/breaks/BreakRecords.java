@@ -241,9 +241,9 @@ public class BreakRecords {
             return Days.around(
                     view.day().minusDays(DAYS_OF_A_REQUEST), view.day().plusDays(DAYS_OF_A_REQUEST));
         }
-        return found.from() == null
+        return view.startsAt() == null
                 ? Days.of(Days.start(view.day()), Days.start(view.day().plusDays(1)))
-                : Days.of(found.from(), found.to());
+                : Days.of(view.startsAt(), view.endsAt());
     }
 
     private static BreakDetail.Recorded recorded(ResultSet row) throws SQLException {

@@ -16,6 +16,9 @@ import java.util.UUID;
  * A break as a run found it, and as people work on it. Amounts are decimals.
  *
  * @param provider the provider that bills
+ * @param day its day, the last one of a time of several, in the provider's time zone
+ * @param startsAt of the time whose sums were compared; null if it is about something else
+ * @param endsAt exclusive
  * @param measure the measure of the quantities
  * @param recordedUnit ISO 4217, of the recorded cost, which is ours whatever the provider bills in
  * @param recordedCost the expected cost; null if there was none, or nobody knows it
@@ -33,6 +36,8 @@ public record BreakView(
         String owner,
         String note,
         LocalDate day,
+        Instant startsAt,
+        Instant endsAt,
         String service,
         String engine,
         String measure,
@@ -65,6 +70,8 @@ public record BreakView(
                 row.getString("owner"),
                 row.getString("note"),
                 row.getObject("day", LocalDate.class),
+                Sql.instant(row, "starts_at"),
+                Sql.instant(row, "ends_at"),
                 row.getString("service"),
                 row.getString("engine"),
                 row.getString("measure"),

@@ -13,13 +13,8 @@ import javax.sql.DataSource;
 
 /** The breaks as they go through the runs and through people's hands. Thread-safe. */
 public class Breaks {
-    /**
-     * A break, and the run that found it last.
-     *
-     * @param from of the time whose sums were compared; null if it is about something else
-     * @param to exclusive
-     */
-    public record Found(BreakView view, Instant from, Instant to, UUID lastRun) {}
+    /** A break, and the run that found it last. */
+    public record Found(BreakView view, UUID lastRun) {}
 
     private record Position(String provider, String cause, String key) {}
 
@@ -147,11 +142,7 @@ public class Breaks {
         return Sql.on(dataSource)
                 .first(
                         SELECT + " WHERE b.id = ? AND f.run_id = b.last_run",
-                        row -> new Found(
-                                BreakView.read(row, now),
-                                Sql.instant(row, "starts_at"),
-                                Sql.instant(row, "ends_at"),
-                                Sql.uuid(row, "run_id")),
+                        row -> new Found(BreakView.read(row, now), Sql.uuid(row, "run_id")),
                         id)
                 .orElseThrow(() -> new NotFound("break"));
     }

@@ -19,6 +19,8 @@ class ExplanationTest {
                 null,
                 null,
                 LocalDate.of(2026, 10, 5),
+                null,
+                null,
                 "IMAGE",
                 "FLUX_2_PRO",
                 measure,
