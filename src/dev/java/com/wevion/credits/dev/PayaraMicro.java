@@ -65,7 +65,7 @@ final class PayaraMicro implements Server {
         }
         command.addAll(List.of("-jar", target("server/payara-micro.jar"), "--nocluster", "--disablephonehome"));
         command.addAll(List.of("--rootdir", folder.resolve("root").toString()));
-        command.addAll(List.of("--addlibs", target("server/postgresql.jar")));
+        command.addAll(List.of("--addlibs", target("server/lib")));
         command.addAll(List.of("--systemproperties", configuration("system.properties")));
         command.addAll(List.of("--logproperties", logging()));
         command.addAll(List.of("--prebootcommandfile", configuration("pre-boot.txt")));

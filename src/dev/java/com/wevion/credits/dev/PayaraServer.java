@@ -50,7 +50,9 @@ final class PayaraServer implements Server {
         if (!Files.exists(domain)) {
             Unzipped.into(folder, Settings.built().resolve("server/payara.zip"));
             choosePorts();
-            copy("server/postgresql.jar", domain.resolve("lib/postgresql.jar"));
+            for (String library : List.of("postgresql.jar", "slf4j-api.jar", "slf4j-jdk14.jar")) {
+                copy("server/lib/" + library, domain.resolve("lib").resolve(library));
+            }
             copy("credits.war", folder.resolve("credits.war"));
             copy("artemis.rar", folder.resolve("artemis.rar"));
             asadmin("start-domain");

@@ -26,6 +26,9 @@ class SettingsTest {
 
     private static final Pattern UPSTREAM = Pattern.compile("upstream credits \\{[^}]*keepalive_timeout (\\d+)s;");
 
+    private static final Pattern PROPERTIES = Pattern.compile("--property (.+) \\S+");
+    private static final Pattern QUOTED_AROUND = Pattern.compile("[^=]+=(['\"]).*\\1");
+
     private final Map<String, String> listed = Settings.listed(Path.of("").toAbsolutePath());
 
     @Test
@@ -82,6 +85,15 @@ class SettingsTest {
         defaults.put("CREDITS_RAR", "artemis.rar"); // where the files are, no settings of the service
         defaults.put("CREDITS_WAR", "credits.war");
         assertThat(defaults).containsAllEntriesOf(bootCommands());
+    }
+
+    /** Payara 6 takes any quotes; Payara 7 takes the first and the last one for a pair around all, and refuses what is left. */
+    @Test
+    void propertiesDoNotBeginAndEndWithTheSameQuote() {
+        Stream<Source> commands = Source.below(".txt", CONFIG.resolve("payara-micro")).stream();
+        Set<String> properties = find(PROPERTIES, commands);
+        assertThat(properties).hasSize(6);
+        assertThat(properties).noneMatch(each -> QUOTED_AROUND.matcher(each).matches());
     }
 
     /** Otherwise a request that may not be sent twice can meet a connection that is just being closed. */

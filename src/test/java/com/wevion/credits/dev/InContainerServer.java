@@ -63,7 +63,7 @@ public final class InContainerServer implements LoadableExtension {
                         List.of(
                                 "--disablephonehome",
                                 "--addlibs",
-                                target.resolve("server/postgresql.jar").toString(),
+                                target.resolve("server/lib").toString(),
                                 "--systemproperties",
                                 systemProperties(settings, folder).toString(),
                                 "--prebootcommandfile",

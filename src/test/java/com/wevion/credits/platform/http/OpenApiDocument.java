@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The contract in {@code META-INF/openapi.yaml}, or what a server made of it. */
+/** The contract in {@code META-INF/openapi.yaml}. */
 record OpenApiDocument(JsonNode root) {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final Set<String> VERBS =
@@ -23,16 +24,16 @@ record OpenApiDocument(JsonNode root) {
 
     static OpenApiDocument written() {
         try {
-            return new OpenApiDocument(YAML.readTree(
-                    Path.of("src/main/resources/META-INF/openapi.yaml").toFile()));
+            return new OpenApiDocument(YAML.readTree(text()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static OpenApiDocument of(String yaml) {
+    /** The file as it is. */
+    static String text() {
         try {
-            return new OpenApiDocument(YAML.readTree(yaml));
+            return Files.readString(Path.of("src/main/resources/META-INF/openapi.yaml"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
