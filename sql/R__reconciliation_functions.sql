@@ -1,5 +1,5 @@
--- The set-based part of the reconciliation job: what to compare (stage_reconciliation), and the comparison of one day of one
--- provider (match_slice). The rest, which is about exceptions, is Java: package reconciliation.
+-- The set-based part of the reconciliation job: what to compare (stage_run, stage_provider), and the comparison of one day
+-- of one provider (match_slice). The rest, which is about exceptions, is Java: package reconciliation.
 
 -- Providers that have usage records, one look into the index for each.
 CREATE OR REPLACE FUNCTION usage_providers() RETURNS SETOF text LANGUAGE sql STABLE AS $$
@@ -90,16 +90,14 @@ CREATE OR REPLACE FUNCTION sku_meanings(p_version int)
       FROM counted WHERE measures > 1 AND kinds = 1 AND measure_base(per) = 'TOKEN'
 $$;
 
--- The beginning of the days that a run looks at: some days before its window, for what fell into them, or more if a charge of
--- several days began before them.
-CREATE OR REPLACE FUNCTION reconciliation_context_from(p_run uuid, p_from date, p_around int, p_longest int) RETURNS date
+-- The first day of a provider's charges of several days that begin before the days that a run looks at, and reach into its window.
+CREATE OR REPLACE FUNCTION long_charges_from(p_run uuid, p_provider text, p_from date, p_around int, p_longest int) RETURNS date
     LANGUAGE sql STABLE AS $$
-    SELECT least(p_from - p_around,
-        (SELECT min(line_day(l.day, l.starts_at, p.zone))
-           FROM reconciliation_provider p
-           JOIN invoice_line l ON l.provider = p.provider AND l.day BETWEEN p_from - p_longest AND p_from - p_around - 1
-           JOIN reconciliation_source s ON s.run_id = p.run_id AND s.import_id = l.import_id
-          WHERE p.run_id = p_run AND l.last_day >= p_from))
+    SELECT min(line_day(l.day, l.starts_at, p.zone))
+      FROM reconciliation_provider p
+      JOIN invoice_line l ON l.provider = p.provider AND l.day BETWEEN p_from - p_longest AND p_from - p_around - 1
+      JOIN reconciliation_source s ON s.run_id = p.run_id AND s.import_id = l.import_id
+     WHERE p.run_id = p_run AND p.provider = p_provider AND l.last_day >= p_from
 $$;
 
 -- The rate that holds for a provider's bills of a month: its own, or else the one for all.
@@ -155,166 +153,167 @@ CREATE OR REPLACE FUNCTION billed_variance(p_provider text, p_currency text, p_n
     SELECT CASE WHEN p_currency = 'USD' AND NOT is_money_in(p_provider) THEN p_nanos ELSE 0 END
 $$;
 
--- Fixes what a run is about. All in the caller's transaction.
-CREATE OR REPLACE FUNCTION stage_reconciliation(p_run uuid, p_around int, p_longest int, p_closing int, p_late int) RETURNS void
-    LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan SET work_mem = '64MB' SET enable_sort = off AS $$
+-- Fixes what a run is about: its files, its providers, and what SKUs mean. Of each there are few. Once; all in the caller's transaction.
+CREATE OR REPLACE FUNCTION stage_run(p_run uuid) RETURNS void
+    LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
     r reconciliation_run;
-    v_correction record;
-    v_from date;
-    v_to date;
-    v_imports uuid[];
-    v_ignored text[];
 BEGIN
     SELECT * INTO STRICT r FROM reconciliation_run WHERE id = p_run;
 
     INSERT INTO reconciliation_ignored (run_id, provider, what, name, reason)
     SELECT p_run, i.provider, i.what, i.name, i.reason FROM reconciliation_ignore i WHERE r.provider IS NULL OR i.provider = r.provider;
-    v_ignored := ARRAY(SELECT i.provider || ' ' || i.what || ' ' || i.name FROM reconciliation_ignored i WHERE i.run_id = p_run);
 
     INSERT INTO reconciliation_source (run_id, import_id)
     SELECT p_run, i.id FROM invoice_import i
      WHERE i.status = 'IMPORTED' AND (r.provider IS NULL OR i.provider = r.provider);
 
-    -- A correction goes where the charge is that it names, also if that came in another file. One by one: they are few, and a join
-    -- of the lines with themselves is quadratic as long as the statistics do not know a file that has just come.
-    FOR v_correction IN
-        SELECT l.import_id, l.line, l.provider, l.correction_of, l.measure
-          FROM reconciliation_source s
-          JOIN invoice_line l ON l.import_id = s.import_id
-         WHERE s.run_id = p_run AND l.correction_of IS NOT NULL
-    LOOP
-        INSERT INTO reconciliation_correction (run_id, import_id, line, provider, day, last_day, starts_at, ends_at, sku, measure,
-                                               request_id)
-        SELECT p_run, v_correction.import_id, v_correction.line, o.provider, o.day, o.last_day, o.starts_at, o.ends_at, o.sku,
-               coalesce(o.measure, v_correction.measure), o.request_id
-          FROM invoice_line o
-          JOIN reconciliation_source s ON s.run_id = p_run AND s.import_id = o.import_id
-         WHERE o.provider = v_correction.provider AND o.charge_key = v_correction.correction_of AND o.correction_of IS NULL
-         ORDER BY o.import_id DESC, o.line LIMIT 1;
-    END LOOP;
+    INSERT INTO reconciliation_sku (run_id, provider, sku, line_measure, from_day, to_day, measure, service, engine)
+    SELECT p_run, m.provider, m.sku, m.line_measure, m.from_day, m.to_day, m.measure, m.service, m.engine
+      FROM sku_meanings(r.catalog_version) m;
 
     INSERT INTO reconciliation_provider (run_id, provider, zone)
     SELECT p_run, provider, coalesce(r.terms -> 'byProvider' -> provider ->> 'zone', r.terms -> 'usual' ->> 'zone', 'UTC')
       FROM (SELECT i.provider FROM reconciliation_source s JOIN invoice_import i ON i.id = s.import_id WHERE s.run_id = p_run
             UNION
             SELECT provider FROM usage_providers() AS provider WHERE r.provider IS NULL OR provider = r.provider) known;
+END $$;
+
+-- Fixes what a run compares of a provider. In the caller's transaction, which must hold the provider's row.
+CREATE OR REPLACE FUNCTION stage_provider(p_run uuid, p_provider text, p_around int, p_longest int, p_closing int, p_late int) RETURNS void
+    LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan SET work_mem = '64MB' SET enable_sort = off AS $$
+DECLARE
+    c_imports CONSTANT uuid[] := ARRAY(SELECT import_id FROM reconciliation_source WHERE run_id = p_run);
+    c_skus CONSTANT text[] := ARRAY(SELECT name FROM reconciliation_ignored
+                                     WHERE run_id = p_run AND provider = p_provider AND what = 'SKU');
+    c_accounts CONSTANT text[] := ARRAY(SELECT name FROM reconciliation_ignored
+                                         WHERE run_id = p_run AND provider = p_provider AND what = 'ACCOUNT');
+    c_zone CONSTANT text := (SELECT zone FROM reconciliation_provider WHERE run_id = p_run AND provider = p_provider);
+    r reconciliation_run;
+    v_correction record;
+    v_from date;
+    v_to date;
+BEGIN
+    SELECT * INTO STRICT r FROM reconciliation_run WHERE id = p_run;
+    -- Fails if the database does not know the zone, whatever there is to compare: the report asks for it as well.
+    PERFORM day_start(r.from_day, c_zone);
+
+    -- A correction goes where the charge is that it names, also if that came in another file. One by one: they are few, and a join
+    -- of the lines with themselves is quadratic as long as the statistics do not know a file that has just come.
+    FOR v_correction IN
+        SELECT l.import_id, l.line, l.correction_of, l.measure
+          FROM invoice_line l
+         WHERE l.import_id = ANY (c_imports) AND l.provider = p_provider AND l.correction_of IS NOT NULL
+    LOOP
+        INSERT INTO reconciliation_correction (run_id, import_id, line, provider, day, last_day, starts_at, ends_at, sku, measure,
+                                               request_id)
+        SELECT p_run, v_correction.import_id, v_correction.line, o.provider, o.day, o.last_day, o.starts_at, o.ends_at, o.sku,
+               coalesce(o.measure, v_correction.measure), o.request_id
+          FROM invoice_line o
+         WHERE o.provider = p_provider AND o.import_id = ANY (c_imports)
+           AND o.charge_key = v_correction.correction_of AND o.correction_of IS NULL
+         ORDER BY o.import_id DESC, o.line LIMIT 1;
+    END LOOP;
 
     INSERT INTO reconciliation_covered (run_id, provider, starts_at, ends_at)
-    SELECT p_run, c.provider, lower(c.times), upper(c.times)
-      FROM (SELECT p.provider, unnest(range_agg(tstzrange(provider_time(t.starts_at, p.zone), provider_time(t.ends_at, p.zone)))) AS times
-              FROM reconciliation_source s
-              JOIN invoice_import i ON i.id = s.import_id
-              JOIN reconciliation_provider p ON p.run_id = p_run AND p.provider = i.provider
+    SELECT p_run, p_provider, lower(c.times), upper(c.times)
+      FROM (SELECT unnest(range_agg(tstzrange(provider_time(t.starts_at, c_zone), provider_time(t.ends_at, c_zone)))) AS times
+              FROM invoice_import i
               CROSS JOIN LATERAL (
                    SELECT coalesce(c.covers_from, day_start(c.first_day, 'UTC')) AS starts_at,
                           coalesce(c.covers_to, day_start(c.last_day + 1, 'UTC')) AS ends_at
                      FROM invoice_scope c
-                    WHERE c.import_id = i.id AND i.provider || ' ACCOUNT ' || upper(c.account) <> ALL (v_ignored)
+                    WHERE c.import_id = i.id AND upper(c.account) <> ALL (c_accounts)
                    UNION ALL
                    -- Billing periods that are closed: nothing more is billed in them. The same file once more says the same of a later time.
                    SELECT b.starts_at, b.ends_at
                      FROM invoice_period b
                     WHERE b.import_id = i.id
-                      AND EXISTS (SELECT FROM invoice_scope c
-                                   WHERE c.import_id = i.id AND i.provider || ' ACCOUNT ' || upper(c.account) <> ALL (v_ignored))
-                      AND greatest(i.started_at, (SELECT max(d.started_at) FROM invoice_import d WHERE d.duplicate_of = i.id)) >= provider_time(b.ends_at, p.zone)
+                      AND EXISTS (SELECT FROM invoice_scope c WHERE c.import_id = i.id AND upper(c.account) <> ALL (c_accounts))
+                      AND greatest(i.started_at, (SELECT max(d.started_at) FROM invoice_import d WHERE d.duplicate_of = i.id)) >= provider_time(b.ends_at, c_zone)
                           + CASE WHEN b.invoiced_lines = b.usage_lines THEN interval '0' ELSE make_interval(days => p_closing) END) t
-             WHERE s.run_id = p_run
-             GROUP BY p.provider) c;
+             WHERE i.id = ANY (c_imports) AND i.provider = p_provider) c;
 
-    v_from := reconciliation_context_from(p_run, r.from_day, p_around, p_longest);
+    v_from := least(r.from_day - p_around, long_charges_from(p_run, p_provider, r.from_day, p_around, p_longest));
     v_to := r.to_day + p_around;
-    v_imports := ARRAY(SELECT import_id FROM reconciliation_source WHERE run_id = p_run);
-
-    INSERT INTO reconciliation_sku (run_id, provider, sku, line_measure, from_day, to_day, measure, service, engine)
-    SELECT p_run, m.provider, m.sku, m.line_measure, m.from_day, m.to_day, m.measure, m.service, m.engine
-      FROM sku_meanings(r.catalog_version) m;
 
     -- One look at the lines for both: what there is to compare, and how.
     CREATE TEMP TABLE staged_line ON COMMIT DROP AS
-    SELECT provider, day, last_day, starts_at, ends_at, kind, upper(sku) AS sku, coalesce(measure, '?') AS measure, rows, by_request, keyed
-      FROM (SELECT l.provider, line_day(l.day, l.starts_at, p.zone) AS day,
-                   CASE WHEN cardinality(v_ignored) > 0
-                         AND coalesce(l.provider || ' SKU ' || upper(l.sku) = ANY (v_ignored)
-                                      OR l.provider || ' ACCOUNT ' || upper(l.account) = ANY (v_ignored), false)
+    SELECT day, last_day, starts_at, ends_at, kind, upper(sku) AS sku, coalesce(measure, '?') AS measure, rows, by_request, keyed
+      FROM (SELECT line_day(l.day, l.starts_at, c_zone) AS day,
+                   CASE WHEN cardinality(c_skus) + cardinality(c_accounts) > 0
+                         AND coalesce(upper(l.sku) = ANY (c_skus) OR upper(l.account) = ANY (c_accounts), false)
                         THEN 'IGNORED' ELSE l.kind END AS kind,
                    l.sku, l.measure, count(*) AS rows,
                    count(l.request_id) > 0 AS by_request, max(l.last_day) AS last_day,
                    CASE WHEN is_of_days(l.starts_at, l.ends_at) THEN l.starts_at END AS starts_at,
                    CASE WHEN is_of_days(l.starts_at, l.ends_at) THEN l.ends_at END AS ends_at,
                    count(l.charge_key) > 0 AS keyed
-              FROM reconciliation_provider p
-              JOIN invoice_line l ON l.provider = p.provider AND l.import_id = ANY (v_imports)
-                   AND l.day >= v_from - 1 AND l.day < v_to + 1
-             WHERE p.run_id = p_run
-             GROUP BY l.provider, 2, 3, l.sku, l.measure, 9, 10) one
+              FROM invoice_line l
+             WHERE l.provider = p_provider AND l.import_id = ANY (c_imports) AND l.day >= v_from - 1 AND l.day < v_to + 1
+             GROUP BY 1, 2, l.sku, l.measure, 8, 9) one
      WHERE day >= v_from AND day < v_to;
 
     INSERT INTO reconciliation_boundary (run_id, provider, at)
-    SELECT DISTINCT p_run, b.provider, b.at
-      FROM (SELECT provider, unnest(ARRAY[starts_at, ends_at]) AS at FROM staged_line WHERE kind = 'USAGE' AND starts_at IS NOT NULL
+    SELECT DISTINCT p_run, p_provider, b.at
+      FROM (SELECT unnest(ARRAY[starts_at, ends_at]) AS at FROM staged_line WHERE kind = 'USAGE' AND starts_at IS NOT NULL
             UNION ALL
-            SELECT provider, unnest(ARRAY[starts_at, ends_at]) FROM reconciliation_covered WHERE run_id = p_run) b
-      JOIN reconciliation_provider p ON p.run_id = p_run AND p.provider = b.provider
-     WHERE (b.at AT TIME ZONE p.zone)::time <> '00:00';
-
-    UPDATE reconciliation_provider p SET by_request = true
-     WHERE p.run_id = p_run AND EXISTS (SELECT FROM staged_line l WHERE l.provider = p.provider AND l.kind = 'USAGE' AND l.by_request);
+            SELECT unnest(ARRAY[starts_at, ends_at]) FROM reconciliation_covered WHERE run_id = p_run AND provider = p_provider) b
+     WHERE (b.at AT TIME ZONE c_zone)::time <> '00:00';
 
     -- A charge that comes again under its key.
     IF EXISTS (SELECT FROM staged_line WHERE keyed AND kind = 'USAGE') THEN
         INSERT INTO reconciliation_repeat (run_id, import_id, line)
         SELECT p_run, import_id, line
           FROM (SELECT l.import_id, l.line,
-                       row_number() OVER (PARTITION BY l.provider, l.charge_key, l.sku, l.measure
-                                          ORDER BY l.day, l.import_id, l.line) AS place
-                  FROM reconciliation_provider p
-                  JOIN invoice_line l ON l.provider = p.provider AND l.day >= v_from - 1 AND l.day < v_to + 1 AND l.import_id = ANY (v_imports)
-                 WHERE p.run_id = p_run AND l.charge_key IS NOT NULL AND l.kind = 'USAGE' AND NOT l.correction) keyed
+                       row_number() OVER (PARTITION BY l.charge_key, l.sku, l.measure ORDER BY l.day, l.import_id, l.line) AS place
+                  FROM invoice_line l
+                 WHERE l.provider = p_provider AND l.day >= v_from - 1 AND l.day < v_to + 1 AND l.import_id = ANY (c_imports)
+                   AND l.charge_key IS NOT NULL AND l.kind = 'USAGE' AND NOT l.correction) keyed
          WHERE place > 1;
     END IF;
 
     INSERT INTO reconciliation_group (run_id, provider, service, engine, measure, by_request)
-    SELECT p_run, l.provider, k.service, k.engine, k.measure, bool_or(l.by_request)
+    SELECT p_run, p_provider, k.service, k.engine, k.measure, bool_or(l.by_request)
       FROM staged_line l
-      JOIN reconciliation_sku k ON k.run_id = p_run AND k.provider = l.provider AND k.sku = l.sku AND k.line_measure IN ('*', l.measure)
+      JOIN reconciliation_sku k ON k.run_id = p_run AND k.provider = p_provider AND k.sku = l.sku AND k.line_measure IN ('*', l.measure)
            AND l.day >= k.from_day AND l.day < k.to_day
      WHERE l.kind = 'USAGE'
-     GROUP BY l.provider, k.service, k.engine, k.measure;
+     GROUP BY k.service, k.engine, k.measure;
 
     INSERT INTO reconciliation_rate (run_id, provider, currency, month, usd_per_unit, source)
-    SELECT p_run, f.provider, f.currency, f.month, held.usd_per_unit, held.source
-      FROM (SELECT DISTINCT p.provider, l.currency, month_of(line_day(l.day, l.starts_at, p.zone)) AS month
-              FROM reconciliation_provider p
-              JOIN invoice_line l ON l.provider = p.provider AND l.currency <> 'USD' AND l.day BETWEEN v_from - p_late AND v_to + p_late
-             WHERE p.run_id = p_run) f
-     CROSS JOIN LATERAL currency_rate(f.provider, f.currency, f.month) held;
+    SELECT p_run, p_provider, f.currency, f.month, held.usd_per_unit, held.source
+      FROM (SELECT DISTINCT l.currency, month_of(line_day(l.day, l.starts_at, c_zone)) AS month
+              FROM invoice_line l
+             WHERE l.provider = p_provider AND l.currency <> 'USD' AND l.day BETWEEN v_from - p_late AND v_to + p_late) f
+     CROSS JOIN LATERAL currency_rate(p_provider, f.currency, f.month) held;
 
     -- Usage far from any invoice has nothing to be compared with yet.
     INSERT INTO reconciliation_slice (run_id, provider, day, usage_rows, line_rows)
     WITH invoiced AS (
-        SELECT provider, (starts_at AT TIME ZONE 'UTC')::date AS first_day, (ends_at AT TIME ZONE 'UTC')::date AS last_day
-          FROM reconciliation_covered WHERE run_id = p_run
+        SELECT (starts_at AT TIME ZONE 'UTC')::date AS first_day, (ends_at AT TIME ZONE 'UTC')::date AS last_day
+          FROM reconciliation_covered WHERE run_id = p_run AND provider = p_provider
         UNION ALL
-        SELECT provider, min(day), max(last_day) FROM staged_line WHERE kind = 'USAGE' GROUP BY provider)
-    SELECT p_run, c.provider, c.day, sum(c.usage_rows), sum(c.line_rows)
-      FROM (SELECT provider, day, 0 AS usage_rows, sum(rows) AS line_rows FROM staged_line GROUP BY provider, day
+        SELECT min(day), max(last_day) FROM staged_line WHERE kind = 'USAGE')
+    SELECT p_run, p_provider, c.day, sum(c.usage_rows), sum(c.line_rows)
+      FROM (SELECT day, 0 AS usage_rows, sum(rows) AS line_rows FROM staged_line GROUP BY day
             UNION ALL
             -- A day UTC is part of two days of another zone.
-            SELECT u.provider, s.day, CASE WHEN s.day = u.day THEN u.rows ELSE 0 END, 0
-              FROM (SELECT p.provider, p.zone, u.day, count(*) AS rows
-                      FROM reconciliation_provider p
-                      JOIN usage_record u ON u.provider = p.provider AND u.day >= v_from - 1 AND u.day < v_to + 1
-                     WHERE p.run_id = p_run
-                     GROUP BY p.provider, p.zone, u.day) u
+            SELECT s.day, CASE WHEN s.day = u.day THEN u.rows ELSE 0 END, 0
+              FROM (SELECT u.day, count(*) AS rows
+                      FROM usage_record u
+                     WHERE u.provider = p_provider AND u.day >= v_from - 1 AND u.day < v_to + 1
+                     GROUP BY u.day) u
              CROSS JOIN LATERAL (
-                   SELECT DISTINCT (d.at AT TIME ZONE u.zone)::date AS day
+                   SELECT DISTINCT (d.at AT TIME ZONE c_zone)::date AS day
                      FROM (VALUES (day_start(u.day, 'UTC')), (day_start(u.day + 1, 'UTC') - interval '1 microsecond')) AS d (at)) s
              WHERE s.day >= v_from AND s.day < v_to
-               AND EXISTS (SELECT FROM invoiced i WHERE i.provider = u.provider
-                              AND u.day BETWEEN i.first_day - p_around AND i.last_day + p_around)) c
-     GROUP BY c.provider, c.day;
+               AND EXISTS (SELECT FROM invoiced i WHERE u.day BETWEEN i.first_day - p_around AND i.last_day + p_around)) c
+     GROUP BY c.day;
+
+    UPDATE reconciliation_provider
+       SET staged = true, by_request = EXISTS (SELECT FROM staged_line l WHERE l.kind = 'USAGE' AND l.by_request)
+     WHERE run_id = p_run AND provider = p_provider;
 END $$;
 
 -- What a provider charges in started blocks, as service, engine and measure: a bill tells blocks, the work what was used of them, so

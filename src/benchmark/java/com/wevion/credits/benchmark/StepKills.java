@@ -37,12 +37,13 @@ final class StepKills {
 
     private static Map<String, String> locks() {
         Map<String, String> locks = new LinkedHashMap<>();
-        locks.put("STAGE", "LOCK TABLE reconciliation_source IN EXCLUSIVE MODE");
+        locks.put("STAGE", "LOCK TABLE reconciliation_group IN EXCLUSIVE MODE");
         locks.put(
                 "MATCH",
                 "SELECT FROM reconciliation_slice WHERE day = '2026-10-20' AND provider = 'OPENAI' AND NOT done FOR UPDATE");
         locks.put("CLASSIFY", "LOCK TABLE reconciliation_finding IN EXCLUSIVE MODE");
         locks.put("AUDIT", "LOCK TABLE reconciliation_audit IN EXCLUSIVE MODE");
+        locks.put("MONEY", "LOCK TABLE reconciliation_money IN EXCLUSIVE MODE");
         locks.put("REPORT", "LOCK TABLE reconciliation_break IN EXCLUSIVE MODE");
         return locks;
     }
@@ -101,7 +102,7 @@ final class StepKills {
     private boolean isIn(String run, String step) {
         for (JsonNode one : service.run(run).path("steps")) {
             if (one.path("step").asText().equals(step)) {
-                return one.path("status").asText().equals("RUNNING") || step.equals("STAGE");
+                return one.path("status").asText().equals("RUNNING");
             }
         }
         return false;

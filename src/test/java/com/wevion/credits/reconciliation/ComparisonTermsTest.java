@@ -33,15 +33,21 @@ class ComparisonTermsTest {
                 "OPENAI:percnt=1",
                 "OPENAI:usd=1e9",
                 "OPENAI:currency=EUR",
-                "A:tax=1.23456",
-                "A:zone=UTC+8",
-                "A:zone=PST",
-                "A:zone=America/Nowhere"
+                "A:tax=1.23456"
             })
     void refusesWhatIsWrittenOtherwise(String setting) {
         assertThatThrownBy(() -> ComparisonTerms.parse(setting, USUAL))
                 .isInstanceOf(ComparisonTerms.Unreadable.class)
                 .hasMessageContaining(setting);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTC+8", "PST", "America/Nowhere", "SystemV/PST8"})
+    void refusesZonesThatAreNotThoseOfTheIanaDatabase(String zone) {
+        assertThatThrownBy(() -> ComparisonTerms.parse("B:tax=1;A:zone=" + zone, USUAL))
+                .isInstanceOf(ComparisonTerms.Unreadable.class)
+                .hasMessage("credits.reconciliation.providers: \"" + zone
+                        + "\" is no time zone of the IANA database, such as America/Los_Angeles");
     }
 
     @Test

@@ -10,15 +10,9 @@ import com.wevion.credits.reconciliation.breaks.BreakDetail;
 import com.wevion.credits.reconciliation.breaks.BreakRecords;
 import com.wevion.credits.reconciliation.breaks.BreakView;
 import com.wevion.credits.reconciliation.breaks.Breaks;
-import com.wevion.credits.reconciliation.job.Comparisons;
-import com.wevion.credits.reconciliation.job.Findings;
-import com.wevion.credits.reconciliation.job.Matching;
-import com.wevion.credits.reconciliation.job.Slice;
-import com.wevion.credits.reconciliation.job.SmallDifferenceSums;
 import com.wevion.credits.reconciliation.report.Report;
 import com.wevion.credits.reconciliation.report.Reports;
 import com.wevion.credits.reconciliation.rules.ComparisonTerms;
-import com.wevion.credits.reconciliation.rules.Rules;
 import com.wevion.credits.reconciliation.rules.Window;
 import com.wevion.credits.usage.DayMargin;
 import com.zaxxer.hikari.HikariDataSource;
@@ -41,19 +35,12 @@ public final class InvoiceBook implements AutoCloseable {
     static final ComparisonTerms USUAL = new ComparisonTerms(5_000, Unit.USD.parse("0.01"), 0);
 
     public static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-02T04:00:00Z"), ZoneOffset.UTC);
-    private static final int DAYS_AROUND = 3;
-    private static final int LONGEST_CHARGE_DAYS = 31;
-    private static final int CLOSING_DAYS = 5;
-    private static final int LATE_DAYS = 31;
 
-    private final String provider;
+    private String provider;
     private final ScratchDatabase database = ScratchDatabase.migrated();
     private final HikariDataSource pool = database.pool();
     private final Runs runs = new Runs(pool, CLOCK, Duration.ofSeconds(60), 5);
-    private final Matching matching = new Matching(pool, DAYS_AROUND, LONGEST_CHARGE_DAYS, CLOSING_DAYS, LATE_DAYS);
-    private final Comparisons comparisons = new Comparisons(pool, LATE_DAYS);
-    private final Findings findings = new Findings(pool);
-    private final SmallDifferenceSums smallDifferences = new SmallDifferenceSums(pool, findings);
+    private final JobSteps steps = new JobSteps(pool);
     private final Breaks breaks = new Breaks(pool, CLOCK);
     private final BreakRecords records = new BreakRecords(pool, 1_000);
     private final Reports reports = new Reports(pool, runs, breaks, 5, 100, 10);
@@ -80,6 +67,12 @@ public final class InvoiceBook implements AutoCloseable {
         return new InvoiceBook(provider);
     }
 
+    /** Continues with another provider, in a file of its own. */
+    void now(String other) {
+        provider = other;
+        file();
+    }
+
     String provider() {
         return provider;
     }
@@ -96,8 +89,8 @@ public final class InvoiceBook implements AutoCloseable {
         return runs;
     }
 
-    Matching matching() {
-        return matching;
+    JobSteps steps() {
+        return steps;
     }
 
     void terms(ComparisonTerms agreed) {
@@ -222,15 +215,16 @@ public final class InvoiceBook implements AutoCloseable {
 
     /** The same, with these margins in its report. */
     public UUID reconcile(Window window, List<DayMargin> margins) {
-        UUID id = start(window);
-        matching.stage(id);
-        for (String one : matching.providers(id)) {
-            ComparisonTerms agreed = runs.find(id).terms().of(one);
-            matching.days(id, one, LocalDate.of(1, 1, 1))
-                    .forEach(day -> matching.match(id, new Slice(one, day), agreed));
-            classify(id, one, agreed);
-        }
-        smallDifferences.find(runs.find(id), matching.providers(id));
+        return goOn(start(window), margins);
+    }
+
+    /** Runs all steps of a run. */
+    UUID goOn(UUID id) {
+        return goOn(id, List.of());
+    }
+
+    private UUID goOn(UUID id, List<DayMargin> margins) {
+        steps.all(runs.find(id));
         reports.complete(runs.find(id), margins, new AuditResult(CLOCK.instant(), 0, 0, 0, null, List.of(), null));
         return id;
     }
@@ -240,15 +234,6 @@ public final class InvoiceBook implements AutoCloseable {
         NewRun wanted =
                 nightly ? NewRun.nightly(window, key) : new NewRun(RunTrigger.OPERATOR, provider, window, null, key);
         return runs.record(wanted, 1, new AllTerms(USUAL, terms)).run().id();
-    }
-
-    private void classify(UUID id, String one, ComparisonTerms agreed) {
-        comparisons.prepare(id, one);
-        Rules rules = new Rules(agreed, runs.find(id).windowFor(agreed), comparisons.coverage(id, one, agreed));
-        comparisons
-                .requests(id, one, "", "", Integer.MAX_VALUE)
-                .forEach(request -> findings.write(id, one, rules.findings(request)));
-        comparisons.others(id, one).forEach(other -> findings.write(id, one, rules.findings(other)));
     }
 
     public Report report(UUID run) {

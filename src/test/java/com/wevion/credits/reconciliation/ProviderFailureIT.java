@@ -72,7 +72,13 @@ class ProviderFailureIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"reconciliation_matched", "reconciliation_request", "reconciliation_finding"})
+    @ValueSource(
+            strings = {
+                "reconciliation_slice",
+                "reconciliation_matched",
+                "reconciliation_request",
+                "reconciliation_finding"
+            })
     void failsThatProviderAndNotTheRun(String table) throws SQLException {
         overbills(broken);
         overbills(sound);

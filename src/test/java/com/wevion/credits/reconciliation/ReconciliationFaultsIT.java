@@ -32,7 +32,7 @@ class ReconciliationFaultsIT {
 
     /** Each step, and a table without which it cannot continue. */
     private enum Standstill {
-        STAGE("reconciliation_source"),
+        STAGE("reconciliation_group"),
         MATCH("reconciliation_matched"),
         CLASSIFY("reconciliation_finding"),
         AUDIT("reconciliation_audit"),

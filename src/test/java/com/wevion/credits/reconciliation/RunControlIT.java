@@ -128,6 +128,7 @@ class RunControlIT {
     @ParameterizedTest
     @CsvSource({
         "STAGE, reconciliation_source",
+        "STAGE, reconciliation_group",
         "MATCH, reconciliation_matched",
         "CLASSIFY, reconciliation_finding",
         "AUDIT, reconciliation_audit",

@@ -4,7 +4,6 @@ import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.database.DatabaseFailure;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.reconciliation.PatientLocks;
-import com.wevion.credits.reconciliation.StepStatus;
 import com.wevion.credits.reconciliation.rules.ComparisonTerms;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,68 +11,35 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
- * Fixes what a run compares, and compares it day by day, by the functions of {@code sql/R__reconciliation_functions.sql}.
- * Done again, what is done stays as it is. Thread-safe.
+ * Compares what is staged, day by day, by the functions of {@code sql/R__reconciliation_functions.sql}. Done again, what is done stays as it
+ * is. Thread-safe.
  */
 public class Matching {
     private static final String BAD_DATA = "22";
 
     private final DataSource dataSource;
     private final int daysAround;
-    private final int longestChargeDays;
-    private final int closingDays;
-    private final int lateDays;
 
     /**
      * Works on a database.
      *
      * @param daysAround the days around the window in which charges and records of a neighbouring day are searched
-     * @param longestChargeDays the days before the window in which a charge may begin that reaches into it
-     * @param closingDays the days after a billing period from which on a file of it is complete that does not name its invoice
-     * @param lateDays the days after the work within which its charge is searched
      */
-    public Matching(DataSource dataSource, int daysAround, int longestChargeDays, int closingDays, int lateDays) {
+    public Matching(DataSource dataSource, int daysAround) {
         this.dataSource = dataSource;
         this.daysAround = daysAround;
-        this.longestChargeDays = longestChargeDays;
-        this.closingDays = closingDays;
-        this.lateDays = lateDays;
-    }
-
-    /** Fixes the files, SKUs and days of a run, once. */
-    public void stage(UUID runId) {
-        Sql.on(dataSource).together(sql -> {
-            PatientLocks.on(sql);
-            boolean staged = sql.first(
-                            "SELECT status FROM reconciliation_step WHERE run_id = ? AND step = 'STAGE' FOR UPDATE",
-                            row -> StepStatus.valueOf(row.getString("status")) == StepStatus.DONE,
-                            runId)
-                    .orElseThrow();
-            if (!staged) {
-                sql.first(
-                        "SELECT stage_reconciliation(?, ?, ?, ?, ?)",
-                        row -> true,
-                        runId,
-                        daysAround,
-                        longestChargeDays,
-                        closingDays,
-                        lateDays);
-                sql.update(
-                        "UPDATE reconciliation_step SET status = 'DONE', rows_expected = 1, rows_done = 1"
-                                + " WHERE run_id = ? AND step = 'STAGE'",
-                        runId);
-            }
-            return staged;
-        });
     }
 
     /** The providers of a run, in order. */
     public List<String> providers(UUID runId) {
-        return Sql.on(dataSource)
-                .list(
-                        "SELECT provider FROM reconciliation_provider WHERE run_id = ? ORDER BY provider",
-                        row -> row.getString("provider"),
-                        runId);
+        return providers(Sql.on(dataSource), runId);
+    }
+
+    static List<String> providers(Sql sql, UUID runId) {
+        return sql.list(
+                "SELECT provider FROM reconciliation_provider WHERE run_id = ? ORDER BY provider",
+                row -> row.getString("provider"),
+                runId);
     }
 
     /** The days of a provider after a day, in order. */

@@ -100,7 +100,7 @@ public class ProviderWork {
     }
 
     /** The providers of a run that have failed, by name. */
-    List<ProviderFailure> failures(UUID runId) {
+    public List<ProviderFailure> failures(UUID runId) {
         return Sql.on(dataSource)
                 .list(
                         "SELECT provider, problem FROM reconciliation_provider WHERE run_id = ? AND problem IS NOT NULL ORDER BY provider",

@@ -63,12 +63,20 @@ class ReconciliationBeans {
 
     @Produces
     @Singleton
-    Matching matching(
+    Staging staging(
+            ProviderWork work,
+            StepProgress progress,
             @ConfigProperty(name = "credits.reconciliation.days.around") int daysAround,
             @ConfigProperty(name = "credits.reconciliation.charge.days") int longestChargeDays,
             @ConfigProperty(name = "credits.reconciliation.closing.days") int closingDays,
             @ConfigProperty(name = "credits.reconciliation.late.days") int lateDays) {
-        return new Matching(dataSource, daysAround, longestChargeDays, closingDays, lateDays);
+        return new Staging(dataSource, work, progress, daysAround, longestChargeDays, closingDays, lateDays);
+    }
+
+    @Produces
+    @Singleton
+    Matching matching(@ConfigProperty(name = "credits.reconciliation.days.around") int daysAround) {
+        return new Matching(dataSource, daysAround);
     }
 
     @Produces

@@ -42,6 +42,9 @@ class ReportStep extends AbstractBatchlet {
     SmallDifferenceSums smallDifferences;
 
     @Inject
+    ProviderWork work;
+
+    @Inject
     Runs runs;
 
     @Inject
@@ -66,7 +69,7 @@ class ReportStep extends AbstractBatchlet {
         Run run = context.run();
         return pulse.during(run.id(), () -> {
             progress.begin(run.id(), Step.REPORT, 1);
-            smallDifferences.find(run, matching.providers(run.id()));
+            matching.providers(run.id()).forEach(provider -> addSmallDifferences(run, provider));
             reports.complete(
                     run,
                     margins.perDay(run.window().from(), run.window().to()),
@@ -74,6 +77,14 @@ class ReportStep extends AbstractBatchlet {
             runs.forget(kept);
             repository.forget(clock.instant().minus(batchDays, ChronoUnit.DAYS));
             return "REPORTED";
+        });
+    }
+
+    private void addSmallDifferences(Run run, String provider) {
+        work.open(run.id(), provider);
+        work.attempt(run.id(), provider, () -> {
+            smallDifferences.find(run, provider);
+            return provider;
         });
     }
 }

@@ -36,14 +36,12 @@ public class SmallDifferenceSums {
         this.findings = findings;
     }
 
-    /** Writes what they differ by; done again, nothing changes. */
-    public void find(Run run, List<String> providers) {
-        for (String provider : providers) {
-            List<Finding> found = new ArrayList<>();
-            sums(run.id(), provider)
-                    .forEach(sum -> found.addAll(sum.ofRequests(run.terms().of(provider), run.window())));
-            findings.write(run.id(), provider, found);
-        }
+    /** Writes what those of a provider differ by; done again, nothing changes. */
+    public void find(Run run, String provider) {
+        List<Finding> found = new ArrayList<>();
+        sums(run.id(), provider)
+                .forEach(sum -> found.addAll(sum.ofRequests(run.terms().of(provider), run.window())));
+        findings.write(run.id(), provider, found);
     }
 
     private List<SmallDifferences> sums(UUID runId, String provider) {

@@ -1,7 +1,5 @@
 package com.wevion.credits.reconciliation.job;
 
-import com.wevion.credits.reconciliation.Step;
-import com.wevion.credits.reconciliation.StepProgress;
 import jakarta.batch.api.AbstractBatchlet;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -16,10 +14,7 @@ class StageStep extends AbstractBatchlet {
     RunContext context;
 
     @Inject
-    Matching matching;
-
-    @Inject
-    StepProgress progress;
+    Staging staging;
 
     @Inject
     Pulse pulse;
@@ -28,8 +23,7 @@ class StageStep extends AbstractBatchlet {
     public String process() {
         UUID runId = context.id();
         return pulse.during(runId, () -> {
-            progress.begin(runId, Step.STAGE, 1);
-            matching.stage(runId);
+            staging.stage(runId);
             return "STAGED";
         });
     }

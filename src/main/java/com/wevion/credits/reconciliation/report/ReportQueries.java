@@ -20,7 +20,7 @@ final class ReportQueries {
                           JOIN usage_record u ON u.provider = p.provider AND u.day >= r.from_day - 1 AND u.day < r.to_day + 1
                                AND u.at >= day_start(r.from_day, p.zone) AND u.at < day_start(r.to_day, p.zone) AND u.outcome = 'SUCCEEDED'
                           LEFT JOIN boundaries b ON b.provider = p.provider
-                         WHERE p.run_id = r.id
+                         WHERE p.run_id = r.id AND p.problem IS NULL
                          GROUP BY u.provider, u.service, u.engine, u.measure, p.zone, part, 7) d
                   LEFT JOIN boundaries b ON b.provider = d.provider),
             invoiced AS (
@@ -162,7 +162,9 @@ final class ReportQueries {
                   JOIN run r ON r.id = a.run_id AND a.day >= r.from_day AND a.day < r.to_day
                   JOIN reconciliation_source s ON s.run_id = r.id
                   JOIN invoice_scope c ON c.import_id = s.import_id AND c.invoice_id = a.invoice_id
-                 WHERE a.invoice_id <> '')
+                 WHERE a.invoice_id <> ''
+                   AND NOT EXISTS (SELECT FROM reconciliation_provider f
+                                    WHERE f.run_id = a.run_id AND f.provider = a.provider AND f.problem IS NOT NULL))
             SELECT p.provider, p.invoice_id, l.currency, count(*) AS lines,
                    coalesce(sum(l.cost_nanos) FILTER (WHERE NOT l.prepaid), 0) AS total,
                    coalesce(sum(l.cost_nanos) FILTER (WHERE l.kind = 'USAGE' AND NOT l.prepaid), 0) AS usage,
@@ -212,7 +214,10 @@ final class ReportQueries {
               JOIN reconciliation_ignored g ON g.run_id = r.id
               LEFT JOIN reconciliation_ignored_sum s ON s.run_id = r.id AND s.provider = g.provider AND s.what = g.what AND s.name = g.name
                    AND s.day >= r.from_day AND s.day < r.to_day
-             WHERE r.id = ? GROUP BY g.provider, g.what, g.name, g.reason, coalesce(s.currency, 'USD')
+             WHERE r.id = ?
+               AND NOT EXISTS (SELECT FROM reconciliation_provider p
+                                WHERE p.run_id = r.id AND p.provider = g.provider AND p.problem IS NOT NULL)
+             GROUP BY g.provider, g.what, g.name, g.reason, coalesce(s.currency, 'USD')
              ORDER BY g.provider, g.what, g.name, currency""";
 
     static final String EARLIER = """

@@ -34,8 +34,11 @@ public record ComparisonTerms(long toleranceMillionths, long toleranceNanos, lon
         private static final long serialVersionUID = 1L;
 
         Unreadable(String part) {
-            super("credits.reconciliation.providers: \"" + part
-                    + "\" is not like OPENAI:percent=1,usd=0.05,tax=19,zone=America/Los_Angeles");
+            this(part, "is not like OPENAI:percent=1,usd=0.05,tax=19,zone=America/Los_Angeles");
+        }
+
+        Unreadable(String part, String problem) {
+            super("credits.reconciliation.providers: \"" + part + "\" " + problem);
         }
     }
 
@@ -116,16 +119,22 @@ public record ComparisonTerms(long toleranceMillionths, long toleranceNanos, lon
                     value(given, "usd", Unit.USD::parse, usual.toleranceNanos),
                     value(given, "tax", ComparisonTerms::millionths, usual.taxMillionths),
                     value(given, "zone", ComparisonTerms::zone, usual.zone));
+        } catch (Unreadable e) {
+            throw e;
         } catch (IllegalArgumentException | ArithmeticException | ArrayIndexOutOfBoundsException e) {
             throw new Unreadable(part);
         }
     }
 
+    /** PostgreSQL has no such zones, and reads their names as offsets with the summer time of today's United States. */
+    private static final String ONLY_IN_JAVA = "SystemV/";
+
     /** Offsets such as UTC+8 are not taken: PostgreSQL reads them the other way round. */
     private static String zone(String name) {
-        if (!name.equals(UTC)
-                && !(name.contains("/") && ZoneId.getAvailableZoneIds().contains(name))) {
-            throw new IllegalArgumentException(name);
+        boolean known = name.equals(UTC)
+                || name.contains("/") && ZoneId.getAvailableZoneIds().contains(name) && !name.startsWith(ONLY_IN_JAVA);
+        if (!known) {
+            throw new Unreadable(name, "is no time zone of the IANA database, such as America/Los_Angeles");
         }
         return name;
     }
