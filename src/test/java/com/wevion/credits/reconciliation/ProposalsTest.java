@@ -58,12 +58,13 @@ class ProposalsTest {
                 .sku("o9-mini, output", "OUTPUT_TOKEN")
                 .write();
         book.line("2026-10-05", 3, "0.3").sku("veo-3.1", "SECOND").write();
+        book.line("2026-10-05", 4, "0.25").sku("nova-7", "IMAGE").write();
         book.line("2026-10-05", 1, "0.2").sku("storage", null).write();
         book.line("2026-10-05", 1, "0.1").sku("marks", null).currency("EUR").write();
 
         PriceListDraft draft = draft(10);
 
-        assertThat(draft.unknown()).isEqualTo(6);
+        assertThat(draft.unknown()).isEqualTo(7);
         assertThat(draft.providerRates())
                 .extracting(ProposalsTest::shown)
                 .containsExactly(
@@ -71,9 +72,10 @@ class ProposalsTest {
                         "gpt-5-2025-08-07, cached input: CHAT GPT_5 CACHE_READ_TOKEN null/1000000 from 2026-10-05T00:00:00Z, 1 for 0.5 USD",
                         "o9-mini, output: CHAT o9-mini OUTPUT_TOKEN 0.4/1000000 from 2026-10-05T00:00:00Z, 1 for 0.4 USD",
                         "veo-3.1: VIDEO VEO_3_1 SECOND 0.1/1 from 2026-10-05T00:00:00Z, 1 for 0.3 USD",
+                        "nova-7: IMAGE null IMAGE 0.0625/1 from 2026-10-05T00:00:00Z, 1 for 0.25 USD",
                         "storage: null null null null/1 from 2026-10-05T00:00:00Z, 1 for 0.2 USD",
                         "marks: null null null null/1 from 2026-10-05T00:00:00Z, 1 for 0.1 EUR");
-        assertThat(draft(2).unknown()).isEqualTo(6);
+        assertThat(draft(2).unknown()).isEqualTo(7);
         assertThat(draft(2).providerRates()).hasSize(2);
     }
 

@@ -12,8 +12,10 @@ import com.wevion.credits.dev.Api;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 
 /** The work of Sue on an invoice that does not agree with the records. Each step returns what she saw. */
 final class OperatorsStory {
@@ -68,10 +70,15 @@ final class OperatorsStory {
     }
 
     private static byte[] invoice() {
+        return invoice("FLUX_2_PRO", "ghost");
+    }
+
+    private static byte[] invoice(String sku, String request) {
         String header =
                 "BilledCost,BillingCurrency,ChargeCategory,ChargePeriodStart,SkuId,ConsumedQuantity,ConsumedUnit,"
                         + "x_ProviderRequestId";
-        return (header + "\n0.12,USD,Usage," + TODAY + ",FLUX_2_PRO,4,Images,ghost\n").getBytes(StandardCharsets.UTF_8);
+        return (header + "\n0.12,USD,Usage," + TODAY + "," + sku + ",4,Images," + request + "\n")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     String reconciles() {
@@ -119,5 +126,70 @@ final class OperatorsStory {
                 .at("/changes/0");
         assertThat(change.path("note").asText()).isEqualTo("Asked them which work this was.");
         return row.innerText();
+    }
+
+    String entersACurrencyRateAndTakesItBack() {
+        page.locator("summary", saying("Enter a currency rate")).click();
+        page.locator("#rate-currency").fill("EUR");
+        page.locator("#rate-usd").fill("1.087");
+        page.locator("#rate-provider").fill(provider);
+        page.locator("#rate-note").fill("From the bank's letter");
+        page.locator("#enter-rate button").click();
+        assertThat(page.locator("#enter-rate .outcome")).containsText("One EUR is 1.087 USD");
+        Locator row = page.locator("#rates tbody tr", saying(provider));
+        assertThat(row).hasCount(1);
+        assertThat(row).containsText("From the bank's letter");
+        String said = row.innerText();
+        row.locator("button").click();
+        assertThat(row.filter(new Locator.FilterOptions().setHasText("Taken back")))
+                .hasCount(1);
+        JsonNode newest = ok(admin.get("/reconciliation/rates?limit=1")).json().at("/items/0");
+        assertThat(newest.path("provider").asText()).isEqualTo(provider);
+        assertThat(newest.path("usdPerUnit").isNull()).isTrue();
+        return said;
+    }
+
+    String leavesASkuOutAndComparesItAgain() {
+        page.locator("#leave-out").click();
+        page.locator("#ignored-provider").fill(provider);
+        page.locator("#ignored-name").fill("SEATS");
+        page.locator("#ignored-reason").fill("Seats of the office, no work of ours");
+        page.locator("dialog[open] .buttons .primary").click();
+        assertThat(page.locator("dialog[open]")).not().isVisible();
+        Locator row = page.locator("#ignored tbody tr", saying(provider));
+        assertThat(row).containsText("Seats of the office, no work of ours");
+        assertThat(ignored()).containsExactly("SEATS");
+        String said = row.innerText();
+        row.locator("button").click();
+        assertThat(row).hasCount(0);
+        assertThat(ignored()).isEmpty();
+        return said;
+    }
+
+    private List<String> ignored() {
+        JsonNode items =
+                ok(admin.get("/reconciliation/ignored?limit=100")).json().path("items");
+        return StreamSupport.stream(items.spliterator(), false)
+                .filter(item -> item.path("provider").asText().equals(provider))
+                .map(item -> item.path("name").asText())
+                .toList();
+    }
+
+    /** The proposed costs wait in the draft for somebody to complete them. */
+    String putsAnUnknownSkuIntoTheDraftOfThePriceList() {
+        page.locator("#file").setInputFiles(new FilePayload("news.csv", "text/csv", invoice("NEWS-7", "other")));
+        page.locator("#import button").click();
+        page.locator("#imported button", saying("Nothing: both count")).click();
+        assertThat(page.locator("#imported .note")).containsText("1 row accepted, 0 refused.");
+        page.locator("#imports tbody tr", saying("news.csv"))
+                .filter(new Locator.FilterOptions().setHasText("In use"))
+                .locator("button")
+                .click();
+        assertThat(page.locator("#unknown-skus tbody tr")).containsText("NEWS-7");
+        page.locator("#map-skus").click();
+        page.waitForFunction(
+                "texts => texts.every(text => [...document.querySelectorAll('#draft input')].some(input => input.value === text))",
+                List.of(provider, "NEWS-7", "0.03"));
+        return page.locator("h1").innerText();
     }
 }

@@ -58,5 +58,8 @@ class StoryIT {
         log.step("She starts a run", sue::reconciles);
         log.step("She opens the break", sue::opensTheBreak);
         log.step("She disputes it", sue::disputesIt);
+        log.step("She enters a currency rate and takes it back", sue::entersACurrencyRateAndTakesItBack);
+        log.step("She leaves a SKU out and compares it again", sue::leavesASkuOutAndComparesItAgain);
+        log.step("She puts an unknown SKU into the price list", sue::putsAnUnknownSkuIntoTheDraftOfThePriceList);
     }
 }

@@ -9,6 +9,7 @@ import com.wevion.credits.platform.database.Sql;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -107,7 +108,7 @@ public class Proposals {
         long unitSize = unitSize(per);
         return new ProposedRate(
                 provider,
-                known.map(Engine::service).orElse(isChat ? Service.CHAT : null),
+                known.map(Engine::service).orElse(isChat ? Service.CHAT : countedIn(per)),
                 known.map(Engine::name).orElse(model),
                 per,
                 unitSize,
@@ -120,6 +121,14 @@ public class Proposals {
                 Unit.USD.format(sku.nanos()),
                 sku.currency(),
                 sku.lastDay());
+    }
+
+    /** The first service that is counted so, for somebody to confirm; null if there is none. */
+    private static Service countedIn(Measure per) {
+        return Arrays.stream(Service.values())
+                .filter(service -> service.measure() == per)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The measure that the lines count, unless that is tokens, whose kind the words of the SKU tell. */
