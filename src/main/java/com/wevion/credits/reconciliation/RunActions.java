@@ -94,6 +94,7 @@ public class RunActions {
         sql.update("""
                 UPDATE reconciliation_run SET status = 'RUNNING', problem = NULL, ended_at = NULL, starts = 1, lease_until = ?
                  WHERE id = ?""", now.plus(lease), id);
+        sql.update("DELETE FROM reconciliation_provider WHERE run_id = ? AND is_money_in(provider)", id);
         sql.update("UPDATE reconciliation_provider SET problem = NULL WHERE run_id = ?", id);
         return note(sql, id, RunAction.Kind.RESTART, by, reason);
     }

@@ -10,6 +10,10 @@ import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.TestTeam;
 import com.wevion.credits.dev.WithService;
 import com.wevion.credits.dev.stripe.CallFault;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,6 +62,43 @@ class MoneyIT {
         assertThat(stripe.breaks(run.path("runId").asText()))
                 .noneMatch(found -> found.path("requestId").asText().equals(payment));
         assertThat(run.path("steps").findValuesAsText("step")).contains("MONEY");
+    }
+
+    @Test
+    void aComparisonThatFailsFailsStripeAndNotTheRun() throws SQLException {
+        buys();
+        execute(
+                "CREATE FUNCTION refuse_money() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'the till is jammed'; END $$");
+        execute(
+                "CREATE TRIGGER refuse_money BEFORE INSERT ON reconciliation_money FOR EACH ROW WHEN (NEW.problem IS NULL)"
+                        + " EXECUTE FUNCTION refuse_money()");
+        String run = stripe.startOverAll();
+        JsonNode ended;
+        try {
+            ended = await().atMost(PATIENCE)
+                    .until(
+                            () -> ok(stripe.run(run)).json(),
+                            found -> !found.path("endedAt").isNull());
+        } finally {
+            execute("DROP FUNCTION refuse_money() CASCADE");
+        }
+
+        assertThat(ended.path("status").asText()).isEqualTo("COMPLETED_WITH_FAILURES");
+        assertThat(ended.path("failures").findValuesAsText("provider")).containsExactly("STRIPE");
+        assertThat(ended.path("failures").get(0).path("problem").asText()).contains("the till is jammed");
+        JsonNode report = stripe.report(run);
+        assertThat(report.path("failures")).isEqualTo(ended.path("failures"));
+        assertThat(report.at("/money/notCompared").asText())
+                .isEqualTo("The comparison failed; the failures of the run say why");
+        assertThat(report.path("providers").findValuesAsText("provider")).doesNotContain("STRIPE");
+        assertThat(stripe.reconcile().path("failures")).isEmpty();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(service.databaseUrl());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     @Test

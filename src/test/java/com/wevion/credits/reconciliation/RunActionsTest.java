@@ -151,6 +151,27 @@ class RunActionsTest {
     }
 
     @Test
+    void whoFailedIsTriedAgainAfterARestart() {
+        for (String provider : List.of("ACME", "STRIPE")) {
+            Sql.on(pool)
+                    .update(
+                            "INSERT INTO reconciliation_provider (run_id, provider, problem) VALUES (?, ?, 'no')",
+                            run,
+                            provider);
+        }
+        stopped();
+
+        actions.restart(run, ADA, "now");
+
+        assertThat(Sql.on(pool)
+                        .list(
+                                "SELECT * FROM reconciliation_provider",
+                                row -> row.getString("provider") + " " + row.getString("problem")))
+                .as("Stripe is a provider only of a run in which it failed")
+                .containsExactly("ACME null");
+    }
+
+    @Test
     void whatIsAskedForAgainIsDoneOnce() throws InterruptedException {
         var stops = Crowd.of(8, number -> {
             actions.stop(run, ADA, "too slow");

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 
-/** Step 5: compares the money that Stripe received with the books, unless the run is about another provider. */
+/** Step 5: compares the money that Stripe received with the books, unless the run is about another provider. If it fails, so does Stripe only. */
 @Dependent
 @Named
 class MoneyStep extends AbstractBatchlet {
@@ -26,6 +26,9 @@ class MoneyStep extends AbstractBatchlet {
     StepProgress progress;
 
     @Inject
+    ProviderWork work;
+
+    @Inject
     Pulse pulse;
 
     @Override
@@ -34,12 +37,24 @@ class MoneyStep extends AbstractBatchlet {
         return pulse.during(run.id(), () -> {
             progress.begin(run.id(), Step.MONEY, 0);
             if (run.provider() == null || run.provider().equals(MoneyIn.STRIPE)) {
-                money.compare(run.id(), run.window(), found -> {
-                    findings.write(run.id(), MoneyIn.STRIPE, found);
-                    progress.add(run.id(), Step.MONEY, found.size());
-                });
+                compare(run);
             }
             return "COMPARED";
         });
+    }
+
+    private void compare(Run run) {
+        work.open(run.id(), MoneyIn.STRIPE);
+        boolean failed = work.attempt(run.id(), MoneyIn.STRIPE, () -> {
+                    money.compare(run.id(), run.window(), found -> {
+                        findings.write(run.id(), MoneyIn.STRIPE, found);
+                        progress.add(run.id(), Step.MONEY, found.size());
+                    });
+                    return run;
+                })
+                .isEmpty();
+        if (failed) {
+            money.failed(run.id());
+        }
     }
 }

@@ -91,11 +91,10 @@ public class ProviderWork {
     private void fail(UUID runId, String provider, String problem) {
         Sql.on(dataSource).together(sql -> {
             sql.update("DELETE FROM reconciliation_finding WHERE run_id = ? AND provider = ?", runId, provider);
-            return sql.update(
-                    "UPDATE reconciliation_provider SET problem = ? WHERE run_id = ? AND provider = ?",
-                    problem,
-                    runId,
-                    provider);
+            // Stripe is none of the providers that are staged.
+            return sql.update("""
+                    INSERT INTO reconciliation_provider (run_id, provider, staged, problem) VALUES (?, ?, true, ?)
+                    ON CONFLICT (run_id, provider) DO UPDATE SET problem = excluded.problem""", runId, provider, problem);
         });
     }
 

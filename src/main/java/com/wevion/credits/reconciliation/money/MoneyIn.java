@@ -63,7 +63,15 @@ public class MoneyIn {
         // Of an attempt that was cut off.
         Sql.on(dataSource)
                 .update("DELETE FROM reconciliation_finding WHERE run_id = ? AND provider = ?", runId, STRIPE);
-        MoneyReport report = report(window, found);
+        keep(runId, report(window, found));
+    }
+
+    /** Keeps that the comparison failed. */
+    public void failed(UUID runId) {
+        keep(runId, MoneyReport.notCompared("The comparison failed; the failures of the run say why"));
+    }
+
+    private void keep(UUID runId, MoneyReport report) {
         Sql.on(dataSource).update("""
                         INSERT INTO reconciliation_money (run_id, problem, report) VALUES (?, ?, ?::json)
                         ON CONFLICT (run_id) DO UPDATE SET problem = excluded.problem, report = excluded.report""", runId, report.notCompared(), Json.write(report));
