@@ -90,6 +90,75 @@ CREATE OR REPLACE FUNCTION sku_meanings(p_version int)
       FROM counted WHERE measures > 1 AND kinds = 1 AND measure_base(per) = 'TOKEN'
 $$;
 
+-- What SKUs cost, by days, where several of the same work have different prices; nulls for the usual price, by which work is costed whose
+-- cost nobody tells. That is the first in the list that was in force; a SKU costs what that list says, or else the latest, and on days for
+-- which none has a price what it cost last, or costs first.
+CREATE OR REPLACE FUNCTION sku_prices(p_version int)
+    RETURNS TABLE (provider text, service text, engine text, measure text, sku text, from_day date, to_day date,
+                   price_nanos numeric, usual_nanos numeric)
+    LANGUAGE sql STABLE AS $$
+    WITH priced AS (
+        SELECT provider_name(p.provider) AS provider, p.service, p.engine, p.per, upper(coalesce(p.sku, p.engine)) AS sku, p.version,
+               p.position, p.cost_nanos::numeric / p.unit_size AS price, v.effective_from AS in_force_at,
+               (v.effective_from AT TIME ZONE 'UTC')::date AS in_force, (p.effective_from AT TIME ZONE 'UTC')::date AS since,
+               coalesce((p.effective_to AT TIME ZONE 'UTC')::date, 'infinity') AS until
+          FROM provider_rate p JOIN catalog_version v ON v.version = p.version
+         WHERE p.version <= p_version AND NOT EXISTS (SELECT FROM catalog_withdrawal w WHERE w.version = p.version)),
+    quoted AS (
+        SELECT p.*
+          FROM priced p
+          JOIN (SELECT provider, service, engine, per FROM priced
+                 GROUP BY provider, service, engine, per HAVING count(DISTINCT sku) > 1 AND count(DISTINCT price) > 1) several
+            USING (provider, service, engine, per)),
+    edge AS (
+        SELECT provider, service, engine, per, '-infinity'::date AS day FROM quoted
+        UNION SELECT provider, service, engine, per, since FROM quoted
+        UNION SELECT provider, service, engine, per, in_force FROM quoted
+        UNION SELECT provider, service, engine, per, until FROM quoted WHERE until < 'infinity'),
+    span AS (
+        SELECT provider, service, engine, per, day AS from_day FROM edge),
+    usual AS (
+        SELECT DISTINCT ON (provider, service, engine, per, s.from_day) provider, service, engine, per, s.from_day, r.price AS usual
+          FROM span s JOIN quoted r USING (provider, service, engine, per)
+         ORDER BY provider, service, engine, per, s.from_day, s.from_day >= r.since AND s.from_day < r.until DESC,
+                  s.from_day >= r.in_force DESC, CASE WHEN s.from_day >= r.in_force THEN r.in_force_at END DESC NULLS LAST,
+                  r.version DESC, r.position),
+    near AS (
+        SELECT DISTINCT ON (provider, service, engine, per, r.sku, u.from_day) provider, service, engine, per, r.sku, u.from_day,
+               nullif(r.price, u.usual) AS price, CASE WHEN r.price <> u.usual THEN u.usual END AS usual
+          FROM usual u JOIN quoted r USING (provider, service, engine, per)
+         ORDER BY provider, service, engine, per, r.sku, u.from_day,
+                  CASE WHEN r.since > u.from_day THEN 3 WHEN r.until > u.from_day THEN 1 ELSE 2 END,
+                  CASE WHEN r.since > u.from_day THEN r.since - date '2000-01-01'
+                       WHEN r.until > u.from_day THEN 0 ELSE date '2000-01-01' - r.since END,
+                  u.from_day >= r.in_force DESC, CASE WHEN u.from_day >= r.in_force THEN r.in_force_at END DESC NULLS LAST,
+                  r.version DESC, r.position),
+    change AS (
+        SELECT n.*, row_number() OVER days = 1 OR lag(price) OVER days IS DISTINCT FROM price
+                    OR lag(usual) OVER days IS DISTINCT FROM usual AS is_one
+          FROM near n WINDOW days AS (PARTITION BY provider, service, engine, per, sku ORDER BY from_day))
+    SELECT provider, service, engine, per, sku, from_day,
+           coalesce(lead(from_day) OVER (PARTITION BY provider, service, engine, per, sku ORDER BY from_day), 'infinity'), price, usual
+      FROM change WHERE is_one
+$$;
+
+-- What work costs at another list price than the usual one by which it was costed.
+CREATE OR REPLACE FUNCTION listed_nanos(p_nanos bigint, p_quantity numeric, p_price numeric, p_usual numeric) RETURNS bigint
+    LANGUAGE sql IMMUTABLE AS $$
+    SELECT round(CASE WHEN p_usual > 0 THEN p_nanos * p_price / p_usual ELSE p_quantity * p_price END)::bigint
+$$;
+
+-- The engine by whose rates work is costed: a model of the chat without any has the default ones.
+CREATE OR REPLACE FUNCTION costed_engine(p_service text, p_engine text, p_models text[]) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN p_service = 'CHAT' AND p_engine <> ALL (p_models) THEN 'DEFAULT' ELSE p_engine END
+$$;
+
+-- The models of the chat that have rates of their own.
+CREATE OR REPLACE FUNCTION costed_models(p_run uuid, p_provider text) RETURNS text[] LANGUAGE sql STABLE AS $$
+    SELECT coalesce(array_agg(DISTINCT engine), '{}') FROM reconciliation_sku
+     WHERE run_id = p_run AND provider = p_provider AND service = 'CHAT'
+$$;
+
 -- The first day of a provider's charges of several days that begin before the days that a run looks at, and reach into its window.
 CREATE OR REPLACE FUNCTION long_charges_from(p_run uuid, p_provider text, p_from date, p_around int, p_longest int) RETURNS date
     LANGUAGE sql STABLE AS $$
@@ -168,9 +237,12 @@ BEGIN
     SELECT p_run, i.id FROM invoice_import i
      WHERE i.status = 'IMPORTED' AND (r.provider IS NULL OR i.provider = r.provider);
 
-    INSERT INTO reconciliation_sku (run_id, provider, sku, line_measure, from_day, to_day, measure, service, engine)
-    SELECT p_run, m.provider, m.sku, m.line_measure, m.from_day, m.to_day, m.measure, m.service, m.engine
-      FROM sku_meanings(r.catalog_version) m;
+    INSERT INTO reconciliation_sku (run_id, provider, sku, line_measure, from_day, to_day, measure, service, engine, price_nanos, usual_nanos)
+    SELECT p_run, m.provider, m.sku, m.line_measure, greatest(m.from_day, p.from_day), least(m.to_day, p.to_day), m.measure, m.service,
+           m.engine, p.price_nanos, p.usual_nanos
+      FROM sku_meanings(r.catalog_version) m
+      LEFT JOIN sku_prices(r.catalog_version) p ON p.provider = m.provider AND p.service = m.service AND p.engine = m.engine
+           AND p.measure = m.measure AND p.sku = m.sku AND p.from_day < m.to_day AND p.to_day > m.from_day;
 
     INSERT INTO reconciliation_provider (run_id, provider, zone)
     SELECT p_run, provider, coalesce(r.terms -> 'byProvider' -> provider ->> 'zone', r.terms -> 'usual' ->> 'zone', 'UTC')
@@ -348,14 +420,18 @@ DECLARE
     c_times CONSTANT timestamptz[] := c_start || ARRAY(SELECT at FROM reconciliation_boundary
         WHERE run_id = p_run AND provider = p_provider AND at > c_start AND at < c_end ORDER BY at) || c_end;
     c_blocks CONSTANT text[] := charged_in_blocks(p_run, p_provider);
+    c_models CONSTANT text[] := costed_models(p_run, p_provider);
+    -- Whether SKUs with a price of their own bill requests, or sums.
+    v_priced boolean;
+    v_sums_priced boolean;
 BEGIN
     CREATE TEMP TABLE IF NOT EXISTS slice_line (
         request_id text, measure text, service text, engine text, sku text, currency text, correction boolean,
         last_day date, starts_at timestamptz, ends_at timestamptz, quantity numeric, nanos bigint, allowance bigint,
-        repeats boolean, credit boolean, invoice_id text) ON COMMIT DELETE ROWS;
+        repeats boolean, credit boolean, invoice_id text, price numeric, usual numeric) ON COMMIT DELETE ROWS;
     CREATE TEMP TABLE IF NOT EXISTS slice_usage (
-        request_id text, measure text, service text, engine text, outcome text, part int, quantity bigint, nanos bigint)
-        ON COMMIT DELETE ROWS;
+        request_id text, measure text, service text, engine text, outcome text, part int, quantity bigint, nanos bigint,
+        estimated boolean, told_as text) ON COMMIT DELETE ROWS;
 
     INSERT INTO slice_line
     -- The catalogue says what a line is about; its own words only choose among several measures of its SKU.
@@ -372,7 +448,7 @@ BEGIN
            CASE WHEN x.usd_per_unit IS NULL THEN l.cost_nanos ELSE round(l.cost_nanos * x.usd_per_unit) END,
            CASE WHEN x.usd_per_unit IS NULL THEN f.allowance_nanos ELSE ceil(f.allowance_nanos * x.usd_per_unit) END,
            (l.import_id, l.line) IN (SELECT r.import_id, r.line FROM reconciliation_repeat r WHERE r.run_id = p_run), l.credit,
-           l.invoice_id
+           l.invoice_id, k.price_nanos, k.usual_nanos
       FROM (SELECT i.import_id, i.line, i.request_id, i.measure, i.sku, i.currency, i.correction OR i.kind = 'CREDIT' AS correction, i.day,
                    i.last_day, i.starts_at, i.ends_at, CASE WHEN i.kind = 'CREDIT' THEN least(i.quantity, 0) ELSE i.quantity END AS quantity,
                    i.cost_nanos, i.kind = 'CREDIT' AS credit, i.invoice_id
@@ -404,7 +480,8 @@ BEGIN
     INSERT INTO slice_usage
     -- A kind of tokens that has no SKU of its own is billed with what it is a part of.
     SELECT CASE WHEN coalesce(g.by_request, c_names_requests) THEN u.request_id END, b.measure, u.service, u.engine, u.outcome,
-           width_bucket(u.at, c_times), CASE WHEN u.service = 'CHAT' OR b.measure = u.measure THEN u.quantity ELSE 0 END, u.cost_nanos
+           width_bucket(u.at, c_times), CASE WHEN u.service = 'CHAT' OR b.measure = u.measure THEN u.quantity ELSE 0 END, u.cost_nanos,
+           coalesce(u.cost_source = 'CATALOG', false), NULL
       FROM usage_record u
       LEFT JOIN (SELECT DISTINCT service, engine, measure FROM reconciliation_sku WHERE run_id = p_run AND provider = p_provider) k
            ON k.service = u.service AND k.engine = u.engine AND k.measure = u.measure
@@ -426,13 +503,34 @@ BEGIN
     -- What cannot be compared is told once, of the whole invoice.
     DELETE FROM slice_line WHERE request_id IS NOT NULL AND currency <> 'USD';
 
+    -- Work that was told to cost the list price of a SKU is what that SKU bills.
+    v_priced := EXISTS (SELECT FROM slice_line WHERE request_id IS NOT NULL AND usual IS NOT NULL);
+    v_sums_priced := EXISTS (SELECT FROM slice_line WHERE request_id IS NULL AND usual IS NOT NULL);
+    IF v_sums_priced THEN
+        WITH listed AS MATERIALIZED (
+            SELECT service, engine, measure, upper(sku) AS sku, price FROM slice_line WHERE request_id IS NULL AND usual IS NOT NULL
+            UNION SELECT service, engine, measure, '', usual FROM slice_line WHERE request_id IS NULL AND usual IS NOT NULL)
+        UPDATE slice_usage u
+           SET told_as = coalesce((SELECT min(l.sku) FROM listed l
+                                    WHERE l.service = u.service AND l.engine = u.engine AND l.measure = u.measure
+                                      AND abs(u.nanos - u.quantity * l.price) <= u.quantity * l.price * p_percent + 1), '?')
+         WHERE u.request_id IS NULL AND NOT u.estimated
+           AND (u.service, u.engine, u.measure) IN (SELECT l.service, l.engine, l.measure FROM listed l);
+    END IF;
+
     WITH billed AS (
         SELECT request_id, measure, count(*) AS rows, count(*) FILTER (WHERE correction) AS corrections,
                min(service) AS service, min(engine) AS engine, min(sku) AS sku,
                sum(quantity) AS quantity, count(*) FILTER (WHERE quantity IS NULL AND NOT correction) AS unquantified,
                sum(nanos)::bigint AS nanos, sum(allowance)::bigint AS allowance, count(*) FILTER (WHERE repeats) AS repeats,
                coalesce(sum(nanos) FILTER (WHERE credit), 0)::bigint AS credit,
-               min(invoice_id) AS first_invoice, max(invoice_id) AS last_invoice
+               min(invoice_id) AS first_invoice, max(invoice_id) AS last_invoice,
+               -- Of lines of several SKUs the mean.
+               CASE WHEN v_priced AND min(engine) = max(engine) FILTER (WHERE v_priced)
+                    THEN coalesce((sum(quantity * price) FILTER (WHERE v_priced AND NOT correction) + max(usual) FILTER (WHERE v_priced)
+                                   * coalesce(sum(quantity) FILTER (WHERE v_priced AND price IS NULL AND NOT correction), 0))
+                                  / nullif(sum(quantity) FILTER (WHERE v_priced AND NOT correction), 0), avg(price) FILTER (WHERE v_priced)) END AS price,
+               max(usual) FILTER (WHERE v_priced) AS usual
           FROM slice_line WHERE request_id IS NOT NULL
          GROUP BY request_id, measure),
     recorded AS (
@@ -441,27 +539,34 @@ BEGIN
                coalesce(nullif(count(*) FILTER (WHERE outcome = 'SUCCEEDED'), 0), count(*)) AS rows,
                coalesce(sum(quantity) FILTER (WHERE outcome = 'SUCCEEDED'), sum(quantity)) AS quantity,
                count(*) FILTER (WHERE nanos IS NULL AND outcome = 'SUCCEEDED') AS uncosted,
-               coalesce(sum(nanos) FILTER (WHERE outcome = 'SUCCEEDED'), sum(nanos))::bigint AS nanos
+               coalesce(sum(nanos) FILTER (WHERE outcome = 'SUCCEEDED'), sum(nanos))::bigint AS nanos,
+               sum(quantity) FILTER (WHERE estimated AND outcome = 'SUCCEEDED') AS estimated_quantity,
+               (sum(nanos) FILTER (WHERE estimated AND outcome = 'SUCCEEDED'))::bigint AS estimated
           FROM slice_usage WHERE request_id IS NOT NULL
          GROUP BY request_id, measure),
     pair AS MATERIALIZED (
         SELECT coalesce(b.request_id, r.request_id) AS request_id, coalesce(b.measure, r.measure) AS measure,
                r.rows AS r_rows, r.outcome, r.service AS r_service, r.engine AS r_engine, r.quantity AS r_quantity, r.nanos AS r_nanos,
+               r.estimated_quantity, r.estimated, e.nanos AS expected, b.price, b.usual,
                r.uncosted, b.rows AS b_rows, b.corrections, b.service AS b_service, b.engine AS b_engine, b.sku,
                b.quantity AS b_quantity, b.unquantified, b.nanos AS b_nanos, b.allowance, b.repeats, b.credit,
                b.first_invoice, b.last_invoice,
                coalesce(b.rows - b.corrections = 1 AND r.outcome = 'SUCCEEDED'
                    AND CASE WHEN r.uncosted > 0 THEN b.unquantified > 0 OR abs(b.quantity - r.quantity) <= r.quantity * p_percent
-                            ELSE abs(b.nanos - r.nanos) <= r.nanos * p_percent + b.allowance
+                            ELSE abs(b.nanos - e.nanos) <= e.nanos * p_percent + b.allowance
                                 AND (b.unquantified > 0 OR b.quantity = r.quantity
-                                     OR abs(b.quantity - r.quantity) * r.nanos <= r.quantity * (r.nanos * p_percent + b.allowance))
+                                     OR abs(b.quantity - r.quantity) * e.nanos <= r.quantity * (e.nanos * p_percent + b.allowance))
                        END, false) AS agrees
-          FROM billed b FULL JOIN recorded r ON r.request_id = b.request_id AND r.measure = b.measure),
+          FROM billed b FULL JOIN recorded r ON r.request_id = b.request_id AND r.measure = b.measure
+         CROSS JOIN LATERAL (
+               SELECT CASE WHEN b.price IS NULL OR r.estimated IS NULL OR b.service <> r.service
+                                OR b.engine <> costed_engine(r.service, r.engine, c_models) THEN r.nanos
+                           ELSE r.nanos - r.estimated + listed_nanos(r.estimated, r.estimated_quantity, b.price, b.usual) END AS nanos) e),
     agreed AS (
         INSERT INTO reconciliation_matched (run_id, provider, day, service, engine, measure, sku, records, recorded_nanos, billed_nanos,
             allowance_nanos)
         SELECT p_run, p_provider, p_day, r_service, r_engine, measure, coalesce(sku, ''), sum(r_rows),
-               coalesce(sum(coalesce(r_nanos, b_nanos)), 0), sum(b_nanos), sum(allowance)
+               coalesce(sum(coalesce(expected, b_nanos)), 0), sum(b_nanos), sum(allowance)
           FROM pair WHERE agrees GROUP BY r_service, r_engine, measure, coalesce(sku, '')),
     again AS (
         -- Where one line is for all of the work, the others of its SKU are that again; else those are that are like another one.
@@ -480,36 +585,39 @@ BEGIN
     INSERT INTO reconciliation_unmatched (run_id, provider, request_id, measure, day, recorded_rows, outcome, recorded_service,
         recorded_engine, recorded_quantity, recorded_nanos, uncosted_rows, billed_rows, corrections, billed_service, billed_engine, sku,
         billed_quantity, unquantified_rows, billed_nanos, again_rows, again_quantity, again_nanos, allowance_nanos, repeats,
-        credit_nanos, invoice_id)
+        credit_nanos, invoice_id, estimated_quantity, estimated_nanos, price_nanos, usual_nanos)
     SELECT p_run, p_provider, p.request_id, p.measure, p_day, coalesce(p.r_rows, 0), p.outcome, p.r_service, p.r_engine,
            p.r_quantity, p.r_nanos, coalesce(p.uncosted, 0), coalesce(p.b_rows, 0), coalesce(p.corrections, 0), p.b_service, p.b_engine,
            p.sku, p.b_quantity, coalesce(p.unquantified, 0), p.b_nanos,
            coalesce(a.rows, 0), a.quantity, a.nanos, coalesce(p.allowance, 0), coalesce(p.repeats, 0), coalesce(p.credit, 0),
-           invoice_names(p.first_invoice, p.last_invoice)
+           invoice_names(p.first_invoice, p.last_invoice), p.estimated_quantity, p.estimated, p.price, CASE WHEN p.price IS NOT NULL THEN p.usual END
       FROM pair p LEFT JOIN again a ON a.request_id = p.request_id AND a.measure = p.measure
      WHERE NOT p.agrees AND (p.b_rows IS NOT NULL OR p.r_rows IS NOT NULL);
 
     INSERT INTO reconciliation_total (run_id, provider, day, last_day, starts_at, ends_at, service, engine, measure, side, label, rows,
-        quantity, missing_rows, nanos)
+        quantity, missing_rows, nanos, estimated, sku)
     SELECT p_run, p_provider, p_day, p_day, c_times[part], c_times[part + 1], service, engine, measure, 'RECORDED', outcome, count(*),
-           sum(quantity), count(*) FILTER (WHERE nanos IS NULL), coalesce(sum(nanos), 0)
-      FROM slice_usage WHERE request_id IS NULL GROUP BY service, engine, measure, outcome, part;
+           sum(quantity), count(*) FILTER (WHERE nanos IS NULL), coalesce(sum(nanos), 0), estimated, coalesce(told_as, '')
+      FROM slice_usage WHERE request_id IS NULL GROUP BY service, engine, measure, outcome, part, estimated, told_as;
 
     INSERT INTO reconciliation_total (run_id, provider, day, last_day, starts_at, ends_at, service, engine, measure, side, label, rows,
         quantity, missing_rows, nanos, again_rows, again_quantity, again_nanos, allowance_nanos, repeats, repeats_quantity, repeats_nanos,
-        invoice_id)
+        invoice_id, sku, price_nanos, usual_nanos)
     SELECT p_run, p_provider, p_day, last_day, starts_at, ends_at, coalesce(service, ''), coalesce(engine, sku, ''), measure, 'BILLED', currency,
            sum(n), sum(n * quantity), coalesce(sum(n) FILTER (WHERE quantity IS NULL AND NOT correction), 0), sum(n * nanos),
            coalesce(sum(n - 1) FILTER (WHERE may_repeat), 0), sum((n - 1) * quantity) FILTER (WHERE may_repeat),
            coalesce(sum((n - 1) * nanos) FILTER (WHERE may_repeat), 0), sum(allowance),
            coalesce(sum(n) FILTER (WHERE repeats), 0), sum(n * quantity) FILTER (WHERE repeats),
-           coalesce(sum(n * nanos) FILTER (WHERE repeats), 0), invoice_names(min(first_invoice), max(last_invoice))
+           coalesce(sum(n * nanos) FILTER (WHERE repeats), 0), invoice_names(min(first_invoice), max(last_invoice)),
+           listed, min(price), min(usual)
       FROM (SELECT last_day, starts_at, ends_at, service, engine, sku, measure, currency, correction, quantity, nanos, repeats, count(*) AS n,
                    NOT correction AND NOT repeats AS may_repeat, sum(allowance) AS allowance,
-                   min(invoice_id) AS first_invoice, max(invoice_id) AS last_invoice
+                   min(invoice_id) AS first_invoice, max(invoice_id) AS last_invoice,
+                   CASE WHEN v_sums_priced AND usual IS NOT NULL THEN upper(sku) ELSE '' END AS listed,
+                   min(price) FILTER (WHERE v_sums_priced) AS price, min(usual) FILTER (WHERE v_sums_priced) AS usual
               FROM slice_line WHERE request_id IS NULL
-             GROUP BY last_day, starts_at, ends_at, service, engine, sku, measure, currency, correction, quantity, nanos, repeats) same
-     GROUP BY last_day, starts_at, ends_at, coalesce(service, ''), coalesce(engine, sku, ''), measure, currency;
+             GROUP BY last_day, starts_at, ends_at, service, engine, sku, measure, currency, correction, quantity, nanos, repeats, listed) same
+     GROUP BY last_day, starts_at, ends_at, coalesce(service, ''), coalesce(engine, sku, ''), measure, currency, listed;
 
     INSERT INTO reconciliation_accounted (run_id, provider, day, kind, invoice_id, currency, rows, nanos, usd_nanos,
         prepaid_nanos, returned_nanos)
@@ -549,15 +657,19 @@ CREATE OR REPLACE FUNCTION look_beyond(p_run uuid, p_provider text, p_first date
 DECLARE
     c_zone CONSTANT text := (SELECT zone FROM reconciliation_provider WHERE run_id = p_run AND provider = p_provider);
     c_apart CONSTANT int := (c_zone <> 'UTC')::int;
+    c_models CONSTANT text[] := costed_models(p_run, p_provider);
 BEGIN
     IF EXISTS (SELECT FROM reconciliation_request q WHERE q.run_id = p_run AND q.provider = p_provider
                   AND q.recorded_rows = 0 AND q.matched_day IS NULL) THEN
         UPDATE reconciliation_request q
            SET recorded_day = u.day, recorded_rows = u.rows, outcome = u.outcome, service = u.service, engine = u.engine,
-               recorded_quantity = u.quantity, recorded_nanos = u.nanos
+               recorded_quantity = u.quantity, recorded_nanos = u.nanos, estimated_quantity = u.estimated_quantity, estimated_nanos = u.estimated,
+               price_nanos = CASE WHEN u.service = q.service AND costed_engine(u.service, u.engine, c_models) = q.engine THEN q.price_nanos END
           FROM (SELECT request_id, billed AS measure, max(outcome) AS outcome,
                        CASE WHEN c_apart = 0 THEN min(day) ELSE (min(at) AT TIME ZONE c_zone)::date END AS day, count(*) AS rows, min(service) AS service,
-                       min(engine) AS engine, sum(CASE WHEN service = 'CHAT' OR billed = measure THEN quantity ELSE 0 END) AS quantity, CASE WHEN bool_and(cost_nanos IS NOT NULL) THEN sum(cost_nanos) END AS nanos
+                       min(engine) AS engine, sum(CASE WHEN service = 'CHAT' OR billed = measure THEN quantity ELSE 0 END) AS quantity, CASE WHEN bool_and(cost_nanos IS NOT NULL) THEN sum(cost_nanos) END AS nanos,
+                       sum(CASE WHEN service = 'CHAT' OR billed = measure THEN quantity ELSE 0 END) FILTER (WHERE cost_source = 'CATALOG') AS estimated_quantity,
+                       sum(cost_nanos) FILTER (WHERE cost_source = 'CATALOG') AS estimated
                   FROM (SELECT r.*, coalesce(k.measure, billed_measure(r.service, r.measure)) AS billed
                           FROM usage_record r
                           LEFT JOIN (SELECT DISTINCT service, engine, measure FROM reconciliation_sku
@@ -582,13 +694,15 @@ BEGIN
     IF EXISTS (SELECT FROM reconciliation_request q WHERE q.run_id = p_run AND q.provider = p_provider AND q.billed_rows = 0) THEN
         UPDATE reconciliation_request q
            SET billed_day = l.day, billed_rows = l.rows, sku = l.sku, billed_quantity = l.quantity,
-               billed_nanos = l.nanos, allowance_nanos = l.allowance, invoice_id = l.invoice_id, again_rows = 0, again_quantity = 0, again_nanos = 0
+               billed_nanos = l.nanos, allowance_nanos = l.allowance, invoice_id = l.invoice_id, again_rows = 0, again_quantity = 0, again_nanos = 0,
+               price_nanos = CASE WHEN l.service = q.service AND l.engine = costed_engine(q.service, q.engine, c_models) THEN l.price END, usual_nanos = l.usual
           FROM (SELECT i.request_id, min(line_day(i.day, i.starts_at, c_zone)) AS day, count(*) AS rows, min(i.sku) AS sku,
                        CASE WHEN bool_and(coalesce(measure_base(i.measure) = measure_base(coalesce(k.measure, i.measure)), false))
                             THEN sum(i.quantity) END AS quantity,
                        sum(CASE WHEN x.usd_per_unit IS NULL THEN i.cost_nanos ELSE round(i.cost_nanos * x.usd_per_unit) END) AS nanos, min(coalesce(k.measure, nullif(i.measure, 'TOKEN'))) AS measure,
                        sum(CASE WHEN x.usd_per_unit IS NULL THEN f.allowance_nanos ELSE ceil(f.allowance_nanos * x.usd_per_unit) END) AS allowance,
-                       invoice_names(min(i.invoice_id), max(i.invoice_id)) AS invoice_id
+                       invoice_names(min(i.invoice_id), max(i.invoice_id)) AS invoice_id, min(k.service) AS service, min(k.engine) AS engine,
+                       (array_agg(k.price_nanos ORDER BY i.day, i.line))[1] AS price, (array_agg(k.usual_nanos ORDER BY i.day, i.line))[1] AS usual
                   FROM invoice_line i
                   JOIN reconciliation_source s ON s.run_id = p_run AND s.import_id = i.import_id
                   JOIN invoice_import f ON f.id = i.import_id
@@ -617,12 +731,14 @@ DECLARE
     v_to date;
     v_rows bigint;
     c_zone CONSTANT text := (SELECT zone FROM reconciliation_provider WHERE run_id = p_run AND provider = p_provider);
+    c_models CONSTANT text[] := costed_models(p_run, p_provider);
 BEGIN
     -- What has just been written is not in the statistics yet, and a plan without them can be quadratic.
     ANALYZE reconciliation_unmatched;
     INSERT INTO reconciliation_request (run_id, provider, request_id, measure, recorded_day, billed_day, recorded_rows, outcome, service,
         engine, recorded_quantity, recorded_nanos, billed_rows, corrections, known_sku, sku, billed_quantity, billed_nanos,
-        again_rows, again_quantity, again_nanos, allowance_nanos, repeats, credit_nanos, invoice_id)
+        again_rows, again_quantity, again_nanos, allowance_nanos, repeats, credit_nanos, invoice_id, estimated_quantity, estimated_nanos,
+        price_nanos, usual_nanos)
     WITH measured AS (
         SELECT request_id, bool_or(measure = '?') AS unsaid,
                CASE WHEN count(DISTINCT measure) FILTER (WHERE recorded_rows > 0) = 1
@@ -648,7 +764,12 @@ BEGIN
                - coalesce((array_agg(billed_quantity ORDER BY day) FILTER (WHERE bills))[1], 0),
            coalesce((array_agg(again_nanos ORDER BY day) FILTER (WHERE bills))[1], 0) + coalesce(sum(billed_nanos) FILTER (WHERE bills), 0)
                - coalesce((array_agg(billed_nanos ORDER BY day) FILTER (WHERE bills))[1], 0),
-           sum(allowance_nanos), sum(repeats), sum(credit_nanos), invoice_names(min(invoice_id), max(invoice_id))
+           sum(allowance_nanos), sum(repeats), sum(credit_nanos), invoice_names(min(invoice_id), max(invoice_id)),
+           sum(estimated_quantity) FILTER (WHERE counts), sum(estimated_nanos) FILTER (WHERE counts),
+           CASE WHEN of_measure <> '*' AND coalesce(min(recorded_service), min(billed_service)) = min(billed_service)
+                 AND coalesce(costed_engine(min(recorded_service), min(recorded_engine), c_models), min(billed_engine)) = min(billed_engine)
+                THEN (array_agg(price_nanos ORDER BY day) FILTER (WHERE bills))[1] END,
+           (array_agg(usual_nanos ORDER BY day) FILTER (WHERE bills))[1]
       FROM part GROUP BY request_id, of_measure;
     GET DIAGNOSTICS v_rows = ROW_COUNT;
 
@@ -679,6 +800,10 @@ BEGIN
        AND u.request_id = q.request_id AND (u.measure = q.measure OR q.measure IN ('*', '?'));
 
     PERFORM look_beyond(p_run, p_provider, v_from, v_to, p_late);
+
+    UPDATE reconciliation_request
+       SET recorded_nanos = recorded_nanos - estimated_nanos + listed_nanos(estimated_nanos, estimated_quantity, price_nanos, usual_nanos)
+     WHERE run_id = p_run AND provider = p_provider AND recorded_rows > 0 AND estimated_nanos IS NOT NULL AND price_nanos IS NOT NULL;
 
     IF cardinality(c_blocks) > 0 THEN
         UPDATE reconciliation_request SET billed_quantity = NULL

@@ -73,6 +73,7 @@ class TablesTest {
                             "invoice_period",
                             "invoice_scope",
                             "provider_rate",
+                            "catalog_version",
                             "catalog_withdrawal",
                             "entry",
                             "purchase",

@@ -10,6 +10,9 @@ class CasesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "batch-and-priority-by-request",
+                "batch-and-priority-of-days",
+                "wrong-price-on-the-batch-sku",
                 "cached-input-of-a-day",
                 "equal-lines-without-ids",
                 "estimate-then-final-invoice-id",

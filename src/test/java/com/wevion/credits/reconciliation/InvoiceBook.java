@@ -33,7 +33,6 @@ import java.util.UUID;
 public final class InvoiceBook implements AutoCloseable {
     public static final Window OCTOBER = window("2026-10-01", "2026-11-01");
     static final ComparisonTerms USUAL = new ComparisonTerms(5_000, Unit.USD.parse("0.01"), 0);
-
     public static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-02T04:00:00Z"), ZoneOffset.UTC);
 
     private String provider;
@@ -108,21 +107,25 @@ public final class InvoiceBook implements AutoCloseable {
     }
 
     void rate(String service, String engine, String measure, int unitSize, long nanos, String sku) {
-        database.executeAsSuperuser(
-                "INSERT INTO provider_rate (version, position, provider, service, engine, per, unit_size, cost_nanos, sku,"
-                        + " effective_from) SELECT 1, count(*), '" + provider + "', '" + service + "', '" + engine
-                        + "', '" + measure + "', " + unitSize + ", " + nanos + ", '" + sku
-                        + "', '2025-01-01' FROM provider_rate");
+        price("'%s', '%s', '%s', '%s', %d, %d, '2025-01-01', NULL, '%s'"
+                .formatted(provider, service, engine, measure, unitSize, nanos, sku));
+    }
+
+    /** @param values provider, service, engine, measure, unit size, cost, beginning, end and SKU */
+    private void price(String values) {
+        database.executeAsSuperuser("INSERT INTO provider_rate SELECT 1, count(*), " + values.replace("'null'", "NULL")
+                + " FROM provider_rate");
     }
 
     /** A price of the provider for what its invoices call {@code sku}; without an end if {@code to} is null. */
     void sku(String sku, String service, String engine, String measure, String from, String to) {
-        database.executeAsSuperuser(
-                "INSERT INTO provider_rate (version, position, provider, service, engine, per, unit_size, cost_nanos, effective_from,"
-                        + " effective_to, sku) SELECT 1, count(*), '" + provider + "', '" + service + "', '" + engine
-                        + "', '" + measure
-                        + "', 1, 1000000, '" + from + "', " + (to == null ? "NULL" : "'" + to + "'") + ", '" + sku
-                        + "' FROM provider_rate");
+        sku(sku, service, engine, measure, from, to, "0.001");
+    }
+
+    /** The same at a price of one in USD. */
+    void sku(String sku, String service, String engine, String measure, String from, String to, String usd) {
+        price("'%s', '%s', '%s', '%s', 1, %d, '%s', '%s', '%s'"
+                .formatted(provider, service, engine, measure, Unit.USD.parse(usd), from, to, sku));
     }
 
     /** Its rates are for each started one of so many. */
@@ -132,10 +135,7 @@ public final class InvoiceBook implements AutoCloseable {
     }
 
     void rateOf(String name, String engine) {
-        database.executeAsSuperuser(
-                "INSERT INTO provider_rate (version, position, provider, service, engine, per, unit_size, cost_nanos,"
-                        + " effective_from) SELECT 1, count(*), '" + name + "', 'IMAGE', '" + engine
-                        + "', 'IMAGE', 1, 1000000, '2025-01-01' FROM provider_rate");
+        price("'%s', 'IMAGE', '%s', 'IMAGE', 1, 1000000, '2025-01-01', NULL, NULL".formatted(name, engine));
     }
 
     /** Further lines are of a new file. */
@@ -231,8 +231,8 @@ public final class InvoiceBook implements AutoCloseable {
 
     UUID start(Window window) {
         String key = UUID.randomUUID().toString();
-        NewRun wanted =
-                nightly ? NewRun.nightly(window, key) : new NewRun(RunTrigger.OPERATOR, provider, window, null, key);
+        NewRun ours = new NewRun(RunTrigger.OPERATOR, provider, window, null, key);
+        NewRun wanted = nightly ? NewRun.nightly(window, key) : ours;
         return runs.record(wanted, 1, new AllTerms(USUAL, terms)).run().id();
     }
 

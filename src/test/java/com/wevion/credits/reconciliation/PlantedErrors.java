@@ -20,10 +20,13 @@ final class PlantedErrors {
 
     private static final int OF_A_DAY = 100;
     private static final String FOREIGN = "EUR";
+    private static final String SKU = "FLUX_2_PRO";
+    private static final String BATCH = "FLUX_2_PRO, BATCH";
 
     private final InvoiceBook book;
     private final boolean named;
     private final boolean elsewhere;
+    private final boolean batch;
     private final BigDecimal price;
     private final String allowance;
     private final List<Planted> planted = new ArrayList<>();
@@ -33,13 +36,15 @@ final class PlantedErrors {
      *
      * @param named true if each line names its request
      * @param elsewhere true if the provider's days are those of Los Angeles
-     * @param price of a piece of work, in USD
+     * @param batch true if nobody tells costs, and all is billed by batch at half the price of the list
+     * @param price of a piece of work as it is billed, in USD
      * @param allowance by which the file rounds, in USD
      */
-    PlantedErrors(InvoiceBook book, boolean named, boolean elsewhere, String price, String allowance) {
+    PlantedErrors(InvoiceBook book, boolean named, boolean elsewhere, boolean batch, String price, String allowance) {
         this.book = book;
         this.named = named;
         this.elsewhere = elsewhere;
+        this.batch = batch;
         this.price = new BigDecimal(price);
         this.allowance = allowance;
     }
@@ -48,6 +53,7 @@ final class PlantedErrors {
         book.terms(new ComparisonTerms(5_000, Unit.USD.parse("0.01"), 0, elsewhere ? "America/Los_Angeles" : "UTC"));
         book.covers("2026-09-28", "2026-10-31");
         book.rounding(allowance);
+        book.sku(BATCH, "IMAGE", SKU, "IMAGE", "2026-01-01", null, "0.0005");
         onBothSides();
         onOneSide();
         ofOutcomes();
@@ -83,7 +89,7 @@ final class PlantedErrors {
         bill("12", 1, 1);
         planted(Cause.BILLED_NOT_RECORDED, "12", 1);
         work("14", 1).write();
-        planted(Cause.RECORDED_NOT_BILLED, "14", -1);
+        planted(Cause.RECORDED_NOT_BILLED, "14", batch ? -2 : -1); // nobody knows that it would have been batch
         line("16", 1, 1).sku("MYSTERY", "IMAGE").write();
         planted(Cause.UNKNOWN_SKU, "16", 1);
     }
@@ -107,8 +113,7 @@ final class PlantedErrors {
         if (!named) {
             workOn("2026-10-01", "late", 1).write();
         }
-        named(book.line("2026-10-01", (named ? 1 : 2) * pieces(), usd(named ? 1 : 2)), "late")
-                .write();
+        lineOn("2026-10-01", "late", (named ? 1 : 2), (named ? 1 : 2)).write();
         planted.add(new Planted(Cause.LATE_USAGE, named ? "late|" : "2026-10-01|", cost(1)));
         book.line("2026-10-22", 0, "7").kind("TAX").invoice("INV-T").write();
         planted.add(new Planted(Cause.TAX, "INV-T|", new BigDecimal("7")));
@@ -131,6 +136,7 @@ final class PlantedErrors {
             for (int i = 0; i < 300; i++) {
                 workOn("2026-10-26", "small" + i, 1)
                         .of("TTS", "ELEVENLABS", "CHARACTER")
+                        .cost(usd(1))
                         .write();
                 book.line("2026-10-26", 1, price.add(small).toPlainString())
                         .sku("ELEVENLABS", "CHARACTER")
@@ -157,7 +163,7 @@ final class PlantedErrors {
         bill("28", 1, 1);
         bill("28", 1, 1);
         workOn("2026-10-29", "moved", 1).write();
-        named(book.line("2026-10-30", pieces(), usd(1)), "moved").write();
+        lineOn("2026-10-30", "moved", 1, 1).write();
         work("31", 1).write();
         line("31", 1, 2).key("chg-1").write();
         line("31", -1, -2).corrects("chg-1").write();
@@ -187,7 +193,8 @@ final class PlantedErrors {
     /** Half an hour before the day of the provider ends. */
     private Work workOn(String date, String request, int times) {
         String at = elsewhere ? LocalDate.parse(date).plusDays(1) + "T06:30:00Z" : date + "T23:30:00Z";
-        Work work = book.images(date, times * pieces()).at(at).cost(usd(times));
+        Work work = book.images(date, times * pieces()).at(at).cost(usd(batch ? 2 * times : times));
+        work = batch ? work.estimated() : work;
         return named ? work.request(request) : work;
     }
 
@@ -196,7 +203,12 @@ final class PlantedErrors {
     }
 
     private Line line(String day, int quantity, int times) {
-        return named(book.line("2026-10-" + day, quantity * pieces(), usd(times)), "r" + day);
+        return lineOn("2026-10-" + day, "r" + day, quantity, times);
+    }
+
+    private Line lineOn(String date, String request, int quantity, int times) {
+        Line line = book.line(date, quantity * pieces(), usd(times)).sku(batch ? BATCH : SKU, "IMAGE");
+        return named(line, request);
     }
 
     private Line named(Line line, String request) {

@@ -55,23 +55,28 @@ class PlantedErrorsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "true,  false, 0.004, 0.00005",
-        "true,  true,  0.004, 0.00005",
-        "false, false, 0.004, 0.00005",
-        "false, true,  0.004, 0.00005",
-        "true,  false, 0.0000004, 0.000000005",
-        "true,  false, 4, 0.005",
-        "true,  true,  4, 0.005",
-        "false, false, 4, 0.005",
-        "false, true,  4, 0.005",
-        "true,  false, 40000, 0.005"
+        "true,  false, false, 0.004, 0.00005",
+        "true,  true, false,  0.004, 0.00005",
+        "false, false, false, 0.004, 0.00005",
+        "false, true, false,  0.004, 0.00005",
+        "true,  false, false, 0.0000004, 0.000000005",
+        "true,  false, false, 4, 0.005",
+        "true,  true, false,  4, 0.005",
+        "false, false, false, 4, 0.005",
+        "false, true, false,  4, 0.005",
+        "true,  false, false, 40000, 0.005",
+        "true,  false, true, 0.004, 0.00005",
+        "true,  true,  true, 4, 0.005",
+        "false, false, true, 0.004, 0.00005",
+        "false, true,  true, 4, 0.005"
     })
     void areFoundWithTheirCauseAndAmountAndNothingElseIs(
-            boolean named, boolean elsewhere, String price, String allowance) {
+            boolean named, boolean elsewhere, boolean batch, String price, String allowance) {
         try (InvoiceBook book = new InvoiceBook()) {
-            List<Planted> planted = new PlantedErrors(book, named, elsewhere, price, allowance).plant();
+            List<Planted> planted = new PlantedErrors(book, named, elsewhere, batch, price, allowance).plant();
             List<Found> found = found(book, book.reconcile());
-            String name = "| $" + price + " | " + (named ? "with ids" : "without ids") + " | "
+            String name = "| $" + price + " | " + (named ? "with ids" : "without ids")
+                    + (batch ? ", batch" : "") + " | "
                     + (elsewhere ? "Los Angeles" : "UTC") + " | ";
             tell(name, planted, found);
 

@@ -83,6 +83,7 @@ final class ReconciliationCase implements AutoCloseable {
                     rates);
             return;
         }
+        boolean costedByList = usage.path("costedByList").asBoolean();
         new Work(
                         book,
                         usage.path("at").asText(),
@@ -91,9 +92,20 @@ final class ReconciliationCase implements AutoCloseable {
                         usage.path("measure").asText(),
                         usage.path("quantity").asLong(),
                         usage.path("request").asText(null),
-                        usage.path("costUsd").asText(null),
-                        usage.path("outcome").asText("SUCCEEDED"))
+                        costedByList ? listPrice(usage) : usage.path("costUsd").asText(null),
+                        usage.path("outcome").asText("SUCCEEDED"),
+                        costedByList ? "CATALOG" : "WORKER")
                 .write();
+    }
+
+    /** By the first rate, as if the worker told no cost. */
+    private String listPrice(JsonNode usage) {
+        ProviderRate first = rates.stream()
+                .filter(rate -> rate.engine().equals(usage.path("engine").asText())
+                        && rate.per().name().equals(usage.path("measure").asText()))
+                .findFirst()
+                .orElseThrow();
+        return Unit.USD.format(first.cost(usage.path("quantity").asLong()));
     }
 
     /** The same with another word in its files. */

@@ -77,12 +77,17 @@ public class BreakRecords {
               JOIN usage_record u ON u.provider = ? AND u.day >= r.from_day - ? AND u.day < r.to_day
                    AND u.service = ? AND u.engine = ? AND u.measure = ?
               JOIN invoice_line l ON l.provider = u.provider AND l.day >= r.from_day AND l.day < r.to_day AND l.kind = 'USAGE'
-                   AND l.request_id = u.request_id AND l.cost_nanos <> u.cost_nanos AND coalesce(l.sku, '') = coalesce(?, '')
+                   AND l.request_id = u.request_id AND coalesce(l.sku, '') = coalesce(?, '')
               JOIN reconciliation_source s ON s.run_id = r.id AND s.import_id = l.import_id
               JOIN invoice_import i ON i.id = l.import_id
-             WHERE r.id = ? AND NOT EXISTS (SELECT FROM reconciliation_finding f
+              LEFT JOIN reconciliation_sku k ON k.run_id = r.id AND k.provider = l.provider AND k.sku = upper(l.sku)
+                   AND k.line_measure IN ('*', l.measure) AND l.day >= k.from_day AND l.day < k.to_day AND k.price_nanos IS NOT NULL
+             CROSS JOIN LATERAL (
+                   SELECT l.cost_nanos - CASE WHEN k.price_nanos IS NULL OR u.cost_source = 'WORKER' THEN u.cost_nanos
+                              ELSE listed_nanos(u.cost_nanos, u.quantity, k.price_nanos, k.usual_nanos) END AS nanos) variance
+             WHERE r.id = ? AND variance.nanos <> 0 AND NOT EXISTS (SELECT FROM reconciliation_finding f
                      WHERE f.run_id = r.id AND f.provider = u.provider AND f.request_id = u.request_id AND f.is_break)
-             ORDER BY abs(l.cost_nanos - u.cost_nanos) DESC, u.at, u.work_id, l.import_id, l.line LIMIT ?""";
+             ORDER BY abs(variance.nanos) DESC, u.at, u.work_id, l.import_id, l.line LIMIT ?""";
 
     private final DataSource dataSource;
     private final int max;

@@ -4,10 +4,12 @@ import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.reconciliation.rules.Difference;
 import com.wevion.credits.reconciliation.rules.ForeignInvoice;
 import com.wevion.credits.reconciliation.rules.InvoiceTax;
+import com.wevion.credits.reconciliation.rules.ListPrice;
 import com.wevion.credits.reconciliation.rules.Request;
 import com.wevion.credits.reconciliation.rules.SmallDifferences;
 import com.wevion.credits.reconciliation.rules.Total;
 import com.wevion.credits.usage.UsageOutcome;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -61,7 +63,15 @@ final class ComparisonRows {
                 side(row, "again"),
                 side(row, "repeats"),
                 row.getLong("allowance_nanos"),
-                row.getString("invoice_id"));
+                row.getString("invoice_id"),
+                row.getBoolean("estimated"),
+                row.getString("sku"),
+                price(row));
+    }
+
+    private static ListPrice price(ResultSet row) throws SQLException {
+        BigDecimal price = row.getBigDecimal("price_nanos");
+        return price == null ? null : new ListPrice(price, row.getBigDecimal("usual_nanos"));
     }
 
     static SmallDifferences smallDifferences(ResultSet row) throws SQLException {

@@ -141,7 +141,7 @@ public class Comparisons {
         Sql.on(dataSource)
                 .list("""
                         SELECT * FROM reconciliation_total WHERE run_id = ? AND provider = ?
-                         ORDER BY service, engine, measure, starts_at, ends_at, side, label""", GroupRow::read, runId, provider)
+                         ORDER BY service, engine, measure, starts_at, ends_at, side, label, estimated, sku""", GroupRow::read, runId, provider)
                 .forEach(row -> groups.computeIfAbsent(
                                 new GroupKey(row.service(), row.engine(), row.measure()), key -> new ArrayList<>())
                         .add(row.total()));

@@ -2,18 +2,21 @@ package com.wevion.credits.reconciliation.rules;
 
 import com.wevion.credits.usage.UsageOutcome;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The sums of a group in a time: both sides, each added up.
  *
- * @param recorded the successful work; no amount if a cost is not known
- * @param failedNanos the known cost of failed work
- * @param lateNanos the known cost of work that was reported too late
+ * @param work that succeeded
+ * @param failed work
+ * @param late work that was reported too late
+ * @param bills by SKUs
  * @param billed no quantity if a line has none
  * @param again the lines that are like another one
  * @param repeats the lines whose charge key was there before
@@ -21,11 +24,11 @@ import java.util.stream.Collectors;
  * @param invoiceId of the bill; null if its lines name none
  */
 record DaySums(
-        long recordedRows,
-        Difference.Side recorded,
-        long failedNanos,
-        long lateNanos,
+        DoneWork work,
+        DoneWork failed,
+        DoneWork late,
         long billedRows,
+        List<SkuBill> bills,
         Difference.Side billed,
         Difference.Side again,
         Difference.Side repeats,
@@ -33,27 +36,42 @@ record DaySums(
         String invoiceId) {
 
     static DaySums of(List<Total> totals) {
-        List<Total> succeeded = totals.stream()
-                .filter(total -> total.isOf(UsageOutcome.SUCCEEDED))
-                .toList();
         List<Total> billed = totals.stream().filter(total -> !total.recorded()).toList();
-        boolean costed = succeeded.stream().allMatch(total -> total.missingRows() == 0);
         boolean quantified = billed.stream().allMatch(total -> total.missingRows() == 0);
         return new DaySums(
-                rows(succeeded),
-                new Difference.Side(quantity(succeeded), costed ? nanos(succeeded) : null),
-                nanos(totals.stream()
-                        .filter(total -> total.isOf(UsageOutcome.FAILED))
-                        .toList()),
-                nanos(totals.stream()
-                        .filter(total -> total.isOf(UsageOutcome.LATE))
-                        .toList()),
-                rows(billed),
+                work(totals, UsageOutcome.SUCCEEDED),
+                work(totals, UsageOutcome.FAILED),
+                work(totals, UsageOutcome.LATE),
+                billed.stream().mapToLong(Total::rows).sum(),
+                billed.stream().map(SkuBill::of).toList(),
                 new Difference.Side(quantified ? quantity(billed) : null, nanos(billed)),
                 part(billed, Total::again),
                 part(billed, Total::repeats),
                 billed.stream().mapToLong(Total::allowanceNanos).sum(),
                 named(billed));
+    }
+
+    private static DoneWork work(List<Total> totals, UsageOutcome outcome) {
+        return DoneWork.of(totals.stream().filter(total -> total.isOf(outcome)).toList());
+    }
+
+    long recordedRows() {
+        return work.rows();
+    }
+
+    /** The successful work; no amount if a cost is not known. */
+    Difference.Side recorded() {
+        return new Difference.Side(work.quantity(), work.isCosted() ? ExpectedCost.nanos(work, bills) : null);
+    }
+
+    /** The known cost of failed work. */
+    long failedNanos() {
+        return ExpectedCost.nanos(failed, bills);
+    }
+
+    /** The known cost of work that was reported too late. */
+    long lateNanos() {
+        return ExpectedCost.nanos(late, bills);
     }
 
     /** The invoices of charges; null if they name none. */
@@ -69,11 +87,11 @@ record DaySums(
     /** Two of them as one. */
     DaySums plus(DaySums other) {
         return new DaySums(
-                recordedRows + other.recordedRows,
-                plus(recorded, other.recorded),
-                failedNanos + other.failedNanos,
-                lateNanos + other.lateNanos,
+                work.plus(other.work),
+                failed.plus(other.failed),
+                late.plus(other.late),
                 billedRows + other.billedRows,
+                Stream.concat(bills.stream(), other.bills.stream()).toList(),
                 plus(billed, other.billed),
                 plus(again, other.again),
                 plus(repeats, other.repeats),
@@ -81,15 +99,33 @@ record DaySums(
                 invoiceId);
     }
 
-    /** The same with a part of the bill left out, or taken off what is repeated in it. */
-    DaySums without(Difference.Side part) {
-        return new DaySums(
-                recordedRows,
-                recorded,
-                failedNanos,
-                lateNanos,
-                billedRows,
+    /** The same without the lines whose charge key was there before. */
+    DaySums withoutRepeats() {
+        return billed(
+                billed.minus(repeats),
+                bills.stream().map(SkuBill::withoutRepeats).toList());
+    }
+
+    /** The same without a part of the lines that are like another one. */
+    DaySums withoutAgain(Difference.Side part) {
+        if (part.nanos() == 0) {
+            return this;
+        }
+        BigDecimal share =
+                BigDecimal.valueOf(part.nanos()).divide(BigDecimal.valueOf(again.nanos()), MathContext.DECIMAL128);
+        return billed(
                 billed.minus(part),
+                bills.stream().map(bill -> bill.withoutAgain(share)).toList());
+    }
+
+    private DaySums billed(Difference.Side less, List<SkuBill> lessBills) {
+        return new DaySums(
+                work,
+                failed,
+                late,
+                billedRows,
+                lessBills,
+                less,
                 again,
                 Difference.Side.NOTHING,
                 allowanceNanos,
@@ -101,9 +137,8 @@ record DaySums(
         if (again.nanos() <= 0 || differences(tolerance).isEmpty()) {
             return Difference.Side.NOTHING;
         }
-        if (recorded.quantity() == null
-                || billed.quantity() == null
-                || again.quantity().signum() <= 0) {
+        Difference.Side recorded = recorded();
+        if (billed.quantity() == null || again.quantity().signum() <= 0) {
             long over = recorded.nanos() == null ? 0 : varianceNanos();
             return new Difference.Side(BigDecimal.ZERO, Math.max(Math.min(over, again.nanos()), 0));
         }
@@ -118,11 +153,12 @@ record DaySums(
 
     /** The amount overbilled; negative for underbilled. */
     public long varianceNanos() {
-        return billed.nanos() - (recorded.nanos() == null ? 0 : recorded.nanos());
+        Long recorded = recorded().nanos();
+        return billed.nanos() - (recorded == null ? 0 : recorded);
     }
 
     List<Difference> differences(Tolerance tolerance) {
-        return Difference.between(recorded, billed, tolerance, Cause.QUANTITY);
+        return Difference.between(recorded(), billed, tolerance, Cause.QUANTITY);
     }
 
     private static Difference.Side part(List<Total> totals, Function<Total, Difference.Side> part) {
@@ -135,10 +171,6 @@ record DaySums(
         return new Difference.Side(
                 quantified ? one.quantity().add(other.quantity()) : null,
                 costed ? Long.valueOf(one.nanos() + other.nanos()) : null);
-    }
-
-    private static long rows(List<Total> totals) {
-        return totals.stream().mapToLong(Total::rows).sum();
     }
 
     private static Long nanos(List<Total> totals) {

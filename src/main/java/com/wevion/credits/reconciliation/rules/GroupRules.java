@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /** Names what is wrong with what was billed by sums of days. */
@@ -76,7 +77,9 @@ final class GroupRules {
                     .forEach(compared -> compare(compared, different));
             neighbours(different);
             different.values().forEach(this::name);
-            agreed.stream().map(Compared::sums).reduce(DaySums::plus).ifPresent(this::smallDifferences);
+            if (!agreed.isEmpty()) {
+                smallDifferences();
+            }
             return findings;
         }
 
@@ -98,7 +101,7 @@ final class GroupRules {
             }
         }
 
-        private void smallDifferences(DaySums sums) {
+        private void smallDifferences() {
             LocalDate last = agreed.get(agreed.size() - 1).span().lastDay();
             findings.addAll(new SmallDifferences(
                             last,
@@ -106,11 +109,15 @@ final class GroupRules {
                             group.engine(),
                             group.measure(),
                             "",
-                            sums.recordedRows() + sums.billedRows(),
-                            sums.recorded().nanos(),
-                            sums.billed().nanos(),
-                            sums.allowanceNanos())
+                            sum(sums -> sums.recordedRows() + sums.billedRows()),
+                            sum(sums -> sums.recorded().nanos()),
+                            sum(sums -> sums.billed().nanos()),
+                            sum(DaySums::allowanceNanos))
                     .ofDays(terms, window));
+        }
+
+        private long sum(ToLongFunction<DaySums> part) {
+            return agreed.stream().map(Compared::sums).mapToLong(part).sum();
         }
 
         private boolean isDifferent(DaySums sums) {
@@ -164,7 +171,7 @@ final class GroupRules {
                 return;
             }
             Difference.Side repeats = compared.sums().repeats();
-            DaySums once = compared.sums().without(repeats);
+            DaySums once = compared.sums().withoutRepeats();
             long variance = once.varianceNanos();
             long duplicate = repeats.nanos();
             if (once.billedRows() == 0) {
@@ -178,7 +185,7 @@ final class GroupRules {
             } else {
                 Difference.Side again = once.repeated(tolerance);
                 duplicate += again.nanos();
-                once.without(again)
+                once.withoutAgain(again)
                         .differences(tolerance)
                         .forEach(difference -> add(difference.cause(), compared, difference.nanos()));
             }

@@ -15,6 +15,10 @@ import java.util.List;
  * @param recorded true if it is our side
  * @param label of our side the outcome, of the provider's USD, or a currency without a rate
  * @param missingRows of our side those without a cost, of the provider's those without a quantity
+ * @param estimated of our side, true if nobody told the cost, so that it is the usual list price
+ * @param sku of the provider's side the SKU whose list price is not the usual one, else empty; of our side the one at whose list price the
+ *     cost was told, {@link #UNLISTED} if that is no list price
+ * @param price of the provider's side the list price of the SKU; null if it is the usual one
  * @param again the lines that are like another one
  * @param repeats the lines whose charge key was there before
  * @param allowanceNanos the part of the provider's side that its files may have rounded
@@ -34,7 +38,11 @@ public record Total(
         Difference.Side again,
         Difference.Side repeats,
         long allowanceNanos,
-        String invoiceId) {
+        String invoiceId,
+        boolean estimated,
+        String sku,
+        ListPrice price) {
+    static final String UNLISTED = "?";
 
     boolean isOf(UsageOutcome outcome) {
         return recorded && label.equals(outcome.name());
@@ -62,7 +70,10 @@ public record Total(
                 again.plus(other.again),
                 repeats.plus(other.repeats),
                 allowanceNanos + other.allowanceNanos,
-                DaySums.named(List.of(this, other)));
+                DaySums.named(List.of(this, other)),
+                estimated,
+                sku,
+                price);
     }
 
     private static BigDecimal plus(BigDecimal one, BigDecimal other) {
