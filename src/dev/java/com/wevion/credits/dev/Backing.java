@@ -23,6 +23,7 @@ final class Backing implements AutoCloseable {
 
     /** Takes the data folder and chooses ports; {@link #start} starts. */
     Backing(Settings given) {
+        LocalPostgres.registerDriver(); // of an external database too
         data = DataFolder.open(given.dataFolder());
         postgres = given.has("credits.db.url")
                 ? null

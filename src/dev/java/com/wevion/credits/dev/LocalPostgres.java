@@ -30,12 +30,22 @@ final class LocalPostgres implements AutoCloseable {
 
     /** Chooses port and passwords; nothing is started yet, so that others can already be told. */
     LocalPostgres(DataFolder data, Path programsFolder, int port) {
+        registerDriver();
         this.programs = PostgresPrograms.in(programsFolder);
         this.cluster = data.file("postgres");
         this.log = data.file("postgres.log");
         this.port = Ports.choose(port);
         this.adminPassword = data.secret("postgres.password");
         this.password = data.secret("database.password");
+    }
+
+    /** On JDK 25 Maven lets drivers be looked for before this one is on the class path, and they are looked for once. */
+    static void registerDriver() {
+        try {
+            Class.forName("org.postgresql.Driver");
+        } catch (ClassNotFoundException e) {
+            throw new StartFailure("PostgreSQL's driver is not on the class path", e);
+        }
     }
 
     String url() {

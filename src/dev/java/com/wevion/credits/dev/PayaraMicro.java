@@ -16,6 +16,8 @@ import java.util.stream.Stream;
  */
 final class PayaraMicro implements Server {
     private static final int STOP_SECONDS = 60;
+    /** The first JDK that warns of what Netty, in the resource adapter, does with memory and native code. */
+    private static final int WARNS_OF_NETTY = 24;
 
     private final Settings settings;
     private final Path folder;
@@ -57,6 +59,9 @@ final class PayaraMicro implements Server {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(settings.text("credits.server.java.options").split(" +")));
+        if (Runtime.version().feature() >= WARNS_OF_NETTY) {
+            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+        }
         command.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
         String coverage = System.getProperty("credits.coverage.file", "");
         if (!coverage.isEmpty()) {
