@@ -6,18 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Payara Micro with the application as a child process, told by the same boot command files as in production. Its folder
- * is new at every start: what must be kept is in the database and the broker.
+ * Payara Micro with the application as a child process, started as in production. Its folder is new at every start: what must be kept is in
+ * the database and the broker.
  */
 final class PayaraMicro implements Server {
     private static final int STOP_SECONDS = 60;
-    /** The first JDK that warns of what Netty, in the resource adapter, does with memory and native code. */
-    private static final int WARNS_OF_NETTY = 24;
 
     private final Settings settings;
     private final Path folder;
@@ -40,13 +39,13 @@ final class PayaraMicro implements Server {
         killLeftover();
         Stream.of("credits.http.port", "credits.management.port")
                 .forEach(port -> Ports.mustBeFree(settings.number(port), "choose another by " + port));
-        DataFolder.delete(folder);
         try {
-            Files.createDirectories(folder.resolve("tmp"));
-            ProcessBuilder builder =
-                    new ProcessBuilder(commandLine()).redirectErrorStream(true).redirectOutput(log.toFile());
+            ProcessBuilder builder = new ProcessBuilder(commandLine())
+                    .directory(Settings.built().resolve("server").toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
             settings.into(builder.environment());
-            builder.environment().put("CREDITS_RAR", target("artemis.rar"));
+            builder.environment().putAll(places());
             StartProgress.say("Starting Payara Micro with the application, which logs to " + log);
             process = builder.start();
             Files.writeString(pidFile, Long.toString(process.pid()));
@@ -56,31 +55,31 @@ final class PayaraMicro implements Server {
     }
 
     private List<String> commandLine() {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(settings.text("credits.server.java.options").split(" +")));
-        if (Runtime.version().feature() >= WARNS_OF_NETTY) {
-            command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
-        }
-        command.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
-        String coverage = System.getProperty("credits.coverage.file", "");
-        if (!coverage.isEmpty()) {
-            command.add("-javaagent:" + target("server/org.jacoco.agent-runtime.jar") + "=append=true,destfile="
-                    + coverage + ",includes=com.wevion.credits.*");
-        }
-        command.addAll(List.of("-jar", target("server/payara-micro.jar"), "--nocluster", "--disablephonehome"));
-        command.addAll(List.of("--rootdir", folder.resolve("root").toString()));
-        command.addAll(List.of("--addlibs", target("server/lib")));
-        command.addAll(List.of("--systemproperties", configuration("system.properties")));
-        command.addAll(List.of("--logproperties", logging()));
-        command.addAll(List.of("--prebootcommandfile", configuration("pre-boot.txt")));
-        command.addAll(List.of("--postbootcommandfile", configuration("post-boot.txt")));
-        command.addAll(List.of("--postdeploycommandfile", configuration("post-deploy.txt")));
-        command.addAll(List.of("--deploy", target("credits.war"), "--contextroot", "/"));
+        List<String> command = new ArrayList<>(List.of(configuration("start.sh")));
         if (alsoDeployed != null) {
             command.addAll(List.of("--deploymentdir", alsoDeployed.toString()));
         }
         return command;
+    }
+
+    /** The places of files that are elsewhere than on a server of its own. */
+    private Map<String, String> places() {
+        target("server/payara-micro.jar");
+        logging();
+        return Map.of(
+                "JAVA_HOME", System.getProperty("java.home"),
+                "CREDITS_SERVER_FOLDER", folder.toString(),
+                "CREDITS_SERVER_JAVA_OPTIONS", settings.text("credits.server.java.options") + coverage(),
+                "CREDITS_RAR", target("artemis.rar"),
+                "CREDITS_WAR", target("credits.war"));
+    }
+
+    private String coverage() {
+        String file = System.getProperty("credits.coverage.file", "");
+        return file.isEmpty()
+                ? ""
+                : " -javaagent:" + target("server/org.jacoco.agent-runtime.jar") + "=append=true,destfile=" + file
+                        + ",includes=com.wevion.credits.*";
     }
 
     private String target(String name) {
@@ -91,13 +90,11 @@ final class PayaraMicro implements Server {
         return file.toString();
     }
 
-    private String logging() {
+    private void logging() {
         String format = settings.text("credits.log.format");
-        String file = configuration("logging-" + format + ".properties");
-        if (!Files.exists(Path.of(file))) {
+        if (!Files.exists(Path.of(configuration("logging-" + format + ".properties")))) {
             throw new StartFailure("credits.log.format is text or json, not " + format);
         }
-        return file;
     }
 
     private String configuration(String name) {

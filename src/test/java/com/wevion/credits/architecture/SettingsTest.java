@@ -21,7 +21,10 @@ class SettingsTest {
     private static final Path CONFIG = Path.of("server-config");
     private static final Pattern INJECTED = Pattern.compile("@ConfigProperty\\(\\s*name = \"([^\"]+)\"");
     private static final Pattern NAME = Pattern.compile("\"(credits(?:\\.[a-z]+)+)\"");
-    private static final Pattern REFERENCE = Pattern.compile("\\$\\{ENV=(\\w+)(?::([^}]*))?}");
+    /** In boot commands, and in scripts. */
+    private static final Pattern REFERENCE =
+            Pattern.compile("\\$\\{(?:ENV=(\\w+)(?::([^}]*))?|(CREDITS_\\w+):-([^}]*))}");
+
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{(credits[.\\w]+)}");
 
     private static final Pattern UPSTREAM = Pattern.compile("upstream credits \\{[^}]*keepalive_timeout (\\d+)s;");
@@ -109,11 +112,13 @@ class SettingsTest {
 
     private static Map<String, String> bootCommands() {
         Map<String, String> found = new TreeMap<>();
-        Stream.of(".txt", ".asadmin")
+        Stream.of(".txt", ".asadmin", "start.sh")
                 .flatMap(ending -> Source.below(ending, CONFIG).stream())
                 .map(source -> REFERENCE.matcher(String.join("\n", source.lines())))
                 .flatMap(Matcher::results)
-                .forEach(match -> found.put(match.group(1), match.group(2)));
+                .forEach(match -> found.put(
+                        match.group(1) == null ? match.group(3) : match.group(1),
+                        match.group(1) == null ? match.group(4) : match.group(2)));
         return found;
     }
 
