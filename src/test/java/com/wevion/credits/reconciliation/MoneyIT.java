@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +93,37 @@ class MoneyIT {
                 .isEqualTo("The comparison failed; the failures of the run say why");
         assertThat(report.path("providers").findValuesAsText("provider")).doesNotContain("STRIPE");
         assertThat(stripe.reconcile().path("failures")).isEmpty();
+    }
+
+    @Test
+    void aPaymentThatDiffersIsToldOnceAsABreak() throws SQLException {
+        String payment = buys();
+        String purchase = "UPDATE purchase SET paid_cents = paid_cents %s 1 WHERE payment_intent = '" + payment + "'";
+        execute(purchase.formatted("+"));
+        try {
+            String run = stripe.reconcile().path("runId").asText();
+
+            assertThat(stripe.breaks(run))
+                    .filteredOn(found -> found.path("requestId").asText().equals(payment))
+                    .singleElement()
+                    .satisfies(found -> {
+                        assertThat(found.path("cause").asText()).isEqualTo("RECEIVED_DIFFERS");
+                        assertThat(found.path("variance").asText()).isEqualTo("-0.01");
+                    });
+            assertThat(violations(run)).noneMatch(detail -> detail.contains(payment));
+            assertThat(violations(BillingProvider.named(service, "NOT_STRIPE")
+                            .reconcile()
+                            .path("runId")
+                            .asText()))
+                    .as("the audit tells it in a run that does not compare money")
+                    .anyMatch(detail -> detail.contains(payment));
+        } finally {
+            execute(purchase.formatted("-"));
+        }
+    }
+
+    private List<String> violations(String run) {
+        return stripe.report(run).at("/audit/violations").findValuesAsText("detail");
     }
 
     private void execute(String sql) throws SQLException {

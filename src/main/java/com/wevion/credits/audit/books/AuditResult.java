@@ -2,6 +2,7 @@ package com.wevion.credits.audit.books;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The result of an audit of the ledger.
@@ -27,5 +28,19 @@ public record AuditResult(
     /** Takes a copy of the violations. */
     public AuditResult {
         violations = List.copyOf(violations);
+    }
+
+    /** The same without what the comparison of payments found about these. */
+    AuditResult without(Set<String> told) {
+        return new AuditResult(
+                endedAt,
+                entries,
+                accounts,
+                payments,
+                notCompared,
+                violations.stream()
+                        .filter(violation -> !PaymentComparison.isAbout(violation, told))
+                        .toList(),
+                verifiedThrough);
     }
 }

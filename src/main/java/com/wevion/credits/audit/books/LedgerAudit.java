@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -135,6 +136,15 @@ public class LedgerAudit {
     /** Keeps a run's result, for the report and for every server's alerts; again, it replaces the one before. */
     public void store(UUID runId, AuditResult result) {
         new AuditResults(dataSource).store(runId, result);
+    }
+
+    /** Takes out of a run's result what breaks tell of these payments, so that nobody has to explain it twice. */
+    public void leaveToBreaks(UUID runId, Set<String> payments) {
+        AuditResults results = new AuditResults(dataSource);
+        results.of(runId)
+                .filter(result ->
+                        result.violations().stream().anyMatch(one -> PaymentComparison.isAbout(one, payments)))
+                .ifPresent(result -> results.store(runId, result.without(payments)));
     }
 
     /** The result of a run's audit; empty before it has ended. */

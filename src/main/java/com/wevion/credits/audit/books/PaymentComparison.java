@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
 /** Holds payments at Stripe against PURCHASE entries: each has exactly one of its amount, and the reverse (D14). */
@@ -46,6 +48,7 @@ final class PaymentComparison {
     private record Credited(UUID purchaseId, String paymentIntent) {}
 
     static final String CHECK = "stripe_payments";
+    private static final Pattern NAMED = Pattern.compile("(?i)\\bpayment (\\w+)[ ,]");
     private static final int AT_A_TIME = 1_000;
     private static final String BOOKED = """
             SELECT w.id, p.payment_intent, p.paid_cents, p.credits_micros, p.mismatch, e.entries, e.micros
@@ -148,6 +151,12 @@ final class PaymentComparison {
                 ? Optional.empty()
                 : Optional.of("has an entry of " + purchase.micros() + " micro-credits instead of "
                         + purchase.creditsMicros());
+    }
+
+    /** True for a finding of this comparison about one of some payments. */
+    static boolean isAbout(Violation violation, Set<String> payments) {
+        Matcher named = NAMED.matcher(violation.detail());
+        return violation.check().equals(CHECK) && named.find() && payments.contains(named.group(1));
     }
 
     private static Violation violation(String detail) {

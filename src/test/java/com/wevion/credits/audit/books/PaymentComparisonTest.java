@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.wevion.credits.dev.stripe.CallFault;
 import com.wevion.credits.stripe.SimulatedPayments;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +147,30 @@ class PaymentComparisonTest {
                         + " WHERE type = 'PURCHASE'");
 
         assertThat(problems()).singleElement().asString().endsWith("has 2 PURCHASE entries");
+    }
+
+    @Test
+    void leavesToBreaksWhatTheyTellOfAPayment() {
+        String notBooked = audited.pay(UUID.randomUUID(), 500);
+        String other = audited.pay(UUID.randomUUID(), 500);
+        audited.book(purchase, "pi_unheard_of", 500, CREDITS);
+        audited.tamper("UPDATE account SET held_units = 7 WHERE kind = 'CREATIVE'");
+        UUID run = UUID.randomUUID();
+        AuditResult before = result();
+        audit.store(run, before);
+
+        audit.leaveToBreaks(run, Set.of(notBooked, "pi_unheard_of", "pi_of_no_finding"));
+
+        AuditResult after = audit.of(run).orElseThrow();
+        assertThat(before.violations())
+                .filteredOn(violation -> !after.violations().contains(violation))
+                .extracting(Violation::detail)
+                .hasSize(2)
+                .anyMatch(detail -> detail.contains(notBooked))
+                .anyMatch(detail -> detail.contains("pi_unheard_of"));
+        assertThat(after.violations()).anyMatch(violation -> violation.detail().contains(other));
+        assertThat(after.violations()).anyMatch(violation -> violation.check().equals("held_is_sum_of_open_holds"));
+        assertThat(after.payments()).isEqualTo(before.payments());
     }
 
     @Test
