@@ -224,6 +224,29 @@ class DaySkuPricesTest {
     }
 
     @Test
+    void aLaterListSaysNothingOfTheDaysBeforeItUnlessTheSkuIsNewInIt() {
+        book.priceListFrom("2026-10-15");
+        price("usual", "0.05");
+        price("batch", "0.04");
+        price("night", "0.02");
+        untold(9, 100).write();
+        bill(9, "batch", 100, "1.5").write();
+        untold(10, 100).write();
+        bill(10, "batch", 100, "4").write();
+        untold(11, 100).write();
+        bill(11, "night", 100, "2").write();
+        untold(12, 100).write();
+        bill(12, "usual", 100, "3").write();
+        untold(20, 100).cost("5").write();
+        bill(20, "batch", 100, "4").write();
+        untold(21, 100).cost("5").write();
+        bill(21, "batch", 50, "2").write();
+        bill(21, "usual", 50, "2.5").write();
+
+        assertThat(book.found(book.reconcile())).containsExactly("PRICE 2026-10-10" + IMAGES + "2.5 USD");
+    }
+
+    @Test
     void linesWithoutAQuantityAreComparedByTheirAmounts() {
         untold(6, 100).write();
         bill(6, "batch", 0, "1.5").withoutQuantity().write();

@@ -47,6 +47,7 @@ public final class InvoiceBook implements AutoCloseable {
     private int lines;
     private Map<String, ComparisonTerms> terms = Map.of();
     private boolean nightly;
+    private int version = 1;
 
     public InvoiceBook() {
         this("ACME_1");
@@ -101,6 +102,14 @@ public final class InvoiceBook implements AutoCloseable {
         nightly = true;
     }
 
+    /** Further prices are of another price list, which is in force from then on. */
+    void priceListFrom(String day) {
+        database.executeAsSuperuser(
+                "INSERT INTO catalog_version SELECT (v).* FROM (SELECT jsonb_populate_record(c, jsonb_build_object("
+                        + "'version', " + ++version + ", 'effective_from', '" + day
+                        + "T00:00:00Z')) AS v FROM catalog_version c WHERE version = 1) next");
+    }
+
     /** The catalogue's rates may only come with their version; here they are what is wanted. */
     void rate(String service, String engine, String measure) {
         rate(service, engine, measure, 1, 1_000_000, engine);
@@ -113,8 +122,8 @@ public final class InvoiceBook implements AutoCloseable {
 
     /** @param values provider, service, engine, measure, unit size, cost, beginning, end and SKU */
     private void price(String values) {
-        database.executeAsSuperuser("INSERT INTO provider_rate SELECT 1, count(*), " + values.replace("'null'", "NULL")
-                + " FROM provider_rate");
+        database.executeAsSuperuser("INSERT INTO provider_rate SELECT " + version + ", count(*), "
+                + values.replace("'null'", "NULL") + " FROM provider_rate");
     }
 
     /** A price of the provider for what its invoices call {@code sku}; without an end if {@code to} is null. */
@@ -233,7 +242,7 @@ public final class InvoiceBook implements AutoCloseable {
         String key = UUID.randomUUID().toString();
         NewRun ours = new NewRun(RunTrigger.OPERATOR, provider, window, null, key);
         NewRun wanted = nightly ? NewRun.nightly(window, key) : ours;
-        return runs.record(wanted, 1, new AllTerms(USUAL, terms)).run().id();
+        return runs.record(wanted, version, new AllTerms(USUAL, terms)).run().id();
     }
 
     public Report report(UUID run) {

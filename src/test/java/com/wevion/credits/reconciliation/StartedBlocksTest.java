@@ -56,4 +56,42 @@ class StartedBlocksTest {
 
         assertThat(book.found(book.reconcile())).containsExactly("PRICE r-1|SECOND 1 USD");
     }
+
+    @Test
+    void blocksOfAnotherSkuAreExpectedAtItsPriceIfNobodyToldTheCost() {
+        book.rate("VIDEO", "LUMA_4", "SECOND", 60, 1_000_000_000, "luma");
+        book.rate("VIDEO", "LUMA_4", "SECOND", 60, 500_000_000, "luma batch");
+        book.inBlocksOf("LUMA_4", 60);
+        untold("2026-10-06", 61, "2").write();
+        batch("2026-10-06", 120, "1").write();
+        untold("2026-10-07", 61, "2").request("r-1").write();
+        batch("2026-10-07", 120, "1").request("r-1").write();
+        untold("2026-10-08", 61, "2").request("r-2").write();
+        batch("2026-10-08", 120, "2").request("r-2").write();
+
+        assertThat(book.found(book.reconcile())).containsExactly("PRICE r-2|SECOND 1 USD");
+    }
+
+    @Test
+    void daysOfBlocksOfSeveralSkusAreExpectedAtTheirPrices() {
+        book.rate("VIDEO", "LUMA_4", "SECOND", 60, 1_000_000_000, "luma");
+        book.rate("VIDEO", "LUMA_4", "SECOND", 60, 500_000_000, "luma batch");
+        book.inBlocksOf("LUMA_4", 60);
+        untold("2026-10-06", 120, "2").write();
+        untold("2026-10-06", 61, "2").write();
+        batch("2026-10-06", 120, "1").write();
+        batch("2026-10-06", 120, "2").sku("luma", "SECOND").write();
+        untold("2026-10-07", 61, "2").write();
+        batch("2026-10-07", 120, "2").write();
+
+        assertThat(book.found(book.reconcile())).containsExactly("QUANTITY 2026-10-07|VIDEO|LUMA_4|SECOND 1 USD");
+    }
+
+    private Work untold(String day, long seconds, String usd) {
+        return seconds(day, seconds, usd).of("VIDEO", "LUMA_4", "SECOND").estimated();
+    }
+
+    private Line batch(String day, long seconds, String usd) {
+        return book.line(day, seconds, usd).sku("luma batch", "SECOND");
+    }
 }
