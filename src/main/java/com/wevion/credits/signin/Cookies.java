@@ -2,7 +2,6 @@ package com.wevion.credits.signin;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.UriBuilder;
@@ -35,8 +34,14 @@ class Cookies {
         return Optional.ofNullable(request.getCookies()).stream()
                 .flatMap(Stream::of)
                 .filter(cookie -> cookie.getName().equals(wanted))
-                .map(Cookie::getValue)
+                .map(cookie -> unquoted(cookie.getValue()))
                 .findFirst();
+    }
+
+    /** Clients that know RFC 2965, as Java's, put a value with a Max-Age into quotes. Payara 6 takes them away, Payara 7 does not. */
+    private static String unquoted(String value) {
+        boolean quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
+        return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
     /** A cookie that lasts until the browser is closed. */
