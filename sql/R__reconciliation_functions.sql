@@ -222,7 +222,8 @@ CREATE OR REPLACE FUNCTION billed_variance(p_provider text, p_currency text, p_n
     SELECT CASE WHEN p_currency = 'USD' AND NOT is_money_in(p_provider) THEN p_nanos ELSE 0 END
 $$;
 
--- Fixes what a run is about: its files, its providers, and what SKUs mean. Of each there are few. Once; all in the caller's transaction.
+-- Fixes what a run is about: its files, its providers, and what SKUs mean. Of each there are few. All in the caller's transaction. Done
+-- again, which it is if there is no provider, it changes nothing.
 CREATE OR REPLACE FUNCTION stage_run(p_run uuid) RETURNS void
     LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan AS $$
 DECLARE
@@ -231,18 +232,21 @@ BEGIN
     SELECT * INTO STRICT r FROM reconciliation_run WHERE id = p_run;
 
     INSERT INTO reconciliation_ignored (run_id, provider, what, name, reason)
-    SELECT p_run, i.provider, i.what, i.name, i.reason FROM reconciliation_ignore i WHERE r.provider IS NULL OR i.provider = r.provider;
+    SELECT p_run, i.provider, i.what, i.name, i.reason FROM reconciliation_ignore i WHERE r.provider IS NULL OR i.provider = r.provider
+    ON CONFLICT DO NOTHING;
 
     INSERT INTO reconciliation_source (run_id, import_id)
     SELECT p_run, i.id FROM invoice_import i
-     WHERE i.status = 'IMPORTED' AND (r.provider IS NULL OR i.provider = r.provider);
+     WHERE i.status = 'IMPORTED' AND (r.provider IS NULL OR i.provider = r.provider)
+    ON CONFLICT DO NOTHING;
 
     INSERT INTO reconciliation_sku (run_id, provider, sku, line_measure, from_day, to_day, measure, service, engine, price_nanos, usual_nanos)
     SELECT p_run, m.provider, m.sku, m.line_measure, greatest(m.from_day, p.from_day), least(m.to_day, p.to_day), m.measure, m.service,
            m.engine, p.price_nanos, p.usual_nanos
       FROM sku_meanings(r.catalog_version) m
       LEFT JOIN sku_prices(r.catalog_version) p ON p.provider = m.provider AND p.service = m.service AND p.engine = m.engine
-           AND p.measure = m.measure AND p.sku = m.sku AND p.from_day < m.to_day AND p.to_day > m.from_day;
+           AND p.measure = m.measure AND p.sku = m.sku AND p.from_day < m.to_day AND p.to_day > m.from_day
+    ON CONFLICT DO NOTHING;
 
     INSERT INTO reconciliation_provider (run_id, provider, zone)
     SELECT p_run, provider, coalesce(r.terms -> 'byProvider' -> provider ->> 'zone', r.terms -> 'usual' ->> 'zone', 'UTC')

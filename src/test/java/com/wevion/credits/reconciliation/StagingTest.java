@@ -105,6 +105,23 @@ class StagingTest {
         assertThat(book.found(run)).containsExactly(BROKEN, SOUND);
     }
 
+    @Test
+    void aRunWithoutAProviderMayBeStagedAgain() {
+        try (InvoiceBook empty = InvoiceBook.empty("ACME_1")) {
+            empty.rate("IMAGE", "FLUX_2_PRO", "IMAGE");
+            empty.byNight();
+            UUID run = empty.start(InvoiceBook.OCTOBER);
+            empty.steps().stage(run);
+            assertThat(Sql.on(empty.pool()).list("SELECT sku FROM reconciliation_sku", row -> row.getString("sku")))
+                    .isNotEmpty();
+
+            empty.goOn(run);
+
+            assertThat(empty.report(run).status()).isEqualTo("COMPLETED");
+            assertThat(empty.report(run).providers()).isEmpty();
+        }
+    }
+
     private List<String> staged(UUID run) {
         return Sql.on(book.pool())
                 .list(
