@@ -59,7 +59,11 @@ class BalanceWatch {
      * none is told a balance that is older than the one it knows. One thread at a time looks: when the last stream has ended
      * during a look that the database keeps waiting, the next stream begins with a look of its own.
      */
-    synchronized void look(Collection<BalanceStream> streams) {
+    void look(Collection<BalanceStream> streams) {
+        lookAlone(streams);
+    }
+
+    private synchronized void lookAlone(Collection<BalanceStream> streams) {
         Set<UUID> teams =
                 streams.stream().map(stream -> stream.listener().teamId()).collect(Collectors.toSet());
         Map<UUID, TeamBalance> now = balances.of(teams);

@@ -2,39 +2,66 @@ package com.wevion.credits.platform;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** Requests, messages and rounds that are worked on, so that the server stops after them. Thread-safe. */
+/**
+ * Requests, messages and rounds that are worked on, so that the server stops after them. Thread-safe.
+ *
+ * <p>Without the keyword synchronized: the container's proxy would have it too, and keep its own lock while somebody waits for the end.
+ */
 @ApplicationScoped
 public class RunningWork {
+    private final Lock lock = new ReentrantLock();
+    private final Condition ended = lock.newCondition();
     private int running;
     private boolean closed;
 
     /** @return false once the server takes no more; whoever gets true calls {@link #end} once */
-    public synchronized boolean begin() {
-        if (closed) {
-            return false;
+    public boolean begin() {
+        lock.lock();
+        try {
+            if (!closed) {
+                running++;
+            }
+            return !closed;
+        } finally {
+            lock.unlock();
         }
-        running++;
-        return true;
     }
 
     /** Ends what {@link #begin} began. */
-    public synchronized void end() {
-        running--;
-        if (running == 0) {
-            notifyAll();
+    public void end() {
+        lock.lock();
+        try {
+            running--;
+            if (running == 0) {
+                ended.signalAll();
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
     /** The number of running pieces of work. */
-    public synchronized int running() {
-        return running;
+    public int running() {
+        lock.lock();
+        try {
+            return running;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Nothing begins any more. */
-    public synchronized void close() {
-        closed = true;
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**
@@ -42,11 +69,15 @@ public class RunningWork {
      *
      * @return the number still running when the time is over
      */
-    public synchronized int awaitEnd(Duration longest) throws InterruptedException {
-        long deadline = System.nanoTime() + longest.toNanos();
-        for (long left = longest.toNanos(); running > 0 && left > 0; left = deadline - System.nanoTime()) {
-            TimeUnit.NANOSECONDS.timedWait(this, Math.max(left, TimeUnit.MILLISECONDS.toNanos(1)));
+    public int awaitEnd(Duration longest) throws InterruptedException {
+        lock.lock();
+        try {
+            for (long left = longest.toNanos(); running > 0 && left > 0; ) {
+                left = ended.awaitNanos(left);
+            }
+            return running;
+        } finally {
+            lock.unlock();
         }
-        return running;
     }
 }

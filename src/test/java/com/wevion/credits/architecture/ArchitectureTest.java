@@ -12,6 +12,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
@@ -20,6 +22,7 @@ import com.wevion.credits.ledger.operation.Decision;
 import com.wevion.credits.ledger.operation.Expire;
 import com.wevion.credits.platform.Rounds;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -232,5 +235,18 @@ class ArchitectureTest {
                 .resideInAnyPackage(BASE + ".dev..", "org.apache.activemq..", "org.junit..")
                 .allowEmptyShould(true)
                 .check(CLASSES);
+    }
+
+    /** Its proxy would be synchronized as well: who waits in one method would keep all others out, though the bean itself lets them in. */
+    @Test
+    void noBeanWithAProxyIsSynchronized() {
+        List<String> found = CLASSES.stream()
+                .filter(type -> type.isAnnotatedWith(ApplicationScoped.class))
+                .flatMap(type -> type.getMethods().stream())
+                .filter(method -> method.getModifiers().contains(JavaModifier.SYNCHRONIZED)
+                        && !method.getModifiers().contains(JavaModifier.PRIVATE))
+                .map(JavaMethod::getFullName)
+                .toList();
+        assertThat(found).isEmpty();
     }
 }

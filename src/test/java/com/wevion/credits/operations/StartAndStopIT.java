@@ -16,6 +16,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +48,11 @@ class StartAndStopIT {
     static void start() {
         service = LocalService.prepare(TestSettings.in(
                 Path.of("target/it/start-and-stop-" + ProcessHandle.current().pid()),
-                Map.of("credits.simulated.engines", "false", "credits.stop.notice.millis", "2000")));
+                Map.of(
+                        "credits.simulated.engines", "false",
+                        "credits.stop.notice.millis", "2000",
+                        "credits.db.lock.timeout.millis", "15000",
+                        "credits.db.statement.timeout.millis", "15000")));
         service.start();
         team = TestTeam.withCredits(service, "100");
     }
@@ -54,8 +62,9 @@ class StartAndStopIT {
         service.close();
     }
 
+    /** A request that waits for a lock runs meanwhile, and is answered. */
     @Test
-    void everyAnswerOfAServerThatStopsAndStartsIsTrue() {
+    void everyAnswerOfAServerThatStopsAndStartsIsTrue() throws SQLException {
         String token = Api.host(service).token();
         HttpRequest balance = Callers.request(service, token, "/teams/" + team.id() + "/balance")
                 .build();
@@ -64,15 +73,31 @@ class StartAndStopIT {
                 .POST(BodyPublishers.ofString("{\"outcome\":\"FAILED\",\"failure\":\"TIMEOUT\"}"))
                 .build();
         try (Callers readers = new Callers(balance);
-                Callers workers = new Callers(completion)) {
+                Callers workers = new Callers(completion);
+                Connection lock = DriverManager.getConnection(service.databaseUrl())) {
             await().atMost(PATIENCE).until(() -> readers.count(KNOWN) > 200);
-            service.restartServer();
+            lock.setAutoCommit(false);
+            lock.createStatement().execute("LOCK TABLE reconciliation_currency_rate IN ACCESS EXCLUSIVE MODE");
+            CompletableFuture<Api.Answer> running =
+                    CompletableFuture.supplyAsync(() -> Api.superAdmin(service).get("/reconciliation/rates"));
+            await().atMost(PATIENCE).until(() -> waitsForALock(lock));
+            CompletableFuture<Void> restart = CompletableFuture.runAsync(service::restartServer);
+            await().atMost(PATIENCE).until(() -> readers.count(LATER) > 0 && workers.count(LATER) > 0);
+            lock.rollback();
+            assertThat(running.join().status()).isEqualTo(200);
+            restart.join();
             long before = readers.count(KNOWN);
             await().atMost(PATIENCE).until(() -> readers.count(KNOWN) > before + 200);
 
             System.out.println("Readers: " + readers.answers() + ", workers: " + workers.answers());
             assertThat(readers.answers().keySet()).isSubsetOf(with(KNOWN)).contains(LATER);
             assertThat(workers.answers().keySet()).isSubsetOf(with("404 application/problem+json"));
+        }
+    }
+
+    private static boolean waitsForALock(Connection connection) throws SQLException {
+        try (ResultSet row = connection.createStatement().executeQuery("SELECT FROM pg_locks WHERE NOT granted")) {
+            return row.next();
         }
     }
 

@@ -39,7 +39,11 @@ public class ClockComparison {
      * Compares the clocks, and returns the time by which this server's is ahead, negative if it is behind. While the database is away,
      * returns the last result.
      */
-    public synchronized Duration ahead() {
+    public Duration ahead() {
+        return compared();
+    }
+
+    private synchronized Duration compared() {
         try (Connection connection = database.getConnection()) {
             clock.compare(connection);
         } catch (SQLException e) {
