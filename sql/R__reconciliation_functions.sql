@@ -283,11 +283,14 @@ BEGIN
     LOOP
         INSERT INTO reconciliation_correction (run_id, import_id, line, provider, day, last_day, starts_at, ends_at, sku, measure,
                                                request_id)
+        -- Found before it is put in order: else the planner goes through all lines in that order.
+        WITH charge AS MATERIALIZED (
+            SELECT * FROM invoice_line o
+             WHERE o.provider = p_provider AND o.charge_key = v_correction.correction_of AND o.correction_of IS NULL)
         SELECT p_run, v_correction.import_id, v_correction.line, o.provider, o.day, o.last_day, o.starts_at, o.ends_at, o.sku,
                coalesce(o.measure, v_correction.measure), o.request_id
-          FROM invoice_line o
-         WHERE o.provider = p_provider AND o.import_id = ANY (c_imports)
-           AND o.charge_key = v_correction.correction_of AND o.correction_of IS NULL
+          FROM charge o
+         WHERE o.import_id = ANY (c_imports)
          ORDER BY o.import_id DESC, o.line LIMIT 1;
     END LOOP;
 
@@ -411,6 +414,7 @@ DECLARE
                                      WHERE run_id = p_run AND provider = p_provider AND what = 'SKU');
     c_accounts CONSTANT text[] := ARRAY(SELECT name FROM reconciliation_ignored
                                          WHERE run_id = p_run AND provider = p_provider AND what = 'ACCOUNT');
+    c_ignores CONSTANT boolean := cardinality(c_skus) + cardinality(c_accounts) > 0;
     c_names_requests CONSTANT boolean := (SELECT by_request FROM reconciliation_provider
                                            WHERE run_id = p_run AND provider = p_provider);
     c_zone CONSTANT text := (SELECT zone FROM reconciliation_provider WHERE run_id = p_run AND provider = p_provider);
@@ -455,24 +459,24 @@ BEGIN
            l.invoice_id, k.price_nanos, k.usual_nanos
       FROM (SELECT i.import_id, i.line, i.request_id, i.measure, i.sku, i.currency, i.correction OR i.kind = 'CREDIT' AS correction, i.day,
                    i.last_day, i.starts_at, i.ends_at, CASE WHEN i.kind = 'CREDIT' THEN least(i.quantity, 0) ELSE i.quantity END AS quantity,
-                   i.cost_nanos, i.kind = 'CREDIT' AS credit, i.invoice_id
+                   i.cost_nanos, i.kind = 'CREDIT' AS credit, i.invoice_id, upper(i.sku) AS sku_name
               FROM invoice_line i
              WHERE i.provider = p_provider AND i.day BETWEEN p_day - c_apart AND p_day + c_apart
                AND (c_apart = 0 OR line_day(i.day, i.starts_at, c_zone) = p_day)
                AND (i.kind = 'USAGE' OR i.kind = 'CREDIT' AND i.request_id IS NOT NULL) AND i.import_id = ANY (c_imports)
-               AND NOT coalesce(upper(i.sku) = ANY (c_skus) OR upper(i.account) = ANY (c_accounts), false)
+               AND NOT (c_ignores AND coalesce(upper(i.sku) = ANY (c_skus) OR upper(i.account) = ANY (c_accounts), false))
                AND (i.correction_of IS NULL OR NOT EXISTS (SELECT FROM reconciliation_correction c
                      WHERE c.run_id = p_run AND c.import_id = i.import_id AND c.line = i.line))
             UNION ALL
             SELECT c.import_id, c.line, c.request_id, c.measure, c.sku, i.currency, true, c.day, c.last_day, c.starts_at, c.ends_at, i.quantity,
-                   i.cost_nanos, false, i.invoice_id
+                   i.cost_nanos, false, i.invoice_id, upper(c.sku)
               FROM reconciliation_correction c
               JOIN invoice_line i ON i.import_id = c.import_id AND i.line = c.line
              WHERE c.run_id = p_run AND c.provider = p_provider AND c.day BETWEEN p_day - c_apart AND p_day + c_apart
                AND line_day(c.day, c.starts_at, c_zone) = p_day
                AND NOT coalesce(upper(c.sku) = ANY (c_skus) OR upper(i.account) = ANY (c_accounts), false)) l
       JOIN invoice_import f ON f.id = l.import_id
-      LEFT JOIN reconciliation_sku k ON k.run_id = p_run AND k.provider = p_provider AND k.sku = upper(l.sku)
+      LEFT JOIN reconciliation_sku k ON k.run_id = p_run AND k.provider = p_provider AND k.sku = l.sku_name
            AND k.line_measure IN ('*', l.measure) AND p_day >= k.from_day AND p_day < k.to_day
       LEFT JOIN reconciliation_rate x ON x.run_id = p_run AND x.provider = p_provider AND x.currency = l.currency
            AND x.month = month_of(p_day);
@@ -629,7 +633,7 @@ BEGIN
            CASE WHEN l.currency = 'USD' THEN l.nanos ELSE round(l.nanos * x.usd_per_unit) END,
            CASE WHEN l.currency = 'USD' THEN l.prepaid ELSE round(l.prepaid * x.usd_per_unit) END,
            CASE WHEN l.currency = 'USD' THEN l.returned ELSE round(l.returned * x.usd_per_unit) END
-      FROM (SELECT CASE WHEN coalesce(upper(sku) = ANY (c_skus) OR upper(account) = ANY (c_accounts), false) THEN 'IGNORED' ELSE kind END AS kind,
+      FROM (SELECT CASE WHEN c_ignores AND coalesce(upper(sku) = ANY (c_skus) OR upper(account) = ANY (c_accounts), false) THEN 'IGNORED' ELSE kind END AS kind,
                    coalesce(invoice_id, '') AS invoice_id, currency, count(*) AS rows, sum(cost_nanos) AS nanos,
                    coalesce(sum(cost_nanos) FILTER (WHERE prepaid), 0) AS prepaid,
                    coalesce(sum(cost_nanos) FILTER (WHERE kind = 'CREDIT' AND correction), 0) AS returned
