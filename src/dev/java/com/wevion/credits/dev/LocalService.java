@@ -86,9 +86,9 @@ public final class LocalService implements AutoCloseable {
         return "Its log ends with:" + System.lineSeparator() + server.lastWords();
     }
 
-    /** True if {@code /health/ready} answers 200. */
+    /** True if {@code /health/ready} answers 200, at the management port, where an orchestrator asks, and at the API's. */
     public boolean ready() {
-        return Probe.isOk(baseUrl() + "/health/ready");
+        return Probe.isOk(managementUrl() + "/health/ready") && Probe.isOk(baseUrl() + "/health/ready");
     }
 
     private synchronized void pause() {

@@ -1,6 +1,7 @@
 package com.wevion.credits.operations;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -10,6 +11,7 @@ import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
 import jakarta.ejb.TransactionManagementType;
+import jakarta.enterprise.concurrent.ContextService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -55,6 +57,9 @@ public class Management {
     @Resource
     ManagedThreadFactory threads;
 
+    @Resource
+    ContextService contexts;
+
     private HttpServer server;
     private ExecutorService workers;
 
@@ -71,7 +76,9 @@ public class Management {
         }
         workers = Executors.newFixedThreadPool(max, threads);
         server.setExecutor(workers);
-        server.createContext("/", this::answer);
+        // What a probe asks first may be made by it, and finds what the server gives it only in the application's
+        // context.
+        server.createContext("/", contexts.createContextualProxy((HttpHandler) this::answer, HttpHandler.class));
         server.start();
     }
 
