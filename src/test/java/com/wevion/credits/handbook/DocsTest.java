@@ -35,6 +35,7 @@ class DocsTest {
             "credits.jobs.cancelled",
             "credits.dead",
             "credits.war",
+            "CREDITS_RESTORE_KEEP",
             "CREDITS_URL",
             "CREDITS_TOKEN");
 
@@ -54,6 +55,7 @@ class DocsTest {
                         "the build itself; .ci/run runs it, the profiles take long", 1L,
                         "starts a server; dev/PayaraMicro starts every server of the tests with this script", 1L,
                         "needs the full Payara Server; PayaraServerIT follows these steps with -Plong", 4L,
+                        "needs an installed PostgreSQL; RestoreIT and RestoreRehearsalTest do it", 1L,
                         "settings of a server, with names to fill in", 1L,
                         "there is no break to be named", 1L));
     }
