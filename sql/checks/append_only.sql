@@ -12,7 +12,7 @@ SELECT needed.relation::text, needed.name AS missing_trigger
                             'catalog_version', 'catalog_withdrawal', 'package', 'rate', 'provider_rate',
                             'reconciliation_break_change', 'reconciliation_action',
                             'reconciliation_ignore_change',
-                            'reconciliation_currency_rate']) AS never_changed) AS needed
+                            'reconciliation_currency_rate', 'retention_horizon', 'retention_archive']) AS never_changed) AS needed
  WHERE NOT EXISTS (
      SELECT FROM pg_trigger t
        JOIN pg_proc p ON p.oid = t.tgfoid

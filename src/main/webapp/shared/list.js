@@ -1,6 +1,7 @@
 // A list that comes page by page, and can be read anew.
 import { call, query } from './api.js';
 import { button, element, note, text } from './elements.js';
+import { day } from './format.js';
 
 const told = (number, isMore) => (number === 0 ? '' : `${number} shown${isMore ? '; there are more' : ''}.`);
 
@@ -11,13 +12,24 @@ const told = (number, isMore) => (number === 0 ? '' : `${number} shown${isMore ?
  * @param none gives what is shown instead of an empty list
  * @param append adds further rows to that element, where drawing all of them again would take long
  * @param changed called with all rows and whether there are more, after each change
+ * @param archived says what is no longer in the list, as in "Jobs that ended", if it ends at the horizon of the retention
  * @returns {place, load, more, rows, hasMore, replace: puts a row into the place of the first that fits}
  */
-export function pagedList({ path, parameters = () => ({}), show, none, append, changed = () => {}, limit = 25 }) {
+export function pagedList({
+  path,
+  parameters = () => ({}),
+  show,
+  none,
+  append,
+  changed = () => {},
+  archived,
+  limit = 25,
+}) {
   const content = element('div', {}, text('Loading …', 'soft'));
   const status = element('p', { role: 'status', className: 'unseen' });
   const problems = element('div', { 'aria-live': 'polite' });
   const further = button('Show more', () => more(), { hidden: true });
+  const end = element('p', { className: 'soft', hidden: true });
   let rows = [];
   let next = null;
   let latest = 0;
@@ -33,6 +45,22 @@ export function pagedList({ path, parameters = () => ({}), show, none, append, c
     further.hidden = !isMore;
     further.textContent = 'Show more';
     changed(rows, isMore);
+    if (archived) {
+      showEnd(isMore);
+    }
+  }
+
+  /** Where the list ends because what is older is archived. */
+  async function showEnd(isMore) {
+    end.hidden = true;
+    if (isMore) {
+      return;
+    }
+    const horizon = await call('/retention').catch(() => null);
+    if (horizon?.archivedBefore && !next) {
+      end.textContent = `${archived} before ${day(horizon.archivedBefore)} are archived.`;
+      end.hidden = false;
+    }
   }
 
   async function read(cursor) {
@@ -83,7 +111,7 @@ export function pagedList({ path, parameters = () => ({}), show, none, append, c
     draw();
   };
   return {
-    place: element('div', {}, content, status, problems, further),
+    place: element('div', {}, content, status, problems, further, end),
     load,
     more,
     replace,

@@ -44,6 +44,7 @@ export function inbox() {
       : null;
   const list = pagedList({
     path: '/stripe/events',
+    archived: 'Events that were done',
     parameters: () => ({ status: filter.value }),
     show: (rows, isMore) =>
       table(

@@ -107,6 +107,7 @@ function open(letter, changed) {
 export function letterList() {
   const list = pagedList({
     path: '/dead-letters',
+    archived: 'Letters that were sent again or dismissed',
     show: (rows, isMore) =>
       table(
         `${count(rows.length)}${isMore ? ' and more' : ''} dead letters, newest first`,

@@ -60,6 +60,7 @@ export function outcome(found) {
           rows,
         )
       : null,
+    found.refusedRowsArchived ? text('The refused rows are archived; an operator has the archive.', 'soft') : null,
   ].filter(Boolean);
 }
 

@@ -24,6 +24,7 @@ import java.util.UUID;
  * @param firstDay the first day on which a charge begins; null until it is imported
  * @param lastDay the last day on which a charge begins; null until it is imported
  * @param refusedRows the first of the rows that were refused; in a list none
+ * @param refusedRowsArchived true if there were some that are archived
  */
 public record ImportView(
         UUID importId,
@@ -44,7 +45,8 @@ public record ImportView(
         List<UUID> supersedes,
         String firstDay,
         String lastDay,
-        List<RefusedRow> refusedRows)
+        List<RefusedRow> refusedRows,
+        boolean refusedRowsArchived)
         implements FileReport {
 
     static final String COLUMNS = """
@@ -75,10 +77,11 @@ public record ImportView(
                 List.of((UUID[]) row.getArray("supersedes").getArray()),
                 row.getString("first_day"),
                 row.getString("last_day"),
-                List.of());
+                List.of(),
+                false);
     }
 
-    ImportView with(List<RefusedRow> rows) {
+    ImportView with(List<RefusedRow> rows, boolean archived) {
         return new ImportView(
                 importId,
                 provider,
@@ -98,6 +101,7 @@ public record ImportView(
                 supersedes,
                 firstDay,
                 lastDay,
-                rows);
+                rows,
+                archived);
     }
 }

@@ -12,6 +12,7 @@ import com.wevion.credits.platform.Unavailable;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
+import com.wevion.credits.platform.retention.Horizon;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -46,6 +47,7 @@ class Imports {
     private final ElevenLabsTerms elevenLabs;
     private final ImportKeys keys;
     private final ImportEnding ending;
+    private final Horizon horizon;
 
     /**
      * Keeps imports in the table {@code invoice_import}.
@@ -61,6 +63,7 @@ class Imports {
         this.elevenLabs = elevenLabs;
         this.keys = new ImportKeys(dataSource, limits);
         this.ending = new ImportEnding(dataSource, clock);
+        this.horizon = Horizon.in(dataSource);
     }
 
     /**
@@ -206,11 +209,12 @@ class Imports {
         ImportView view = Sql.on(dataSource)
                 .first(ImportView.COLUMNS + " WHERE i.id = ?", ImportView::read, id)
                 .orElseThrow(() -> new NotFound("import"));
-        return view.with(Sql.on(dataSource)
+        List<RefusedRow> rows = Sql.on(dataSource)
                 .list(
                         "SELECT line, reason, excerpt FROM invoice_refusal WHERE import_id = ? ORDER BY line",
                         row -> new RefusedRow(row.getLong("line"), row.getString("reason"), row.getString("excerpt")),
-                        id));
+                        id);
+        return view.with(rows, view.refused() > 0 && rows.isEmpty() && horizon.isAfter(view.endedAt()));
     }
 
     /** A page of them, the newest first, without those that are the repetition of another. */

@@ -5,6 +5,8 @@ import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
+import com.wevion.credits.platform.retention.Archived;
+import com.wevion.credits.platform.retention.Horizon;
 import com.wevion.credits.stripe.ReceivedEvent.Status;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,6 +38,9 @@ class EventInbox {
     Clock clock;
 
     @Inject
+    Horizon horizon;
+
+    @Inject
     @ConfigProperty(name = "credits.stripe.event.lease.seconds")
     long leaseSeconds;
 
@@ -51,7 +56,7 @@ class EventInbox {
     @ConfigProperty(name = "credits.stripe.event.longest.pause.seconds")
     long longestPauseSeconds;
 
-    /** Takes in those that are not there yet; returns how many. */
+    /** Takes in those that are not there yet, nor archived; returns how many. */
     int put(List<StripeEvent> events) {
         Instant now = clock.instant();
         return Sql.on(receiving)
@@ -60,6 +65,7 @@ class EventInbox {
                         INSERT INTO stripe_event (id, type, object_id, api_version, created_at, received_at, due_at)
                         SELECT id, type, object_id, api_version, created_at::timestamptz, ?, ?
                           FROM unnest(?, ?, ?, ?, ?) AS e (id, type, object_id, api_version, created_at)
+                         WHERE NOT EXISTS (SELECT FROM stripe_event_key k WHERE k.id = e.id)
                         ON CONFLICT ON CONSTRAINT stripe_event_pk DO NOTHING""",
                         now,
                         now,
@@ -138,6 +144,7 @@ class EventInbox {
      * Lets one that was given up be worked on again, from its first attempt on; of one that waits nothing changes.
      *
      * @throws NotFound if there is none
+     * @throws Archived if it was done long ago
      * @throws Conflict if it is done
      */
     ReceivedEvent replay(String id) {
@@ -149,10 +156,16 @@ class EventInbox {
                         id);
         ReceivedEvent event = Sql.on(dataSource)
                 .first("SELECT * FROM stripe_event WHERE id = ?", ReceivedEvent::read, id)
-                .orElseThrow(() -> new NotFound("event"));
+                .orElseThrow(() -> isArchived(id) ? horizon.archived("The event") : new NotFound("event"));
         if (event.status() == Status.DONE) {
             throw new Conflict("The event has already been processed.");
         }
         return event;
+    }
+
+    private boolean isArchived(String id) {
+        return Sql.on(dataSource)
+                .first("SELECT id FROM stripe_event_key WHERE id = ?", row -> row.getString("id"), id)
+                .isPresent();
     }
 }

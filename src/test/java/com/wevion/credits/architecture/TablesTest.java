@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The access to tables: each has one owner, which alone writes it; the reads of others are listed. */
 class TablesTest {
     private static final Map<String, Set<String>> OWNED = Map.ofEntries(
-            Map.entry("platform", Set.of("clock", "schema_compatibility")),
+            Map.entry("platform", Set.of("clock", "schema_compatibility", "retention_horizon", "retention_archive")),
             Map.entry("identity", Set.of("browser_session")),
             Map.entry(
                     "ledger",
@@ -27,7 +27,13 @@ class TablesTest {
             Map.entry("balance", Set.of("adjustment")),
             Map.entry(
                     "stripe",
-                    Set.of("stripe_event", "team_customer", "stripe_movement", "stripe_payout", "stripe_balance_days")),
+                    Set.of(
+                            "stripe_event",
+                            "stripe_event_key",
+                            "team_customer",
+                            "stripe_movement",
+                            "stripe_payout",
+                            "stripe_balance_days")),
             Map.entry("purchase", Set.of("purchase", "purchase_reversal", "auto_top_up")),
             Map.entry(
                     "billing", Set.of("creative_bill", "creative_bill_line", "creative_bill_return", "creative_month")),

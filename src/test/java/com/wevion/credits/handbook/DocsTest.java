@@ -37,7 +37,9 @@ class DocsTest {
             "credits.war",
             "CREDITS_RESTORE_KEEP",
             "CREDITS_URL",
-            "CREDITS_TOKEN");
+            "CREDITS_TOKEN",
+            "CREDITS_RETENTION_ROWS",
+            "CREDITS_RETENTION_PAUSE");
 
     private static final Set<String> LANGUAGES = Set.of("sh", "json", "text", "sql", "html", "js");
 
@@ -57,6 +59,8 @@ class DocsTest {
                         "needs the full Payara Server; PayaraServerIT follows these steps with -Plong", 4L,
                         "needs an installed PostgreSQL; RestoreIT and RestoreRehearsalTest do it", 1L,
                         "settings of a server, with names to fill in", 1L,
+                        "deletes what is old; tests run the script on databases of their own", 1L,
+                        "changes the rights of a role that the embedded default does not have", 1L,
                         "there is no break to be named", 1L));
     }
 

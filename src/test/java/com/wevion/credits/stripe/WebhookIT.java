@@ -109,6 +109,12 @@ class WebhookIT {
         assertThat(find(id).path("attempts").asInt()).isEqualTo(1);
     }
 
+    @Test
+    void tellsThatNoEventsAreArchivedYet() {
+        assertThat(ok(admin.get("/retention")).json().path("archivedBefore").isNull())
+                .isTrue();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"invented.by.stripe", "customer.created", "v2.core.event"})
     void isDoneWithTypesThatConcernNobody(String type) {

@@ -73,6 +73,7 @@ final class SchemaClasses {
             AutoTopUpSettings purchase.TopUpRequest
             AutoTopUp purchase.TopUpView
             StripeEvent stripe.ReceivedEvent
+            Retention platform.retention.RetentionResource$RetentionView
             InvoiceImport invoice.ImportView
             RefusedRow invoice.RefusedRow
             ImportDismissal invoice.RefusedImports$ImportDismissal
