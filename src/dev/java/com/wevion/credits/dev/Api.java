@@ -107,6 +107,11 @@ public final class Api {
         return answer.text("token");
     }
 
+    /** The same caller at another address of the service, as a load balancer's. */
+    public Api through(String address) {
+        return new Api(address, userId, token);
+    }
+
     /** The bearer token; null for none. */
     public String token() {
         return token;

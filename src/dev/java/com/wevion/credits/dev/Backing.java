@@ -84,9 +84,11 @@ final class Backing implements AutoCloseable {
         return found;
     }
 
-    /** A development issuer, unless the settings name a real one. */
+    /** A development issuer, unless the settings name a real one, or the key of another server's. */
     private Map<String, String> keys(Settings given) {
-        return given.has("credits.issuers") ? Map.of() : new DevKeys(data).settings();
+        return given.has("credits.issuers") || given.has("credits.dev.issuer.key.file")
+                ? Map.of()
+                : new DevKeys(data).settings();
     }
 
     /** A key to sign checkpoints by, unless the settings name one. */

@@ -42,7 +42,16 @@ public final class LocalService implements AutoCloseable {
     /** As {@link #prepare}, with further archives, from a folder, on the same server. */
     public static LocalService prepareWith(Path archives, Map<String, String> overrides) {
         return new LocalService(
-                Settings.load(overrides), (settings, data) -> new PayaraMicro(settings, data, archives));
+                Settings.load(overrides),
+                (settings, data) -> new PayaraMicro(settings, data, Settings.built(), archives));
+    }
+
+    /** As {@link #prepare}, with the server of another version, which was built in this folder. */
+    public static LocalService prepareVersion(Path project, Map<String, String> overrides) {
+        Path built = project.resolve("target").toAbsolutePath();
+        return new LocalService(
+                Settings.load(project.toAbsolutePath(), overrides),
+                (settings, data) -> new PayaraMicro(settings, data, built, null));
     }
 
     /** As {@link #prepare}, on the full Payara Server, installed anew as the handbook says. */
@@ -163,6 +172,11 @@ public final class LocalService implements AutoCloseable {
         return backing.stripe();
     }
 
+    /** Settings for another server of the same service: the database, the broker, Stripe and the keys of this one. */
+    public Map<String, String> shared() {
+        return settings.shared();
+    }
+
     /** The effective settings. */
     public Settings settings() {
         return settings;
@@ -191,6 +205,11 @@ public final class LocalService implements AutoCloseable {
     /** SIGKILL to Payara Micro. */
     public void killServer() {
         server.kill();
+    }
+
+    /** SIGTERM to Payara Micro, and waits until it has stopped. */
+    public void stopServer() {
+        server.close();
     }
 
     /** Starts Payara Micro (again), stopping it first if it runs, and waits until it is ready. */

@@ -19,15 +19,22 @@ final class PayaraMicro implements Server {
     private static final int STOP_SECONDS = 60;
 
     private final Settings settings;
+    private final Path built;
     private final Path folder;
     private final Path log;
     private final Path pidFile;
     private final Path alsoDeployed;
     private Process process;
 
-    /** @param alsoDeployed a folder of further archives, each of which gets its name as context root; null for none */
-    PayaraMicro(Settings settings, DataFolder data, Path alsoDeployed) {
+    /**
+     * Nothing is started yet.
+     *
+     * @param built the folder of the archives and the server
+     * @param alsoDeployed a folder of further archives, each of which gets its name as context root; null for none
+     */
+    PayaraMicro(Settings settings, DataFolder data, Path built, Path alsoDeployed) {
         this.settings = settings;
+        this.built = built;
         this.folder = data.file("payara");
         this.log = data.file("server.log");
         this.pidFile = data.file("payara.pid");
@@ -41,7 +48,7 @@ final class PayaraMicro implements Server {
                 .forEach(port -> Ports.mustBeFree(settings.number(port), "choose another by " + port));
         try {
             ProcessBuilder builder = new ProcessBuilder(commandLine())
-                    .directory(Settings.built().resolve("server").toFile())
+                    .directory(built.resolve("server").toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(log.toFile());
             settings.into(builder.environment());
@@ -83,7 +90,7 @@ final class PayaraMicro implements Server {
     }
 
     private String target(String name) {
-        Path file = Settings.built().resolve(name);
+        Path file = built.resolve(name);
         if (!Files.exists(file)) {
             throw new StartFailure(file + " is missing; `mvn -DskipTests package` builds it");
         }

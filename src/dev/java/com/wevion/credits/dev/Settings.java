@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -17,6 +18,21 @@ import java.util.TreeMap;
 public final class Settings {
     /** The prefix of the settings of a single issuer, which the list cannot name. */
     private static final String OF_ONE_ISSUER = "credits.issuers.";
+
+    private static final Set<String> SHARED = Set.of(
+            "credits.db.url",
+            "credits.db.user",
+            "credits.db.password",
+            "credits.broker.url",
+            "credits.broker.user",
+            "credits.broker.password",
+            "credits.stripe.api.key",
+            "credits.stripe.api.base",
+            "credits.stripe.webhook.secret",
+            "credits.checkpoint.key.file",
+            "credits.checkpoint.public.key.file",
+            "credits.dev.issuer.key.file",
+            "credits.reconciliation.inbox");
 
     private final Path project;
     private final Map<String, String> defaults;
@@ -30,8 +46,13 @@ public final class Settings {
 
     /** Settings of the project in the current folder. */
     public static Settings load(Map<String, String> overrides) {
-        Path project = Path.of("").toAbsolutePath();
-        Map<String, String> defaults = listed(project);
+        return load(Path.of("").toAbsolutePath(), overrides);
+    }
+
+    /** Settings of the project in another folder, as another version of it. */
+    static Settings load(Path project, Map<String, String> overrides) {
+        Map<String, String> defaults = listed(Path.of("")); // which an older one may not have
+        defaults.putAll(listed(project));
         Map<String, String> values = new TreeMap<>(defaults);
         values.replaceAll((name, value) -> System.getenv().getOrDefault(environmentName(name), value));
         values.replaceAll(System::getProperty);
@@ -66,6 +87,13 @@ public final class Settings {
         Map<String, String> all = new TreeMap<>(values);
         all.putAll(replaced);
         return new Settings(project, defaults, all);
+    }
+
+    /** The places and keys that all servers of one service share. */
+    Map<String, String> shared() {
+        Map<String, String> shared = new TreeMap<>(values);
+        shared.keySet().retainAll(SHARED);
+        return shared;
     }
 
     /** The project's folder. */

@@ -7,14 +7,17 @@ import java.util.UUID;
 /** A new team in a running service, with an owner, and the requests that most tests make of it. */
 public final class TestTeam {
     private final LocalService service;
-    private final UUID id = UUID.randomUUID();
+    private final UUID id;
     private final String name;
     private final Api owner;
+    private final Api host;
 
-    private TestTeam(LocalService service, String name, UUID ownerId) {
+    private TestTeam(LocalService service, UUID id, String name, Api owner, Api host) {
         this.service = service;
+        this.id = id;
         this.name = name == null ? "Team " + id : name;
-        this.owner = Api.person(service, ownerId);
+        this.owner = owner;
+        this.host = host;
     }
 
     /** On the PRO plan, with both features, without credits. */
@@ -24,7 +27,7 @@ public final class TestTeam {
 
     /** As {@link #paid}, with a name and an owner who is known already. */
     public static TestTeam owned(LocalService service, String name, UUID ownerId) {
-        TestTeam team = new TestTeam(service, name, ownerId);
+        TestTeam team = new TestTeam(service, UUID.randomUUID(), name, Api.person(service, ownerId), Api.host(service));
         team.describe("PRO", "AI_CHAT", "CREATIVE_HUB");
         return team;
     }
@@ -55,7 +58,12 @@ public final class TestTeam {
 
     /** The platform that answers the team's messages, as a caller. */
     public Api host() {
-        return Api.host(service);
+        return host;
+    }
+
+    /** The same team, whose owner and platform call at another address of the service. */
+    public TestTeam through(String address) {
+        return new TestTeam(service, id, name, owner.through(address), host.through(address));
     }
 
     /** A path of this team below {@code /api/v1}. */

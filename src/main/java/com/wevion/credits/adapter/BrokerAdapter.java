@@ -7,6 +7,7 @@ import jakarta.resource.spi.ActivationSpec;
 import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.io.Serial;
 import java.util.Collections;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
 
     private final transient Map<ActivationSpec, MessageEndpointFactory> listeners = new IdentityHashMap<>();
     private transient PairWatch watch;
+    private transient TransactionSynchronizationRegistry transactions;
     private String url = "";
     private String host = "127.0.0.1";
     private String port = "61616";
@@ -48,6 +50,7 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
     @Override
     public void start(BootstrapContext context) throws ResourceAdapterInternalException {
         QuietLog.apply();
+        transactions = context.getTransactionSynchronizationRegistry();
         try {
             List<Map<String, Object>> brokers =
                     BrokerAddresses.of(url.isEmpty() ? "tcp://" + host + ":" + port : url).stream()
@@ -141,10 +144,11 @@ public class BrokerAdapter extends ActiveMQResourceAdapter {
         if (!namePrefix.isEmpty() && spec instanceof ActiveMQActivationSpec listener) {
             listener.setQueuePrefix(namePrefix);
         }
+        MessageEndpointFactory guarded = new GuardedEndpoints(endpoint, transactions);
         synchronized (listeners) {
-            listeners.put(spec, endpoint);
+            listeners.put(spec, guarded);
         }
-        super.endpointActivation(endpoint, spec);
+        super.endpointActivation(guarded, spec);
     }
 
     @Override

@@ -1,10 +1,11 @@
 package com.wevion.credits.balance;
 
-import static com.wevion.credits.balance.EventStream.asked;
+import static com.wevion.credits.dev.EventStream.asked;
 import static com.wevion.credits.dev.TestTeam.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.dev.Api;
+import com.wevion.credits.dev.EventStream;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.TestTeam;
 import com.wevion.credits.dev.WithService;

@@ -1,11 +1,12 @@
 package com.wevion.credits.balance;
 
-import static com.wevion.credits.balance.EventStream.asked;
+import static com.wevion.credits.dev.EventStream.asked;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.DataFolder;
+import com.wevion.credits.dev.EventStream;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.TestSettings;
 import com.wevion.credits.dev.TestTeam;

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.wevion.credits.dev.Api;
+import com.wevion.credits.dev.LoadBalancer;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.WithServersOfItsOwn;
 import com.wevion.credits.dev.browser.Browsing;

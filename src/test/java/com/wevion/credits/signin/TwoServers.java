@@ -4,8 +4,8 @@ import static com.wevion.credits.dev.TestTeam.ok;
 
 import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.DataFolder;
+import com.wevion.credits.dev.LoadBalancer;
 import com.wevion.credits.dev.LocalService;
-import com.wevion.credits.dev.Settings;
 import com.wevion.credits.dev.TestSettings;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -15,20 +15,6 @@ import java.util.UUID;
 
 /** Two servers on one database and one broker, at one address, whose people sign in at a provider of our own. */
 final class TwoServers implements AutoCloseable {
-    private static final List<String> SHARED = List.of(
-            "credits.db.url",
-            "credits.db.user",
-            "credits.db.password",
-            "credits.broker.url",
-            "credits.broker.user",
-            "credits.broker.password",
-            "credits.stripe.api.key",
-            "credits.stripe.api.base",
-            "credits.stripe.webhook.secret",
-            "credits.checkpoint.key.file",
-            "credits.checkpoint.public.key.file",
-            "credits.reconciliation.inbox");
-
     private final IdentityProvider provider = new IdentityProvider();
     private final Path folder;
     private final LocalService one;
@@ -42,16 +28,10 @@ final class TwoServers implements AutoCloseable {
         settings.put("credits.issuers.people.grants", "SUPER_ADMIN,SERVICE");
         one = LocalService.prepare(TestSettings.in(folder.resolve("one"), settings));
         one.start();
-        settings.putAll(shared(one.settings()));
+        settings.putAll(one.shared());
         other = LocalService.prepare(TestSettings.in(folder.resolve("other"), settings));
         other.start();
         balancer = new LoadBalancer(one, other);
-    }
-
-    private static Map<String, String> shared(Settings settings) {
-        Map<String, String> shared = new HashMap<>();
-        SHARED.forEach(name -> shared.put(name, settings.text(name)));
-        return shared;
     }
 
     IdentityProvider provider() {

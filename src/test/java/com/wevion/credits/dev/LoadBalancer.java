@@ -1,6 +1,5 @@
-package com.wevion.credits.signin;
+package com.wevion.credits.dev;
 
-import com.wevion.credits.dev.LocalService;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -17,9 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,13 +29,13 @@ import java.util.function.Function;
  * One address for several servers: each request goes where the test says, and to another one if nobody listens there. Answers are
  * passed on as they come. It keeps no connection for a second request, so that no request follows the one before it.
  */
-final class LoadBalancer implements AutoCloseable {
+public final class LoadBalancer implements AutoCloseable {
     private static final int LONGEST_HEAD = 64 * 1024;
     private static final Set<String> OF_THE_CONNECTION =
             Set.of("connection", "keep-alive", "upgrade", "http2-settings");
 
     /** A request that a server has answered, or is answering. */
-    record Passed(String path, LocalService to) {}
+    public record Passed(String path, LocalService to) {}
 
     private record Request(String path, byte[] whole) {}
 
@@ -43,10 +43,11 @@ final class LoadBalancer implements AutoCloseable {
     private final List<LocalService> servers;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private final List<Passed> passed = new CopyOnWriteArrayList<>();
+    private final Queue<Passed> passed = new ConcurrentLinkedQueue<>();
     private volatile Function<String, LocalService> choice;
 
-    LoadBalancer(LocalService... servers) {
+    /** Listens at a free port. */
+    public LoadBalancer(LocalService... servers) {
         this.servers = List.of(servers);
         alternate();
         try {
@@ -57,27 +58,29 @@ final class LoadBalancer implements AutoCloseable {
         threads.execute(this::accept);
     }
 
-    String url() {
+    /** {@code http://127.0.0.1:<port>}, without a slash at the end. */
+    public String url() {
         return "http://127.0.0.1:" + entrance.getLocalPort();
     }
 
     /** From now on requests go where this says, by their path. */
-    void route(Function<String, LocalService> byPath) {
+    public void route(Function<String, LocalService> byPath) {
         choice = byPath;
     }
 
     /** From now on the servers get a request each in turn. */
-    void alternate() {
+    public void alternate() {
         AtomicInteger next = new AtomicInteger();
         choice = path -> servers.get(next.getAndIncrement() % servers.size());
     }
 
     /** The requests passed on since {@link #forget}. */
-    List<Passed> passed() {
-        return passed;
+    public List<Passed> passed() {
+        return List.copyOf(passed);
     }
 
-    void forget() {
+    /** Forgets the requests passed on so far. */
+    public void forget() {
         passed.clear();
     }
 

@@ -1,11 +1,8 @@
-package com.wevion.credits.balance;
+package com.wevion.credits.dev;
 
 import static com.wevion.credits.dev.TestTeam.ok;
 import static org.awaitility.Awaitility.await;
 
-import com.wevion.credits.dev.Api;
-import com.wevion.credits.dev.LocalService;
-import com.wevion.credits.dev.TestTeam;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,10 +19,11 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 
 /** A client that listens to the balance of a team; many of them need no thread each. */
-final class EventStream implements AutoCloseable {
+public final class EventStream implements AutoCloseable {
     /** An event, by its fields; comments are no events. */
-    record Event(Map<String, String> fields) {
-        String data() {
+    public record Event(Map<String, String> fields) {
+        /** The text that came with it. */
+        public String data() {
             return fields.get("data");
         }
     }
@@ -53,11 +51,12 @@ final class EventStream implements AutoCloseable {
     }
 
     /** Begins to listen; returns before anything is answered. */
-    static EventStream of(LocalService service, Api caller, TestTeam team) {
+    public static EventStream of(LocalService service, Api caller, TestTeam team) {
         return of(service, caller, team.path("/balance/stream"), "text/event-stream");
     }
 
-    static EventStream of(LocalService service, Api caller, String path, String accept) {
+    /** The same at any path. */
+    public static EventStream of(LocalService service, Api caller, String path, String accept) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(service.baseUrl() + "/api/v1" + path))
                 .header("Accept", accept);
         if (caller.token() != null) {
@@ -67,37 +66,39 @@ final class EventStream implements AutoCloseable {
     }
 
     /** The same, and to be closed with these. */
-    EventStream keptIn(List<EventStream> others) {
+    public EventStream keptIn(List<EventStream> others) {
         others.add(this);
         return this;
     }
 
     /** The balance of a team when asked for. */
-    static String asked(TestTeam team) {
+    public static String asked(TestTeam team) {
         return ok(team.owner().get(team.path("/balance"))).body();
     }
 
     /** Status and headers; waits for them. */
-    ResponseInfo head() {
+    public ResponseInfo head() {
         return head.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     /** The answer instead of events, once it has ended. */
-    String body() {
+    public String body() {
         awaitEnd();
         return body.toString();
     }
 
-    List<Event> events() {
+    /** The events so far. */
+    public List<Event> events() {
         return events;
     }
 
-    List<String> comments() {
+    /** The comments so far. */
+    public List<String> comments() {
         return comments;
     }
 
     /** Waits until the last event has this data. */
-    void awaitData(String json) {
+    public void awaitData(String json) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
                 .until(
@@ -108,21 +109,22 @@ final class EventStream implements AutoCloseable {
     }
 
     /** Waits until there are that many events. */
-    void awaitEvents(int count) {
+    public void awaitEvents(int count) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(() -> events.size() >= count);
     }
 
     /** Waits until the server has ended it, in whatever way. */
-    void awaitEnd() {
+    public void awaitEnd() {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).until(whole::isDone);
     }
 
-    boolean hasEnded() {
+    /** True once the server has ended it, in whatever way. */
+    public boolean hasEnded() {
         return whole.isDone();
     }
 
     /** True if it ended as an answer should, not by a broken connection. */
-    boolean endedCleanly() {
+    public boolean endedCleanly() {
         return whole.isDone() && !whole.isCompletedExceptionally();
     }
 
