@@ -31,7 +31,7 @@ final class JobSteps {
     private final SmallDifferenceSums smallDifferences;
 
     JobSteps(DataSource pool) {
-        work = new ProviderWork(pool, ATTEMPTS);
+        work = new ProviderWork(pool, ATTEMPTS, () -> true);
         staging = new Staging(
                 pool, work, new StepProgress(pool), DAYS_AROUND, LONGEST_CHARGE_DAYS, CLOSING_DAYS, LATE_DAYS);
         matching = new Matching(pool, DAYS_AROUND);

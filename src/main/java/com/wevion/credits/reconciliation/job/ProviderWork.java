@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -16,7 +17,8 @@ import javax.sql.DataSource;
 
 /**
  * The work on single providers. What fails for one of them is tried again at once, and after some attempts fails that provider, so that the
- * others are reconciled all the same. While the database is away nobody's work fails: the job does, and is restarted. Thread-safe.
+ * others are reconciled all the same. While the database is away nobody's work fails: the job does, and is restarted. So it does when a newer
+ * server has taken the reconciliation over, and is restarted there. Thread-safe.
  */
 public class ProviderWork {
     private record Place(UUID runId, String provider) {}
@@ -30,12 +32,19 @@ public class ProviderWork {
 
     private final DataSource dataSource;
     private final int maxAttempts;
+    private final BooleanSupplier reconciles;
     private final Set<Place> failed = ConcurrentHashMap.newKeySet();
 
-    /** @param maxAttempts the number of times that the same piece of work is tried */
-    public ProviderWork(DataSource dataSource, int maxAttempts) {
+    /**
+     * Fails providers in the table {@code reconciliation_provider}.
+     *
+     * @param maxAttempts the number of times that the same piece of work is tried
+     * @param reconciles true as long as the schema serves this server's reconciliation
+     */
+    public ProviderWork(DataSource dataSource, int maxAttempts, BooleanSupplier reconciles) {
         this.dataSource = dataSource;
         this.maxAttempts = maxAttempts;
+        this.reconciles = reconciles;
     }
 
     /** Looks whether a provider has failed before, on this server or another one; done once before its work. */
@@ -54,11 +63,13 @@ public class ProviderWork {
      * Does a piece of work that changes nothing if it fails; empty if the provider has failed, now or before.
      *
      * @throws DatabaseFailure if the database is away
+     * @throws IllegalStateException if the run is a newer server's
      * @throws SliceSkipped as the work throws it
      */
     public <T> Optional<T> attempt(UUID runId, String provider, Supplier<T> work) {
         Place place = new Place(runId, provider);
         for (int attempt = 1; !failed.contains(place); attempt++) {
+            mustReconcile();
             try {
                 return Optional.ofNullable(work.get());
             } catch (SliceSkipped e) {
@@ -67,6 +78,7 @@ public class ProviderWork {
                 if (isAway(e)) {
                     throw e;
                 }
+                mustReconcile();
                 LOG.log(
                         Level.WARNING,
                         "Reconciliation " + runId + ": attempt " + attempt + " at " + provider + " failed",
@@ -78,6 +90,12 @@ public class ProviderWork {
             }
         }
         return Optional.empty();
+    }
+
+    private void mustReconcile() {
+        if (!reconciles.getAsBoolean()) {
+            throw new IllegalStateException("A newer server goes on with the run");
+        }
     }
 
     private static boolean isAway(RuntimeException failure) {

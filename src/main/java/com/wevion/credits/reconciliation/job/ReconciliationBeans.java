@@ -1,6 +1,7 @@
 package com.wevion.credits.reconciliation.job;
 
 import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.platform.start.ServedWork;
 import com.wevion.credits.reconciliation.AllTerms;
 import com.wevion.credits.reconciliation.BatchRepository;
 import com.wevion.credits.reconciliation.Nights;
@@ -81,8 +82,9 @@ class ReconciliationBeans {
 
     @Produces
     @Singleton
-    ProviderWork work(@ConfigProperty(name = "credits.reconciliation.provider.attempts") int maxAttempts) {
-        return new ProviderWork(dataSource, maxAttempts);
+    ProviderWork work(
+            ServedWork served, @ConfigProperty(name = "credits.reconciliation.provider.attempts") int maxAttempts) {
+        return new ProviderWork(dataSource, maxAttempts, served::reconciles);
     }
 
     @Produces

@@ -1,6 +1,7 @@
 package com.wevion.credits.reconciliation.job;
 
 import com.wevion.credits.platform.OneLine;
+import com.wevion.credits.platform.start.ServedWork;
 import com.wevion.credits.reconciliation.Run;
 import com.wevion.credits.reconciliation.Runs;
 import jakarta.batch.operations.BatchRuntimeException;
@@ -27,8 +28,15 @@ class ReconciliationJob {
     @Inject
     Runs runs;
 
-    /** Starts the job of a new run; what fails is made up for by the timer, which takes the run over. */
+    @Inject
+    ServedWork served;
+
+    /** Starts the job of a new run; what fails is made up for by the timer, which takes the run over, as is what is a newer server's. */
     void start(Run run) {
+        if (!served.reconciles()) {
+            runs.notStarted(run.id());
+            return;
+        }
         try {
             executedBy(run, BatchRuntime.getJobOperator().start(NAME, parameters(run)));
         } catch (BatchRuntimeException e) {

@@ -2,6 +2,7 @@ package com.wevion.credits.reconciliation.job;
 
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Rounds;
+import com.wevion.credits.platform.start.ServedWork;
 import com.wevion.credits.reconciliation.NewRun;
 import com.wevion.credits.reconciliation.Nights;
 import com.wevion.credits.reconciliation.Runs;
@@ -16,7 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Starts the nightly run once its time has come, and resumes runs whose server died. Every node checks, and one of them acts: the run of a
  * night has a key of its own, and a run is taken over by one statement. If all were down at that time, the first check afterwards starts
- * the run.
+ * the run. A server that is too old for the schema's reconciliation leaves all of it to newer ones.
  */
 @ApplicationScoped
 class ReconciliationRounds {
@@ -39,6 +40,9 @@ class ReconciliationRounds {
     Nights nights;
 
     @Inject
+    ServedWork served;
+
+    @Inject
     @ConfigProperty(name = "credits.reconciliation.poll.seconds")
     long pollSeconds;
 
@@ -51,7 +55,7 @@ class ReconciliationRounds {
     private void startNightly() {
         NewRun night = nights.run();
         try {
-            if (!runs.has(night.idempotencyKey())) {
+            if (!runs.has(night.idempotencyKey()) && served.reconciles()) {
                 reconciliations.start(night);
             }
         } catch (Conflict e) {
@@ -64,7 +68,11 @@ class ReconciliationRounds {
         runs.alive(pulse.beating());
         runs.stopping(pulse.beating()).forEach(job::stop);
         runs.stopSilent();
-        runs.takeOver().ifPresent(job::restart);
+        if (served.reconciles()) {
+            runs.takeOver().ifPresent(job::restart);
+        } else {
+            pulse.beating().forEach(run -> job.stop(runs.find(run))); // a newer server takes it over
+        }
         runs.giveUp();
     }
 }

@@ -1,6 +1,7 @@
 package com.wevion.credits.reconciliation.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.wevion.credits.dev.ScratchDatabase;
@@ -10,7 +11,9 @@ import com.wevion.credits.reconciliation.ProviderFailure;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
@@ -29,11 +32,13 @@ class ProviderWorkTest {
     private HikariDataSource pool;
     private ProviderWork work;
 
+    private final AtomicBoolean reconciles = new AtomicBoolean(true);
+
     @BeforeEach
     void open() {
         database = ScratchDatabase.migrated();
         pool = database.pool();
-        work = new ProviderWork(pool, ATTEMPTS);
+        work = new ProviderWork(pool, ATTEMPTS, reconciles::get);
         for (String provider : new String[] {"ACME", "BEST"}) {
             Sql.on(pool).update("INSERT INTO reconciliation_provider (run_id, provider) VALUES (?, ?)", RUN, provider);
             Sql.on(pool).update("""
@@ -67,6 +72,23 @@ class ProviderWorkTest {
     void whatSucceedsInTheLastAttemptIsNoFailure() {
         assertThat(work.attempt(RUN, "ACME", failing(ATTEMPTS - 1, new ArithmeticException("overflow"))))
                 .contains("done");
+        assertThat(work.failures(RUN)).isEmpty();
+    }
+
+    @Test
+    void nobodysWorkFailsOnceANewerServerReconciles() {
+        Supplier<String> callsWhatHasBeenDropped = () -> {
+            reconciles.set(false); // meanwhile the newer server has migrated
+            throw sql("42883");
+        };
+
+        for (Supplier<String> each : List.of(callsWhatHasBeenDropped, failing(0, null))) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> work.attempt(RUN, "ACME", each))
+                    .withMessage("A newer server goes on with the run");
+        }
+
+        assertThat(tries).hasValue(0);
         assertThat(work.failures(RUN)).isEmpty();
     }
 
@@ -107,7 +129,7 @@ class ProviderWorkTest {
     @Test
     void anotherServerKnowsWhoHasFailedUntilTheRunIsRestarted() {
         work.attempt(RUN, "ACME", failing(ATTEMPTS, new IllegalStateException("broken")));
-        ProviderWork other = new ProviderWork(pool, ATTEMPTS);
+        ProviderWork other = new ProviderWork(pool, ATTEMPTS, reconciles::get);
         other.open(RUN, "ACME");
         assertThat(other.attempt(RUN, "ACME", failing(0, null))).isEmpty();
 
