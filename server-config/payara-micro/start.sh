@@ -6,6 +6,8 @@ umask 077 # Payara writes some of what it reads into its folder, among it the br
 config=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 folder=${CREDITS_SERVER_FOLDER:-/var/lib/credits}
 export CREDITS_RAR="${CREDITS_RAR:-artemis.rar}"
+[ -n "${CREDITS_DB_LEDGER_URL:-}" ] || export CREDITS_DB_LEDGER_URL="$CREDITS_DB_URL"
+[ -n "${CREDITS_DB_BATCH_URL:-}" ] || export CREDITS_DB_BATCH_URL="$CREDITS_DB_URL"
 
 # What an earlier server deployed. It holds nothing else.
 rm -rf "$folder/root" "$folder/tmp"

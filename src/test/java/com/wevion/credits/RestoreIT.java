@@ -82,7 +82,9 @@ class RestoreIT {
                 crowd.compareWith(primary.adminUrl());
                 TestTeam team = TestTeam.paid(service);
                 service.stopBroker();
-                waiting = IntStream.range(0, 3).mapToObj(i -> queued(team)).toList();
+                waiting = IntStream.range(0, 3)
+                        .mapToObj(i -> Charges.job(team, 2))
+                        .toList();
                 acknowledged = crowd.expected();
                 books = crowd::in;
                 point = primary.ask("SELECT clock_timestamp()");
@@ -113,12 +115,6 @@ class RestoreIT {
         } finally {
             copy.close();
         }
-    }
-
-    private static String queued(TestTeam team) {
-        return TestTeam.ok(team.owner()
-                        .post(team.path("/jobs"), Map.of("service", "IMAGE", "engine", "FLUX_2_PRO", "variants", 2)))
-                .text("jobId");
     }
 
     private static void awaitSettled(InstalledPostgres database, List<String> jobs) {

@@ -1,5 +1,6 @@
 package com.wevion.credits.invoice;
 
+import com.wevion.credits.platform.database.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -8,8 +9,14 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
-/** Lets one server at a time work on a file of a shared folder. */
+/**
+ * Lets one server at a time work on a file of a shared folder. The lock is a transaction's and not a session's, as a pooler may give each
+ * transaction another session. The transaction does nothing else, so it may take as long as the work.
+ */
 final class FileLocks {
+    private static final String LOCK =
+            "SELECT set_config('idle_in_transaction_session_timeout', '0', true), pg_try_advisory_xact_lock(hashtextextended('inbox ' || ?, 0))";
+
     private final DataSource dataSource;
 
     FileLocks(DataSource dataSource) {
@@ -19,24 +26,18 @@ final class FileLocks {
     /** Does the work unless another server is doing it; the lock ends with the work, or with the server. */
     <T> Optional<T> with(String name, Supplier<T> work) {
         try (Connection connection = dataSource.getConnection()) {
-            if (!call(connection, "SELECT pg_try_advisory_lock(hashtextextended('inbox ' || ?, 0))", name)) {
-                return Optional.empty();
-            }
-            try {
-                return Optional.ofNullable(work.get());
-            } finally {
-                call(connection, "SELECT pg_advisory_unlock(hashtextextended('inbox ' || ?, 0))", name);
-            }
+            return Sql.inTransaction(
+                    connection, () -> isLocked(connection, name) ? Optional.ofNullable(work.get()) : Optional.empty());
         } catch (SQLException e) {
             throw new ImportFailed(e);
         }
     }
 
-    private static boolean call(Connection connection, String sql, String name) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+    private static boolean isLocked(Connection connection, String name) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
             statement.setString(1, name);
             try (ResultSet row = statement.executeQuery()) {
-                return row.next() && row.getBoolean(1);
+                return row.next() && row.getBoolean(2);
             }
         }
     }
