@@ -34,6 +34,7 @@ class UpgradeIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int CLIENTS = 8;
     private static final int EACH = 150;
+    private static final int FIRST_THAT_STOPS_WELL = 52;
 
     @Test
     void losesNothingAndFailsNobodyWhileServersOfTwoVersionsRelieveEachOther() throws IOException {
@@ -53,7 +54,7 @@ class UpgradeIT {
                         balancer, traffic, log, Map.of(older, "V%03d".formatted(version.number()), newer, "new"));
                 roll.step("only the older version, of commit " + version.commit(), () -> {}, older);
                 roll.step("the new one has joined and migrated", newer::start, older, newer);
-                roll.step("the older one has left", older::stopServer, newer);
+                roll.step("the older one has left", leaving(older, version), newer);
                 roll.step("way back: the older one has joined", older::restartServer, older, newer);
                 assertThat(Files.readString(FOLDER.resolve("older/server.log")))
                         .contains("newer than this server (V%03d), which it serves still".formatted(version.number()));
@@ -69,6 +70,11 @@ class UpgradeIT {
                         traffic.counts().unavailable.get());
             }
         }
+    }
+
+    /** Completions that reach a server before V052 while it stops are lost, as docs/upgrading.md says: it is killed. */
+    private static Runnable leaving(LocalService older, OlderVersion version) {
+        return version.number() < FIRST_THAT_STOPS_WELL ? older::killServer : older::stopServer;
     }
 
     private static Map<String, String> besides(LocalService older) {

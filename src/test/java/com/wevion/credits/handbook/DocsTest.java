@@ -58,6 +58,7 @@ class DocsTest {
                         "starts a server; dev/PayaraMicro starts every server of the tests with this script", 1L,
                         "needs the full Payara Server; PayaraServerIT follows these steps with -Plong", 4L,
                         "needs an installed PostgreSQL; RestoreIT and RestoreRehearsalTest do it", 1L,
+                        "MigrateIT runs the program", 1L,
                         "settings of a server, with names to fill in", 3L,
                         "deletes what is old; tests run the script on databases of their own", 1L,
                         "changes the rights of a role that the embedded default does not have", 1L,
