@@ -35,7 +35,7 @@ export PGTZ PGOPTIONS PGAPPNAME
 
 rows_at_a_time=${CREDITS_RETENTION_ROWS:-2000}
 pause=${CREDITS_RETENTION_PAUSE:-0}
-schema_version=56
+schema_version=57
 # One JSON object a line, as it is: JSON has neither of these characters.
 plain="FORMAT csv, QUOTE E'\\x01', DELIMITER E'\\x02'"
 
@@ -61,11 +61,26 @@ day() {
 }
 
 # What may be archived, in the order in which it is.
-kinds='stripe-events refused-rows dead-letters'
+kinds='work stripe-events refused-rows dead-letters'
 
 # lines KIND: the query for the lines of the next batch: each the row of a table. Columns of type json are texts, as they are.
 lines() {
     case $1 in
+        work)
+            # Whole pieces of work, with all that was written of them, if nothing of it is later than the horizon.
+            printf '%s\n' "WITH chosen AS MATERIALIZED (
+                      SELECT w.id FROM hold w
+                       WHERE w.state <> 'OPEN' AND w.ended_at < h.at AND w.id > '$after'
+                         AND NOT EXISTS (SELECT FROM usage_record u WHERE u.work_id = w.id AND u.at >= h.at)
+                         AND NOT EXISTS (SELECT FROM anomaly a WHERE a.hold_id = w.id AND a.at >= h.at)
+                         AND NOT EXISTS (SELECT FROM outbox o WHERE o.job_id = w.id)
+                       ORDER BY w.id LIMIT $rows_at_a_time)
+                  SELECT json_line('hold', $hold_row) AS line FROM hold w JOIN chosen c ON c.id = w.id
+                  UNION ALL SELECT json_line('job', $job_row) FROM job j JOIN chosen c ON c.id = j.id
+                  UNION ALL SELECT json_line('job_cancellation', to_jsonb(k)) FROM job_cancellation k JOIN chosen c ON c.id = k.job_id
+                  UNION ALL SELECT json_line('anomaly', $anomaly_row) FROM anomaly a JOIN chosen c ON c.id = a.hold_id
+                  UNION ALL SELECT json_line('usage_record', to_jsonb(u)) FROM usage_record u JOIN chosen c ON c.id = u.work_id"
+            ;;
         stripe-events)
             printf '%s\n' "SELECT json_line('stripe_event', to_jsonb(e)) AS line FROM stripe_event e
                    WHERE e.status = 'DONE' AND e.received_at < h.at AND e.ended_at < h.at
@@ -86,10 +101,48 @@ lines() {
     esac
 }
 
+# The rows of tables with columns of type json.
+hold_row="to_jsonb(w) || jsonb_build_object('terms', w.terms::text, 'completion', w.completion::text)"
+job_row="to_jsonb(j) || jsonb_build_object('parameters', j.parameters::text)"
+anomaly_row="to_jsonb(a) || jsonb_build_object('details', a.details::text)"
+
+# deletion TABLE ALIAS ROW KEY: deletes the rows that are exactly what the file has.
+deletion() {
+    printf '%s\n' "WITH gone AS (
+              DELETE FROM $1 $2 USING archived f WHERE f.line ->> 'table' = '$1' AND $4 AND $3 = f.line -> 'row' RETURNING 1)
+          INSERT INTO deleted SELECT count(*) FROM gone;"
+}
+
 # removal KIND: deletes the rows that are in the table "archived", as far as they are exactly what is there, and may be archived.
 # What has to be known of them for ever is kept.
 removal() {
     case $1 in
+        work)
+            # The rows of a table can only be deleted once the hold is in archived_hold: their triggers see to that.
+            printf '%s\n' "CREATE TEMP TABLE work ON COMMIT DROP AS
+                      SELECT (line -> 'row' ->> 'id')::uuid AS id FROM archived WHERE line ->> 'table' = 'hold';
+                  SELECT count(*) FROM (SELECT FROM hold w JOIN work USING (id) ORDER BY w.id FOR UPDATE OF w) locked \\g /dev/null
+                  INSERT INTO archived_hold (id, account_id, team_id, kind, idempotency_key, fingerprint, user_id, amount_units, terms,
+                                             available_after_units, created_at, expires_at, state, ended_at, completion_fingerprint,
+                                             charged_units, shortfall_units, balance_at_end_units, available_at_end_units)
+                  SELECT w.id, w.account_id, w.team_id, w.kind, w.idempotency_key, w.fingerprint, w.user_id, w.amount_units,
+                         CASE w.kind WHEN 'JOB' THEN w.terms END, w.available_after_units, w.created_at, w.expires_at, w.state, w.ended_at,
+                         w.completion_fingerprint, w.charged_units, w.shortfall_units, w.balance_at_end_units, w.available_at_end_units
+                    FROM hold w JOIN work USING (id) CROSS JOIN horizon h
+                   WHERE w.state <> 'OPEN' AND w.ended_at < h.at;"
+            deletion job_cancellation k 'to_jsonb(k)' "k.job_id = (f.line -> 'row' ->> 'job_id')::uuid"
+            deletion job j "$job_row" "j.id = (f.line -> 'row' ->> 'id')::uuid"
+            deletion anomaly a "$anomaly_row" "a.hold_id = (f.line -> 'row' ->> 'hold_id')::uuid AND a.kind = f.line -> 'row' ->> 'kind'"
+            deletion usage_record u 'to_jsonb(u)' "u.work_id = (f.line -> 'row' ->> 'work_id')::uuid AND u.measure = f.line -> 'row' ->> 'measure'"
+            deletion hold w "$hold_row" "w.id = (f.line -> 'row' ->> 'id')::uuid"
+            # Nothing refers to a hold from here.
+            printf '%s\n' "DO \$\$
+                  BEGIN
+                      IF EXISTS (SELECT FROM usage_record u JOIN work w ON w.id = u.work_id) THEN
+                          RAISE EXCEPTION 'usage was recorded meanwhile';
+                      END IF;
+                  END \$\$;"
+            ;;
         stripe-events)
             # Events that come this moment wait, and then find the keys.
             printf '%s\n' "LOCK TABLE stripe_event IN SHARE ROW EXCLUSIVE MODE;
@@ -170,7 +223,8 @@ batch() {
         # As text, in which a backslash is written twice: the end of CSV is another one for psql before 18 than for PostgreSQL 18.
         gzip -dc "$file" | sed 's/\\/\\\\/g'
         printf '%s\n' '\.'
-        printf '%s\n' "ANALYZE archived;"
+        # Rows are looked up by their keys, however large the tables are.
+        printf '%s\n' "ANALYZE archived; SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off;"
         removal "$1"
         printf '%s\n' "DO \$\$
               BEGIN
@@ -180,8 +234,13 @@ batch() {
               END \$\$;
               INSERT INTO retention_archive (file, horizon, row_count, bytes, sha256, archived_at)
               VALUES ('$name', '$horizon', $count, $bytes, decode('$sum', 'hex'), credits_now());
+              SELECT max(line -> 'row' ->> 'id') FROM archived WHERE line ->> 'table' = 'hold';
               COMMIT;"
-    } | sql || return 2
+    } | sql > "$part.last" || return 2
+    # The next batch of work is after this one: what is before was archived, or stays.
+    last=$(cat "$part.last")
+    rm -f "$part.last"
+    after=${last:-$after}
     printf '%s  %s rows\n' "$name" "$count"
 }
 
@@ -202,6 +261,7 @@ archive() {
     [ -n "$horizon" ] || fail 'No horizon is recorded: see retention.sh record.'
     for kind in $kinds; do
         failures=0
+        after=00000000-0000-0000-0000-000000000000
         while :; do
             batch "$kind"
             case $? in

@@ -176,6 +176,13 @@ BEGIN
         SELECT c.account_id, c.amount, c.available, c.created_at, c.expires_at,
                c.id, c.team_id, c.user_id, c.kind, c.idempotency_key, c.terms::json, c.fingerprint
           FROM placed_changes(placed_figures, placed_ids, placed_texts, placed_fingerprints) AS c;
+        -- After they are written: whoever archives the hold of a key this moment has the unique constraint wait for it, and is seen here.
+        -- One key at a time, so that it is looked up by its index.
+        IF EXISTS (SELECT FROM placed_changes(placed_figures, placed_ids, placed_texts, placed_fingerprints) AS c
+                    WHERE (SELECT true FROM archived_hold a
+                            WHERE a.team_id = c.team_id AND a.kind = c.kind AND a.idempotency_key = c.idempotency_key)) THEN
+            RAISE EXCEPTION 'the key is that of a hold that is archived' USING ERRCODE = 'unique_violation';
+        END IF;
     END IF;
 
     IF entry_figures IS NOT NULL THEN

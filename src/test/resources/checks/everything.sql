@@ -134,3 +134,11 @@ CREATE FUNCTION any_kind() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     ALTER TABLE entry DROP CONSTRAINT entry_is_as_its_type;
 END $$;
+
+-- And whoever archives something does it as the script does.
+CREATE FUNCTION archive(p_hold uuid) RETURNS void LANGUAGE sql AS $$
+    INSERT INTO archived_hold
+    SELECT id, account_id, team_id, kind, idempotency_key, fingerprint, user_id, amount_units, NULL, available_after_units, created_at,
+           expires_at, state, ended_at, completion_fingerprint, charged_units, shortfall_units, balance_at_end_units, available_at_end_units
+      FROM hold WHERE id = p_hold
+$$;

@@ -45,6 +45,7 @@ export function anomalyList() {
   );
   const list = pagedList({
     path: '/anomalies',
+    archived: 'Anomalies of work that ended',
     parameters: () => ({ kind: filter.value }),
     show: (rows, isMore) =>
       table(

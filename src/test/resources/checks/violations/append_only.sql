@@ -71,3 +71,26 @@ DROP TRIGGER reconciliation_action_append_only ON reconciliation_action;
 DROP TRIGGER reconciliation_ignore_change_append_only ON reconciliation_ignore_change;
 -- the trigger of reconciliation_currency_rate is gone
 DROP TRIGGER reconciliation_currency_rate_append_only ON reconciliation_currency_rate;
+-- the trigger that keeps hold is gone
+DROP TRIGGER hold_kept ON hold;
+-- the trigger that keeps usage_record is gone
+DROP TRIGGER usage_record_kept ON usage_record;
+-- the trigger that keeps job is gone
+DROP TRIGGER job_kept ON job;
+-- the trigger that keeps job_cancellation is gone
+DROP TRIGGER job_cancellation_kept ON job_cancellation;
+-- the trigger that keeps anomaly is gone
+DROP TRIGGER anomaly_kept ON anomaly;
+-- holds may be emptied
+DROP TRIGGER hold_kept_truncate ON hold;
+-- the trigger that keeps usage_record looks at another column
+DROP TRIGGER usage_record_kept ON usage_record;
+CREATE TRIGGER usage_record_kept BEFORE DELETE ON usage_record FOR EACH ROW EXECUTE FUNCTION refuse_to_lose('id');
+-- the function that keeps work lets everything through
+CREATE OR REPLACE FUNCTION refuse_to_lose() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN OLD; END $$;
+-- the trigger of retention_horizon is gone
+DROP TRIGGER retention_horizon_append_only ON retention_horizon;
+-- the trigger of retention_archive is gone
+DROP TRIGGER retention_archive_append_only ON retention_archive;
+-- the trigger of archived_hold is gone
+DROP TRIGGER archived_hold_append_only ON archived_hold;

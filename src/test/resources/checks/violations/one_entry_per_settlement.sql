@@ -30,3 +30,7 @@ SELECT invent({creative}, 'USAGE', 'JOB', -5, '{failed job}');
 SELECT invent({creative}, 'USAGE', 'JOB', -5, '{late job}');
 -- the operation of a voided hold has an entry of another type
 SELECT invent({creative}, 'ADJUSTMENT', 'ADJUSTMENT', -5, '{failed job}');
+-- an archived hold says another charge
+SELECT archive('{chat}');
+DELETE FROM hold WHERE id = '{chat}';
+UPDATE archived_hold SET charged_units = 61;

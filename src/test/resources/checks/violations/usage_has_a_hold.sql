@@ -19,3 +19,7 @@ SELECT invent({creative}, 'USAGE', 'JOB', -5, '{nobody}');
 -- usage of no kind that there is was invented
 SELECT any_kind();
 SELECT invent({wallet}, 'USAGE', 'TEST', -5, '{nobody}');
+-- the archived hold was voided
+SELECT archive('{chat}');
+DELETE FROM hold WHERE id = '{chat}';
+UPDATE archived_hold SET state = 'VOIDED';

@@ -1,12 +1,12 @@
 package com.wevion.credits.chat;
 
-import com.wevion.credits.ledger.book.AdmittedWork;
 import com.wevion.credits.ledger.book.HoldRecord;
 import com.wevion.credits.ledger.operation.Admission;
 import com.wevion.credits.platform.FirstAnswer;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.http.IdempotencyKey;
+import com.wevion.credits.platform.retention.Horizon;
 import com.wevion.credits.team.Access;
 import com.wevion.credits.team.Feature;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,6 +37,9 @@ public class ChatResource {
     @Inject
     Messages messages;
 
+    @Inject
+    Horizon horizon;
+
     /** Asks whether a message may be answered; 201 with its hold, or 402 (S15). */
     @POST
     public Response admit(
@@ -60,9 +63,7 @@ public class ChatResource {
             @NotNull @Valid MessageCompletion completion) {
         UUID teamId = Ids.pathId("team", team);
         access.canReport(teamId);
-        AdmittedWork admitted = messages.admitted(teamId, Ids.pathId("chat message", message));
-        completion.requireConsistent();
-        return FinishedMessage.of(messages.complete(admitted, completion));
+        return FinishedMessage.of(messages.complete(teamId, Ids.pathId("chat message", message), completion));
     }
 
     /** A message as it is now, for services, the person who wrote it, and whoever sees the whole history. */
@@ -74,6 +75,9 @@ public class ChatResource {
         HoldRecord hold = messages.find(teamId, Ids.pathId("chat message", message));
         if (only.isPresent() && !only.get().equals(hold.work().userId())) {
             throw new NotFound("chat message");
+        }
+        if (hold.work().terms() == null) {
+            throw horizon.archived("The chat message");
         }
         return MessageView.of(hold);
     }

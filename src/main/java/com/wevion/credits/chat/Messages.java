@@ -25,6 +25,7 @@ import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.json.Fingerprint;
 import com.wevion.credits.platform.json.Json;
+import com.wevion.credits.platform.retention.Archived;
 import com.wevion.credits.team.Spender;
 import com.wevion.credits.usage.Delivery;
 import com.wevion.credits.usage.FinishedWork;
@@ -112,25 +113,19 @@ public class Messages {
     }
 
     /**
-     * A message of a team, as it is now.
+     * A message of a team, as it is now; without terms if it is archived.
      *
      * @throws NotFound if the team has no such message
      */
     HoldRecord find(UUID teamId, UUID messageId) {
         return holds.find(messageId)
                 .filter(hold -> isMessageOf(teamId, hold.work()))
+                .or(() -> archived(teamId, messageId))
                 .orElseThrow(() -> new NotFound("chat message"));
     }
 
-    /**
-     * The admission of a team's message.
-     *
-     * @throws NotFound if the team has no such message
-     */
-    AdmittedWork admitted(UUID teamId, UUID messageId) {
-        return holds.admitted(messageId)
-                .filter(work -> isMessageOf(teamId, work))
-                .orElseThrow(() -> new NotFound("chat message"));
+    private Optional<HoldRecord> archived(UUID teamId, UUID messageId) {
+        return holds.archived(messageId).filter(hold -> isMessageOf(teamId, hold.work()));
     }
 
     private static boolean isMessageOf(UUID teamId, AdmittedWork work) {
@@ -140,10 +135,27 @@ public class Messages {
     /**
      * Charges a message that succeeded by its tokens at the prices of its admission, or voids one that failed (S5, S6).
      *
+     * @throws NotFound if the team has no such message
      * @throws EndedBefore if it had ended otherwise, or too long ago; that is recorded and charges nothing (D8)
+     * @throws Archived if it is archived, and had not ended by this report
      */
-    Ending complete(AdmittedWork message, MessageCompletion reported) {
+    Ending complete(UUID teamId, UUID messageId, MessageCompletion reported) {
         Instant arrivedAt = clock.instant();
+        Optional<AdmittedWork> admitted = holds.admitted(messageId).filter(work -> isMessageOf(teamId, work));
+        Optional<HoldRecord> archived = admitted.isPresent() ? Optional.empty() : archived(teamId, messageId);
+        if (admitted.isEmpty() && archived.isEmpty()) {
+            throw new NotFound("chat message");
+        }
+        reported.requireConsistent();
+        return admitted.isPresent()
+                ? complete(admitted.get(), reported, arrivedAt)
+                : settlements.again(
+                        archived.get(),
+                        "The chat message",
+                        reported.telling(reported.told()).fingerprint());
+    }
+
+    private Ending complete(AdmittedWork message, MessageCompletion reported, Instant arrivedAt) {
         Told told = reported.told();
         MessageCompletion completion = reported.telling(told);
         ChatTerms price = MessageTerms.of(message).price();

@@ -6,12 +6,14 @@ import com.wevion.credits.ledger.AnomalyKind;
 import com.wevion.credits.ledger.Holds;
 import com.wevion.credits.ledger.book.AdmittedWork;
 import com.wevion.credits.ledger.book.HoldKind;
+import com.wevion.credits.ledger.book.HoldRecord;
 import com.wevion.credits.ledger.operation.Ending;
 import com.wevion.credits.ledger.operation.WorkCharge;
 import com.wevion.credits.ledger.operation.WorkReport;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.json.Json;
+import com.wevion.credits.platform.retention.Archived;
 import com.wevion.credits.usage.Delivery;
 import com.wevion.credits.usage.FinishedWork;
 import com.wevion.credits.usage.Told;
@@ -24,6 +26,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Ends jobs by what workers report, the same way for messages and for REST; reported again, nothing changes. */
 @ApplicationScoped
@@ -48,14 +51,18 @@ public class Completions {
      * @param arrivedAt the time at which the report came, to the broker or by REST
      * @throws Invalid if the report makes no sense; it settles nothing
      * @throws NotFound if there is no such job
+     * @throws Archived if the job is archived, and had not ended by this report
      * @throws EndedBefore if the job had expired, was cancelled or had ended otherwise; recorded, and charges nothing (D8)
      */
     public Completed complete(Completion reported, Instant arrivedAt) {
         Told told = reported.told();
         Completion completion = reported.checked().telling(told);
-        AdmittedWork job = holds.admitted(completion.jobId())
-                .filter(found -> found.kind() == HoldKind.JOB)
-                .orElseThrow(() -> new NotFound("job"));
+        Optional<AdmittedWork> admitted =
+                holds.admitted(completion.jobId()).filter(found -> found.kind() == HoldKind.JOB);
+        if (admitted.isEmpty()) {
+            return again(completion);
+        }
+        AdmittedWork job = admitted.get();
         JobTerms terms = JobTerms.fromJson(job.terms());
         ReportedWork work = new ReportedWork(
                 job,
@@ -67,6 +74,14 @@ public class Completions {
                 ? settle(work, terms, completion.delivered())
                 : settlements.release(work);
         return new Completed(terms, completion, ending);
+    }
+
+    private Completed again(Completion completion) {
+        HoldRecord job = holds.archived(completion.jobId())
+                .filter(found -> found.work().kind() == HoldKind.JOB)
+                .orElseThrow(() -> new NotFound("job"));
+        Ending ending = settlements.again(job, "The job", completion.fingerprint());
+        return new Completed(JobTerms.fromJson(job.work().terms()), completion, ending);
     }
 
     private static FinishedWork finished(AdmittedWork job, JobTerms terms, Completion completion, Told toldOfIt) {

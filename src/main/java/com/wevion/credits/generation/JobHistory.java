@@ -1,11 +1,17 @@
 package com.wevion.credits.generation;
 
+import com.wevion.credits.ledger.Holds;
+import com.wevion.credits.ledger.book.HoldKind;
+import com.wevion.credits.ledger.book.HoldRecord;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
+import com.wevion.credits.platform.retention.Archived;
+import com.wevion.credits.platform.retention.Horizon;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,17 +33,32 @@ public class JobHistory {
     @Resource(lookup = "jdbc/credits")
     DataSource dataSource;
 
+    @Inject
+    Holds holds;
+
+    @Inject
+    Horizon horizon;
+
     /**
      * A job of a team, as far as the caller may see it.
      *
      * @param only the person whose jobs alone may be seen; empty for all
      * @throws NotFound if there is none
+     * @throws Archived if it ended before the horizon
      */
     JobRecord find(UUID teamId, UUID jobId, Optional<UUID> only) {
         return Sql.on(dataSource)
                 .first(SELECT + "j.id = ? AND j.team_id = ?", JobRecord::read, jobId, teamId)
                 .filter(job -> only.isEmpty() || only.get().equals(job.userId()))
-                .orElseThrow(() -> new NotFound("job"));
+                .orElseThrow(() -> isArchived(teamId, jobId, only) ? horizon.archived("The job") : new NotFound("job"));
+    }
+
+    private boolean isArchived(UUID teamId, UUID jobId, Optional<UUID> only) {
+        return holds.archived(jobId)
+                .map(HoldRecord::work)
+                .filter(job -> job.kind() == HoldKind.JOB && job.teamId().equals(teamId))
+                .filter(job -> only.isEmpty() || only.get().equals(job.userId()))
+                .isPresent();
     }
 
     /** A page of a team's jobs, the newest first: ids of jobs are in the order of time. */

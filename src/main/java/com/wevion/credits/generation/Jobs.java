@@ -14,6 +14,7 @@ import com.wevion.credits.ledger.Ledger;
 import com.wevion.credits.ledger.book.AccountKind;
 import com.wevion.credits.ledger.book.AdmittedWork;
 import com.wevion.credits.ledger.book.HoldKind;
+import com.wevion.credits.ledger.book.HoldRecord;
 import com.wevion.credits.ledger.operation.Admission;
 import com.wevion.credits.ledger.operation.Hold;
 import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
@@ -148,7 +149,10 @@ public class Jobs {
     }
 
     private JobTerms termsOf(UUID jobId) {
-        return JobTerms.fromJson(holds.admitted(jobId).orElseThrow().terms());
+        return JobTerms.fromJson(holds.admitted(jobId)
+                .or(() -> holds.archived(jobId).map(HoldRecord::work))
+                .orElseThrow()
+                .terms());
     }
 
     /** The account that pays for creative work (D2). */

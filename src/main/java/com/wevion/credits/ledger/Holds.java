@@ -41,6 +41,12 @@ public class Holds {
         return Sql.on(dataSource).first("SELECT * FROM hold WHERE id = ?", HoldRecord::read, holdId);
     }
 
+    /** The hold with this id, if it is archived: without its completion and, unless it is of a job, without terms. */
+    public Optional<HoldRecord> archived(UUID holdId) {
+        return Sql.on(dataSource)
+                .first("SELECT a.*, NULL AS completion FROM archived_hold a WHERE id = ?", HoldRecord::read, holdId);
+    }
+
     /**
      * The answer to an earlier request with this key, for a retry that would be refused now.
      *
@@ -49,17 +55,22 @@ public class Holds {
      * @throws IdempotencyKeyReused if the earlier request was another one
      */
     public Optional<Admission> admission(UUID teamId, HoldKind kind, String idempotencyKey, byte[] fingerprint) {
-        Optional<HoldRecord> earlier = Sql.on(dataSource)
-                .first(
-                        "SELECT * FROM hold WHERE team_id = ? AND kind = ? AND idempotency_key = ?",
-                        HoldRecord::read,
-                        teamId,
-                        kind.name(),
-                        idempotencyKey);
+        Optional<HoldRecord> earlier = byKey("SELECT * FROM hold", teamId, kind, idempotencyKey)
+                .or(() -> byKey("SELECT a.*, NULL AS completion FROM archived_hold a", teamId, kind, idempotencyKey));
         if (earlier.isPresent() && !Arrays.equals(earlier.get().fingerprint(), fingerprint)) {
             throw new IdempotencyKeyReused();
         }
         return earlier.map(Admission::again);
+    }
+
+    private Optional<HoldRecord> byKey(String select, UUID teamId, HoldKind kind, String idempotencyKey) {
+        return Sql.on(dataSource)
+                .first(
+                        select + " WHERE team_id = ? AND kind = ? AND idempotency_key = ?",
+                        HoldRecord::read,
+                        teamId,
+                        kind.name(),
+                        idempotencyKey);
     }
 
     /** Open holds of a kind that are due at that time, the longest due first, but for those of some accounts. */

@@ -2,6 +2,7 @@ package com.wevion.credits.usage;
 
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.http.ForRoles;
+import com.wevion.credits.platform.retention.Horizon;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -23,6 +24,9 @@ public class MarginsResource {
     Margins margins;
 
     @Inject
+    Horizon horizon;
+
+    @Inject
     @ConfigProperty(name = "credits.margins.days")
     int maxDays;
 
@@ -40,6 +44,7 @@ public class MarginsResource {
         if (groupBy == null || !groupBy.matches("engine|day")) {
             throw new Invalid("groupBy", "must be one of engine, day");
         }
+        horizon.require("The usage of days from " + first + " on", first);
         return new MarginsView(
                 from,
                 to,

@@ -4,6 +4,7 @@ import com.wevion.credits.catalog.publication.Catalog;
 import com.wevion.credits.catalog.publication.WhatIfRequest;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.http.ForRoles;
+import com.wevion.credits.platform.retention.Horizon;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -28,11 +29,16 @@ public class WhatIfResource {
     @Inject
     WhatIf whatIf;
 
+    @Inject
+    Horizon horizon;
+
     /** Prices the month again. */
     @POST
     @ForRoles("SUPER_ADMIN")
     public WhatIfView replay(@NotNull @Valid WhatIfRequest request) {
-        return whatIf.replay(month(request.month()), catalog.draft(request));
+        YearMonth month = month(request.month());
+        horizon.require("The usage of " + month, month.atDay(1));
+        return whatIf.replay(month, catalog.draft(request));
     }
 
     private static YearMonth month(String text) {

@@ -20,7 +20,15 @@ class TablesTest {
             Map.entry("identity", Set.of("browser_session")),
             Map.entry(
                     "ledger",
-                    Set.of("account", "entry", "hold", "member_use", "anomaly", "system_account", "system_balance")),
+                    Set.of(
+                            "account",
+                            "entry",
+                            "hold",
+                            "archived_hold",
+                            "member_use",
+                            "anomaly",
+                            "system_account",
+                            "system_balance")),
             Map.entry("team", Set.of("team", "member")),
             Map.entry("audit", Set.of("checkpoint", "checkpoint_head", "verification", "reconciliation_audit")),
             Map.entry("catalog", Set.of("catalog_version", "catalog_withdrawal", "package", "provider_rate", "rate")),

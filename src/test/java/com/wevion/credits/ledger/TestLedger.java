@@ -66,7 +66,8 @@ final class TestLedger implements AutoCloseable {
             "SELECT e.* FROM entry e WHERE e.type = 'USAGE' AND e.reference_kind <> '"
                     + DIRECT_USE
                     + "' AND NOT EXISTS (SELECT FROM hold h WHERE h.id = e.operation_id AND h.account_id = e.account_id"
-                    + " AND h.state = 'SETTLED')";
+                    + " AND h.state = 'SETTLED') AND NOT EXISTS (SELECT FROM archived_hold h WHERE h.id = e.operation_id"
+                    + " AND h.account_id = e.account_id AND h.state = 'SETTLED')";
 
     final ScratchDatabase database = ScratchDatabase.migrated();
     final HikariDataSource pool = database.pool();

@@ -3,18 +3,29 @@ package com.wevion.credits.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.dev.DataFolder;
+import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.dev.RetentionScript;
 import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.dev.TestSettings;
 import com.wevion.credits.dev.WithServersOfItsOwn;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
-/** The job on a server whose database user may not create anything: the migration has made the tables of the server's batch, too. */
+/**
+ * A server whose database user may create nothing, and may delete nothing that is kept: the migration has made the tables of the server's
+ * batch, too, and closed work is archived by the owner of the tables.
+ */
 @WithServersOfItsOwn
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RestrictedDatabaseIT {
     private static final Path FOLDER = Path.of("target/it/restricted-database");
     private static final List<String> BATCH_TABLES = List.of(
@@ -27,10 +38,15 @@ class RestrictedDatabaseIT {
 
     private final ScratchDatabase database = ScratchDatabase.migrated();
     private final String user = "restricted_" + UUID.randomUUID().toString().substring(0, 8);
+    private LocalService service;
 
     private LocalService prepare() {
         database.executeAsSuperuser("CREATE ROLE " + user + " LOGIN PASSWORD 'secret'");
         database.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO " + user);
+        database.execute(
+                "REVOKE DELETE ON hold, archived_hold, job, job_cancellation, usage_record, anomaly, stripe_event,"
+                        + " stripe_event_key, dead_letter, invoice_refusal FROM " + user);
+        database.execute("REVOKE INSERT, DELETE ON retention_horizon, retention_archive, archived_hold FROM " + user);
         database.execute("GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA public TO " + user);
         assertThat(database.count("SELECT count(*) FROM pg_roles WHERE rolname = '" + user
                         + "' AND NOT has_schema_privilege(oid, 'public', 'CREATE')"
@@ -50,34 +66,61 @@ class RestrictedDatabaseIT {
                         "secret")));
     }
 
+    @BeforeAll
+    void start() {
+        service = prepare();
+        service.start();
+    }
+
+    @AfterAll
+    void stop() {
+        service.close();
+        database.drop();
+    }
+
     private long rows(String table) {
         return database.count("SELECT count(*) FROM " + table);
     }
 
     @Test
     void theJobRunsAndRemovesWhatTheBatchKeptOfOlderRuns() {
-        try (LocalService service = prepare()) {
-            service.start();
-            BillingProvider provider = new BillingProvider(service);
-            provider.did(2, "good");
-            provider.bills(2, "0.06", "good");
-            provider.sendInvoice();
+        BillingProvider provider = new BillingProvider(service);
+        provider.did(2, "good");
+        provider.bills(2, "0.06", "good");
+        provider.sendInvoice();
 
-            assertThat(provider.reconcile().path("breaks").asInt()).isZero();
+        assertThat(provider.reconcile().path("breaks").asInt()).isZero();
 
-            long jobs = rows("jbatchjobinstancedata");
-            assertThat(BATCH_TABLES).allMatch(table -> rows(table) > 0);
-            long last = database.count("SELECT max(jobinstanceid) FROM jbatchjobinstancedata");
-            database.execute("UPDATE jbatchexecutioninstancedata SET createtime = createtime - interval '31 days',"
-                    + " updatetime = updatetime - interval '31 days'");
-            assertThat(provider.reconcile().path("breaks").asInt()).isZero();
-            assertThat(database.count("SELECT count(*) FROM jbatchjobinstancedata WHERE jobinstanceid <= " + last))
-                    .isZero();
-            assertThat(rows("jbatchjobinstancedata")).isEqualTo(jobs);
-            assertThat(database.count(
-                            "SELECT count(*) FROM jbatchcheckpointdata WHERE split_part(id, ',', 1)::bigint <= "
-                                    + last))
-                    .isZero();
-        }
+        long jobs = rows("jbatchjobinstancedata");
+        assertThat(BATCH_TABLES).allMatch(table -> rows(table) > 0);
+        long last = database.count("SELECT max(jobinstanceid) FROM jbatchjobinstancedata");
+        database.execute("UPDATE jbatchexecutioninstancedata SET createtime = createtime - interval '31 days',"
+                + " updatetime = updatetime - interval '31 days'");
+        assertThat(provider.reconcile().path("breaks").asInt()).isZero();
+        assertThat(database.count("SELECT count(*) FROM jbatchjobinstancedata WHERE jobinstanceid <= " + last))
+                .isZero();
+        assertThat(rows("jbatchjobinstancedata")).isEqualTo(jobs);
+        assertThat(database.count(
+                        "SELECT count(*) FROM jbatchcheckpointdata WHERE split_part(id, ',', 1)::bigint <= " + last))
+                .isZero();
+    }
+
+    @Test
+    void closedWorkIsArchivedAndNeverChargedAgain() throws Exception {
+        OldWork work = new OldWork(service, database);
+        LocalDate horizon = LocalDate.now(ZoneOffset.UTC).minusDays(400);
+        RetentionScript script = new RetentionScript(database.url(), Path.of("target/retention/service"));
+        work.putBack();
+        assertThat(script.run(Map.of("CREDITS_RETENTION_UNRECONCILED", "accept"), "record", horizon.toString())
+                        .error())
+                .isEmpty();
+
+        assertThat(script.archive(100).error()).isEmpty();
+
+        assertThat(rows("archived_hold")).isEqualTo(2);
+        work.isAnsweredAsAtFirst();
+        work.isSaidToBeArchived(horizon);
+        work.isInTheHistory();
+        assertThat(LedgerChecks.violations(database.url())).isEmpty();
     }
 }

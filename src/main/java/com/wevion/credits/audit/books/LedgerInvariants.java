@@ -19,6 +19,7 @@ final class LedgerInvariants {
     static final List<String> NAMES = List.of(
             "account_is_its_last_entry",
             "append_only",
+            "archived_work_is_whole",
             "bills_are_of_their_usage",
             "bills_follow_each_other",
             "checkpoint_heads_are_in_the_history",

@@ -8,6 +8,7 @@ import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.json.Fingerprint;
 import com.wevion.credits.platform.json.Json;
+import com.wevion.credits.platform.retention.Archived;
 import com.wevion.credits.usage.settlement.EndedBefore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -51,7 +52,7 @@ public class CompletionMessages {
             return Optional.of(e.violations().stream()
                     .map(violation -> violation.field() + " " + violation.message())
                     .collect(Collectors.joining("; ", "It is not a completion: ", ".")));
-        } catch (Malformed | NotFound e) {
+        } catch (Malformed | NotFound | Archived e) {
             return Optional.of(e.getMessage());
         }
     }

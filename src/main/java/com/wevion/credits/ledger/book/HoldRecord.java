@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 
 /**
- * A hold as it is kept for ever: what was agreed at admission, and how it ended.
+ * A hold: what was agreed at admission, and how it ended. Of one that is archived there is no completion, and of a chat message no terms.
  *
  * @param availableAfterUnits right after admission
  * @param endedAt null while it is open, as is all that follows {@code state}

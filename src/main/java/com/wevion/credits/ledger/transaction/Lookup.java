@@ -32,7 +32,8 @@ final class Lookup implements Facts {
     /**
      * The statements that follow the lock see what was committed before it was granted. Plans are kept for as long as a
      * connection lives, so they are made for tables that have grown: by keys alone. Adding 0 keeps the planner from the indexes
-     * that begin with the account: on a small table they look as good as that of the operations.
+     * that begin with the account: on a small table they look as good as that of the operations. What is archived comes after the
+     * holds, so that one that is archived in between is found.
      */
     private static final String SELECT = """
             SELECT set_config(name, 'off', true) FROM unnest(ARRAY['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin',
@@ -44,7 +45,10 @@ final class Lookup implements Facts {
             SELECT h.* FROM unnest(?::uuid[], ?::text[], ?::text[]) AS k (team_id, kind, key)
                 JOIN hold h ON h.team_id = k.team_id AND h.kind = k.kind AND h.idempotency_key = k.key;
             SELECT e.*, a.kind FROM unnest(?::uuid[], ?::bigint[]) AS o (id, account_id)
-                JOIN entry e ON e.operation_id = o.id AND e.account_id + 0 = o.account_id JOIN account a ON a.id = e.account_id""";
+                JOIN entry e ON e.operation_id = o.id AND e.account_id + 0 = o.account_id JOIN account a ON a.id = e.account_id;
+            SELECT a.*, NULL AS completion FROM archived_hold a WHERE a.id = ANY (?);
+            SELECT a.*, NULL AS completion FROM unnest(?::uuid[], ?::text[], ?::text[]) AS k (team_id, kind, key)
+                JOIN archived_hold a ON a.team_id = k.team_id AND a.kind = k.kind AND a.idempotency_key = k.key""";
 
     private static final String LOCKING = SELECT.formatted("FOR NO KEY UPDATE");
     private static final String READING = SELECT.formatted("");
@@ -94,11 +98,17 @@ final class Lookup implements Facts {
         arrays.rows(ended).uuids(id -> id);
         arrays.rows(users).longs(MemberFacts.Key::accountId).uuids(MemberFacts.Key::userId);
         arrays.rows(ended).uuids(id -> id);
+        bindKeys(arrays, placed);
+        arrays.rows(postings).uuids(Posting::operationId).longs(Posting::accountId);
+        arrays.rows(ended).uuids(id -> id);
+        bindKeys(arrays, placed);
+    }
+
+    private static void bindKeys(ArrayParameters arrays, List<Hold> placed) throws SQLException {
         arrays.rows(placed)
                 .uuids(hold -> hold.work().teamId())
                 .texts(hold -> hold.work().kind().name())
                 .texts(Hold::idempotencyKey);
-        arrays.rows(postings).uuids(Posting::operationId).longs(Posting::accountId);
     }
 
     private static <T extends Operation<?>> List<T> ofType(List<Operation<?>> batch, Class<T> type) {
@@ -116,16 +126,19 @@ final class Lookup implements Facts {
                                 row.getObject("month", LocalDate.class),
                                 row.getLong("charged_units"),
                                 row.getLong("held_units"))));
-        rows(statement, row -> {
-            HoldRecord hold = HoldRecord.read(row);
-            byKey.put(
-                    new Operation.OfKey(hold.work().teamId(), hold.work().kind(), row.getString("idempotency_key")),
-                    hold);
-        });
+        rows(statement, this::readByKey);
         rows(statement, row -> {
             EntryRecord entry = EntryRecord.read(AccountKind.valueOf(row.getString("kind")), row);
             byOperation.put(new Operation.OfEntry(row.getLong("account_id"), entry.operationId()), entry);
         });
+        rows(statement, row -> holds.putIfAbsent(Sql.uuid(row, "id"), HoldRecord.read(row)));
+        rows(statement, this::readByKey);
+    }
+
+    private void readByKey(ResultSet row) throws SQLException {
+        HoldRecord hold = HoldRecord.read(row);
+        byKey.put(
+                new Operation.OfKey(hold.work().teamId(), hold.work().kind(), row.getString("idempotency_key")), hold);
     }
 
     @FunctionalInterface

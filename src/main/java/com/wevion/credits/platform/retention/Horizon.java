@@ -39,6 +39,19 @@ public class Horizon {
     }
 
     /**
+     * Refuses what needs closed rows of before the horizon, and would be wrong without them.
+     *
+     * @param what it needs, at the beginning of a sentence, for example {@code The usage of 2025-06}
+     * @param from the first day, UTC, of which it needs them
+     * @throws Archived if some of them may be archived
+     */
+    public void require(String what, LocalDate from) {
+        day().filter(from::isBefore).ifPresent(day -> {
+            throw new Archived(what, day);
+        });
+    }
+
+    /**
      * The answer to whoever asks for something that is known to be archived.
      *
      * @param what the kind of thing with its article, at the beginning of a sentence, for example {@code The job}

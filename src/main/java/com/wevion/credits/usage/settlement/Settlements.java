@@ -3,6 +3,7 @@ package com.wevion.credits.usage.settlement;
 import com.wevion.credits.ledger.Anomalies;
 import com.wevion.credits.ledger.Holds;
 import com.wevion.credits.ledger.Ledger;
+import com.wevion.credits.ledger.book.HoldRecord;
 import com.wevion.credits.ledger.book.HoldState;
 import com.wevion.credits.ledger.operation.EndOfHold;
 import com.wevion.credits.ledger.operation.Ending;
@@ -10,9 +11,12 @@ import com.wevion.credits.ledger.operation.HoldEndedOtherwise;
 import com.wevion.credits.ledger.operation.Settle;
 import com.wevion.credits.ledger.operation.Void;
 import com.wevion.credits.ledger.operation.WorkCharge;
+import com.wevion.credits.platform.retention.Archived;
+import com.wevion.credits.platform.retention.Horizon;
 import com.wevion.credits.usage.UsageRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Arrays;
 
 /** Ends the holds of reported work, together with its usage records; reported again, nothing changes. */
 @ApplicationScoped
@@ -28,6 +32,9 @@ public class Settlements {
 
     @Inject
     UsageRecords usage;
+
+    @Inject
+    Horizon horizon;
 
     /**
      * Charges work that succeeded (S5). A report that came before the work's time was over counts, as long as the hold is open (D8).
@@ -62,6 +69,20 @@ public class Settlements {
                         usage.failed(work.finished())));
     }
 
+    /**
+     * The answer to a report of work that is archived, if it is the one by which it had ended; it charges nothing.
+     *
+     * @param what the kind of work with its article, at the beginning of a sentence
+     * @param report the fingerprint of the report
+     * @throws Archived if it had ended otherwise
+     */
+    public Ending again(HoldRecord archived, String what, byte[] report) {
+        if (!Arrays.equals(archived.completionFingerprint(), report)) {
+            throw horizon.archived(what);
+        }
+        return Ending.again(archived);
+    }
+
     private Ending end(ReportedWork work, ReportedOutcome outcome, EndOfHold end) {
         try {
             Ending ending = ledger.post(end);
@@ -91,7 +112,9 @@ public class Settlements {
     }
 
     private boolean wasCancelled(ReportedWork work) {
-        String completion = holds.find(work.admitted().id()).orElseThrow().completion();
-        return completion != null && work.cancellation().isIn(completion);
+        return holds.find(work.admitted().id()) // none if it is archived this moment
+                .map(HoldRecord::completion)
+                .filter(work.cancellation()::isIn)
+                .isPresent();
     }
 }
