@@ -193,7 +193,7 @@ flush() {
 batch() {
     number=1
     now=$(date -u +%Y%m%dT%H%M%SZ)
-    while name=$1-before-$horizon-$now-$number.ndjson.gz && [ -e "$folder/$name" ]; do
+    while name=$1-before-$horizon-$now-$$-$number.ndjson.gz && [ -e "$folder/$name" ]; do
         number=$((number + 1))
     done
     part=$folder/$name.part

@@ -107,6 +107,23 @@ class ArchivedEventsTest {
     }
 
     @Test
+    void areInTheFilesOnceThoughTwoScriptsRunAtOnce() throws Exception {
+        recordTheHorizon();
+        Map<String, String> inPieces = Map.of("CREDITS_RETENTION_ROWS", "60");
+        Process one = script.start(inPieces, "archive", script.archive().toString());
+        Process other = script.start(inPieces, "archive", script.archive().toString());
+        one.waitFor();
+        other.waitFor();
+
+        assertThat(script.archive(60).error()).isEmpty();
+
+        assertThat(archivedIds()).containsExactlyInAnyOrderElementsOf(oldIds());
+        assertThat(count("stripe_event")).isEqualTo(1);
+        assertThat(script.run(Map.of(), "check", script.archive().toString()).exit())
+                .isZero();
+    }
+
+    @Test
     void areNotTakenInAgain() throws Exception {
         recordTheHorizon();
         assertThat(script.archive(1_000).error()).isEmpty();
