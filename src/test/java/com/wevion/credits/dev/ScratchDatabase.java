@@ -2,7 +2,6 @@ package com.wevion.credits.dev;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -31,19 +30,15 @@ public final class ScratchDatabase {
     }
 
     private static LocalPostgres start() {
-        Path folder = Path.of(System.getProperty("scratch.folder", "target/scratch"))
-                .resolve(Long.toString(ProcessHandle.current().pid()))
-                .toAbsolutePath();
-        DataFolder data = DataFolder.open(folder);
-        LocalPostgres postgres =
-                new LocalPostgres(data, Path.of("target/server/postgresql").toAbsolutePath(), 0);
+        ScratchFolder folder = ScratchFolder.make();
+        LocalPostgres postgres = folder.postgres();
         postgres.start();
         if (!Boolean.getBoolean("scratch.safe")) {
             letItForgetWhenTheMachineFails(postgres);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            postgres.kill(); // nothing in it is needed any more
-            DataFolder.delete(folder);
+            postgres.close();
+            folder.delete();
         }));
         return postgres;
     }
