@@ -3,6 +3,7 @@ package com.wevion.credits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.wevion.credits.dev.Charges;
 import com.wevion.credits.dev.Crowd;
 import com.wevion.credits.dev.DataFolder;
 import com.wevion.credits.dev.LocalService;

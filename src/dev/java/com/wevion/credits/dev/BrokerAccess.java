@@ -15,6 +15,9 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 
 /** A worker's access to the broker of a service: by the same settings as the service itself. */
 public final class BrokerAccess {
+    /** As the service's: a connection that is closed while it is being made would keep a worker waiting for half a minute. */
+    private static final long CALL_MILLIS = 5_000;
+
     private final Settings settings;
 
     BrokerAccess(Settings settings) {
@@ -32,9 +35,10 @@ public final class BrokerAccess {
                         settings.text("credits.broker.url").split(","))
                 .map(url -> new TransportConfiguration(NettyConnectorFactory.class.getName(), parameters(url.trim())))
                 .toArray(TransportConfiguration[]::new);
-        return ActiveMQJMSClient.createConnectionFactoryWithoutHA(JMSFactoryType.CF, brokers)
-                .setUser(user)
-                .setPassword(password);
+        ActiveMQConnectionFactory connections =
+                ActiveMQJMSClient.createConnectionFactoryWithoutHA(JMSFactoryType.CF, brokers);
+        connections.setCallTimeout(CALL_MILLIS);
+        return connections.setUser(user).setPassword(password);
     }
 
     private Map<String, Object> parameters(String url) {

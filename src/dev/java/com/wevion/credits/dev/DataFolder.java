@@ -27,7 +27,7 @@ public final class DataFolder implements AutoCloseable {
     }
 
     @SuppressWarnings("resource") // open as long as the folder is in use
-    static DataFolder open(Path path) {
+    public static DataFolder open(Path path) {
         try {
             Files.createDirectories(path);
             FileChannel lock =

@@ -23,7 +23,7 @@ import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
  * The embedded Artemis broker, configured by {@code server-config/artemis/broker.xml}, messages in {@code <data folder>/broker}. It
  * takes one user only, who may do what that file allows the service and its workers.
  */
-final class LocalBroker implements AutoCloseable {
+public final class LocalBroker implements AutoCloseable {
     private static final List<String> ROLES = List.of("credits", "workers", "tests");
 
     private final Path configuration;
@@ -36,7 +36,7 @@ final class LocalBroker implements AutoCloseable {
     private EmbeddedActiveMQ broker;
 
     /** By user and password of the settings, or a password that is made once; nothing is started yet. */
-    LocalBroker(Settings settings, DataFolder data) {
+    public LocalBroker(Settings settings, DataFolder data) {
         this.configuration = settings.project().resolve("server-config/artemis/broker.xml");
         this.folder = data.file("broker");
         this.port = Ports.choose(settings.number("credits.broker.port"));
@@ -72,7 +72,7 @@ final class LocalBroker implements AutoCloseable {
     }
 
     /** Starts with the messages of the last time. */
-    void start() {
+    public void start() {
         QuietLogs.apply();
         StartProgress.say("Starting the broker at 127.0.0.1:" + port);
         Ports.mustBeFree(
@@ -84,9 +84,15 @@ final class LocalBroker implements AutoCloseable {
         } catch (Exception e) { // Artemis declares no better
             throw new StartFailure("The broker does not start", e);
         }
-        if (!broker.getActiveMQServer().isActive()) {
+        if (!isActive()) {
             throw new StartFailure("The broker does not start; is another one using " + folder + "?");
         }
+    }
+
+    /** False once it has ended, for whatever reason. */
+    public boolean isActive() {
+        return broker.getActiveMQServer().isStarted()
+                && broker.getActiveMQServer().isActive();
     }
 
     /** The one user is the service and its workers. */

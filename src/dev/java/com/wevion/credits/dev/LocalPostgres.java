@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
  * The embedded PostgreSQL: data in {@code <data folder>/postgres}, as safe as a real one (fsync on), reachable from this
  * machine only and with passwords. The application's role owns its database and is no superuser.
  */
-final class LocalPostgres implements AutoCloseable {
+public final class LocalPostgres implements AutoCloseable {
     private static final int STOP_SECONDS = 60;
     private static final String SAFE_AND_SIZED = "-c fsync=on -c synchronous_commit=on -c full_page_writes=on"
             + " -c max_connections=150 -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c timezone=UTC";
@@ -32,7 +32,7 @@ final class LocalPostgres implements AutoCloseable {
     private final String password;
 
     /** Chooses port and passwords; nothing is started yet, so that others can already be told. */
-    LocalPostgres(DataFolder data, Path programsFolder, int port) {
+    public LocalPostgres(DataFolder data, Path programsFolder, int port) {
         registerDriver();
         this.programs = PostgresPrograms.in(programsFolder);
         this.cluster = data.file("postgres");
@@ -51,25 +51,25 @@ final class LocalPostgres implements AutoCloseable {
         }
     }
 
-    String url() {
+    public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/credits";
     }
 
-    String user() {
+    public String user() {
         return "credits";
     }
 
-    String password() {
+    public String password() {
         return password;
     }
 
     /** JDBC URL of the superuser, for tests that do what the application must not be able to. */
-    String adminUrl() {
+    public String adminUrl() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres&password=" + adminPassword;
     }
 
     /** Starts it, after stopping what a killed launcher left running on the same data. */
-    void start() {
+    public void start() {
         programs.check(log);
         close(); // what a killed launcher left running on the same data
         Ports.mustBeFree(port, "choose another for PostgreSQL by credits.db.port");
@@ -174,13 +174,18 @@ final class LocalPostgres implements AutoCloseable {
         }
     }
 
+    /** True if its first process is there. */
+    public boolean runs() {
+        return postmaster().isPresent();
+    }
+
     /** Completes when the running server has ended. */
     CompletableFuture<?> ended() {
         return postmaster().map(ProcessHandle::onExit).orElseGet(CompletableFuture::new);
     }
 
     /** SIGKILL, as the fault tests need it; the data folder then recovers at the next start. */
-    void kill() {
+    public void kill() {
         postmaster().ifPresent(process -> {
             List<ProcessHandle> family = process.descendants().toList();
             process.destroyForcibly();
@@ -192,7 +197,7 @@ final class LocalPostgres implements AutoCloseable {
     /** Stops at once; open transactions are rolled back. */
     @Override
     public void close() {
-        if (postmaster().isPresent()) {
+        if (runs()) {
             Command.run(
                     programs.command("pg_ctl", List.of("stop", "-w", "-m", "fast", "-D", cluster.toString())),
                     log,

@@ -43,7 +43,14 @@ public final class LocalService implements AutoCloseable {
     public static LocalService prepareWith(Path archives, Map<String, String> overrides) {
         return new LocalService(
                 Settings.load(overrides),
-                (settings, data) -> new PayaraMicro(settings, data, Settings.built(), archives));
+                (settings, data) -> new PayaraMicro(settings, data, Settings.built(), archives, Map.of()));
+    }
+
+    /** As {@link #prepare}, the server's process with these further variables in its environment. */
+    public static LocalService prepareIn(Map<String, String> environment, Map<String, String> overrides) {
+        return new LocalService(
+                Settings.load(overrides),
+                (settings, data) -> new PayaraMicro(settings, data, Settings.built(), null, environment));
     }
 
     /** As {@link #prepare}, with the server of another version, which was built in this folder. */
@@ -51,7 +58,7 @@ public final class LocalService implements AutoCloseable {
         Path built = project.resolve("target").toAbsolutePath();
         return new LocalService(
                 Settings.load(project.toAbsolutePath(), overrides),
-                (settings, data) -> new PayaraMicro(settings, data, built, null));
+                (settings, data) -> new PayaraMicro(settings, data, built, null, Map.of()));
     }
 
     /** As {@link #prepare}, on the full Payara Server, installed anew as the handbook says. */

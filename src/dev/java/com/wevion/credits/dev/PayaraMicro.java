@@ -24,6 +24,7 @@ final class PayaraMicro implements Server {
     private final Path log;
     private final Path pidFile;
     private final Path alsoDeployed;
+    private final Map<String, String> environment;
     private Process process;
 
     /**
@@ -31,14 +32,16 @@ final class PayaraMicro implements Server {
      *
      * @param built the folder of the archives and the server
      * @param alsoDeployed a folder of further archives, each of which gets its name as context root; null for none
+     * @param environment variables of the process, besides the settings
      */
-    PayaraMicro(Settings settings, DataFolder data, Path built, Path alsoDeployed) {
+    PayaraMicro(Settings settings, DataFolder data, Path built, Path alsoDeployed, Map<String, String> environment) {
         this.settings = settings;
         this.built = built;
         this.folder = data.file("payara");
         this.log = data.file("server.log");
         this.pidFile = data.file("payara.pid");
         this.alsoDeployed = alsoDeployed;
+        this.environment = environment;
     }
 
     @Override
@@ -53,6 +56,7 @@ final class PayaraMicro implements Server {
                     .redirectOutput(log.toFile());
             settings.into(builder.environment());
             builder.environment().putAll(places());
+            builder.environment().putAll(environment);
             StartProgress.say("Starting Payara Micro with the application, which logs to " + log);
             process = builder.start();
             Files.writeString(pidFile, Long.toString(process.pid()));
@@ -72,7 +76,7 @@ final class PayaraMicro implements Server {
     /** The places of files that are elsewhere than on a server of its own. */
     private Map<String, String> places() {
         target("server/payara-micro.jar");
-        logging();
+        mustHaveThatLog();
         return Map.of(
                 "JAVA_HOME", System.getProperty("java.home"),
                 "CREDITS_SERVER_FOLDER", folder.toString(),
@@ -97,7 +101,7 @@ final class PayaraMicro implements Server {
         return file.toString();
     }
 
-    private void logging() {
+    private void mustHaveThatLog() {
         String format = settings.text("credits.log.format");
         if (!Files.exists(Path.of(configuration("logging-" + format + ".properties")))) {
             throw new StartFailure("credits.log.format is text or json, not " + format);

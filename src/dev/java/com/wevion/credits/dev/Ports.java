@@ -8,13 +8,13 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** TCP ports of this machine. */
-final class Ports {
+public final class Ports {
     private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
 
     private Ports() {}
 
     /** A free one that nobody here was given before: it may be bound only later. */
-    static int anyFree() {
+    public static int anyFree() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return GIVEN.add(socket.getLocalPort()) ? socket.getLocalPort() : anyFree();
         } catch (IOException e) {

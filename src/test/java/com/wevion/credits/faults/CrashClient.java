@@ -1,11 +1,11 @@
-package com.wevion.credits;
+package com.wevion.credits.faults;
 
 import static org.awaitility.Awaitility.await;
 
-import com.wevion.credits.CrashJournal.Accepted;
 import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.Api.Answer;
 import com.wevion.credits.dev.TestTeam;
+import com.wevion.credits.faults.CrashJournal.Accepted;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package com.wevion.credits;
+package com.wevion.credits.faults;
 
 import static com.wevion.credits.dev.TestTeam.ok;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,7 +11,6 @@ import com.wevion.credits.dev.DataFolder;
 import com.wevion.credits.dev.EventStream;
 import com.wevion.credits.dev.LoadBalancer;
 import com.wevion.credits.dev.LocalService;
-import com.wevion.credits.dev.StallingProxy;
 import com.wevion.credits.dev.TestSettings;
 import com.wevion.credits.dev.TestTeam;
 import com.wevion.credits.dev.WithServersOfItsOwn;
@@ -57,7 +56,7 @@ class NodesIT {
 
     private LocalService one;
     private LocalService other;
-    private StallingProxy lineOfOther;
+    private Wire wireOfOther;
     private LoadBalancer balancer;
 
     @BeforeAll
@@ -72,10 +71,10 @@ class NodesIT {
         one.start();
         settings.putAll(one.shared());
         URI database = URI.create(settings.get("credits.db.url").substring("jdbc:".length()));
-        lineOfOther = new StallingProxy(database.getPort());
+        wireOfOther = new Wire(database.getPort());
         settings.put(
                 "credits.db.url",
-                settings.get("credits.db.url").replace(":" + database.getPort() + "/", ":" + lineOfOther.port() + "/"));
+                settings.get("credits.db.url").replace(":" + database.getPort() + "/", ":" + wireOfOther.port() + "/"));
         settings.put("credits.simulated.engines", "false");
         other = LocalService.prepare(TestSettings.in(FOLDER.resolve("other"), settings));
         other.start();
@@ -86,7 +85,7 @@ class NodesIT {
     void stop() {
         balancer.close();
         other.close();
-        lineOfOther.close();
+        wireOfOther.close();
         one.close();
     }
 
@@ -127,13 +126,13 @@ class NodesIT {
         try (Traffic traffic = traffic("stalled")) {
             traffic.awaitFurther(EACH);
 
-            lineOfOther.stall();
+            wireOfOther.set(Wire.State.STALLED);
             await().atMost(Duration.ofSeconds(10)).until(() -> !other.ready());
             assertThat(one.ready()).isTrue();
             balancer.route(path -> one);
             traffic.awaitFurther(EACH);
 
-            lineOfOther.resume();
+            wireOfOther.set(Wire.State.WHOLE);
             await().atMost(PATIENCE).until(other::ready);
             balancer.alternate();
             traffic.awaitFurther(EACH);

@@ -1,13 +1,13 @@
-package com.wevion.credits;
+package com.wevion.credits.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.wevion.credits.CrashJournal.Accepted;
 import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.TestTeam;
+import com.wevion.credits.faults.CrashJournal.Accepted;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

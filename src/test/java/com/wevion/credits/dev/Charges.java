@@ -1,15 +1,13 @@
-package com.wevion.credits;
+package com.wevion.credits.dev;
 
-import com.wevion.credits.dev.Api;
-import com.wevion.credits.dev.TestTeam;
 import java.util.Map;
 
 /** Work that a team is charged for, by REST. */
-final class Charges {
+public final class Charges {
     private Charges() {}
 
     /** A chat message that is admitted and reported. */
-    static void message(TestTeam team) {
+    public static void message(TestTeam team) {
         Api.Answer admitted = TestTeam.ok(team.owner()
                 .post(team.path("/chat/messages"), Map.of("estimatedInputTokens", 2_000, "maxOutputTokens", 1_000)));
         TestTeam.ok(team.host()
@@ -19,7 +17,7 @@ final class Charges {
     }
 
     /** A job of one image, which the simulated engine does; returns its id. */
-    static String job(TestTeam team, int variants) {
+    public static String job(TestTeam team, int variants) {
         return TestTeam.ok(team.owner()
                         .post(
                                 team.path("/jobs"),

@@ -1,7 +1,7 @@
-package com.wevion.credits;
+package com.wevion.credits.faults;
 
-import com.wevion.credits.CrashJournal.Accepted;
 import com.wevion.credits.dev.TestTeam;
+import com.wevion.credits.faults.CrashJournal.Accepted;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

@@ -1,4 +1,4 @@
-package com.wevion.credits;
+package com.wevion.credits.faults;
 
 import static com.wevion.credits.dev.TestTeam.ok;
 import static org.assertj.core.api.Assertions.assertThat;

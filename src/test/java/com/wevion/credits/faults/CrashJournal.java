@@ -1,4 +1,4 @@
-package com.wevion.credits;
+package com.wevion.credits.faults;
 
 import com.wevion.credits.dev.Api.Answer;
 import java.io.IOException;

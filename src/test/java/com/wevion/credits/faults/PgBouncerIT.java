@@ -1,9 +1,10 @@
-package com.wevion.credits;
+package com.wevion.credits.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.wevion.credits.dev.Api;
+import com.wevion.credits.dev.Charges;
 import com.wevion.credits.dev.Crowd;
 import com.wevion.credits.dev.DataFolder;
 import com.wevion.credits.dev.InstalledPostgres;

@@ -1,9 +1,9 @@
-package com.wevion.credits;
+package com.wevion.credits.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.wevion.credits.CrashJournal.Accepted;
+import com.wevion.credits.dev.Charges;
 import com.wevion.credits.dev.DataFolder;
 import com.wevion.credits.dev.InstalledPostgres;
 import com.wevion.credits.dev.LedgerChecks;
@@ -12,6 +12,7 @@ import com.wevion.credits.dev.Rehearsal;
 import com.wevion.credits.dev.TestSettings;
 import com.wevion.credits.dev.TestTeam;
 import com.wevion.credits.dev.WithServersOfItsOwn;
+import com.wevion.credits.faults.CrashJournal.Accepted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package com.wevion.credits;
+package com.wevion.credits.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
