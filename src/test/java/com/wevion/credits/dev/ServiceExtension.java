@@ -24,6 +24,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
  */
 final class ServiceExtension implements BeforeAllCallback, AfterAllCallback, ParameterResolver {
     private static final Path FOLDER = Path.of("target/it");
+    /** The packages whose tests are about what Stripe does. */
+    private static final Set<String> OF_STRIPE = Set.of("stripe", "purchase", "billing");
     /** Some hold a moment later: what is over is released by a round, and the last webhooks are on their way. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -33,7 +35,9 @@ final class ServiceExtension implements BeforeAllCallback, AfterAllCallback, Par
         WITHOUT_ENGINES("service-without-engines"),
         WITH_ITS_CLOCK_SET("service-with-its-clock-set"),
         /** As the first; browsers take so long that it would hold up the other classes there. */
-        FOR_BROWSERS("service-for-browsers");
+        FOR_BROWSERS("service-for-browsers"),
+        /** As the first, for the same reason: what Stripe may do takes long. */
+        FOR_STRIPE("service-for-stripe");
 
         final String folder;
 
@@ -42,7 +46,7 @@ final class ServiceExtension implements BeforeAllCallback, AfterAllCallback, Par
         }
 
         boolean hasEngines() {
-            return this == WITH_ENGINES || this == FOR_BROWSERS;
+            return this == WITH_ENGINES || this == FOR_BROWSERS || this == FOR_STRIPE;
         }
     }
 
@@ -83,7 +87,13 @@ final class ServiceExtension implements BeforeAllCallback, AfterAllCallback, Par
         }
         boolean hasBrowser = AnnotationSupport.findRepeatableAnnotations(test, ResourceLock.class).stream()
                 .anyMatch(lock -> lock.value().equals("browser"));
-        return hasBrowser ? Kind.FOR_BROWSERS : Kind.WITH_ENGINES;
+        if (hasBrowser) {
+            return Kind.FOR_BROWSERS;
+        }
+        String packageName = test.getPackageName();
+        return OF_STRIPE.contains(packageName.substring(packageName.lastIndexOf('.') + 1))
+                ? Kind.FOR_STRIPE
+                : Kind.WITH_ENGINES;
     }
 
     private static LocalService start(Kind kind) {

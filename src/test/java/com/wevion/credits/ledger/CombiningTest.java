@@ -40,6 +40,8 @@ import org.junit.jupiter.api.Test;
  */
 class CombiningTest {
     private static final int BATCH_SIZE = 20;
+    /** The patience of callers who are to lose it; long enough for a transaction to begin on a busy machine. */
+    private static final Duration SHORT = Duration.ofSeconds(2);
 
     private final TestLedger book = new TestLedger();
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -207,7 +209,7 @@ class CombiningTest {
 
     @Test
     void neverPostsWhatACallerHasGivenUpWhileItWaited() throws Exception {
-        ledger = ledger(Duration.ofMillis(300));
+        ledger = ledger(SHORT);
         Future<Posted> first = close();
         Posting posting = debit(gate, 10);
         var lost = queue(() -> ledger.post(posting));
@@ -229,7 +231,7 @@ class CombiningTest {
 
     @Test
     void tellsTheOutcomeToACallerThatHasGivenUpDuringItsTransactionAndAsksAgain() throws Exception {
-        ledger = ledger(Duration.ofMillis(300));
+        ledger = ledger(SHORT);
         AccountState other = book.wallet(1_000);
         Posting posting = debit(other, 10);
         try (Connection second = book.pool.getConnection()) {
