@@ -63,6 +63,11 @@ public final class LocalPostgres implements AutoCloseable {
         return password;
     }
 
+    /** JDBC URL with user and password. */
+    public String urlWithPassword() {
+        return url() + "?user=" + user() + "&password=" + password;
+    }
+
     /** JDBC URL of the superuser, for tests that do what the application must not be able to. */
     public String adminUrl() {
         return "jdbc:postgresql://127.0.0.1:" + port + "/postgres?user=postgres&password=" + adminPassword;
@@ -186,12 +191,15 @@ public final class LocalPostgres implements AutoCloseable {
 
     /** SIGKILL, as the fault tests need it; the data folder then recovers at the next start. */
     public void kill() {
-        postmaster().ifPresent(process -> {
-            List<ProcessHandle> family = process.descendants().toList();
-            process.destroyForcibly();
-            process.onExit().join();
-            family.forEach(child -> child.onExit().join());
-        });
+        postmaster().ifPresent(LocalPostgres::kill);
+    }
+
+    /** SIGKILL to a PostgreSQL's first process; returns when its children have ended as well. */
+    static void kill(ProcessHandle postmaster) {
+        List<ProcessHandle> family = postmaster.descendants().toList();
+        postmaster.destroyForcibly();
+        postmaster.onExit().join();
+        family.forEach(child -> child.onExit().join());
     }
 
     /** Stops at once; open transactions are rolled back. */

@@ -172,12 +172,7 @@ public final class InstalledPostgres implements AutoCloseable {
 
     /** SIGKILL to all its processes. */
     public void kill() {
-        postmaster().ifPresent(process -> {
-            List<ProcessHandle> family = process.descendants().toList();
-            process.destroyForcibly();
-            process.onExit().join();
-            family.forEach(child -> child.onExit().join());
-        });
+        postmaster().ifPresent(LocalPostgres::kill);
     }
 
     private void run(String program, String... arguments) {

@@ -23,7 +23,7 @@ public final class MortalDatabase implements AutoCloseable {
 
     /** With user and password. */
     public String url() {
-        return postgres.url() + "?user=" + postgres.user() + "&password=" + postgres.password();
+        return postgres.urlWithPassword();
     }
 
     /** A pool of connections that commit by themselves, which survives the database. */

@@ -84,8 +84,7 @@ public final class ScratchDatabase {
     private static ScratchDatabase create(String from) {
         String name = "scratch_" + UUID.randomUUID().toString().replace('-', '_');
         execute(POSTGRES.adminUrl(), "CREATE DATABASE " + name + " OWNER credits" + from);
-        return new ScratchDatabase(POSTGRES.url().replaceFirst("credits$", name) + "?user=" + POSTGRES.user()
-                + "&password=" + POSTGRES.password());
+        return new ScratchDatabase(POSTGRES.urlWithPassword().replace("/credits?", "/" + name + "?"));
     }
 
     /** Brings it up to this migration. */

@@ -63,7 +63,7 @@ final class Scene implements AutoCloseable {
 
     /** The database's own address, with user and password. */
     String databaseUrl() {
-        return database.url() + "?user=" + database.user() + "&password=" + database.password();
+        return database.urlWithPassword();
     }
 
     /** Runs a statement as a superuser in the application's database. */
