@@ -1,5 +1,9 @@
 package com.wevion.credits.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.TestTeam;
 import com.wevion.credits.faults.CrashJournal.Accepted;
 import java.sql.Connection;
@@ -7,14 +11,20 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** The state of the crash test's teams in the books, in the form of the clients' journals. */
 final class CrashAudit {
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
+
     private final String databaseUrl;
     private final String teams;
 
@@ -53,6 +63,24 @@ final class CrashAudit {
                                 row.getString("balance"),
                                 0)));
         return found;
+    }
+
+    /** Waits until the books agree with the journals, since the last jobs may still be on their way, and runs the checks. */
+    int agreeWith(Map<String, Accepted> expected) {
+        await().atMost(RECOVERY)
+                .untilAsserted(
+                        () -> assertThat(difference(expected, accepted())).isEmpty());
+        assertThat(LedgerChecks.violations(databaseUrl)).isEmpty();
+        return expected.size();
+    }
+
+    private static List<String> difference(Map<String, Accepted> told, Map<String, Accepted> booked) {
+        Set<String> keys = new TreeSet<>(told.keySet());
+        keys.addAll(booked.keySet());
+        return keys.stream()
+                .filter(key -> !Objects.equals(told.get(key), booked.get(key)))
+                .map(key -> key + ": told " + told.get(key) + ", booked " + booked.get(key))
+                .toList();
     }
 
     @FunctionalInterface

@@ -5,17 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.Crowd;
-import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.TestTeam;
 import com.wevion.credits.faults.CrashJournal.Accepted;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
@@ -24,7 +21,6 @@ import java.util.stream.IntStream;
 /** The clients of a service and their teams, with the journals that the books have to agree with. */
 final class CrashCrowd implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(180);
-    private static final Duration RECOVERY = Duration.ofSeconds(60);
 
     final CrashJournal.Counts counts = new CrashJournal.Counts();
     private final List<CrashJournal> journals;
@@ -73,14 +69,7 @@ final class CrashCrowd implements AutoCloseable {
 
     /** The expected state of everything that was accepted; fails on answers that nothing excuses. */
     Map<String, Accepted> expected() {
-        List<String> wrong = new ArrayList<>();
-        Map<String, Accepted> expected = new TreeMap<>();
-        journals.forEach(journal -> {
-            wrong.addAll(journal.wrong());
-            expected.putAll(journal.accepted());
-        });
-        assertThat(wrong).isEmpty();
-        return expected;
+        return CrashJournal.expected(journals);
     }
 
     /** The state of its teams in a database. */
@@ -90,10 +79,7 @@ final class CrashCrowd implements AutoCloseable {
 
     /** Waits until the books agree with the journals, since the last jobs may still be on their way, and runs the checks. */
     int compareWith(String databaseUrl) {
-        Map<String, Accepted> expected = expected();
-        await().atMost(RECOVERY).untilAsserted(() -> assertThat(in(databaseUrl)).isEqualTo(expected));
-        assertThat(LedgerChecks.violations(databaseUrl)).isEmpty();
-        return expected.size();
+        return new CrashAudit(databaseUrl, teams).agreeWith(expected());
     }
 
     @Override

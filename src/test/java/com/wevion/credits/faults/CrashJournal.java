@@ -1,11 +1,14 @@
 package com.wevion.credits.faults;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.wevion.credits.dev.Api.Answer;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -94,14 +97,19 @@ final class CrashJournal implements AutoCloseable {
         wrong.add(what);
     }
 
-    /** The expected state in the books, by the keys of the requests; keys that were refused are not among them. */
-    Map<String, Accepted> accepted() {
-        return accepted;
-    }
-
-    /** Answers that nothing excuses. */
-    List<String> wrong() {
-        return wrong;
+    /**
+     * The expected state in the books of all that these clients were told, by the keys of the requests; keys that were refused are not among
+     * them. Fails on answers that nothing excuses.
+     */
+    static Map<String, Accepted> expected(List<CrashJournal> journals) {
+        List<String> wrong = new ArrayList<>();
+        Map<String, Accepted> expected = new TreeMap<>();
+        journals.forEach(journal -> {
+            wrong.addAll(journal.wrong);
+            expected.putAll(journal.accepted);
+        });
+        assertThat(wrong).isEmpty();
+        return expected;
     }
 
     @Override

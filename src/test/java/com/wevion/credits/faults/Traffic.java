@@ -4,20 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.wevion.credits.dev.Api;
-import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.TestTeam;
-import com.wevion.credits.faults.CrashJournal.Accepted;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
@@ -25,7 +17,6 @@ import java.util.stream.IntStream;
 /** Clients that work on a few teams through one address, until they are told to end; what they were told is held against the books then. */
 final class Traffic implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(180);
-    private static final Duration RECOVERY = Duration.ofSeconds(60);
 
     private final CrashJournal.Counts counts = new CrashJournal.Counts();
     private final AtomicBoolean over = new AtomicBoolean();
@@ -78,29 +69,7 @@ final class Traffic implements AutoCloseable {
     int endAndCompare() {
         over.set(true);
         clients.forEach(CompletableFuture::join);
-        List<String> wrong = new ArrayList<>();
-        Map<String, Accepted> expected = new TreeMap<>();
-        journals.forEach(journal -> {
-            wrong.addAll(journal.wrong());
-            expected.putAll(journal.accepted());
-        });
-        assertThat(wrong).isEmpty();
-        CrashAudit audit = new CrashAudit(databaseUrl, teams);
-        // The last jobs may still be on their way.
-        await().atMost(RECOVERY)
-                .untilAsserted(
-                        () -> assertThat(difference(expected, audit.accepted())).isEmpty());
-        assertThat(LedgerChecks.violations(databaseUrl)).isEmpty();
-        return expected.size();
-    }
-
-    private static List<String> difference(Map<String, Accepted> told, Map<String, Accepted> booked) {
-        Set<String> keys = new TreeSet<>(told.keySet());
-        keys.addAll(booked.keySet());
-        return keys.stream()
-                .filter(key -> !Objects.equals(told.get(key), booked.get(key)))
-                .map(key -> key + ": told " + told.get(key) + ", booked " + booked.get(key))
-                .toList();
+        return new CrashAudit(databaseUrl, teams).agreeWith(CrashJournal.expected(journals));
     }
 
     @Override
