@@ -1,7 +1,8 @@
 package com.wevion.credits.audit;
 
 import com.wevion.credits.platform.NotFound;
-import com.wevion.credits.platform.http.ForRoles;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,7 +19,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 /** The signed daily checkpoints, and exports to verify them by. */
 @ApplicationScoped
 @Path("ledger/checkpoints")
-@ForRoles("SUPER_ADMIN")
+@Requires(Action.PROVE_THE_BOOKS)
 public class CheckpointsResource {
     @Inject
     Checkpoints checkpoints;

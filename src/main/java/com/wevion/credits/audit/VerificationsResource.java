@@ -1,7 +1,8 @@
 package com.wevion.credits.audit;
 
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.platform.http.ForRoles;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.platform.http.IdempotencyKey;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
@@ -27,7 +28,7 @@ import jakarta.ws.rs.core.Response;
 @Path("ledger/verifications")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@ForRoles("SUPER_ADMIN")
+@Requires(Action.PROVE_THE_BOOKS)
 public class VerificationsResource {
     @Inject
     Verifications verifications;

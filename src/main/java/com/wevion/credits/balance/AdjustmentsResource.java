@@ -1,8 +1,9 @@
 package com.wevion.credits.balance;
 
 import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.platform.http.IdempotencyKey;
-import com.wevion.credits.team.Access;
 import com.wevion.credits.team.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -26,9 +27,6 @@ import java.util.UUID;
 @Consumes(MediaType.APPLICATION_JSON)
 public class AdjustmentsResource {
     @Inject
-    Access access;
-
-    @Inject
     Caller caller;
 
     @Inject
@@ -39,9 +37,9 @@ public class AdjustmentsResource {
 
     /** Corrects a balance; 201 with the entry. */
     @POST
+    @Requires(Action.ADJUST)
     public Response make(
             @PathParam("teamId") String team, @Context HttpHeaders headers, @NotNull @Valid AdjustmentRequest request) {
-        access.superAdmin();
         UUID teamId = Ids.pathId("team", team);
         Adjustments.Made made = adjustments.make(teamId, request, caller.userId(), IdempotencyKey.of(headers));
         TransactionView entry =

@@ -2,7 +2,8 @@ package com.wevion.credits.balance;
 
 import com.wevion.credits.catalog.publication.Catalog;
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.team.Access;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -18,9 +19,6 @@ import java.util.UUID;
 @Produces(MediaType.APPLICATION_JSON)
 public class BalanceResource {
     @Inject
-    Access access;
-
-    @Inject
     Balances balances;
 
     @Inject
@@ -28,9 +26,9 @@ public class BalanceResource {
 
     /** Both accounts as they are now. */
     @GET
+    @Requires(Action.READ_BALANCE)
     public BalanceView get(@PathParam("teamId") String team) {
         UUID teamId = Ids.pathId("team", team);
-        access.canReadBalance(teamId);
         return balances.of(teamId).view(catalog.current());
     }
 }

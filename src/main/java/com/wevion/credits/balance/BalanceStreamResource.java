@@ -2,7 +2,8 @@ package com.wevion.credits.balance;
 
 import com.wevion.credits.identity.Identity;
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.team.Access;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.team.Caller;
 import com.wevion.credits.team.Leavers.Seat;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,9 +29,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Produces(MediaType.SERVER_SENT_EVENTS)
 public class BalanceStreamResource {
     @Inject
-    Access access;
-
-    @Inject
     Caller caller;
 
     @Inject
@@ -42,13 +40,13 @@ public class BalanceStreamResource {
 
     /** Both accounts as they are now, and again whenever they have changed, until the caller may not know any more. */
     @GET
+    @Requires(Action.READ_BALANCE)
     public void listen(
             @PathParam("teamId") String team,
             @Context HttpServletResponse response,
             @Context SseEventSink sink,
             @Context Sse sse) {
         UUID teamId = Ids.pathId("team", team);
-        access.canReadBalance(teamId);
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader("X-Accel-Buffering", "no"); // nginx would collect events before it passes them on
         streams.open(listener(teamId), new Outlet(sink, sse, Duration.ofMillis(reconnectMillis)));

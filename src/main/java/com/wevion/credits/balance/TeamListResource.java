@@ -1,6 +1,7 @@
 package com.wevion.credits.balance;
 
-import com.wevion.credits.platform.http.ForRoles;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 @Path("teams")
 @ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
-@ForRoles("SUPER_ADMIN")
+@Requires(Action.LIST_TEAMS)
 public class TeamListResource {
     @Inject
     TeamList teams;

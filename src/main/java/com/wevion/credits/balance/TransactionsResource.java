@@ -5,6 +5,8 @@ import com.wevion.credits.ledger.book.AccountKind;
 import com.wevion.credits.platform.Csv;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
 import com.wevion.credits.team.Access;
@@ -25,6 +27,7 @@ import java.util.UUID;
 /** The history of a team (S14). A MEDIA_BUYER sees the own lines, a VIEWER none (D12). */
 @ApplicationScoped
 @Path("teams/{teamId}/transactions")
+@Requires(Action.READ_HISTORY)
 public class TransactionsResource {
     private static final int LINES_PER_CSV_PAGE = 1_000;
 
@@ -43,7 +46,7 @@ public class TransactionsResource {
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
         UUID teamId = Ids.pathId("team", team);
-        EntryFilter filter = query.filter(access.historyOf(teamId));
+        EntryFilter filter = query.filter(access.only());
         HistoryPosition from = Paging.position(cursor, HistoryPosition.class).orElse(HistoryPosition.START);
         History.Slice slice = history.page(teamId, query.accounts(), filter, from, Paging.limit(limit));
         return new Page<>(slice.items(), slice.end() == null ? null : Paging.cursor(slice.end()));
@@ -54,7 +57,7 @@ public class TransactionsResource {
     @Produces(Csv.BESIDE_JSON)
     public Response csv(@PathParam("teamId") String team, @BeanParam HistoryQuery query) {
         UUID teamId = Ids.pathId("team", team);
-        EntryFilter filter = query.filter(access.historyOf(teamId));
+        EntryFilter filter = query.filter(access.only());
         Set<AccountKind> accounts = query.accounts();
         // Read before the answer begins, so that a failure is still answered as one.
         History.Slice first = history.page(teamId, accounts, filter, HistoryPosition.START, LINES_PER_CSV_PAGE);
@@ -74,7 +77,7 @@ public class TransactionsResource {
             @PathParam("account") String account,
             @PathParam("sequence") String sequence) {
         UUID teamId = Ids.pathId("team", team);
-        UUID only = access.historyOf(teamId).orElse(null);
+        UUID only = access.only().orElse(null);
         if (!sequence.matches("[1-9][0-9]{0,17}") || !account.matches("CREDITS|CREATIVE")) {
             throw new NotFound("transaction");
         }

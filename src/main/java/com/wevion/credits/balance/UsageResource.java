@@ -8,6 +8,8 @@ import com.wevion.credits.ledger.UsageSum;
 import com.wevion.credits.ledger.book.AccountKind;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Invalid;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.team.Access;
 import com.wevion.credits.team.Teams;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,10 +47,11 @@ public class UsageResource {
 
     /** The sums, by account and key; filtered like the history. */
     @GET
+    @Requires(Action.READ_HISTORY)
     public UsageView get(
             @PathParam("teamId") String team, @QueryParam("groupBy") String groupBy, @BeanParam HistoryQuery query) {
         UUID teamId = Ids.pathId("team", team);
-        EntryFilter filter = query.filter(access.historyOf(teamId));
+        EntryFilter filter = query.filter(access.only());
         if (groupBy == null || !groupBy.matches("day|user|engine|service")) {
             throw new Invalid("groupBy", "must be one of day, user, engine, service");
         }

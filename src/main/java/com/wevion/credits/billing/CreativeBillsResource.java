@@ -1,10 +1,11 @@
 package com.wevion.credits.billing;
 
 import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.platform.http.IdempotencyKey;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
-import com.wevion.credits.team.Access;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -26,34 +27,31 @@ import java.util.UUID;
 @Produces(MediaType.APPLICATION_JSON)
 public class CreativeBillsResource {
     @Inject
-    Access access;
-
-    @Inject
     Billing billing;
 
     /** The newest first. */
     @GET
+    @Requires(Action.READ_BILLS)
     public Page<BillView> list(
             @PathParam("teamId") String team, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         UUID teamId = Ids.pathId("team", team);
-        access.canReadBills(teamId);
         return billing.page(teamId, Paging.limit(limit), cursor);
     }
 
     /** One as it is now. */
     @GET
     @Path("{billId}")
+    @Requires(Action.READ_BILLS)
     public BillView get(@PathParam("teamId") String team, @PathParam("billId") String bill) {
         UUID teamId = Ids.pathId("team", team);
-        access.canReadBills(teamId);
         return billing.view(billing.look(teamId, Ids.pathId("bill", bill)));
     }
 
     /** Bills at once what has accrued; 201 with the bill, for SUPER_ADMIN. */
     @POST
     @Consumes(MediaType.WILDCARD)
+    @Requires(Action.BILL_NOW)
     public Response bill(@PathParam("teamId") String team, @Context HttpHeaders headers) {
-        access.superAdmin();
         Billing.Made made = billing.now(Ids.pathId("team", team), IdempotencyKey.of(headers));
         Response.ResponseBuilder answer =
                 Response.status(Response.Status.CREATED).entity(billing.view(made.bill()));

@@ -5,6 +5,8 @@ import com.wevion.credits.ledger.operation.Admission;
 import com.wevion.credits.platform.FirstAnswer;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.platform.http.IdempotencyKey;
 import com.wevion.credits.platform.retention.Horizon;
 import com.wevion.credits.team.Access;
@@ -42,6 +44,7 @@ public class ChatResource {
 
     /** Asks whether a message may be answered; 201 with its hold, or 402 (S15). */
     @POST
+    @Requires(Action.SPEND)
     public Response admit(
             @PathParam("teamId") String team, @Context HttpHeaders headers, @NotNull @Valid MessageRequest request) {
         UUID teamId = Ids.pathId("team", team);
@@ -57,21 +60,22 @@ public class ChatResource {
     /** Tells how a message ended, for services (D19); the message id is the key, a repetition gets the first answer. */
     @POST
     @Path("{messageId}/completion")
+    @Requires(Action.REPORT_A_MESSAGE)
     public FinishedMessage complete(
             @PathParam("teamId") String team,
             @PathParam("messageId") String message,
             @NotNull @Valid MessageCompletion completion) {
         UUID teamId = Ids.pathId("team", team);
-        access.canReport(teamId);
         return FinishedMessage.of(messages.complete(teamId, Ids.pathId("chat message", message), completion));
     }
 
     /** A message as it is now, for services, the person who wrote it, and whoever sees the whole history. */
     @GET
     @Path("{messageId}")
+    @Requires(Action.READ_WORK)
     public MessageView get(@PathParam("teamId") String team, @PathParam("messageId") String message) {
         UUID teamId = Ids.pathId("team", team);
-        var only = access.historyOf(teamId);
+        var only = access.only();
         HoldRecord hold = messages.find(teamId, Ids.pathId("chat message", message));
         if (only.isPresent() && !only.get().equals(hold.work().userId())) {
             throw new NotFound("chat message");

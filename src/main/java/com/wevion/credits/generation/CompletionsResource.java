@@ -1,7 +1,8 @@
 package com.wevion.credits.generation;
 
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.platform.http.ForRoles;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.NotNull;
@@ -28,7 +29,7 @@ public class CompletionsResource {
 
     /** Ends a job, for services (D19); the job id is the key, a repetition gets the first answer. */
     @POST
-    @ForRoles({"SERVICE", "SUPER_ADMIN"})
+    @Requires(Action.REPORT_A_JOB)
     public CompletedView complete(@PathParam("jobId") String job, @NotNull Completion completion) {
         return CompletedView.of(completions.complete(completion.of(Ids.pathId("job", job)), clock.instant()));
     }

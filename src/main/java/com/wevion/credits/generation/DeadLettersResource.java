@@ -3,7 +3,8 @@ package com.wevion.credits.generation;
 import com.wevion.credits.generation.broker.DeadLetter;
 import com.wevion.credits.generation.broker.DeadLetters;
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.platform.http.ForRoles;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
 import com.wevion.credits.team.Caller;
@@ -24,7 +25,7 @@ import jakarta.ws.rs.core.MediaType;
 @ApplicationScoped
 @Path("dead-letters")
 @Produces(MediaType.APPLICATION_JSON)
-@ForRoles("SUPER_ADMIN")
+@Requires(Action.OPERATE)
 public class DeadLettersResource {
 
     @Inject

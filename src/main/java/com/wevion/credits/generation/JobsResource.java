@@ -5,6 +5,8 @@ import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.FirstAnswer;
 import com.wevion.credits.platform.Forbidden;
 import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.platform.http.IdempotencyKey;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
@@ -75,6 +77,7 @@ public class JobsResource {
 
     /** Takes a job into the queue; 202 with its hold, or 402 before anything is done (S15). */
     @POST
+    @Requires(Action.SPEND)
     public Response submit(
             @PathParam("teamId") String team, @Context HttpHeaders headers, @NotNull @Valid JobOrder order) {
         UUID teamId = Ids.pathId("team", team);
@@ -90,17 +93,19 @@ public class JobsResource {
     /** A job as it is now. */
     @GET
     @Path("{jobId}")
+    @Requires(Action.READ_WORK)
     public JobView get(@PathParam("teamId") String team, @PathParam("jobId") String job) {
         UUID teamId = Ids.pathId("team", team);
-        Optional<UUID> only = access.historyOf(teamId);
+        Optional<UUID> only = access.only();
         return JobView.of(history.find(teamId, Ids.pathId("job", job), only));
     }
 
     /** The team's jobs, the newest first; a member without the right to the history sees its own (D12). */
     @GET
+    @Requires(Action.READ_WORK)
     public Page<JobView> list(@PathParam("teamId") String team, @BeanParam Query query) {
         UUID teamId = Ids.pathId("team", team);
-        Optional<UUID> only = access.historyOf(teamId);
+        Optional<UUID> only = access.only();
         UUID wanted = query.userId == null ? null : Ids.parse("userId", query.userId);
         if (wanted != null && only.isPresent() && !only.get().equals(wanted)) {
             throw new Forbidden("You may see only your own jobs.");
@@ -118,11 +123,12 @@ public class JobsResource {
     @POST
     @Path("{jobId}/cancellation")
     @Consumes(MediaType.WILDCARD)
+    @Requires(Action.CANCEL_WORK)
     public Response cancel(@PathParam("teamId") String team, @PathParam("jobId") String job) {
         UUID teamId = Ids.pathId("team", team);
-        Optional<UUID> only = access.historyOf(teamId);
+        Optional<UUID> only = access.only(teamId, Action.READ_WORK);
         JobRecord found = history.find(teamId, Ids.pathId("job", job), only);
-        access.canActFor(teamId, found.userId());
+        access.canActFor(found.userId());
         cancellations.cancel(found);
         dispatcher.signal();
         JobRecord now = history.find(teamId, found.id(), only);

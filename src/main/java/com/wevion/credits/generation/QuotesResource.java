@@ -7,7 +7,8 @@ import com.wevion.credits.catalog.publication.Catalog;
 import com.wevion.credits.ledger.Accounts;
 import com.wevion.credits.ledger.book.AccountKind;
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.team.Access;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.team.Teams;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -27,10 +28,6 @@ import java.util.UUID;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class QuotesResource {
-
-    @Inject
-    Access access;
-
     @Inject
     Teams teams;
 
@@ -42,9 +39,9 @@ public class QuotesResource {
 
     /** The price of a job or a message at the catalogue of now, and whether the team can pay it. */
     @POST
+    @Requires(Action.GET_A_QUOTE)
     public QuoteView quote(@PathParam("teamId") String team, @NotNull @Valid QuoteRequest request) {
         UUID teamId = Ids.pathId("team", team);
-        access.canReadBalance(teamId);
         return request.service().isCreative() ? job(teamId, request) : chat(teamId, request);
     }
 

@@ -1,6 +1,7 @@
 package com.wevion.credits.identity;
 
-import jakarta.annotation.security.PermitAll;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -18,7 +19,7 @@ import java.util.UUID;
 
 /** Tokens for trying the API with curl alone; also reachable as {@code /dev/tokens}. */
 @Path("dev/tokens")
-@PermitAll
+@Requires(Action.TRY_OUT)
 @ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

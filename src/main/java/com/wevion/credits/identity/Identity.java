@@ -1,6 +1,7 @@
 package com.wevion.credits.identity;
 
 import com.wevion.credits.platform.Unauthenticated;
+import com.wevion.credits.platform.access.Party;
 import jakarta.ws.rs.core.SecurityContext;
 import java.security.Principal;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A caller, as its issuer identifies it.
@@ -53,6 +55,11 @@ public record Identity(
     /** True if the caller has this role. */
     public boolean has(PlatformRole role) {
         return roles.contains(role);
+    }
+
+    /** The parts that the caller has above the teams, as columns of the table of actions. */
+    public Stream<Party> parties() {
+        return roles.stream().map(PlatformRole::party);
     }
 
     /** The same with none but these roles. */

@@ -1,7 +1,8 @@
 package com.wevion.credits.identity;
 
 import com.wevion.credits.platform.Invalid;
-import com.wevion.credits.platform.http.ForRoles;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -30,7 +31,7 @@ public class PersonIdResource {
      * @param subject the claim that names the person, {@code sub} unless the settings say otherwise
      */
     @GET
-    @ForRoles("SERVICE")
+    @Requires(Action.FIND_IDS_OF_PEOPLE)
     public PersonId get(@QueryParam("issuer") String issuer, @QueryParam("subject") String subject) {
         if (issuer == null || issuers.at(issuer).isEmpty()) {
             throw new Invalid("issuer", "must be the address of a configured issuer");

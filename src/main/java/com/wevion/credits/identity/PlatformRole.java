@@ -1,5 +1,6 @@
 package com.wevion.credits.identity;
 
+import com.wevion.credits.platform.access.Party;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,4 +16,9 @@ public enum PlatformRole {
     /** Each by its own name. */
     static final Map<String, PlatformRole> BY_NAME =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Enum::name, Function.identity()));
+
+    /** The column of the role in the table of actions. */
+    Party party() {
+        return Party.valueOf(name());
+    }
 }

@@ -1,7 +1,8 @@
 package com.wevion.credits.invoice;
 
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.platform.http.ForRoles;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.platform.http.IdempotencyKey;
 import com.wevion.credits.platform.http.LongBody;
 import com.wevion.credits.platform.http.Page;
@@ -30,7 +31,7 @@ import java.util.UUID;
 @ApplicationScoped
 @Path("reconciliation/invoices")
 @Produces(MediaType.APPLICATION_JSON)
-@ForRoles("SUPER_ADMIN")
+@Requires(Action.RECONCILE)
 public class InvoicesResource {
     @Inject
     Imports imports;

@@ -1,6 +1,7 @@
 package com.wevion.credits.operations;
 
-import com.wevion.credits.platform.http.ForRoles;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -18,7 +19,7 @@ public class QueuesResource {
 
     /** The present state. */
     @GET
-    @ForRoles("SUPER_ADMIN")
+    @Requires(Action.OPERATE)
     public QueuesView get() {
         return queues.now();
     }

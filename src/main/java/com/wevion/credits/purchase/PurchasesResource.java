@@ -2,6 +2,8 @@ package com.wevion.credits.purchase;
 
 import com.wevion.credits.platform.FirstAnswer;
 import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.platform.http.IdempotencyKey;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
@@ -40,6 +42,7 @@ public class PurchasesResource {
 
     /** Begins one; 201 with the address to pay at. */
     @POST
+    @Requires(Action.PURCHASE)
     public Response begin(
             @PathParam("teamId") String team, @Context HttpHeaders headers, @NotNull @Valid PurchaseRequest request) {
         UUID teamId = Ids.pathId("team", team);
@@ -55,9 +58,10 @@ public class PurchasesResource {
     /** One as it is now; Stripe is asked about one that is pending. */
     @GET
     @Path("{purchaseId}")
+    @Requires(Action.READ_PURCHASES)
     public PurchaseView get(@PathParam("teamId") String team, @PathParam("purchaseId") String purchase) {
         UUID teamId = Ids.pathId("team", team);
-        UUID only = access.historyOf(teamId).orElse(null);
+        UUID only = access.only().orElse(null);
         return PurchaseView.of(purchases.look(teamId, Ids.pathId("purchase", purchase), only));
     }
 
@@ -65,20 +69,22 @@ public class PurchasesResource {
     @POST
     @Path("{purchaseId}/cancellation")
     @Consumes(MediaType.WILDCARD)
+    @Requires(Action.CANCEL_A_PURCHASE)
     public PurchaseView cancel(@PathParam("teamId") String team, @PathParam("purchaseId") String purchase) {
         UUID teamId = Ids.pathId("team", team);
-        UUID only = access.historyOf(teamId).orElse(null);
+        UUID only = access.only(teamId, Action.READ_PURCHASES).orElse(null);
         Purchase found = purchases.find(teamId, Ids.pathId("purchase", purchase), only);
-        access.canActFor(teamId, found.boughtBy());
+        access.canActFor(found.boughtBy());
         return PurchaseView.of(giveUp.giveUp(found));
     }
 
     /** The newest first; a MEDIA_BUYER sees the own ones (D12). */
     @GET
+    @Requires(Action.READ_PURCHASES)
     public Page<PurchaseView> list(
             @PathParam("teamId") String team, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         UUID teamId = Ids.pathId("team", team);
-        UUID only = access.historyOf(teamId).orElse(null);
+        UUID only = access.only().orElse(null);
         Page<Purchase> page = purchases.page(teamId, only, Paging.limit(limit), cursor);
         return new Page<>(page.items().stream().map(PurchaseView::of).toList(), page.nextCursor());
     }

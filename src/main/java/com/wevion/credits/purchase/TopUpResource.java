@@ -1,6 +1,8 @@
 package com.wevion.credits.purchase;
 
 import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.team.Access;
 import com.wevion.credits.team.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,17 +35,17 @@ public class TopUpResource {
 
     /** The settings and the state, for every member but a viewer. */
     @GET
+    @Requires(Action.READ_SETTINGS)
     public TopUpView get(@PathParam("teamId") String team) {
         UUID teamId = Ids.pathId("team", team);
-        access.canReadSettings(teamId);
         return topUps.view(teamId);
     }
 
     /** Saves the settings, for OWNER and ADMIN (D12); who switches it on must be allowed to buy. */
     @PUT
+    @Requires(Action.CHANGE_SETTINGS)
     public TopUpView put(@PathParam("teamId") String team, @NotNull @Valid TopUpRequest wanted) {
         UUID teamId = Ids.pathId("team", team);
-        access.canChangeSettings(teamId);
         if (wanted.enabled()) {
             access.buyer(teamId);
         }

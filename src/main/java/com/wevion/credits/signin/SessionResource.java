@@ -1,8 +1,9 @@
 package com.wevion.credits.signin;
 
 import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.platform.http.Parameters;
-import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,7 +29,7 @@ import java.util.UUID;
  * except this resource.
  */
 @Path("session")
-@PermitAll
+@Requires(Action.SIGN_IN)
 @ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

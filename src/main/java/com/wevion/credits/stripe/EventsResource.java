@@ -1,6 +1,7 @@
 package com.wevion.credits.stripe;
 
-import com.wevion.credits.platform.http.ForRoles;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
 import com.wevion.credits.platform.http.Parameters;
@@ -20,7 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 @ApplicationScoped
 @Path("stripe/events")
 @Produces(MediaType.APPLICATION_JSON)
-@ForRoles("SUPER_ADMIN")
+@Requires(Action.OPERATE)
 public class EventsResource {
     @Inject
     EventInbox inbox;

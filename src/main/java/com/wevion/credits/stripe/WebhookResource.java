@@ -1,7 +1,8 @@
 package com.wevion.credits.stripe;
 
 import com.wevion.credits.platform.Unavailable;
-import jakarta.annotation.security.PermitAll;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -18,7 +19,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** The endpoint for Stripe's events: they are stored and answered at once, and processed afterwards. */
 @ApplicationScoped
 @Path("stripe/webhook")
-@PermitAll
+@Requires(Action.RECEIVE_EVENTS)
 @Consumes(MediaType.WILDCARD)
 public class WebhookResource {
     @Inject

@@ -3,11 +3,17 @@ package com.wevion.credits.team;
 import com.wevion.credits.platform.Forbidden;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Extent;
+import com.wevion.credits.platform.access.Party;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -44,8 +50,8 @@ public class Access {
         if (onBehalfOf != null && !onBehalfOf.equals(userId)) {
             throw new Forbidden("Only a service may act for another user.");
         }
-        if (!membership.role().atLeast(Role.MEDIA_BUYER)) {
-            throw needs("Spending needs the role MEDIA_BUYER or above.", role -> role.atLeast(Role.MEDIA_BUYER));
+        if (!Action.SPEND.allows(membership.role().party())) {
+            throw refused(Action.SPEND);
         }
         standing.require(feature);
         return new Spender(
@@ -85,7 +91,7 @@ public class Access {
      */
     public UUID buyer(UUID teamId) {
         Standing standing = standings.of(teamId, caller.isService() ? NOBODY : caller.userId());
-        if (caller.isService() && !caller.isSuperAdmin()) {
+        if (caller.isAboveTeams() && extentOf(Action.PURCHASE) == Extent.NONE) {
             throw new Forbidden("Only a person can buy credits, not a service.");
         }
         UUID userId = caller.userId();
@@ -104,137 +110,68 @@ public class Access {
     }
 
     /**
-     * Checks that the caller may see the balance: every member may.
+     * Checks that the caller may do something in the whole platform.
      *
-     * @throws NotFound if the caller does not belong to the team
+     * @throws Forbidden otherwise
      */
-    public void canReadBalance(UUID teamId) {
-        roleIn(teamId);
-    }
-
-    /**
-     * The person whose history the caller may see.
-     *
-     * @return empty for the whole team's; for a media buyer only its own id
-     * @throws NotFound if the caller does not belong to the team
-     * @throws Forbidden for a viewer
-     */
-    public Optional<UUID> historyOf(UUID teamId) {
-        Role role = roleIn(teamId);
-        if (role == Role.VIEWER) {
-            throw needs("The history needs the role FINANCE, or MEDIA_BUYER or above.", other -> other != Role.VIEWER);
-        }
-        return role == Role.MEDIA_BUYER ? Optional.of(caller.userId()) : Optional.empty();
-    }
-
-    /**
-     * Checks that the caller may see what the team is billed: FINANCE, MANAGER and above may (D12).
-     *
-     * @throws NotFound if the caller does not belong to the team
-     * @throws Forbidden for everybody else
-     */
-    public void canReadBills(UUID teamId) {
-        Role role = roleIn(teamId);
-        if (!readsBills(role)) {
-            throw needs("The bills need the role FINANCE, or MANAGER or above.", Access::readsBills);
+    public void require(Action action) {
+        if (extentOf(action) == Extent.NONE) {
+            throw refused(action);
         }
     }
 
-    private static boolean readsBills(Role role) {
-        return role == Role.FINANCE || role.atLeast(Role.MANAGER);
+    /**
+     * Checks that the caller may do something in a team. People are held against an action that the feature decides itself by the feature;
+     * here only the team has to exist for them.
+     *
+     * @return the extent to which it may
+     * @throws NotFound if the caller does not belong to the team
+     * @throws Forbidden if it does, but may not do this
+     */
+    Extent require(UUID teamId, Action action) {
+        Extent extent = extentIn(teamId, action);
+        if (extent == Extent.NONE && (caller.isAboveTeams() || !action.isDecidedByTheFeature())) {
+            throw refused(action);
+        }
+        return extent;
+    }
+
+    /** The person whose things this request is about, as far as the caller's role goes; empty for everybody's in the team. */
+    public Optional<UUID> only() {
+        return self(caller.granted());
     }
 
     /**
-     * Checks that the caller may decide on work that somebody caused: the person itself, MANAGER and above may.
+     * The person with whose things the caller may do something else than what it asks for.
      *
-     * @throws NotFound if the caller does not belong to the team
-     * @throws Forbidden for everybody else
+     * @return empty for everybody's in the team
+     * @throws Forbidden if it may not do this at all
      */
-    public void canActFor(UUID teamId, UUID userId) {
-        if (!roleIn(teamId).atLeast(Role.MANAGER) && !caller.userId().equals(userId)) {
+    public Optional<UUID> only(UUID teamId, Action action) {
+        return self(require(teamId, action));
+    }
+
+    private Optional<UUID> self(Extent extent) {
+        return extent == Extent.OWN ? Optional.of(caller.userId()) : Optional.empty();
+    }
+
+    /**
+     * Checks that the caller may do what it asks for with something that this person caused.
+     *
+     * @throws Forbidden if its role lets it do so with its own things only
+     */
+    public void canActFor(UUID userId) {
+        if (only().filter(self -> !self.equals(userId)).isPresent()) {
             throw new Forbidden("Only the person who caused it, or the role MANAGER or above, may do this.");
         }
     }
 
     /**
-     * Checks that the caller may report how a team's work ended: a service or a super admin may. People hold tokens in browsers,
-     * and who pays must not say what it cost (D19).
+     * The role in which the caller acts in a team; ADMIN for services and super admins.
      *
      * @throws NotFound if the caller does not belong to the team
-     * @throws Forbidden for every person of the team
      */
-    public void canReport(UUID teamId) {
-        roleIn(teamId);
-        aboveTeams();
-    }
-
-    /**
-     * Checks that the caller may see the settings: every member but a viewer may.
-     *
-     * @throws NotFound if the caller does not belong to the team
-     * @throws Forbidden for a viewer
-     */
-    public void canReadSettings(UUID teamId) {
-        if (roleIn(teamId) == Role.VIEWER) {
-            throw needs("A VIEWER may not see the settings.", role -> role != Role.VIEWER);
-        }
-    }
-
-    /**
-     * Checks that the caller may change members and their caps.
-     *
-     * @return the role in which it does so; ADMIN for services and super admins
-     * @throws NotFound if the caller does not belong to the team
-     * @throws Forbidden if the role is below OWNER
-     */
-    public Role canAdminister(UUID teamId) {
-        Role role = roleIn(teamId);
-        if (!role.atLeast(Role.OWNER)) {
-            throw needs("This needs the role OWNER or ADMIN.", other -> other.atLeast(Role.OWNER));
-        }
-        return role;
-    }
-
-    /**
-     * Checks that the caller may change the team's settings: its owner and admins may, a service may not.
-     *
-     * @throws NotFound if the caller does not belong to the team
-     * @throws Forbidden for everybody else
-     */
-    public void canChangeSettings(UUID teamId) {
-        canAdminister(teamId);
-        if (caller.isService() && !caller.isSuperAdmin()) {
-            throw new Forbidden("Only the team's OWNER or ADMIN may change the settings.");
-        }
-    }
-
-    /** @throws Forbidden unless the caller is a super admin */
-    public void superAdmin() {
-        if (!caller.isSuperAdmin()) {
-            throw new Forbidden("This needs the role SUPER_ADMIN.");
-        }
-    }
-
-    /** @throws Forbidden unless the caller is a service */
-    public void service() {
-        if (!caller.isService()) {
-            throw new Forbidden("This is for services only.");
-        }
-    }
-
-    /** @throws Forbidden unless the caller is a service or a super admin */
-    public void aboveTeams() {
-        if (!caller.isAboveTeams()) {
-            throw new Forbidden("This needs the role SERVICE or SUPER_ADMIN.");
-        }
-    }
-
-    private static Forbidden needs(String detail, Predicate<Role> allows) {
-        return new Forbidden(
-                detail, Stream.of(Role.values()).filter(allows).map(Role::name).toList());
-    }
-
-    private Role roleIn(UUID teamId) {
+    Role roleIn(UUID teamId) {
         if (caller.isAboveTeams()) {
             standings.of(teamId, NOBODY);
             return Role.ADMIN;
@@ -244,5 +181,32 @@ public class Access {
                 .membership()
                 .orElseThrow(() -> new NotFound("team"))
                 .role();
+    }
+
+    private Extent extentIn(UUID teamId, Action action) {
+        Role role = roleIn(teamId);
+        return caller.isAboveTeams() ? extentOf(action) : action.extent(role.party());
+    }
+
+    /** The furthest of the extents that the caller's platform roles give. */
+    private Extent extentOf(Action action) {
+        return caller.identity()
+                .parties()
+                .map(action::extent)
+                .max(Comparator.naturalOrder())
+                .orElse(Extent.NONE);
+    }
+
+    private static Forbidden refused(Action action) {
+        List<Party> parties = action.parties();
+        String names = parties.stream().map(Party::name).collect(Collectors.joining(", "));
+        return new Forbidden(
+                action.words() + " needs " + (parties.size() == 1 ? "the role " : "one of the roles ") + names + ".",
+                parties.stream().filter(Party::isOfATeam).map(Party::name).toList());
+    }
+
+    private static Forbidden needs(String detail, Predicate<Role> allows) {
+        return new Forbidden(
+                detail, Stream.of(Role.values()).filter(allows).map(Role::name).toList());
     }
 }

@@ -4,6 +4,7 @@ import com.wevion.credits.identity.CurrentCaller;
 import com.wevion.credits.identity.Identity;
 import com.wevion.credits.identity.PlatformRole;
 import com.wevion.credits.platform.Unauthenticated;
+import com.wevion.credits.platform.access.Extent;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
@@ -13,6 +14,8 @@ import java.util.UUID;
 public class Caller {
     @Inject
     CurrentCaller caller;
+
+    private Extent granted = Extent.NONE;
 
     /** The identity in the token. */
     public Identity identity() {
@@ -46,5 +49,14 @@ public class Caller {
     /** True if the caller stands above the roles of a team. */
     boolean isAboveTeams() {
         return isService() || isSuperAdmin();
+    }
+
+    /** The extent to which the caller may do what the request asks for, in the team that it names. */
+    Extent granted() {
+        return granted;
+    }
+
+    void grant(Extent extent) {
+        granted = extent;
     }
 }

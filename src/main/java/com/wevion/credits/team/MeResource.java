@@ -1,5 +1,7 @@
 package com.wevion.credits.team;
 
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -26,6 +28,7 @@ public class MeResource {
 
     /** The caller, with the first of the teams it is a member of. */
     @GET
+    @Requires(Action.SEE_ONESELF)
     public Me get() {
         UUID userId = caller.userId();
         return new Me(userId, caller.name(), caller.isSuperAdmin(), members.places(userId, maxTeams));

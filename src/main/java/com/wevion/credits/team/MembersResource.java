@@ -3,6 +3,8 @@ package com.wevion.credits.team;
 import com.wevion.credits.ledger.MemberUse;
 import com.wevion.credits.ledger.MemberUses;
 import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +28,7 @@ import java.util.UUID;
 
 /** The members of a team; for OWNER and ADMIN, services and super admins. */
 @Path("teams/{teamId}/members")
+@Requires(Action.ADMINISTER_MEMBERS)
 @ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
@@ -50,7 +53,7 @@ public class MembersResource {
             @PathParam("userId") String user,
             @NotNull @Valid MemberDescription description) {
         UUID teamId = Ids.pathId("team", team);
-        Role granter = access.canAdminister(teamId);
+        Role granter = access.roleIn(teamId);
         UUID userId = Ids.parse("userId", user);
         Teams.Put<Member> put = members.put(teamId, userId, description, granter);
         return Response.status(put.created() ? 201 : 200)
@@ -63,7 +66,7 @@ public class MembersResource {
     @Path("{userId}")
     public void remove(@PathParam("teamId") String team, @PathParam("userId") String user) {
         UUID teamId = Ids.pathId("team", team);
-        Role granter = access.canAdminister(teamId);
+        Role granter = access.roleIn(teamId);
         members.remove(teamId, Ids.pathId("member", user), granter);
     }
 
@@ -72,7 +75,6 @@ public class MembersResource {
     public Page<ListedMember> list(
             @PathParam("teamId") String team, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         UUID teamId = Ids.pathId("team", team);
-        access.canAdminister(teamId);
         int size = Paging.limit(limit);
         Optional<UUID> after = Paging.position(cursor, Position.class).map(Position::userId);
         List<Member> rows = members.list(teamId, after, size + 1);

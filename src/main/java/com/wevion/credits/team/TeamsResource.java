@@ -1,6 +1,8 @@
 package com.wevion.credits.team;
 
 import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -30,8 +32,8 @@ public class TeamsResource {
 
     /** Makes a team (201) or describes it anew (200); for services and super admins. */
     @PUT
+    @Requires(Action.DESCRIBE_TEAMS)
     public Response put(@PathParam("teamId") String team, @NotNull @Valid TeamDescription description) {
-        access.aboveTeams();
         Teams.Put<TeamView> put = teams.put(Ids.parse("teamId", team), description);
         return Response.status(put.created() ? 201 : 200).entity(put.value()).build();
     }
@@ -39,20 +41,20 @@ public class TeamsResource {
     /** The settings, for every member but a viewer. */
     @GET
     @Path("settings")
+    @Requires(Action.READ_SETTINGS)
     public SettingsView settings(@PathParam("teamId") String team) {
         UUID teamId = Ids.pathId("team", team);
-        access.canReadSettings(teamId);
         return SettingsView.of(teams.settings(teamId));
     }
 
     /** Changes some of the settings, for OWNER and ADMIN; the ceiling of the limit for a SUPER_ADMIN only (D21). */
     @PATCH
     @Path("settings")
+    @Requires(Action.CHANGE_SETTINGS)
     public SettingsView set(@PathParam("teamId") String team, @NotNull SettingsPatch patch) {
         UUID teamId = Ids.pathId("team", team);
-        access.canChangeSettings(teamId);
         if (patch.isForThePlatform()) {
-            access.superAdmin();
+            access.require(Action.SET_THE_CEILING);
         }
         return SettingsView.of(teams.set(teamId, patch.change()));
     }

@@ -2,7 +2,8 @@ package com.wevion.credits.usage;
 
 import com.wevion.credits.ledger.AnomalyKind;
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.platform.http.ForRoles;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
 import com.wevion.credits.platform.http.Parameters;
@@ -24,7 +25,7 @@ public class AnomaliesResource {
 
     /** The newest first, of one kind or team if they are named. */
     @GET
-    @ForRoles("SUPER_ADMIN")
+    @Requires(Action.READ_ANOMALIES)
     public Page<AnomalyView> list(
             @QueryParam("kind") String kind,
             @QueryParam("teamId") String teamId,

@@ -1,7 +1,8 @@
 package com.wevion.credits.usage;
 
 import com.wevion.credits.platform.Invalid;
-import com.wevion.credits.platform.http.ForRoles;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.platform.retention.Horizon;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -32,7 +33,7 @@ public class MarginsResource {
 
     /** The margins of the days from {@code from} to the day before {@code to}, UTC. */
     @GET
-    @ForRoles("SUPER_ADMIN")
+    @Requires(Action.READ_MARGINS)
     public MarginsView get(
             @QueryParam("from") String from, @QueryParam("to") String to, @QueryParam("groupBy") String groupBy) {
         LocalDate first = day("from", from);

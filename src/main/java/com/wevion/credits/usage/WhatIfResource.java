@@ -3,7 +3,8 @@ package com.wevion.credits.usage;
 import com.wevion.credits.catalog.publication.Catalog;
 import com.wevion.credits.catalog.publication.WhatIfRequest;
 import com.wevion.credits.platform.Invalid;
-import com.wevion.credits.platform.http.ForRoles;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.platform.retention.Horizon;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -34,7 +35,7 @@ public class WhatIfResource {
 
     /** Prices the month again. */
     @POST
-    @ForRoles("SUPER_ADMIN")
+    @Requires(Action.TRY_PRICES)
     public WhatIfView replay(@NotNull @Valid WhatIfRequest request) {
         YearMonth month = month(request.month());
         horizon.require("The usage of " + month, month.atDay(1));

@@ -20,7 +20,7 @@ class TidyTest {
      * Teams, their members and settings, and what a caller may do, use each other, so that every cut makes a circle. So do
      * identities, sessions and the tokens of both.
      */
-    private static final Map<String, Integer> LARGER = Map.of("team", 36, "identity", 34);
+    private static final Map<String, Integer> LARGER = Map.of("team", 37, "identity", 34);
 
     private static final Set<String> MEANINGLESS =
             Set.of("impl", "util", "utils", "dto", "service", "services", "manager", "helper", "common", "model");

@@ -6,8 +6,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.wevion.credits.platform.access.Reach;
+import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.platform.http.LongBody;
-import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -27,6 +28,13 @@ class BodyRuleTest {
                 .flatMap(type -> type.getMethods().stream());
     }
 
+    private static boolean isPublic(JavaMethod method) {
+        return method.tryGetAnnotationOfType(Requires.class)
+                .or(() -> method.getOwner().tryGetAnnotationOfType(Requires.class))
+                .filter(rule -> rule.value().reach() == Reach.PUBLIC)
+                .isPresent();
+    }
+
     private static String address(JavaMethod method) {
         String below = method.isAnnotatedWith(Path.class)
                 ? "/" + method.getAnnotationOfType(Path.class).value()
@@ -37,8 +45,7 @@ class BodyRuleTest {
     @Test
     void publicBodiesAreThoseOfThePublicResources() {
         assertThat(methods()
-                        .filter(method -> method.isAnnotatedWith(PermitAll.class)
-                                || method.getOwner().isAnnotatedWith(PermitAll.class))
+                        .filter(BodyRuleTest::isPublic)
                         .filter(method -> method.isAnnotatedWith(POST.class)
                                 || method.isAnnotatedWith(PUT.class)
                                 || method.isAnnotatedWith(PATCH.class))

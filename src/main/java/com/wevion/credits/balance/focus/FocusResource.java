@@ -2,7 +2,8 @@ package com.wevion.credits.balance.focus;
 
 import com.wevion.credits.platform.Csv;
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.team.Access;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -30,17 +31,14 @@ public class FocusResource {
             .get();
 
     @Inject
-    Access access;
-
-    @Inject
     FocusExport export;
 
     /** The month's charges as a FOCUS 1.2 Cost and Usage dataset, streamed. */
     @GET
     @Produces("text/csv; charset=UTF-8")
+    @Requires(Action.READ_BILLS)
     public Response csv(@PathParam("teamId") String team, @QueryParam("month") String month) {
         UUID teamId = Ids.pathId("team", team);
-        access.canReadBills(teamId);
         FocusMonth wanted = FocusMonth.parse(month);
         // Read before the answer begins, so that a failure is still answered as one.
         FocusExport.Part first = export.first(teamId, wanted);

@@ -2,7 +2,8 @@ package com.wevion.credits.catalog.publication;
 
 import com.wevion.credits.identity.Identity;
 import com.wevion.credits.platform.NotFound;
-import com.wevion.credits.platform.http.ForRoles;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.platform.http.IdempotencyKey;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
@@ -42,6 +43,7 @@ public class CatalogResource {
 
     /** The version that holds now, or at {@code at}. */
     @GET
+    @Requires(Action.SEE_PRICES)
     public CatalogView show(@QueryParam("at") String at) {
         return CatalogView.of(at == null ? catalog.current() : catalog.at(Instants.parse("at", at)));
     }
@@ -49,7 +51,7 @@ public class CatalogResource {
     /** All versions, the newest first. */
     @GET
     @Path("versions")
-    @ForRoles("SUPER_ADMIN")
+    @Requires(Action.MANAGE_PRICES)
     public Page<VersionSummary> list(@QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         int size = Paging.limit(limit);
         int before =
@@ -60,7 +62,7 @@ public class CatalogResource {
     /** A version with all that it has, as it could be published again. */
     @GET
     @Path("versions/{version}")
-    @ForRoles("SUPER_ADMIN")
+    @Requires(Action.MANAGE_PRICES)
     public WholeVersion get(@PathParam("version") String version) {
         return versions.whole(number(version));
     }
@@ -68,7 +70,7 @@ public class CatalogResource {
     /** Withdraws a version that has not taken effect; asked again, it answers the same. */
     @DELETE
     @Path("versions/{version}")
-    @ForRoles("SUPER_ADMIN")
+    @Requires(Action.MANAGE_PRICES)
     public void withdraw(@PathParam("version") String version, @Context SecurityContext security) {
         catalog.withdraw(number(version), Identity.of(security).person());
     }
@@ -84,7 +86,7 @@ public class CatalogResource {
     @POST
     @Path("versions")
     @Consumes(MediaType.APPLICATION_JSON)
-    @ForRoles("SUPER_ADMIN")
+    @Requires(Action.MANAGE_PRICES)
     public Response publish(
             @NotNull @Valid NewCatalogVersion wanted, @Context HttpHeaders headers, @Context SecurityContext security) {
         Publication by = new Publication(

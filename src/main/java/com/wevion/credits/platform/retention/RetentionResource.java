@@ -1,5 +1,7 @@
 package com.wevion.credits.platform.retention;
 
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -20,6 +22,7 @@ public class RetentionResource {
 
     /** The day before which closed rows are archived; null if none ever were. */
     @GET
+    @Requires(Action.SEE_THE_HORIZON)
     public RetentionView get() {
         return new RetentionView(horizon.day().map(LocalDate::toString).orElse(null));
     }

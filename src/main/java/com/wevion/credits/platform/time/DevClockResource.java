@@ -1,6 +1,7 @@
 package com.wevion.credits.platform.time;
 
-import jakarta.annotation.security.PermitAll;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -15,7 +16,7 @@ import java.time.Instant;
 
 /** The time by which the service works, to be looked at and set ahead; also reachable as {@code /dev/clock}. */
 @Path("dev/clock")
-@PermitAll
+@Requires(Action.TRY_OUT)
 @ApplicationScoped
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

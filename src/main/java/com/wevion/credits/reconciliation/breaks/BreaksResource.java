@@ -1,7 +1,8 @@
 package com.wevion.credits.reconciliation.breaks;
 
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.platform.http.ForRoles;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.team.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,7 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 @ApplicationScoped
 @Path("reconciliation/breaks")
 @Produces(MediaType.APPLICATION_JSON)
-@ForRoles("SUPER_ADMIN")
+@Requires(Action.RECONCILE)
 public class BreaksResource {
     @Inject
     BreakDetails details;

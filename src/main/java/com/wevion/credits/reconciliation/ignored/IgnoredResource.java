@@ -1,7 +1,8 @@
 package com.wevion.credits.reconciliation.ignored;
 
 import com.wevion.credits.platform.Invalid;
-import com.wevion.credits.platform.http.ForRoles;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
 import com.wevion.credits.platform.http.Parameters;
@@ -23,7 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 @ApplicationScoped
 @Path("reconciliation/ignored")
 @Produces(MediaType.APPLICATION_JSON)
-@ForRoles("SUPER_ADMIN")
+@Requires(Action.RECONCILE)
 public class IgnoredResource {
     @Inject
     IgnoredCharges charges;

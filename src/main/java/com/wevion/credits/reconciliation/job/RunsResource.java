@@ -4,7 +4,8 @@ import com.wevion.credits.platform.Csv;
 import com.wevion.credits.platform.FirstAnswer;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Invalid;
-import com.wevion.credits.platform.http.ForRoles;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.platform.http.IdempotencyKey;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
@@ -48,7 +49,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 @Path("reconciliation/runs")
 @Produces(MediaType.APPLICATION_JSON)
-@ForRoles("SUPER_ADMIN")
+@Requires(Action.RECONCILE)
 public class RunsResource {
     @Inject
     Reconciliations reconciliations;

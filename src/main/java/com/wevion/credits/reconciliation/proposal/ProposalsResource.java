@@ -2,7 +2,8 @@ package com.wevion.credits.reconciliation.proposal;
 
 import com.wevion.credits.catalog.publication.Catalog;
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.platform.http.ForRoles;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -15,7 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 @ApplicationScoped
 @Path("reconciliation/invoices/{importId}/price-list")
 @Produces(MediaType.APPLICATION_JSON)
-@ForRoles("SUPER_ADMIN")
+@Requires(Action.RECONCILE)
 public class ProposalsResource {
     @Inject
     Proposals proposals;

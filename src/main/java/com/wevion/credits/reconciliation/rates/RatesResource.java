@@ -1,6 +1,7 @@
 package com.wevion.credits.reconciliation.rates;
 
-import com.wevion.credits.platform.http.ForRoles;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.platform.http.LongBody;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
@@ -28,7 +29,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 @Path("reconciliation/rates")
 @Produces(MediaType.APPLICATION_JSON)
-@ForRoles("SUPER_ADMIN")
+@Requires(Action.RECONCILE)
 public class RatesResource {
     @Inject
     CurrencyRates rates;

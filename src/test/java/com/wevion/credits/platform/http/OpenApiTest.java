@@ -108,6 +108,9 @@ class OpenApiTest {
             if (method.isForSome()) {
                 assertThat(operation.statuses()).as(method.route()).contains("403");
             }
+            if (method.isInATeam()) {
+                assertThat(operation.statuses()).as(method.route()).contains("404");
+            }
         }
     }
 

@@ -4,7 +4,10 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import jakarta.annotation.security.PermitAll;
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Party;
+import com.wevion.credits.platform.access.Reach;
+import com.wevion.credits.platform.access.Requires;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -128,12 +131,30 @@ record ResourceMethod(Method method, String verb, boolean takesIdempotencyKey) {
                         .contains("*/*");
     }
 
-    boolean isPublic() {
-        return annotation(PermitAll.class).isPresent();
+    /** A media type of bodies that it reads. */
+    String contentType() {
+        String first = annotation(Consumes.class).orElseThrow().value()[0];
+        return first.equals("*/*") ? "application/json" : first;
     }
 
+    /** The rule; empty if it has none. */
+    Optional<Action> action() {
+        return annotation(Requires.class).map(Requires::value);
+    }
+
+    boolean isPublic() {
+        return action().filter(action -> action.reach() == Reach.PUBLIC).isPresent();
+    }
+
+    /** True if some callers with a token are refused. */
     boolean isForSome() {
-        return annotation(ForRoles.class).isPresent();
+        return action().filter(action -> action.parties().size() < Party.values().length)
+                .isPresent();
+    }
+
+    /** True if it is about one team, which does not exist for those outside. */
+    boolean isInATeam() {
+        return action().filter(action -> action.reach() == Reach.TEAM).isPresent();
     }
 
     private <A extends Annotation> Optional<A> annotation(Class<A> type) {

@@ -1,0 +1,118 @@
+package com.wevion.credits.platform.access;
+
+import static com.wevion.credits.platform.access.Reach.PLATFORM;
+import static com.wevion.credits.platform.access.Reach.PUBLIC;
+import static com.wevion.credits.platform.access.Reach.SIGNED_IN;
+import static com.wevion.credits.platform.access.Reach.TEAM;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The table of who may do what (S3, S4, D12, D19). Each row is an action, each sign the {@link Extent} to which a {@link Party} may do
+ * it, in the order of the parties:
+ *
+ * <pre>
+ * V F B M O A   VIEWER, FINANCE, MEDIA_BUYER, MANAGER, OWNER, ADMIN in the team
+ * S P           SERVICE, SUPER_ADMIN
+ * </pre>
+ *
+ * A caller above the teams may do in each team what its own columns say, whatever it is there.
+ */
+public enum Action {
+    // ..................................................................................... V F B M O A   S P
+    READ_BALANCE(TEAM, "Seeing the balance", /*                                         */ "+ + + + + +   + +"),
+    GET_A_QUOTE(TEAM, "Asking for a price", /*                                          */ "+ + + + + +   + +"),
+    READ_HISTORY(TEAM, "Seeing the history and usage", /*                               */ "- + o + + +   + +"),
+    READ_WORK(TEAM, "Seeing messages and jobs", /*                                      */ "- + o + + +   + +"),
+    SPEND(TEAM, "Spending", /*                                                          */ "- - + + + +   + +"),
+    CANCEL_WORK(TEAM, "Cancelling a job", /*                                            */ "- o o + + +   + +"),
+    REPORT_A_MESSAGE(TEAM, "Reporting how a message ended", /*                          */ "- - - - - -   + +"),
+    REPORT_A_JOB(PLATFORM, "Reporting how a job ended", /*                              */ "- - - - - -   + +"),
+    PURCHASE(TEAM, "Buying credits", /*                                                 */ "s s s s s s   - +"),
+    READ_PURCHASES(TEAM, "Seeing purchases", /*                                         */ "- + o + + +   + +"),
+    CANCEL_A_PURCHASE(TEAM, "Cancelling a purchase", /*                                 */ "- o o + + +   + +"),
+    READ_BILLS(TEAM, "Seeing the bills", /*                                             */ "- + - + + +   + +"),
+    BILL_NOW(PLATFORM, "Billing accrued usage at once", /*                              */ "- - - - - -   - +"),
+    READ_SETTINGS(TEAM, "Seeing the settings", /*                                       */ "- + + + + +   + +"),
+    CHANGE_SETTINGS(TEAM, "Changing the settings", /*                                   */ "- - - - + +   - +"),
+    SET_THE_CEILING(PLATFORM, "Changing the ceiling of the spending limit", /*          */ "- - - - - -   - +"),
+    ADMINISTER_MEMBERS(TEAM, "Seeing and changing members and their caps", /*           */ "- - - - + +   + +"),
+    DESCRIBE_TEAMS(PLATFORM, "Creating and describing teams", /*                        */ "- - - - - -   + +"),
+    FIND_IDS_OF_PEOPLE(PLATFORM, "Finding the ids of people", /*                        */ "- - - - - -   + -"),
+    LIST_TEAMS(PLATFORM, "Listing teams", /*                                            */ "- - - - - -   - +"),
+    ADJUST(PLATFORM, "Correcting a balance", /*                                         */ "- - - - - -   - +"),
+    SEE_PRICES(SIGNED_IN, "Seeing the price list"),
+    MANAGE_PRICES(PLATFORM, "Seeing, publishing and withdrawing price lists", /*        */ "- - - - - -   - +"),
+    TRY_PRICES(PLATFORM, "Replaying a month at other prices", /*                        */ "- - - - - -   - +"),
+    READ_MARGINS(PLATFORM, "Seeing margins", /*                                         */ "- - - - - -   - +"),
+    READ_ANOMALIES(PLATFORM, "Seeing anomalies", /*                                     */ "- - - - - -   - +"),
+    RECONCILE(PLATFORM, "Reconciling usage with invoices", /*                           */ "- - - - - -   - +"),
+    PROVE_THE_BOOKS(PLATFORM, "Verifying and exporting the books", /*                   */ "- - - - - -   - +"),
+    OPERATE(PLATFORM, "Seeing and replaying what waits or has failed", /*               */ "- - - - - -   - +"),
+    SEE_ONESELF(SIGNED_IN, "Seeing one's own name and teams"),
+    SEE_THE_HORIZON(SIGNED_IN, "Seeing the horizon of the archive"),
+    SIGN_IN(PUBLIC, "Signing in to the pages, and out"),
+    RECEIVE_EVENTS(PUBLIC, "Delivering events with Stripe's signature"),
+    TRY_OUT(PUBLIC, "Getting tokens and setting the clock, in the embedded default");
+
+    private final Reach reach;
+    private final String words;
+    private final Map<Party, Extent> cells = new EnumMap<>(Party.class);
+
+    Action(Reach reach, String words) {
+        this(reach, words, "+".repeat(Party.values().length));
+    }
+
+    Action(Reach reach, String words, String row) {
+        this.reach = reach;
+        this.words = words;
+        String signs = row.replace(" ", "");
+        if (signs.length() != Party.values().length) {
+            throw new IllegalArgumentException(name() + " has not one cell for each party");
+        }
+        for (Party party : Party.values()) {
+            cells.put(party, Extent.of(signs.charAt(party.ordinal())));
+        }
+    }
+
+    /** The place of the action. */
+    public Reach reach() {
+        return reach;
+    }
+
+    /** The action as the beginning of a sentence. */
+    public String words() {
+        return words;
+    }
+
+    /** The extent to which the party may do it. */
+    public Extent extent(Party party) {
+        return cells.get(party);
+    }
+
+    /** True if the party may do it at all. */
+    public boolean allows(Party party) {
+        return extent(party) != Extent.NONE;
+    }
+
+    /** Those who may do it at all. */
+    public List<Party> parties() {
+        return Stream.of(Party.values()).filter(this::allows).toList();
+    }
+
+    /** True if some may do it only with what they have caused. */
+    public boolean isForOneselfInPart() {
+        return cells.containsValue(Extent.OWN);
+    }
+
+    /**
+     * True if the feature itself holds the people of the team against the row, since a retry gets the earlier answer even if the role,
+     * the team's plan or a setting has changed since.
+     */
+    public boolean isDecidedByTheFeature() {
+        return this == SPEND || this == PURCHASE;
+    }
+}
