@@ -1,6 +1,7 @@
 package com.wevion.credits.platform;
 
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVPrinter;
 
 /** Tables for spreadsheets (RFC 4180). */
@@ -15,7 +16,15 @@ public final class Csv {
         void write() throws IOException;
     }
 
-    private static final String FORMULAS_BEGIN_WITH = "=+-@\t\r";
+    /** The signs that a formula begins with, also in full width, small and raised. */
+    private static final String SIGN = "[=+\\-@\uFF1D\uFF0B\uFF0D\uFF20\uFE66\uFE62\uFE63\uFE6B\u207A\u207B\u207C]";
+
+    /** Characters before a formula that a spreadsheet may overlook. */
+    private static final String BLANK = "\\s\\p{Z}\\p{Cc}\\p{Cf}";
+
+    /** The places before formulas: the start, and after what a spreadsheet set up otherwise takes for the end of a cell. */
+    private static final Pattern FORMULAS =
+            Pattern.compile("^(?=[%2$s]*+%1$s)|(?<=[;\t\r\n])(?=[%2$s&&[^\t\r\n]]*+%1$s)".formatted(SIGN, BLANK));
 
     private Csv() {}
 
@@ -34,10 +43,10 @@ public final class Csv {
     }
 
     /**
-     * Text from outside made fit for a cell: what a spreadsheet would take for a formula is quoted by an apostrophe. Not for our
-     * own numbers.
+     * Text from outside made fit for a cell: an apostrophe before what a spreadsheet would take for a formula makes it a text.
+     * Not for our own numbers.
      */
     public static String text(String cell) {
-        return cell != null && !cell.isEmpty() && FORMULAS_BEGIN_WITH.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+        return cell == null ? null : FORMULAS.matcher(cell).replaceAll("'");
     }
 }

@@ -173,7 +173,7 @@ class HistoryIT {
         ok(Api.host(service)
                 .put(
                         team.path("/members/" + formula.userId()),
-                        Map.of("role", "MEDIA_BUYER", "displayName", "=HYPERLINK(\"x\"), Bob")));
+                        Map.of("role", "MEDIA_BUYER", "displayName", "\u00A0\uFF1DHYPERLINK(\"x\"), Bob")));
         charged(formula, team, 2_000, 1_000);
 
         Answer csv = ok(team.owner().get(team.path("/transactions"), "Accept", "text/csv"));
@@ -184,7 +184,7 @@ class HistoryIT {
         assertThat(lines.get(0)).startsWith("account,sequence,at,type,amount,balanceAfter,unit,userId,userName");
         assertThat(lines.get(1))
                 .startsWith("CREDITS,2,")
-                .contains(",USAGE,-63,4937,credits,", "\"'=HYPERLINK(\"\"x\"\"), Bob\"");
+                .contains(",USAGE,-63,4937,credits,", "\"'\u00A0\uFF1DHYPERLINK(\"\"x\"\"), Bob\"");
         assertThat(lines.get(2)).startsWith("CREDITS,1,").contains(",ADJUSTMENT,5000,5000,credits,");
     }
 }
