@@ -1,13 +1,17 @@
 package com.wevion.credits.dev;
 
 import com.wevion.credits.dev.stripe.StripeSimulator;
+import com.wevion.credits.platform.start.SchemaUpgrade;
 import com.wevion.credits.platform.time.ServiceClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * The backing services of a server: the data folder, the database, the broker and Stripe, embedded or simulated unless the settings name
@@ -16,6 +20,7 @@ import java.util.concurrent.CompletionException;
 final class Backing implements AutoCloseable {
     private final DataFolder data;
     private final LocalPostgres postgres;
+    private final boolean hasTwoRoles;
     private final LocalBroker broker;
     private final ServiceClock clock = new ServiceClock();
     private final StripeSimulator stripe;
@@ -29,6 +34,8 @@ final class Backing implements AutoCloseable {
                 ? null
                 : new LocalPostgres(
                         data, Settings.built().resolve("server/postgresql"), given.number("credits.db.port"));
+        // A server of another version brings the schema up itself, as the owner.
+        hasTwoRoles = postgres != null && given.project().equals(Path.of("").toAbsolutePath());
         broker = given.has("credits.broker.url") ? null : new LocalBroker(given, data);
         stripe = given.has("credits.stripe.api.key")
                 ? null
@@ -71,8 +78,8 @@ final class Backing implements AutoCloseable {
             found.putAll(ExternalAddresses.ofDatabase(given));
         } else {
             found.put("credits.db.url", postgres.url());
-            found.put("credits.db.user", postgres.user());
-            found.put("credits.db.password", postgres.password());
+            found.put("credits.db.user", hasTwoRoles ? postgres.application() : postgres.user());
+            found.put("credits.db.password", hasTwoRoles ? postgres.applicationPassword() : postgres.password());
         }
         if (broker == null) {
             found.putAll(ExternalAddresses.ofBroker(given.text("credits.broker.url")));
@@ -108,17 +115,37 @@ final class Backing implements AutoCloseable {
     /** Starts database and broker at the same time. */
     void start() {
         startStripe();
-        CompletableFuture<Void> database = CompletableFuture.runAsync(this::startPostgres);
+        CompletableFuture<Void> database =
+                CompletableFuture.runAsync(this::startPostgres).thenRun(this::migrate);
         CompletableFuture<Void> queues = CompletableFuture.runAsync(this::startBroker);
         try {
             CompletableFuture.allOf(database, queues).join();
-            String url = ExternalAddresses.withCredentials(settings);
-            DataFolder.writePrivate(data.file("database.url"), url + System.lineSeparator());
+            DataFolder.writePrivate(data.file("database.url"), databaseUrl() + System.lineSeparator());
         } catch (CompletionException e) {
             throw e.getCause() instanceof StartFailure failure ? failure : e;
         } catch (IOException e) {
             throw new StartFailure("The data folder cannot be written", e);
         }
+    }
+
+    /** The server connects as a role that may not. */
+    private void migrate() {
+        if (hasTwoRoles) {
+            QuietLogs.apply();
+            StartProgress.say("Bringing the schema up to date");
+            PGSimpleDataSource owner = new PGSimpleDataSource();
+            owner.setUrl(postgres.urlWithPassword());
+            try {
+                SchemaUpgrade.bringUp(owner, settings.number("credits.migration.wait.seconds"));
+            } catch (SQLException | RuntimeException e) {
+                throw new StartFailure("The schema cannot be brought up to date: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** JDBC URL of the database, with user and password: those of the owner of the schema, if it is embedded. */
+    String databaseUrl() {
+        return postgres == null ? ExternalAddresses.withCredentials(settings) : postgres.urlWithPassword();
     }
 
     private void startStripe() {

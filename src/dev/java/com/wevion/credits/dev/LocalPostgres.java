@@ -14,12 +14,17 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * The embedded PostgreSQL: data in {@code <data folder>/postgres}, as safe as a real one (fsync on), reachable from this
- * machine only and with passwords. The application's role owns its database and is no superuser.
+ * machine only and with passwords. Its database has the two roles of {@code server-config/postgresql/roles.sql}: the owner of the schema,
+ * and the application, which the server connects as.
  */
 public final class LocalPostgres implements AutoCloseable {
     private static final int STOP_SECONDS = 60;
     private static final String SAFE_AND_SIZED = "-c fsync=on -c synchronous_commit=on -c full_page_writes=on"
             + " -c max_connections=150 -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c timezone=UTC";
+
+    private static final Path ROLES = Path.of("server-config/postgresql/roles.sql");
+    private static final String OWNER = "credits";
+    private static final String APPLICATION = "credits_app";
 
     /** More of them slow down whoever guesses short passwords, and each new connection; ours are long and random. */
     private static final int ONE_IS_ENOUGH = 1;
@@ -30,6 +35,7 @@ public final class LocalPostgres implements AutoCloseable {
     private final int port;
     private final String adminPassword;
     private final String password;
+    private final String applicationPassword;
 
     /** Chooses port and passwords; nothing is started yet, so that others can already be told. */
     public LocalPostgres(DataFolder data, Path programsFolder, int port) {
@@ -40,6 +46,7 @@ public final class LocalPostgres implements AutoCloseable {
         this.port = Ports.choose(port);
         this.adminPassword = data.secret("postgres.password");
         this.password = data.secret("database.password");
+        this.applicationPassword = data.secret("application.password");
     }
 
     /** On JDK 25 Maven lets drivers be looked for before this one is on the class path, and they are looked for once. */
@@ -55,17 +62,27 @@ public final class LocalPostgres implements AutoCloseable {
         return "jdbc:postgresql://127.0.0.1:" + port + "/credits";
     }
 
+    /** The owner of the schema. */
     public String user() {
-        return "credits";
+        return OWNER;
     }
 
     public String password() {
         return password;
     }
 
-    /** JDBC URL with user and password. */
+    /** The role of the application. */
+    public String application() {
+        return APPLICATION;
+    }
+
+    public String applicationPassword() {
+        return applicationPassword;
+    }
+
+    /** JDBC URL with the user and password of the owner of the schema. */
     public String urlWithPassword() {
-        return url() + "?user=" + user() + "&password=" + password;
+        return url() + "?user=" + OWNER + "&password=" + password;
     }
 
     /** JDBC URL of the superuser, for tests that do what the application must not be able to. */
@@ -150,14 +167,30 @@ public final class LocalPostgres implements AutoCloseable {
     private void prepareDatabase() {
         try (Connection connection = DriverManager.getConnection(adminUrl());
                 Statement statement = connection.createStatement()) {
-            if (!isThere(statement, "select 1 from pg_roles where rolname = 'credits'")) {
-                statement.execute("create role credits login password '" + password + "'");
-            }
+            makeRole(statement, OWNER, password);
+            makeRole(statement, APPLICATION, applicationPassword);
             if (!isThere(statement, "select 1 from pg_database where datname = 'credits'")) {
-                statement.execute("create database credits owner credits");
+                statement.execute("create database credits owner " + OWNER);
             }
+            giveRoles(adminUrl().replaceFirst("/postgres\\?", "/credits?"));
         } catch (SQLException e) {
             throw new StartFailure("The database cannot be prepared, see " + log, e);
+        }
+    }
+
+    private static void makeRole(Statement statement, String role, String password) throws SQLException {
+        if (!isThere(statement, "select 1 from pg_roles where rolname = '" + role + "'")) {
+            statement.execute("create role " + role + " login password '" + password + "'");
+        }
+    }
+
+    /** Gives both roles in a database what they need. */
+    static void giveRoles(String superuserUrl) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(superuserUrl);
+                Statement statement = connection.createStatement()) {
+            statement.execute(Files.readString(ROLES));
+        } catch (IOException e) {
+            throw new StartFailure(ROLES + " cannot be read: is this the project's folder?", e);
         }
     }
 

@@ -147,9 +147,9 @@ public final class LocalService implements AutoCloseable {
         return "http://127.0.0.1:" + settings.text("credits.management.port");
     }
 
-    /** JDBC URL of the database in use, with user and password. */
+    /** JDBC URL of the database in use, with user and password: those of the owner of the schema, if it is embedded. */
     public String databaseUrl() {
-        return ExternalAddresses.withCredentials(settings);
+        return backing.databaseUrl();
     }
 
     /** {@code tcp://host:port} of the broker in use. */

@@ -102,6 +102,7 @@ class TablesTest {
             "R__clock_functions.sql", "platform",
             "R__invoice_functions.sql", "invoice",
             "R__ledger_functions.sql", "ledger",
+            "R__privileges.sql", "platform",
             "R__verify_chain.sql", "audit",
             "R__reconciliation_functions.sql", "reconciliation");
 

@@ -35,7 +35,7 @@ public final class InContainerServer implements LoadableExtension {
             DataFolder.delete(FOLDER.toAbsolutePath());
             backing = new Backing(Settings.load(TestSettings.in(FOLDER, Map.of())));
             backing.start();
-            configure(backing.settings(), FOLDER.toAbsolutePath());
+            configure(asOwner(backing), FOLDER.toAbsolutePath());
         }
 
         void stop(@Observes(precedence = -100) AfterSuite event) {
@@ -43,6 +43,14 @@ public final class InContainerServer implements LoadableExtension {
                 backing.close();
             }
         }
+    }
+
+    /** Whoever owns the schema, as the tests make tables. */
+    private static Settings asOwner(Backing backing) {
+        Settings url = backing.settings()
+                .with(Map.of(
+                        "credits.db.url", backing.databaseUrl(), "credits.db.user", "", "credits.db.password", ""));
+        return url.with(ExternalAddresses.ofDatabase(url));
     }
 
     private static void configure(Settings settings, Path folder) throws IOException {

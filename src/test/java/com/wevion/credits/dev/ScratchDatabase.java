@@ -97,6 +97,17 @@ public final class ScratchDatabase {
         return url;
     }
 
+    /** With the user and password of the application's role, which may use this database from now on and no more. */
+    public String applicationUrl() {
+        try {
+            LocalPostgres.giveRoles(superuserUrl());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+        return url.replaceFirst(
+                "user=.*", "user=" + POSTGRES.application() + "&password=" + POSTGRES.applicationPassword());
+    }
+
     /** A small pool of connections that commit by themselves. */
     public HikariDataSource pool() {
         return pool(MAX_CONNECTIONS);
@@ -115,7 +126,7 @@ public final class ScratchDatabase {
         execute(POSTGRES.adminUrl(), "DROP DATABASE " + name() + " WITH (FORCE)");
     }
 
-    /** Runs a statement as the application's role. */
+    /** Runs a statement as the owner of the schema. */
     public void execute(String sql) {
         execute(url, sql);
     }

@@ -61,7 +61,7 @@ class DocsTest {
                         "MigrateIT runs the program", 1L,
                         "settings of a server, with names to fill in", 3L,
                         "deletes what is old; tests run the script on databases of their own", 1L,
-                        "changes the rights of a role that the embedded default does not have", 1L,
+                        "needs a superuser; ApplicationRoleTest runs the script", 1L,
                         "there is no break to be named", 1L));
     }
 

@@ -10,7 +10,6 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -146,9 +145,11 @@ public class CatalogVersions {
         entityManager.persist(new StoredWithdrawal(version, by, now));
     }
 
-    /** One change at a time: the lock on the first version, which is always there, numbers them without gaps. */
+    /** One change at a time, which numbers them without gaps. Versions cannot be locked themselves: that takes the right to change them. */
     private void lock() {
-        entityManager.find(StoredVersion.class, FIRST_VERSION, LockModeType.PESSIMISTIC_WRITE);
+        entityManager
+                .createNativeQuery("SELECT pg_advisory_xact_lock(hashtextextended('catalog_version', 0))::text")
+                .getSingleResult();
     }
 
     /** Compared with what would be in force then by what was known when it was published. */

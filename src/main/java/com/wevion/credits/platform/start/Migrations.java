@@ -59,6 +59,7 @@ public class Migrations {
             throw new DatabaseFailure(e);
         }
         version.is(schema.server());
+        WritableBooks.warnOf(database);
         // Here, since whatever asks for the time of the books waits for this.
         comparison.ahead();
         clock.resume();

@@ -56,6 +56,7 @@ final class Schema {
      * other looks and migrates. What is cut off in the middle is as if it had not begun, and the next start does it.
      *
      * @throws SchemaTooNew if the schema does not serve this server any more; nothing was changed
+     * @throws SchemaNotMigrated if there is something to do, and this role of the database may not
      * @throws SQLException if the database does not answer, or another server migrates for longer than the patience
      */
     void bringUp() throws SQLException {
@@ -70,6 +71,9 @@ final class Schema {
                             "The schema ({0}) or its functions are newer than this server ({1}), which it serves still; they are left as they are.",
                             new Object[] {named(applied(all)), named(known(all))});
                 } else {
+                    if (flyway.info().pending().length > 0) {
+                        refuseIfNotOurs(holder, all);
+                    }
                     flyway.migrate();
                 }
                 return null;
@@ -119,6 +123,17 @@ final class Schema {
             if (oldest > number(known(all))) {
                 throw new SchemaTooNew(named(known(all)), named(applied(all)), "V%03d".formatted(oldest));
             }
+        }
+    }
+
+    private static void refuseIfNotOurs(Connection connection, List<MigrationInfo> all) {
+        String role = Sql.on(connection)
+                .first(
+                        "SELECT current_user AS role WHERE NOT has_schema_privilege(current_schema(), 'CREATE')",
+                        row -> row.getString("role"))
+                .orElse(null);
+        if (role != null) {
+            throw new SchemaNotMigrated(role, named(known(all)), named(applied(all)));
         }
     }
 
