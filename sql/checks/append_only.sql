@@ -23,7 +23,10 @@ END $$)), needed (relation, name, type, source, argument) AS (
                              'catalog_version', 'catalog_withdrawal', 'package', 'rate', 'provider_rate',
                              'reconciliation_break_change', 'reconciliation_action',
                              'reconciliation_ignore_change',
-                             'reconciliation_currency_rate', 'retention_horizon', 'retention_archive', 'archived_hold']) AS never_changed
+                             'reconciliation_currency_rate', 'retention_horizon', 'retention_archive', 'archived_hold',
+                             'audit_line', 'audit_link']) AS never_changed
+    UNION ALL
+    SELECT 'audit_personal'::regclass, 'audit_personal_unchanged', 2 + 16 + 32, refuse, '' FROM words
     UNION ALL
     SELECT t.name::regclass, t.name || '_append_only', 2 + 16 + 32, refuse, ''
       FROM words CROSS JOIN (VALUES ('usage_record'), ('job'), ('job_cancellation')) AS t (name)

@@ -142,3 +142,14 @@ CREATE FUNCTION archive(p_hold uuid) RETURNS void LANGUAGE sql AS $$
            expires_at, state, ended_at, completion_fingerprint, charged_units, shortfall_units, balance_at_end_units, available_at_end_units
       FROM hold WHERE id = p_hold
 $$;
+
+-- The audit log: two lines in the chain, one that waits.
+INSERT INTO audit_line (id, content)
+SELECT id, json_build_object('id', id, 'atMicros', 0, 'action', action, 'outcome', 'DONE', 'teamId', '{team}',
+                             'name', json_build_object('digest', encode(sha256('0123456789abcdefPaula'), 'hex')))
+  FROM (VALUES ('{first audit line}'::uuid, 'TEAM_CREATED'), ('{second audit line}', 'TEAM_CHANGED')) AS line (id, action);
+INSERT INTO audit_personal (line_id, digest, person_id, salt, value)
+SELECT id, sha256('0123456789abcdefPaula'), '{nobody}', '0123456789abcdef', 'Paula' FROM audit_line;
+SELECT link_audit_lines(2);
+INSERT INTO audit_line (id, content)
+VALUES ('{waiting audit line}', json_build_object('id', '{waiting audit line}', 'atMicros', 0, 'action', 'EXPORTED', 'outcome', 'DONE'));

@@ -8,11 +8,12 @@
  * <ul>
  *   <li>{@code platform}: what every feature stands on: requests and problems, strict JSON, SQL, time, the start
  *   <li>{@code identity}: who is calling: issuers and their keys, bearer tokens, sessions of browsers
+ *   <li>{@code trail}: the audit log as it is written: who did what, refused attempts, its chain
  *   <li>{@code signin}: how people sign in to the pages, and out again
  *   <li>{@code ledger}: accounts, holds and entries; the only writer of balances
  *   <li>{@code team}: teams, members, roles and caps; what a caller may do
  *   <li>{@code stripe}: Stripe itself: the connection, customers, the webhook with its inbox, what was paid and went back
- *   <li>{@code audit}: the proof that nobody changed the books: verifier, signed checkpoints, export, and the nightly audit
+ *   <li>{@code audit}: the proof that nobody changed the books: verifier, signed checkpoints, export, and the nightly audit; the audit log as it is read
  *   <li>{@code catalog}: packages and rates by version; what work costs
  *   <li>{@code balance}: what a team has and where it went; adjustments by operators
  *   <li>{@code purchase}: credit packages through Stripe: checkout, automatic top-up, what goes back

@@ -13,11 +13,16 @@ import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
 import com.wevion.credits.platform.json.Fingerprint;
 import com.wevion.credits.platform.json.Json;
+import com.wevion.credits.trail.AuditAction;
+import com.wevion.credits.trail.AuditEvent;
+import com.wevion.credits.trail.Author;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -85,7 +90,7 @@ class Verifications {
      * @throws Conflict if another run has not ended
      * @throws IdempotencyKeyReused if the key was used for another scope
      */
-    Started start(Scope scope, UUID requestedBy, String idempotencyKey) {
+    Started start(Scope scope, Author requestedBy, String idempotencyKey) {
         byte[] fingerprint = Fingerprint.of(scope);
         Optional<Started> earlier = replay(idempotencyKey, fingerprint);
         if (earlier.isPresent()) {
@@ -98,21 +103,32 @@ class Verifications {
         deleteOldest();
         UUID id = Ids.next();
         Instant now = clock.instant();
-        int inserted = Sql.on(dataSource)
-                .update(
-                        """
+        long entries = verifier.entries(scope);
+        int inserted = Sql.on(dataSource).together(sql -> {
+            int rows = sql.update(
+                    """
                         INSERT INTO verification (id, idempotency_key, fingerprint, requested_by, team_id, kind, entries_total,
                                                   started_at, lease_until)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
-                        id,
-                        idempotencyKey,
-                        fingerprint,
-                        requestedBy,
-                        scope.teamId(),
-                        scope.kindName(),
-                        verifier.entries(scope),
-                        now,
-                        now.plus(lease));
+                    id,
+                    idempotencyKey,
+                    fingerprint,
+                    requestedBy.personId(),
+                    scope.teamId(),
+                    scope.kindName(),
+                    entries,
+                    now,
+                    now.plus(lease));
+            if (rows == 1) {
+                Map<String, Object> wanted = new HashMap<>();
+                wanted.put(
+                        "teamId", scope.teamId() == null ? null : scope.teamId().toString());
+                wanted.put("account", scope.kindName());
+                requestedBy.record(
+                        sql, now, AuditEvent.of(AuditAction.VERIFICATION_STARTED, "verification", id, null, wanted));
+            }
+            return rows;
+        });
         if (inserted == 0) {
             return replay(idempotencyKey, fingerprint)
                     .orElseThrow(() -> new Conflict("Another verification is running; wait until it has ended."));

@@ -40,7 +40,7 @@ public class VerificationsResource {
     @POST
     public Response start(@Context HttpHeaders headers, @NotNull @Valid VerificationRequest request) {
         Verifications.Started started =
-                verifications.start(request.scope(), caller.userId(), IdempotencyKey.of(headers));
+                verifications.start(request.scope(), caller.author(), IdempotencyKey.of(headers));
         return IdempotencyKey.replayed(Response.accepted(started.verification()), started.replayed())
                 .build();
     }

@@ -1,19 +1,16 @@
 package com.wevion.credits.balance;
 
 import com.wevion.credits.ledger.book.AccountKind;
-import com.wevion.credits.ledger.operation.Companion;
-import com.wevion.credits.ledger.operation.Posted;
 import com.wevion.credits.platform.database.Sql;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
+import com.wevion.credits.trail.AuditAction;
+import com.wevion.credits.trail.AuditEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
-/** An operator's correction as it is kept, committed together with its entry, which has its id. */
+/** An operator's correction as it is kept; its entry has its id. */
 record Adjustment(
         UUID id,
         UUID teamId,
@@ -24,8 +21,7 @@ record Adjustment(
         UUID madeBy,
         Instant madeAt,
         String idempotencyKey,
-        byte[] fingerprint)
-        implements Companion<Posted> {
+        byte[] fingerprint) {
 
     static final String SELECT = "SELECT j.*, a.kind FROM adjustment j JOIN account a ON a.id = j.account_id ";
     private static final String INSERT = """
@@ -46,26 +42,21 @@ record Adjustment(
                 row.getBytes("fingerprint"));
     }
 
-    @Override
-    public void write(Connection connection, List<Companion<?>> all) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (Companion<?> companion : all) {
-                ((Adjustment) companion).bind(insert);
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+    void insert(Sql sql) {
+        sql.update(INSERT, id, teamId, accountId, amountUnits, reason, madeBy, madeAt, idempotencyKey, fingerprint);
     }
 
-    private void bind(PreparedStatement insert) throws SQLException {
-        insert.setObject(1, id);
-        insert.setObject(2, teamId);
-        insert.setLong(3, accountId);
-        insert.setLong(4, amountUnits);
-        insert.setString(5, reason);
-        insert.setObject(6, madeBy);
-        insert.setObject(7, madeAt.atOffset(ZoneOffset.UTC));
-        insert.setString(8, idempotencyKey);
-        insert.setBytes(9, fingerprint);
+    /** As the audit log has it. */
+    AuditEvent event() {
+        return AuditEvent.of(
+                        AuditAction.ADJUSTMENT_MADE,
+                        "adjustment",
+                        id,
+                        null,
+                        Map.of(
+                                "account", account.name(),
+                                "amount", account.unit().format(amountUnits),
+                                "reason", reason))
+                .in(teamId);
     }
 }

@@ -2,19 +2,25 @@ package com.wevion.credits.balance;
 
 import com.wevion.credits.ledger.Accounts;
 import com.wevion.credits.ledger.Ledger;
+import com.wevion.credits.ledger.operation.Companion;
 import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
 import com.wevion.credits.ledger.operation.InsufficientFunds;
+import com.wevion.credits.ledger.operation.Posted;
 import com.wevion.credits.ledger.operation.Posting;
 import com.wevion.credits.ledger.operation.RowsRefused;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.json.Fingerprint;
 import com.wevion.credits.platform.json.Json;
+import com.wevion.credits.trail.AuditLog;
+import com.wevion.credits.trail.Author;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +32,19 @@ public class Adjustments {
     /** An adjustment and whether it had been made before. */
     record Made(Adjustment adjustment, boolean replayed) {}
 
+    /** The rows that are committed together with the entry. */
+    private record Rows(Adjustment adjustment, Author author) implements Companion<Posted> {
+        @Override
+        public void write(Connection connection, List<Companion<?>> all) {
+            Sql sql = Sql.on(connection);
+            for (Companion<?> one : all) {
+                Rows rows = (Rows) one;
+                rows.adjustment.insert(sql);
+                rows.author.record(sql, rows.adjustment.madeAt(), rows.adjustment.event());
+            }
+        }
+    }
+
     @Inject
     Ledger ledger;
 
@@ -34,6 +53,9 @@ public class Adjustments {
 
     @Inject
     Clock clock;
+
+    @Inject
+    AuditLog audit;
 
     @Resource(lookup = "jdbc/credits")
     DataSource dataSource;
@@ -92,10 +114,10 @@ public class Adjustments {
                         idempotencyKey);
     }
 
-    private static Posting posting(Adjustment adjustment) {
+    private Posting posting(Adjustment adjustment) {
         return Posting.adjustment(adjustment.id(), adjustment.accountId(), adjustment.amountUnits())
                 .by(adjustment.madeBy())
                 .explained(Json.write(Map.of("reason", adjustment.reason())))
-                .with(adjustment);
+                .with(new Rows(adjustment, audit.author()));
     }
 }

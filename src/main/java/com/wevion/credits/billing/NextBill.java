@@ -8,6 +8,9 @@ import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.database.DatabaseFailure;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.stripe.Cents;
+import com.wevion.credits.trail.AuditAction;
+import com.wevion.credits.trail.AuditEvent;
+import com.wevion.credits.trail.AuditLog;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -80,6 +83,9 @@ class NextBill {
     Clock clock;
 
     @Inject
+    AuditLog audit;
+
+    @Inject
     @ConfigProperty(name = "credits.billing.minimum.cents")
     long minimumCents;
 
@@ -122,6 +128,15 @@ class NextBill {
         UUID id = Ids.next();
         int number = last.map(Bill::number).orElse(0) + 1;
         insert(sql, order, account.accountId(), id, number, stretch, cents);
+        audit.record(
+                sql,
+                AuditEvent.of(
+                                AuditAction.BILL_MADE,
+                                "bill",
+                                id,
+                                null,
+                                Map.of("number", number, "amount", Cents.format(cents)))
+                        .in(order.teamId()));
         lines.forEach(line -> insert(sql, id, line));
         voided.forEach(old -> sql.update("UPDATE creative_bill SET billed_again_by = ? WHERE id = ?", id, old));
         return sql.first("SELECT * FROM creative_bill WHERE id = ?", Bill::read, id);

@@ -2,6 +2,7 @@ package com.wevion.credits.identity;
 
 import com.wevion.credits.platform.Unauthenticated;
 import com.wevion.credits.platform.access.Reach;
+import com.wevion.credits.platform.http.Origin;
 import com.wevion.credits.platform.http.Rule;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,8 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Refuses every unauthenticated caller, unless what the method does is open to everybody: forgetting to say so must close a door, not
@@ -31,8 +34,13 @@ class Authentication implements ContainerRequestFilter {
     @Inject
     CurrentCaller caller;
 
+    @Inject
+    @ConfigProperty(name = "credits.web.client.address.header")
+    Optional<String> addressHeader;
+
     @Override
     public void filter(ContainerRequestContext context) {
+        caller.comesFrom(Origin.of(request, addressHeader));
         if (context.getSecurityContext().getUserPrincipal() instanceof Identity identity) {
             caller.is(identity);
         } else if (!isPublic()) {

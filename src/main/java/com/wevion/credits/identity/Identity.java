@@ -30,6 +30,8 @@ public record Identity(
         Instant until,
         Optional<UUID> session)
         implements Principal {
+    private static final int HASH_DIGITS = 16;
+
     /** Keeps the roles from being changed. */
     public Identity {
         roles = Set.copyOf(roles);
@@ -50,6 +52,12 @@ public record Identity(
             throw new Unauthenticated("The token names no person.");
         }
         return personId;
+    }
+
+    /** The caller's credential, never a secret: its session, as a part of the hash of its id, or a token. */
+    public String credential() {
+        return session.map(id -> "session " + Hashes.of(id.toString()).substring(0, HASH_DIGITS))
+                .orElse("token");
     }
 
     /** True if the caller has this role. */

@@ -31,6 +31,11 @@ public record Session(
         return new Session(id, secret, person, seenAt, endsAt, sealed, renewing, pageTokenUntil);
     }
 
+    /** The person, known by this session. */
+    public Identity caller() {
+        return identity.in(id, endsAt);
+    }
+
     public Optional<ProviderTokens> providerTokens() {
         return Optional.ofNullable(sealed).map(secret::open).map(ProviderTokens::of);
     }

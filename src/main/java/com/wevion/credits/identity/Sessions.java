@@ -15,6 +15,8 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.ObjIntConsumer;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -55,8 +57,12 @@ public class Sessions {
         rounds.every("sessions", BETWEEN_ROUNDS, this::forgetEnded);
     }
 
-    /** Begins a session with a new secret; the person's oldest one ends if there would be too many. */
-    public Session begin(Identity person, Optional<ProviderTokens> tokens) {
+    /**
+     * Begins a session with a new secret; the person's oldest one ends if there would be too many.
+     *
+     * @param along told in the same transaction
+     */
+    public Session begin(Identity person, Optional<ProviderTokens> tokens, BiConsumer<Sql, Session> along) {
         SessionSecret secret = SessionSecret.next();
         Instant now = clock.instant();
         Session begun = Session.begun(
@@ -66,28 +72,38 @@ public class Sessions {
                 now,
                 now.plus(Duration.ofMinutes(longestMinutes)),
                 tokens.map(ProviderTokens::json).map(secret::seal).orElse(null));
-        sql().update(
-                        """
-                        INSERT INTO browser_session (id, secret_hash, issuer, subject, person_id, name, roles, identity_until,
-                                                     began_at, seen_at, ends_at, provider_tokens)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                        begun.id(),
-                        secret.hash(),
-                        person.issuer(),
-                        person.subject(),
-                        person.personId(),
-                        person.name(),
-                        String.join(",", person.roleNames()),
-                        person.until(),
-                        now,
-                        now,
-                        begun.endsAt(),
-                        begun.sealed());
+        sql().together(sql -> {
+            insert(sql, begun, now);
+            along.accept(sql, begun);
+            return begun;
+        });
+        // Afterwards, so that of sessions that begin at the same time each is seen.
         sql().update("""
                         DELETE FROM browser_session
                          WHERE id IN (SELECT id FROM browser_session WHERE person_id = ?
                                        ORDER BY began_at DESC, id DESC OFFSET ?)""", person.personId(), maxPerPerson);
         return begun;
+    }
+
+    private static void insert(Sql sql, Session begun, Instant now) {
+        Identity person = begun.identity();
+        sql.update(
+                """
+                        INSERT INTO browser_session (id, secret_hash, issuer, subject, person_id, name, roles, identity_until,
+                                                     began_at, seen_at, ends_at, provider_tokens)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                begun.id(),
+                begun.secret().hash(),
+                person.issuer(),
+                person.subject(),
+                person.personId(),
+                person.name(),
+                String.join(",", person.roleNames()),
+                person.until(),
+                now,
+                now,
+                begun.endsAt(),
+                begun.sealed());
     }
 
     /** The session of a cookie, if it has not ended; counts as a use. */
@@ -159,14 +175,28 @@ public class Sessions {
 
     /** Ends this session. */
     public void end(Session session) {
-        sql().update("DELETE FROM browser_session WHERE id = ?", session.id());
+        end(sql(), session);
     }
 
-    /** Ends all sessions of the person. */
-    public void endEverywhere(Session session) {
-        sql().update(
-                        "DELETE FROM browser_session WHERE person_id = ?",
-                        session.identity().personId());
+    private static int end(Sql sql, Session session) {
+        return sql.update("DELETE FROM browser_session WHERE id = ?", session.id());
+    }
+
+    /**
+     * Ends this session, or all sessions of the person.
+     *
+     * @param along told in the same transaction how many have ended
+     */
+    public void end(Session session, boolean everywhere, ObjIntConsumer<Sql> along) {
+        sql().together(sql -> {
+            int ended = everywhere
+                    ? sql.update(
+                            "DELETE FROM browser_session WHERE person_id = ?",
+                            session.identity().personId())
+                    : end(sql, session);
+            along.accept(sql, ended);
+            return ended;
+        });
     }
 
     /** The ended ones among these, for streams, which outlast the request that began them. */

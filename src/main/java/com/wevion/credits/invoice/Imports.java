@@ -13,11 +13,16 @@ import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
 import com.wevion.credits.platform.retention.Horizon;
+import com.wevion.credits.trail.AuditAction;
+import com.wevion.credits.trail.AuditEvent;
+import com.wevion.credits.trail.Author;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
@@ -76,13 +81,13 @@ class Imports {
      * @throws Conflict if the request with this key is under way
      * @throws Unavailable if the file breaks off
      */
-    Taken take(ImportRequest request, InputStream body, long expectedBytes) {
+    Taken take(ImportRequest request, InputStream body, long expectedBytes, Author by) {
         endAbandoned();
         Optional<UUID> earlier = keys.result(request, body, expectedBytes);
         if (earlier.isPresent()) {
             return answer(earlier.get(), true);
         }
-        UUID id = begin(request);
+        UUID id = begin(request, by);
         ImportRun run = new ImportRun(
                 id,
                 dataSource,
@@ -122,28 +127,41 @@ class Imports {
                 elevenLabs);
     }
 
-    private UUID begin(ImportRequest request) {
+    private UUID begin(ImportRequest request, Author by) {
         UUID id = Ids.next();
-        int inserted = Sql.on(dataSource)
-                .update(
-                        """
+        int inserted = Sql.on(dataSource).together(sql -> {
+            int rows = sql.update(
+                    """
                         INSERT INTO invoice_import (id, idempotency_key, fingerprint, provider, format, source, file_name,
                                                     requested_by, started_at, lease_until)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
-                        id,
-                        request.idempotencyKey(),
-                        request.fingerprint(),
-                        request.provider(),
-                        request.format().name(),
-                        request.source(),
-                        request.fileName(),
-                        request.requestedBy(),
-                        clock.instant(),
-                        clock.instant().plus(limits.lease()));
+                    id,
+                    request.idempotencyKey(),
+                    request.fingerprint(),
+                    request.provider(),
+                    request.format().name(),
+                    request.source(),
+                    request.fileName(),
+                    request.requestedBy(),
+                    clock.instant(),
+                    clock.instant().plus(limits.lease()));
+            if (rows == 1) {
+                by.record(sql, clock.instant(), sent(id, request));
+            }
+            return rows;
+        });
         if (inserted == 0) {
             throw ImportKeys.comingIn();
         }
         return id;
+    }
+
+    private static AuditEvent sent(UUID id, ImportRequest request) {
+        Map<String, Object> fields = new HashMap<>();
+        fields.put("provider", request.provider());
+        fields.put("format", request.format().name());
+        fields.put("fileName", request.fileName());
+        return AuditEvent.of(AuditAction.INVOICE_SENT, "import", id, null, fields);
     }
 
     private Taken answer(UUID id, boolean replayed) {

@@ -5,6 +5,7 @@ import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.Refusal;
 import com.wevion.credits.platform.Unavailable;
 import com.wevion.credits.platform.database.DatabaseFailure;
+import com.wevion.credits.trail.Author;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -131,7 +132,7 @@ final class Inbox {
                     ImportRequest.ofInbox(file.provider(), ImportRequest.format(file.format()), file.name());
             return new Attended(
                     InboxFile.Folder.DONE,
-                    imports.take(request, body, stamp.bytes()).view());
+                    imports.take(request, body, stamp.bytes(), Author.PLATFORM).view());
         } catch (InvoiceRefused e) {
             return Attended.refused(imports.of(e.importId()));
         } catch (Unavailable e) {

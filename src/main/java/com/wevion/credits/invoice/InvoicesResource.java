@@ -60,7 +60,7 @@ public class InvoicesResource {
                 fileName,
                 caller.userId(),
                 IdempotencyKey.of(headers));
-        Imports.Taken taken = imports.take(request, file, headers.getLength());
+        Imports.Taken taken = imports.take(request, file, headers.getLength(), caller.author());
         return IdempotencyKey.replayed(Response.accepted(taken.view()), taken.replayed())
                 .build();
     }
@@ -85,7 +85,7 @@ public class InvoicesResource {
     public ImportView dismiss(
             @PathParam("importId") String importId, @NotNull @Valid RefusedImports.ImportDismissal dismissal) {
         UUID id = Ids.pathId("import", importId);
-        refusedImports.dismiss(id, dismissal.reason(), caller.userId());
+        refusedImports.dismiss(id, dismissal.reason(), caller.author());
         return imports.of(id);
     }
 }

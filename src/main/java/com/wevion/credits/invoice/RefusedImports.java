@@ -3,6 +3,9 @@ package com.wevion.credits.invoice;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.trail.AuditAction;
+import com.wevion.credits.trail.AuditEvent;
+import com.wevion.credits.trail.Author;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -13,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -74,7 +78,7 @@ public class RefusedImports {
      * @throws NotFound if there is no such import
      * @throws Conflict if it was not refused, or was dismissed for another reason
      */
-    void dismiss(UUID id, String reason, UUID by) {
+    void dismiss(UUID id, String reason, Author by) {
         Sql.on(dataSource).together(sql -> {
             Refused found = sql.first(
                             "SELECT status, dismissal_reason FROM invoice_import WHERE id = ? FOR UPDATE",
@@ -88,9 +92,13 @@ public class RefusedImports {
                 sql.update(
                         "UPDATE invoice_import SET dismissed_at = ?, dismissed_by = ?, dismissal_reason = ? WHERE id = ?",
                         clock.instant(),
-                        by,
+                        by.personId(),
                         reason,
                         id);
+                by.record(
+                        sql,
+                        clock.instant(),
+                        AuditEvent.of(AuditAction.INVOICE_DISMISSED, "import", id, null, Map.of("reason", reason)));
             } else if (!found.reason.equals(reason)) {
                 throw new Conflict("The import was dismissed for another reason: " + found.reason);
             }

@@ -3,6 +3,10 @@ package com.wevion.credits.purchase;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
+import com.wevion.credits.stripe.Cents;
+import com.wevion.credits.trail.AuditAction;
+import com.wevion.credits.trail.AuditEvent;
+import com.wevion.credits.trail.AuditLog;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -10,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -27,14 +32,17 @@ class PurchaseBook {
     @Inject
     Clock clock;
 
+    @Inject
+    AuditLog audit;
+
     /** Records what somebody set out to buy, unless its key is taken; the sweeper looks after it from then on. */
     void insert(Purchase purchase, String idempotencyKey, Instant dueAt) {
-        insert(Sql.on(dataSource), purchase, idempotencyKey, dueAt);
+        Sql.on(dataSource).together(sql -> insert(sql, purchase, idempotencyKey, dueAt));
     }
 
     /** The same, in a transaction of the caller's. */
-    static void insert(Sql sql, Purchase purchase, String idempotencyKey, Instant dueAt) {
-        sql.update(
+    int insert(Sql sql, Purchase purchase, String idempotencyKey, Instant dueAt) {
+        int inserted = sql.update(
                 """
                 INSERT INTO purchase (id, team_id, account_id, idempotency_key, fingerprint, bought_by, package,
                                       catalog_version, credits_micros, price_cents, return_url, created_at, expires_at, due_at,
@@ -59,6 +67,23 @@ class PurchaseBook {
                 purchase.payer().customerId(),
                 purchase.payer().savesCard(),
                 purchase.payer().paymentMethod());
+        if (inserted == 1) {
+            audit.record(sql, begun(purchase));
+        }
+        return inserted;
+    }
+
+    private static AuditEvent begun(Purchase purchase) {
+        return AuditEvent.of(
+                        AuditAction.PURCHASE_BEGUN,
+                        "purchase",
+                        purchase.id(),
+                        null,
+                        Map.of(
+                                "package", purchase.packageCode(),
+                                "price", Cents.format(purchase.priceCents()),
+                                "origin", purchase.payer().origin().name()))
+                .in(purchase.teamId());
     }
 
     Optional<Purchase> find(UUID id) {

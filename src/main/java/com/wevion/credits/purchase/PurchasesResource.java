@@ -8,6 +8,9 @@ import com.wevion.credits.platform.http.IdempotencyKey;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
 import com.wevion.credits.team.Access;
+import com.wevion.credits.trail.AuditAction;
+import com.wevion.credits.trail.AuditEvent;
+import com.wevion.credits.trail.AuditLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -23,6 +26,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import java.util.UUID;
 
 /** The purchases of a team (S17). */
@@ -39,6 +43,9 @@ public class PurchasesResource {
 
     @Inject
     GivingUp giveUp;
+
+    @Inject
+    AuditLog audit;
 
     /** Begins one; 201 with the address to pay at. */
     @POST
@@ -75,7 +82,17 @@ public class PurchasesResource {
         UUID only = access.only(teamId, Action.READ_PURCHASES).orElse(null);
         Purchase found = purchases.find(teamId, Ids.pathId("purchase", purchase), only);
         access.canActFor(found.boughtBy());
-        return PurchaseView.of(giveUp.giveUp(found));
+        Purchase over = giveUp.giveUp(found);
+        if (found.status() == PurchaseStatus.PENDING) {
+            audit.recordApart(AuditEvent.of(
+                            AuditAction.PURCHASE_GIVEN_UP,
+                            "purchase",
+                            found.id(),
+                            Map.of("status", found.status()),
+                            Map.of("status", over.status()))
+                    .in(teamId));
+        }
+        return PurchaseView.of(over);
     }
 
     /** The newest first; a MEDIA_BUYER sees the own ones (D12). */

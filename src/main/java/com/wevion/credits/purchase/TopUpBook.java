@@ -1,6 +1,11 @@
 package com.wevion.credits.purchase;
 
+import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.stripe.Cents;
+import com.wevion.credits.trail.AuditAction;
+import com.wevion.credits.trail.AuditEvent;
+import com.wevion.credits.trail.AuditLog;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -8,6 +13,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -27,6 +33,12 @@ class TopUpBook {
 
     @Inject
     Clock clock;
+
+    @Inject
+    AuditLog audit;
+
+    @Inject
+    PurchaseBook purchases;
 
     @Inject
     @ConfigProperty(name = "credits.topup.lease.seconds")
@@ -55,9 +67,10 @@ class TopUpBook {
      * @param missingSince the time at which no payment method was found; null if one was
      */
     void save(UUID teamId, TopUpRequest wanted, UUID savedBy, Instant missingSince) {
-        Sql.on(dataSource)
-                .update(
-                        """
+        Sql.on(dataSource).together(sql -> {
+            Map<String, Object> before = recorded(sql, teamId);
+            int saved = sql.update(
+                    """
                         INSERT INTO auto_top_up (team_id, enabled, threshold_micros, package, maximum_per_month,
                                                  maximum_cents_per_month, saved_by, saved_at, obstacle, blocked_at)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -67,16 +80,41 @@ class TopUpBook {
                                maximum_cents_per_month = excluded.maximum_cents_per_month, saved_by = excluded.saved_by,
                                saved_at = excluded.saved_at, obstacle = excluded.obstacle, problem = NULL,
                                blocked_at = excluded.blocked_at, lease_until = '-infinity'""",
-                        teamId,
-                        wanted.enabled(),
-                        wanted.thresholdMicros(),
-                        wanted.packageCode(),
-                        wanted.maximumPerMonth().intValue(),
-                        wanted.maximumCents(),
-                        savedBy,
-                        clock.instant(),
-                        missingSince == null ? null : TopUpState.NO_PAYMENT_METHOD.name(),
-                        missingSince);
+                    teamId,
+                    wanted.enabled(),
+                    wanted.thresholdMicros(),
+                    wanted.packageCode(),
+                    wanted.maximumPerMonth().intValue(),
+                    wanted.maximumCents(),
+                    savedBy,
+                    clock.instant(),
+                    missingSince == null ? null : TopUpState.NO_PAYMENT_METHOD.name(),
+                    missingSince);
+            audit.record(
+                    sql,
+                    AuditEvent.of(
+                                    AuditAction.AUTO_TOP_UP_SET,
+                                    "automatic top-up",
+                                    teamId,
+                                    before,
+                                    recorded(sql, teamId))
+                            .in(teamId));
+            return saved;
+        });
+    }
+
+    /** As the audit log has it; null if there is none. */
+    private static Map<String, Object> recorded(Sql sql, UUID teamId) {
+        return sql.first(
+                        "SELECT * FROM auto_top_up WHERE team_id = ?",
+                        row -> Map.<String, Object>of(
+                                "enabled", row.getBoolean("enabled"),
+                                "threshold", Unit.CREDITS.format(row.getLong("threshold_micros")),
+                                "package", row.getString("package"),
+                                "maximumPerMonth", row.getInt("maximum_per_month"),
+                                "maximumUsdPerMonth", Cents.format(row.getLong("maximum_cents_per_month"))),
+                        teamId)
+                .orElse(null);
     }
 
     /** Claims a team that is below its threshold and has nothing in the way but, perhaps, its limits. */
@@ -128,7 +166,7 @@ class TopUpBook {
             if (!held || find(sql, claim.teamId()).filter(isStillDue).isEmpty()) {
                 return false;
             }
-            PurchaseBook.insert(sql, purchase, "auto-top-up-" + purchase.id(), dueAt);
+            purchases.insert(sql, purchase, "auto-top-up-" + purchase.id(), dueAt);
             return true;
         });
     }

@@ -4,10 +4,14 @@ import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.database.DatabaseFailure;
 import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.trail.AuditAction;
+import com.wevion.credits.trail.AuditEvent;
+import com.wevion.credits.trail.Author;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -33,7 +37,7 @@ public class RunActions {
      * @throws NotFound if there is no such run
      * @throws Conflict if it has ended in another way, or its report is being written
      */
-    public void stop(UUID id, UUID by, String reason) {
+    public void stop(UUID id, Author by, String reason) {
         try {
             Sql.on(dataSource).together(sql -> stop(sql, id, by, reason));
         } catch (DatabaseFailure e) {
@@ -44,7 +48,7 @@ public class RunActions {
         }
     }
 
-    private boolean stop(Sql sql, UUID id, UUID by, String reason) {
+    private boolean stop(Sql sql, UUID id, Author by, String reason) {
         RunStatus status = lock(sql, id);
         if (status == RunStatus.STOPPING || status == RunStatus.STOPPED) {
             return false;
@@ -64,7 +68,7 @@ public class RunActions {
      * @throws Conflict if it is neither stopped nor failed, or a later run was recorded: that one knows newer files, and what this one had
      *     worked with may be gone
      */
-    public boolean restart(UUID id, UUID by, String reason) {
+    public boolean restart(UUID id, Author by, String reason) {
         try {
             return Sql.on(dataSource).together(sql -> restart(sql, id, by, reason));
         } catch (DatabaseFailure e) {
@@ -75,7 +79,7 @@ public class RunActions {
         }
     }
 
-    private boolean restart(Sql sql, UUID id, UUID by, String reason) {
+    private boolean restart(Sql sql, UUID id, Author by, String reason) {
         RunStatus status = lock(sql, id);
         if (status == RunStatus.RUNNING && latest(sql, id) == RunAction.Kind.RESTART) {
             return false;
@@ -105,7 +109,7 @@ public class RunActions {
      * @throws NotFound if there is no such run
      * @throws Conflict if it works or is completed
      */
-    public void abandon(UUID id, UUID by, String reason) {
+    public void abandon(UUID id, Author by, String reason) {
         Sql.on(dataSource).together(sql -> {
             RunStatus status = lock(sql, id);
             if (status == RunStatus.ABANDONED) {
@@ -148,14 +152,24 @@ public class RunActions {
                 .orElse(null);
     }
 
-    private boolean note(Sql sql, UUID id, RunAction.Kind action, UUID by, String reason) {
+    private boolean note(Sql sql, UUID id, RunAction.Kind action, Author by, String reason) {
+        Instant now = clock.instant();
         sql.update(
                 "INSERT INTO reconciliation_action (run_id, at, by, action, reason) VALUES (?, ?, ?, ?, ?)",
                 id,
-                clock.instant(),
-                by,
+                now,
+                by.personId(),
                 action.name(),
                 reason);
+        by.record(sql, now, AuditEvent.of(audited(action), "reconciliation run", id, null, Map.of("reason", reason)));
         return true;
+    }
+
+    private static AuditAction audited(RunAction.Kind action) {
+        return switch (action) {
+            case STOP -> AuditAction.RECONCILIATION_STOPPED;
+            case RESTART -> AuditAction.RECONCILIATION_RESTARTED;
+            case ABANDON -> AuditAction.RECONCILIATION_ABANDONED;
+        };
     }
 }

@@ -6,12 +6,16 @@ import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.database.DatabaseFailure;
 import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.trail.AuditAction;
+import com.wevion.credits.trail.AuditEvent;
+import com.wevion.credits.trail.Author;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -71,17 +75,35 @@ public class Runs {
      * @throws Conflict if another run has not ended
      * @throws IdempotencyKeyReused if the key was used for another one
      */
-    public Recorded record(NewRun wanted, int catalogVersion, AllTerms terms) {
+    public Recorded record(NewRun wanted, int catalogVersion, AllTerms terms, Author by) {
         Optional<Recorded> earlier = earlier(wanted);
         if (earlier.isPresent()) {
             return earlier.get();
         }
         UUID id = Ids.next();
-        boolean recorded = Sql.on(dataSource).together(sql -> insert(sql, id, wanted, catalogVersion, terms));
+        boolean recorded = Sql.on(dataSource).together(sql -> {
+            boolean inserted = insert(sql, id, wanted, catalogVersion, terms);
+            if (inserted) {
+                by.record(sql, clock.instant(), started(id, wanted));
+            }
+            return inserted;
+        });
         if (!recorded) {
             return earlier(wanted).orElseThrow(this::anotherRuns);
         }
         return new Recorded(find(id), false);
+    }
+
+    private static AuditEvent started(UUID id, NewRun wanted) {
+        return AuditEvent.of(
+                AuditAction.RECONCILIATION_STARTED,
+                "reconciliation run",
+                id,
+                null,
+                Map.of(
+                        "provider", wanted.provider() == null ? "" : wanted.provider(),
+                        "from", wanted.window().from().toString(),
+                        "to", wanted.window().to().toString()));
     }
 
     private boolean insert(Sql sql, UUID id, NewRun wanted, int catalogVersion, AllTerms terms) {

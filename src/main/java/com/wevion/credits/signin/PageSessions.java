@@ -49,6 +49,9 @@ class PageSessions {
     Cookies cookies;
 
     @Inject
+    SignInTrail trail;
+
+    @Inject
     @RealTime
     Clock clock;
 
@@ -86,14 +89,21 @@ class PageSessions {
                         person.name(),
                         person.isSuperAdmin(),
                         clock.instant().plus(Duration.ofMinutes(longestMinutes))),
-                Optional.empty());
+                Optional.empty(),
+                (sql, session) -> trail.signedIn(sql, session, request));
         take(request, response, begun);
         return view(begun);
     }
 
     /** Begins a session for the person whom the provider has signed in. */
     void begin(HttpServletRequest request, HttpServletResponse response, Grant grant) {
-        take(request, response, sessions.begin(grant.person(), Optional.of(grant.tokens())));
+        take(
+                request,
+                response,
+                sessions.begin(
+                        grant.person(),
+                        Optional.of(grant.tokens()),
+                        (sql, session) -> trail.signedIn(sql, session, request)));
     }
 
     /** Gives the browser the session, instead of the one it has. */
@@ -109,7 +119,8 @@ class PageSessions {
      */
     String end(HttpServletRequest request, HttpServletResponse response, boolean everywhere) {
         Optional<Session> session = cookies.read(request, Cookies.SESSION).flatMap(sessions::find);
-        session.ifPresent(everywhere ? sessions::endEverywhere : sessions::end);
+        session.ifPresent(ending ->
+                sessions.end(ending, everywhere, (sql, ended) -> trail.signedOut(sql, ending, ended, request)));
         cookies.delete(request, response, Cookies.SESSION);
         return session.filter(each -> provider.knows(each.identity()))
                 .flatMap(Session::providerTokens)

@@ -48,6 +48,9 @@ public class SignInPage extends HttpServlet {
     transient RefusalLog log;
 
     @Inject
+    transient SignInTrail trail;
+
+    @Inject
     @ConfigProperty(name = "credits.openid.signin.minutes")
     long signInMinutes;
 
@@ -74,6 +77,7 @@ public class SignInPage extends HttpServlet {
             return request.getParameter("code") == null ? begin(request, response) : end(request, response);
         } catch (SignInRefused e) {
             log.refused(e.getMessage());
+            trail.refused(e.getMessage(), request);
             return REFUSED;
         } catch (IOException | Unavailable e) {
             log.refused(e.getMessage());

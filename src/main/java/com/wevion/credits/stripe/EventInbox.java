@@ -8,6 +8,9 @@ import com.wevion.credits.platform.http.Paging;
 import com.wevion.credits.platform.retention.Archived;
 import com.wevion.credits.platform.retention.Horizon;
 import com.wevion.credits.stripe.ReceivedEvent.Status;
+import com.wevion.credits.trail.AuditAction;
+import com.wevion.credits.trail.AuditEvent;
+import com.wevion.credits.trail.AuditLog;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -15,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -36,6 +40,9 @@ class EventInbox {
 
     @Inject
     Clock clock;
+
+    @Inject
+    AuditLog audit;
 
     @Inject
     Horizon horizon;
@@ -148,12 +155,17 @@ class EventInbox {
      * @throws Conflict if it is done
      */
     ReceivedEvent replay(String id) {
-        Sql.on(dataSource)
-                .update(
-                        "UPDATE stripe_event SET status = 'RECEIVED', ended_at = NULL, attempts = 0, due_at = ?"
-                                + " WHERE id = ? AND status = 'DEAD'",
-                        clock.instant(),
-                        id);
+        Sql.on(dataSource).together(sql -> {
+            int changed = sql.update(
+                    "UPDATE stripe_event SET status = 'RECEIVED', ended_at = NULL, attempts = 0, due_at = ?"
+                            + " WHERE id = ? AND status = 'DEAD'",
+                    clock.instant(),
+                    id);
+            if (changed == 1) {
+                audit.record(sql, AuditEvent.of(AuditAction.STRIPE_EVENT_REPLAYED, "Stripe event", id, null, Map.of()));
+            }
+            return changed;
+        });
         ReceivedEvent event = Sql.on(dataSource)
                 .first("SELECT * FROM stripe_event WHERE id = ?", ReceivedEvent::read, id)
                 .orElseThrow(() -> isArchived(id) ? horizon.archived("The event") : new NotFound("event"));

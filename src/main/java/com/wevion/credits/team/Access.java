@@ -46,7 +46,7 @@ public class Access {
         if (userId == null) {
             throw new Invalid("userId", "is required from a service");
         }
-        Membership membership = standing.membership().orElseGet(() -> outsider(userId));
+        Membership membership = standing.membership().orElseGet(() -> outsider(teamId, userId));
         if (onBehalfOf != null && !onBehalfOf.equals(userId)) {
             throw new Forbidden("Only a service may act for another user.");
         }
@@ -72,12 +72,12 @@ public class Access {
     }
 
     /** A super admin may spend without being a member; for everybody else the team does not exist. */
-    private Membership outsider(UUID userId) {
+    private Membership outsider(UUID teamId, UUID userId) {
         if (caller.isService()) {
             throw new Forbidden("The user is not a member of the team.");
         }
         if (!caller.isSuperAdmin()) {
-            throw new NotFound("team");
+            throw stranger(teamId);
         }
         return Membership.withoutCaps(Role.ADMIN, userId.toString());
     }
@@ -95,7 +95,8 @@ public class Access {
             throw new Forbidden("Only a person can buy credits, not a service.");
         }
         UUID userId = caller.userId();
-        Role role = standing.membership().orElseGet(() -> outsider(userId)).role();
+        Role role =
+                standing.membership().orElseGet(() -> outsider(teamId, userId)).role();
         Role least = standing.minimumPurchaseRole();
         if (!role.atLeast(least)) {
             throw needs("Buying credits needs the role " + least + " or above.", other -> other.atLeast(least));
@@ -179,7 +180,7 @@ public class Access {
         return standings
                 .of(teamId, caller.userId())
                 .membership()
-                .orElseThrow(() -> new NotFound("team"))
+                .orElseThrow(() -> stranger(teamId))
                 .role();
     }
 
@@ -208,5 +209,10 @@ public class Access {
     private static Forbidden needs(String detail, Predicate<Role> allows) {
         return new Forbidden(
                 detail, Stream.of(Role.values()).filter(allows).map(Role::name).toList());
+    }
+
+    private NotFound stranger(UUID teamId) {
+        caller.isStrangerTo(teamId);
+        return new NotFound("team");
     }
 }

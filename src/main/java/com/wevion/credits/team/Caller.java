@@ -5,6 +5,8 @@ import com.wevion.credits.identity.Identity;
 import com.wevion.credits.identity.PlatformRole;
 import com.wevion.credits.platform.Unauthenticated;
 import com.wevion.credits.platform.access.Extent;
+import com.wevion.credits.trail.AuditLog;
+import com.wevion.credits.trail.Author;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
@@ -14,6 +16,9 @@ import java.util.UUID;
 public class Caller {
     @Inject
     CurrentCaller caller;
+
+    @Inject
+    AuditLog audit;
 
     private Extent granted = Extent.NONE;
 
@@ -29,6 +34,17 @@ public class Caller {
      */
     public UUID userId() {
         return identity().person();
+    }
+
+    /** The person as the audit log has it. */
+    public Author author() {
+        userId();
+        return audit.author();
+    }
+
+    /** Notes that the caller asked for a team without belonging to it. */
+    void isStrangerTo(UUID teamId) {
+        caller.isStrangerTo(teamId);
     }
 
     /** The name in the token, null if it has none. */

@@ -4,6 +4,9 @@ import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Forbidden;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.trail.AuditAction;
+import com.wevion.credits.trail.AuditEvent;
+import com.wevion.credits.trail.AuditLog;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -11,6 +14,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -32,6 +36,9 @@ public class Members {
     @Inject
     Event<TeamChanged> changes;
 
+    @Inject
+    AuditLog audit;
+
     /**
      * Takes somebody in, or changes how a member stands; what is not given stays as it is (D24).
      *
@@ -46,6 +53,7 @@ public class Members {
         boolean created = member == null || !member.isActive();
         Membership membership = created ? description.joining() : description.of(member.membership());
         requireReach(granter, membership.role());
+        Map<String, Object> before = created ? null : member.membership().recorded(userId);
         if (created && membership.role() == Role.OWNER) {
             throw new Conflict("A team has one owner; PUT the team with another ownerId to change it.");
         }
@@ -58,6 +66,8 @@ public class Members {
             requireReach(granter, member.role());
             member.change(membership);
         }
+        AuditAction action = created ? AuditAction.MEMBER_ADDED : AuditAction.MEMBER_CHANGED;
+        record(action, teamId, userId, before, membership.recorded(userId));
         changes.fire(new TeamChanged(teamId));
         return new Teams.Put<>(member, created);
     }
@@ -74,8 +84,22 @@ public class Members {
         Member member = Optional.ofNullable(entities.find(Member.class, new MemberKey(teamId, userId)))
                 .orElseThrow(() -> new NotFound("member"));
         requireReach(granter, member.role());
+        boolean leaves = member.isActive();
         member.remove(clock.instant());
+        if (leaves) {
+            record(
+                    AuditAction.MEMBER_REMOVED,
+                    teamId,
+                    userId,
+                    member.membership().recorded(userId),
+                    null);
+        }
         changes.fire(new TeamChanged(teamId));
+    }
+
+    private void record(
+            AuditAction action, UUID teamId, UUID userId, Map<String, Object> before, Map<String, Object> after) {
+        audit.record(AuditEvent.of(action, "member", userId, before, after).in(teamId));
     }
 
     private static void requireReach(Role granter, Role role) {

@@ -1,5 +1,11 @@
 package com.wevion.credits.team;
 
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.trail.PersonalValue;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
 /**
  * A membership of a team.
  *
@@ -7,6 +13,16 @@ package com.wevion.credits.team;
  * @param capUsdNanos the monthly cap in nano-dollars, null for none (D13)
  */
 public record Membership(Role role, String displayName, Long capCreditsMicros, Long capUsdNanos) {
+    /** As the audit log has it. */
+    Map<String, Object> recorded(UUID userId) {
+        Map<String, Object> fields = new HashMap<>();
+        fields.put("role", role.name());
+        fields.put("displayName", PersonalValue.of(userId, displayName));
+        fields.put("monthlyCapCredits", NonNegative.decimal(Unit.CREDITS, capCreditsMicros));
+        fields.put("monthlyCapUsd", NonNegative.decimal(Unit.USD, capUsdNanos));
+        return fields;
+    }
+
     static Membership withoutCaps(Role role, String displayName) {
         return new Membership(role, displayName, null, null);
     }

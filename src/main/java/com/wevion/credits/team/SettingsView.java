@@ -1,6 +1,7 @@
 package com.wevion.credits.team;
 
 import com.wevion.credits.ledger.book.Unit;
+import java.util.Map;
 
 /**
  * Settings as the API shows them: the limit in USD, the threshold in credits.
@@ -16,6 +17,18 @@ record SettingsView(
         String lowBalanceThreshold,
         Role minimumPurchaseRole,
         boolean autoBill) {
+    /** As the audit log has it. */
+    Map<String, Object> recorded() {
+        return Map.of(
+                "creativeFunding", creativeFunding.name(),
+                "creativeSpendingLimit", creativeSpendingLimit,
+                "creativeSpendingLimitSet", creativeSpendingLimitSet,
+                "creativeSpendingCeiling", creativeSpendingCeiling,
+                "lowBalanceThreshold", lowBalanceThreshold,
+                "minimumPurchaseRole", minimumPurchaseRole.name(),
+                "autoBill", autoBill);
+    }
+
     static SettingsView of(TeamSettings settings) {
         CreativeLimit limit = settings.creativeLimit();
         return new SettingsView(

@@ -5,6 +5,9 @@ import com.wevion.credits.ledger.book.AccountKind;
 import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.trail.AuditAction;
+import com.wevion.credits.trail.AuditEvent;
+import com.wevion.credits.trail.AuditLog;
 import jakarta.ejb.Stateless;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -37,6 +40,9 @@ public class Teams {
     Event<TeamChanged> changes;
 
     @Inject
+    AuditLog audit;
+
+    @Inject
     @ConfigProperty(name = "credits.team.creative.limit.usd")
     String creativeLimitUsd;
 
@@ -55,12 +61,17 @@ public class Teams {
     public Put<TeamView> put(UUID teamId, TeamDescription description) {
         boolean created = createIfAbsent(teamId, description);
         Team team = locked(teamId);
+        Map<String, Object> before =
+                created ? null : TeamView.of(team, owner(teamId).orElseThrow()).recorded();
         team.describe(description.name(), description.plan(), description.features());
         Member owner = owned(teamId, description.ownerId());
         owner.call(description.ownerName());
+        TeamView after = TeamView.of(team, owner);
+        audit.record(AuditEvent.ofTeam(
+                created ? AuditAction.TEAM_CREATED : AuditAction.TEAM_CHANGED, teamId, before, after.recorded()));
         accounts.open(teamId, Math.min(Unit.USD.parse(creativeLimitUsd), ceilingNanos()));
         changes.fire(new TeamChanged(teamId));
-        return new Put<>(TeamView.of(team, owner), created);
+        return new Put<>(after, created);
     }
 
     /** Set in SQL, because of two requests that make the same team at once one must find the other's. */
@@ -135,6 +146,8 @@ public class Teams {
      */
     public TeamSettings set(UUID teamId, SettingsChange change) {
         Team team = lockedWithLimit(teamId);
+        Map<String, Object> before =
+                SettingsView.of(team.settings(creativeLimit(team))).recorded();
         team.set(change);
         CreativeLimit limit = creativeLimit(team);
         if (change.creativeSpendingLimitNanos() != null && !limit.isWithinCeiling()) {
@@ -146,8 +159,14 @@ public class Teams {
         if (change.creativeSpendingLimitNanos() != null || change.ceiling() != null) {
             accounts.limitCreative(teamId, limit.nanos());
         }
+        TeamSettings after = team.settings(limit);
+        audit.record(AuditEvent.ofTeam(
+                AuditAction.SETTINGS_CHANGED,
+                teamId,
+                before,
+                SettingsView.of(after).recorded()));
         changes.fire(new TeamChanged(teamId));
-        return team.settings(limit);
+        return after;
     }
 
     /** The teams whose account has another limit than the one that holds by the ceilings of now, in the order of their ids. */

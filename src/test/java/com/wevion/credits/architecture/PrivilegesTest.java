@@ -35,6 +35,8 @@ class PrivilegesTest {
             // JPA changes its entities
             Map.entry("team", Set.of("INSERT", "UPDATE")),
             Map.entry("member", Set.of("INSERT", "UPDATE")),
+            // A trigger
+            Map.entry("audit_unlinked", Set.of("INSERT")),
             // The server's batch
             Map.entry("jbatchcheckpointdata", Set.of("INSERT", "UPDATE", "DELETE")),
             Map.entry("jbatchjobinstancedata", Set.of("INSERT", "UPDATE", "DELETE")),

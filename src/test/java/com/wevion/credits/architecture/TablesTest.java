@@ -29,6 +29,7 @@ class TablesTest {
                             "anomaly",
                             "system_account",
                             "system_balance")),
+            Map.entry("trail", Set.of("audit_line", "audit_personal", "audit_link", "audit_unlinked")),
             Map.entry("team", Set.of("team", "member")),
             Map.entry("audit", Set.of("checkpoint", "checkpoint_head", "verification", "reconciliation_audit")),
             Map.entry("catalog", Set.of("catalog_version", "catalog_withdrawal", "package", "provider_rate", "rate")),
@@ -72,7 +73,7 @@ class TablesTest {
     /** The tables of others that a package reads: for sums and lists that would otherwise cost a statement per row. */
     private static final Map<String, Set<String>> READ = Map.of(
             "team", Set.of("account"),
-            "audit", Set.of("account", "entry", "purchase"),
+            "audit", Set.of("account", "entry", "purchase", "audit_line", "audit_link", "audit_personal"),
             "balance", Set.of("account", "entry", "team", "member", "purchase", "purchase_reversal", "creative_bill"),
             "stripe", Set.of("team"),
             "purchase", Set.of("account", "team"),
@@ -99,6 +100,7 @@ class TablesTest {
                             "team_customer"));
 
     private static final Map<String, String> FUNCTIONS = Map.of(
+            "R__audit_functions.sql", "trail",
             "R__clock_functions.sql", "platform",
             "R__invoice_functions.sql", "invoice",
             "R__ledger_functions.sql", "ledger",

@@ -12,6 +12,7 @@ import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.trail.Author;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** Runs of the verifier: started once, one at a time, and never left running by a server that is gone. */
 class VerificationsTest {
-    private static final UUID ADMIN = UUID.fromString("00000000-0000-4000-8000-00000000ad01");
+    private static final Author ADMIN = Author.ofPerson(UUID.fromString("00000000-0000-4000-8000-00000000ad01"));
     private static final Duration LEASE = Duration.ofSeconds(60);
 
     private final Queue<Runnable> waiting = new ArrayDeque<>();

@@ -19,6 +19,7 @@ import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.json.Json;
 import com.wevion.credits.stripe.MoneyBack;
+import com.wevion.credits.trail.PlatformsLog;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +47,7 @@ final class BillingBook implements AutoCloseable {
         node.clock = clock;
         node.minimumCents = 50;
         node.dueDays = 14;
+        node.audit = PlatformsLog.at(clock);
         return node;
     }
 

@@ -102,7 +102,7 @@ class PageTokensTest {
     void endsWithItsSessionWhenThePersonSignsOutElsewhere() {
         String token = one.token(session);
 
-        other.sessions().endEverywhere(other.begin(session.identity()));
+        other.sessions().end(other.begin(session.identity()), true, (sql, ended) -> {});
 
         refuses(one, token);
     }

@@ -70,7 +70,7 @@ record SessionServer(Sessions sessions, PageTokens pageTokens, SettableClock clo
     }
 
     Session begin(Identity person) {
-        return sessions.begin(person, Optional.of(TOKENS));
+        return sessions.begin(person, Optional.of(TOKENS), (sql, session) -> {});
     }
 
     /** The results of threads that do the same at the same moment. */

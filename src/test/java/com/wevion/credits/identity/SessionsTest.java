@@ -100,7 +100,7 @@ class SessionsTest {
         Session another = other.begin(session.identity());
         Session somebodyElses = other.begin(other.person());
 
-        one.sessions().endEverywhere(session);
+        one.sessions().end(session, true, (sql, ended) -> {});
 
         assertThat(List.of(session, another)).noneMatch(other::has);
         assertThat(other.has(somebodyElses)).isTrue();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.wevion.credits.invoice.format.Format;
+import com.wevion.credits.trail.Author;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -32,7 +33,7 @@ class FurtherPartsTest {
                 fileName,
                 null,
                 UUID.randomUUID().toString());
-        return book.imports.take(request, body(file), -1).view();
+        return book.imports.take(request, body(file), -1, Author.PLATFORM).view();
     }
 
     /** Costs of the first two days of October; "" for no project. */

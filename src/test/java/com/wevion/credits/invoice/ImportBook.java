@@ -5,6 +5,7 @@ import com.wevion.credits.dev.SettableClock;
 import com.wevion.credits.invoice.format.Format;
 import com.wevion.credits.invoice.format.Reading;
 import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.trail.Author;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
@@ -36,8 +37,8 @@ final class ImportBook implements AutoCloseable {
     Imports withAfterEach(Runnable then) {
         return new Imports(pool, ForkJoinPool.commonPool(), clock, LIMITS, Reading.ELEVENLABS) {
             @Override
-            Taken take(ImportRequest request, InputStream body, long expectedBytes) {
-                Taken taken = super.take(request, body, expectedBytes);
+            Taken take(ImportRequest request, InputStream body, long expectedBytes, Author by) {
+                Taken taken = super.take(request, body, expectedBytes, by);
                 then.run();
                 return taken;
             }
@@ -53,7 +54,7 @@ final class ImportBook implements AutoCloseable {
     }
 
     Imports.Taken take(ImportRequest request, String file) {
-        return imports.take(request, body(file), -1);
+        return imports.take(request, body(file), -1, Author.PLATFORM);
     }
 
     static ImportRequest request(String key) {

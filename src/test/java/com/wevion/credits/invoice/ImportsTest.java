@@ -13,6 +13,7 @@ import com.wevion.credits.invoice.format.FocusFiles;
 import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.trail.Author;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -183,7 +184,8 @@ class ImportsTest {
     void refusesAFileThatIsLongerThanTheLimit() {
         Imports small =
                 book.at(new ImportLimits(100, 100, 100, 100, 3, 10, 50, 10, 92, 100, ImportBook.LIMITS.lease()));
-        assertThatThrownBy(() -> small.take(request("key"), body(file(usage("INV-1", "2026-10-01"))), -1))
+        assertThatThrownBy(
+                        () -> small.take(request("key"), body(file(usage("INV-1", "2026-10-01"))), -1, Author.PLATFORM))
                 .hasMessageContaining("the file is longer than 100 bytes");
     }
 
@@ -193,8 +195,9 @@ class ImportsTest {
                 .mapToObj(row -> usage("INV-1", "2026-10-01"))
                 .toArray(String[]::new));
         InputStream broken = new SequenceInputStream(body(file), new Failing());
-        assertThatThrownBy(() -> book.imports.take(request("key"), broken, -1)).isInstanceOf(Unavailable.class);
-        assertThatThrownBy(() -> book.imports.take(request("other"), body(file), file.length() + 1))
+        assertThatThrownBy(() -> book.imports.take(request("key"), broken, -1, Author.PLATFORM))
+                .isInstanceOf(Unavailable.class);
+        assertThatThrownBy(() -> book.imports.take(request("other"), body(file), file.length() + 1, Author.PLATFORM))
                 .isInstanceOf(Unavailable.class);
         assertThat(book.counting()).isZero();
 
@@ -206,7 +209,8 @@ class ImportsTest {
     @Test
     void endsAnImportThatShowsNoSignOfLife() {
         InputStream slow = new SequenceInputStream(body(file(usage("INV-1", "2026-10-01"))), new Late());
-        assertThatThrownBy(() -> book.imports.take(request("key"), slow, -1)).isInstanceOf(ImportEnded.class);
+        assertThatThrownBy(() -> book.imports.take(request("key"), slow, -1, Author.PLATFORM))
+                .isInstanceOf(ImportEnded.class);
         assertThat(book.number("SELECT count(*) FROM invoice_import WHERE status = 'INTERRUPTED'"))
                 .isEqualTo(1);
         assertThat(book.number("SELECT count(*) FROM invoice_line")).isZero();
@@ -215,7 +219,7 @@ class ImportsTest {
     @Test
     void refusesAKeyWhoseFileIsComingIn() {
         InputStream watched = new SequenceInputStream(body(file(usage("INV-1", "2026-10-01"))), new Repeating());
-        book.imports.take(request("key"), watched, -1);
+        book.imports.take(request("key"), watched, -1, Author.PLATFORM);
         assertThat(book.counting()).isEqualTo(1);
     }
 

@@ -2,6 +2,7 @@ package com.wevion.credits.invoice;
 
 import com.wevion.credits.invoice.format.Format;
 import com.wevion.credits.invoice.format.Reading;
+import com.wevion.credits.trail.Author;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.concurrent.ForkJoinPool;
@@ -29,7 +30,8 @@ public final class InvoiceFiles {
                 null,
                 UUID.randomUUID().toString());
         try {
-            return imports.take(request, ImportBook.body(text), -1).view();
+            return imports.take(request, ImportBook.body(text), -1, Author.PLATFORM)
+                    .view();
         } catch (InvoiceRefused e) {
             return imports.of(e.importId());
         }

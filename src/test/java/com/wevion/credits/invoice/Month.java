@@ -3,6 +3,7 @@ package com.wevion.credits.invoice;
 import static com.wevion.credits.invoice.ImportBook.body;
 
 import com.wevion.credits.invoice.format.Format;
+import com.wevion.credits.trail.Author;
 import java.time.LocalDate;
 import java.util.UUID;
 
@@ -70,6 +71,8 @@ final class Month {
                 fileName,
                 null,
                 UUID.randomUUID().toString());
-        return book.imports.take(request, body(HEADER + rows), -1).view();
+        return book.imports
+                .take(request, body(HEADER + rows), -1, Author.PLATFORM)
+                .view();
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Invalid;
+import com.wevion.credits.trail.Author;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -259,11 +260,12 @@ class ReexportTest {
         UUID counts = month().days(3, 12, "INV-A", 10).take().importId();
         UUID id = refusal(month().days(3, 12, "INV-B", 10)).importId();
         assertThat(refused.waiting().oldest()).isEqualTo(book.imports.of(id).endedAt());
-        refused.dismiss(id, "sent by mistake", UUID.randomUUID());
-        refused.dismiss(id, "sent by mistake", UUID.randomUUID());
+        refused.dismiss(id, "sent by mistake", Author.PLATFORM);
+        refused.dismiss(id, "sent by mistake", Author.PLATFORM);
         assertThat(refused.waiting()).isEqualTo(new RefusedImports.Waiting(0, null));
-        assertThatThrownBy(() -> refused.dismiss(id, "another", null)).isInstanceOf(Conflict.class);
-        assertThatThrownBy(() -> refused.dismiss(counts, "any", null))
+        assertThatThrownBy(() -> refused.dismiss(id, "another", Author.PLATFORM))
+                .isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> refused.dismiss(counts, "any", Author.PLATFORM))
                 .isInstanceOf(Conflict.class)
                 .hasMessage("The import is IMPORTED, and only a REFUSED one can be dismissed.");
     }

@@ -17,6 +17,7 @@ import com.wevion.credits.stripe.MoneyBack;
 import com.wevion.credits.stripe.SimulatedPayments;
 import com.wevion.credits.stripe.Stripe;
 import com.wevion.credits.stripe.StripeEvent;
+import com.wevion.credits.trail.PlatformsLog;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,6 +66,7 @@ final class PaidBooks implements AutoCloseable {
         node.book = new PurchaseBook();
         node.book.dataSource = pool;
         node.book.clock = clock;
+        node.book.audit = PlatformsLog.at(clock);
         node.ledger = books.ledger();
         node.clock = clock;
         node.dataSource = pool;

@@ -14,6 +14,7 @@ import com.wevion.credits.reconciliation.report.Report;
 import com.wevion.credits.reconciliation.report.Reports;
 import com.wevion.credits.reconciliation.rules.ComparisonTerms;
 import com.wevion.credits.reconciliation.rules.Window;
+import com.wevion.credits.trail.Author;
 import com.wevion.credits.usage.DayMargin;
 import com.zaxxer.hikari.HikariDataSource;
 import java.math.BigDecimal;
@@ -242,7 +243,9 @@ public final class InvoiceBook implements AutoCloseable {
         String key = UUID.randomUUID().toString();
         NewRun ours = new NewRun(RunTrigger.OPERATOR, provider, window, null, key);
         NewRun wanted = nightly ? NewRun.nightly(window, key) : ours;
-        return runs.record(wanted, version, new AllTerms(USUAL, terms)).run().id();
+        return runs.record(wanted, version, new AllTerms(USUAL, terms), Author.PLATFORM)
+                .run()
+                .id();
     }
 
     public Report report(UUID run) {

@@ -6,6 +6,7 @@ import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.platform.database.Night;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.reconciliation.rules.Window;
+import com.wevion.credits.trail.Author;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,7 +78,7 @@ class NightsTest {
     }
 
     private UUID start(NewRun run) {
-        UUID id = runs.record(run, 1, TERMS).run().id();
+        UUID id = runs.record(run, 1, TERMS, Author.PLATFORM).run().id();
         runs.executedBy(id, EXECUTION);
         return id;
     }
@@ -151,7 +152,7 @@ class NightsTest {
         RunActions actions = new RunActions(pool, clock, Duration.ofSeconds(30));
         switch (state) {
             case STOPPED -> {
-                actions.stop(run, UUID.randomUUID(), "why");
+                actions.stop(run, Author.ofPerson(UUID.randomUUID()), "why");
                 runs.left(run, EXECUTION);
             }
             case COMPLETED_WITH_FAILURES -> {
@@ -165,7 +166,7 @@ class NightsTest {
                 clock.now = clock.now.plusSeconds(1);
                 runs.giveUp();
                 if (state == Night.State.ABANDONED) {
-                    actions.abandon(run, UUID.randomUUID(), "why");
+                    actions.abandon(run, Author.ofPerson(UUID.randomUUID()), "why");
                 }
             }
         }

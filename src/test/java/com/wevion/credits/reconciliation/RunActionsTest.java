@@ -8,6 +8,7 @@ import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.trail.Author;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,7 +57,7 @@ class RunActionsTest {
 
     private UUID record(String key) {
         return at(NIGHT)
-                .record(NewRun.nightly(InvoiceBook.OCTOBER, key), 1, TERMS)
+                .record(NewRun.nightly(InvoiceBook.OCTOBER, key), 1, TERMS, Author.PLATFORM)
                 .run()
                 .id();
     }
@@ -66,7 +67,7 @@ class RunActionsTest {
     }
 
     private void stopped() {
-        actions.stop(run, ADA, "too slow");
+        actions.stop(run, Author.ofPerson(ADA), "too slow");
         at(NIGHT).left(run, EXECUTION);
         assertThat(status()).isEqualTo(RunStatus.STOPPED);
     }
@@ -87,7 +88,7 @@ class RunActionsTest {
 
     @Test
     void aRunStopsWhenItsJobHasEndedAndNotBefore() {
-        actions.stop(run, ADA, "too slow");
+        actions.stop(run, Author.ofPerson(ADA), "too slow");
 
         assertThat(status()).isEqualTo(RunStatus.STOPPING);
         assertThat(at(NIGHT).stopping(List.of(run))).extracting(Run::id).containsExactly(run);
@@ -103,7 +104,7 @@ class RunActionsTest {
 
     @Test
     void aRunThatIsToStopAndWhoseServerIsSilentIsStopped() {
-        actions.stop(run, ADA, "too slow");
+        actions.stop(run, Author.ofPerson(ADA), "too slow");
 
         at(NIGHT.plusSeconds(30)).stopSilent();
         assertThat(status()).isEqualTo(RunStatus.STOPPING);
@@ -118,7 +119,7 @@ class RunActionsTest {
 
     @Test
     void aRunThatIsToStopIsNotCompleted() {
-        actions.stop(run, ADA, "too slow");
+        actions.stop(run, Author.ofPerson(ADA), "too slow");
 
         Sql.on(pool).together(sql -> {
             at(NIGHT).complete(sql, run, RunStatus.COMPLETED, "{}");
@@ -131,7 +132,7 @@ class RunActionsTest {
     @Test
     void whatWasStoppedOrHasFailedIsRestartedWithAllItsStarts() {
         stopped();
-        assertThat(actions.restart(run, ADA, "now")).isTrue();
+        assertThat(actions.restart(run, Author.ofPerson(ADA), "now")).isTrue();
         Run again = at(NIGHT).find(run);
         assertThat(again.status()).isEqualTo(RunStatus.RUNNING);
         assertThat(again.endedAt()).isNull();
@@ -139,7 +140,8 @@ class RunActionsTest {
         assertThat(at(NIGHT.plusSeconds(30)).takeOver()).isEmpty();
 
         failed();
-        assertThat(actions.restart(run, ADA, "the disk is there again")).isTrue();
+        assertThat(actions.restart(run, Author.ofPerson(ADA), "the disk is there again"))
+                .isTrue();
         assertThat(at(NIGHT).find(run).problem()).isNull();
 
         assertThat(actions.of(run))
@@ -161,7 +163,7 @@ class RunActionsTest {
         }
         stopped();
 
-        actions.restart(run, ADA, "now");
+        actions.restart(run, Author.ofPerson(ADA), "now");
 
         assertThat(Sql.on(pool)
                         .list(
@@ -174,14 +176,14 @@ class RunActionsTest {
     @Test
     void whatIsAskedForAgainIsDoneOnce() throws InterruptedException {
         var stops = Crowd.of(8, number -> {
-            actions.stop(run, ADA, "too slow");
+            actions.stop(run, Author.ofPerson(ADA), "too slow");
             return run;
         });
         at(NIGHT).left(run, EXECUTION);
-        var restarts = Crowd.of(8, number -> actions.restart(run, ADA, "now"));
+        var restarts = Crowd.of(8, number -> actions.restart(run, Author.ofPerson(ADA), "now"));
         failed();
         var abandons = Crowd.of(8, number -> {
-            actions.abandon(run, ADA, "hopeless");
+            actions.abandon(run, Author.ofPerson(ADA), "hopeless");
             return run;
         });
 
@@ -201,7 +203,7 @@ class RunActionsTest {
         stopped();
         UUID later = record("next");
 
-        assertThatThrownBy(() -> actions.restart(run, ADA, "now"))
+        assertThatThrownBy(() -> actions.restart(run, Author.ofPerson(ADA), "now"))
                 .isInstanceOf(Conflict.class)
                 .hasMessageContaining(later.toString());
 
@@ -212,12 +214,13 @@ class RunActionsTest {
     @Test
     void whatWasAbandonedStaysSoAndKeepsItsProblem() {
         failed();
-        actions.abandon(run, ADA, "hopeless");
+        actions.abandon(run, Author.ofPerson(ADA), "hopeless");
 
         assertThat(status()).isEqualTo(RunStatus.ABANDONED);
         assertThat(at(NIGHT).find(run).problem()).startsWith("Its job failed 1 times");
-        assertThatThrownBy(() -> actions.restart(run, ADA, "now")).isInstanceOf(Conflict.class);
-        assertThatThrownBy(() -> actions.stop(run, ADA, "now")).isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> actions.restart(run, Author.ofPerson(ADA), "now"))
+                .isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> actions.stop(run, Author.ofPerson(ADA), "now")).isInstanceOf(Conflict.class);
     }
 
     @ParameterizedTest
@@ -227,9 +230,9 @@ class RunActionsTest {
 
         assertThatThrownBy(() -> {
                     switch (kind) {
-                        case STOP -> actions.stop(run, ADA, "now");
-                        case RESTART -> actions.restart(run, ADA, "now");
-                        case ABANDON -> actions.abandon(run, ADA, "now");
+                        case STOP -> actions.stop(run, Author.ofPerson(ADA), "now");
+                        case RESTART -> actions.restart(run, Author.ofPerson(ADA), "now");
+                        case ABANDON -> actions.abandon(run, Author.ofPerson(ADA), "now");
                     }
                 })
                 .isInstanceOf(Conflict.class)
@@ -239,9 +242,12 @@ class RunActionsTest {
 
     @Test
     void aRunThatWorksIsNeitherRestartedNorAbandonedAndAnUnknownOneIsNotFound() {
-        assertThatThrownBy(() -> actions.restart(run, ADA, "now")).isInstanceOf(Conflict.class);
-        assertThatThrownBy(() -> actions.abandon(run, ADA, "now")).isInstanceOf(Conflict.class);
-        assertThatThrownBy(() -> actions.stop(new UUID(0, 9), ADA, "now")).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> actions.restart(run, Author.ofPerson(ADA), "now"))
+                .isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> actions.abandon(run, Author.ofPerson(ADA), "now"))
+                .isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> actions.stop(new UUID(0, 9), Author.ofPerson(ADA), "now"))
+                .isInstanceOf(NotFound.class);
         assertThat(status()).isEqualTo(RunStatus.RUNNING);
     }
 
@@ -262,7 +268,7 @@ class RunActionsTest {
         at(NIGHT).forget(400);
         assertThat(unmatched()).containsExactly(run);
 
-        actions.abandon(run, ADA, "hopeless");
+        actions.abandon(run, Author.ofPerson(ADA), "hopeless");
         at(NIGHT).forget(400);
         assertThat(unmatched()).isEmpty();
     }

@@ -8,6 +8,7 @@ import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.time.DailyTime;
+import com.wevion.credits.trail.Author;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,7 +58,7 @@ class RunsTest {
     void twoServersThatStartTheRunOfANightRecordItOnce() throws InterruptedException {
         Runs runs = at(NIGHT);
 
-        var answers = Crowd.of(8, number -> runs.record(nightly("nightly-2026-01-01"), 1, TERMS));
+        var answers = Crowd.of(8, number -> runs.record(nightly("nightly-2026-01-01"), 1, TERMS, Author.PLATFORM));
 
         assertThat(answers).allMatch(answer -> answer.thrown() == null);
         assertThat(answers.stream().map(answer -> answer.value().run().id()))
@@ -69,9 +70,10 @@ class RunsTest {
     @Test
     void anotherRunWaitsForTheEndOfTheFirst() {
         Runs runs = at(NIGHT);
-        UUID first = runs.record(nightly("first"), 1, TERMS).run().id();
+        UUID first =
+                runs.record(nightly("first"), 1, TERMS, Author.PLATFORM).run().id();
 
-        assertThatThrownBy(() -> runs.record(nightly("second"), 1, TERMS))
+        assertThatThrownBy(() -> runs.record(nightly("second"), 1, TERMS, Author.PLATFORM))
                 .isInstanceOf(Conflict.class)
                 .hasMessageContaining(first.toString());
 
@@ -81,16 +83,22 @@ class RunsTest {
     @Test
     void oneKeyIsOneRequest() {
         Runs runs = at(NIGHT);
-        runs.record(nightly("key"), 1, TERMS);
+        runs.record(nightly("key"), 1, TERMS, Author.PLATFORM);
 
         assertThatThrownBy(() -> runs.record(
-                        new NewRun(RunTrigger.OPERATOR, "ACME", InvoiceBook.OCTOBER, null, "key"), 1, TERMS))
+                        new NewRun(RunTrigger.OPERATOR, "ACME", InvoiceBook.OCTOBER, null, "key"),
+                        1,
+                        TERMS,
+                        Author.PLATFORM))
                 .isInstanceOf(IdempotencyKeyReused.class);
     }
 
     @Test
     void aRunWhoseServerIsSilentIsTakenOverByOneOther() throws InterruptedException {
-        UUID id = at(NIGHT).record(nightly("key"), 1, TERMS).run().id();
+        UUID id = at(NIGHT)
+                .record(nightly("key"), 1, TERMS, Author.PLATFORM)
+                .run()
+                .id();
         assertThat(at(NIGHT.plusSeconds(30)).takeOver()).isEmpty();
 
         var takers = Crowd.of(8, number -> at(NIGHT.plusSeconds(31)).takeOver());
@@ -106,7 +114,10 @@ class RunsTest {
 
     @Test
     void aRunThatGivesASignOfLifeIsLeftAlone() {
-        UUID id = at(NIGHT).record(nightly("key"), 1, TERMS).run().id();
+        UUID id = at(NIGHT)
+                .record(nightly("key"), 1, TERMS, Author.PLATFORM)
+                .run()
+                .id();
         at(NIGHT.plusSeconds(20)).alive(java.util.List.of(id));
 
         assertThat(at(NIGHT.plusSeconds(40)).takeOver()).isEmpty();
@@ -115,7 +126,10 @@ class RunsTest {
 
     @Test
     void aRunThatFailsTooOftenHasFailedAndMakesRoomForAnother() {
-        UUID id = at(NIGHT).record(nightly("key"), 1, TERMS).run().id();
+        UUID id = at(NIGHT)
+                .record(nightly("key"), 1, TERMS, Author.PLATFORM)
+                .run()
+                .id();
         for (int takeOver = 0; takeOver < 2; takeOver++) {
             at(NIGHT).notStarted(id);
             assertThat(at(NIGHT).takeOver()).isPresent();
@@ -130,7 +144,8 @@ class RunsTest {
         Run failed = at(NIGHT).find(id);
         assertThat(failed.status()).isEqualTo(RunStatus.FAILED);
         assertThat(failed.problem()).isEqualTo("Its job failed 3 times; the log of the server says why");
-        assertThat(at(NIGHT).record(nightly("next"), 1, TERMS).replayed()).isFalse();
+        assertThat(at(NIGHT).record(nightly("next"), 1, TERMS, Author.PLATFORM).replayed())
+                .isFalse();
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.retention.Archived;
 import com.wevion.credits.platform.retention.Horizon;
+import com.wevion.credits.trail.PlatformsLog;
 import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -40,6 +41,7 @@ class ArchivedEventsTest {
         inbox.receiving = pool;
         inbox.dataSource = pool;
         inbox.clock = Clock.systemUTC();
+        inbox.audit = PlatformsLog.at(inbox.clock);
         inbox.horizon = Horizon.in(pool);
         database.execute(
                 "INSERT INTO stripe_event (id, type, object_id, created_at, received_at, due_at, status, ended_at)"

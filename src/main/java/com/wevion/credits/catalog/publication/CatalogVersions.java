@@ -5,6 +5,9 @@ import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.trail.AuditAction;
+import com.wevion.credits.trail.AuditEvent;
+import com.wevion.credits.trail.AuditLog;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -35,6 +39,9 @@ public class CatalogVersions {
 
     @Inject
     Clock clock;
+
+    @Inject
+    AuditLog audit;
 
     /**
      * All versions but the withdrawn, the one that holds longest into the future first. Read in a transaction of its own, so that only the broker
@@ -117,6 +124,12 @@ public class CatalogVersions {
             throw new Unconfirmed(changes);
         }
         entityManager.persist(new StoredVersion(published, by, now));
+        audit.record(AuditEvent.of(
+                AuditAction.CATALOG_PUBLISHED,
+                "catalog version",
+                published.version(),
+                null,
+                recorded(published, changes)));
         return new PublishedVersion(published, changes, false);
     }
 
@@ -143,6 +156,18 @@ public class CatalogVersions {
                             .formatted(version, seenWithin.toSeconds()));
         }
         entityManager.persist(new StoredWithdrawal(version, by, now));
+        audit.record(AuditEvent.of(
+                AuditAction.CATALOG_WITHDRAWN,
+                "catalog version",
+                version,
+                Map.of("effectiveFrom", found.published().effectiveFrom().toString()),
+                null));
+    }
+
+    private static Map<String, Object> recorded(CatalogVersion published, List<LargeChange> changes) {
+        return Map.of(
+                "effectiveFrom", published.effectiveFrom().toString(),
+                "largeChanges", changes.stream().map(LargeChange::toString).toList());
     }
 
     /** One change at a time, which numbers them without gaps. Versions cannot be locked themselves: that takes the right to change them. */

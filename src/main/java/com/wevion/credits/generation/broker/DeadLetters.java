@@ -9,6 +9,9 @@ import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
 import com.wevion.credits.platform.json.Json;
+import com.wevion.credits.trail.AuditAction;
+import com.wevion.credits.trail.AuditEvent;
+import com.wevion.credits.trail.AuditLog;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -16,6 +19,7 @@ import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -37,6 +41,9 @@ public class DeadLetters {
 
     @Inject
     Clock clock;
+
+    @Inject
+    AuditLog audit;
 
     @Inject
     @ConfigProperty(name = "credits.dead.letter.characters")
@@ -128,7 +135,12 @@ public class DeadLetters {
                         clock.instant(),
                         by,
                         id);
+        record(AuditAction.DEAD_LETTER_REPLAYED, id, Map.of("queue", letter.queue()));
         return locked(id);
+    }
+
+    private void record(AuditAction action, UUID id, Map<String, String> after) {
+        audit.record(AuditEvent.of(action, "dead letter", id, null, after));
     }
 
     /** The job that a letter asks workers for; empty for any other letter. */
@@ -168,6 +180,7 @@ public class DeadLetters {
                         by,
                         reason,
                         id);
+        record(AuditAction.DEAD_LETTER_DISMISSED, id, Map.of("reason", reason));
         return locked(id);
     }
 

@@ -5,9 +5,15 @@ import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
 import com.wevion.credits.reconciliation.rules.Cause;
+import com.wevion.credits.trail.AuditAction;
+import com.wevion.credits.trail.AuditEvent;
+import com.wevion.credits.trail.Author;
+import com.wevion.credits.trail.PersonalValue;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -167,9 +173,11 @@ public class Breaks {
      *
      * @throws NotFound if there is no such break
      */
-    BreakView change(UUID id, BreakPatch patch, UUID by) {
+    BreakView change(UUID id, BreakPatch patch, Author by) {
         found(id);
         Sql.on(dataSource).together(sql -> {
+            Map<String, Object> before = recorded(sql, id);
+            Instant now = clock.instant();
             int changed = sql.update("""
                     UPDATE reconciliation_break
                        SET state = coalesce(?, state), owner = nullif(coalesce(?, owner), ''), note = nullif(coalesce(?, note), ''),
@@ -177,9 +185,25 @@ public class Breaks {
                      WHERE id = ?""", name(patch.state()), patch.owner(), patch.note(), name(patch.state()), id);
             sql.update("""
                     INSERT INTO reconciliation_break_change (break_id, at, by, state, owner, note)
-                    SELECT id, ?, ?, state, owner, note FROM reconciliation_break WHERE id = ?""", clock.instant(), by, id);
+                    SELECT id, ?, ?, state, owner, note FROM reconciliation_break WHERE id = ?""", now, by.personId(), id);
+            by.record(sql, now, AuditEvent.of(AuditAction.BREAK_CHANGED, "break", id, before, recorded(sql, id)));
             return changed == 1;
         });
         return found(id).view();
+    }
+
+    /** As the audit log has it; what people write may name somebody. */
+    private static Map<String, Object> recorded(Sql sql, UUID id) {
+        return sql.first(
+                        "SELECT state, owner, note FROM reconciliation_break WHERE id = ? FOR UPDATE",
+                        row -> {
+                            Map<String, Object> fields = new HashMap<>();
+                            fields.put("state", row.getString("state"));
+                            fields.put("owner", PersonalValue.of(null, row.getString("owner")));
+                            fields.put("note", PersonalValue.of(null, row.getString("note")));
+                            return fields;
+                        },
+                        id)
+                .orElseThrow(() -> new NotFound("break"));
     }
 }

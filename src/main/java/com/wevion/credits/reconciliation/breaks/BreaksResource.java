@@ -43,6 +43,6 @@ public class BreaksResource {
     @Path("{breakId}")
     @Consumes(MediaType.APPLICATION_JSON)
     public BreakView change(@PathParam("breakId") String id, @NotNull @Valid BreakPatch patch) {
-        return breaks.change(Ids.pathId("break", id), patch, caller.userId());
+        return breaks.change(Ids.pathId("break", id), patch, caller.author());
     }
 }

@@ -6,9 +6,13 @@ import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
+import com.wevion.credits.trail.AuditAction;
+import com.wevion.credits.trail.AuditEvent;
+import com.wevion.credits.trail.Author;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -30,7 +34,7 @@ public class IgnoredCharges {
     }
 
     /** Leaves it out, or gives another reason; with the same reason again, nothing changes. */
-    Ignored ignore(IgnoreRequest request, UUID by) {
+    Ignored ignore(IgnoreRequest request, Author by) {
         Instant now = clock.instant();
         String provider = request.canonicalProvider();
         String name = request.strippedName();
@@ -40,7 +44,7 @@ public class IgnoredCharges {
                     INSERT INTO reconciliation_ignore AS i (provider, what, name, reason, created_by, created_at) VALUES (?, ?, upper(?), ?, ?, ?)
                     ON CONFLICT (provider, what, name) DO UPDATE
                        SET reason = excluded.reason, created_by = excluded.created_by, created_at = excluded.created_at
-                     WHERE i.reason <> excluded.reason""", provider, request.what().name(), name, reason, by, now);
+                     WHERE i.reason <> excluded.reason""", provider, request.what().name(), name, reason, by.personId(), now);
             if (changed == 1) {
                 record(sql, provider, request.what(), name, by, now, reason);
             }
@@ -53,7 +57,7 @@ public class IgnoredCharges {
      *
      * @throws NotFound if it was never left out
      */
-    void compareAgain(String provider, IgnoredBy what, String name, UUID by) {
+    void compareAgain(String provider, IgnoredBy what, String name, Author by) {
         String canonical = ProviderName.canonical(provider);
         String stripped = name.strip();
         Sql.on(dataSource).together(sql -> {
@@ -86,7 +90,7 @@ public class IgnoredCharges {
     }
 
     private static void record(
-            Sql sql, String provider, IgnoredBy what, String name, UUID by, Instant at, String reason) {
+            Sql sql, String provider, IgnoredBy what, String name, Author by, Instant at, String reason) {
         sql.update(
                 "INSERT INTO reconciliation_ignore_change (id, provider, what, name, at, by, reason) VALUES (?, ?, ?, upper(?), ?, ?, ?)",
                 Ids.next(),
@@ -94,8 +98,16 @@ public class IgnoredCharges {
                 what.name(),
                 name,
                 at,
-                by,
+                by.personId(),
                 reason);
+        String charges = provider + " " + what + " " + name;
+        by.record(
+                sql,
+                at,
+                reason == null
+                        ? AuditEvent.of(AuditAction.CHARGES_COMPARED_AGAIN, "charges", charges, null, Map.of())
+                        : AuditEvent.of(
+                                AuditAction.CHARGES_IGNORED, "charges", charges, null, Map.of("reason", reason)));
     }
 
     /** A page of what is left out, by provider and name; null provider for all. */

@@ -45,7 +45,7 @@ public class IgnoredResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     public Ignored ignore(@NotNull @Valid IgnoreRequest request) {
-        return charges.ignore(request, caller.userId());
+        return charges.ignore(request, caller.author());
     }
 
     /** Compares one again. */
@@ -53,7 +53,7 @@ public class IgnoredResource {
     public void compareAgain(
             @QueryParam("provider") String provider, @QueryParam("what") String what, @QueryParam("name") String name) {
         IgnoredBy by = Parameters.constant("what", IgnoredBy.class, required("what", what));
-        charges.compareAgain(required("provider", provider), by, required("name", name), caller.userId());
+        charges.compareAgain(required("provider", provider), by, required("name", name), caller.author());
     }
 
     private static String required(String field, String value) {

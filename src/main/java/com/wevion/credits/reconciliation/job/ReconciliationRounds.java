@@ -6,6 +6,7 @@ import com.wevion.credits.platform.start.ServedWork;
 import com.wevion.credits.reconciliation.NewRun;
 import com.wevion.credits.reconciliation.Nights;
 import com.wevion.credits.reconciliation.Runs;
+import com.wevion.credits.trail.Author;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -56,7 +57,7 @@ class ReconciliationRounds {
         NewRun night = nights.run();
         try {
             if (!runs.has(night.idempotencyKey()) && served.reconciles()) {
-                reconciliations.start(night);
+                reconciliations.start(night, Author.PLATFORM);
             }
         } catch (Conflict e) {
             LOG.log(Level.FINE, "The nightly reconciliation waits: {0}", e.getMessage());

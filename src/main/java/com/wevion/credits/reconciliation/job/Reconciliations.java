@@ -8,6 +8,7 @@ import com.wevion.credits.reconciliation.NewRun;
 import com.wevion.credits.reconciliation.RunActions;
 import com.wevion.credits.reconciliation.Runs;
 import com.wevion.credits.reconciliation.rules.Window;
+import com.wevion.credits.trail.Author;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
@@ -52,13 +53,13 @@ class Reconciliations {
      *
      * @throws Archived if it would need usage that is archived, whose absence it would take for a difference
      */
-    Runs.Recorded start(NewRun wanted) {
+    Runs.Recorded start(NewRun wanted, Author by) {
         Optional<Runs.Recorded> earlier = runs.earlier(wanted);
         if (earlier.isPresent()) {
             return earlier.get();
         }
         requireUsage(wanted.window());
-        Runs.Recorded recorded = runs.record(wanted, catalog.current().version(), terms);
+        Runs.Recorded recorded = runs.record(wanted, catalog.current().version(), terms, by);
         if (!recorded.replayed()) {
             job.start(recorded.run());
         }
@@ -66,14 +67,14 @@ class Reconciliations {
     }
 
     /** Has a run end after the piece of work in hand, on whatever server it works. */
-    void stop(UUID id, UUID by, String reason) {
+    void stop(UUID id, Author by, String reason) {
         actions.stop(id, by, reason);
         // Another server looks for it every few seconds.
         runs.stopping(pulse.beating()).forEach(job::stop);
     }
 
     /** Goes on with a run that was stopped or has failed; the steps skip what is done. */
-    void restart(UUID id, UUID by, String reason) {
+    void restart(UUID id, Author by, String reason) {
         requireUsage(runs.find(id).window());
         if (actions.restart(id, by, reason)) {
             job.restart(runs.find(id));
@@ -88,7 +89,7 @@ class Reconciliations {
     }
 
     /** Gives up a run that was stopped or has failed, for good. */
-    void abandon(UUID id, UUID by, String reason) {
+    void abandon(UUID id, Author by, String reason) {
         actions.abandon(id, by, reason);
         job.abandon(runs.find(id));
     }

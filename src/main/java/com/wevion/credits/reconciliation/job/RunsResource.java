@@ -82,7 +82,7 @@ public class RunsResource {
     public Response start(@Context HttpHeaders headers, @NotNull @Valid RunRequest request) {
         String key = IdempotencyKey.of(headers);
         Runs.Recorded recorded = FirstAnswer.of(
-                () -> reconciliations.start(wanted(request, request.window(clock, maxDays), key)),
+                () -> reconciliations.start(wanted(request, request.window(clock, maxDays), key), caller.author()),
                 () -> runs.earlier(wanted(request, request.window(), key)));
         return IdempotencyKey.replayed(
                         Response.accepted(views.view(runs.find(recorded.run().id()))), recorded.replayed())
@@ -112,7 +112,7 @@ public class RunsResource {
     @Path("{runId}/stop")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response stop(@PathParam("runId") String run, @NotNull @Valid RunDecision decision) {
-        reconciliations.stop(id(run), caller.userId(), decision.reason());
+        reconciliations.stop(id(run), caller.author(), decision.reason());
         return Response.accepted(get(run)).build();
     }
 
@@ -121,7 +121,7 @@ public class RunsResource {
     @Path("{runId}/restart")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response restart(@PathParam("runId") String run, @NotNull @Valid RunDecision decision) {
-        reconciliations.restart(id(run), caller.userId(), decision.reason());
+        reconciliations.restart(id(run), caller.author(), decision.reason());
         return Response.accepted(get(run)).build();
     }
 
@@ -130,7 +130,7 @@ public class RunsResource {
     @Path("{runId}/abandon")
     @Consumes(MediaType.APPLICATION_JSON)
     public RunView abandon(@PathParam("runId") String run, @NotNull @Valid RunDecision decision) {
-        reconciliations.abandon(id(run), caller.userId(), decision.reason());
+        reconciliations.abandon(id(run), caller.author(), decision.reason());
         return get(run);
     }
 

@@ -5,8 +5,12 @@ import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
+import com.wevion.credits.trail.AuditAction;
+import com.wevion.credits.trail.AuditEvent;
+import com.wevion.credits.trail.Author;
 import java.math.BigDecimal;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +41,7 @@ public class CurrencyRates {
     }
 
     /** Enters a rate; what holds already is not entered again. */
-    CurrencyRate enter(RateKey key, BigDecimal usdPerUnit, String note, UUID by) {
+    CurrencyRate enter(RateKey key, BigDecimal usdPerUnit, String note, Author by) {
         return Sql.on(dataSource).together(sql -> {
             alone(sql);
             boolean holds = last(sql, key)
@@ -46,7 +50,10 @@ public class CurrencyRates {
                             && String.valueOf(held.note()).equals(String.valueOf(note)))
                     .isPresent();
             if (!holds) {
+                Map<String, Object> before =
+                        last(sql, key).map(CurrencyRates::recorded).orElse(null);
                 insert(sql, key, usdPerUnit, RateSource.OPERATOR, note, by);
+                record(sql, AuditAction.RATE_ENTERED, key, before, recorded(usdPerUnit.toPlainString(), note), by);
             }
             return last(sql, key).orElseThrow();
         });
@@ -57,19 +64,20 @@ public class CurrencyRates {
      *
      * @throws NotFound if there never was one
      */
-    void takeBack(RateKey key, UUID by) {
+    void takeBack(RateKey key, Author by) {
         Sql.on(dataSource).together(sql -> {
             alone(sql);
             CurrencyRate held = last(sql, key).orElseThrow(() -> new NotFound("currency rate"));
             if (held.usdPerUnit() != null) {
                 insert(sql, key, null, RateSource.OPERATOR, null, by);
+                record(sql, AuditAction.RATE_TAKEN_BACK, key, recorded(held), null, by);
             }
             return held;
         });
     }
 
     /** Enters the rates of the European Central Bank that are not those that hold for all providers, all or none. */
-    EcbAnswer enter(EcbFile file, UUID by) {
+    EcbAnswer enter(EcbFile file, Author by) {
         Map<EcbFile.Key, BigDecimal> means = file.means();
         int entered = Sql.on(dataSource).together(sql -> {
             alone(sql);
@@ -82,6 +90,11 @@ public class CurrencyRates {
                     changed++;
                 }
             }
+            String months = file.firstMonth() + " to " + file.lastMonth();
+            by.record(
+                    sql,
+                    clock.instant(),
+                    AuditEvent.of(AuditAction.RATES_IMPORTED, "rates", months, null, Map.of("entered", changed)));
             return changed;
         });
         return new EcbAnswer(
@@ -107,7 +120,7 @@ public class CurrencyRates {
         return sql.first(LAST, CurrencyRate::read, key.currency(), key.firstDay(), key.provider());
     }
 
-    private void insert(Sql sql, RateKey key, BigDecimal usdPerUnit, RateSource source, String note, UUID by) {
+    private void insert(Sql sql, RateKey key, BigDecimal usdPerUnit, RateSource source, String note, Author by) {
         sql.update(
                 """
                 INSERT INTO reconciliation_currency_rate (id, provider, currency, month, usd_per_unit, source, note, entered_by, entered_at)
@@ -119,8 +132,30 @@ public class CurrencyRates {
                 usdPerUnit,
                 source.name(),
                 note,
-                by,
+                by.personId(),
                 clock.instant());
+    }
+
+    private static Map<String, Object> recorded(CurrencyRate rate) {
+        return recorded(rate.usdPerUnit(), rate.note());
+    }
+
+    private static Map<String, Object> recorded(String usdPerUnit, String note) {
+        Map<String, Object> fields = new HashMap<>();
+        fields.put("usdPerUnit", usdPerUnit);
+        fields.put("note", note);
+        return fields;
+    }
+
+    private void record(
+            Sql sql,
+            AuditAction action,
+            RateKey key,
+            Map<String, Object> before,
+            Map<String, Object> after,
+            Author by) {
+        String rate = key.currency() + " " + key.month() + (key.provider() == null ? "" : " " + key.provider());
+        by.record(sql, clock.instant(), AuditEvent.of(action, "rate", rate, before, after));
     }
 
     /** A page of the entries, the newest first; null currency for all. */

@@ -62,7 +62,7 @@ public class RatesResource {
             @PathParam("month") String month,
             @QueryParam("provider") String provider,
             @NotNull @Valid RateRequest rate) {
-        return rates.enter(RateKey.of(provider, currency, month, latest()), rate.usd(), rate.remark(), caller.userId());
+        return rates.enter(RateKey.of(provider, currency, month, latest()), rate.usd(), rate.remark(), caller.author());
     }
 
     /** Takes the rate of a month back. */
@@ -72,7 +72,7 @@ public class RatesResource {
             @PathParam("currency") String currency,
             @PathParam("month") String month,
             @QueryParam("provider") String provider) {
-        rates.takeBack(RateKey.of(provider, currency, month, latest()), caller.userId());
+        rates.takeBack(RateKey.of(provider, currency, month, latest()), caller.author());
     }
 
     /** Takes over the averages of the European Central Bank's file. */
@@ -82,7 +82,7 @@ public class RatesResource {
     @Consumes("text/csv")
     public EcbAnswer ecb(@QueryParam("from") String from, InputStream file) {
         YearMonth first = from == null ? latest().minusMonths(ecbMonths) : RateKey.month("from", from, latest());
-        return rates.enter(EcbFile.read(file, first), caller.userId());
+        return rates.enter(EcbFile.read(file, first), caller.author());
     }
 
     /** A bill may come before its month has begun. */

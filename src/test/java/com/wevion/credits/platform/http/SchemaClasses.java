@@ -67,6 +67,8 @@ final class SchemaClasses {
             JobCompleted generation.Completion
             DeadLetter generation.broker.DeadLetter
             Dismissal generation.Dismissal
+            AuditLine audit.log.AuditLineView
+            AuditActor audit.log.AuditLineView$Actor
             Anomaly usage.AnomalyView
             PurchaseRequest purchase.PurchaseRequest
             Purchase purchase.PurchaseView

@@ -18,6 +18,7 @@ import com.wevion.credits.reconciliation.report.Reports;
 import com.wevion.credits.reconciliation.rules.ComparisonTerms;
 import com.wevion.credits.reconciliation.rules.Window;
 import com.wevion.credits.stripe.SimulatedTill;
+import com.wevion.credits.trail.Author;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -146,7 +147,9 @@ final class MoneyBook implements AutoCloseable {
         NewRun wanted = new NewRun(
                 RunTrigger.OPERATOR, null, AUGUST, null, UUID.randomUUID().toString());
         ComparisonTerms usual = new ComparisonTerms(5_000, 10_000_000, 0);
-        UUID run = runs.record(wanted, 1, new AllTerms(usual, Map.of())).run().id();
+        UUID run = runs.record(wanted, 1, new AllTerms(usual, Map.of()), Author.PLATFORM)
+                .run()
+                .id();
         money.compare(run, AUGUST, found -> findings.write(run, MoneyIn.STRIPE, found));
         reports.complete(runs.find(run), List.of(), new AuditResult(clock.instant(), 0, 0, 0, null, List.of(), null));
         return run;

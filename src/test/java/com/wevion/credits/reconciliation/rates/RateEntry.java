@@ -1,6 +1,7 @@
 package com.wevion.credits.reconciliation.rates;
 
 import com.wevion.credits.reconciliation.InvoiceBook;
+import com.wevion.credits.trail.Author;
 import java.math.BigDecimal;
 import java.time.YearMonth;
 import java.util.UUID;
@@ -19,12 +20,12 @@ public final class RateEntry {
 
     /** Enters a rate. */
     public void enter(String provider, String currency, String month, String usdPerUnit) {
-        rates.enter(key(provider, currency, month), new BigDecimal(usdPerUnit), null, OPERATOR);
+        rates.enter(key(provider, currency, month), new BigDecimal(usdPerUnit), null, Author.ofPerson(OPERATOR));
     }
 
     /** Takes a rate back. */
     public void takeBack(String provider, String currency, String month) {
-        rates.takeBack(key(provider, currency, month), OPERATOR);
+        rates.takeBack(key(provider, currency, month), Author.ofPerson(OPERATOR));
     }
 
     private static RateKey key(String provider, String currency, String month) {
