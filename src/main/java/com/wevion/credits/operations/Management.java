@@ -69,6 +69,8 @@ public class Management {
         // Read once by the JDK's server, which otherwise waits for a slow client for ever.
         System.setProperty("sun.net.httpserver.maxReqTime", Integer.toString(requestSeconds));
         System.setProperty("sun.net.httpserver.maxRspTime", Integer.toString(requestSeconds));
+        // Head and body of an answer are two packets; otherwise the second may wait 40 ms for the first's receipt.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
             server = HttpServer.create(new InetSocketAddress(host, port), 0);
         } catch (IOException e) {
