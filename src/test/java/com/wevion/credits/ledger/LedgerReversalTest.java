@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.wevion.credits.dev.Crowd;
 import com.wevion.credits.ledger.book.AccountState;
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.ledger.operation.AmountOutOfRange;
 import com.wevion.credits.ledger.operation.Hold;
 import com.wevion.credits.ledger.operation.InsufficientFunds;
 import com.wevion.credits.ledger.operation.Posted;
@@ -211,5 +213,19 @@ class LedgerReversalTest {
 
         assertThat(book.now(wallet).debtUnits()).isZero();
         assertThat(book.now(wallet).availableUnits()).isEqualTo(500);
+    }
+
+    @Test
+    void givesBackUpToTheLargestBalanceAndRefusesMore() {
+        AccountState wallet = book.wallet(Unit.LARGEST_UNITS);
+        for (int i = 0; i < 2; i++) {
+            book.ledger.post(credit(wallet, Unit.LARGEST_UNITS));
+        }
+        book.ledger.post(credit(wallet, Unit.LARGEST_UNITS - 1));
+
+        assertThatThrownBy(() -> book.ledger.post(reinstatement(wallet, 2))).isInstanceOf(AmountOutOfRange.class);
+        assertThat(book.ledger.post(reinstatement(wallet, 1))).isEqualTo(new Reversed(1, 0));
+
+        assertThat(book.now(wallet).balanceUnits()).isEqualTo(4 * Unit.LARGEST_UNITS);
     }
 }

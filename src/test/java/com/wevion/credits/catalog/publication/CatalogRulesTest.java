@@ -86,7 +86,31 @@ class CatalogRulesTest {
         }
     }
 
+    @Test
+    void refusesACostThatCannotBePaidAtTheMaximumOfItsEngine_D3() {
+        Rate image = sold(Service.IMAGE, "FLUX_2_PRO");
+        long payable = Unit.LARGEST_UNITS / image.maximum();
+
+        assertThat(faultsWithCost(payable)).isEmpty();
+        assertThat(faultsWithCost(payable + 1)).extracting(Violation::field).containsExactly("providerRates[0].cost");
+    }
+
+    private static Rate sold(Service service, String engine) {
+        return SeedCatalog.rates().stream()
+                .filter(rate -> rate.service() == service && rate.engine().equals(engine))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static List<Violation> faultsWithSku(String sku) {
+        return faultsWithRate(1, sku);
+    }
+
+    private static List<Violation> faultsWithCost(long nanos) {
+        return faultsWithRate(nanos, null);
+    }
+
+    private static List<Violation> faultsWithRate(long costNanos, String sku) {
         CatalogVersion seed = SeedCatalog.version1();
         CatalogVersion version = new CatalogVersion(
                 seed.version(),
@@ -97,7 +121,15 @@ class CatalogRulesTest {
                 seed.packages(),
                 seed.rates(),
                 List.of(new ProviderRate(
-                        "P", Service.IMAGE, "FLUX_2_PRO", Measure.IMAGE, 1, 1, seed.effectiveFrom(), null, sku)));
+                        "P",
+                        Service.IMAGE,
+                        "FLUX_2_PRO",
+                        Measure.IMAGE,
+                        1,
+                        costNanos,
+                        seed.effectiveFrom(),
+                        null,
+                        sku)));
         try {
             CatalogRules.check(version);
             return List.of();
