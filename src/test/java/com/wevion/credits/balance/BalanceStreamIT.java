@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The balance as a stream (S13). */
@@ -135,6 +136,7 @@ class BalanceStreamIT {
         assertThat(told.get(told.size() - 1)).contains("\"balance\":\"5050\"");
     }
 
+    @Tag("long")
     @Test
     void tellsFiftyTeamsByTwoHundredStreams() {
         List<TestTeam> teams = new ArrayList<>();

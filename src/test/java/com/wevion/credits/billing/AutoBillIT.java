@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +84,7 @@ class AutoBillIT {
                 .isEqualTo("charge_automatically");
     }
 
+    @Tag("long")
     @Test
     void goesOnAfterTheServerWasKilledAtStripe_S12() {
         client.uses("VIDEO", "KLING_2_6", "seconds", 10);

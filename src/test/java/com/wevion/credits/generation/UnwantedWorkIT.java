@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The broker is away for longer than jobs may take. */
 @WithService(setsClock = true)
+@Tag("long")
 class UnwantedWorkIT {
     /** Longer than the hold of an image. */
     private static final Duration OUTAGE = Duration.ofMinutes(31);

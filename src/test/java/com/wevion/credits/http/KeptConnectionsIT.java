@@ -7,10 +7,12 @@ import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.WithService;
 import java.io.IOException;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many requests one after the other on the same connection, whose bodies arrive after their header lines, as most clients send them. */
 @WithService(engines = false)
+@Tag("long")
 class KeptConnectionsIT {
     private static final int CALLERS = 4;
     private static final int REQUESTS = 400;

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Clients whose bodies come slowly, or never, and those beside them. */
@@ -54,6 +55,7 @@ class SlowBodiesIT {
         return log().stream().filter(line -> line.contains(text)).count();
     }
 
+    @Tag("long")
     @Test
     void othersAreServedWhileNinetyClientsSendAByteEveryThreeSeconds() {
         long traces = linesOfLog("\tat ");

@@ -97,6 +97,7 @@ class AutoTopUpFaultsIT {
         awaitOnePayment(team, "5010");
     }
 
+    @Tag("long")
     @Test
     void paysNothingMoreOnceItIsSwitchedOff() {
         TopUpTeam team = TopUpTeam.withCard(service, "10", PaymentBehaviour.SUCCEEDS);

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -125,11 +126,16 @@ class RunControlIT {
         }
     }
 
+    @Test
+    void whatWasStoppedWhileItMatchedFindsInTheEndWhatAnUndisturbedRunFinds() throws SQLException {
+        whatWasStoppedFindsInTheEndWhatAnUndisturbedRunFinds(Step.MATCH, "reconciliation_matched");
+    }
+
+    @Tag("long")
     @ParameterizedTest
     @CsvSource({
         "STAGE, reconciliation_source",
         "STAGE, reconciliation_group",
-        "MATCH, reconciliation_matched",
         "CLASSIFY, reconciliation_finding",
         "AUDIT, reconciliation_audit",
         "MONEY, reconciliation_money"
@@ -142,6 +148,7 @@ class RunControlIT {
     }
 
     /** The report reads what the steps before it have written, before it settles anything. */
+    @Tag("long")
     @Test
     void whatWasStoppedBeforeItWroteItsReportWritesItInTheEnd() throws SQLException {
         overbills();

@@ -21,11 +21,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A person who is signed in can use any server, and is signed out at all of them. */
 @WithBrowser
 @WithServersOfItsOwn
+@Tag("long")
 class MovedBrowserIT {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final List<String> PAGES =
