@@ -5,6 +5,7 @@
 CREATE OR REPLACE FUNCTION application_privileges() RETURNS TABLE (name text, privileges text[]) LANGUAGE sql IMMUTABLE AS $$
     SELECT name, string_to_array(list, ', ') FROM (VALUES
         ('account', 'SELECT, INSERT, UPDATE'),
+        ('api_key', 'SELECT, INSERT, UPDATE'),
         ('archived_hold', 'SELECT'),
         ('audit_unlinked', 'SELECT, INSERT, DELETE'),
         ('auto_top_up', 'SELECT, INSERT, UPDATE'),

@@ -7,9 +7,11 @@
  *
  * <ul>
  *   <li>{@code platform}: what every feature stands on: requests and problems, strict JSON, SQL, time, the start
- *   <li>{@code identity}: who is calling: issuers and their keys, bearer tokens, sessions of browsers
+ *   <li>{@code identity}: who is calling: issuers and their keys, bearer tokens, sessions of browsers, API keys
  *   <li>{@code trail}: the audit log as it is written: who did what, refused attempts, its chain
  *   <li>{@code signin}: how people sign in to the pages, and out again
+ *   <li>{@code keys}: how people make and end the API keys of machines
+ *   <li>{@code limit}: what one caller or one team may ask for in a time
  *   <li>{@code ledger}: accounts, holds and entries; the only writer of balances
  *   <li>{@code team}: teams, members, roles and caps; what a caller may do
  *   <li>{@code stripe}: Stripe itself: the connection, customers, the webhook with its inbox, what was paid and went back

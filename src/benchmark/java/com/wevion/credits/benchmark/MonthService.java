@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.PriceList;
+import com.wevion.credits.dev.TestSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -47,6 +48,7 @@ final class MonthService implements AutoCloseable {
                 "1",
                 "credits.reconciliation.providers",
                 "FAL:tax=19;RUNWAY:tax=19"));
+        settings.putAll(TestSettings.WITHOUT_LIMITS);
         settings.putAll(overrides);
         local = LocalService.prepare(settings);
         try {

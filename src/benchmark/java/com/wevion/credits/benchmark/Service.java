@@ -2,9 +2,11 @@ package com.wevion.credits.benchmark;
 
 import com.wevion.credits.dev.DataFolder;
 import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.dev.TestSettings;
 import com.wevion.credits.identity.Tokens;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A running service without simulated engines, and the floor beside it on the same server. */
@@ -18,19 +20,19 @@ final class Service implements AutoCloseable {
     Service() throws IOException {
         data = FOLDER.resolve("service-" + ProcessHandle.current().pid());
         Path floor = FOLDER.resolve("floor").toAbsolutePath();
-        local = LocalService.prepareWith(
-                floor,
-                Map.of(
-                        "credits.data.dir",
-                        data.toString(),
-                        "credits.http.port",
-                        "0",
-                        "credits.broker.port",
-                        "0",
-                        "credits.stripe.simulator.port",
-                        "0",
-                        "credits.simulated.engines",
-                        "false"));
+        Map<String, String> settings = new HashMap<>(TestSettings.WITHOUT_LIMITS);
+        settings.putAll(Map.of(
+                "credits.data.dir",
+                data.toString(),
+                "credits.http.port",
+                "0",
+                "credits.broker.port",
+                "0",
+                "credits.stripe.simulator.port",
+                "0",
+                "credits.simulated.engines",
+                "false"));
+        local = LocalService.prepareWith(floor, settings);
         FloorArchive.writeInto(floor, Tokens.developmentKey(local));
         try {
             local.start();

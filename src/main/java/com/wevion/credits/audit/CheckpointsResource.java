@@ -3,6 +3,7 @@ package com.wevion.credits.audit;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.access.Action;
 import com.wevion.credits.platform.access.Requires;
+import com.wevion.credits.platform.http.LongAnswer;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,6 +50,7 @@ public class CheckpointsResource {
     @GET
     @Path("{day}/export")
     @Produces("application/x-ndjson")
+    @LongAnswer
     public Response export(@PathParam("day") String day, @QueryParam("from") String from) {
         Checkpoint until = checkpoints.of(day);
         Checkpoint first = from == null ? until : checkpoints.from(from, day);

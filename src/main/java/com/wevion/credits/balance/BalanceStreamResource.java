@@ -1,6 +1,7 @@
 package com.wevion.credits.balance;
 
 import com.wevion.credits.identity.Identity;
+import com.wevion.credits.identity.key.ApiKey;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.access.Action;
 import com.wevion.credits.platform.access.Requires;
@@ -53,12 +54,18 @@ public class BalanceStreamResource {
     }
 
     private Listener listener(UUID teamId) {
-        Identity identity = caller.identity();
         if (caller.isService()) {
-            return new Listener(teamId, Optional.empty(), Optional.empty(), identity.session(), identity.until());
+            return listener(teamId, Optional.empty(), Optional.empty());
         }
         UUID person = caller.userId();
-        Optional<Seat> seat = caller.isSuperAdmin() ? Optional.empty() : Optional.of(new Seat(teamId, person));
-        return new Listener(teamId, Optional.of(person), seat, identity.session(), identity.until());
+        boolean needsASeat = !caller.isSuperAdmin() && caller.key().isEmpty();
+        return listener(
+                teamId, Optional.of(person), needsASeat ? Optional.of(new Seat(teamId, person)) : Optional.empty());
+    }
+
+    private Listener listener(UUID teamId, Optional<UUID> person, Optional<Seat> seat) {
+        Identity identity = caller.identity();
+        return new Listener(
+                teamId, person, seat, identity.session(), identity.key().map(ApiKey::id), identity.until());
     }
 }

@@ -3,6 +3,7 @@ package com.wevion.credits.balance;
 import com.wevion.credits.catalog.CatalogVersion;
 import com.wevion.credits.catalog.publication.Catalog;
 import com.wevion.credits.identity.Sessions;
+import com.wevion.credits.identity.key.ApiKeys;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.json.Json;
 import com.wevion.credits.team.Leavers;
@@ -43,6 +44,9 @@ class BalanceWatch {
     @Inject
     Sessions sessions;
 
+    @Inject
+    ApiKeys keys;
+
     private final Map<UUID, Shown> shown = new HashMap<>();
 
     /**
@@ -79,16 +83,18 @@ class BalanceWatch {
         }
     }
 
-    /** Ends the streams of those who are no members any more, and of pages whose sessions have ended. */
+    /** Ends the streams of those who are no members any more, of pages whose sessions have ended, and of API keys that have. */
     void dismiss(Collection<BalanceStream> streams) {
         Set<Seat> left = leavers.among(all(streams, Listener::seat));
         Set<UUID> ended = sessions.endedAmong(all(streams, Listener::session));
+        Set<UUID> endedKeys = keys.endedAmong(all(streams, Listener::key));
         streams.stream()
                 .filter(stream -> stream.listener()
                                 .seat()
                                 .filter(left::contains)
                                 .isPresent()
-                        || stream.listener().session().filter(ended::contains).isPresent())
+                        || stream.listener().session().filter(ended::contains).isPresent()
+                        || stream.listener().key().filter(endedKeys::contains).isPresent())
                 .forEach(BalanceStream::end);
     }
 

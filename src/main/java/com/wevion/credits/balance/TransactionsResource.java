@@ -7,6 +7,7 @@ import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.access.Action;
 import com.wevion.credits.platform.access.Requires;
+import com.wevion.credits.platform.http.LongAnswer;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
 import com.wevion.credits.team.Access;
@@ -55,6 +56,7 @@ public class TransactionsResource {
     /** The whole filtered history as CSV, streamed. */
     @GET
     @Produces(Csv.BESIDE_JSON)
+    @LongAnswer
     public Response csv(@PathParam("teamId") String team, @BeanParam HistoryQuery query) {
         UUID teamId = Ids.pathId("team", team);
         EntryFilter filter = query.filter(access.only());

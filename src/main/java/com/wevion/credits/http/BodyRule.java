@@ -1,6 +1,9 @@
 package com.wevion.credits.http;
 
+import com.wevion.credits.platform.access.Action;
+import com.wevion.credits.platform.access.Party;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,8 +18,8 @@ final class BodyRule {
     /** The addresses of the files that may be longer, as their methods' LongBody says. */
     static final Set<String> LONG = Set.of("/reconciliation/invoices", "/reconciliation/rates/ecb");
 
-    /** The role that may send them; nobody else's are kept. */
-    private static final String SENDER = "SUPER_ADMIN";
+    /** Those who may send them; nobody else's are kept. */
+    private static final List<Party> SENDERS = Action.RECONCILE.parties();
 
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
     private static final String SIGNED = "/stripe/webhook";
@@ -51,7 +54,7 @@ final class BodyRule {
         if (path.equals(SIGNED)) {
             return request.getHeader(SIGNATURE) == null;
         }
-        if (LONG.contains(path) && !request.isUserInRole(SENDER)) {
+        if (LONG.contains(path) && SENDERS.stream().map(Party::name).noneMatch(request::isUserInRole)) {
             return true;
         }
         return request.getUserPrincipal() == null

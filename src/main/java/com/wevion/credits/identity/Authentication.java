@@ -1,5 +1,6 @@
 package com.wevion.credits.identity;
 
+import com.wevion.credits.identity.key.KeyUses;
 import com.wevion.credits.platform.Unauthenticated;
 import com.wevion.credits.platform.access.Reach;
 import com.wevion.credits.platform.http.Origin;
@@ -35,6 +36,9 @@ class Authentication implements ContainerRequestFilter {
     CurrentCaller caller;
 
     @Inject
+    KeyUses uses;
+
+    @Inject
     @ConfigProperty(name = "credits.web.client.address.header")
     Optional<String> addressHeader;
 
@@ -43,6 +47,9 @@ class Authentication implements ContainerRequestFilter {
         caller.comesFrom(Origin.of(request, addressHeader));
         if (context.getSecurityContext().getUserPrincipal() instanceof Identity identity) {
             caller.is(identity);
+            identity.key()
+                    .ifPresent(key ->
+                            uses.note(key.id(), caller.origin().shortened().address()));
         } else if (!isPublic()) {
             throw CallerMechanism.refusal(request).orElseGet(Authentication::noToken);
         }

@@ -3,6 +3,9 @@ package com.wevion.credits.identity;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.wevion.credits.identity.TokenVerifier.Verified;
+import com.wevion.credits.identity.key.ApiKeys;
+import com.wevion.credits.identity.key.KeySecret;
+import com.wevion.credits.platform.Hashes;
 import com.wevion.credits.platform.Unauthenticated;
 import com.wevion.credits.platform.Unavailable;
 import com.wevion.credits.platform.time.RealTime;
@@ -13,7 +16,7 @@ import java.time.Clock;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The callers behind bearer tokens: our own pages by their sessions, all others by their issuers' signatures. A verified token is
+ * The callers behind bearer tokens: our own pages by their sessions, machines by their API keys, all others by their issuers' signatures. A verified token is
  * remembered, by its hash, until it or its key ends, so that only the first request with it costs a verification. Thread-safe.
  */
 @ApplicationScoped
@@ -23,6 +26,9 @@ class BearerTokens {
 
     @Inject
     PageTokens pages;
+
+    @Inject
+    ApiKeys keys;
 
     @Inject
     @RealTime
@@ -48,6 +54,9 @@ class BearerTokens {
     Identity identity(String token) {
         if (SessionSecret.isPageToken(token)) {
             return pages.identity(token);
+        }
+        if (KeySecret.isMeant(token)) {
+            return Identity.of(keys.authenticated(token));
         }
         String hash = Hashes.of(token);
         Verified known = remembered.getIfPresent(hash);

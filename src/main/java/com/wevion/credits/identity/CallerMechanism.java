@@ -39,7 +39,7 @@ public class CallerMechanism implements HttpAuthenticationMechanism {
         }
         try {
             Identity caller = tokens.identity(token.get());
-            return context.notifyContainerAboutLogin(caller, caller.roleNames());
+            return context.notifyContainerAboutLogin(caller, caller.groups());
         } catch (Refusal | DatabaseFailure e) {
             log.refused(e.getMessage());
             request.setAttribute(REFUSAL, e);

@@ -1,5 +1,6 @@
 package com.wevion.credits.identity;
 
+import com.wevion.credits.platform.Hashes;
 import com.wevion.credits.platform.Unauthenticated;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.time.RealTime;

@@ -3,6 +3,7 @@ package com.wevion.credits.invoice;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.access.Action;
 import com.wevion.credits.platform.access.Requires;
+import com.wevion.credits.platform.http.Costly;
 import com.wevion.credits.platform.http.IdempotencyKey;
 import com.wevion.credits.platform.http.LongBody;
 import com.wevion.credits.platform.http.Page;
@@ -46,6 +47,7 @@ public class InvoicesResource {
     @POST
     @LongBody("credits.reconciliation.file.max.bytes")
     @Consumes({"text/csv", "application/json", "application/gzip", "application/octet-stream"})
+    @Costly(Costly.Kind.IMPORT)
     public Response take(
             @Context HttpHeaders headers,
             @QueryParam("provider") String provider,

@@ -4,6 +4,7 @@ import com.wevion.credits.platform.FirstAnswer;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.access.Action;
 import com.wevion.credits.platform.access.Requires;
+import com.wevion.credits.platform.http.Costly;
 import com.wevion.credits.platform.http.IdempotencyKey;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
@@ -50,6 +51,7 @@ public class PurchasesResource {
     /** Begins one; 201 with the address to pay at. */
     @POST
     @Requires(Action.PURCHASE)
+    @Costly(Costly.Kind.CHECKOUT)
     public Response begin(
             @PathParam("teamId") String team, @Context HttpHeaders headers, @NotNull @Valid PurchaseRequest request) {
         UUID teamId = Ids.pathId("team", team);

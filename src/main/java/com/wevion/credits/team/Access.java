@@ -1,5 +1,6 @@
 package com.wevion.credits.team;
 
+import com.wevion.credits.identity.key.ApiKey;
 import com.wevion.credits.platform.Forbidden;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.NotFound;
@@ -64,16 +65,16 @@ public class Access {
     }
 
     /**
-     * As whom this request spends, if it may: the person that calls, or the member a service acts for, which is null if it names
+     * As whom this request spends, if it may: the person that calls, or the member a machine acts for, which is null if it names
      * nobody.
      */
     public UUID spendsAs(UUID onBehalfOf) {
-        return caller.isService() ? onBehalfOf : caller.userId();
+        return caller.isMachine() ? onBehalfOf : caller.userId();
     }
 
     /** A super admin may spend without being a member; for everybody else the team does not exist. */
     private Membership outsider(UUID teamId, UUID userId) {
-        if (caller.isService()) {
+        if (caller.isMachine()) {
             throw new Forbidden("The user is not a member of the team.");
         }
         if (!caller.isSuperAdmin()) {
@@ -83,20 +84,18 @@ public class Access {
     }
 
     /**
-     * The person who buys credits for the team by this request: one of the team's minimum purchase role or above (D12).
+     * The person who buys credits for the team by this request: one of the team's minimum purchase role or above (D12). By an API key
+     * it is the person who made the key.
      *
      * @throws NotFound if the caller does not belong to the team
      * @throws Forbidden if the role is too low, or the caller is a service: every purchase has a person
      * @throws PlanRequired if the team has no paid plan
      */
     public UUID buyer(UUID teamId) {
-        Standing standing = standings.of(teamId, caller.isService() ? NOBODY : caller.userId());
-        if (caller.isAboveTeams() && extentOf(Action.PURCHASE) == Extent.NONE) {
-            throw new Forbidden("Only a person can buy credits, not a service.");
-        }
-        UUID userId = caller.userId();
+        Standing standing = standings.of(teamId, person().orElse(NOBODY));
+        UUID userId = person().orElseThrow(() -> new Forbidden("Only a person can buy credits, not a service."));
         Role role =
-                standing.membership().orElseGet(() -> outsider(teamId, userId)).role();
+                standing.membership().map(Membership::role).orElseGet(() -> roleOfABuyerFromOutside(teamId, userId));
         Role least = standing.minimumPurchaseRole();
         if (!role.atLeast(least)) {
             throw needs("Buying credits needs the role " + least + " or above.", other -> other.atLeast(least));
@@ -105,9 +104,23 @@ public class Access {
         return userId;
     }
 
-    /** The person that calls, whatever it may do; empty for a service. */
+    private Role roleOfABuyerFromOutside(UUID teamId, UUID userId) {
+        return caller.key()
+                .map(key -> {
+                    if (!key.isOfThePlatform()) {
+                        throw new Forbidden(
+                                "The person who made this API key, and in whose name it buys, has left the team.");
+                    }
+                    return Role.ADMIN;
+                })
+                .orElseGet(() -> outsider(teamId, userId).role());
+    }
+
+    /** The person that calls, whatever it may do, or that made the API key; empty for a service. */
     public Optional<UUID> person() {
-        return caller.isService() ? Optional.empty() : Optional.of(caller.userId());
+        return caller.isService()
+                ? Optional.empty()
+                : Optional.of(caller.key().map(ApiKey::madeBy).orElseGet(caller::userId));
     }
 
     /**
@@ -131,7 +144,7 @@ public class Access {
      */
     Extent require(UUID teamId, Action action) {
         Extent extent = extentIn(teamId, action);
-        if (extent == Extent.NONE && (caller.isAboveTeams() || !action.isDecidedByTheFeature())) {
+        if (extent == Extent.NONE && (!caller.isByItsRole() || !action.isDecidedByTheFeature())) {
             throw refused(action);
         }
         return extent;
@@ -168,12 +181,15 @@ public class Access {
     }
 
     /**
-     * The role in which the caller acts in a team; ADMIN for services and super admins.
+     * The role in which the caller acts in a team; ADMIN for those who act by something else than their role.
      *
      * @throws NotFound if the caller does not belong to the team
      */
     Role roleIn(UUID teamId) {
-        if (caller.isAboveTeams()) {
+        if (!caller.isByItsRole()) {
+            if (caller.key().filter(key -> !key.isFor(teamId)).isPresent()) {
+                throw stranger(teamId);
+            }
             standings.of(teamId, NOBODY);
             return Role.ADMIN;
         }
@@ -186,10 +202,10 @@ public class Access {
 
     private Extent extentIn(UUID teamId, Action action) {
         Role role = roleIn(teamId);
-        return caller.isAboveTeams() ? extentOf(action) : action.extent(role.party());
+        return caller.isByItsRole() ? action.extent(role.party()) : extentOf(action);
     }
 
-    /** The furthest of the extents that the caller's platform roles give. */
+    /** The furthest of the extents that the caller's platform roles, or the scopes of its key, give. */
     private Extent extentOf(Action action) {
         return caller.identity()
                 .parties()
@@ -198,11 +214,19 @@ public class Access {
                 .orElse(Extent.NONE);
     }
 
-    private static Forbidden refused(Action action) {
-        List<Party> parties = action.parties();
-        String names = parties.stream().map(Party::name).collect(Collectors.joining(", "));
+    private Forbidden refused(Action action) {
+        boolean isByKey = caller.key().isPresent();
+        List<Party> parties = action.parties().stream()
+                .filter(party -> party.isAScope() == isByKey)
+                .toList();
+        if (parties.isEmpty()) {
+            return new Forbidden(action.words() + " is nothing that an API key can do.");
+        }
+        String kind = isByKey ? "scope" : "role";
+        String names = parties.stream().map(Party::text).collect(Collectors.joining(", "));
         return new Forbidden(
-                action.words() + " needs " + (parties.size() == 1 ? "the role " : "one of the roles ") + names + ".",
+                action.words() + " needs " + (parties.size() == 1 ? "the " + kind : "one of the " + kind + "s") + " "
+                        + names + ".",
                 parties.stream().filter(Party::isOfATeam).map(Party::name).toList());
     }
 

@@ -3,12 +3,14 @@ package com.wevion.credits.team;
 import com.wevion.credits.identity.CurrentCaller;
 import com.wevion.credits.identity.Identity;
 import com.wevion.credits.identity.PlatformRole;
+import com.wevion.credits.identity.key.ApiKey;
 import com.wevion.credits.platform.Unauthenticated;
 import com.wevion.credits.platform.access.Extent;
 import com.wevion.credits.trail.AuditLog;
 import com.wevion.credits.trail.Author;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The caller: a person, or a service such as the host platform and its workers, by the token of the request. */
@@ -52,9 +54,19 @@ public class Caller {
         return identity().name();
     }
 
-    /** True if the caller is a service, which may act for members. */
+    /** True if the caller is a service. */
     public boolean isService() {
         return identity().has(PlatformRole.SERVICE);
+    }
+
+    /** The API key by which the caller is known; empty for everybody else. */
+    public Optional<ApiKey> key() {
+        return identity().key();
+    }
+
+    /** True if the caller is a machine, which may act for members. */
+    boolean isMachine() {
+        return isService() || key().isPresent();
     }
 
     /** True if the caller administers the whole platform. */
@@ -62,9 +74,9 @@ public class Caller {
         return identity().has(PlatformRole.SUPER_ADMIN);
     }
 
-    /** True if the caller stands above the roles of a team. */
-    boolean isAboveTeams() {
-        return isService() || isSuperAdmin();
+    /** True if the caller may do in a team what its role there says, and not what its token says. */
+    boolean isByItsRole() {
+        return !isService() && !isSuperAdmin() && key().isEmpty();
     }
 
     /** The extent to which the caller may do what the request asks for, in the team that it names. */

@@ -13,7 +13,7 @@ import java.util.UUID;
  * @param personId null for a service without one, for the platform itself, and for a caller who is not known
  * @param name null if it is not known
  * @param issuer the address of the issuer; null for the platform itself and for a caller who is not known
- * @param credential the caller's, never a secret: {@code session} with a part of the hash of its id, or {@code token};
+ * @param credential the caller's, never a secret: {@code session} with a part of the hash of its id, {@code key} with its beginning, or {@code token};
  *     null for the platform itself and for a caller who is not known
  * @param roles above those in teams
  */
@@ -44,7 +44,7 @@ public record Author(
             return new Author(Kind.UNKNOWN, null, null, null, null, List.of(), from);
         }
         List<String> roles = identity.roles().stream().map(Enum::name).sorted().toList();
-        Kind kind = roles.contains("SERVICE") ? Kind.SERVICE : Kind.PERSON;
+        Kind kind = roles.contains("SERVICE") || identity.key().isPresent() ? Kind.SERVICE : Kind.PERSON;
         return new Author(
                 kind, identity.personId(), identity.name(), identity.issuer(), identity.credential(), roles, from);
     }

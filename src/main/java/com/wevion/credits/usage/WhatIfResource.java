@@ -5,6 +5,7 @@ import com.wevion.credits.catalog.publication.WhatIfRequest;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.access.Action;
 import com.wevion.credits.platform.access.Requires;
+import com.wevion.credits.platform.http.Costly;
 import com.wevion.credits.platform.retention.Horizon;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -36,6 +37,7 @@ public class WhatIfResource {
     /** Prices the month again. */
     @POST
     @Requires(Action.TRY_PRICES)
+    @Costly(Costly.Kind.WHAT_IF)
     public WhatIfView replay(@NotNull @Valid WhatIfRequest request) {
         YearMonth month = month(request.month());
         horizon.require("The usage of " + month, month.atDay(1));

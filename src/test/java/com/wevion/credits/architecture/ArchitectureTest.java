@@ -51,6 +51,8 @@ class ArchitectureTest {
                 arguments("trail", List.of("platform", "identity")),
                 arguments("signin", List.of("platform", "identity", "trail")),
                 arguments("ledger", List.of("platform")),
+                arguments("limit", List.of("platform", "identity")),
+                arguments("keys", List.of("platform", "identity", "trail", "ledger")),
                 arguments("team", List.of("platform", "identity", "trail", "ledger")),
                 arguments("stripe", List.of("platform", "trail", "ledger", "catalog")),
                 arguments("audit", List.of("platform", "trail", "ledger", "team", "stripe")),

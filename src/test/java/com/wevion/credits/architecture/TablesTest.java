@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class TablesTest {
     private static final Map<String, Set<String>> OWNED = Map.ofEntries(
             Map.entry("platform", Set.of("clock", "schema_compatibility", "retention_horizon", "retention_archive")),
-            Map.entry("identity", Set.of("browser_session")),
+            Map.entry("identity", Set.of("browser_session", "api_key")),
             Map.entry(
                     "ledger",
                     Set.of(

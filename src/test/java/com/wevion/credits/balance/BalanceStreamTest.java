@@ -29,7 +29,12 @@ class BalanceStreamTest {
     private final Client client = new Client();
     private final List<BalanceStream> ended = new ArrayList<>();
     private final Listener listener = new Listener(
-            UUID.randomUUID(), Optional.empty(), Optional.empty(), Optional.empty(), START.plusSeconds(60));
+            UUID.randomUUID(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            START.plusSeconds(60));
     private final SettableClock clock = new SettableClock(START);
     // Writes at once, so that the time of a write is known; the other one writes as in the server.
     private final BalanceStream stream = new BalanceStream(listener, client, Runnable::run, clock, ended::add);

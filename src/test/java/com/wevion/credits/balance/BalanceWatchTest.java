@@ -8,6 +8,7 @@ import com.wevion.credits.catalog.SeedCatalog;
 import com.wevion.credits.catalog.publication.Catalog;
 import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.identity.Sessions;
+import com.wevion.credits.identity.key.ApiKeys;
 import com.wevion.credits.ledger.LocalLedger;
 import com.wevion.credits.ledger.book.AccountKind;
 import com.wevion.credits.ledger.operation.Posting;
@@ -61,6 +62,7 @@ class BalanceWatchTest {
         watch.balances.dataSource = pool;
         watch.leavers = LeaversOf.database(pool);
         watch.sessions = new Sessions();
+        watch.keys = new ApiKeys();
         watch.catalog = new Catalog() {
             @Override
             public CatalogVersion current() {
@@ -101,7 +103,12 @@ class BalanceWatchTest {
 
     private BalanceStream stream(UUID team, Client client) {
         Listener listener = new Listener(
-                team, Optional.of(ALICE), Optional.of(new Seat(team, ALICE)), Optional.empty(), Instant.MAX);
+                team,
+                Optional.of(ALICE),
+                Optional.of(new Seat(team, ALICE)),
+                Optional.empty(),
+                Optional.empty(),
+                Instant.MAX);
         BalanceStream stream =
                 new BalanceStream(listener, client, Runnable::run, Clock.systemUTC(), ended -> client.got.add("left"));
         stream.tell(watch.json(team));

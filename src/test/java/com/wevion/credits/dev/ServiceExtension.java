@@ -131,6 +131,9 @@ final class ServiceExtension implements BeforeAllCallback, AfterAllCallback, Par
         if (kind == Kind.WITH_ITS_CLOCK_SET) {
             settings.put("credits.billing.month.poll.seconds", "1");
             settings.put("credits.reconciliation.poll.seconds", "1");
+            settings.put("credits.limit.person.requests", "100");
+            settings.put("credits.limit.team.requests", "300");
+            settings.put("credits.limit.checkouts.minute", "20");
         }
         return settings;
     }

@@ -4,6 +4,7 @@ import com.wevion.credits.platform.Csv;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.access.Action;
 import com.wevion.credits.platform.access.Requires;
+import com.wevion.credits.platform.http.LongAnswer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
@@ -37,6 +38,7 @@ public class FocusResource {
     @GET
     @Produces("text/csv; charset=UTF-8")
     @Requires(Action.READ_BILLS)
+    @LongAnswer
     public Response csv(@PathParam("teamId") String team, @QueryParam("month") String month) {
         UUID teamId = Ids.pathId("team", team);
         FocusMonth wanted = FocusMonth.parse(month);

@@ -15,45 +15,50 @@ import java.util.stream.Stream;
  * it, in the order of the parties:
  *
  * <pre>
- * V F B M O A   VIEWER, FINANCE, MEDIA_BUYER, MANAGER, OWNER, ADMIN in the team
- * S P           SERVICE, SUPER_ADMIN
+ * VFBMOA   VIEWER, FINANCE, MEDIA_BUYER, MANAGER, OWNER, ADMIN in the team
+ * SP       SERVICE, SUPER_ADMIN
+ * MRP      METER, READ, PURCHASE: scopes of API keys
+ * RRO      REPORT, RECONCILE, OPERATE: scopes of the platform's API keys
  * </pre>
  *
- * A caller above the teams may do in each team what its own columns say, whatever it is there.
+ * A caller above the teams may do in each team what its own columns say, whatever it is there. A team's API key may do what its scopes
+ * say in its own team, and nothing elsewhere.
  */
 public enum Action {
-    // ..................................................................................... V F B M O A   S P
-    READ_BALANCE(TEAM, "Seeing the balance", /*                                         */ "+ + + + + +   + +"),
-    GET_A_QUOTE(TEAM, "Asking for a price", /*                                          */ "+ + + + + +   + +"),
-    READ_HISTORY(TEAM, "Seeing the history and usage", /*                               */ "- + o + + +   + +"),
-    READ_WORK(TEAM, "Seeing messages and jobs", /*                                      */ "- + o + + +   + +"),
-    SPEND(TEAM, "Spending", /*                                                          */ "- - + + + +   + +"),
-    CANCEL_WORK(TEAM, "Cancelling a job", /*                                            */ "- o o + + +   + +"),
-    REPORT_A_MESSAGE(TEAM, "Reporting how a message ended", /*                          */ "- - - - - -   + +"),
-    REPORT_A_JOB(PLATFORM, "Reporting how a job ended", /*                              */ "- - - - - -   + +"),
-    PURCHASE(TEAM, "Buying credits", /*                                                 */ "s s s s s s   - +"),
-    READ_PURCHASES(TEAM, "Seeing purchases", /*                                         */ "- + o + + +   + +"),
-    CANCEL_A_PURCHASE(TEAM, "Cancelling a purchase", /*                                 */ "- o o + + +   + +"),
-    READ_BILLS(TEAM, "Seeing the bills", /*                                             */ "- + - + + +   + +"),
-    BILL_NOW(PLATFORM, "Billing accrued usage at once", /*                              */ "- - - - - -   - +"),
-    READ_SETTINGS(TEAM, "Seeing the settings", /*                                       */ "- + + + + +   + +"),
-    CHANGE_SETTINGS(TEAM, "Changing the settings", /*                                   */ "- - - - + +   - +"),
-    SET_THE_CEILING(PLATFORM, "Changing the ceiling of the spending limit", /*          */ "- - - - - -   - +"),
-    ADMINISTER_MEMBERS(TEAM, "Seeing and changing members and their caps", /*           */ "- - - - + +   + +"),
-    READ_A_TEAMS_AUDIT_LOG(TEAM, "Seeing the audit log of the team", /*                 */ "- - - - + +   - +"),
-    DESCRIBE_TEAMS(PLATFORM, "Creating and describing teams", /*                        */ "- - - - - -   + +"),
-    FIND_IDS_OF_PEOPLE(PLATFORM, "Finding the ids of people", /*                        */ "- - - - - -   + -"),
-    LIST_TEAMS(PLATFORM, "Listing teams", /*                                            */ "- - - - - -   - +"),
-    ADJUST(PLATFORM, "Correcting a balance", /*                                         */ "- - - - - -   - +"),
+    // ............................. VFBMOA SP MRP RRO
+    READ_BALANCE(/*            */ "++++++ ++ -+- ---", TEAM, "Seeing the balance"),
+    GET_A_QUOTE(/*             */ "++++++ ++ ++- ---", TEAM, "Asking for a price"),
+    READ_HISTORY(/*            */ "-+o+++ ++ -+- ---", TEAM, "Seeing the history and usage"),
+    READ_WORK(/*               */ "-+o+++ ++ ++- ---", TEAM, "Seeing messages and jobs"),
+    SPEND(/*                   */ "--++++ ++ +-- ---", TEAM, "Spending"),
+    CANCEL_WORK(/*             */ "-oo+++ ++ +-- ---", TEAM, "Cancelling a job"),
+    REPORT_A_MESSAGE(/*        */ "------ ++ --- +--", TEAM, "Reporting how a message ended"),
+    REPORT_A_JOB(/*            */ "------ ++ --- +--", PLATFORM, "Reporting how a job ended"),
+    PURCHASE(/*                */ "ssssss -+ --+ ---", TEAM, "Buying credits"),
+    READ_PURCHASES(/*          */ "-+o+++ ++ -++ ---", TEAM, "Seeing purchases"),
+    CANCEL_A_PURCHASE(/*       */ "-oo+++ ++ --+ ---", TEAM, "Cancelling a purchase"),
+    READ_BILLS(/*              */ "-+-+++ ++ -+- ---", TEAM, "Seeing the bills"),
+    BILL_NOW(/*                */ "------ -+ --- ---", PLATFORM, "Billing accrued usage at once"),
+    READ_SETTINGS(/*           */ "-+++++ ++ --- ---", TEAM, "Seeing the settings"),
+    CHANGE_SETTINGS(/*         */ "----++ -+ --- ---", TEAM, "Changing the settings"),
+    SET_THE_CEILING(/*         */ "------ -+ --- ---", PLATFORM, "Changing the ceiling of the spending limit"),
+    ADMINISTER_MEMBERS(/*      */ "----++ ++ --- --+", TEAM, "Seeing and changing members and their caps"),
+    READ_A_TEAMS_AUDIT_LOG(/*  */ "----++ -+ --- ---", TEAM, "Seeing the audit log of the team"),
+    MANAGE_KEYS_OF_A_TEAM(/*   */ "----++ -+ --- ---", TEAM, "Managing a team's API keys"),
+    MANAGE_KEYS_OF_THE_PLATFORM("------ -+ --- ---", PLATFORM, "Managing the platform's API keys"),
+    DESCRIBE_TEAMS(/*          */ "------ ++ --- --+", PLATFORM, "Creating and describing teams"),
+    FIND_IDS_OF_PEOPLE(/*      */ "------ +- --- --+", PLATFORM, "Finding the ids of people"),
+    LIST_TEAMS(/*              */ "------ -+ --- --+", PLATFORM, "Listing teams"),
+    ADJUST(/*                  */ "------ -+ --- ---", PLATFORM, "Correcting a balance"),
     SEE_PRICES(SIGNED_IN, "Seeing the price list"),
-    MANAGE_PRICES(PLATFORM, "Seeing, publishing and withdrawing price lists", /*        */ "- - - - - -   - +"),
-    TRY_PRICES(PLATFORM, "Replaying a month at other prices", /*                        */ "- - - - - -   - +"),
-    READ_MARGINS(PLATFORM, "Seeing margins", /*                                         */ "- - - - - -   - +"),
-    READ_ANOMALIES(PLATFORM, "Seeing anomalies", /*                                     */ "- - - - - -   - +"),
-    RECONCILE(PLATFORM, "Reconciling usage with invoices", /*                           */ "- - - - - -   - +"),
-    PROVE_THE_BOOKS(PLATFORM, "Verifying and exporting the books", /*                   */ "- - - - - -   - +"),
-    READ_THE_AUDIT_LOG(PLATFORM, "Seeing the audit log of everything", /*               */ "- - - - - -   - +"),
-    OPERATE(PLATFORM, "Seeing and replaying what waits or has failed", /*               */ "- - - - - -   - +"),
+    MANAGE_PRICES(/*           */ "------ -+ --- ---", PLATFORM, "Seeing, publishing and withdrawing price lists"),
+    TRY_PRICES(/*              */ "------ -+ --- ---", PLATFORM, "Replaying a month at other prices"),
+    READ_MARGINS(/*            */ "------ -+ --- -+-", PLATFORM, "Seeing margins"),
+    READ_ANOMALIES(/*          */ "------ -+ --- -++", PLATFORM, "Seeing anomalies"),
+    RECONCILE(/*               */ "------ -+ --- -+-", PLATFORM, "Reconciling usage with invoices"),
+    PROVE_THE_BOOKS(/*         */ "------ -+ --- --+", PLATFORM, "Verifying and exporting the books"),
+    READ_THE_AUDIT_LOG(/*      */ "------ -+ --- ---", PLATFORM, "Seeing the audit log of everything"),
+    OPERATE(/*                 */ "------ -+ --- --+", PLATFORM, "Seeing and replaying what waits or has failed"),
     SEE_ONESELF(SIGNED_IN, "Seeing one's own name and teams"),
     SEE_THE_HORIZON(SIGNED_IN, "Seeing the horizon of the archive"),
     SIGN_IN(PUBLIC, "Signing in to the pages, and out"),
@@ -65,10 +70,10 @@ public enum Action {
     private final Map<Party, Extent> cells = new EnumMap<>(Party.class);
 
     Action(Reach reach, String words) {
-        this(reach, words, "+".repeat(Party.values().length));
+        this("+".repeat(Party.values().length), reach, words);
     }
 
-    Action(Reach reach, String words, String row) {
+    Action(String row, Reach reach, String words) {
         this.reach = reach;
         this.words = words;
         String signs = row.replace(" ", "");

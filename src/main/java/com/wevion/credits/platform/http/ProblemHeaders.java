@@ -1,6 +1,7 @@
 package com.wevion.credits.platform.http;
 
 import com.wevion.credits.platform.ProblemType;
+import com.wevion.credits.platform.TooManyRequests;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -24,6 +25,9 @@ final class ProblemHeaders {
         if (problem.status() == ProblemType.UNAVAILABLE.status()) {
             String seconds = ConfigProvider.getConfig().getValue("credits.http.retry.after.seconds", String.class);
             headers.put(HttpHeaders.RETRY_AFTER, seconds);
+        }
+        if (problem.members().get(TooManyRequests.RETRY_AFTER_SECONDS) instanceof Long seconds) {
+            headers.put(HttpHeaders.RETRY_AFTER, seconds.toString());
         }
         return headers;
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 /** The REST API under {@code /api/v1}; callers are known by bearer tokens. */
 @ApplicationScoped
 @ApplicationPath(RestApplication.ROOT)
-@DeclareRoles({"SERVICE", "SUPER_ADMIN"})
+@DeclareRoles({"SERVICE", "SUPER_ADMIN", "METER", "READ", "PURCHASE", "REPORT", "RECONCILE", "OPERATE"})
 public class RestApplication extends Application {
     /** The prefix of the API's paths. */
     static final String ROOT = "/api/v1";

@@ -7,6 +7,7 @@ import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.access.Action;
 import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.platform.http.IdempotencyKey;
+import com.wevion.credits.platform.http.LongAnswer;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
 import com.wevion.credits.reconciliation.NewRun;
@@ -145,6 +146,7 @@ public class RunsResource {
     @GET
     @Path("{runId}/report")
     @Produces(Csv.BESIDE_JSON)
+    @LongAnswer
     public Response reportAsCsv(@PathParam("runId") String run) {
         Report report = reports.of(runs.find(id(run)).id());
         return csv(output -> ReportCsv.write(report, output), "report");
@@ -171,6 +173,7 @@ public class RunsResource {
     @GET
     @Path("{runId}/breaks")
     @Produces(Csv.BESIDE_JSON)
+    @LongAnswer
     public Response breaksAsCsv(
             @PathParam("runId") String run, @QueryParam("cause") String cause, @QueryParam("state") String state) {
         UUID runId = runs.find(id(run)).id();

@@ -2,6 +2,7 @@ package com.wevion.credits.reconciliation.rates;
 
 import com.wevion.credits.platform.access.Action;
 import com.wevion.credits.platform.access.Requires;
+import com.wevion.credits.platform.http.Costly;
 import com.wevion.credits.platform.http.LongBody;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
@@ -80,6 +81,7 @@ public class RatesResource {
     @Path("ecb")
     @LongBody("credits.reconciliation.rates.max.bytes")
     @Consumes("text/csv")
+    @Costly(Costly.Kind.IMPORT)
     public EcbAnswer ecb(@QueryParam("from") String from, InputStream file) {
         YearMonth first = from == null ? latest().minusMonths(ecbMonths) : RateKey.month("from", from, latest());
         return rates.enter(EcbFile.read(file, first), caller.author());

@@ -8,7 +8,11 @@ import static com.wevion.credits.platform.access.Party.ADMIN;
 import static com.wevion.credits.platform.access.Party.FINANCE;
 import static com.wevion.credits.platform.access.Party.MANAGER;
 import static com.wevion.credits.platform.access.Party.MEDIA_BUYER;
+import static com.wevion.credits.platform.access.Party.METER;
+import static com.wevion.credits.platform.access.Party.OPERATE;
 import static com.wevion.credits.platform.access.Party.OWNER;
+import static com.wevion.credits.platform.access.Party.RECONCILE;
+import static com.wevion.credits.platform.access.Party.REPORT;
 import static com.wevion.credits.platform.access.Party.SERVICE;
 import static com.wevion.credits.platform.access.Party.SUPER_ADMIN;
 import static com.wevion.credits.platform.access.Party.VIEWER;
@@ -23,14 +27,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The table says what the rules of the product say; these are written here once more, in their words, so that a wrong table fails. */
 class ActionTest {
     @Test
-    void howWorkEndedIsReportedByServicesAndSuperAdminsOnly_D19() {
-        assertThat(Action.REPORT_A_MESSAGE.parties()).containsExactly(SERVICE, SUPER_ADMIN);
-        assertThat(Action.REPORT_A_JOB.parties()).containsExactly(SERVICE, SUPER_ADMIN);
+    void howWorkEndedIsReportedByServicesAndSuperAdminsAndKeysOfThePlatformOnly_D19() {
+        assertThat(Action.REPORT_A_MESSAGE.parties()).containsExactly(SERVICE, SUPER_ADMIN, REPORT);
+        assertThat(Action.REPORT_A_JOB.parties()).containsExactly(SERVICE, SUPER_ADMIN, REPORT);
+        assertThat(REPORT.isAScopeInATeam()).isFalse();
     }
 
     @Test
     void mediaBuyersAndAboveSpend_D12() {
-        assertThat(Action.SPEND.parties()).containsExactly(MEDIA_BUYER, MANAGER, OWNER, ADMIN, SERVICE, SUPER_ADMIN);
+        assertThat(Action.SPEND.parties())
+                .containsExactly(MEDIA_BUYER, MANAGER, OWNER, ADMIN, SERVICE, SUPER_ADMIN, METER);
     }
 
     @Test
@@ -51,21 +57,52 @@ class ActionTest {
 
     @Test
     void everyMemberSeesTheBalance_D12() {
-        assertThat(Action.READ_BALANCE.parties()).containsExactly(Party.values());
+        assertThat(ofATeam()).allMatch(Action.READ_BALANCE::allows);
     }
 
     @Test
     void ownersAndAdminsChangeSettingsCapsAndMembers_D12() {
         assertThat(Action.CHANGE_SETTINGS.parties()).containsExactly(OWNER, ADMIN, SUPER_ADMIN);
-        assertThat(Action.ADMINISTER_MEMBERS.parties()).containsExactly(OWNER, ADMIN, SERVICE, SUPER_ADMIN);
+        assertThat(Action.ADMINISTER_MEMBERS.parties()).containsExactly(OWNER, ADMIN, SERVICE, SUPER_ADMIN, OPERATE);
     }
 
     @ParameterizedTest
     @EnumSource(
-            names = {"ADJUST", "MANAGE_PRICES", "TRY_PRICES", "RECONCILE", "SET_THE_CEILING", "BILL_NOW", "OPERATE"})
-    void catalogueReconciliationAndCorrectionsAreForSuperAdmins_D12_D21(Action action) {
+            names = {
+                "ADJUST",
+                "MANAGE_PRICES",
+                "TRY_PRICES",
+                "SET_THE_CEILING",
+                "BILL_NOW",
+                "MANAGE_KEYS_OF_THE_PLATFORM"
+            })
+    void catalogueAndCorrectionsAreForSuperAdminsInPerson_D12_D21(Action action) {
         assertThat(action.reach()).isEqualTo(Reach.PLATFORM);
         assertThat(action.parties()).containsExactly(SUPER_ADMIN);
+    }
+
+    @Test
+    void reconciliationAndOperationAreForSuperAdminsAndKeysOfThePlatform_D12() {
+        assertThat(Action.RECONCILE.parties()).containsExactly(SUPER_ADMIN, RECONCILE);
+        assertThat(Action.OPERATE.parties()).containsExactly(SUPER_ADMIN, OPERATE);
+    }
+
+    @Test
+    void noKeyMakesKeys() {
+        assertThat(Action.MANAGE_KEYS_OF_A_TEAM.parties()).containsExactly(OWNER, ADMIN, SUPER_ADMIN);
+        assertThat(Action.MANAGE_KEYS_OF_THE_PLATFORM.parties()).noneMatch(Party::isAScope);
+    }
+
+    @Test
+    void aKeyOfATeamGivesNothingOutsideOfItsTeam() {
+        assertThat(Stream.of(Action.values()).filter(action -> action.reach() == Reach.PLATFORM))
+                .noneMatch(action -> action.parties().stream().anyMatch(Party::isAScopeInATeam));
+    }
+
+    @Test
+    void theScopesOfATeamsKeysAreThree() {
+        assertThat(Stream.of(Party.values()).filter(Party::isAScopeInATeam))
+                .containsExactly(METER, Party.READ, Party.PURCHASE);
     }
 
     @Test

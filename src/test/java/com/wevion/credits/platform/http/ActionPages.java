@@ -5,7 +5,9 @@ import com.wevion.credits.platform.access.Party;
 import com.wevion.credits.platform.access.Reach;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -31,14 +33,23 @@ final class ActionPages {
             Action action = byOperation.get(found.group(2));
             String indent = found.group(1);
             return indent + "operationId: " + found.group(2) + "\n" + indent + "x-reach: " + action.reach() + "\n"
-                    + (isForAll(action) ? "" : indent + "x-roles: " + roles(action) + "\n");
+                    + (isForAll(action) ? "" : indent + "x-roles: " + roles(action) + "\n" + scopes(action, indent));
         });
     }
 
     private static String roles(Action action) {
         return action.parties().stream()
+                .filter(party -> !party.isAScope())
                 .map(party -> party + ": " + action.extent(party))
                 .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private static String scopes(Action action, String indent) {
+        List<String> scopes = action.parties().stream()
+                .filter(Party::isAScope)
+                .map(Party::text)
+                .toList();
+        return scopes.isEmpty() ? "" : indent + "x-scopes: " + scopes + "\n";
     }
 
     private static boolean isForAll(Action action) {
@@ -54,25 +65,31 @@ final class ActionPages {
     }
 
     private static String table() {
-        String head = Arrays.stream(Party.values())
-                .map(Party::name)
-                .collect(Collectors.joining(" | ", "| action | ", " |\n"));
-        String line = "|---".repeat(Party.values().length + 1) + "|\n";
-        return head
-                + line
-                + Arrays.stream(Action.values()).map(ActionPages::row).collect(Collectors.joining());
+        return table("role", party -> !party.isAScope()) + "\n" + table("scope of an API key", Party::isAScope);
     }
 
-    private static String row(Action action) {
+    private static String table(String kind, Predicate<Party> columns) {
+        List<Party> parties = Arrays.stream(Party.values()).filter(columns).toList();
+        String head = parties.stream().map(Party::text).collect(Collectors.joining(" | ", "| " + kind + " | ", " |\n"));
+        String line = "|---".repeat(parties.size() + 1) + "|\n";
+        return head
+                + line
+                + Arrays.stream(Action.values())
+                        .filter(action -> !isForAll(action) || columns.test(Party.SERVICE))
+                        .filter(action -> parties.stream().anyMatch(action::allows))
+                        .map(action -> row(action, parties))
+                        .collect(Collectors.joining());
+    }
+
+    private static String row(Action action, List<Party> parties) {
         Stream<String> cells = switch (action.reach()) {
             case PUBLIC -> Stream.of("everybody, without a token");
             case SIGNED_IN -> Stream.of("everybody with a token");
             case TEAM, PLATFORM ->
-                Arrays.stream(Party.values()).map(party -> action.extent(party).words());
+                parties.stream().map(party -> action.extent(party).words());
         };
         String row = cells.collect(Collectors.joining(" | ", "| " + action.words() + " | ", " |"));
-        long missing =
-                Party.values().length + 2 - row.chars().filter(c -> c == '|').count();
+        long missing = parties.size() + 2 - row.chars().filter(c -> c == '|').count();
         return row + " |".repeat((int) missing) + "\n";
     }
 }

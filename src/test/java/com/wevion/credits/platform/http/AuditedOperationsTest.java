@@ -48,6 +48,12 @@ class AuditedOperationsTest {
             DELETE /reconciliation/rates/{currency}/{month}: RATE_TAKEN_BACK
             PUT /reconciliation/rates/ecb: RATES_IMPORTED
             POST /ledger/verifications: VERIFICATION_STARTED
+            POST /teams/{teamId}/keys: KEY_MADE
+            POST /teams/{teamId}/keys/{keyId}/rotation: KEY_ROTATED
+            DELETE /teams/{teamId}/keys/{keyId}: KEY_REVOKED
+            POST /keys: KEY_MADE
+            POST /keys/{keyId}/rotation: KEY_ROTATED
+            DELETE /keys/{keyId}: KEY_REVOKED
             POST /session: SIGNED_IN
             DELETE /session: SIGNED_OUT
             """);

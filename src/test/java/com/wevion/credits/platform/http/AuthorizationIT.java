@@ -1,5 +1,6 @@
 package com.wevion.credits.platform.http;
 
+import static com.wevion.credits.dev.TestTeam.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.dev.Api;
@@ -15,6 +16,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -29,35 +31,62 @@ class AuthorizationIT {
     private final TestTeam team;
     private final TestTeam other;
     private final Door door;
+    private final Api admin;
     private final Map<Party, Api> inTheTeam = new EnumMap<>(Party.class);
+    private final Map<Party, Api> ofTheTeam = new EnumMap<>(Party.class);
+    private final Map<Party, Api> ofThePlatform = new EnumMap<>(Party.class);
 
     AuthorizationIT(LocalService service) {
+        admin = Api.superAdmin(service);
         team = TestTeam.withCredits(service, "1000000");
         other = TestTeam.withCredits(service, "1000000");
         door = new Door(service);
         for (Party party : Party.values()) {
-            inTheTeam.put(
-                    party,
-                    switch (party) {
-                        case OWNER -> team.owner();
-                        case SERVICE -> Api.host(service);
-                        case SUPER_ADMIN -> Api.superAdmin(service);
-                        default -> team.member(party.name());
-                    });
+            if (party.isAScope()) {
+                ofThePlatform.put(party, key(service, Api.superAdmin(service), "/keys", party));
+            }
+            if (party.isAScopeInATeam()) {
+                ofTheTeam.put(party, key(service, team.owner(), team.path("/keys"), party));
+            }
+            if (!party.isAScope()) {
+                inTheTeam.put(
+                        party,
+                        switch (party) {
+                            case OWNER -> team.owner();
+                            case SERVICE -> Api.host(service);
+                            case SUPER_ADMIN -> Api.superAdmin(service);
+                            default -> team.member(party.name());
+                        });
+            }
         }
+    }
+
+    private static Api key(LocalService service, Api maker, String path, Party scope) {
+        Map<String, Object> wanted = Map.of("name", scope.text(), "scopes", List.of(scope.text()));
+        return Api.withToken(service, ok(maker.post(path, wanted)).text("secret"));
+    }
+
+    /** All tests of this class share a service, which lets the platform have only so many. */
+    @AfterEach
+    void revokeTheKeysOfThePlatform() {
+        ofThePlatform
+                .values()
+                .forEach(key -> ok(admin.delete("/keys/" + ok(key.get("/me")).text("userId"))));
     }
 
     @Test
     void admitsThoseWhomTheTableNames_D12_D19() {
         List<String> wrong = new ArrayList<>();
         for (ResourceMethod method : METHODS) {
-            inTheTeam.forEach((party, api) -> {
-                Door.Answer answer = door.knock(method, team.id(), api);
-                if (answer.isAdmitted() != isAllowed(method, party)
-                        || answer.detail().equals(NO_TEAM)) {
-                    wrong.add(party + " " + method.route() + ": " + answer);
-                }
-            });
+            for (Map<Party, Api> callers : List.of(inTheTeam, ofTheTeam, ofThePlatform)) {
+                callers.forEach((party, api) -> {
+                    Door.Answer answer = door.knock(method, team.id(), api);
+                    if (answer.isAdmitted() != isAllowed(method, party)
+                            || answer.detail().equals(NO_TEAM)) {
+                        wrong.add(party + " " + method.route() + ": " + answer);
+                    }
+                });
+            }
         }
         assertThat(wrong).isEmpty();
     }
@@ -78,16 +107,19 @@ class AuthorizationIT {
             if (!method.isInATeam()) {
                 continue;
             }
-            inTheTeam.forEach((party, api) -> {
-                Door.Answer foreign = door.knock(method, other.id(), api);
-                Door.Answer unknown = door.knock(method, none, api);
-                if (party.isOfATeam() && (foreign.status() != 404 || !foreign.equals(unknown))) {
-                    wrong.add(party + " " + method.route() + ": " + foreign + ", not " + unknown);
-                }
-                if (!party.isOfATeam() && foreign.isAdmitted() != isAllowed(method, party)) {
-                    wrong.add(party + " " + method.route() + " in another team: " + foreign);
-                }
-            });
+            for (Map<Party, Api> callers : List.of(inTheTeam, ofTheTeam, ofThePlatform)) {
+                callers.forEach((party, api) -> {
+                    boolean isOfTheTeam = party.isOfATeam() || callers == ofTheTeam;
+                    Door.Answer foreign = door.knock(method, other.id(), api);
+                    Door.Answer unknown = door.knock(method, none, api);
+                    if (isOfTheTeam && (foreign.status() != 404 || !foreign.equals(unknown))) {
+                        wrong.add(party + " " + method.route() + ": " + foreign + ", not " + unknown);
+                    }
+                    if (!isOfTheTeam && foreign.isAdmitted() != isAllowed(method, party)) {
+                        wrong.add(party + " " + method.route() + " in another team: " + foreign);
+                    }
+                });
+            }
         }
         assertThat(wrong).isEmpty();
     }

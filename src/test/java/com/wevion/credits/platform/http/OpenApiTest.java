@@ -104,7 +104,7 @@ class OpenApiTest {
             Operation operation = OPERATIONS.get(method.route());
             boolean open = operation.json().path("security").toString().equals("[{}]");
             assertThat(open).as(method.route()).isEqualTo(method.isPublic());
-            assertThat(operation.statuses()).as(method.route()).contains("401", "406", "500", "503");
+            assertThat(operation.statuses()).as(method.route()).contains("401", "406", "429", "500", "503");
             if (method.isForSome()) {
                 assertThat(operation.statuses()).as(method.route()).contains("403");
             }

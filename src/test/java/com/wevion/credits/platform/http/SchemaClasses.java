@@ -16,6 +16,10 @@ final class SchemaClasses {
             ListedMember team.ListedMember
             Me team.Me
             MyTeam team.Me$Place
+            ApiKeyRequest keys.KeyRequest
+            ApiKeyRotation keys.RotationRequest
+            MadeApiKey keys.MadeKey
+            ApiKey keys.KeyView
             TeamSummary balance.TeamSummary
             Balance balance.BalanceView
             CreditsBalance balance.BalanceView$Credits

@@ -1,4 +1,4 @@
-package com.wevion.credits.identity;
+package com.wevion.credits.platform;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,11 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Hashes by which secrets are recognized without being kept. */
-final class Hashes {
+public final class Hashes {
     private Hashes() {}
 
     /** SHA-256 of a text, in hexadecimal. */
-    static String of(String text) {
+    public static String of(String text) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
