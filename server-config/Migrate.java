@@ -16,8 +16,8 @@ import javax.sql.DataSource;
 
 /**
  * Brings a database up to a version before its first server starts, without the time limits of a server:
- * {@code java -cp lib/postgresql.jar Migrate.java credits.war}, with {@code CREDITS_DB_URL}, {@code CREDITS_DB_USER} and
- * {@code CREDITS_DB_PASSWORD}. Each migration is committed for itself; cut off in the middle, it goes on at the one that was not. It keeps to
+ * {@code java -cp lib/postgresql.jar Migrate.java credits.war}, with {@code CREDITS_DB_URL}, {@code CREDITS_DB_USER},
+ * {@code CREDITS_DB_PASSWORD} or {@code CREDITS_DB_PASSWORD_FILE}, and {@code CREDITS_DB_SSL_…} as servers have them. Each migration is committed for itself; cut off in the middle, it goes on at the one that was not. It keeps to
  * the same lock and the same rules as servers that start. Ends with 0, or says what is wrong and ends with 1.
  */
 public class Migrate {
@@ -49,13 +49,23 @@ public class Migrate {
         }
     }
 
-    private static DataSource database() throws ReflectiveOperationException {
+    private static DataSource database() throws ReflectiveOperationException, IOException {
         DataSource database = (DataSource)
                 Class.forName("org.postgresql.ds.PGSimpleDataSource").getConstructor().newInstance();
         set(database, "Url", System.getenv("CREDITS_DB_URL"));
         set(database, "User", System.getenv("CREDITS_DB_USER"));
-        set(database, "Password", System.getenv("CREDITS_DB_PASSWORD"));
+        set(database, "Password", secret("CREDITS_DB_PASSWORD"));
+        set(database, "SslMode", System.getenv("CREDITS_DB_SSL_MODE"));
+        set(database, "SslRootCert", System.getenv("CREDITS_DB_SSL_ROOT_CERT_FILE"));
+        set(database, "SslCert", System.getenv("CREDITS_DB_SSL_CERT_FILE"));
+        set(database, "SslKey", System.getenv("CREDITS_DB_SSL_KEY_FILE"));
+        set(database, "SslPassword", secret("CREDITS_DB_SSL_KEY_PASSWORD"));
         return database;
+    }
+
+    private static String secret(String name) throws IOException {
+        String file = System.getenv(name + "_FILE");
+        return file == null ? System.getenv(name) : Files.readString(Path.of(file)).stripTrailing();
     }
 
     private static void set(DataSource database, String property, String value) throws ReflectiveOperationException {

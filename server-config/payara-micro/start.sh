@@ -2,8 +2,13 @@
 # Starts a server on Payara Micro, in a folder that has payara-micro.jar, credits.war, artemis.rar and lib. What it is told is in the
 # environment, see settings.properties. Arguments are passed on to Payara Micro.
 set -eu
-umask 077 # Payara writes some of what it reads into its folder, among it the broker's password
+umask 077
 config=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+# shellcheck source=secrets.sh
+. "$config/secrets.sh"
+# What post-boot.txt puts into domain.xml instead of the password.
+# shellcheck disable=SC2016
+export CREDITS_BROKER_PASSWORD_REFERENCE='${ENV=CREDITS_BROKER_PASSWORD:}'
 folder=${CREDITS_SERVER_FOLDER:-/var/lib/credits}
 export CREDITS_RAR="${CREDITS_RAR:-artemis.rar}"
 [ -n "${CREDITS_DB_LEDGER_URL:-}" ] || export CREDITS_DB_LEDGER_URL="$CREDITS_DB_URL"

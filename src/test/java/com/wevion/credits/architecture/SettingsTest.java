@@ -32,6 +32,9 @@ class SettingsTest {
     private static final Pattern PROPERTIES = Pattern.compile("--property (.+) \\S+");
     private static final Pattern QUOTED_AROUND = Pattern.compile("[^=]+=(['\"]).*\\1");
 
+    private static final Pattern SECRET = Pattern.compile("password$|secret$|\\.api\\.key$");
+    private static final Pattern SECRETS = Pattern.compile("(?s)for secret in (.*?); do");
+
     private final Map<String, String> listed = Settings.listed(Path.of("").toAbsolutePath());
 
     @Test
@@ -87,7 +90,19 @@ class SettingsTest {
                 listed.keySet().stream().collect(Collectors.toMap(Settings::environmentName, listed::get));
         defaults.put("CREDITS_RAR", "artemis.rar"); // where the files are, no settings of the service
         defaults.put("CREDITS_WAR", "credits.war");
+        defaults.put("CREDITS_BROKER_PASSWORD_REFERENCE", ""); // of start.sh
         assertThat(defaults).containsAllEntriesOf(bootCommands());
+    }
+
+    @Test
+    void everySecretMayBeInAFile() throws IOException {
+        Matcher names = SECRETS.matcher(Files.readString(CONFIG.resolve("payara-micro/secrets.sh")));
+        assertThat(names.find()).isTrue();
+        assertThat(names.group(1).replace("\\\n", "").trim().split("\\s+"))
+                .containsExactlyInAnyOrderElementsOf(listed.keySet().stream()
+                        .filter(name -> SECRET.matcher(name).find())
+                        .map(name -> Settings.environmentName(name).substring("CREDITS_".length()))
+                        .toList());
     }
 
     /** Payara 6 takes any quotes; Payara 7 takes the first and the last one for a pair around all, and refuses what is left. */

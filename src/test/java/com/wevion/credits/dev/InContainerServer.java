@@ -96,6 +96,7 @@ public final class InContainerServer implements LoadableExtension {
         for (String url : List.of("CREDITS_DB_LEDGER_URL", "CREDITS_DB_BATCH_URL")) { // as start.sh has it
             environment.put(url, environment.get("CREDITS_DB_URL"));
         }
+        environment.put("CREDITS_BROKER_PASSWORD_REFERENCE", environment.get("CREDITS_BROKER_PASSWORD"));
         environment.put("CREDITS_RAR", Settings.built().resolve("artemis.rar").toString());
         // Arquillian takes the port from what the server says of itself before the last commands would have opened it
         String commands = Files.readString(

@@ -13,7 +13,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A key made for the moment, with a certificate that nobody else has signed, as PEM files. */
-final class SelfSigned {
+public final class SelfSigned {
     private static final String PASSWORD = "changeit";
     private static final String ALIAS = "server";
     private static final int KEYTOOL_SECONDS = 60;
@@ -27,7 +27,7 @@ final class SelfSigned {
     }
 
     /** For a server of this name; the folder is there. */
-    static SelfSigned named(String name, Path folder) {
+    public static SelfSigned named(String name, Path folder) {
         Path file = folder.resolve("server.p12");
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         List<String> command =
@@ -70,11 +70,13 @@ final class SelfSigned {
                 StandardCharsets.US_ASCII);
     }
 
-    Path certificate() {
+    /** PEM. */
+    public Path certificate() {
         return folder.resolve("fullchain.pem");
     }
 
-    Path key() {
+    /** PKCS#8, PEM. */
+    public Path key() {
         return folder.resolve("privkey.pem");
     }
 

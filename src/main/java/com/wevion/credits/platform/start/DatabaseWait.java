@@ -3,6 +3,7 @@ package com.wevion.credits.platform.start;
 import com.wevion.credits.platform.Causes;
 import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.database.DatabaseFailure;
+import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.net.ssl.SSLException;
 import javax.sql.DataSource;
 
 /** Waits at the start for a database that is away: a server that came up before it serves when it is there, without another start. */
@@ -61,10 +63,24 @@ final class DatabaseWait {
         }
     }
 
-    /** The driver's message; the pool wraps it several times. */
+    /** The driver's message; the pool wraps it several times. What is wrong with a certificate does not say whose it is. */
     private static String reason(Throwable problem) {
-        Throwable innermost = Causes.of(problem).reduce((outer, inner) -> inner).orElseThrow();
-        return OneLine.of(String.valueOf(innermost.getMessage()));
+        return Causes.of(problem)
+                .filter(DatabaseWait::isAboutTls)
+                .reduce((outer, inner) -> inner)
+                .map(cause -> "TLS with it fails (credits.db.ssl): " + message(cause))
+                .orElseGet(() -> message(
+                        Causes.of(problem).reduce((outer, inner) -> inner).orElseThrow()));
+    }
+
+    private static boolean isAboutTls(Throwable cause) {
+        return cause instanceof SSLException
+                || cause instanceof GeneralSecurityException
+                || message(cause).contains("SSL");
+    }
+
+    private static String message(Throwable cause) {
+        return OneLine.of(String.valueOf(cause.getMessage()));
     }
 
     private static void pause() {

@@ -151,11 +151,14 @@ final class Schema {
 
     /**
      * True if this server is older than the one that migrated last: by its migrations, or, if these are the same, by its functions, if
-     * newer ones have already replaced them. Functions are never downgraded.
+     * newer ones have already replaced them or added to them. Functions are never downgraded.
      */
     private static boolean isOlder(List<MigrationInfo> all) {
         int compared = known(all).compareTo(applied(all));
-        return compared < 0 || compared == 0 && all.stream().anyMatch(migration -> wasReplaced(migration, all));
+        return compared < 0
+                || compared == 0
+                        && all.stream()
+                                .anyMatch(migration -> wasReplaced(migration, all) || isUnknownFunction(migration));
     }
 
     private static boolean wasReplaced(MigrationInfo migration, List<MigrationInfo> all) {
@@ -164,6 +167,12 @@ final class Schema {
                         .filter(other -> other.getState().isApplied())
                         .filter(other -> other.getScript().equals(migration.getScript()))
                         .anyMatch(other -> migration.getChecksum().equals(other.getChecksum()));
+    }
+
+    private static boolean isUnknownFunction(MigrationInfo migration) {
+        return migration.getVersion() == null
+                && migration.getState().isApplied()
+                && !migration.getState().isResolved();
     }
 
     private static boolean isPendingFunction(MigrationInfo migration) {

@@ -72,6 +72,21 @@ class SchemaVersionTest {
     }
 
     @Test
+    void aServerOfTheSameVersionLivesWithAFileOfFunctionsThatItDoesNotBring() throws IOException {
+        Path build = build("old", 30);
+        Path further = Files.writeString(
+                build.resolve("R__further.sql"),
+                "CREATE OR REPLACE FUNCTION further() RETURNS int LANGUAGE sql AS $$ SELECT 1 $$");
+        start(build);
+        Files.delete(further);
+
+        start(build);
+
+        assertThat(whose()).isEqualTo("old");
+        assertThat(installed()).isEqualTo(2);
+    }
+
+    @Test
     void aNewerServerMigratesBesideAnOlderOne() {
         start(build("old", 30));
 
