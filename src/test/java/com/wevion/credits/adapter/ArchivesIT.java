@@ -3,6 +3,8 @@ package com.wevion.credits.adapter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -13,10 +15,16 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The contents of the resource adapter's archive. */
+/** The contents of both archives. */
 class ArchivesIT {
     private static final Pattern JAR = Pattern.compile("([a-z0-9-]+?)-(\\d[\\w.]*)\\.jar");
+    /** As in: (Apache-2.0) Gson (com.google.code.gson:gson:2.13.2 - address). */
+    private static final Pattern LICENSED =
+            Pattern.compile(" +\\(.+?\\) .*\\(([\\w.-]+):([\\w.-]+):([\\w.-]+) - .*\\)");
+
     private static final String NETTY = "4.1.140.Final";
 
     @Test
@@ -50,6 +58,34 @@ class ArchivesIT {
         assertThat(entries("target/credits.war"))
                 .noneMatch(name -> name.contains("/adapter/"))
                 .noneMatch(name -> name.matches(".*/lib/(artemis|netty|slf4j-jdk14|eclipselink|org\\.eclipse).*"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"target/credits.war", "target/artemis.rar"})
+    void namesTheLicenceOfEachLibraryOfOthers(String archive) throws IOException {
+        List<String> licences = lines(archive, "META-INF/THIRD-PARTY.txt");
+        List<String> libraries = entries(archive).stream()
+                .filter(name -> name.endsWith(".jar") && !name.equals("credits-adapter.jar"))
+                .map(name -> name.substring(name.lastIndexOf('/') + 1, name.length() - ".jar".length()))
+                .toList();
+        assertThat(libraries)
+                .isNotEmpty()
+                .allSatisfy(library -> assertThat(licences)
+                        .filteredOn(
+                                line -> library.equals(LICENSED.matcher(line).replaceFirst("$2-$3")))
+                        .as(library)
+                        .singleElement()
+                        .asString()
+                        .matches(" +\\((Apache-2\\.0|MIT)\\) .*"));
+        assertThat(licences.stream().filter(line -> LICENSED.matcher(line).matches()))
+                .hasSameSizeAs(libraries);
+    }
+
+    private static List<String> lines(String archive, String name) throws IOException {
+        try (ZipFile zip = new ZipFile(Path.of(archive).toFile());
+                InputStream in = zip.getInputStream(zip.getEntry(name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
     }
 
     private static List<String> entries(String archive) throws IOException {
