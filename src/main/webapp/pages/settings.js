@@ -138,6 +138,13 @@ function editable(teamId, given) {
   );
 }
 
+const keysSection = teamId =>
+  section(
+    'Machines',
+    text('Machines call the service for this team with API keys.'),
+    element('p', {}, element('a', { href: '/keys.html?team=' + teamId }, 'API keys')),
+  );
+
 begin('team', async ({ team, main }) => {
   if (!readsHistory(team.role)) {
     main.append(notFor(team.role, 'everyone except viewers'));
@@ -156,6 +163,7 @@ begin('team', async ({ team, main }) => {
       mayChange ? null : note('', text('You can see the settings; only the owner and admins can change them.')),
       mayChange ? editable(team.teamId, settings) : readOnly(settings),
       automatic,
+      mayChange ? keysSection(team.teamId) : null,
     ].filter(Boolean),
   );
   if (location.hash) {

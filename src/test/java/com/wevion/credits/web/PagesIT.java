@@ -3,6 +3,7 @@ package com.wevion.credits.web;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.wevion.credits.dev.Chat;
 import com.wevion.credits.dev.LocalService;
@@ -14,6 +15,7 @@ import com.wevion.credits.dev.browser.PageWeight;
 import com.wevion.credits.dev.browser.Screenshots;
 import com.wevion.credits.dev.browser.WithBrowser;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -70,6 +72,7 @@ class PagesIT {
         "OLGA, /bills.html, bills, There are no bills yet.",
         "OLGA, /members.html, members, You are the only member.",
         "OLGA, /settings.html, settings, Low balance below",
+        "OLGA, /keys.html, keys, No API keys yet.",
         "OLGA, /playground.html, playground, Try it in two minutes",
         "OLGA, /purchase.html, purchase, The address names no purchase."
     })
@@ -110,6 +113,30 @@ class PagesIT {
         look(many, name + "-" + MANY, page, path);
 
         assertThat(page.locator("main table").first().locator("tbody tr")).hasCount(rows);
+    }
+
+    @Test
+    void anOwnerMakesAKeySeesItOnceAndRevokesIt(Browsing browsing) {
+        Page page = browsing.window();
+        few.signIn(page, Person.OLGA);
+        look(few, "keys", page, "/keys.html");
+        page.click("#add");
+        page.fill("#field-name", "Nightly report");
+        page.getByText("Make the key").click();
+        assertThat(page.locator("#secret")).hasValue(Pattern.compile("crk_t_[0-9A-Za-z]{49}"));
+        String secret = page.inputValue("#secret");
+        page.locator("dialog").getByText("Close").click();
+        assertThat(page.locator("main table tbody tr")).hasCount(1);
+        assertThat(page.locator("main")).not().containsText(secret);
+
+        page.getByText("Revoke …").click();
+        page.locator("dialog")
+                .getByText("Revoke", new Locator.GetByTextOptions().setExact(true))
+                .click();
+
+        assertThat(page.locator("#message")).hasText("Nightly report is revoked.");
+        assertThat(page.locator("main table")).containsText("Revoked");
+        assertThat(page.locator("#secret")).hasCount(0);
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.wevion.credits.platform.Csv;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.access.Action;
 import com.wevion.credits.platform.access.Requires;
+import com.wevion.credits.platform.http.LongAnswer;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -49,6 +50,7 @@ public class AuditLogResource {
     /** All of it as CSV, streamed. */
     @GET
     @Produces(Csv.BESIDE_JSON)
+    @LongAnswer
     public Response csv(@QueryParam("teamId") String team, @BeanParam AuditQuery query) {
         AuditFilter filter = filter(team, query);
         List<AuditLineView> first = lines.ofAll(filter, Position.START, linesAtATime);
@@ -60,6 +62,7 @@ public class AuditLogResource {
     /** All of it as JSON, one line each, streamed. */
     @GET
     @Produces(JSON_LINES)
+    @LongAnswer
     public Response jsonLines(@QueryParam("teamId") String team, @BeanParam AuditQuery query) {
         AuditFilter filter = filter(team, query);
         List<AuditLineView> first = lines.ofAll(filter, Position.START, linesAtATime);

@@ -5,6 +5,7 @@ import com.wevion.credits.platform.Csv;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.access.Action;
 import com.wevion.credits.platform.access.Requires;
+import com.wevion.credits.platform.http.LongAnswer;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,6 +51,7 @@ public class TeamAuditLogResource {
     /** All of it as CSV, streamed. */
     @GET
     @Produces(Csv.BESIDE_JSON)
+    @LongAnswer
     public Response csv(@PathParam("teamId") String team, @BeanParam AuditQuery query) {
         UUID teamId = Ids.pathId("team", team);
         AuditFilter filter = query.filter();
@@ -62,6 +64,7 @@ public class TeamAuditLogResource {
     /** All of it as JSON, one line each, streamed. */
     @GET
     @Produces(AuditLogResource.JSON_LINES)
+    @LongAnswer
     public Response jsonLines(@PathParam("teamId") String team, @BeanParam AuditQuery query) {
         UUID teamId = Ids.pathId("team", team);
         AuditFilter filter = query.filter();

@@ -67,6 +67,17 @@ class RulesTest {
                 .allMatch(method -> calls(method, "spender") || calls(method, "buyer"));
     }
 
+    @Test
+    void filesAreLongAnswers() {
+        List<ResourceMethod> files = METHODS.stream()
+                .filter(method ->
+                        method.media().stream().anyMatch(type -> type.matches("text/csv|application/x-ndjson")))
+                .toList();
+        assertThat(files)
+                .hasSizeGreaterThan(6)
+                .allMatch(method -> method.method().isAnnotationPresent(LongAnswer.class));
+    }
+
     private static Action action(ResourceMethod method) {
         return method.action().orElseThrow();
     }
