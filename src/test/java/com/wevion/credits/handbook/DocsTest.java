@@ -65,6 +65,7 @@ class DocsTest {
                         Map.entry("settings of a server, with names to fill in", 5L),
                         Map.entry("deletes what is old; tests run the script on databases of their own", 1L),
                         Map.entry("needs a superuser; ApplicationRoleTest runs the script", 1L),
+                        Map.entry("needs a scanner and its database of advisories", 1L),
                         Map.entry("there is no break to be named", 1L)));
     }
 
