@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.wevion.credits.dev.DataFolder;
 import com.wevion.credits.dev.LoadBalancer;
 import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.dev.Payara6;
 import com.wevion.credits.dev.TestSettings;
 import com.wevion.credits.dev.WithServersOfItsOwn;
 import java.io.IOException;
@@ -23,19 +24,16 @@ import org.junit.jupiter.api.Test;
 @WithServersOfItsOwn
 @Tag("long")
 class PayaraVersionsIT {
-    private static final Path SIX = Path.of("target/payara6").toAbsolutePath();
-    private static final Path FOLDER = SIX.resolve("run");
+    private static final Path FOLDER = Path.of("target/payara6/run").toAbsolutePath();
 
     @Test
     void losesNothingAndFailsNobodyWhilePayara6And7RelieveEachOther() throws IOException {
-        assumeThat(SIX.resolve("target/server/payara-micro.jar"))
-                .as("Payara 6, which -Ppayara7 brings")
-                .exists();
-        link("server-config", "target/server/lib", "target/credits.war", "target/artemis.rar");
+        assumeThat(Payara6.isThere()).as("Payara 6, which -Ppayara7 brings").isTrue();
         DataFolder.delete(FOLDER);
         Map<String, String> settings = Map.of("credits.engines.delay.millis", "100");
-        try (LocalService six = LocalService.prepareVersion(SIX, TestSettings.in(FOLDER.resolve("six"), settings));
-                PrintWriter log = new PrintWriter(Files.newBufferedWriter(SIX.resolve("roll.log")), true)) {
+        try (LocalService six = LocalService.prepareVersion(
+                        Payara6.folder(), TestSettings.in(FOLDER.resolve("six"), settings));
+                PrintWriter log = new PrintWriter(Files.newBufferedWriter(FOLDER.resolveSibling("roll.log")), true)) {
             six.start();
             try (LocalService seven =
                             LocalService.prepare(TestSettings.in(FOLDER.resolve("seven"), Roll.besides(six)));
@@ -51,16 +49,6 @@ class PayaraVersionsIT {
                 roll.step("way back: Payara 7 has left", seven::stopServer, six);
                 roll.end(six);
             }
-        }
-    }
-
-    /** All but the server is the same, byte for byte. */
-    private static void link(String... names) throws IOException {
-        for (String name : names) {
-            Path link = SIX.resolve(name);
-            Files.createDirectories(link.getParent());
-            Files.deleteIfExists(link);
-            Files.createSymbolicLink(link, Path.of(name).toAbsolutePath());
         }
     }
 }
