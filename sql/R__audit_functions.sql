@@ -28,3 +28,17 @@ CREATE OR REPLACE FUNCTION audit_hash(hash_before bytea, sequence bigint, conten
 LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT sha256(hash_before || convert_to(concat(sequence, '|', content), 'UTF8'))
 $$;
+
+-- The first link after p_after, up to p_upto, that is not as it must be, or that is missing; null if there is none. The link p_after
+-- itself is taken for good.
+CREATE OR REPLACE FUNCTION first_bad_audit_link(p_after bigint, p_upto bigint) RETURNS bigint
+LANGUAGE sql STABLE AS $$
+    SELECT min(wanted.sequence)
+      FROM generate_series(p_after + 1, p_upto) AS wanted (sequence)
+      LEFT JOIN audit_link k ON k.sequence = wanted.sequence
+      LEFT JOIN audit_link b ON b.sequence = wanted.sequence - 1
+      LEFT JOIN audit_line l ON l.id = k.line_id
+     WHERE k.hash IS DISTINCT FROM audit_hash(
+               CASE WHEN wanted.sequence = 1 THEN decode(repeat('00', 32), 'hex') ELSE b.hash END, wanted.sequence, l.content::text)
+        OR l.id IS NULL
+$$;

@@ -6,7 +6,9 @@ CREATE OR REPLACE FUNCTION application_privileges() RETURNS TABLE (name text, pr
     SELECT name, string_to_array(list, ', ') FROM (VALUES
         ('account', 'SELECT, INSERT, UPDATE'),
         ('api_key', 'SELECT, INSERT, UPDATE'),
+        ('approval', 'SELECT, INSERT, UPDATE'),
         ('archived_hold', 'SELECT'),
+        ('audit_personal', 'SELECT, INSERT, DELETE'),
         ('audit_unlinked', 'SELECT, INSERT, DELETE'),
         ('auto_top_up', 'SELECT, INSERT, UPDATE'),
         ('browser_session', 'SELECT, INSERT, UPDATE, DELETE'),

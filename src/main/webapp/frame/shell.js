@@ -25,6 +25,7 @@ const TEAM_PAGES = [
   ['/bills.html', 'Bills', readsBills],
   ['/members.html', 'Members', administers],
   ['/settings.html', 'Settings', readsHistory],
+  ['/audit-log.html', 'Audit log', administers],
 ];
 const DESK_PAGES = [
   ['/desk/', 'Teams'],
@@ -32,6 +33,7 @@ const DESK_PAGES = [
   ['/desk/operations.html', 'Operations'],
   ['/desk/reconciliation.html', 'Reconciliation'],
   ['/desk/ledger.html', 'Ledger'],
+  ['/desk/audit-log.html', 'Audit log'],
 ];
 
 const isHere = address => location.pathname.replace(/index\.html$/, '') === address;

@@ -153,3 +153,7 @@ SELECT id, sha256('0123456789abcdefPaula'), '{nobody}', '0123456789abcdef', 'Pau
 SELECT link_audit_lines(2);
 INSERT INTO audit_line (id, content)
 VALUES ('{waiting audit line}', json_build_object('id', '{waiting audit line}', 'atMicros', 0, 'action', 'EXPORTED', 'outcome', 'DONE'));
+INSERT INTO audit_checkpoint (day, previous, sequence, hash, digest)
+SELECT date '2026-01-30', decode(repeat('00', 32), 'hex'), 1, hash, sha256('first') FROM audit_link WHERE sequence = 1
+UNION ALL
+SELECT date '2026-01-31', sha256('first'), 2, hash, sha256('second') FROM audit_link WHERE sequence = 2;

@@ -25,6 +25,7 @@ const PROBLEMS = {
   ACCOUNT: 'The account does not match its history.',
   CHECKPOINT: 'The entries that this checkpoint covers are not what they were when it was taken.',
   SIGNATURE: 'The signature of this checkpoint was not made with any of the service’s keys.',
+  AUDIT_LOG: 'The audit log is not what it was when this line was linked to it.',
 };
 
 const ofWhat = run =>
@@ -35,7 +36,7 @@ const ofWhat = run =>
 function place(finding) {
   return finding.day
     ? `Checkpoint of ${day(finding.day)}`
-    : `${ACCOUNTS[finding.account]}${finding.sequence ? `, entry ${count(finding.sequence)}` : ''}`;
+    : `${ACCOUNTS[finding.account] ?? 'Audit log'}${finding.sequence ? `, entry ${count(finding.sequence)}` : ''}`;
 }
 
 function findings(run) {

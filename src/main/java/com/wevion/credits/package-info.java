@@ -14,6 +14,8 @@
  *   <li>{@code limit}: what one caller or one team may ask for in a time
  *   <li>{@code ledger}: accounts, holds and entries; the only writer of balances
  *   <li>{@code team}: teams, members, roles and caps; what a caller may do
+ *   <li>{@code approval}: what people ask for and others approve
+ *   <li>{@code privacy}: what is kept of a person, and its erasure
  *   <li>{@code stripe}: Stripe itself: the connection, customers, the webhook with its inbox, what was paid and went back
  *   <li>{@code audit}: the proof that nobody changed the books: verifier, signed checkpoints, export, and the nightly audit; the audit log as it is read
  *   <li>{@code catalog}: packages and rates by version; what work costs

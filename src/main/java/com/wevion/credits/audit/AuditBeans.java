@@ -47,6 +47,12 @@ class AuditBeans {
 
     @Produces
     @Singleton
+    AuditProof auditProof() {
+        return new AuditProof(dataSource);
+    }
+
+    @Produces
+    @Singleton
     ChainAudit chainAudit(
             CheckpointKeys keys,
             Clock clock,

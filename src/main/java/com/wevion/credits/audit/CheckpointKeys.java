@@ -24,6 +24,23 @@ import java.util.regex.Pattern;
  * the one in use; former ones may follow, so that older checkpoints can still be verified.
  */
 class CheckpointKeys {
+    /** The things that are signed; no signature of one is good for the other. */
+    enum Subject {
+        LEDGER("checkpoint"),
+        AUDIT_LOG("audit checkpoint");
+
+        private final String name;
+
+        Subject(String name) {
+            this.name = name;
+        }
+
+        private byte[] text(String day, byte[] digest) {
+            return ("AI Credits " + name + " " + day + " " + Checkpoint.hex(digest))
+                    .getBytes(StandardCharsets.US_ASCII);
+        }
+    }
+
     /** A signature and the id of its key. */
     record Signed(byte[] signature, byte[] keyId) {}
 
@@ -52,15 +69,10 @@ class CheckpointKeys {
     /** {@code yes}, {@code no: no key is given}, or {@code no} with the reason why the key cannot be used. */
     String state() {
         try {
-            return sign("", new byte[0]).isPresent() ? "yes" : "no: no key is given";
+            return sign(Subject.LEDGER, "", new byte[0]).isPresent() ? "yes" : "no: no key is given";
         } catch (Unusable e) {
             return "no: " + e.getMessage();
         }
-    }
-
-    /** The text that the signature of a checkpoint signs. */
-    private static byte[] text(String day, byte[] digest) {
-        return ("AI Credits checkpoint " + day + " " + Checkpoint.hex(digest)).getBytes(StandardCharsets.US_ASCII);
     }
 
     /**
@@ -69,19 +81,20 @@ class CheckpointKeys {
      * @return empty if the service was given no key
      * @throws Unusable if the private key cannot be used, or the first public key is not its other half
      */
-    Optional<Signed> sign(String day, byte[] digest) {
+    Optional<Signed> sign(Subject subject, String day, byte[] digest) {
         if (privateFile.isEmpty()) {
             return Optional.empty();
         }
         try {
             Signature signer = Signature.getInstance(ALGORITHM);
             signer.initSign(privateKey());
-            signer.update(text(day, digest));
+            byte[] text = subject.text(day, digest);
+            signer.update(text);
             byte[] signature = signer.sign();
             Map.Entry<String, PublicKey> inUse = publicKeys().entrySet().stream()
                     .findFirst()
                     .orElseThrow(() -> new Unusable("credits.checkpoint.public.key.file is not given", null));
-            if (!verifies(inUse.getValue(), day, digest, signature)) {
+            if (!verifies(inUse.getValue(), text, signature)) {
                 throw new Unusable(
                         "credits.checkpoint.public.key.file does not begin with the other half of credits.checkpoint.key.file",
                         null);
@@ -94,16 +107,25 @@ class CheckpointKeys {
 
     /** True if the signature is by one of the known keys. */
     boolean verifies(Checkpoint checkpoint, byte[] digest) {
-        PublicKey key = publicKeys().get(checkpoint.keyId());
-        return key != null
-                && verifies(key, checkpoint.day(), digest, HexFormat.of().parseHex(checkpoint.signature()));
+        return verifies(
+                Subject.LEDGER,
+                checkpoint.day(),
+                digest,
+                HexFormat.of().parseHex(checkpoint.signature()),
+                checkpoint.keyId());
     }
 
-    private static boolean verifies(PublicKey key, String day, byte[] digest, byte[] signature) {
+    /** The same of a signature of either subject. */
+    boolean verifies(Subject subject, String day, byte[] digest, byte[] signature, String keyId) {
+        PublicKey key = publicKeys().get(keyId);
+        return key != null && verifies(key, subject.text(day, digest), signature);
+    }
+
+    private static boolean verifies(PublicKey key, byte[] text, byte[] signature) {
         try {
             Signature verifier = Signature.getInstance(ALGORITHM);
             verifier.initVerify(key);
-            verifier.update(text(day, digest));
+            verifier.update(text);
             return verifier.verify(signature);
         } catch (GeneralSecurityException e) {
             return false;

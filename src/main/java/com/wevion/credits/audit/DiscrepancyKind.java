@@ -15,5 +15,7 @@ public enum DiscrepancyKind {
     /** The account or its entry of this number is not what the checkpoint of the day has of it. */
     CHECKPOINT,
     /** The checkpoint itself is not what was digested and signed, or does not follow the one before. */
-    SIGNATURE
+    SIGNATURE,
+    /** The line of the audit log that has this number is not the one that was linked, is missing, or is not what the checkpoint has. */
+    AUDIT_LOG
 }

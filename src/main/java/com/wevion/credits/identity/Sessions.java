@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -26,6 +27,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 public class Sessions {
+    /** A session as its person is told of it. */
+    public record Kept(String issuer, String subject, String name, Instant beganAt, Instant endsAt) {}
+
     private static final Duration SEEN_TO = Duration.ofMinutes(1);
 
     private static final int ENDED_AT_A_TIME = 10_000;
@@ -189,14 +193,28 @@ public class Sessions {
      */
     public void end(Session session, boolean everywhere, ObjIntConsumer<Sql> along) {
         sql().together(sql -> {
-            int ended = everywhere
-                    ? sql.update(
-                            "DELETE FROM browser_session WHERE person_id = ?",
-                            session.identity().personId())
-                    : end(sql, session);
+            int ended = everywhere ? endAll(sql, session.identity().personId()) : end(sql, session);
             along.accept(sql, ended);
             return ended;
         });
+    }
+
+    /** The sessions of a person, as the person is told of them. */
+    public List<Kept> of(UUID personId) {
+        return sql().list(
+                        "SELECT * FROM browser_session WHERE person_id = ? ORDER BY began_at",
+                        row -> new Kept(
+                                row.getString("issuer"),
+                                row.getString("subject"),
+                                row.getString("name"),
+                                Sql.instant(row, "began_at"),
+                                Sql.instant(row, "ends_at")),
+                        personId);
+    }
+
+    /** Ends all sessions of a person, in the transaction of these statements; returns how many there were. */
+    public int endAll(Sql sql, UUID personId) {
+        return sql.update("DELETE FROM browser_session WHERE person_id = ?", personId);
     }
 
     /** The ended ones among these, for streams, which outlast the request that began them. */

@@ -101,6 +101,17 @@ public class Member {
         displayName = name == null ? displayName : name;
     }
 
+    /** Takes the name away; returns false if that was done before. */
+    boolean erase() {
+        boolean named = !displayName.equals(Names.ERASED);
+        displayName = Names.ERASED;
+        return named;
+    }
+
+    Members.Kept kept() {
+        return new Members.Kept(teamId, displayName, role, joinedAt, removedAt);
+    }
+
     private void describe(Membership membership) {
         role = membership.role();
         displayName = membership.displayName();

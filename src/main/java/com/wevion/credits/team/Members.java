@@ -1,5 +1,6 @@
 package com.wevion.credits.team;
 
+import com.wevion.credits.ledger.book.AccountKind;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Forbidden;
 import com.wevion.credits.platform.Invalid;
@@ -13,6 +14,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,13 @@ import java.util.UUID;
 /** The members of teams: who belongs to them, as what, and with which caps. */
 @Stateless
 public class Members {
+    /**
+     * A person's place in a team, present or former.
+     *
+     * @param removedAt null for a present one
+     */
+    public record Kept(UUID teamId, String displayName, Role role, Instant joinedAt, Instant removedAt) {}
+
     // Nobody has the nil UUID as its id, so that it stands before the first.
     private static final UUID BEFORE_ALL = new UUID(0, 0);
 
@@ -119,6 +128,54 @@ public class Members {
                 .getResultStream()
                 .map(row -> new Me.Place((UUID) row[0], (String) row[1], (Plan) row[2], (Role) row[3]))
                 .toList();
+    }
+
+    /** The monthly cap of a member in units; null for none, and for somebody who is no member. */
+    public Long cap(UUID teamId, UUID userId, AccountKind account) {
+        return Optional.ofNullable(entities.find(Member.class, new MemberKey(teamId, userId)))
+                .filter(Member::isActive)
+                .map(member -> member.membership().capUnits(account))
+                .orElse(null);
+    }
+
+    /** Gives a member another monthly cap. */
+    public void setCap(UUID teamId, UUID userId, AccountKind account, long capUnits) {
+        teams.locked(teamId);
+        Member member = entities.find(Member.class, new MemberKey(teamId, userId));
+        Membership before = member.membership();
+        Membership after = before.withCap(account, capUnits);
+        member.change(after);
+        record(AuditAction.MEMBER_CHANGED, teamId, userId, before.recorded(userId), after.recorded(userId));
+        changes.fire(new TeamChanged(teamId));
+    }
+
+    /** The memberships that somebody has and had. */
+    public List<Kept> everOf(UUID userId) {
+        return allOf(userId).stream().map(Member::kept).toList();
+    }
+
+    private List<Member> allOf(UUID userId) {
+        return entities.createQuery(
+                        "select m from Member m where m.userId = :userId order by m.joinedAt, m.teamId", Member.class)
+                .setParameter("userId", userId)
+                .getResultList();
+    }
+
+    /**
+     * Erases the name of somebody who has left all teams. Returns the number of memberships in which it was.
+     *
+     * @throws Conflict if the person is still a member of a team
+     */
+    public int erase(UUID userId) {
+        List<Member> all = allOf(userId);
+        if (all.stream().anyMatch(Member::isActive)) {
+            throw new Conflict("The person is still a member of a team; remove it from its teams first.");
+        }
+        int erased = 0;
+        for (Member member : all) {
+            erased += member.erase() ? 1 : 0;
+        }
+        return erased;
     }
 
     /** Members in the order of their ids. */

@@ -1,5 +1,6 @@
 package com.wevion.credits.team;
 
+import com.wevion.credits.ledger.book.AccountKind;
 import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.trail.PersonalValue;
 import java.util.HashMap;
@@ -21,6 +22,16 @@ public record Membership(Role role, String displayName, Long capCreditsMicros, L
         fields.put("monthlyCapCredits", NonNegative.decimal(Unit.CREDITS, capCreditsMicros));
         fields.put("monthlyCapUsd", NonNegative.decimal(Unit.USD, capUsdNanos));
         return fields;
+    }
+
+    Long capUnits(AccountKind account) {
+        return account == AccountKind.CREDITS ? capCreditsMicros : capUsdNanos;
+    }
+
+    Membership withCap(AccountKind account, long capUnits) {
+        return account == AccountKind.CREDITS
+                ? new Membership(role, displayName, capUnits, capUsdNanos)
+                : new Membership(role, displayName, capCreditsMicros, capUnits);
     }
 
     static Membership withoutCaps(Role role, String displayName) {

@@ -10,5 +10,8 @@ final class Names {
     /** The owner of whom no name was ever told. */
     static final String OWNER_UNTIL_NAMED = "Owner";
 
+    /** Stands where a name was erased. */
+    static final String ERASED = "(erased)";
+
     private Names() {}
 }

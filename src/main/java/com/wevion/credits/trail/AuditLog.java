@@ -8,6 +8,8 @@ import jakarta.enterprise.context.ContextNotActiveException;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 
 /**
@@ -52,6 +54,19 @@ public class AuditLog {
             AuditLine.of(by, now, event, outcome).write(sql);
             return null;
         });
+    }
+
+    /** The personal values of somebody that are still there. */
+    public static List<KeptValue> personalValues(Sql sql, UUID personId) {
+        return sql.list(
+                "SELECT line_id, value FROM audit_personal WHERE person_id = ? ORDER BY line_id, value",
+                row -> new KeptValue(Sql.uuid(row, "line_id"), row.getString("value")),
+                personId);
+    }
+
+    /** Erases them; the lines and their chain keep digests that nobody can try out. Returns how many there were. */
+    public static int erase(Sql sql, UUID personId) {
+        return sql.update("DELETE FROM audit_personal WHERE person_id = ?", personId);
     }
 
     /** The caller of this request; the platform itself outside of requests. */

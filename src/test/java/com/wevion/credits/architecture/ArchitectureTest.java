@@ -54,6 +54,8 @@ class ArchitectureTest {
                 arguments("limit", List.of("platform", "identity")),
                 arguments("keys", List.of("platform", "identity", "trail", "ledger")),
                 arguments("team", List.of("platform", "identity", "trail", "ledger")),
+                arguments("approval", List.of("platform", "trail", "ledger", "team")),
+                arguments("privacy", List.of("platform", "identity", "trail", "team")),
                 arguments("stripe", List.of("platform", "trail", "ledger", "catalog")),
                 arguments("audit", List.of("platform", "trail", "ledger", "team", "stripe")),
                 arguments("catalog", List.of("platform", "identity", "trail", "ledger")),

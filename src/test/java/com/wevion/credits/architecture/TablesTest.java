@@ -31,7 +31,15 @@ class TablesTest {
                             "system_balance")),
             Map.entry("trail", Set.of("audit_line", "audit_personal", "audit_link", "audit_unlinked")),
             Map.entry("team", Set.of("team", "member")),
-            Map.entry("audit", Set.of("checkpoint", "checkpoint_head", "verification", "reconciliation_audit")),
+            Map.entry("approval", Set.of("approval")),
+            Map.entry(
+                    "audit",
+                    Set.of(
+                            "audit_checkpoint",
+                            "checkpoint",
+                            "checkpoint_head",
+                            "verification",
+                            "reconciliation_audit")),
             Map.entry("catalog", Set.of("catalog_version", "catalog_withdrawal", "package", "provider_rate", "rate")),
             Map.entry("balance", Set.of("adjustment")),
             Map.entry(

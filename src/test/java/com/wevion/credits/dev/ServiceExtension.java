@@ -116,6 +116,7 @@ final class ServiceExtension implements BeforeAllCallback, AfterAllCallback, Par
                 Map.entry("credits.topup.poll.seconds", "1"),
                 // One class may be refused very often just before another one that counts.
                 Map.entry("credits.audit.refusals.minute", "100000"),
+                Map.entry("credits.approval.poll.seconds", "1"),
                 Map.entry("credits.topup.lease.seconds", "15"),
                 Map.entry("credits.billing.poll.seconds", "1"),
                 Map.entry("credits.billing.limit.poll.seconds", "2"),

@@ -104,6 +104,17 @@ class PagesIT {
         assertThat(page.locator("main table").first().locator("tbody tr")).hasCount(rows);
     }
 
+    @Test
+    void ownersSeeWhoDidWhat(Browsing browsing) {
+        Page page = browsing.window();
+        few.signIn(page, Person.OLGA);
+
+        look(few, "audit-log", page, "/audit-log.html");
+
+        assertThat(page.locator("main table")).containsText("Member added");
+        assertThat(page.locator("main table")).containsText("Monthly cap credits: – → 80");
+    }
+
     @ParameterizedTest
     @CsvSource({"/, overview, 10", "/usage.html, usage, 29", "/history.html, history, 100"})
     void manyLinesAreShownByPages(String path, String name, int rows, Browsing browsing) {
@@ -157,7 +168,8 @@ class PagesIT {
         "/desk/catalog.html, desk-prices, main table",
         "/desk/operations.html, desk-operations, main table",
         "/desk/reconciliation.html, desk-reconciliation, #result",
-        "/desk/ledger.html, desk-ledger, main section"
+        "/desk/ledger.html, desk-ledger, main section",
+        "/desk/audit-log.html, desk-audit-log, main table"
     })
     void operatorsHaveADesk(String path, String name, String place, Browsing browsing) {
         Page page = browsing.window();

@@ -21,6 +21,7 @@ final class LedgerInvariants {
             "append_only",
             "archived_work_is_whole",
             "audit_chain",
+            "audit_checkpoints_follow_each_other",
             "audit_lines_are_linked",
             "audit_values_are_of_their_lines",
             "bills_are_of_their_usage",

@@ -15,9 +15,11 @@ final class WritableBooks {
             SELECT current_user AS role, c.relname AS name
               FROM pg_class c
              WHERE c.relnamespace = current_schema()::regnamespace AND c.relkind IN ('r', 'p') AND NOT c.relispartition
-               AND (pg_has_role(c.relowner, 'MEMBER') OR has_table_privilege(c.oid, 'UPDATE, DELETE, TRUNCATE, TRIGGER'))
                AND EXISTS (SELECT FROM pg_trigger t JOIN pg_proc p ON p.oid = t.tgfoid
-                            WHERE t.tgrelid = c.oid AND p.proname = 'refuse_change' AND t.tgtype & 16 = 16)
+                            WHERE t.tgrelid = c.oid AND p.proname = 'refuse_change' AND t.tgtype & 16 = 16
+                               AND (pg_has_role(c.relowner, 'MEMBER') OR has_table_privilege(c.oid, 'UPDATE, TRUNCATE, TRIGGER')
+                                    -- Some rows may be erased, though never changed.
+                                    OR t.tgtype & 8 = 8 AND has_table_privilege(c.oid, 'DELETE')))
              ORDER BY c.relname""";
 
     private WritableBooks() {}

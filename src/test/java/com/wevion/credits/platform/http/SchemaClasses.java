@@ -73,6 +73,13 @@ final class SchemaClasses {
             Dismissal generation.Dismissal
             AuditLine audit.log.AuditLineView
             AuditActor audit.log.AuditLineView$Actor
+            Approval approval.Approval
+            RaiseRequest approval.RaiseRequest
+            RaiseRefusal approval.RaiseRefusal
+            PersonalData privacy.PersonalData
+            KeptMembership privacy.PersonalData$Membership
+            KeptSession privacy.PersonalData$BrowserSession
+            KeptAuditValue privacy.PersonalData$AuditValue
             Anomaly usage.AnomalyView
             PurchaseRequest purchase.PurchaseRequest
             Purchase purchase.PurchaseView

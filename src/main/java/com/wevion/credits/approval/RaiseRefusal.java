@@ -1,0 +1,10 @@
+package com.wevion.credits.approval;
+
+import jakarta.validation.constraints.Size;
+
+/**
+ * The body of a refusal.
+ *
+ * @param reason for the person who asked
+ */
+record RaiseRefusal(@Size(max = 500) String reason) {}

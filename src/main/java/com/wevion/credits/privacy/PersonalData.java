@@ -1,0 +1,49 @@
+package com.wevion.credits.privacy;
+
+import com.wevion.credits.identity.Sessions;
+import com.wevion.credits.team.Members;
+import com.wevion.credits.team.Role;
+import com.wevion.credits.trail.KeptValue;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * All that is kept of a person beyond its id. Public because the server's proxies need it.
+ *
+ * @param auditValues the names, addresses and user agents in the audit log
+ */
+public record PersonalData(
+        UUID userId, List<Membership> memberships, List<BrowserSession> sessions, List<AuditValue> auditValues) {
+
+    /**
+     * A place in a team, present or former.
+     *
+     * @param history the address, below that of the API, of the person's lines in the team's history
+     */
+    record Membership(UUID teamId, String displayName, Role role, Instant joinedAt, Instant removedAt, String history) {
+        static Membership of(UUID userId, Members.Kept kept) {
+            return new Membership(
+                    kept.teamId(),
+                    kept.displayName(),
+                    kept.role(),
+                    kept.joinedAt(),
+                    kept.removedAt(),
+                    "/teams/" + kept.teamId() + "/transactions?userId=" + userId);
+        }
+    }
+
+    /** A session of a browser that has not ended. */
+    record BrowserSession(String issuer, String subject, String name, Instant beganAt, Instant endsAt) {
+        static BrowserSession of(Sessions.Kept kept) {
+            return new BrowserSession(kept.issuer(), kept.subject(), kept.name(), kept.beganAt(), kept.endsAt());
+        }
+    }
+
+    /** A value in a line of the audit log. */
+    record AuditValue(UUID lineId, String value) {
+        static AuditValue of(KeptValue kept) {
+            return new AuditValue(kept.lineId(), kept.value());
+        }
+    }
+}
