@@ -42,8 +42,6 @@ public class Approvals {
 
     private record Kept(byte[] fingerprint, Approval approval) {}
 
-    private record Undo(String monthlyCap) {}
-
     private static final UUID AFTER_ALL = new UUID(-1, -1);
 
     @Resource(lookup = "jdbc/credits")
@@ -163,7 +161,7 @@ public class Approvals {
                 by,
                 null,
                 raise.until(),
-                new Undo(raise.account().unit().format(beforeUnits)));
+                new Raises.Undo(raise.account().unit().format(beforeUnits)));
     }
 
     /**
@@ -193,7 +191,8 @@ public class Approvals {
         }
     }
 
-    private Approval decide(Approval asked, ApprovalState state, UUID by, String reason, Instant endsAt, Undo undo) {
+    private Approval decide(
+            Approval asked, ApprovalState state, UUID by, String reason, Instant endsAt, Raises.Undo undo) {
         sql().update(
                         """
                         UPDATE approval SET state = ?, decided_by = ?, decided_at = ?, decision_reason = ?, ends_at = ?, undo = ?::json
@@ -224,24 +223,9 @@ public class Approvals {
         } else if (due.endedAt() == null
                 && due.endsAt() != null
                 && !due.endsAt().isAfter(now)) {
-            setBack(due);
+            Raises.setBack(sql(), members, due);
             sql().update("UPDATE approval SET ended_at = ? WHERE id = ?", now, id);
             record(AuditAction.APPROVAL_ENDED, null, locked(teamId, id));
-        }
-    }
-
-    /** Unless somebody has set another cap since. */
-    private void setBack(Approval due) {
-        Approval.Raise raise = due.raise();
-        AccountKind account = raise.account();
-        Long presentUnits = members.cap(due.teamId(), due.askedBy(), account);
-        if (presentUnits != null && account.unit().format(presentUnits).equals(raise.monthlyCap())) {
-            Undo undo = sql().first(
-                            "SELECT undo FROM approval WHERE id = ?",
-                            row -> Json.stored(row.getString("undo"), Undo.class),
-                            due.approvalId())
-                    .orElseThrow();
-            members.setCap(due.teamId(), due.askedBy(), account, account.unit().parse("undo", undo.monthlyCap));
         }
     }
 

@@ -54,8 +54,7 @@ class ApprovalsIT {
     @Test
     void setsATemporaryRaiseBackByItself() {
         Instant end = service.now().plusSeconds(3_600);
-        String approval = ok(ask("500", end.toString())).text("approvalId");
-        ok(team.owner().post(path(approval, "approval"), null));
+        approved(ask("500", end.toString()));
         assertThat(cap()).isEqualTo("500");
 
         service.setClock(end.plusSeconds(1));
@@ -65,10 +64,28 @@ class ApprovalsIT {
     }
 
     @Test
+    void setsARaiseUponATemporaryOneBackToTheCapBeforeBoth() {
+        Instant first = service.now().plusSeconds(3_600);
+        Instant second = first.plusSeconds(3_600);
+        approved(ask("500", first.toString()));
+        approved(ask("900", second.toString()));
+
+        service.setClock(first.plusSeconds(1));
+        await().until(() -> actions().contains("APPROVAL_ENDED"));
+        assertThat(cap()).isEqualTo("900");
+        service.setClock(second.plusSeconds(1));
+
+        await().until(this::cap, "50"::equals);
+    }
+
+    private void approved(Api.Answer asked) {
+        ok(team.owner().post(path(ok(asked).text("approvalId"), "approval"), null));
+    }
+
+    @Test
     void leavesACapAloneThatSomebodyHasChangedSince() {
         Instant end = service.now().plusSeconds(3_600);
-        String approval = ok(ask("500", end.toString())).text("approvalId");
-        ok(team.owner().post(path(approval, "approval"), null));
+        approved(ask("500", end.toString()));
         ok(team.owner().put(team.path("/members/" + mia.userId()), Map.of("monthlyCapCredits", "70")));
 
         service.setClock(end.plusSeconds(1));
