@@ -48,8 +48,7 @@ class StandingsIT {
             }
             other.rollback();
         }
-        assertThat(before.get().status()).as("began before the change").isEqualTo(202);
-
+        assertThat(before.get().problem()).as("decided after the change").isEqualTo("insufficient-credits");
         assertThat(buyer.post(team.path("/jobs"), ORDER).problem())
                 .as("the team has no credits")
                 .isEqualTo("insufficient-credits");
