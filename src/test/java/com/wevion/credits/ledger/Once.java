@@ -2,9 +2,8 @@ package com.wevion.credits.ledger;
 
 import com.wevion.credits.ledger.operation.Companion;
 import com.wevion.credits.ledger.operation.Ending;
+import com.wevion.credits.platform.database.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 
@@ -17,14 +16,12 @@ record Once(UUID id, long units) implements Companion<Object> {
         return answer instanceof Ending ending ? new Once(id, ending.chargedUnits()) : this;
     }
 
+    /** Not by the driver, as other companions do: what fails is refused in the same way. */
     @Override
-    public void write(Connection connection, List<Companion<?>> all) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO once VALUES (?, ?)")) {
-            for (Companion<?> companion : all) {
-                insert.setObject(1, ((Once) companion).id);
-                insert.setLong(2, ((Once) companion).units);
-                insert.executeUpdate();
-            }
+    public void write(Connection connection, List<Companion<?>> all) {
+        Sql sql = Sql.on(connection);
+        for (Companion<?> companion : all) {
+            sql.update("INSERT INTO once VALUES (?, ?)", ((Once) companion).id, ((Once) companion).units);
         }
     }
 }

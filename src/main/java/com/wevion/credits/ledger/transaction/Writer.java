@@ -5,6 +5,8 @@ import com.wevion.credits.ledger.decision.Decisions;
 import com.wevion.credits.ledger.operation.Companion;
 import com.wevion.credits.ledger.operation.CompanionRows;
 import com.wevion.credits.platform.database.ArrayParameters;
+import com.wevion.credits.platform.database.DatabaseFailure;
+import com.wevion.credits.platform.database.Sql;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -71,8 +73,17 @@ final class Writer {
         }
         for (List<Companion<?>> all : companions.values()) {
             if (!(all.get(0) instanceof CompanionRows)) {
-                all.get(0).write(connection, all);
+                writeAfter(connection, all);
             }
+        }
+    }
+
+    /** A companion that writes by {@link Sql} fails as one that writes by the driver: the poster knows by the state what to do. */
+    private static void writeAfter(Connection connection, List<Companion<?>> all) throws SQLException {
+        try {
+            all.get(0).write(connection, all);
+        } catch (DatabaseFailure e) {
+            throw (SQLException) e.getCause();
         }
     }
 
