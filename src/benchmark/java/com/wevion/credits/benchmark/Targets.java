@@ -35,6 +35,7 @@ final class Targets {
         targets.rest();
         targets.reads();
         targets.completions();
+        targets.storm();
         results.entriesOf(HistoryPages.NAME).forEach(targets::history);
         return String.join(System.lineSeparator(), targets.lines)
                 + System.lineSeparator()
@@ -129,6 +130,16 @@ final class Targets {
                 1,
                 new Subject(BalanceReads.NAME, BalanceReads.KNOWN, 1, BalanceReads.CALLERS, 0),
                 new Subject(BalanceReads.NAME, BalanceReads.NEW, 1, BalanceReads.CALLERS, 0));
+    }
+
+    private void storm() {
+        atMost(
+                "p99 of balance reads beside a storm of one person / alone",
+                1.5,
+                new Subject(Storm.NAME, Storm.BESIDE, 1, Storm.CALLERS, 0),
+                Tally::p99Microseconds,
+                new Subject(Storm.NAME, Storm.ALONE, 1, Storm.CALLERS, 0),
+                Tally::p99Microseconds);
     }
 
     private void completions() {
