@@ -9,7 +9,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -17,6 +17,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Lets expire what nobody has decided, and ends what was approved for a time. */
 @ApplicationScoped
 class ApprovalRounds {
+    private static final int AT_A_TIME = 100;
+
     @Resource(lookup = "jdbc/credits")
     DataSource dataSource;
 
@@ -31,21 +33,16 @@ class ApprovalRounds {
     long pollSeconds;
 
     void begin(@Observes Rounds rounds) {
-        rounds.every("approvals", Duration.ofSeconds(pollSeconds), this::endOverdue);
+        rounds.every(
+                "approvals", Duration.ofSeconds(pollSeconds), () -> rounds.each(overdue(), id -> id, approvals::end));
     }
 
-    private void endOverdue() {
-        for (Optional<UUID> next = overdue(); next.isPresent(); next = overdue()) {
-            approvals.end(next.get());
-        }
-    }
-
-    /** One that nobody has decided in time, or that is to end; empty if there is none. */
-    private Optional<UUID> overdue() {
+    /** The oldest that nobody has decided in time, or that are to end. */
+    private List<UUID> overdue() {
         Instant now = clock.instant();
-        return Sql.on(dataSource).first("""
+        return Sql.on(dataSource).list("""
                         SELECT id FROM approval
                          WHERE state = 'ASKED' AND expires_at <= ? OR state = 'APPROVED' AND ended_at IS NULL AND ends_at <= ?
-                         ORDER BY asked_at LIMIT 1""", row -> Sql.uuid(row, "id"), now, now);
+                         ORDER BY asked_at LIMIT ?""", row -> Sql.uuid(row, "id"), now, now, AT_A_TIME);
     }
 }
