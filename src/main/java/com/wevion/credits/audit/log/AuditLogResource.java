@@ -1,13 +1,11 @@
 package com.wevion.credits.audit.log;
 
-import com.wevion.credits.audit.log.AuditLines.Position;
 import com.wevion.credits.platform.Csv;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.access.Action;
 import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.platform.http.LongAnswer;
 import com.wevion.credits.platform.http.Page;
-import com.wevion.credits.platform.http.Paging;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -17,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The whole audit log, for operators. */
@@ -25,8 +22,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Path("audit-log")
 @Requires(Action.READ_THE_AUDIT_LOG)
 public class AuditLogResource {
-    static final String JSON_LINES = "application/x-ndjson; qs=0.4";
-
     @Inject
     AuditLines lines;
 
@@ -42,9 +37,7 @@ public class AuditLogResource {
             @BeanParam AuditQuery query,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
-        int size = Paging.limit(limit);
-        List<AuditLineView> rows = lines.ofAll(filter(team, query), position(cursor), size + 1);
-        return Paging.page(rows, size, line -> new Position(line.id()));
+        return AuditAnswers.page(reading(team, query), limit, cursor);
     }
 
     /** All of it as CSV, streamed. */
@@ -52,36 +45,19 @@ public class AuditLogResource {
     @Produces(Csv.BESIDE_JSON)
     @LongAnswer
     public Response csv(@QueryParam("teamId") String team, @BeanParam AuditQuery query) {
-        AuditFilter filter = filter(team, query);
-        List<AuditLineView> first = lines.ofAll(filter, Position.START, linesAtATime);
-        return file(
-                "audit-log.csv",
-                output -> AuditFiles.csv(output, first, from -> lines.ofAll(filter, from, linesAtATime)));
+        return AuditAnswers.csv(reading(team, query), linesAtATime);
     }
 
     /** All of it as JSON, one line each, streamed. */
     @GET
-    @Produces(JSON_LINES)
+    @Produces(AuditAnswers.JSON_LINES)
     @LongAnswer
     public Response jsonLines(@QueryParam("teamId") String team, @BeanParam AuditQuery query) {
-        AuditFilter filter = filter(team, query);
-        List<AuditLineView> first = lines.ofAll(filter, Position.START, linesAtATime);
-        return file(
-                "audit-log.ndjson",
-                output -> AuditFiles.jsonLines(output, first, from -> lines.ofAll(filter, from, linesAtATime)));
+        return AuditAnswers.jsonLines(reading(team, query), linesAtATime);
     }
 
-    private static AuditFilter filter(String team, AuditQuery query) {
-        return query.filter().of(team == null ? null : Ids.parse("teamId", team));
-    }
-
-    static Position position(String cursor) {
-        return Paging.position(cursor, Position.class).orElse(Position.START);
-    }
-
-    static Response file(String name, jakarta.ws.rs.core.StreamingOutput body) {
-        return Response.ok(body)
-                .header("Content-Disposition", "attachment; filename=\"" + name + "\"")
-                .build();
+    private AuditAnswers.Reading reading(String team, AuditQuery query) {
+        AuditFilter filter = query.filter().of(team == null ? null : Ids.parse("teamId", team));
+        return (position, max) -> lines.ofAll(filter, position, max);
     }
 }

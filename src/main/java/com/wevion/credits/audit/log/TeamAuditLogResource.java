@@ -1,13 +1,11 @@
 package com.wevion.credits.audit.log;
 
-import com.wevion.credits.audit.log.AuditLines.Position;
 import com.wevion.credits.platform.Csv;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.access.Action;
 import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.platform.http.LongAnswer;
 import com.wevion.credits.platform.http.Page;
-import com.wevion.credits.platform.http.Paging;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.BeanParam;
@@ -18,7 +16,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -42,10 +39,7 @@ public class TeamAuditLogResource {
             @BeanParam AuditQuery query,
             @QueryParam("limit") String limit,
             @QueryParam("cursor") String cursor) {
-        UUID teamId = Ids.pathId("team", team);
-        int size = Paging.limit(limit);
-        List<AuditLineView> rows = lines.ofTeam(teamId, query.filter(), AuditLogResource.position(cursor), size + 1);
-        return Paging.page(rows, size, line -> new Position(line.id()));
+        return AuditAnswers.page(reading(team, query), limit, cursor);
     }
 
     /** All of it as CSV, streamed. */
@@ -53,25 +47,20 @@ public class TeamAuditLogResource {
     @Produces(Csv.BESIDE_JSON)
     @LongAnswer
     public Response csv(@PathParam("teamId") String team, @BeanParam AuditQuery query) {
-        UUID teamId = Ids.pathId("team", team);
-        AuditFilter filter = query.filter();
-        List<AuditLineView> first = lines.ofTeam(teamId, filter, Position.START, linesAtATime);
-        return AuditLogResource.file(
-                "audit-log.csv",
-                output -> AuditFiles.csv(output, first, from -> lines.ofTeam(teamId, filter, from, linesAtATime)));
+        return AuditAnswers.csv(reading(team, query), linesAtATime);
     }
 
     /** All of it as JSON, one line each, streamed. */
     @GET
-    @Produces(AuditLogResource.JSON_LINES)
+    @Produces(AuditAnswers.JSON_LINES)
     @LongAnswer
     public Response jsonLines(@PathParam("teamId") String team, @BeanParam AuditQuery query) {
+        return AuditAnswers.jsonLines(reading(team, query), linesAtATime);
+    }
+
+    private AuditAnswers.Reading reading(String team, AuditQuery query) {
         UUID teamId = Ids.pathId("team", team);
         AuditFilter filter = query.filter();
-        List<AuditLineView> first = lines.ofTeam(teamId, filter, Position.START, linesAtATime);
-        return AuditLogResource.file(
-                "audit-log.ndjson",
-                output ->
-                        AuditFiles.jsonLines(output, first, from -> lines.ofTeam(teamId, filter, from, linesAtATime)));
+        return (position, max) -> lines.ofTeam(teamId, filter, position, max);
     }
 }
