@@ -8,7 +8,6 @@ import com.wevion.credits.dev.TestSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,6 +20,11 @@ import org.HdrHistogram.Histogram;
 final class PayaraVersions implements Figure {
     static final String NAME = "payara-versions";
     private static final Path FOLDER = Path.of("target/benchmark/versions").toAbsolutePath();
+    /** Java's compilers as in production, not as in tests. */
+    static final Map<String, String> SETTINGS = Map.of(
+            "credits.server.java.options", "-Xmx1g -XX:+UseG1GC",
+            "credits.simulated.engines", "false");
+
     private static final int CALLERS = 64;
     private static final int STARTS = 3;
     private static final int DIGITS = 3;
@@ -62,10 +66,7 @@ final class PayaraVersions implements Figure {
     private static Version started(String name, Results results) {
         Path data = FOLDER.resolve(name);
         DataFolder.delete(data);
-        Map<String, String> settings = new HashMap<>(TestSettings.WITHOUT_LIMITS);
-        settings.put("credits.server.java.options", "-Xmx1g -XX:+UseG1GC");
-        settings.put("credits.simulated.engines", "false");
-        Map<String, String> inFolder = TestSettings.in(data, settings);
+        Map<String, String> inFolder = TestSettings.in(data, SETTINGS);
         LocalService service = name.equals("6")
                 ? LocalService.prepareVersion(Payara6.folder(), inFolder)
                 : LocalService.prepare(inFolder);

@@ -38,10 +38,8 @@ final class Storm implements Figure {
     @Override
     public void measure(Stage stage, Results results) throws Exception {
         DataFolder.delete(FOLDER);
-        Map<String, String> settings = new HashMap<>(TestSettings.WITHOUT_LIMITS);
+        Map<String, String> settings = new HashMap<>(PayaraVersions.SETTINGS);
         settings.put("credits.limit.person.requests", Integer.toString(LIMIT));
-        settings.put("credits.server.java.options", "-Xmx1g -XX:+UseG1GC");
-        settings.put("credits.simulated.engines", "false");
         try (LocalService service = LocalService.prepare(TestSettings.in(FOLDER, settings))) {
             service.start();
             TestTeam team = TestTeam.paid(service);
