@@ -33,6 +33,7 @@ const DESK_PAGES = [
   ['/desk/operations.html', 'Operations'],
   ['/desk/reconciliation.html', 'Reconciliation'],
   ['/desk/ledger.html', 'Ledger'],
+  ['/desk/keys.html', 'API keys'],
   ['/desk/audit-log.html', 'Audit log'],
 ];
 

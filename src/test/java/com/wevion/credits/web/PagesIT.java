@@ -1,10 +1,12 @@
 package com.wevion.credits.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.wevion.credits.dev.TestTeam.ok;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.Chat;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.WithService;
@@ -14,8 +16,10 @@ import com.wevion.credits.dev.browser.Fit;
 import com.wevion.credits.dev.browser.PageWeight;
 import com.wevion.credits.dev.browser.Screenshots;
 import com.wevion.credits.dev.browser.WithBrowser;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -127,27 +131,88 @@ class PagesIT {
     }
 
     @Test
-    void anOwnerMakesAKeySeesItOnceAndRevokesIt(Browsing browsing) {
+    void anOwnerMakesAKeyRotatesAndRevokesIt(Browsing browsing) {
         Page page = browsing.window();
         few.signIn(page, Person.OLGA);
+        few.open(page, "/keys.html");
+        KeysPage keys = new KeysPage(page);
+        LocalDate lastDay = LocalDate.now(ZoneOffset.UTC).plusDays(30);
+        String balance = few.team().path("/balance");
+
+        String first = keys.make("Nightly report", "Read the balance", lastDay.toString());
+        assertThat(ok(few.api(Person.OLGA).get(few.team().path("/keys"))).text("items.0.expiresAt"))
+                .isEqualTo(lastDay.plusDays(1) + "T00:00:00Z");
+        ok(Api.withToken(service, first).get(balance));
+
+        String second = keys.rotate("Nightly report", "60");
+        assertThat(keys.rows()).hasCount(2);
+        assertThat(keys.rows().last()).containsText("replaced by a newer one");
+        ok(Api.withToken(service, first).get(balance));
+        ok(Api.withToken(service, second).get(balance));
+
+        String third = keys.rotate("Nightly report", "0");
+        assertThat(keys.rows()).hasCount(3);
+        assertThat(keys.rows().nth(1)).containsText("Expired");
+        assertThat(Api.withToken(service, second).get(balance).text("detail")).endsWith("has expired.");
+        await().atMost(Duration.ofSeconds(20)).until(() -> isUsed(page));
         look(few, "keys", page, "/keys.html");
+
+        keys.revoke(0);
+        assertThat(keys.rows().first()).containsText("Revoked");
+        assertThat(Api.withToken(service, third).get(balance).text("detail")).endsWith("has been revoked.");
+        ok(Api.withToken(service, first).get(balance));
+    }
+
+    /** The notes of uses are written a little later. */
+    private boolean isUsed(Page page) {
+        few.open(page, "/keys.html");
+        return new KeysPage(page).rows().last().innerText().contains("from 127.0.0.1");
+    }
+
+    @Test
+    void aKeyOfTheDeskActsInEveryTeamUntilItIsRevoked(Browsing browsing) {
+        Page page = browsing.window();
+        none.signIn(page, Person.SUE);
+        none.open(page, "/desk/keys.html");
+        KeysPage keys = new KeysPage(page);
+        String tomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(1).toString();
+
+        String first = keys.make("Host", "Read the balances", tomorrow);
+        assertThat(first).startsWith("crk_p_");
+        String second = keys.rotate("Host", "1440");
+        for (Office office : new Office[] {few, many}) {
+            ok(Api.withToken(service, first).get(office.team().path("/balance")));
+            ok(Api.withToken(service, second).get(office.team().path("/balance")));
+        }
+        look(none, "desk-keys", page, "/desk/keys.html");
+
+        keys.revoke(1);
+        assertThat(Api.withToken(service, first)
+                        .get(few.team().path("/balance"))
+                        .text("detail"))
+                .endsWith("has been revoked.");
+        ok(Api.withToken(service, second).get(few.team().path("/balance")));
+    }
+
+    @Test
+    void theFormForAKeyTellsWhatIsWrong(Browsing browsing) {
+        browsing.allow("400");
+        Page page = browsing.window();
+        few.signIn(page, Person.OLGA);
+        few.open(page, "/keys.html");
+        KeysPage keys = new KeysPage(page);
         page.click("#add");
-        page.fill("#field-name", "Nightly report");
-        page.getByText("Make the key").click();
-        assertThat(page.locator("#secret")).hasValue(Pattern.compile("crk_t_[0-9A-Za-z]{49}"));
-        String secret = page.inputValue("#secret");
-        page.locator("dialog").getByText("Close").click();
-        assertThat(page.locator("main table tbody tr")).hasCount(1);
-        assertThat(page.locator("main")).not().containsText(secret);
+        Fit.check(page, "keys-form");
+        Screenshots.take(page, "keys-form");
+        keys.press("Make the key");
+        assertThat(keys.wrong("scopes")).hasText("choose what the key may do");
 
-        page.getByText("Revoke …").click();
-        page.locator("dialog")
-                .getByText("Revoke", new Locator.GetByTextOptions().setExact(true))
-                .click();
+        page.fill("#field-name", "Too long");
+        page.getByLabel("Read the balance").check();
+        page.fill("#field-expiresAt", "2999-01-01");
+        keys.press("Make the key");
 
-        assertThat(page.locator("#message")).hasText("Nightly report is revoked.");
-        assertThat(page.locator("main table")).containsText("Revoked");
-        assertThat(page.locator("#secret")).hasCount(0);
+        assertThat(keys.wrong("expiresAt")).hasText("must be in the next 366 days");
     }
 
     @Test
@@ -169,6 +234,7 @@ class PagesIT {
         "/desk/operations.html, desk-operations, main table",
         "/desk/reconciliation.html, desk-reconciliation, #result",
         "/desk/ledger.html, desk-ledger, main section",
+        "/desk/keys.html, desk-keys-0, #add",
         "/desk/audit-log.html, desk-audit-log, main table"
     })
     void operatorsHaveADesk(String path, String name, String place, Browsing browsing) {
