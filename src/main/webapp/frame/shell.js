@@ -8,6 +8,7 @@ import { connect } from '../widgets/credits.js';
 const REMEMBERED = 'credits.team';
 const UNAUTHENTICATED = 401;
 const NOT_FOUND = 404;
+const MAX_WAITING = 20;
 
 const rank = role => Object.keys(ROLES).indexOf(role);
 
@@ -17,6 +18,7 @@ export const atLeast = (role, other) => rank(role) >= rank(other);
 export const readsHistory = role => role !== 'VIEWER';
 export const readsBills = role => role === 'FINANCE' || atLeast(role, 'MANAGER');
 export const administers = role => atLeast(role, 'OWNER');
+const spends = role => atLeast(role, 'MEDIA_BUYER');
 
 const TEAM_PAGES = [
   ['/', 'Overview', () => true],
@@ -24,6 +26,7 @@ const TEAM_PAGES = [
   ['/history.html', 'History', readsHistory],
   ['/bills.html', 'Bills', readsBills],
   ['/members.html', 'Members', administers],
+  ['/approvals.html', 'Requests', spends],
   ['/settings.html', 'Settings', readsHistory],
   ['/audit-log.html', 'Audit log', administers],
 ];
@@ -155,6 +158,28 @@ function head(me, team, isDemo) {
     );
 }
 
+/** Tells in the navigation how many requests wait for the reader's answer. */
+export async function tellWaiting(me, { teamId, role }) {
+  const link = document.querySelector('.pages a[href^="/approvals.html"]');
+  if (!link || !administers(role)) {
+    return;
+  }
+  const list = await call(`/teams/${teamId}/approvals` + query({ state: 'ASKED', limit: MAX_WAITING })).catch(
+    () => null,
+  );
+  const number = (list?.items ?? []).filter(each => each.askedBy !== me.userId).length;
+  link.replaceChildren(
+    link.firstChild,
+    ...(number
+      ? [
+          ' ',
+          element('span', { className: 'flag warn' }, number + (list.nextCursor ? '+' : '')),
+          element('span', { className: 'unseen' }, ' waiting'),
+        ]
+      : []),
+  );
+}
+
 /** Shows what went wrong, and what to do, in the page's message. */
 function fail(problem) {
   const place = document.getElementById('message');
@@ -225,6 +250,9 @@ async function built(needs, build, page) {
     document.title = isDesk ? document.title : document.title.replace(/(?= – AI Credits$)/, ` – ${team.name}`);
   }
   head(me, team, isDemo);
+  if (team) {
+    tellWaiting(me, team);
+  }
   if (needs === 'operator' && !me.superAdmin) {
     main.append(
       note(

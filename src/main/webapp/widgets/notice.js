@@ -2,6 +2,7 @@
 import { button, buttons, element, text } from '../shared/elements.js';
 import { day, money } from '../shared/format.js';
 import { typeOf } from '../shared/problem.js';
+import { ASK_LOOK, Asking } from './ask.js';
 import { CreditsElement } from './base.js';
 import { DIALOG } from './style.js';
 
@@ -27,16 +28,18 @@ const NOTICES = {
 export class CreditNotice extends CreditsElement {
   #title = element('h2', { id: 'title', tabIndex: -1, autofocus: true });
   #content = element('div', {});
+  #asking = new Asking();
   #dialog = element(
     'dialog',
     { 'aria-labelledby': 'title' },
     this.#title,
     this.#content,
+    this.#asking.place,
     buttons(button('Close', () => this.#dialog.close())),
   );
 
   constructor() {
-    super(DIALOG);
+    super(DIALOG, ASK_LOOK);
     this.shadowRoot.append(this.#dialog);
   }
 
@@ -48,5 +51,6 @@ export class CreditNotice extends CreditsElement {
     if (!this.#dialog.open) {
       this.#dialog.showModal();
     }
+    this.#asking.open(this.connection, problem);
   }
 }

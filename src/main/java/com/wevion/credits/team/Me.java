@@ -11,6 +11,6 @@ import java.util.UUID;
  * @param teams by name
  */
 record Me(UUID userId, String name, boolean superAdmin, List<Place> teams) {
-    /** A team that the person is a member of. */
-    record Place(UUID teamId, String name, Plan plan, Role role) {}
+    /** A team that the person is a member of, with the person's caps there; a cap of null is no cap. */
+    record Place(UUID teamId, String name, Plan plan, Role role, String monthlyCapCredits, String monthlyCapUsd) {}
 }

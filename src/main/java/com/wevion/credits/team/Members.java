@@ -120,14 +120,18 @@ public class Members {
     /** The teams that somebody is a member of, by name. */
     public List<Me.Place> places(UUID userId, int max) {
         return entities.createQuery("""
-                        select t.id, t.name, t.plan, m.role from Member m, Team t
+                        select t.id, t.name, t.plan, m from Member m, Team t
                         where t.id = m.teamId and m.userId = :userId and m.removedAt is null
                         order by lower(t.name), t.id""", Object[].class)
                 .setParameter("userId", userId)
                 .setMaxResults(max)
                 .getResultStream()
-                .map(row -> new Me.Place((UUID) row[0], (String) row[1], (Plan) row[2], (Role) row[3]))
+                .map(row -> place((UUID) row[0], (String) row[1], (Plan) row[2], MemberView.of((Member) row[3])))
                 .toList();
+    }
+
+    private static Me.Place place(UUID teamId, String name, Plan plan, MemberView member) {
+        return new Me.Place(teamId, name, plan, member.role(), member.monthlyCapCredits(), member.monthlyCapUsd());
     }
 
     /** The monthly cap of a member in units; null for none, and for somebody who is no member. */

@@ -35,16 +35,18 @@ class MeIT {
     }
 
     @Test
-    void listsTheTeamsOfAPersonByNameWithItsRoleThere() {
+    void listsTheTeamsOfAPersonByNameWithItsRoleAndCapsThere() {
         String second = team("beta", "PRO", person.userId());
         String first = team("Alpha", "FREE", UUID.randomUUID());
-        join(first, "FINANCE");
+        join(first, Map.of("role", "FINANCE", "displayName", "Pat", "monthlyCapCredits", "80", "monthlyCapUsd", "2.5"));
 
         JsonNode teams = ok(person.get("/me")).json().get("teams");
 
         assertThat(teams.toString())
-                .isEqualTo(("[{\"teamId\":\"%s\",\"name\":\"Alpha\",\"plan\":\"FREE\",\"role\":\"FINANCE\"},"
-                                + "{\"teamId\":\"%s\",\"name\":\"beta\",\"plan\":\"PRO\",\"role\":\"OWNER\"}]")
+                .isEqualTo(("[{\"teamId\":\"%s\",\"name\":\"Alpha\",\"plan\":\"FREE\",\"role\":\"FINANCE\","
+                                + "\"monthlyCapCredits\":\"80\",\"monthlyCapUsd\":\"2.5\"},"
+                                + "{\"teamId\":\"%s\",\"name\":\"beta\",\"plan\":\"PRO\",\"role\":\"OWNER\","
+                                + "\"monthlyCapCredits\":null,\"monthlyCapUsd\":null}]")
                         .formatted(first, second));
     }
 
@@ -74,6 +76,10 @@ class MeIT {
     }
 
     private void join(String team, String role) {
-        ok(host.put("/teams/" + team + "/members/" + person.userId(), Map.of("role", role, "displayName", "Pat")));
+        join(team, Map.of("role", role, "displayName", "Pat"));
+    }
+
+    private void join(String team, Map<String, String> description) {
+        ok(host.put("/teams/" + team + "/members/" + person.userId(), description));
     }
 }

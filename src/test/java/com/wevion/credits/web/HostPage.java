@@ -33,7 +33,7 @@ record HostPage(LocalService service, Page page, TestTeam team) {
               </main>
               <script>
                 window.seen = [];
-                for (const name of ['changed', 'purchased', 'token-needed', 'engine']) {
+                for (const name of ['asked', 'changed', 'purchased', 'token-needed', 'engine']) {
                   document.addEventListener('credits:' + name, ({ detail }) => window.seen.push({ name, ...detail }));
                 }
               </script>
@@ -71,6 +71,10 @@ record HostPage(LocalService service, Page page, TestTeam team) {
 
     Locator packages() {
         return page.locator("credit-packages dialog");
+    }
+
+    Locator notice() {
+        return page.locator("credit-notice dialog");
     }
 
     /** From now on the page is light, whatever the reader prefers. */

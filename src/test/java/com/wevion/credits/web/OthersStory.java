@@ -37,7 +37,7 @@ final class OthersStory {
         assertThat(page.locator(".lines tbody tr")).hasCount(own.size());
         assertThat(page.locator("main")).not().containsText(Person.OLGA.fullName());
         assertThat(page.locator("main")).not().containsText("pi_");
-        assertThat(links(page)).containsExactly("Overview", "Usage", "History", "Settings");
+        assertThat(links(page)).containsExactly("Overview", "Usage", "History", "Requests", "Settings");
         return own.size() + " lines, all of them his; offered are " + String.join(", ", links(page));
     }
 

@@ -75,6 +75,7 @@ class PagesIT {
         "OLGA, /history.html, history, Nothing has been bought or used yet.",
         "OLGA, /bills.html, bills, There are no bills yet.",
         "OLGA, /members.html, members, You are the only member.",
+        "OLGA, /approvals.html, requests, Nobody waits for an answer.",
         "OLGA, /settings.html, settings, Low balance below",
         "OLGA, /keys.html, keys, No API keys yet.",
         "OLGA, /playground.html, playground, Try it in two minutes",

@@ -31,6 +31,22 @@ class StoryIT {
         reconcile(log, new OperatorsStory(Api.superAdmin(service), browsing.window()));
     }
 
+    @Test
+    void aMemberAsksForMoreAndTheOwnerAnswers_D13(Browsing browsing) {
+        RequestsStory story =
+                new RequestsStory(Office.of(service, "Asking Studio"), browsing.window(), browsing.window());
+        StoryLog log = new StoryLog();
+        log.step("Ben reaches his cap in the playground", story::benIsRefused);
+        log.step("He asks for more in the dialog that says so", story::benAsksInTheDialog);
+        log.step("He tries again", story::benIsToldThatNobodyHasDecided);
+        log.step("Olga opens the requests", story::olgaSeesWhatWaits);
+        log.step("She approves, and Ben goes on", story::olgaApproves);
+        log.step("Ben asks for more on the page", story::benAsksOnThePage);
+        log.step("Olga refuses", story::olgaRefuses);
+        log.step("Ben looks at his requests", story::benReadsWhy);
+        log.step("Olga asks for a higher cap of her own", story::olgaCannotAnswerHerself);
+    }
+
     private static void buy(StoryLog log, BuyersStory olga) {
         log.step("Olga signs in and opens the overview", olga::signsIn);
         log.step("Ben uses 63 credits elsewhere", () -> olga.seesTheBalanceGoDown("87", "Low"));

@@ -1,6 +1,7 @@
 package com.wevion.credits.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.wevion.credits.dev.TestTeam.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -88,6 +89,28 @@ class WidgetsIT {
         assertThat(host.packages().locator("li")).hasCount(3);
         Screenshots.take(host.page(), "widgets-packages");
         Accessibility.check(host.page(), "widgets-packages");
+    }
+
+    /** Between the form and its sending somebody asks elsewhere, as in another tab. */
+    @Test
+    void tellAMemberWhoHasAskedElsewhereThatNobodyHasDecidedYet_D13(Browsing browsing) {
+        TestTeam team = TestTeam.withCredits(service, "5000");
+        Api mia = team.member("MEDIA_BUYER", Map.of("monthlyCapCredits", "0"));
+        HostPage host = HostPage.open(service, browsing.window(), team, mia.token(), HostPage.ORIGIN);
+        assertThat(host.pill()).hasAccessibleName(left(team));
+        Api.Answer refused = Chat.admit(mia, team);
+        assertThat(refused.problem()).isEqualTo("member-cap-exceeded");
+        host.page().evaluate("refused => aiCredits.report(JSON.parse(refused))", refused.body());
+        host.notice().getByText("Ask for more").click();
+        host.notice().getByLabel("New monthly cap, in credits").fill("90");
+        ok(mia.post(team.path("/approvals"), Map.of("account", "CREDITS", "monthlyCap", "80")));
+
+        host.notice().getByText("Send the request").click();
+
+        assertThat(host.notice()).containsText("You have asked for a monthly cap of 80 credits.");
+        assertThat(host.notice()).containsText("Nobody has decided yet.");
+        assertThat(host.seen("asked")).hasSize(1);
+        assertThat(ok(mia.get(team.path("/approvals"))).json().get("items")).hasSize(1);
     }
 
     @Test
