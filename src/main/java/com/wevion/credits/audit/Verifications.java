@@ -168,7 +168,7 @@ class Verifications {
                 }
             });
             boolean passed = result.findings().isEmpty();
-            write(id, passed ? VerificationStatus.PASSED : VerificationStatus.FAILED, result, clock.instant());
+            end(id, passed ? VerificationStatus.PASSED : VerificationStatus.FAILED, result);
             if (!passed) {
                 LOG.log(Level.SEVERE, "Verification {0} found a discrepancy: {1}", new Object[] {
                     id, OneLine.of(Json.write(result.findings().get(0)))
@@ -183,44 +183,64 @@ class Verifications {
 
     private void interrupt(UUID id) {
         try {
-            Sql.on(dataSource)
-                    .update(
-                            "UPDATE verification SET status = 'INTERRUPTED', ended_at = ? WHERE id = ? AND status = 'RUNNING'",
-                            clock.instant(),
-                            id);
+            end("SET status = 'INTERRUPTED', ended_at = ? WHERE id = ? AND status = 'RUNNING'", clock.instant(), id);
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "Verification {0} will be ended by its lease", id);
         }
     }
 
     private void tell(UUID id, Verifier.Progress progress) {
-        if (write(id, VerificationStatus.RUNNING, progress, null) == 0) {
-            throw new Superseded();
-        }
-    }
-
-    private int write(UUID id, VerificationStatus status, Verifier.Progress progress, Instant endedAt) {
-        return Sql.on(dataSource)
+        int told = Sql.on(dataSource)
                 .update(
                         """
-                        UPDATE verification SET status = ?, accounts = ?, entries = ?, findings = ?::json, lease_until = ?, ended_at = ?
+                        UPDATE verification SET accounts = ?, entries = ?, findings = ?::json, lease_until = ?
                          WHERE id = ? AND status = 'RUNNING'""",
-                        status.name(),
                         progress.accounts(),
                         progress.entries(),
                         Json.write(progress.findings()),
                         clock.instant().plus(lease),
-                        endedAt,
                         id);
+        if (told == 0) {
+            throw new Superseded();
+        }
+    }
+
+    private void end(UUID id, VerificationStatus status, Verifier.Progress result) {
+        end(
+                """
+                SET status = ?, accounts = ?, entries = ?, findings = ?::json, ended_at = ?
+                 WHERE id = ? AND status = 'RUNNING'""",
+                status.name(),
+                result.accounts(),
+                result.entries(),
+                Json.write(result.findings()),
+                clock.instant(),
+                id);
+    }
+
+    private void end(String change, Object... parameters) {
+        Sql.on(dataSource).together(sql -> {
+            List<Verification> ended =
+                    sql.list("UPDATE verification " + change + " RETURNING *", Verification::read, parameters);
+            ended.forEach(each -> Author.PLATFORM.record(sql, clock.instant(), ended(each)));
+            return ended;
+        });
+    }
+
+    private static AuditEvent ended(Verification verification) {
+        Map<String, Object> after = Map.of(
+                "status",
+                verification.status().name(),
+                "findings",
+                verification.findings().size());
+        return AuditEvent.of(
+                AuditAction.VERIFICATION_ENDED, "verification", verification.verificationId(), null, after);
     }
 
     /** Ends the run of a server that was killed. */
     private void endAbandoned() {
-        Sql.on(dataSource)
-                .update(
-                        "UPDATE verification SET status = 'INTERRUPTED', ended_at = ? WHERE status = 'RUNNING' AND lease_until < ?",
-                        clock.instant(),
-                        clock.instant());
+        Instant now = clock.instant();
+        end("SET status = 'INTERRUPTED', ended_at = ? WHERE status = 'RUNNING' AND lease_until < ?", now, now);
     }
 
     private void deleteOldest() {

@@ -6,7 +6,6 @@ import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.NotFound;
-import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.Refusal;
 import com.wevion.credits.platform.Unavailable;
 import com.wevion.credits.platform.database.Sql;
@@ -26,8 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 
 /**
@@ -40,7 +37,6 @@ class Imports {
 
     private record Position(UUID id) {}
 
-    private static final Logger LOG = Logger.getLogger(Imports.class.getName());
     private static final UUID AFTER_ALL = new UUID(-1, -1);
     private static final Duration CLOCKS_APART = Duration.ofDays(1);
     private static final int PIECE_BYTES = 4 << 20;
@@ -102,15 +98,15 @@ class Imports {
                 clock);
         try {
             String reason = run.take(body, expectedBytes, request.format().reader(terms()));
-            ending.end(run, request, reason);
+            ending.end(run, request, reason, by);
         } catch (IOException e) {
-            interrupt(id);
+            interrupt(id, by);
             throw new Unavailable("The file did not arrive completely; send it again.");
         } catch (Refusal e) {
-            refuse(id, e);
+            refuse(id, e, by);
             throw e;
         } catch (RuntimeException e) {
-            interrupt(id);
+            interrupt(id, by);
             throw e;
         }
         return answer(id, false);
@@ -181,41 +177,21 @@ class Imports {
         return new Taken(view, replayed);
     }
 
-    private void refuse(UUID id, Refusal refusal) {
+    private void refuse(UUID id, Refusal refusal, Author by) {
         if (refusal instanceof Unavailable) {
-            interrupt(id);
+            interrupt(id, by);
         } else {
-            endQuietly(id, ImportStatus.REFUSED, refusal.getMessage());
+            ending.endQuietly(id, ImportStatus.REFUSED, refusal.getMessage(), by);
         }
     }
 
-    private void interrupt(UUID id) {
-        endQuietly(id, ImportStatus.INTERRUPTED, null);
-    }
-
-    private void endQuietly(UUID id, ImportStatus status, String reason) {
-        try {
-            Sql.on(dataSource)
-                    .update(
-                            "UPDATE invoice_import SET status = ?, reason = ?, ended_at = ? WHERE id = ? AND status = 'LOADING'",
-                            status.name(),
-                            reason,
-                            clock.instant(),
-                            id);
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "Import {0} will be ended by its lease: {1}", new Object[] {
-                id, OneLine.of(e.toString())
-            });
-        }
+    private void interrupt(UUID id, Author by) {
+        ending.endQuietly(id, ImportStatus.INTERRUPTED, null, by);
     }
 
     /** Ends the imports of servers that were killed, and of senders that stopped. */
     void endAbandoned() {
-        Sql.on(dataSource)
-                .update(
-                        "UPDATE invoice_import SET status = 'INTERRUPTED', ended_at = ? WHERE status = 'LOADING' AND lease_until < ?",
-                        clock.instant(),
-                        clock.instant());
+        ending.endAbandoned();
     }
 
     /**

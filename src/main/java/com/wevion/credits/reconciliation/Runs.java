@@ -6,8 +6,6 @@ import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.database.DatabaseFailure;
 import com.wevion.credits.platform.database.Sql;
-import com.wevion.credits.trail.AuditAction;
-import com.wevion.credits.trail.AuditEvent;
 import com.wevion.credits.trail.Author;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +13,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -84,7 +81,7 @@ public class Runs {
         boolean recorded = Sql.on(dataSource).together(sql -> {
             boolean inserted = insert(sql, id, wanted, catalogVersion, terms);
             if (inserted) {
-                by.record(sql, clock.instant(), started(id, wanted));
+                by.record(sql, clock.instant(), RunEvents.started(id, wanted));
             }
             return inserted;
         });
@@ -92,18 +89,6 @@ public class Runs {
             return earlier(wanted).orElseThrow(this::anotherRuns);
         }
         return new Recorded(find(id), false);
-    }
-
-    private static AuditEvent started(UUID id, NewRun wanted) {
-        return AuditEvent.of(
-                AuditAction.RECONCILIATION_STARTED,
-                "reconciliation run",
-                id,
-                null,
-                Map.of(
-                        "provider", wanted.provider() == null ? "" : wanted.provider(),
-                        "from", wanted.window().from().toString(),
-                        "to", wanted.window().to().toString()));
     }
 
     private boolean insert(Sql sql, UUID id, NewRun wanted, int catalogVersion, AllTerms terms) {
@@ -192,12 +177,11 @@ public class Runs {
                         "UPDATE reconciliation_run SET lease_until = '-infinity' WHERE id = ? AND execution_id = ? AND status = 'RUNNING'",
                         id,
                         executionId);
-        Sql.on(dataSource)
-                .update(
-                        "UPDATE reconciliation_run SET status = 'STOPPED', ended_at = ? WHERE id = ? AND execution_id = ? AND status = 'STOPPING'",
-                        clock.instant(),
-                        id,
-                        executionId);
+        end(
+                "SET status = 'STOPPED', ended_at = ? WHERE id = ? AND execution_id = ? AND status = 'STOPPING'",
+                clock.instant(),
+                id,
+                executionId);
     }
 
     /** Those of some runs that are to stop. */
@@ -210,11 +194,7 @@ public class Runs {
     /** Stops the run that is to stop and on which no server works. */
     public void stopSilent() {
         Instant now = clock.instant();
-        Sql.on(dataSource)
-                .update(
-                        "UPDATE reconciliation_run SET status = 'STOPPED', ended_at = ? WHERE status = 'STOPPING' AND lease_until < ?",
-                        now,
-                        now);
+        end("SET status = 'STOPPED', ended_at = ? WHERE status = 'STOPPING' AND lease_until < ?", now, now);
     }
 
     /** Says that a run could not be started, so that it is taken over at once. */
@@ -238,10 +218,18 @@ public class Runs {
     /** Ends the run that was started as often as is allowed. */
     public void giveUp() {
         Instant now = clock.instant();
-        Sql.on(dataSource).update("""
-                        UPDATE reconciliation_run SET status = 'FAILED', ended_at = ?,
-                               problem = 'Its job failed ' || starts || ' times; the log of the server says why'
-                         WHERE status = 'RUNNING' AND lease_until < ? AND starts >= ?""", now, now, maxStarts);
+        end("""
+                SET status = 'FAILED', ended_at = ?,
+                    problem = 'Its job failed ' || starts || ' times; the log of the server says why'
+                 WHERE status = 'RUNNING' AND lease_until < ? AND starts >= ?""", now, now, maxStarts);
+    }
+
+    private void end(String change, Object... parameters) {
+        Sql.on(dataSource).together(sql -> {
+            List<Run> ended = sql.list("UPDATE reconciliation_run " + change + " RETURNING *", Run::read, parameters);
+            ended.forEach(run -> Author.PLATFORM.record(sql, clock.instant(), RunEvents.ended(run)));
+            return ended;
+        });
     }
 
     /** True if a run with this key was recorded. */
@@ -279,12 +267,15 @@ public class Runs {
      * @throws DatabaseFailure if the database is away
      */
     public void complete(Sql sql, UUID id, RunStatus status, String report) {
-        sql.update(
-                "UPDATE reconciliation_run SET status = ?, ended_at = ?, report = ?::json WHERE id = ? AND status = 'RUNNING'",
-                status.name(),
-                clock.instant(),
-                report,
-                id);
+        sql.first(
+                        "UPDATE reconciliation_run SET status = ?, ended_at = ?, report = ?::json"
+                                + " WHERE id = ? AND status = 'RUNNING' RETURNING *",
+                        Run::read,
+                        status.name(),
+                        clock.instant(),
+                        report,
+                        id)
+                .ifPresent(run -> Author.PLATFORM.record(sql, clock.instant(), RunEvents.ended(run)));
         sql.update(
                 "UPDATE reconciliation_step SET status = 'DONE', rows_done = greatest(rows_done, rows_expected) WHERE run_id = ?",
                 id);

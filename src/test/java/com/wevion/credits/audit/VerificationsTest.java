@@ -12,7 +12,9 @@ import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.trail.AuditAction;
 import com.wevion.credits.trail.Author;
+import com.wevion.credits.trail.RecordedLines;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -50,6 +52,10 @@ class VerificationsTest {
                 audit.book.pool(), audit.verifier(3), audit.book.accounts(), executor, clock, LEASE, 3);
     }
 
+    private List<String> ends() {
+        return RecordedLines.of(audit.book.pool(), AuditAction.VERIFICATION_ENDED, "status", "findings");
+    }
+
     @Test
     void tellsWhatItVerified() {
         Verifications verifications = verifications(CLOCK, waiting::add);
@@ -66,6 +72,7 @@ class VerificationsTest {
         assertThat(ended.accounts()).isEqualTo(2);
         assertThat(ended.entries()).isEqualTo(10);
         assertThat(ended.endedAt()).isNotNull();
+        assertThat(ends()).containsExactly("PLATFORM PASSED 0");
     }
 
     @Test
@@ -80,6 +87,7 @@ class VerificationsTest {
         assertThat(ended.status()).isEqualTo(VerificationStatus.FAILED);
         assertThat(ended.findings())
                 .containsExactly(new Discrepancy(wallet.teamId(), AccountKind.CREDITS, 7L, null, DiscrepancyKind.HASH));
+        assertThat(ends()).containsExactly("PLATFORM FAILED 1");
     }
 
     @Test
@@ -117,6 +125,7 @@ class VerificationsTest {
                 .isEqualTo(VerificationStatus.PASSED);
         waiting.remove().run(); // it was only slow, and must not change what was said of it
         assertThat(later.of(id).status()).isEqualTo(VerificationStatus.INTERRUPTED);
+        assertThat(ends()).containsExactly("PLATFORM INTERRUPTED 0", "PLATFORM PASSED 0");
     }
 
     @Test

@@ -8,7 +8,9 @@ import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.trail.AuditAction;
 import com.wevion.credits.trail.Author;
+import com.wevion.credits.trail.RecordedLines;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -84,6 +86,24 @@ class RunActionsTest {
             return run;
         });
         assertThat(status()).isEqualTo(RunStatus.COMPLETED);
+    }
+
+    private List<String> ends() {
+        return RecordedLines.of(pool, AuditAction.RECONCILIATION_ENDED, "status", "problem");
+    }
+
+    @Test
+    void theAuditLogSaysHowARunEndedEachTime() {
+        stopped();
+        assertThat(ends()).containsExactly("PLATFORM STOPPED -");
+        actions.restart(run, Author.ofPerson(ADA), "once more");
+        at(NIGHT).executedBy(run, EXECUTION);
+        failed();
+        assertThat(ends().get(1)).isEqualTo("PLATFORM FAILED Its job failed 1 times; the log of the server says why");
+        actions.restart(run, Author.ofPerson(ADA), "once more");
+        completed();
+        completed();
+        assertThat(ends()).hasSize(3).last().isEqualTo("PLATFORM COMPLETED -");
     }
 
     @Test
