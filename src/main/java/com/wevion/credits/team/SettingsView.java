@@ -17,16 +17,30 @@ record SettingsView(
         String lowBalanceThreshold,
         Role minimumPurchaseRole,
         boolean autoBill) {
+    private static final String LIMIT = "creativeSpendingLimit";
+
+    /** As the audit log has a limit that follows the ceiling. */
+    static Map<String, Object> recordedLimit(long nanos) {
+        return Map.of(LIMIT, Unit.USD.format(nanos));
+    }
+
     /** As the audit log has it. */
     Map<String, Object> recorded() {
         return Map.of(
-                "creativeFunding", creativeFunding.name(),
-                "creativeSpendingLimit", creativeSpendingLimit,
-                "creativeSpendingLimitSet", creativeSpendingLimitSet,
-                "creativeSpendingCeiling", creativeSpendingCeiling,
-                "lowBalanceThreshold", lowBalanceThreshold,
-                "minimumPurchaseRole", minimumPurchaseRole.name(),
-                "autoBill", autoBill);
+                "creativeFunding",
+                creativeFunding.name(),
+                LIMIT,
+                creativeSpendingLimit,
+                "creativeSpendingLimitSet",
+                creativeSpendingLimitSet,
+                "creativeSpendingCeiling",
+                creativeSpendingCeiling,
+                "lowBalanceThreshold",
+                lowBalanceThreshold,
+                "minimumPurchaseRole",
+                minimumPurchaseRole.name(),
+                "autoBill",
+                autoBill);
     }
 
     static SettingsView of(TeamSettings settings) {

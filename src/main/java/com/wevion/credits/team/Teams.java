@@ -183,7 +183,15 @@ public class Teams {
 
     /** Gives the team's account the limit that holds by the ceiling of now (D21). */
     public void applyCeiling(UUID teamId) {
-        accounts.limitCreative(teamId, creativeLimit(lockedWithLimit(teamId)).nanos());
+        Team team = lockedWithLimit(teamId);
+        long before = accountLimitNanos(teamId);
+        long after = creativeLimit(team).nanos();
+        accounts.limitCreative(teamId, after);
+        audit.recordByPlatform(AuditEvent.ofTeam(
+                AuditAction.SETTINGS_CHANGED,
+                teamId,
+                SettingsView.recordedLimit(before),
+                SettingsView.recordedLimit(after)));
         changes.fire(new TeamChanged(teamId));
     }
 

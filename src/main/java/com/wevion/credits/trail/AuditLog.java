@@ -37,6 +37,11 @@ public class AuditLog {
         author().record(sql, clock.instant(), event);
     }
 
+    /** Records what the platform does by itself, in the JTA transaction. */
+    public void recordByPlatform(AuditEvent event) {
+        record(Sql.on(dataSource), Author.PLATFORM, event);
+    }
+
     /** Records what somebody does whom this request does not name, as at a sign-in. */
     public void record(Sql sql, Author by, AuditEvent event) {
         by.record(sql, clock.instant(), event);

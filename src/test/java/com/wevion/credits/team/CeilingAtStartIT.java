@@ -10,6 +10,7 @@ import com.wevion.credits.dev.TestSettings;
 import com.wevion.credits.dev.TestTeam;
 import com.wevion.credits.dev.WithServersOfItsOwn;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,10 @@ class CeilingAtStartIT {
             assertThat(ok(admin.get(settings.replace("/settings", "/balance"))).text("creative.available"))
                     .isEqualTo("50");
             assertThat(ok(admin.get(ofItsOwn)).text("creativeSpendingLimit")).isEqualTo("3000");
+            assertThat(changes(admin, settings))
+                    .containsExactly(
+                            "PLATFORM {\"creativeSpendingLimit\":\"3000\"} {\"creativeSpendingLimit\":\"50\"}");
+            assertThat(changes(admin, ofItsOwn)).isEmpty();
             assertThat(TestTeam.paid(service).balance("creative.spendingLimit")).isEqualTo("50");
         }
         try (LocalService service = started("4000")) {
@@ -44,7 +49,23 @@ class CeilingAtStartIT {
             assertThat(ok(admin.get(settings)).text("creativeSpendingLimit")).isEqualTo("3000");
             assertThat(ok(admin.get(settings.replace("/settings", "/balance"))).text("creative.available"))
                     .isEqualTo("3000");
+            assertThat(changes(admin, settings))
+                    .hasSize(2)
+                    .first()
+                    .isEqualTo("PLATFORM {\"creativeSpendingLimit\":\"50\"} {\"creativeSpendingLimit\":\"3000\"}");
         }
+    }
+
+    /** The changes of a team's settings that nobody has made, the latest first. */
+    private static List<String> changes(Api admin, String settings) {
+        String path = settings.replace("/settings", "/audit-log?action=SETTINGS_CHANGED");
+        return ok(admin.get(path))
+                .json()
+                .get("items")
+                .valueStream()
+                .filter(line -> line.at("/by/kind").asText().equals("PLATFORM"))
+                .map(line -> line.at("/by/kind").asText() + " " + line.get("before") + " " + line.get("after"))
+                .toList();
     }
 
     private static TestTeam teamWithLimit(LocalService service) {
