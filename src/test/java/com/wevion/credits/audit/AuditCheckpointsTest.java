@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.trail.Attempts;
 import com.wevion.credits.trail.AuditAction;
 import com.wevion.credits.trail.AuditEvent;
 import com.wevion.credits.trail.Author;
-import java.util.List;
+import com.wevion.credits.trail.UnknownCallers;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +52,19 @@ class AuditCheckpointsTest {
 
         assertThat(audit.verify()).isEmpty();
         assertThat(LedgerChecks.violations(audit.book.database().url())).isEmpty();
+    }
+
+    @Test
+    void findNothingWhenTheAddressesOfUnknownCallersAreErased() {
+        Sql sql = Sql.on(audit.book.pool());
+        Attempts.refused(sql, AuditBook.CLOCK.instant().minusSeconds(1), "192.0.2.1");
+        link(1);
+        audit.take(MONDAY.plusDays(1));
+        assertThat(audit.verify()).isEmpty();
+
+        assertThat(UnknownCallers.forget(sql, AuditBook.CLOCK.instant(), 10)).isEqualTo(1);
+
+        assertThat(audit.verify()).isEmpty();
     }
 
     @Test
@@ -108,7 +122,12 @@ class AuditCheckpointsTest {
                     AuditBook.CLOCK.instant(),
                     AuditEvent.of(AuditAction.BILL_MADE, "bill", line, null, Map.of("number", line)));
         }
-        List<Integer> linked = sql.list("SELECT link_audit_lines(100) AS linked", row -> row.getInt("linked"));
-        assertThat(linked).containsExactly(number);
+        link(number);
+    }
+
+    private void link(int number) {
+        assertThat(Sql.on(audit.book.pool())
+                        .list("SELECT link_audit_lines(100) AS linked", row -> row.getInt("linked")))
+                .containsExactly(number);
     }
 }
