@@ -8,6 +8,7 @@ public enum AuditAction {
     MEMBER_CHANGED,
     MEMBER_REMOVED,
     SETTINGS_CHANGED,
+    SETTINGS_AT_START,
     KEY_MADE,
     KEY_ROTATED,
     KEY_REVOKED,

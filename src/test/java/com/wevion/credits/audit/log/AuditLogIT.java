@@ -78,6 +78,19 @@ class AuditLogIT {
     }
 
     @Test
+    void recordsTheSettingsOfTheStartWithoutSecrets() {
+        assertThat(lines(admin, "/audit-log?action=SETTINGS_AT_START"))
+                .singleElement()
+                .satisfies(line -> {
+                    assertThat(line.at("/by/kind").asText()).isEqualTo("PLATFORM");
+                    assertThat(line.path("before").isNull()).isTrue();
+                    JsonNode after = line.path("after");
+                    assertThat(after.path("credits.billing.due.days").asText()).isEqualTo("14");
+                    assertThat(after.path("credits.stripe.api.key").asText()).matches("(fingerprint [0-9a-f-]{49})?");
+                });
+    }
+
+    @Test
     void recordsAnAdjustmentOnceWithItsAmount() {
         Map<String, Object> adjustment = Map.of("account", "CREDITS", "amount", "12.5", "reason", "sorry");
         String key = UUID.randomUUID().toString();
