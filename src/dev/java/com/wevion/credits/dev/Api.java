@@ -76,9 +76,14 @@ public final class Api {
         return of(service, userId);
     }
 
-    /** A new platform administrator. */
+    /** A platform administrator. */
     public static Api superAdmin(LocalService service) {
-        return of(service, UUID.fromString("00000000-0000-4000-8000-00000000ad01"), "SUPER_ADMIN");
+        return superAdmin(service, UUID.fromString("00000000-0000-4000-8000-00000000ad01"));
+    }
+
+    /** Another platform administrator. */
+    public static Api superAdmin(LocalService service, UUID userId) {
+        return of(service, userId, "SUPER_ADMIN");
     }
 
     /** A service such as the host platform or a worker. */

@@ -23,7 +23,7 @@ class ApprovalRounds {
     DataSource dataSource;
 
     @Inject
-    Approvals approvals;
+    ApprovalDesk desk;
 
     @Inject
     Clock clock;
@@ -33,8 +33,7 @@ class ApprovalRounds {
     long pollSeconds;
 
     void begin(@Observes Rounds rounds) {
-        rounds.every(
-                "approvals", Duration.ofSeconds(pollSeconds), () -> rounds.each(overdue(), id -> id, approvals::end));
+        rounds.every("approvals", Duration.ofSeconds(pollSeconds), () -> rounds.each(overdue(), id -> id, desk::end));
     }
 
     /** The oldest that nobody has decided in time, or that are to end. */

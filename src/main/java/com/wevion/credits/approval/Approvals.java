@@ -1,22 +1,19 @@
 package com.wevion.credits.approval;
 
-import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.identity.CurrentCaller;
+import com.wevion.credits.identity.Identity;
+import com.wevion.credits.identity.PlatformRole;
+import com.wevion.credits.identity.key.ApiKey;
 import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
 import com.wevion.credits.platform.Conflict;
-import com.wevion.credits.platform.Forbidden;
 import com.wevion.credits.platform.Ids;
-import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
 import com.wevion.credits.platform.json.Fingerprint;
 import com.wevion.credits.platform.json.Json;
-import com.wevion.credits.platform.time.Instants;
-import com.wevion.credits.team.Members;
-import com.wevion.credits.team.Teams;
 import com.wevion.credits.trail.AuditAction;
-import com.wevion.credits.trail.AuditEvent;
 import com.wevion.credits.trail.AuditLog;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
@@ -26,13 +23,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Requests of people: each is decided once, by another person than the one who asked. */
+/** The things that people and services have asked for, as they are kept. */
 @Stateless
 public class Approvals {
     /** Something that was asked for, and whether that was so before. */
@@ -40,18 +36,13 @@ public class Approvals {
 
     private record Position(UUID id) {}
 
-    private record Kept(byte[] fingerprint, Approval approval) {}
-
     private static final UUID AFTER_ALL = new UUID(-1, -1);
 
     @Resource(lookup = "jdbc/credits")
     DataSource dataSource;
 
     @Inject
-    Teams teams;
-
-    @Inject
-    Members members;
+    CurrentCaller caller;
 
     @Inject
     AuditLog audit;
@@ -64,185 +55,197 @@ public class Approvals {
     long expireHours;
 
     /**
-     * Asks for a higher cap, once per key.
+     * Asks for something in the caller's name, once per key.
      *
-     * @throws Invalid if it is not higher than the cap, or ends in the past
-     * @throws Conflict if the member has no cap, or has asked already and nobody has decided
+     * @param teamId null for what is about no team
+     * @param request as it is kept and shown
+     * @param fingerprint of the caller's request
+     * @throws Conflict if the same was asked for, and nobody has decided
      * @throws IdempotencyKeyReused if the key was used for something else
      */
-    public Asked ask(UUID teamId, UUID by, RaiseRequest wanted, String idempotencyKey) {
-        teams.locked(teamId);
-        byte[] fingerprint = Fingerprint.of(wanted);
-        Optional<Kept> earlier = withKey(teamId, by, idempotencyKey);
-        if (earlier.isPresent()) {
-            if (!Arrays.equals(earlier.get().fingerprint, fingerprint)) {
-                throw new IdempotencyKeyReused();
+    public Asked ask(
+            ApprovalKind kind, UUID teamId, Object request, String reason, String idempotencyKey, byte[] fingerprint) {
+        return withKey(teamId, idempotencyKey, fingerprint).orElseGet(() -> {
+            if (!insert(kind, teamId, request, reason, idempotencyKey, fingerprint)) {
+                return withKey(teamId, idempotencyKey, fingerprint)
+                        .orElseThrow(
+                                () -> new Conflict("That has been asked for already, and nobody has decided yet."));
             }
-            return new Asked(earlier.get().approval, true);
-        }
-        Instant now = clock.instant();
-        Approval.Raise raise = checked(teamId, by, wanted, now);
-        if (waits(teamId, by, wanted.account())) {
-            throw new Conflict("You have asked already, and nobody has decided yet.");
-        }
-        UUID id = Ids.next();
-        sql().update(
-                        """
-                        INSERT INTO approval (id, kind, team_id, asked_by, asked_at, expires_at, idempotency_key, fingerprint, request, reason)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::json, ?)""",
-                        id,
-                        ApprovalKind.MEMBER_CAP.name(),
-                        teamId,
-                        by,
-                        now,
-                        now.plus(Duration.ofHours(expireHours)),
-                        idempotencyKey,
-                        fingerprint,
-                        Json.write(raise),
-                        wanted.reason());
-        Approval asked = locked(teamId, id);
-        record(AuditAction.APPROVAL_ASKED, null, asked);
-        return new Asked(asked, false);
+            Asked asked = withKey(teamId, idempotencyKey, fingerprint).orElseThrow();
+            audit.record(asked.approval.event(AuditAction.APPROVAL_ASKED, null));
+            return new Asked(asked.approval, false);
+        });
     }
 
-    private Approval.Raise checked(UUID teamId, UUID by, RaiseRequest wanted, Instant now) {
-        AccountKind account = wanted.account();
-        long capUnits = account.unit().parse("monthlyCap", wanted.monthlyCap());
-        Long presentUnits = members.cap(teamId, by, account);
-        if (presentUnits == null) {
-            throw new Conflict("You have no cap on this account.");
-        }
-        if (capUnits <= presentUnits) {
-            throw new Invalid(
-                    "monthlyCap",
-                    "must be more than your cap, " + account.unit().format(presentUnits));
-        }
-        Instant until = wanted.until() == null ? null : Instants.parse("until", wanted.until());
-        if (until != null && !until.isAfter(now)) {
-            throw new Invalid("until", "must be in the future");
-        }
-        return new Approval.Raise(account, account.unit().format(capUnits), until);
-    }
-
-    private boolean waits(UUID teamId, UUID by, AccountKind account) {
+    /**
+     * Asks for what an operation without a key would do; asked again while it waits, it answers the same.
+     *
+     * @throws Conflict if something else of the kind was asked for, and nobody has decided
+     */
+    public Asked ask(ApprovalKind kind, UUID teamId, Object request) {
+        byte[] fingerprint = Fingerprint.of(kind, request);
         return sql().first(
-                        "SELECT id FROM approval WHERE team_id = ? AND asked_by = ? AND kind = 'MEMBER_CAP'"
-                                + " AND request ->> 'account' = ? AND state = 'ASKED'",
-                        row -> Sql.uuid(row, "id"),
-                        teamId,
-                        by,
-                        account.name())
-                .isPresent();
-    }
-
-    /**
-     * Approves it, and does it; again by the same person, it changes nothing.
-     *
-     * @throws Forbidden for the person who asked
-     * @throws Conflict if it was refused, has expired, or the person has no such cap any more
-     */
-    public Approval approve(UUID teamId, UUID id, UUID by) {
-        teams.locked(teamId);
-        Approval asked = locked(teamId, id);
-        if (asked.state() == ApprovalState.APPROVED && by.equals(asked.decidedBy())) {
-            return asked;
-        }
-        requireDecidable(asked, by);
-        Approval.Raise raise = asked.raise();
-        Long beforeUnits = members.cap(teamId, asked.askedBy(), raise.account());
-        if (beforeUnits == null) {
-            throw new Conflict("The person has no such cap any more.");
-        }
-        long capUnits = raise.account().unit().parse("monthlyCap", raise.monthlyCap());
-        members.setCap(teamId, asked.askedBy(), raise.account(), Math.max(capUnits, beforeUnits));
-        return decide(
-                asked,
-                ApprovalState.APPROVED,
-                by,
-                null,
-                raise.until(),
-                new Raises.Undo(raise.account().unit().format(beforeUnits)));
-    }
-
-    /**
-     * Refuses it; again by the same person, it changes nothing.
-     *
-     * @throws Forbidden for the person who asked
-     * @throws Conflict if it was approved, or has expired
-     */
-    public Approval refuse(UUID teamId, UUID id, UUID by, String reason) {
-        Approval asked = locked(teamId, id);
-        if (asked.state() == ApprovalState.REFUSED && by.equals(asked.decidedBy())) {
-            return asked;
-        }
-        requireDecidable(asked, by);
-        return decide(asked, ApprovalState.REFUSED, by, reason, null, null);
-    }
-
-    private void requireDecidable(Approval asked, UUID by) {
-        if (asked.askedBy().equals(by)) {
-            throw new Forbidden("Another person than the one who asked has to decide.");
-        }
-        if (asked.state() != ApprovalState.ASKED) {
-            throw new Conflict("It is " + asked.state() + " already.");
-        }
-        if (!asked.expiresAt().isAfter(clock.instant())) {
-            throw new Conflict("It has expired; the person can ask again.");
-        }
-    }
-
-    private Approval decide(
-            Approval asked, ApprovalState state, UUID by, String reason, Instant endsAt, Raises.Undo undo) {
-        sql().update(
                         """
-                        UPDATE approval SET state = ?, decided_by = ?, decided_at = ?, decision_reason = ?, ends_at = ?, undo = ?::json
-                         WHERE id = ?""",
-                        state.name(),
-                        by,
-                        clock.instant(),
-                        reason,
-                        endsAt,
-                        undo == null ? null : Json.write(undo),
-                        asked.approvalId());
-        Approval decided = locked(asked.teamId(), asked.approvalId());
-        AuditAction action = state == ApprovalState.REFUSED ? AuditAction.APPROVAL_REFUSED : AuditAction.APPROVAL_GIVEN;
-        record(action, asked, decided);
+                        SELECT * FROM approval
+                         WHERE team_id = ? AND kind = ? AND asked_by IS NOT DISTINCT FROM ?::uuid AND fingerprint = ? AND state = 'ASKED'""",
+                        row -> new Asked(Approval.read(row), true),
+                        teamId,
+                        kind.name(),
+                        asker().orElse(null),
+                        fingerprint)
+                .orElseGet(() -> ask(kind, teamId, request, null, Ids.next().toString(), fingerprint));
+    }
+
+    /** The thing that was asked for with this key before. */
+    public Optional<Asked> withKey(UUID teamId, String idempotencyKey, byte[] fingerprint) {
+        return sql().first(
+                        """
+                        SELECT * FROM approval
+                         WHERE team_id IS NOT DISTINCT FROM ?::uuid AND asked_by IS NOT DISTINCT FROM ?::uuid AND idempotency_key = ?""",
+                        row -> {
+                            if (!Arrays.equals(row.getBytes("fingerprint"), fingerprint)) {
+                                throw new IdempotencyKeyReused();
+                            }
+                            return new Asked(Approval.read(row), true);
+                        },
+                        teamId,
+                        asker().orElse(null),
+                        idempotencyKey);
+    }
+
+    private boolean insert(
+            ApprovalKind kind, UUID teamId, Object request, String reason, String idempotencyKey, byte[] fingerprint) {
+        Instant now = clock.instant();
+        return sql().update(
+                                """
+                        INSERT INTO approval (id, kind, team_id, asked_by, asked_at, expires_at, idempotency_key, fingerprint, request, reason)
+                        VALUES (?, ?, ?::uuid, ?::uuid, ?, ?, ?, ?, ?::json, ?)
+                        ON CONFLICT DO NOTHING""",
+                                Ids.next(),
+                                kind.name(),
+                                teamId,
+                                asker().orElse(null),
+                                now,
+                                now.plus(Duration.ofHours(expireHours)),
+                                idempotencyKey,
+                                fingerprint,
+                                Json.write(request),
+                                reason)
+                == 1;
+    }
+
+    /** The person that asks, which is the maker of an API key; empty for a service. */
+    private Optional<UUID> asker() {
+        Identity identity = caller.identity();
+        return identity.has(PlatformRole.SERVICE)
+                ? Optional.empty()
+                : Optional.of(identity.key().map(ApiKey::madeBy).orElseGet(identity::person));
+    }
+
+    /**
+     * Something that was asked for.
+     *
+     * @param teamId the team that it has to be about; empty for any, or none
+     * @throws NotFound if there is none
+     */
+    public Approval get(Optional<UUID> teamId, UUID id) {
+        return sql().first(
+                        "SELECT * FROM approval WHERE id = ? AND (?::uuid IS NULL OR team_id = ?::uuid)",
+                        Approval::read,
+                        id,
+                        teamId.orElse(null),
+                        teamId.orElse(null))
+                .orElseThrow(() -> new NotFound("approval"));
+    }
+
+    /** The key of the request that asked for it. */
+    public String idempotencyKey(Approval asked) {
+        return sql().first(
+                        "SELECT idempotency_key FROM approval WHERE id = ?",
+                        row -> row.getString("idempotency_key"),
+                        asked.approvalId())
+                .orElseThrow();
+    }
+
+    /**
+     * Refuses it.
+     *
+     * @throws DecidedMeanwhile if somebody has decided it
+     */
+    public Approval refuse(Approval asked, UUID by, String reason) {
+        return decide(asked, ApprovalState.REFUSED, by, reason, AuditAction.APPROVAL_REFUSED);
+    }
+
+    /**
+     * Lets it expire.
+     *
+     * @throws DecidedMeanwhile if somebody has decided it
+     */
+    public void expire(Approval asked) {
+        decide(asked, ApprovalState.EXPIRED, null, null, AuditAction.APPROVAL_EXPIRED);
+    }
+
+    private Approval decide(Approval asked, ApprovalState state, UUID by, String reason, AuditAction action) {
+        Approval decided = sql().first(
+                        """
+                        UPDATE approval SET state = ?, decided_by = ?::uuid, decided_at = ?, decision_reason = ?
+                         WHERE id = ? AND state = 'ASKED'
+                        RETURNING *""", Approval::read, state.name(), by, clock.instant(), reason, asked.approvalId())
+                .orElseThrow(DecidedMeanwhile::new);
+        audit.record(decided.event(action, asked));
         return decided;
     }
 
-    /** Lets one expire that nobody has decided in time, or ends what was approved for a time. */
-    public void end(UUID id) {
-        Instant now = clock.instant();
-        UUID teamId = sql().first("SELECT team_id FROM approval WHERE id = ?", row -> Sql.uuid(row, "team_id"), id)
-                .orElseThrow();
-        teams.locked(teamId);
-        Approval due = locked(teamId, id);
-        if (due.state() == ApprovalState.ASKED && !due.expiresAt().isAfter(now)) {
-            sql().update("UPDATE approval SET state = 'EXPIRED', decided_at = ? WHERE id = ?", now, id);
-            record(AuditAction.APPROVAL_EXPIRED, due, locked(teamId, id));
-        } else if (due.endedAt() == null
-                && due.endsAt() != null
-                && !due.endsAt().isAfter(now)) {
-            Raises.setBack(sql(), members, due);
-            sql().update("UPDATE approval SET ended_at = ? WHERE id = ?", now, id);
-            record(AuditAction.APPROVAL_ENDED, null, locked(teamId, id));
-        }
+    /** The value that holds again once something approved for a time ends; empty if that has ended. To be asked while the team is locked. */
+    public Optional<String> before(Approval due) {
+        return sql().first(
+                        "SELECT undo ->> ? AS before FROM approval WHERE id = ? AND ended_at IS NULL",
+                        row -> row.getString("before"),
+                        due.kind().field(),
+                        due.approvalId());
+    }
+
+    /** Notes that it has ended. */
+    public void ended(Approval due) {
+        sql().update("UPDATE approval SET ended_at = ? WHERE id = ?", clock.instant(), due.approvalId());
+        audit.record(get(Optional.empty(), due.approvalId()).event(AuditAction.APPROVAL_ENDED, null));
+    }
+
+    /** Lets what was raised upon it end where it would have ended itself. */
+    public void passOn(Approval due, String before) {
+        String field = due.kind().field();
+        sql().update("""
+                        UPDATE approval o SET undo = json_build_object(?, ?)
+                          FROM approval d
+                         WHERE d.id = ? AND o.id <> d.id AND o.team_id = d.team_id AND o.kind = d.kind
+                           AND o.ends_at IS NOT NULL AND o.ended_at IS NULL AND o.undo ->> ? = d.request ->> ?
+                           AND (d.kind <> 'MEMBER_CAP'
+                                OR o.request ->> 'account' = d.request ->> 'account'
+                                   AND coalesce(o.request ->> 'userId', o.asked_by::text)
+                                       = coalesce(d.request ->> 'userId', d.asked_by::text))""", field, before, due.approvalId(), field, field);
     }
 
     /**
-     * A page of those of a team, the newest first.
+     * A page, the newest first. Price lists are left out of those that ask for one.
      *
+     * @param teamId of a team, without what the platform decides; empty for all
      * @param only those of this person; empty for everybody's
      */
-    public Page<Approval> page(UUID teamId, Optional<UUID> only, ApprovalState state, int limit, String cursor) {
+    public Page<Approval> page(
+            Optional<UUID> teamId, Optional<UUID> only, ApprovalState state, int limit, String cursor) {
         UUID before = Paging.position(cursor, Position.class).map(Position::id).orElse(AFTER_ALL);
         List<Approval> rows = sql().list(
                         """
-                        SELECT * FROM approval
-                         WHERE team_id = ? AND id < ? AND (?::uuid IS NULL OR asked_by = ?::uuid) AND (?::text IS NULL OR state = ?::text)
+                        SELECT id, kind, team_id, reason, state, asked_by, asked_at, expires_at, decided_by, decided_at, decision_reason,
+                               ends_at, ended_at,
+                               CASE kind WHEN 'CATALOG_VERSION' THEN (request::jsonb - 'catalog')::json ELSE request END AS request
+                          FROM approval
+                         WHERE (?::uuid IS NULL OR team_id = ?::uuid AND kind NOT IN ('ADJUSTMENT', 'CATALOG_VERSION'))
+                           AND id < ? AND (?::uuid IS NULL OR asked_by = ?::uuid) AND (?::text IS NULL OR state = ?::text)
                          ORDER BY id DESC LIMIT ?""",
                         Approval::read,
-                        teamId,
+                        teamId.orElse(null),
+                        teamId.orElse(null),
                         before,
                         only.orElse(null),
                         only.orElse(null),
@@ -250,26 +253,6 @@ public class Approvals {
                         state == null ? null : state.name(),
                         limit + 1);
         return Paging.page(rows, limit, row -> new Position(row.approvalId()));
-    }
-
-    private Optional<Kept> withKey(UUID teamId, UUID by, String idempotencyKey) {
-        return sql().first(
-                        "SELECT * FROM approval WHERE team_id = ? AND asked_by = ? AND idempotency_key = ?",
-                        row -> new Kept(row.getBytes("fingerprint"), Approval.read(row)),
-                        teamId,
-                        by,
-                        idempotencyKey);
-    }
-
-    private Approval locked(UUID teamId, UUID id) {
-        return sql().first("SELECT * FROM approval WHERE team_id = ? AND id = ? FOR UPDATE", Approval::read, teamId, id)
-                .orElseThrow(() -> new NotFound("approval"));
-    }
-
-    private void record(AuditAction action, Approval before, Approval after) {
-        Map<String, Object> was = before == null ? null : before.recorded();
-        audit.record(AuditEvent.of(action, "approval", after.approvalId(), was, after.recorded())
-                .in(after.teamId()));
     }
 
     private Sql sql() {

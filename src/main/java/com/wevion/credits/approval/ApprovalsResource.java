@@ -3,12 +3,9 @@ package com.wevion.credits.approval;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.access.Action;
 import com.wevion.credits.platform.access.Requires;
-import com.wevion.credits.platform.http.IdempotencyKey;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
 import com.wevion.credits.platform.http.Parameters;
-import com.wevion.credits.team.Access;
-import com.wevion.credits.team.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -20,76 +17,53 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import java.util.UUID;
+import java.util.Optional;
 
-/** Requests of the members of a team, and the answers of its OWNER and ADMIN. */
+/** All that is asked for, in whatever team or none; for super admins. */
 @ApplicationScoped
-@Path("teams/{teamId}/approvals")
+@Path("approvals")
+@Requires(Action.DECIDE_ALL_APPROVALS)
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 public class ApprovalsResource {
     @Inject
-    Access access;
-
-    @Inject
-    Caller caller;
+    ApprovalDesk desk;
 
     @Inject
     Approvals approvals;
 
-    /** A member asks for a higher monthly cap; 201. */
-    @POST
-    @Requires(Action.ASK_FOR_MORE)
-    public Response ask(
-            @PathParam("teamId") String team, @Context HttpHeaders headers, @NotNull @Valid RaiseRequest wanted) {
-        UUID teamId = Ids.pathId("team", team);
-        String key = IdempotencyKey.of(headers);
-        Approvals.Asked asked = approvals.ask(teamId, caller.userId(), wanted, key);
-        return IdempotencyKey.replayed(
-                        Response.status(Response.Status.CREATED).entity(asked.approval()), asked.replayed())
-                .build();
-    }
-
-    /** The newest first: all for OWNER and ADMIN, and one's own for the other members. */
+    /** The newest first. */
     @GET
-    @Requires(Action.READ_APPROVALS)
     public Page<Approval> list(
-            @PathParam("teamId") String team,
-            @QueryParam("state") String state,
-            @QueryParam("limit") String limit,
-            @QueryParam("cursor") String cursor) {
-        UUID teamId = Ids.pathId("team", team);
+            @QueryParam("state") String state, @QueryParam("limit") String limit, @QueryParam("cursor") String cursor) {
         return approvals.page(
-                teamId,
-                access.only(),
+                Optional.empty(),
+                Optional.empty(),
                 Parameters.constant("state", ApprovalState.class, state),
                 Paging.limit(limit),
                 cursor);
     }
 
-    /** Approves it, and does it; for OWNER and ADMIN, but not for the person who asked. */
-    @POST
-    @Path("{approvalId}/approval")
-    @Requires(Action.DECIDE_APPROVALS)
-    @Consumes(MediaType.WILDCARD)
-    public Approval approve(@PathParam("teamId") String team, @PathParam("approvalId") String approval) {
-        UUID teamId = Ids.pathId("team", team);
-        return approvals.approve(teamId, Ids.pathId("approval", approval), caller.userId());
+    /** One, with the whole price list if it asks for one. */
+    @GET
+    @Path("{approvalId}")
+    public Approval get(@PathParam("approvalId") String approval) {
+        return approvals.get(Optional.empty(), Ids.pathId("approval", approval));
     }
 
-    /** Refuses it; for OWNER and ADMIN, but not for the person who asked. */
+    /** Approves it, and does it; not for the person who asked. */
+    @POST
+    @Path("{approvalId}/approval")
+    @Consumes(MediaType.WILDCARD)
+    public Approval approve(@PathParam("approvalId") String approval) {
+        return desk.approve(Optional.empty(), Ids.pathId("approval", approval));
+    }
+
+    /** Refuses it; not for the person who asked. */
     @POST
     @Path("{approvalId}/refusal")
-    @Requires(Action.DECIDE_APPROVALS)
-    public Approval refuse(
-            @PathParam("teamId") String team,
-            @PathParam("approvalId") String approval,
-            @NotNull @Valid RaiseRefusal refusal) {
-        UUID teamId = Ids.pathId("team", team);
-        return approvals.refuse(teamId, Ids.pathId("approval", approval), caller.userId(), refusal.reason());
+    public Approval refuse(@PathParam("approvalId") String approval, @NotNull @Valid ApprovalRefusal refusal) {
+        return desk.refuse(Optional.empty(), Ids.pathId("approval", approval), refusal.reason());
     }
 }

@@ -1,5 +1,12 @@
 package com.wevion.credits.balance;
 
+import com.wevion.credits.approval.Approval;
+import com.wevion.credits.approval.ApprovalKind;
+import com.wevion.credits.approval.Approvals;
+import com.wevion.credits.approval.Consent;
+import com.wevion.credits.approval.DecidedMeanwhile;
+import com.wevion.credits.approval.DoneOrAsked;
+import com.wevion.credits.approval.SecondPerson;
 import com.wevion.credits.ledger.Accounts;
 import com.wevion.credits.ledger.Ledger;
 import com.wevion.credits.ledger.operation.Companion;
@@ -18,6 +25,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -33,14 +41,23 @@ public class Adjustments {
     record Made(Adjustment adjustment, boolean replayed) {}
 
     /** The rows that are committed together with the entry. */
-    private record Rows(Adjustment adjustment, Author author) implements Companion<Posted> {
+    private record Rows(Adjustment adjustment, Author author, Optional<Consent> consent) implements Companion<Posted> {
         @Override
-        public void write(Connection connection, List<Companion<?>> all) {
+        public void write(Connection connection, List<Companion<?>> all) throws SQLException {
             Sql sql = Sql.on(connection);
             for (Companion<?> one : all) {
                 Rows rows = (Rows) one;
                 rows.adjustment.insert(sql);
                 rows.author.record(sql, rows.adjustment.madeAt(), rows.adjustment.event());
+                rows.give(sql);
+            }
+        }
+
+        private void give(Sql sql) throws SQLException {
+            try {
+                consent.ifPresent(given -> given.give(sql));
+            } catch (DecidedMeanwhile e) {
+                throw new SQLException(e.getMessage(), DecidedMeanwhile.STATE, e);
             }
         }
     }
@@ -57,23 +74,53 @@ public class Adjustments {
     @Inject
     AuditLog audit;
 
+    @Inject
+    SecondPerson secondPerson;
+
+    @Inject
+    Approvals approvals;
+
     @Resource(lookup = "jdbc/credits")
     DataSource dataSource;
 
     /**
-     * Adjusts once per key.
+     * Adjusts once per key, if that does not need a second person.
      *
      * @throws BelowZero if it takes more than what is available
      * @throws IdempotencyKeyReused if the key was used for another adjustment
      */
-    Made make(UUID teamId, AdjustmentRequest request, UUID madeBy, String idempotencyKey) {
-        long amountUnits = request.amountUnits();
-        byte[] fingerprint = Fingerprint.of(request.account(), amountUnits, request.reason());
+    DoneOrAsked<Made> make(UUID teamId, AdjustmentRequest request, UUID madeBy, String idempotencyKey) {
+        Adjustment adjustment = adjustment(teamId, request, madeBy, idempotencyKey);
         Optional<Adjustment> earlier = find(teamId, idempotencyKey);
         if (earlier.isPresent()) {
-            return replay(earlier.get(), fingerprint);
+            return DoneOrAsked.done(replay(earlier.get(), adjustment.fingerprint()));
         }
-        Adjustment adjustment = new Adjustment(
+        if (secondPerson.isNeededForAdjusting(request.account(), adjustment.amountUnits())) {
+            AdjustmentWish wish = new AdjustmentWish(
+                    request.account(), request.account().unit().format(adjustment.amountUnits()));
+            return DoneOrAsked.asked(approvals.ask(
+                    ApprovalKind.ADJUSTMENT, teamId, wish, request.reason(), idempotencyKey, adjustment.fingerprint()));
+        }
+        return DoneOrAsked.done(make(adjustment, Optional.empty()));
+    }
+
+    /**
+     * Makes an adjustment that needs the consent of a second person, in the name of the one who asked, who gets it from now on as the answer.
+     *
+     * @throws BelowZero if it takes more than what is available
+     * @throws DecidedMeanwhile if somebody has decided it
+     */
+    void makeApproved(Approval asked, Consent consent) {
+        AdjustmentWish wish = asked.wanted(AdjustmentWish.class);
+        AdjustmentRequest request = new AdjustmentRequest(wish.account(), wish.amount(), asked.reason());
+        make(
+                adjustment(asked.teamId(), request, asked.askedBy(), approvals.idempotencyKey(asked)),
+                Optional.of(consent));
+    }
+
+    private Adjustment adjustment(UUID teamId, AdjustmentRequest request, UUID madeBy, String idempotencyKey) {
+        long amountUnits = request.amountUnits();
+        return new Adjustment(
                 Ids.next(),
                 teamId,
                 request.account(),
@@ -83,16 +130,26 @@ public class Adjustments {
                 madeBy,
                 clock.instant(),
                 idempotencyKey,
-                fingerprint);
+                Fingerprint.of(request.account(), amountUnits, request.reason()));
+    }
+
+    private Made make(Adjustment adjustment, Optional<Consent> consent) {
         try {
-            ledger.post(posting(adjustment));
+            ledger.post(posting(adjustment, consent));
             return new Made(adjustment, false);
         } catch (InsufficientFunds e) {
-            throw new BelowZero(e, request.account().unit());
+            throw new BelowZero(e, adjustment.account().unit());
         } catch (RowsRefused e) {
             if (e.isDuplicate()) {
                 // Another request with this key was faster.
-                return replay(find(teamId, idempotencyKey).orElseThrow(() -> e), fingerprint);
+                Adjustment earlier =
+                        find(adjustment.teamId(), adjustment.idempotencyKey()).orElseThrow(() -> e);
+                Made made = replay(earlier, adjustment.fingerprint());
+                consent.ifPresent(given -> given.give(Sql.on(dataSource)));
+                return made;
+            }
+            if (e.isBecause(DecidedMeanwhile.STATE)) {
+                throw new DecidedMeanwhile();
             }
             throw e;
         }
@@ -114,10 +171,10 @@ public class Adjustments {
                         idempotencyKey);
     }
 
-    private Posting posting(Adjustment adjustment) {
+    private Posting posting(Adjustment adjustment, Optional<Consent> consent) {
         return Posting.adjustment(adjustment.id(), adjustment.accountId(), adjustment.amountUnits())
                 .by(adjustment.madeBy())
                 .explained(Json.write(Map.of("reason", adjustment.reason())))
-                .with(new Rows(adjustment, audit.author()));
+                .with(new Rows(adjustment, audit.author(), consent));
     }
 }

@@ -35,15 +35,20 @@ public class AdjustmentsResource {
     @Inject
     History history;
 
-    /** Corrects a balance; 201 with the entry. */
+    /** Corrects a balance; 201 with the entry, or 202 if a second person is needed. */
     @POST
     @Requires(Action.ADJUST)
     public Response make(
             @PathParam("teamId") String team, @Context HttpHeaders headers, @NotNull @Valid AdjustmentRequest request) {
         UUID teamId = Ids.pathId("team", team);
-        Adjustments.Made made = adjustments.make(teamId, request, caller.userId(), IdempotencyKey.of(headers));
-        TransactionView entry =
-                history.ofOperation(teamId, request.account(), made.adjustment().id());
+        return adjustments
+                .make(teamId, request, caller.userId(), IdempotencyKey.of(headers))
+                .answer(this::entry);
+    }
+
+    private Response entry(Adjustments.Made made) {
+        Adjustment adjustment = made.adjustment();
+        TransactionView entry = history.ofOperation(adjustment.teamId(), adjustment.account(), adjustment.id());
         return IdempotencyKey.replayed(Response.status(Response.Status.CREATED).entity(entry), made.replayed())
                 .build();
     }

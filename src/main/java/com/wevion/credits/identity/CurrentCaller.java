@@ -1,7 +1,9 @@
 package com.wevion.credits.identity;
 
+import com.wevion.credits.platform.access.Extent;
 import com.wevion.credits.platform.http.Origin;
 import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -13,6 +15,7 @@ public class CurrentCaller {
     private Identity identity;
     private Origin origin = Origin.NOWHERE;
     private UUID foreignTeam;
+    private Extent granted = Extent.NONE;
 
     /** The identity in the token; null if the caller is unauthenticated. */
     public Identity identity() {
@@ -32,6 +35,16 @@ public class CurrentCaller {
     /** Notes that the caller asked for a team without belonging to it. */
     public void isStrangerTo(UUID teamId) {
         foreignTeam = teamId;
+    }
+
+    /** Lets the caller do what the request asks for, to this extent. */
+    public void grant(Extent extent) {
+        granted = extent;
+    }
+
+    /** The person whose things this request is about, as far as the caller may go; empty for everybody's. */
+    public Optional<UUID> only() {
+        return granted == Extent.OWN ? Optional.of(identity.person()) : Optional.empty();
     }
 
     void comesFrom(Origin place) {

@@ -152,7 +152,7 @@ public class Access {
 
     /** The person whose things this request is about, as far as the caller's role goes; empty for everybody's in the team. */
     public Optional<UUID> only() {
-        return self(caller.granted());
+        return caller.only();
     }
 
     /**

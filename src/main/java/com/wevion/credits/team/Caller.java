@@ -22,8 +22,6 @@ public class Caller {
     @Inject
     AuditLog audit;
 
-    private Extent granted = Extent.NONE;
-
     /** The identity in the token. */
     public Identity identity() {
         return caller.identity();
@@ -79,12 +77,12 @@ public class Caller {
         return !isService() && !isSuperAdmin() && key().isEmpty();
     }
 
-    /** The extent to which the caller may do what the request asks for, in the team that it names. */
-    Extent granted() {
-        return granted;
+    /** The person whose things this request is about, as far as the caller may go; empty for everybody's in the team. */
+    Optional<UUID> only() {
+        return caller.only();
     }
 
     void grant(Extent extent) {
-        granted = extent;
+        caller.grant(extent);
     }
 }

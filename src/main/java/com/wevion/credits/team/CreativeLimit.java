@@ -1,5 +1,8 @@
 package com.wevion.credits.team;
 
+import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.platform.Invalid;
+
 /**
  * The limit for unpaid creative work: the team's setting, but not more than the platform's ceiling for it (D21).
  *
@@ -8,11 +11,20 @@ package com.wevion.credits.team;
  */
 public record CreativeLimit(long setNanos, long ceilingNanos) {
     /** The limit that holds, in nano-dollars. */
-    long nanos() {
+    public long nanos() {
         return Math.min(setNanos, ceilingNanos);
     }
 
-    boolean isWithinCeiling() {
-        return setNanos <= ceilingNanos;
+    /**
+     * Checks that the team may set it.
+     *
+     * @param field the one that has it
+     * @throws Invalid if it is above the ceiling
+     */
+    public void requireWithinCeiling(String field) {
+        if (setNanos > ceilingNanos) {
+            throw new Invalid(
+                    field, "must not be above the ceiling that the platform has set, " + Unit.USD.format(ceilingNanos));
+        }
     }
 }

@@ -1,5 +1,10 @@
 package com.wevion.credits.team;
 
+import com.wevion.credits.approval.ApprovalKind;
+import com.wevion.credits.approval.Approvals;
+import com.wevion.credits.approval.CapRaise;
+import com.wevion.credits.approval.DoneOrAsked;
+import com.wevion.credits.approval.SecondPerson;
 import com.wevion.credits.ledger.book.AccountKind;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Forbidden;
@@ -48,15 +53,21 @@ public class Members {
     @Inject
     AuditLog audit;
 
+    @Inject
+    SecondPerson secondPerson;
+
+    @Inject
+    Approvals approvals;
+
     /**
      * Takes somebody in, or changes how a member stands; what is not given stays as it is (D24).
      *
      * @param granter the highest role the caller may give, and may take
      * @throws Forbidden if the role given or taken is above it
      * @throws Conflict if it would make or unmake an owner
-     * @throws Invalid if somebody is taken in without a role or a name
+     * @throws Invalid if somebody is taken in without a role or a name; or if a second person has to approve a cap, and it is not raised by itself
      */
-    public Teams.Put<Member> put(UUID teamId, UUID userId, MemberDescription description, Role granter) {
+    public DoneOrAsked<Teams.Put<Member>> put(UUID teamId, UUID userId, MemberDescription description, Role granter) {
         teams.locked(teamId);
         Member member = entities.find(Member.class, new MemberKey(teamId, userId));
         boolean created = member == null || !member.isActive();
@@ -66,19 +77,26 @@ public class Members {
         if (created && membership.role() == Role.OWNER) {
             throw new Conflict("A team has one owner; PUT the team with another ownerId to change it.");
         }
+        if (member != null) {
+            requireReach(granter, created ? membership.role() : member.role());
+            Optional<CapRaise> raise = membership.raiseOver(member.membership(), userId);
+            if (raise.isPresent() && secondPerson.isNeededForACap()) {
+                return DoneOrAsked.asked(approvals.ask(
+                        ApprovalKind.MEMBER_CAP, teamId, membership.alone(raise.get(), member.membership(), created)));
+            }
+        }
         if (member == null) {
             member = new Member(teamId, userId, membership, clock.instant());
             entities.persist(member);
         } else if (created) {
             member.rejoin(membership, clock.instant());
         } else {
-            requireReach(granter, member.role());
             member.change(membership);
         }
         AuditAction action = created ? AuditAction.MEMBER_ADDED : AuditAction.MEMBER_CHANGED;
         record(action, teamId, userId, before, membership.recorded(userId));
         changes.fire(new TeamChanged(teamId));
-        return new Teams.Put<>(member, created);
+        return DoneOrAsked.done(new Teams.Put<>(member, created));
     }
 
     /**
@@ -142,8 +160,8 @@ public class Members {
                 .orElse(null);
     }
 
-    /** Gives a member another monthly cap. */
-    public void setCap(UUID teamId, UUID userId, AccountKind account, long capUnits) {
+    /** Gives a member another monthly cap; null for none. */
+    public void setCap(UUID teamId, UUID userId, AccountKind account, Long capUnits) {
         teams.locked(teamId);
         Member member = entities.find(Member.class, new MemberKey(teamId, userId));
         Membership before = member.membership();

@@ -45,7 +45,7 @@ public class MembersResource {
     @Inject
     MemberUses uses;
 
-    /** Takes somebody in (201) or changes how a member stands (200). */
+    /** Takes somebody in (201) or changes how a member stands (200), or asks for a higher cap (202). */
     @PUT
     @Path("{userId}")
     public Response put(
@@ -55,10 +55,10 @@ public class MembersResource {
         UUID teamId = Ids.pathId("team", team);
         Role granter = access.roleIn(teamId);
         UUID userId = Ids.parse("userId", user);
-        Teams.Put<Member> put = members.put(teamId, userId, description, granter);
-        return Response.status(put.created() ? 201 : 200)
-                .entity(MemberView.of(put.value()))
-                .build();
+        return members.put(teamId, userId, description, granter)
+                .answer(put -> Response.status(put.created() ? 201 : 200)
+                        .entity(MemberView.of(put.value()))
+                        .build());
     }
 
     /** Ends a membership; asked again, it answers the same. */

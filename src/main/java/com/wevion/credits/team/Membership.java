@@ -1,11 +1,15 @@
 package com.wevion.credits.team;
 
+import com.wevion.credits.approval.CapRaise;
 import com.wevion.credits.ledger.book.AccountKind;
 import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.trail.PersonalValue;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A membership of a team.
@@ -28,7 +32,36 @@ public record Membership(Role role, String displayName, Long capCreditsMicros, L
         return account == AccountKind.CREDITS ? capCreditsMicros : capUsdNanos;
     }
 
-    Membership withCap(AccountKind account, long capUnits) {
+    /** The first of the caps that is higher than before, for this member. */
+    Optional<CapRaise> raiseOver(Membership before, UUID userId) {
+        return Stream.of(AccountKind.values())
+                .filter(account -> isHigher(capUnits(account), before.capUnits(account)))
+                .map(account ->
+                        new CapRaise(userId, account, NonNegative.decimal(account.unit(), capUnits(account)), null))
+                .findFirst();
+    }
+
+    private static boolean isHigher(Long cap, Long before) {
+        return before != null && (cap == null || cap > before);
+    }
+
+    /**
+     * The request for a cap that a second person has to approve.
+     *
+     * @throws Invalid if something else changes as well
+     */
+    CapRaise alone(CapRaise raise, Membership before, boolean rejoins) {
+        AccountKind account = raise.account();
+        if (rejoins || !equals(before.withCap(account, capUnits(account)))) {
+            throw new Invalid(
+                    account == AccountKind.CREDITS ? "monthlyCapCredits" : "monthlyCapUsd",
+                    "would be raised above " + account.unit().format(before.capUnits(account))
+                            + ", which a second person has to approve; raise it by itself");
+        }
+        return raise;
+    }
+
+    Membership withCap(AccountKind account, Long capUnits) {
         return account == AccountKind.CREDITS
                 ? new Membership(role, displayName, capUnits, capUsdNanos)
                 : new Membership(role, displayName, capCreditsMicros, capUnits);

@@ -1,5 +1,9 @@
 package com.wevion.credits.team;
 
+import com.wevion.credits.approval.ApprovalKind;
+import com.wevion.credits.approval.Approvals;
+import com.wevion.credits.approval.DoneOrAsked;
+import com.wevion.credits.approval.SecondPerson;
 import com.wevion.credits.ledger.Accounts;
 import com.wevion.credits.ledger.book.AccountKind;
 import com.wevion.credits.ledger.book.Unit;
@@ -43,6 +47,12 @@ public class Teams {
     AuditLog audit;
 
     @Inject
+    SecondPerson secondPerson;
+
+    @Inject
+    Approvals approvals;
+
+    @Inject
     @ConfigProperty(name = "credits.team.creative.limit.usd")
     String creativeLimitUsd;
 
@@ -57,12 +67,21 @@ public class Teams {
     /** A value that was put; {@code created} is true if it is new. */
     public record Put<T>(T value, boolean created) {}
 
-    /** Makes a team with its accounts, or describes it anew; another owner makes the former one a manager. */
-    public Put<TeamView> put(UUID teamId, TeamDescription description) {
+    /**
+     * Makes a team with its accounts, or describes it anew; another owner makes the former one a manager, if that does not need a second
+     * person.
+     *
+     * @throws Invalid if something else is changed with an owner who needs one
+     */
+    public DoneOrAsked<Put<TeamView>> put(UUID teamId, TeamDescription description) {
         boolean created = createIfAbsent(teamId, description);
         Team team = locked(teamId);
-        Map<String, Object> before =
-                created ? null : TeamView.of(team, owner(teamId).orElseThrow()).recorded();
+        TeamView present = created ? null : TeamView.of(team, owner(teamId).orElseThrow());
+        if (!created && description.changesOwner(present) && secondPerson.isNeededForTheOwner()) {
+            return DoneOrAsked.asked(
+                    approvals.ask(ApprovalKind.OWNER_CHANGE, teamId, description.ownerChange(present)));
+        }
+        Map<String, Object> before = created ? null : present.recorded();
         team.describe(description.name(), description.plan(), description.features());
         Member owner = owned(teamId, description.ownerId());
         owner.call(description.ownerName());
@@ -71,7 +90,17 @@ public class Teams {
                 created ? AuditAction.TEAM_CREATED : AuditAction.TEAM_CHANGED, teamId, before, after.recorded()));
         accounts.open(teamId, Math.min(Unit.USD.parse(creativeLimitUsd), ceilingNanos()));
         changes.fire(new TeamChanged(teamId));
-        return new Put<>(after, created);
+        return DoneOrAsked.done(new Put<>(after, created));
+    }
+
+    /** Gives the team another owner, and makes the former one a manager. */
+    public void changeOwner(UUID teamId, UUID ownerId) {
+        Team team = locked(teamId);
+        Map<String, Object> before =
+                TeamView.of(team, owner(teamId).orElseThrow()).recorded();
+        Map<String, Object> after = TeamView.of(team, owned(teamId, ownerId)).recorded();
+        audit.record(AuditEvent.ofTeam(AuditAction.TEAM_CHANGED, teamId, before, after));
+        changes.fire(new TeamChanged(teamId));
     }
 
     /** Set in SQL, because of two requests that make the same team at once one must find the other's. */
@@ -140,22 +169,40 @@ public class Teams {
     }
 
     /**
-     * Changes the settings that are given, and answers all of them.
+     * Changes the settings that are given, and answers all of them, if that does not need a second person.
      *
-     * @throws Invalid for a limit above the ceiling that holds then (D21)
+     * @throws Invalid for a limit above the ceiling that holds then (D21), or if something else is changed with one that needs a second person
      */
-    public TeamSettings set(UUID teamId, SettingsChange change) {
+    public DoneOrAsked<TeamSettings> set(UUID teamId, SettingsChange change) {
         Team team = lockedWithLimit(teamId);
+        CreativeLimit before = creativeLimit(team);
+        CreativeLimit after = change.limitAfter(before, ceilingNanos());
+        if (change.creativeSpendingLimitNanos() != null) {
+            after.requireWithinCeiling("creativeSpendingLimit");
+        }
+        if (after.nanos() > before.nanos() && secondPerson.isNeededForTheSpendingLimit()) {
+            return DoneOrAsked.asked(approvals.ask(ApprovalKind.SPENDING_LIMIT, teamId, change.raise()));
+        }
+        return DoneOrAsked.done(change(team, change));
+    }
+
+    /**
+     * Sets the limit for unpaid creative work.
+     *
+     * @throws Invalid if it is above the ceiling
+     */
+    public void limitCreative(UUID teamId, long limitNanos) {
+        Team team = lockedWithLimit(teamId);
+        new CreativeLimit(limitNanos, creativeLimit(team).ceilingNanos()).requireWithinCeiling("spendingLimit");
+        change(team, SettingsChange.ofLimit(limitNanos));
+    }
+
+    private TeamSettings change(Team team, SettingsChange change) {
+        UUID teamId = team.id();
         Map<String, Object> before =
                 SettingsView.of(team.settings(creativeLimit(team))).recorded();
         team.set(change);
         CreativeLimit limit = creativeLimit(team);
-        if (change.creativeSpendingLimitNanos() != null && !limit.isWithinCeiling()) {
-            throw new Invalid(
-                    "creativeSpendingLimit",
-                    "must not be above the ceiling that the platform has set, "
-                            + Unit.USD.format(limit.ceilingNanos()));
-        }
         if (change.creativeSpendingLimitNanos() != null || change.ceiling() != null) {
             accounts.limitCreative(teamId, limit.nanos());
         }

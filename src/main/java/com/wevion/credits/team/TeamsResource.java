@@ -30,12 +30,14 @@ public class TeamsResource {
     @Inject
     Teams teams;
 
-    /** Makes a team (201) or describes it anew (200); for services and super admins. */
+    /** Makes a team (201) or describes it anew (200), or asks for another owner (202); for services and super admins. */
     @PUT
     @Requires(Action.DESCRIBE_TEAMS)
     public Response put(@PathParam("teamId") String team, @NotNull @Valid TeamDescription description) {
-        Teams.Put<TeamView> put = teams.put(Ids.parse("teamId", team), description);
-        return Response.status(put.created() ? 201 : 200).entity(put.value()).build();
+        return teams.put(Ids.parse("teamId", team), description)
+                .answer(put -> Response.status(put.created() ? 201 : 200)
+                        .entity(put.value())
+                        .build());
     }
 
     /** The settings, for every member but a viewer. */
@@ -47,15 +49,16 @@ public class TeamsResource {
         return SettingsView.of(teams.settings(teamId));
     }
 
-    /** Changes some of the settings, for OWNER and ADMIN; the ceiling of the limit for a SUPER_ADMIN only (D21). */
+    /** Changes some of the settings, for OWNER and ADMIN; the ceiling of the limit for a SUPER_ADMIN only (D21). 202 if a second person is needed. */
     @PATCH
     @Path("settings")
     @Requires(Action.CHANGE_SETTINGS)
-    public SettingsView set(@PathParam("teamId") String team, @NotNull SettingsPatch patch) {
+    public Response set(@PathParam("teamId") String team, @NotNull SettingsPatch patch) {
         UUID teamId = Ids.pathId("team", team);
         if (patch.isForThePlatform()) {
             access.require(Action.SET_THE_CEILING);
         }
-        return SettingsView.of(teams.set(teamId, patch.change()));
+        return teams.set(teamId, patch.change())
+                .answer(settings -> Response.ok(SettingsView.of(settings)).build());
     }
 }

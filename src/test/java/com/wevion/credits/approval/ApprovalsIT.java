@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
 /** A member asks for a higher cap, and another person decides (D13). */
@@ -45,8 +44,8 @@ class ApprovalsIT {
         ok(Chat.admit(mia, team));
         assertThat(ok(team.owner().post(path(approval, "approval"), null)).body())
                 .isEqualTo(approved.body());
-        assertThat(actions())
-                .containsSubsequence("APPROVAL_GIVEN", "MEMBER_CHANGED", "APPROVAL_ASKED")
+        assertThat(Requests.actions(team))
+                .containsSubsequence("MEMBER_CHANGED", "APPROVAL_GIVEN", "APPROVAL_ASKED")
                 .filteredOn("APPROVAL_GIVEN"::equals)
                 .hasSize(1);
     }
@@ -60,7 +59,7 @@ class ApprovalsIT {
         service.setClock(end.plusSeconds(1));
 
         await().until(this::cap, "50"::equals);
-        await().until(() -> actions().contains("APPROVAL_ENDED"));
+        await().until(() -> Requests.actions(team).contains("APPROVAL_ENDED"));
     }
 
     @Test
@@ -71,7 +70,7 @@ class ApprovalsIT {
         approved(ask("900", second.toString()));
 
         service.setClock(first.plusSeconds(1));
-        await().until(() -> actions().contains("APPROVAL_ENDED"));
+        await().until(() -> Requests.actions(team).contains("APPROVAL_ENDED"));
         assertThat(cap()).isEqualTo("900");
         service.setClock(second.plusSeconds(1));
 
@@ -90,7 +89,7 @@ class ApprovalsIT {
 
         service.setClock(end.plusSeconds(1));
 
-        await().until(() -> actions().contains("APPROVAL_ENDED"));
+        await().until(() -> Requests.actions(team).contains("APPROVAL_ENDED"));
         assertThat(cap()).isEqualTo("70");
     }
 
@@ -100,7 +99,7 @@ class ApprovalsIT {
 
         service.setClock(service.now().plusSeconds(168 * 3_600 + 1));
 
-        await().until(() -> actions().contains("APPROVAL_EXPIRED"));
+        await().until(() -> Requests.actions(team).contains("APPROVAL_EXPIRED"));
         assertThat(team.owner().post(path(approval, "approval"), null).problem())
                 .isEqualTo("conflict");
         assertThat(cap()).isEqualTo("50");
@@ -129,7 +128,7 @@ class ApprovalsIT {
                 .containsOnly(200, 409)
                 .filteredOn(status -> status == 200)
                 .hasSize(4);
-        assertThat(actions())
+        assertThat(Requests.actions(team))
                 .filteredOn(
                         action -> List.of("APPROVAL_GIVEN", "APPROVAL_REFUSED").contains(action))
                 .hasSize(1);
@@ -180,28 +179,11 @@ class ApprovalsIT {
     }
 
     private String cap() {
-        return StreamSupport.stream(
-                        ok(team.owner().get(team.path("/members?limit=200")))
-                                .json()
-                                .get("items")
-                                .spliterator(),
-                        false)
-                .filter(member ->
-                        member.path("userId").asText().equals(mia.userId().toString()))
-                .findFirst()
-                .orElseThrow()
+        return Requests.item(
+                        team.owner().get(team.path("/members?limit=200")),
+                        "userId",
+                        mia.userId().toString())
                 .path("monthlyCapCredits")
                 .asText();
-    }
-
-    private List<String> actions() {
-        return StreamSupport.stream(
-                        ok(team.owner().get(team.path("/audit-log?limit=200")))
-                                .json()
-                                .get("items")
-                                .spliterator(),
-                        false)
-                .map(line -> line.path("action").asText())
-                .toList();
     }
 }

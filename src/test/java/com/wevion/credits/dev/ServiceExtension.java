@@ -135,6 +135,12 @@ final class ServiceExtension implements BeforeAllCallback, AfterAllCallback, Par
             settings.put("credits.limit.person.requests", "100");
             settings.put("credits.limit.team.requests", "300");
             settings.put("credits.limit.checkouts.minute", "20");
+            settings.put("credits.approval.adjustment.credits", "1000000");
+            settings.put("credits.approval.adjustment.usd", "0");
+            settings.put("credits.approval.catalog", "true");
+            settings.put("credits.approval.spending.limit", "true");
+            settings.put("credits.approval.member.cap", "true");
+            settings.put("credits.approval.owner", "true");
         }
         return settings;
     }

@@ -19,6 +19,6 @@ public @interface WithService {
     /** True if simulated engines answer; without them the test is the worker. */
     boolean engines() default true;
 
-    /** True if the tests set its clock; they have a service of their own, without engines, with limits. */
+    /** True if the tests set its clock; they have a service of their own, without engines, with limits, and where much needs a second person. */
     boolean setsClock() default false;
 }

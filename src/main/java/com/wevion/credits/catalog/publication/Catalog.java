@@ -2,6 +2,8 @@ package com.wevion.credits.catalog.publication;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.wevion.credits.approval.Consent;
+import com.wevion.credits.approval.DoneOrAsked;
 import com.wevion.credits.catalog.CatalogVersion;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.NotFound;
@@ -94,9 +96,18 @@ public class Catalog {
     }
 
     /** Adds a version and forgets the list of versions, so that this node prices by it at once. */
-    PublishedVersion publish(NewCatalogVersion wanted, Publication by) {
+    DoneOrAsked<PublishedVersion> publish(NewCatalogVersion wanted, Publication by) {
         try {
             return versions.publish(wanted, by);
+        } finally { // whether it was committed is not known where that failed
+            versionsThereAre.forget(ALL);
+        }
+    }
+
+    /** Adds a version that a second person has approved, and forgets the list of versions. */
+    void publishApproved(PriceListWish wish, Publication by, Consent consent) {
+        try {
+            versions.publishApproved(wish, by, consent);
         } finally { // whether it was committed is not known where that failed
             versionsThereAre.forget(ALL);
         }

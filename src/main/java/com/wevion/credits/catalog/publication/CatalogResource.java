@@ -7,7 +7,6 @@ import com.wevion.credits.platform.access.Requires;
 import com.wevion.credits.platform.http.IdempotencyKey;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
-import com.wevion.credits.platform.json.Fingerprint;
 import com.wevion.credits.platform.time.Instants;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -82,18 +81,18 @@ public class CatalogResource {
         return Integer.parseInt(version);
     }
 
-    /** Adds a version. */
+    /** Adds a version; 202 if a second person is needed. */
     @POST
     @Path("versions")
     @Consumes(MediaType.APPLICATION_JSON)
     @Requires(Action.MANAGE_PRICES)
     public Response publish(
             @NotNull @Valid NewCatalogVersion wanted, @Context HttpHeaders headers, @Context SecurityContext security) {
-        Publication by = new Publication(
-                Identity.of(security).person(),
-                IdempotencyKey.of(headers),
-                Fingerprint.of("POST /catalog/versions", wanted));
-        PublishedVersion published = catalog.publish(wanted, by);
+        Publication by = Publication.of(Identity.of(security).person(), IdempotencyKey.of(headers), wanted);
+        return catalog.publish(wanted, by).answer(CatalogResource::published);
+    }
+
+    private static Response published(PublishedVersion published) {
         Response.ResponseBuilder answer =
                 Response.status(Response.Status.CREATED).entity(PublishedView.of(published));
         return IdempotencyKey.replayed(answer, published.replayed()).build();

@@ -1,13 +1,20 @@
 package com.wevion.credits.catalog.publication;
 
+import com.wevion.credits.approval.ApprovalKind;
+import com.wevion.credits.approval.Approvals;
+import com.wevion.credits.approval.Consent;
+import com.wevion.credits.approval.DoneOrAsked;
+import com.wevion.credits.approval.SecondPerson;
 import com.wevion.credits.catalog.CatalogVersion;
 import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.trail.AuditAction;
 import com.wevion.credits.trail.AuditEvent;
 import com.wevion.credits.trail.AuditLog;
+import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -22,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /** The catalogue in the database: versions are read and added, never changed (D11). */
 @Stateless
@@ -42,6 +50,15 @@ public class CatalogVersions {
 
     @Inject
     AuditLog audit;
+
+    @Inject
+    SecondPerson secondPerson;
+
+    @Inject
+    Approvals approvals;
+
+    @Resource(lookup = "jdbc/credits")
+    DataSource dataSource;
 
     /**
      * All versions but the withdrawn, the one that holds longest into the future first. Read in a transaction of its own, so that only the broker
@@ -104,33 +121,69 @@ public class CatalogVersions {
     }
 
     /**
-     * Adds a version; asked again with the same key, it answers the same.
+     * Adds a version, if that does not need a second person; asked again with the same key, it answers the same.
      *
      * @throws Invalid if the price list contradicts itself, or would have held in the past
      * @throws Unconfirmed if it changes prices very much and the request does not confirm that
      * @throws IdempotencyKeyReused if the key came with another request before
      */
-    public PublishedVersion publish(NewCatalogVersion wanted, Publication by) {
+    public DoneOrAsked<PublishedVersion> publish(NewCatalogVersion wanted, Publication by) {
         lock();
         Optional<StoredVersion> earlier = withKey(by.idempotencyKey());
         if (earlier.isPresent()) {
-            return replay(earlier.get(), by);
+            return DoneOrAsked.done(replay(earlier.get(), by));
         }
         Instant now = clock.instant();
-        CatalogVersion published = wanted.follow(Math.addExact(latestVersion(), 1), load(latestNotWithdrawn()), now);
-        CatalogRules.check(published);
-        List<LargeChange> changes = largeChanges(published, now);
+        PublishedVersion next = next(wanted, now);
+        if (secondPerson.isNeededForThePriceList()) {
+            return DoneOrAsked.asked(approvals.ask(
+                    ApprovalKind.CATALOG_VERSION,
+                    null,
+                    PriceListWish.of(wanted, next.largeChanges()),
+                    null,
+                    by.idempotencyKey(),
+                    by.fingerprint()));
+        }
+        return DoneOrAsked.done(add(next, by, now));
+    }
+
+    /**
+     * Adds a version that needs the consent of a second person, in the name of the one who asked, who gets it from now on as the answer.
+     *
+     * @throws Invalid if it cannot be published any more, as its time has passed
+     * @throws Conflict if it would change prices otherwise than when it was asked for
+     */
+    public void publishApproved(PriceListWish wish, Publication by, Consent consent) {
+        lock();
+        consent.give(Sql.on(dataSource));
+        if (withKey(by.idempotencyKey()).isEmpty()) {
+            Instant now = clock.instant();
+            PublishedVersion next = next(wish.catalog(), now);
+            wish.requireSame(next.largeChanges());
+            add(next, by, now);
+        }
+    }
+
+    private PublishedVersion next(NewCatalogVersion wanted, Instant now) {
+        CatalogVersion next = wanted.follow(Math.addExact(latestVersion(), 1), load(latestNotWithdrawn()), now);
+        CatalogRules.check(next);
+        List<LargeChange> changes = largeChanges(next, now);
         if (!changes.isEmpty() && !wanted.isConfirmed()) {
             throw new Unconfirmed(changes);
         }
+        return new PublishedVersion(next, changes, false);
+    }
+
+    private PublishedVersion add(PublishedVersion next, Publication by, Instant now) {
+        CatalogVersion published = next.version();
         entityManager.persist(new StoredVersion(published, by, now));
         audit.record(AuditEvent.of(
                 AuditAction.CATALOG_PUBLISHED,
                 "catalog version",
                 published.version(),
                 null,
-                recorded(published, changes)));
-        return new PublishedVersion(published, changes, false);
+                recorded(published, next.largeChanges())));
+        return next;
     }
 
     /**

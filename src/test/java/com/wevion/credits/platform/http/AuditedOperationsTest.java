@@ -55,8 +55,10 @@ class AuditedOperationsTest {
             POST /keys/{keyId}/rotation: KEY_ROTATED
             DELETE /keys/{keyId}: KEY_REVOKED
             POST /teams/{teamId}/approvals: APPROVAL_ASKED
-            POST /teams/{teamId}/approvals/{approvalId}/approval: APPROVAL_GIVEN MEMBER_CHANGED
+            POST /teams/{teamId}/approvals/{approvalId}/approval: APPROVAL_GIVEN MEMBER_CHANGED SETTINGS_CHANGED TEAM_CHANGED ADJUSTMENT_MADE
             POST /teams/{teamId}/approvals/{approvalId}/refusal: APPROVAL_REFUSED
+            POST /approvals/{approvalId}/approval: APPROVAL_GIVEN CATALOG_PUBLISHED
+            POST /approvals/{approvalId}/refusal: APPROVAL_REFUSED
             DELETE /people/{userId}/personal-data: PERSON_ERASED
             POST /session: SIGNED_IN
             DELETE /session: SIGNED_OUT

@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.wevion.credits.identity.CurrentCaller;
 import com.wevion.credits.platform.access.Action;
 import com.wevion.credits.platform.access.Reach;
 import com.wevion.credits.team.Access;
@@ -86,7 +87,8 @@ class RulesTest {
         return CLASSES.get(method.method().getDeclaringClass()).getMethods().stream()
                 .filter(found -> found.reflect().equals(method.method()))
                 .flatMap((JavaMethod found) -> found.getMethodCallsFromSelf().stream())
-                .anyMatch(call -> call.getTargetOwner().isEquivalentTo(Access.class)
+                .anyMatch(call -> (call.getTargetOwner().isEquivalentTo(Access.class)
+                                || call.getTargetOwner().isEquivalentTo(CurrentCaller.class))
                         && call.getName().equals(name));
     }
 

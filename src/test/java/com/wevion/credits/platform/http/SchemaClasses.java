@@ -74,8 +74,8 @@ final class SchemaClasses {
             AuditLine audit.log.AuditLineView
             AuditActor audit.log.AuditLineView$Actor
             Approval approval.Approval
-            RaiseRequest approval.RaiseRequest
-            RaiseRefusal approval.RaiseRefusal
+            ApprovalRequest approval.ApprovalRequest
+            ApprovalRefusal approval.ApprovalRefusal
             PersonalData privacy.PersonalData
             KeptMembership privacy.PersonalData$Membership
             KeptSession privacy.PersonalData$BrowserSession

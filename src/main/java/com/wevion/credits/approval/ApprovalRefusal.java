@@ -7,4 +7,4 @@ import jakarta.validation.constraints.Size;
  *
  * @param reason for the person who asked
  */
-record RaiseRefusal(@Size(max = 500) String reason) {}
+record ApprovalRefusal(@Size(max = 500) String reason) {}
