@@ -91,9 +91,11 @@ class AuditCheckpoints {
      * The differences that are found when the chain is recomputed and each checkpoint is held against the one before, its signature, and
      * the chain.
      *
+     * @param verifiedDay of the checkpoint up to which the chain was found whole before, and after which it is recomputed; from the
+     *     beginning if that is null, if a checkpoint is not as it must be, and without a key that proves them
      * @param alive called often
      */
-    List<Discrepancy> discrepancies(Runnable alive) {
+    List<Discrepancy> discrepancies(String verifiedDay, Runnable alive) {
         List<Taken> all = Sql.on(dataSource)
                 .list(
                         "SELECT a.*, c.digest AS checkpoint FROM audit_checkpoint a JOIN checkpoint c USING (day) ORDER BY day",
@@ -113,8 +115,18 @@ class AuditCheckpoints {
             }
             previous = taken.digest;
         }
-        firstBad(alive).ifPresent(bad -> found.add(Discrepancy.ofAuditLog(bad, null)));
+        long verified = found.isEmpty() && keys.verify() ? verified(all, verifiedDay) : 0;
+        firstBad(verified, alive).ifPresent(bad -> found.add(Discrepancy.ofAuditLog(bad, null)));
         return found;
+    }
+
+    /** The last link that was verified; a day may have a checkpoint without one of the audit log. */
+    private static long verified(List<Taken> all, String verifiedDay) {
+        return all.stream()
+                .filter(taken -> verifiedDay != null && taken.day.compareTo(verifiedDay) <= 0)
+                .mapToLong(taken -> taken.link.sequence())
+                .max()
+                .orElse(0);
     }
 
     private boolean isSigned(Taken taken, boolean latest) {
@@ -137,12 +149,12 @@ class AuditCheckpoints {
                 .first("SELECT hash FROM audit_link WHERE sequence = ?", row -> row.getBytes("hash"), sequence);
     }
 
-    private Optional<Long> firstBad(Runnable alive) {
+    private Optional<Long> firstBad(long verified, Runnable alive) {
         long last = Sql.on(dataSource)
                 .first("SELECT coalesce(max(sequence), 0) AS last FROM audit_link", row -> row.getLong("last"))
                 .orElseThrow();
         Optional<Long> bad = Optional.empty();
-        for (long after = 0; after < last && bad.isEmpty(); after += LINKS_AT_A_TIME) {
+        for (long after = verified; after < last && bad.isEmpty(); after += LINKS_AT_A_TIME) {
             alive.run();
             bad = Sql.on(dataSource)
                     .first(

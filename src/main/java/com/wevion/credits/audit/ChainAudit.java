@@ -52,12 +52,13 @@ public class ChainAudit {
     /**
      * Verifies all checkpoints, every account's own row, and the entries after a checkpoint: what it has of an account is taken
      * for good, as its digest and signature are. A history of before the checkpoint that was changed without its later hashes is
-     * not noticed here but by a whole verification.
+     * not noticed here but by a whole verification. The same goes for the audit log.
      *
      * @param verifiedDay of the newest checkpoint up to which every chain was found whole; null recomputes everything
+     * @param auditLogDay the same of the audit log
      * @param progress told often; what it throws ends the audit
      */
-    public Result since(String verifiedDay, Consumer<Result> progress) {
-        return Result.of(verifier.runSince(verifiedDay, now -> progress.accept(Result.of(now))));
+    public Result since(String verifiedDay, String auditLogDay, Consumer<Result> progress) {
+        return Result.of(verifier.runSince(verifiedDay, auditLogDay, now -> progress.accept(Result.of(now))));
     }
 }

@@ -195,7 +195,7 @@ class Checkpoints {
      * @param found takes a problem; returns true to continue
      * @param alive called before each checkpoint
      */
-    void verify(Predicate<Discrepancy> found, Runnable alive) {
+    void verify(String auditLogDay, Predicate<Discrepancy> found, Runnable alive) {
         Set<String> told = new HashSet<>();
         String previous = ZEROS;
         long entries = 0;
@@ -227,7 +227,7 @@ class Checkpoints {
             previous = checkpoint.digest();
         }
         // The signature of a day's checkpoint is told once.
-        for (Discrepancy one : auditLog.discrepancies(alive)) {
+        for (Discrepancy one : auditLog.discrepancies(auditLogDay, alive)) {
             boolean isTold = one.problem() == DiscrepancyKind.SIGNATURE && told.contains(one.day());
             continues = continues && (isTold || found.test(one));
         }

@@ -61,7 +61,7 @@ final class Verifier {
         Run run = new Run(report);
         run.verify(scope, null);
         if (scope.isEverything() && !run.isFull()) {
-            run.verifyCheckpoints();
+            run.verifyCheckpoints(null);
         }
         return run.progress();
     }
@@ -71,11 +71,12 @@ final class Verifier {
      * themselves cannot be trusted.
      *
      * @param day of the checkpoint up to which the histories were found whole before; null for none
+     * @param auditLogDay the same of the audit log; null recomputes all of it
      * @param report as for {@link #run}
      */
-    Progress runSince(String day, Consumer<Progress> report) {
+    Progress runSince(String day, String auditLogDay, Consumer<Progress> report) {
         Run run = new Run(report);
-        run.verifyCheckpoints();
+        run.verifyCheckpoints(auditLogDay);
         run.verify(Scope.EVERYTHING, run.findings.isEmpty() ? day : null);
         return run.progress();
     }
@@ -132,8 +133,9 @@ final class Verifier {
             }
         }
 
-        void verifyCheckpoints() {
+        void verifyCheckpoints(String auditLogDay) {
             checkpoints.verify(
+                    auditLogDay,
                     finding -> {
                         add(finding);
                         return !isFull();

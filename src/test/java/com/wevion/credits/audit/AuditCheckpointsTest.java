@@ -10,6 +10,7 @@ import com.wevion.credits.trail.AuditAction;
 import com.wevion.credits.trail.AuditEvent;
 import com.wevion.credits.trail.Author;
 import com.wevion.credits.trail.UnknownCallers;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +31,13 @@ class AuditCheckpointsTest {
                     UPDATE audit_link SET hash = v_hash WHERE sequence = k.sequence;
                 END LOOP;
             END $$""";
+
+    /** Changes a line and nothing else. */
+    private static final String CHANGE = """
+            UPDATE audit_line SET content = replace(content::text, 'bill', 'Bill')::json
+             WHERE id = (SELECT line_id FROM audit_link WHERE sequence = %d)""";
+
+    private static final String MONDAY_S = MONDAY.toString();
 
     private final AuditBook audit = new AuditBook();
 
@@ -108,6 +116,68 @@ class AuditCheckpointsTest {
         audit.tamper("UPDATE audit_checkpoint a SET signature = c.signature FROM checkpoint c WHERE c.day = a.day");
 
         assertThat(audit.verify()).containsExactly(Discrepancy.ofCheckpoint("2026-02-02"));
+    }
+
+    @Test
+    void areWhereANightlyAuditGoesOnSoThatItFindsWhatIsLater() {
+        lines(5);
+        assertThat(nightly(MONDAY_S)).isEmpty();
+        audit.tamper(CHANGE.formatted(8));
+
+        assertThat(nightly(MONDAY_S)).containsExactly(of(8, null));
+        assertThat(audit.verify()).containsExactly(of(8, null));
+    }
+
+    @Test
+    void leaveWhatIsOlderAndWasChangedWithoutItsHashesToTheWholePass() {
+        lines(2);
+        audit.tamper(CHANGE.formatted(3));
+
+        assertThat(nightly(MONDAY_S)).isEmpty();
+        assertThat(nightly(null)).containsExactly(of(3, null));
+        assertThat(audit.verify()).containsExactly(of(3, null));
+    }
+
+    @Test
+    void showANightlyAuditWhatIsOlderAndWasChangedWithItsHashes() {
+        audit.tamper(FORGE);
+
+        assertThat(nightly(MONDAY_S)).containsExactly(of(5, MONDAY_S));
+    }
+
+    @Test
+    void thatWereChangedMakeANightlyAuditBeginAtTheBeginning() {
+        audit.tamper(CHANGE.formatted(3));
+        audit.tamper("UPDATE audit_checkpoint SET signature = sha256('other') || sha256('other')");
+
+        assertThat(nightly(MONDAY_S)).containsExactly(Discrepancy.ofCheckpoint(MONDAY_S), of(3, null));
+    }
+
+    @Test
+    void proveNothingToANightlyAuditWithoutAKey() {
+        audit.tamper(CHANGE.formatted(3));
+
+        assertThat(nightly(audit.unsigned(), MONDAY_S)).containsExactly(of(3, null));
+    }
+
+    @Test
+    void ofLaterDaysAreNotVerifiedYet() {
+        lines(3);
+        audit.take(MONDAY.plusDays(1));
+        audit.tamper(CHANGE.formatted(7));
+
+        assertThat(nightly(MONDAY_S)).containsExactly(of(7, null));
+        assertThat(nightly("2026-02-03")).isEmpty();
+    }
+
+    private List<Discrepancy> nightly(String verifiedDay) {
+        return nightly(audit.checkpoints, verifiedDay);
+    }
+
+    private List<Discrepancy> nightly(Checkpoints checkpoints, String verifiedDay) {
+        return new Verifier(audit.book.pool(), checkpoints, 100, 100)
+                .runSince(MONDAY_S, verifiedDay, progress -> {})
+                .findings();
     }
 
     private static Discrepancy of(long sequence, String day) {

@@ -160,6 +160,7 @@ class CheckpointsTest {
         checkpoints.take(FRIDAY);
 
         checkpoints.verify(
+                null,
                 found -> {
                     throw new AssertionError(found);
                 },

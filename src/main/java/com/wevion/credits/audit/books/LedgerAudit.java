@@ -2,6 +2,7 @@ package com.wevion.credits.audit.books;
 
 import com.wevion.credits.audit.ChainAudit;
 import com.wevion.credits.audit.Discrepancy;
+import com.wevion.credits.audit.DiscrepancyKind;
 import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.Unavailable;
 import com.wevion.credits.stripe.StripePayments;
@@ -10,8 +11,10 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +64,10 @@ public class LedgerAudit {
     long graceMinutes;
 
     @Inject
+    @ConfigProperty(name = "credits.audit.log.whole.weekday")
+    Optional<DayOfWeek> wholeLogDay;
+
+    @Inject
     @ConfigProperty(name = "credits.audit.payment.lookback.days")
     long lookbackDays;
 
@@ -77,7 +84,10 @@ public class LedgerAudit {
         long checks = LedgerInvariants.NAMES.size();
         long expected = checks + chains.entriesSince(verified);
         List<Violation> violations = invariants(progress, expected);
-        ChainAudit.Result found = chains.since(verified, now -> progress.reached(checks + now.entries(), expected));
+        ChainAudit.Result found = chains.since(
+                verified,
+                isDayOfTheWholeLog() ? null : verified,
+                now -> progress.reached(checks + now.entries(), expected));
         found.findings().stream().map(LedgerAudit::violation).forEach(violations::add);
         long compared = 0;
         String notCompared = null;
@@ -102,6 +112,12 @@ public class LedgerAudit {
                 found.findings().isEmpty() ? newestCheckpoint : null);
     }
 
+    private boolean isDayOfTheWholeLog() {
+        return wholeLogDay
+                .filter(day -> day == clock.instant().atOffset(ZoneOffset.UTC).getDayOfWeek())
+                .isPresent();
+    }
+
     private List<Violation> invariants(Progress progress, long expected) {
         LedgerInvariants invariants = new LedgerInvariants(dataSource, maxRows);
         List<Violation> violations = new ArrayList<>();
@@ -121,6 +137,16 @@ public class LedgerAudit {
     }
 
     private static Violation violation(Discrepancy finding) {
+        if (finding.problem() == DiscrepancyKind.AUDIT_LOG) {
+            return new Violation(
+                    CHAINS,
+                    "Line %d of the audit log was changed or is missing%s"
+                            .formatted(
+                                    finding.sequence(),
+                                    finding.day() == null
+                                            ? ""
+                                            : ": it is not what the checkpoint of " + finding.day() + " has"));
+        }
         String detail = finding.teamId() == null
                 ? "The checkpoint of " + finding.day() + " is not what was signed, or does not follow the one before"
                 : "%s account of team %s, entry %d: %s%s"

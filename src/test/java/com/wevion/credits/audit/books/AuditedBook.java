@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A book, a shop at the Stripe simulator, and the audit that looks at both. */
@@ -42,6 +43,7 @@ final class AuditedBook implements AutoCloseable {
         audit.payments = payments;
         audit.clock = CLOCK;
         audit.maxRows = 3;
+        audit.wholeLogDay = Optional.empty();
         audit.lookbackDays = 3;
         return audit;
     }

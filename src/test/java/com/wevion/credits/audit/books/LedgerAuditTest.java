@@ -3,7 +3,9 @@ package com.wevion.credits.audit.books;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.audit.ChainAudits;
+import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.stripe.SimulatedPayments;
+import com.wevion.credits.trail.Attempts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,6 +123,19 @@ class LedgerAuditTest {
                 .contains(new Violation(
                         "hash_chains_since_checkpoint",
                         "The checkpoint of 2026-02-02 is not what was signed, or does not follow the one before"));
+    }
+
+    @Test
+    void namesTheLineOfTheAuditLogThatWasChanged() {
+        Sql sql = Sql.on(audited.book.pool());
+        Attempts.refused(sql, AuditedBook.CLOCK.instant(), "192.0.2.1");
+        sql.list("SELECT link_audit_lines(10)", row -> true);
+        audited.tamper(
+                "UPDATE audit_line SET content = replace(content::text, '\"status\":401', '\"status\":402')::json");
+
+        assertThat(audited.audit(audit).violations())
+                .containsExactly(new Violation(
+                        "hash_chains_since_checkpoint", "Line 1 of the audit log was changed or is missing"));
     }
 
     @Test
