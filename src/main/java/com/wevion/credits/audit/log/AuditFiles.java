@@ -75,8 +75,8 @@ final class AuditFiles {
                 String.join(" ", by.roles()),
                 Csv.text(by.address()),
                 Csv.text(by.userAgent()),
-                line.before(),
-                line.after(),
+                Csv.text(line.before()),
+                Csv.text(line.after()),
                 line.id(),
                 line.sequence(),
                 line.hash());
