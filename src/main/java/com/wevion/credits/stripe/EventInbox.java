@@ -11,12 +11,14 @@ import com.wevion.credits.stripe.ReceivedEvent.Status;
 import com.wevion.credits.trail.AuditAction;
 import com.wevion.credits.trail.AuditEvent;
 import com.wevion.credits.trail.AuditLog;
+import com.wevion.credits.trail.Author;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,37 +98,48 @@ class EventInbox {
     }
 
     void done(ReceivedEvent event) {
-        Sql.on(dataSource)
-                .update(
-                        "UPDATE stripe_event SET status = 'DONE', ended_at = ?, problem = NULL"
-                                + " WHERE id = ? AND status = 'RECEIVED'",
-                        clock.instant(),
-                        event.id());
+        end(event, Status.DONE, null);
     }
 
     /** Puts it off, by twice as long each time, or gives it up. */
     void failed(ReceivedEvent event, String problem) {
         long doubled = shortestPauseSeconds << Math.min(event.attempts() - 1, MAX_DOUBLINGS);
         Duration pause = Duration.ofSeconds(Math.min(doubled, longestPauseSeconds));
-        failed(event, problem, pause, event.attempts() >= maxAttempts);
+        if (event.attempts() >= maxAttempts) {
+            setAside(event, problem);
+            return;
+        }
+        Sql.on(dataSource)
+                .update(
+                        "UPDATE stripe_event SET due_at = ?, problem = ? WHERE id = ? AND status = 'RECEIVED'",
+                        clock.instant().plus(pause),
+                        problem,
+                        event.id());
     }
 
     /** Gives it up at once, as it would fail in the same way for ever. */
     void setAside(ReceivedEvent event, String problem) {
-        failed(event, problem, Duration.ZERO, true);
+        end(event, Status.DEAD, problem);
     }
 
-    private void failed(ReceivedEvent event, String problem, Duration pause, boolean dead) {
-        Instant now = clock.instant();
-        Sql.on(dataSource)
-                .update(
-                        "UPDATE stripe_event SET status = ?, ended_at = ?, due_at = ?, problem = ?"
-                                + " WHERE id = ? AND status = 'RECEIVED'",
-                        (dead ? Status.DEAD : Status.RECEIVED).name(),
-                        dead ? now : null,
-                        now.plus(pause),
-                        problem,
-                        event.id());
+    /** Ends it; the audit log says how, if an operator had it worked on again. */
+    private void end(ReceivedEvent event, Status status, String problem) {
+        Sql.on(dataSource).together(sql -> {
+            Optional<Boolean> replayed = sql.first(
+                    """
+                    UPDATE stripe_event SET status = ?, ended_at = ?, problem = ?
+                     WHERE id = ? AND status = 'RECEIVED' RETURNING replayed""", row -> row.getBoolean("replayed"), status.name(), clock.instant(), problem, event.id());
+            if (replayed.orElse(false)) {
+                Map<String, Object> after = new HashMap<>();
+                after.put("status", status.name());
+                after.put("problem", problem);
+                audit.record(
+                        sql,
+                        Author.PLATFORM,
+                        AuditEvent.of(AuditAction.STRIPE_EVENT_ENDED, "Stripe event", event.id(), null, after));
+            }
+            return replayed;
+        });
     }
 
     /** A page of them, the latest received first. */
@@ -157,7 +170,7 @@ class EventInbox {
     ReceivedEvent replay(String id) {
         Sql.on(dataSource).together(sql -> {
             int changed = sql.update(
-                    "UPDATE stripe_event SET status = 'RECEIVED', ended_at = NULL, attempts = 0, due_at = ?"
+                    "UPDATE stripe_event SET status = 'RECEIVED', ended_at = NULL, attempts = 0, replayed = true, due_at = ?"
                             + " WHERE id = ? AND status = 'DEAD'",
                     clock.instant(),
                     id);
