@@ -2,7 +2,7 @@
 import { call, query } from '../shared/api.js';
 import { button, element, note, options, text } from '../shared/elements.js';
 import { session, signInAddress, signOut, token } from '../shared/session.js';
-import { ROLES, roleName } from '../shared/names.js';
+import { atLeast, roleName } from '../shared/names.js';
 import { connect } from '../widgets/credits.js';
 
 const REMEMBERED = 'credits.team';
@@ -10,10 +10,6 @@ const UNAUTHENTICATED = 401;
 const NOT_FOUND = 404;
 const MAX_WAITING = 20;
 
-const rank = role => Object.keys(ROLES).indexOf(role);
-
-/** True if a role is another one or above it. */
-export const atLeast = (role, other) => rank(role) >= rank(other);
 /** The pages that a role may see (D12). The server decides; the pages only avoid requests that it would refuse. */
 export const readsHistory = role => role !== 'VIEWER';
 export const readsBills = role => role === 'FINANCE' || atLeast(role, 'MANAGER');
@@ -37,6 +33,7 @@ const DESK_PAGES = [
   ['/desk/reconciliation.html', 'Reconciliation'],
   ['/desk/ledger.html', 'Ledger'],
   ['/desk/keys.html', 'API keys'],
+  ['/desk/approvals.html', 'Requests'],
   ['/desk/audit-log.html', 'Audit log'],
 ];
 
@@ -79,20 +76,6 @@ async function chosenTeam(me) {
   }
   return found ?? me.teams[0] ?? null;
 }
-
-/** Why the reader may not buy credits for the team, null if nothing is known against it (D12). */
-const whyNotBuy =
-  ({ teamId, role }) =>
-  async () => {
-    const least = await call(`/teams/${teamId}/settings`).then(
-      settings => settings.minimumPurchaseRole,
-      () => 'MEDIA_BUYER',
-    );
-    return atLeast(role, least)
-      ? null
-      : `To buy credits you need the role ${roleName(least).toLowerCase()} or above; ` +
-          `yours is ${roleName(role).toLowerCase()}. Ask someone who can.`;
-  };
 
 function teamChooser(me, team) {
   if (me.teams.length < 2 && me.teams[0]?.teamId === team.teamId) {
@@ -245,7 +228,7 @@ export async function begin(needs, build) {
 async function built(needs, build, page) {
   const { me, team, isDemo, main } = page;
   if (team) {
-    connect({ team: team.teamId, token, whyNotBuy: whyNotBuy(team) });
+    connect({ team: team.teamId, token });
     localStorage.setItem(REMEMBERED, team.teamId);
     document.title = isDesk ? document.title : document.title.replace(/(?= – AI Credits$)/, ` – ${team.name}`);
   }

@@ -1,96 +1,69 @@
 // What people of the team ask for: owners and admins answer, the others see their own requests.
 import { all, call } from '../shared/api.js';
-import { sentence, thingOf, waits } from '../shared/approvals.js';
+import { sentence, thingOf, unitOf } from '../shared/approvals.js';
 import { Attempt } from '../shared/client.js';
+import { decisions, personOf, requestsTable } from '../shared/decisions.js';
 import { closeDialog, showDialog } from '../shared/dialog.js';
-import { button, element, facts, note, say, section, text } from '../shared/elements.js';
+import { button, facts, note, say, section, text } from '../shared/elements.js';
+import { money } from '../shared/format.js';
 import { pagedList } from '../shared/list.js';
 import { ACCOUNTS } from '../shared/names.js';
 import { administers, attempt, begin, tellWaiting } from '../frame/shell.js';
 import { capForm, capName, capsOf } from './team/ask.js';
-import { askWhy, card, requestsTable } from './team/requests.js';
+import { buyButton } from './team/parts.js';
 
-const CONFLICT = 409;
+/** What holds now, for who decides; the member is undefined after leaving the team. */
+const NOW = {
+  MEMBER_CAP: ({ account }, member) => {
+    const [cap, used] =
+      account === 'CREDITS'
+        ? [member?.monthlyCapCredits, member?.usedCredits]
+        : [member?.monthlyCapUsd, member?.usedUsd];
+    const unit = unitOf(account);
+    return cap ? `A cap of ${money(cap, unit)}; ${money(used, unit)} are used this month` : 'No cap';
+  },
+  SPENDING_LIMIT: (request, member, settings) => `A limit of ${money(settings.creativeSpendingLimit)}`,
+  MORE_CREDITS: () => 'Your approval buys nothing: buy the credits yourself',
+};
 
 /** The lists for who decides. */
 function desk({ me, team }, path) {
   let members = new Map();
-  const nameOf = userId =>
-    userId === me.userId ? 'You' : (members.get(userId)?.displayName ?? 'Somebody who is not in the team now');
-
-  /** Sends an answer; whatever it was, the lists show what is so now. */
-  async function answered(approval, decision, body) {
-    const refused = await call(`${path}/${approval.approvalId}/${decision}`, { method: 'POST', body }).then(
-      () => null,
-      problem => problem,
-    );
-    if (!refused || refused.status === CONFLICT) {
-      await Promise.all([load(), tellWaiting(me, team)]);
-    }
-    if (refused) {
-      throw refused;
-    }
-  }
-
-  const approve = approval =>
-    attempt(async () => {
-      await answered(approval, 'approval');
-      done(approval, 'Approved');
-    });
-
-  const refuse = approval =>
-    askWhy(approval, nameOf(approval.askedBy), async reason => {
-      await answered(approval, 'refusal', { reason });
-      done(approval, 'Refused');
-    });
-
-  function done(approval, answer) {
-    say(`${answer} for ${nameOf(approval.askedBy)}: ${thingOf(approval)}.`);
-    title.focus();
-  }
-
-  const cardOf = approval =>
-    card(
-      approval,
-      nameOf(approval.askedBy),
-      members.get(approval.askedBy),
-      approval.askedBy === me.userId ? null : () => approve(approval),
-      () => refuse(approval),
-    );
-
-  const waiting = pagedList({
+  let settings = {};
+  return decisions({
     path,
-    parameters: () => ({ state: 'ASKED' }),
-    show: rows => element('div', { className: 'tools', id: 'waiting' }, rows.map(cardOf)),
-    none: () => note('', text('Nobody waits for an answer.')),
-  });
-  const decided = pagedList({
-    path,
-    show: rows => {
-      const over = rows.filter(row => !waits(row));
-      return over.length ? requestsTable('What was decided, the newest first', over, nameOf) : none();
+    me,
+    nameOf: userId =>
+      userId === me.userId
+        ? 'You'
+        : userId === null
+          ? 'The host platform'
+          : (members.get(userId)?.displayName ?? 'Somebody who is not in the team now'),
+    about: approval => {
+      const now = NOW[approval.kind]?.(approval.request, members.get(personOf(approval)), settings);
+      return {
+        lines: now ? [['Now', now]] : [],
+        action: approval.kind === 'MORE_CREDITS' ? buyButton({}) : null,
+      };
     },
-    none,
+    prepare: async () => {
+      const [list, now] = await Promise.all([
+        all(`/teams/${team.teamId}/members`, {}, Infinity),
+        call(`/teams/${team.teamId}/settings`),
+      ]);
+      members = new Map(list.map(each => [each.userId, each]));
+      settings = now;
+    },
+    attempt,
+    changed: () => tellWaiting(me, team),
   });
-  const title = element('h2', { tabIndex: -1 }, 'Waiting for an answer');
-
-  async function load() {
-    members = new Map((await all(`/teams/${team.teamId}/members`, {}, Infinity)).map(each => [each.userId, each]));
-    await Promise.all([waiting.load(), decided.load()]);
-  }
-  return {
-    load,
-    content: [element('section', {}, title, waiting.place), section('Decided', decided.place)],
-  };
 }
-
-const none = () => text('Nothing was decided yet.', 'soft');
 
 /** The list for who only asks. */
 function own(path) {
   const list = pagedList({
     path,
-    show: rows => requestsTable('Your requests, the newest first', rows, null),
+    show: rows => requestsTable('Your requests, the newest first', rows),
     none: () => note('', text('You have asked for nothing yet.')),
   });
   return { load: list.load, content: [section('Your requests', list.place)] };

@@ -1,5 +1,6 @@
 // The members of the team with their roles, caps and usage in this month.
 import { all, call, query } from '../shared/api.js';
+import { waitingFor } from '../shared/approvals.js';
 import { firstOf, monthOf, today } from '../shared/days.js';
 import { closeDialog, showDialog } from '../shared/dialog.js';
 import { button, element, facts, note, section, table, text } from '../shared/elements.js';
@@ -145,8 +146,12 @@ begin('team', async ({ me, team, main }) => {
           if (!member) {
             await refuseMember(userId);
           }
-          await call(`${path}/${encodeURIComponent(userId)}`, { method: 'PUT', body: description });
-          await done(`${description.displayName} is saved as ${roleName(description.role).toLowerCase()}.`, userId);
+          const answer = await call(`${path}/${encodeURIComponent(userId)}`, { method: 'PUT', body: description });
+          await done(
+            waitingFor(answer, () => description.displayName) ??
+              `${description.displayName} is saved as ${roleName(description.role).toLowerCase()}.`,
+            userId,
+          );
         },
         member && member.role !== 'OWNER' ? () => remove(member) : null,
       ),

@@ -1,5 +1,6 @@
 // The settings of a team, which everyone but viewers reads and administrators change.
 import { call } from '../shared/api.js';
+import { waitingFor } from '../shared/approvals.js';
 import { isAmount } from '../shared/decimal.js';
 import { element, facts, note, options, section, text } from '../shared/elements.js';
 import { count, money, numberHint, typeable, typed } from '../shared/format.js';
@@ -123,10 +124,15 @@ function editable(teamId, given) {
         if (changed.length === 0) {
           return 'Nothing was changed.';
         }
-        settings = await call(`/teams/${teamId}/settings`, {
+        const answer = await call(`/teams/${teamId}/settings`, {
           method: 'PATCH',
           body: Object.fromEntries(changed.map(name => [name, valueOf(name)])),
         });
+        const waiting = waitingFor(answer);
+        if (waiting) {
+          return waiting;
+        }
+        settings = answer;
         tellLimit();
         return (
           `Saved. The balance counts as low below ${count(settings.lowBalanceThreshold)} credits; ` +

@@ -84,6 +84,10 @@ export const ROLES = {
 };
 export const roleName = words;
 
+const rank = role => Object.keys(ROLES).indexOf(role);
+/** True if a role is another one or above it. */
+export const atLeast = (role, other) => rank(role) >= rank(other);
+
 /** Some roles as people write them, as in "finance, or manager or above". */
 export function rolesInWords(roles) {
   const order = Object.keys(ROLES);

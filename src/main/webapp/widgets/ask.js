@@ -1,10 +1,11 @@
 // Asking for more after a refusal: a form in the dialog that shows it, and what became of what was asked.
 import { accountOf, thingOf, told, waits } from '../shared/approvals.js';
 import { Attempt } from '../shared/client.js';
-import { isAmount, isLess, plus } from '../shared/decimal.js';
+import { isAmount, isLess, minus, plus } from '../shared/decimal.js';
 import { button, buttons, element, note, text } from '../shared/elements.js';
 import { day, numberHint, time, typeable, typed } from '../shared/format.js';
 import { labelled, sending } from '../shared/forms.js';
+import { atLeast } from '../shared/names.js';
 import { typeOf } from '../shared/problem.js';
 import { sheet } from './style.js';
 
@@ -32,15 +33,20 @@ const MAX_REASON = 500;
 const DECIMALS = { credits: 6, USD: 9 };
 const ZERO = '0';
 
-/** Twice as much as the larger of two amounts. */
-function twice(one, other) {
-  const larger = isLess(one, other) ? other : one;
-  return larger === ZERO ? '' : plus(larger, larger);
+const larger = (one, other) => (isLess(one, other) ? other : one);
+const smaller = (one, other) => (isLess(one, other) ? one : other);
+const twice = amount => (amount === ZERO ? '' : plus(amount, amount));
+
+/** The smallest package that is enough, or what is needed. */
+function enough({ required, available, packages = [] }) {
+  const needed = minus(required ?? ZERO, available ?? ZERO);
+  const sizes = packages.map(each => each.credits).filter(credits => !isLess(credits, needed));
+  return sizes.length ? sizes.reduce(smaller) : needed;
 }
 
 /**
- * The request that a refusal leads to: its kind and what else is fixed, the field with the amount, what is proposed for it, and the
- * time at which the limit starts anew.
+ * The request that a refusal leads to: its kind and what else is fixed, the field with the amount, what is proposed for it given the
+ * team's settings, the time at which the limit starts anew, and who needs not ask, as the role and the settings say.
  */
 const WISHES = {
   'member-cap-exceeded': ({ cap, used, unit, resetsAt }) => ({
@@ -49,8 +55,32 @@ const WISHES = {
     field: 'monthlyCap',
     label: 'New monthly cap',
     unit,
-    proposed: twice(cap, used),
+    propose: () => twice(larger(cap, used)),
     resetsAt,
+    needsNot: () => false,
+  }),
+  'spending-limit-exceeded': ({ required, available, spendingLimit }) => ({
+    kind: 'SPENDING_LIMIT',
+    fixed: {},
+    field: 'spendingLimit',
+    label: 'New spending limit',
+    unit: 'USD',
+    propose: ({ creativeSpendingCeiling }) =>
+      smaller(
+        larger(plus(spendingLimit, spendingLimit), minus(plus(spendingLimit, required), available)),
+        creativeSpendingCeiling,
+      ),
+    needsNot: (role, { creativeSpendingLimit, creativeSpendingCeiling }) =>
+      atLeast(role, 'OWNER') || !isLess(creativeSpendingLimit, creativeSpendingCeiling),
+  }),
+  'insufficient-credits': problem => ({
+    kind: 'MORE_CREDITS',
+    fixed: {},
+    field: 'credits',
+    label: 'How much',
+    unit: 'credits',
+    propose: () => enough(problem),
+    needsNot: (role, { minimumPurchaseRole }) => atLeast(role, minimumPurchaseRole),
   }),
 };
 
@@ -73,11 +103,9 @@ export class Asking {
     this.#connection = connection;
     this.#wish = wish;
     this.place.replaceChildren();
-    if (wish) {
-      const latest = await this.#latest().catch(() => null);
-      if (this.#wish === wish) {
-        this.#offer(latest);
-      }
+    const now = wish && (await this.#now().catch(() => null));
+    if (now && this.#wish === wish && !wish.needsNot(now.role, now.settings)) {
+      this.#offer(now);
     }
   }
 
@@ -85,29 +113,40 @@ export class Asking {
     return this.#connection.path + '/approvals';
   }
 
-  /** The reader's latest request of the kind, if it was not approved; null without one, and for an old one. */
-  async #latest() {
-    const [me, { items }] = await Promise.all([
+  /**
+   * The role of the reader, the team's settings, and the reader's latest request of the kind, if it was not approved; null without
+   * one, and for an old one.
+   *
+   * @throws Problem if the reader is no member that may read them
+   */
+  async #now() {
+    const [me, { items }, settings] = await Promise.all([
       this.#connection.call('/me'),
       this.#connection.call(`${this.#path}?limit=${LATEST}`),
+      this.#connection.call(`${this.#connection.path}/settings`),
     ]);
+    const team = me.teams.find(each => each.teamId === this.#connection.team);
+    return team ? { role: team.role, settings, latest: this.#latest(me, items) } : null;
+  }
+
+  #latest(me, items) {
     const found = items.filter(each => each.askedBy === me.userId).find(isLike(this.#wish));
     const isOld = Date.now() - Date.parse(found?.askedAt) > TOLD_MILLIS;
     return found && found.state !== 'APPROVED' && !isOld ? found : null;
   }
 
-  #offer(latest) {
+  #offer({ latest, settings }) {
     const said = latest ? note('', text(told(latest))) : null;
-    const more = latest && waits(latest) ? null : button('Ask for more', () => this.#form(), { id: 'ask' });
+    const more = latest && waits(latest) ? null : button('Ask for more', () => this.#form(settings), { id: 'ask' });
     this.place.replaceChildren(...[said, more && buttons(more)].filter(Boolean));
   }
 
-  #form() {
+  #form(settings) {
     const wish = this.#wish;
     const amount = element('input', {
       inputMode: 'decimal',
       autocomplete: 'off',
-      value: typeable(wish.proposed),
+      value: typeable(wish.propose(settings)),
     });
     const isPassing = element('input', { type: 'checkbox', checked: true });
     const reason = element('textarea', { rows: 2, maxLength: MAX_REASON });
@@ -124,6 +163,7 @@ export class Asking {
         ? []
         : [{ field: wish.field, message: numberHint('500', '12.50') }];
     const body = () => ({
+      kind: wish.kind,
       ...wish.fixed,
       [wish.field]: typed(amount.value),
       ...(wish.resetsAt && isPassing.checked ? { until: wish.resetsAt } : {}),
@@ -151,9 +191,9 @@ export class Asking {
 
   /** Somebody who has asked already, elsewhere, is told so. */
   async #askedBefore(problem) {
-    const latest = problem.status === CONFLICT ? await this.#latest().catch(() => null) : null;
-    if (latest && waits(latest)) {
-      return latest;
+    const now = problem.status === CONFLICT ? await this.#now().catch(() => null) : null;
+    if (now?.latest && waits(now.latest)) {
+      return now.latest;
     }
     throw problem;
   }

@@ -13,16 +13,14 @@ const waiting = new Set();
  *     any more
  * @param service where the service is, if it is not where this file comes from
  * @param returnUrl where the checkout leads back to
- * @param whyNotBuy a function that says, or promises to say, why the reader may not buy; null if nothing is known against it
  */
-export function connect({ team, token, service = HERE, returnUrl, whyNotBuy }) {
+export function connect({ team, token, service = HERE, returnUrl }) {
   if (!team) {
     return;
   }
   const connection = connections.get(team) ?? new Connection(team, service);
   connections.set(team, connection);
   connection.returnUrl = returnUrl ?? connection.returnUrl;
-  connection.whyNotBuy = whyNotBuy ?? connection.whyNotBuy;
   connection.use(token);
   [...waiting].forEach(element => element.attach());
 }

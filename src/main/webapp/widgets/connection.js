@@ -29,7 +29,6 @@ export class Connection {
   at = null;
   problem = null;
   returnUrl;
-  whyNotBuy = () => null;
   #client;
   #source;
   #token = null;

@@ -2,6 +2,7 @@
 import { button, buttons, element, note, text } from '../shared/elements.js';
 import { count, money, words } from '../shared/format.js';
 import { whyRefused } from '../shared/names.js';
+import { ASK_LOOK, Asking } from './ask.js';
 import { CreditsElement } from './base.js';
 import { HERE } from './connection.js';
 import { Purchasing, checkoutTab } from './purchase.js';
@@ -51,12 +52,13 @@ export class CreditPackages extends CreditsElement {
   #why = text('');
   #status = element('div', { role: 'status' });
   #content = element('div', {});
+  #asking = new Asking();
   #buttons = buttons();
   #dialog = element(
     'dialog',
     { 'aria-labelledby': 'title' },
     this.#title,
-    element('div', { className: 'view' }, this.#why, this.#status, this.#content),
+    element('div', { className: 'view' }, this.#why, this.#status, this.#content, this.#asking.place),
     this.#buttons,
   );
   #isBusy = false;
@@ -65,7 +67,7 @@ export class CreditPackages extends CreditsElement {
   #purchasing = null;
 
   constructor() {
-    super(DIALOG, LOOK);
+    super(DIALOG, ASK_LOOK, LOOK);
     this.shadowRoot.append(this.#dialog);
   }
 
@@ -85,6 +87,7 @@ export class CreditPackages extends CreditsElement {
     }
     if (!this.#pending && !this.#isBusy) {
       this.#offer(refusal?.packages);
+      this.#asking.open(this.connection, refusal ?? {});
     }
   }
 

@@ -1,5 +1,6 @@
 // The price list: what holds, what is coming, and a draft of the next one.
 import { all, call } from '../../shared/api.js';
+import { waitingFor } from '../../shared/approvals.js';
 import { askInDialog, closeDialog, closing, showDialog } from '../../shared/dialog.js';
 import { button, buttons, element, note, section, text } from '../../shared/elements.js';
 import { sending } from '../../shared/forms.js';
@@ -165,7 +166,10 @@ async function work() {
     isSound,
     refused,
     published: async made => {
-      discard();
+      const waiting = waitingFor(made);
+      if (!waiting) {
+        discard();
+      }
       await attempt(async () => {
         await loadVersions();
         await work();
@@ -175,9 +179,9 @@ async function work() {
             element(
               'p',
               { role: 'status', tabIndex: -1, id: 'published' },
-              `Version ${made.version} is published and takes effect on ${bothTimes(made.effectiveFrom)}.`,
+              waiting ?? `Version ${made.version} is published and takes effect on ${bothTimes(made.effectiveFrom)}.`,
             ),
-            made.largeChanges.length ? largeChanges(made.largeChanges) : null,
+            made.largeChanges?.length ? largeChanges(made.largeChanges) : null,
           ),
         );
         document.getElementById('published').focus();

@@ -1,5 +1,6 @@
 // One team in a dialog: what it has, its last adjustments, and what an operator can do about it.
 import { call, query } from '../../shared/api.js';
+import { waitingFor } from '../../shared/approvals.js';
 import { closing, showDialog } from '../../shared/dialog.js';
 import { button, buttons, element, figure, figures, note, table, text } from '../../shared/elements.js';
 import { count, money, time, words } from '../../shared/format.js';
@@ -18,6 +19,7 @@ const PAGES = [
   ['/history.html', 'History'],
   ['/bills.html', 'Bills'],
   ['/members.html', 'Members'],
+  ['/approvals.html', 'Requests'],
   ['/settings.html', 'Settings'],
 ];
 
@@ -82,6 +84,11 @@ async function adjustments(teamId) {
 export function showTeam(team, changed, message = null) {
   const back = () => showTeam(team, changed);
   const adjusted = async line => {
+    const waiting = waitingFor(line);
+    if (waiting) {
+      showTeam(team, changed, waiting);
+      return;
+    }
     const now = { ...team, ...(await call(`/teams/${team.teamId}/balance`)) };
     const has =
       line.account === 'CREDITS'
@@ -92,7 +99,8 @@ export function showTeam(team, changed, message = null) {
   };
   const described = async now => {
     await changed();
-    showTeam({ ...team, ...now }, changed, 'The team is updated.');
+    const waiting = waitingFor(now);
+    showTeam(waiting ? team : { ...team, ...now }, changed, waiting ?? 'The team is updated.');
   };
   const limited = async settings => {
     const now = { ...team, ...(await call(`/teams/${team.teamId}/balance`)) };

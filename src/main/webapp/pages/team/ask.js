@@ -7,7 +7,7 @@ import { buttons, element, options } from '../../shared/elements.js';
 import { money, numberHint, typed } from '../../shared/format.js';
 import { labelled, sending } from '../../shared/forms.js';
 import { ACCOUNTS } from '../../shared/names.js';
-import { reasonField } from './requests.js';
+import { reasonField } from '../../shared/decisions.js';
 
 const DECIMALS = { CREDITS: 6, CREATIVE: 9 };
 

@@ -4,8 +4,7 @@ import { closing } from '../../shared/dialog.js';
 import { button, buttons, element, options, text } from '../../shared/elements.js';
 import { numberHint, typeable, typed } from '../../shared/format.js';
 import { labelled, sending } from '../../shared/forms.js';
-import { ROLES, roleName } from '../../shared/names.js';
-import { atLeast } from '../../frame/shell.js';
+import { ROLES, atLeast, roleName } from '../../shared/names.js';
 
 const CREDIT_DECIMALS = 6;
 const USD_DECIMALS = 9;

@@ -50,8 +50,8 @@ export function notFor(role, needed) {
 }
 
 /** Asks for the purchase dialog, which the widgets have. */
-export const buyButton = () =>
+export const buyButton = (properties = { id: 'buy' }) =>
   button('Buy credits', event => event.target.dispatchEvent(new CustomEvent('credits:buy', { bubbles: true })), {
     className: 'primary',
-    id: 'buy',
+    ...properties,
   });

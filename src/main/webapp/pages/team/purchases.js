@@ -3,7 +3,8 @@ import { call } from '../../shared/api.js';
 import { askInDialog, closeDialog, closing } from '../../shared/dialog.js';
 import { button, element, table, text } from '../../shared/elements.js';
 import { count, time, together, words } from '../../shared/format.js';
-import { attempt, atLeast } from '../../frame/shell.js';
+import { atLeast } from '../../shared/names.js';
+import { attempt } from '../../frame/shell.js';
 import { payment } from './lines.js';
 
 const SHOWN = 5;

@@ -80,6 +80,11 @@ record Office(LocalService service, TestTeam team) {
         assertThat(answer.status()).isEqualTo(200);
     }
 
+    /** Olga sets the limit for unpaid creative work, in USD. */
+    void limit(String usd) {
+        ok(api(Person.OLGA).patch(team.path("/settings"), Map.of("creativeSpendingLimit", usd)));
+    }
+
     /** Olga buys a package and pays it; the reference of the payment. */
     String buys(String packageCode) {
         Api.Answer begun = ok(api(Person.OLGA).post(team.path("/purchases"), Map.of("package", packageCode)));

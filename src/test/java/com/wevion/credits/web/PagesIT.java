@@ -236,6 +236,7 @@ class PagesIT {
         "/desk/reconciliation.html, desk-reconciliation, #result",
         "/desk/ledger.html, desk-ledger, main section",
         "/desk/keys.html, desk-keys-0, #add",
+        "/desk/approvals.html, desk-requests, main section",
         "/desk/audit-log.html, desk-audit-log, main table"
     })
     void operatorsHaveADesk(String path, String name, String place, Browsing browsing) {

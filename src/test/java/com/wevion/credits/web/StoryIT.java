@@ -44,6 +44,7 @@ class StoryIT {
         log.step("Ben asks for more on the page", story::benAsksOnThePage);
         log.step("Olga refuses", story::olgaRefuses);
         log.step("Ben looks at his requests", story::benReadsWhy);
+        log.step("Ben asks for a higher limit and for credits", story::olgaRaisesTheLimitAndIsToldToBuy);
         log.step("Olga asks for a higher cap of her own", story::olgaCannotAnswerHerself);
     }
 

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static com.wevion.credits.dev.TestTeam.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -111,6 +112,36 @@ class WidgetsIT {
         assertThat(host.notice()).containsText("Nobody has decided yet.");
         assertThat(host.seen("asked")).hasSize(1);
         assertThat(ok(mia.get(team.path("/approvals"))).json().get("items")).hasSize(1);
+    }
+
+    @Test
+    void letAMemberWhoCannotBuyOrRaiseTheLimitAskForIt_S15_D21(Browsing browsing) {
+        TestTeam team = TestTeam.paid(service);
+        ok(team.owner()
+                .patch(team.path("/settings"), Map.of("minimumPurchaseRole", "OWNER", "creativeSpendingLimit", "1")));
+        Api mia = team.member("MEDIA_BUYER");
+        HostPage host = HostPage.open(service, browsing.window(), team, mia.token(), HostPage.ORIGIN);
+        Api.Answer tooMuch =
+                mia.post(team.path("/jobs"), Map.of("service", "VIDEO", "engine", "KLING_3_0", "seconds", 10));
+
+        asks(host, Chat.admit(mia, team), "insufficient-credits", host.packages());
+        asks(host, tooMuch, "spending-limit-exceeded", host.notice());
+
+        JsonNode asked = ok(mia.get(team.path("/approvals"))).json().get("items");
+        assertThat(asked).hasSize(2);
+        assertThat(asked.at("/0/request/spendingLimit").asText()).isEqualTo("2");
+        assertThat(asked.at("/1/kind").asText()).isEqualTo("MORE_CREDITS");
+        assertThat(asked.at("/1/request/credits").asText()).isEqualTo("5000");
+    }
+
+    private static void asks(HostPage host, Api.Answer refused, String problem, Locator dialog) {
+        assertThat(refused.problem()).isEqualTo(problem);
+        host.page().evaluate("refused => aiCredits.report(JSON.parse(refused))", refused.body());
+        dialog.getByText("Ask for more").click();
+        dialog.getByText("Send the request").click();
+        assertThat(dialog).containsText("Nobody has decided yet.");
+        Screenshots.take(host.page(), "widgets-" + problem);
+        dialog.getByText("Close").click();
     }
 
     @Test
