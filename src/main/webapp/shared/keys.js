@@ -24,6 +24,21 @@ const whole = (...content) => element('span', { className: 'whole' }, ...content
 
 const lastUse = key => (key.lastUsedAt ? whole(time(key.lastUsedAt), small(` from ${key.lastUsedFrom}`)) : 'Never');
 
+const name = key =>
+  element(
+    'span',
+    {},
+    key.name,
+    small(element('code', {}, ` ${key.beginning}…`)),
+    key.makerLeft && key.state === 'ACTIVE'
+      ? small(
+          ' ',
+          element('span', { className: 'flag warn' }, '! Its maker manages no keys now'),
+          ' rotate or revoke it',
+        )
+      : null,
+  );
+
 function keysTable(rows, { rotate, revoke }) {
   const replaced = new Set(rows.map(key => key.replaces));
   const tools = key =>
@@ -40,7 +55,7 @@ function keysTable(rows, { rotate, revoke }) {
   return table(
     'API keys, the newest first',
     [
-      ['Name', key => element('span', {}, key.name, small(element('code', {}, ` ${key.beginning}…`)))],
+      ['Name', name],
       ['May', key => key.scopes.join(', ')],
       [
         'State',

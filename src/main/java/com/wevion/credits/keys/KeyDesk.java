@@ -10,6 +10,7 @@ import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
 import com.wevion.credits.platform.FirstAnswer;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Invalid;
+import com.wevion.credits.platform.access.Action;
 import com.wevion.credits.platform.access.Party;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.http.IdempotencyKey;
@@ -18,6 +19,7 @@ import com.wevion.credits.platform.http.Paging;
 import com.wevion.credits.platform.json.Fingerprint;
 import com.wevion.credits.platform.time.Instants;
 import com.wevion.credits.platform.time.RealTime;
+import com.wevion.credits.team.Members;
 import com.wevion.credits.trail.AuditAction;
 import com.wevion.credits.trail.AuditEvent;
 import com.wevion.credits.trail.AuditLog;
@@ -33,8 +35,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Makes, lists and ends keys: a team's, or the platform's, whose team is null. */
@@ -46,6 +50,9 @@ class KeyDesk {
 
     @Inject
     ApiKeys keys;
+
+    @Inject
+    Members members;
 
     @Inject
     CurrentCaller caller;
@@ -144,7 +151,7 @@ class KeyDesk {
         String secret = kept.secret().map(KeySecret::text).orElse(null);
         Response.ResponseBuilder answer = Response.status(Response.Status.CREATED)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .entity(new MadeKey(secret, view(kept.key())));
+                .entity(new MadeKey(secret, view(kept.key(), false)));
         return IdempotencyKey.replayed(answer, secret == null).build();
     }
 
@@ -152,9 +159,19 @@ class KeyDesk {
     Page<KeyView> list(UUID teamId, String limit, String cursor) {
         int size = Paging.limit(limit);
         UUID before = Paging.position(cursor, Position.class).map(Position::id).orElse(AFTER_ALL);
-        List<KeyView> rows =
-                keys.list(teamId, before, size + 1).stream().map(this::view).toList();
+        List<ApiKey> found = keys.list(teamId, before, size + 1);
+        Set<UUID> left = teamId == null ? Set.of() : left(teamId, found);
+        List<KeyView> rows = found.stream()
+                .map(key -> view(key, left.contains(key.madeBy())))
+                .toList();
         return Paging.page(rows, size, key -> new Position(key.keyId()));
+    }
+
+    private Set<UUID> left(UUID teamId, List<ApiKey> found) {
+        return members.mayNoLonger(
+                Action.MANAGE_KEYS_OF_A_TEAM,
+                teamId,
+                found.stream().map(ApiKey::madeBy).collect(Collectors.toSet()));
     }
 
     /** Ends a key at once. */
@@ -183,8 +200,8 @@ class KeyDesk {
         return fields;
     }
 
-    private KeyView view(ApiKey key) {
-        return KeyView.of(key, clock.instant());
+    private KeyView view(ApiKey key, boolean makerLeft) {
+        return KeyView.of(key, makerLeft, clock.instant());
     }
 
     private UUID person() {

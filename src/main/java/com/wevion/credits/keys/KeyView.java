@@ -6,7 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** A key in an answer, without its secret. */
+/**
+ * A key in an answer, without its secret.
+ *
+ * @param makerLeft true if the person who made a team's key has left the team since, or may not make keys there any more
+ */
 record KeyView(
         UUID keyId,
         UUID teamId,
@@ -15,6 +19,7 @@ record KeyView(
         String beginning,
         State state,
         UUID madeBy,
+        boolean makerLeft,
         Instant madeAt,
         Instant expiresAt,
         UUID replaces,
@@ -30,7 +35,7 @@ record KeyView(
         REVOKED
     }
 
-    static KeyView of(ApiKey key, Instant now) {
+    static KeyView of(ApiKey key, boolean makerLeft, Instant now) {
         return new KeyView(
                 key.id(),
                 key.teamId(),
@@ -39,6 +44,7 @@ record KeyView(
                 key.beginning(),
                 key.isActive(now) ? State.ACTIVE : key.isRevoked() ? State.REVOKED : State.EXPIRED,
                 key.madeBy(),
+                makerLeft,
                 key.madeAt(),
                 key.expiresAt(),
                 key.replaces(),

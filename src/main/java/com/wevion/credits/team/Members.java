@@ -10,6 +10,7 @@ import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Forbidden;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.platform.access.Action;
 import com.wevion.credits.trail.AuditAction;
 import com.wevion.credits.trail.AuditEvent;
 import com.wevion.credits.trail.AuditLog;
@@ -20,10 +21,13 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The members of teams: who belongs to them, as what, and with which caps. */
 @Stateless
@@ -198,6 +202,23 @@ public class Members {
             erased += member.erase() ? 1 : 0;
         }
         return erased;
+    }
+
+    /** Those of some people who were members and may do something no longer: they have left, or their role does not allow it. */
+    public Set<UUID> mayNoLonger(Action action, UUID teamId, Collection<UUID> people) {
+        if (people.isEmpty()) {
+            return Set.of();
+        }
+        return entities
+                .createQuery("select m from Member m where m.teamId = :teamId and m.userId in :people", Member.class)
+                .setParameter("teamId", teamId)
+                .setParameter("people", people)
+                .getResultList()
+                .stream()
+                .filter(member ->
+                        !member.isActive() || !action.allows(member.role().party()))
+                .map(Member::userId)
+                .collect(Collectors.toSet());
     }
 
     /** Members in the order of their ids. */

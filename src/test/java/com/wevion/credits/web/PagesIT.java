@@ -19,6 +19,7 @@ import com.wevion.credits.dev.browser.WithBrowser;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -193,6 +194,19 @@ class PagesIT {
                         .text("detail"))
                 .endsWith("has been revoked.");
         ok(Api.withToken(service, second).get(few.team().path("/balance")));
+    }
+
+    @Test
+    void anOwnerSeesThatTheMakerOfAKeyHasLeft(Browsing browsing) {
+        Api ada = many.team().member("ADMIN");
+        ok(ada.post(many.team().path("/keys"), Map.of("name", "Ada's script", "scopes", List.of("read"))));
+        ok(many.team().host().delete(many.team().path("/members/" + ada.userId())));
+        Page page = browsing.window();
+        many.signIn(page, Person.OLGA);
+
+        look(many, "keys-left", page, "/keys.html");
+
+        assertThat(new KeysPage(page).rows().first()).containsText("Its maker manages no keys now");
     }
 
     @Test
