@@ -23,8 +23,10 @@ const NOW = {
     return cap ? `A cap of ${money(cap, unit)}; ${money(used, unit)} are used this month` : 'No cap';
   },
   SPENDING_LIMIT: (request, member, settings) => `A limit of ${money(settings.creativeSpendingLimit)}`,
-  MORE_CREDITS: () => 'Your approval buys nothing: buy the credits yourself',
 };
+
+const BUYS_NOTHING = 'Your approval buys nothing: buy the credits as well.';
+const isForCredits = ({ kind }) => kind === 'MORE_CREDITS';
 
 /** The lists for who decides. */
 function desk({ me, team }, path) {
@@ -42,8 +44,8 @@ function desk({ me, team }, path) {
     about: approval => {
       const now = NOW[approval.kind]?.(approval.request, members.get(personOf(approval)), settings);
       return {
-        lines: now ? [['Now', now]] : [],
-        action: approval.kind === 'MORE_CREDITS' ? buyButton({}) : null,
+        lines: [now ? ['Now', now] : null, isForCredits(approval) ? ['Note', BUYS_NOTHING] : null],
+        action: isForCredits(approval) ? buyButton({}) : null,
       };
     },
     prepare: async () => {

@@ -170,6 +170,7 @@ final class RequestsStory {
         Locator cards = olga.locator("#waiting article");
         assertThat(cards).hasCount(2);
         assertThat(cards.first()).containsText("Ben Buyer asks for 5,000 credits to be bought");
+        assertThat(cards.first()).containsText("Your approval buys nothing");
         assertThat(cards.last()).containsText("A limit of US$50.00");
         look(olga, "requests-of-more-kinds");
         cards.first().getByText("Buy credits").click();
