@@ -43,10 +43,24 @@ final class HttpCaller {
 
     /** The body of the answer. */
     String get(String path) throws IOException {
+        return body(asked(path));
+    }
+
+    /** The status of the answer, whatever it is. */
+    int status(String path) throws IOException {
+        HttpURLConnection connection = asked(path);
+        int status = connection.getResponseCode();
+        try (InputStream in = status / 100 == 2 ? connection.getInputStream() : connection.getErrorStream()) {
+            in.readAllBytes(); // the connection is kept only then
+        }
+        return status;
+    }
+
+    private HttpURLConnection asked(String path) throws IOException {
         HttpURLConnection connection =
                 (HttpURLConnection) URI.create(baseUrl + path).toURL().openConnection();
         connection.setRequestProperty("Authorization", authorization);
-        return body(connection);
+        return connection;
     }
 
     private static String body(HttpURLConnection connection) throws IOException {

@@ -43,13 +43,14 @@ final class Storm implements Figure {
         try (LocalService service = LocalService.prepare(TestSettings.in(FOLDER, settings))) {
             service.start();
             TestTeam team = TestTeam.paid(service);
-            HttpCaller quiet =
-                    new HttpCaller(service.baseUrl() + "/api/v1", team.owner().token());
+            String api = service.baseUrl() + "/api/v1";
+            HttpCaller quiet = new HttpCaller(api, team.owner().token());
             Load.Work leisure = caller -> quiet.get(team.path("/balance"));
-            Api other = Api.person(service, UUID.randomUUID());
+            HttpCaller other =
+                    new HttpCaller(api, Api.person(service, UUID.randomUUID()).token());
             AtomicLong refused = new AtomicLong();
             Load.Work storm = caller -> {
-                if (other.get("/retention").status() == TOO_MANY) {
+                if (other.status("/retention") == TOO_MANY) {
                     refused.incrementAndGet();
                 }
             };
