@@ -2,6 +2,7 @@ package com.wevion.credits.http;
 
 import com.wevion.credits.platform.PayloadTooLarge;
 import com.wevion.credits.platform.Refusal;
+import com.wevion.credits.platform.http.EarlyRefusal;
 import com.wevion.credits.platform.http.ProblemAnswer;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -11,10 +12,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.Serial;
+import java.util.Optional;
 
 /**
  * Passes a request of the REST API on once its body is there. Most bodies arrive together with their header lines and
- * pass at once; for others no thread waits. The body of an unauthenticated request will not be read, so it is not waited for.
+ * pass at once; for others no thread waits. The body of an unauthenticated or refused request will not be read, so it is not waited for.
  */
 public class Bodies extends HttpFilter {
     @Serial
@@ -26,11 +28,15 @@ public class Bodies extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        if (isHere(request)) {
-            if (isPacked(request)) {
-                refuse(Form.packed(), request, response);
-                return;
-            }
+        Optional<Refusal> refusal = EarlyRefusal.of(request);
+        boolean isHere = isHere(request);
+        if (isHere && isPacked(request)) {
+            refuse(Form.packed(), request, response);
+        } else if (isHere && refusal.isPresent()) {
+            ProblemAnswer.write(refusal.get(), request, response);
+        } else if (refusal.isPresent()) {
+            refuse(refusal.get(), request, response);
+        } else if (isHere) {
             chain.doFilter(BodyRule.isUpgrade(request) ? RequestWithBody.whole(request) : request, response);
         } else if (BodyRule.isNotRead(request)) {
             response.setHeader("Connection", "close");

@@ -1,36 +1,40 @@
 package com.wevion.credits.limit;
 
-import com.wevion.credits.identity.CurrentCaller;
 import com.wevion.credits.identity.Identity;
-import jakarta.annotation.Priority;
-import jakarta.enterprise.context.ApplicationScoped;
+import com.wevion.credits.platform.http.EarlyRefusal;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.Priorities;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.ext.Provider;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Serial;
+import java.util.Optional;
 
-/** Counts each request for its caller, as soon as the caller is known and before anything is asked of the database. */
-@Provider
-@Priority(CallerLimit.BEFORE_AUTHORIZATION)
-@ApplicationScoped
-class CallerLimit implements ContainerRequestFilter {
-    static final int BEFORE_AUTHORIZATION = Priorities.AUTHORIZATION - 1;
+/**
+ * Counts each request of the REST API for its caller, and has it refused above the limit: after the token was verified, so that a bad one is
+ * answered as such and uses up nobody's limit, and before the REST API, which costs several times as much as the refusal.
+ */
+public class CallerLimit extends HttpFilter {
+    @Serial
+    private static final long serialVersionUID = 1L;
 
     @Inject
-    CurrentCaller caller;
+    transient Limits limits;
 
     @Inject
-    Limits limits;
-
-    @Inject
-    Counting counting;
+    transient Counting counting;
 
     @Override
-    public void filter(ContainerRequestContext context) {
-        Identity identity = caller.identity();
-        if (identity != null) {
-            limits.ofCaller(identity).ifPresent(use -> counting.note(context, use));
-        }
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Optional<Use> counted = Optional.ofNullable(request.getUserPrincipal())
+                .filter(Identity.class::isInstance)
+                .map(Identity.class::cast)
+                .flatMap(limits::ofCaller);
+        counted.ifPresent(use -> counting.note(request, response, use));
+        counted.filter(use -> !use.isAllowed()).ifPresent(use -> EarlyRefusal.of(request, use.refusal()));
+        chain.doFilter(request, response);
     }
 }

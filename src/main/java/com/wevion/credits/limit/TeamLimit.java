@@ -2,11 +2,13 @@ package com.wevion.credits.limit;
 
 import com.wevion.credits.identity.CurrentCaller;
 import com.wevion.credits.identity.Identity;
-import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.http.Costly;
+import com.wevion.credits.platform.http.TeamInPath;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -26,6 +28,12 @@ class TeamLimit implements ContainerRequestFilter {
     @Context
     ResourceInfo resource;
 
+    @Context
+    HttpServletRequest request;
+
+    @Context
+    HttpServletResponse response;
+
     @Inject
     CurrentCaller caller;
 
@@ -41,11 +49,16 @@ class TeamLimit implements ContainerRequestFilter {
         if (identity == null) {
             return;
         }
-        Optional<UUID> team = Optional.ofNullable(
-                        context.getUriInfo().getPathParameters().getFirst("teamId"))
-                .flatMap(Ids::find);
-        team.flatMap(id -> limits.ofTeam(identity, id)).ifPresent(use -> counting.note(context, use));
-        costly().flatMap(kind -> limits.ofKind(kind, identity, team)).ifPresent(use -> counting.note(context, use));
+        Optional<UUID> team = TeamInPath.of(context);
+        team.flatMap(id -> limits.ofTeam(identity, id)).ifPresent(this::note);
+        costly().flatMap(kind -> limits.ofKind(kind, identity, team)).ifPresent(this::note);
+    }
+
+    private void note(Use use) {
+        counting.note(request, response, use);
+        if (!use.isAllowed()) {
+            throw use.refusal();
+        }
     }
 
     private Optional<Costly.Kind> costly() {

@@ -1,5 +1,6 @@
 package com.wevion.credits.limit;
 
+import com.wevion.credits.platform.TooManyRequests;
 import java.time.Duration;
 
 /**
@@ -18,5 +19,14 @@ record Use(Quota quota, boolean isAllowed, long remaining, Duration delay) {
     String item() {
         return "\"" + quota.name() + "\";r=" + remaining + ";t="
                 + (isAllowed ? quota.window().toSeconds() : retryAfterSeconds());
+    }
+
+    /** The answer to a refused request. */
+    TooManyRequests refusal() {
+        return new TooManyRequests(
+                "The limit \"" + quota.name() + "\" of this server allows " + quota.requests() + " requests in "
+                        + quota.window().toSeconds() + " s; try again in " + retryAfterSeconds() + " s.",
+                quota.name(),
+                retryAfterSeconds());
     }
 }

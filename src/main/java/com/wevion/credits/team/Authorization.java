@@ -1,9 +1,10 @@
 package com.wevion.credits.team;
 
 import com.wevion.credits.platform.Forbidden;
-import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.access.Action;
 import com.wevion.credits.platform.http.Rule;
+import com.wevion.credits.platform.http.TeamInPath;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -49,8 +50,7 @@ class Authorization implements ContainerRequestFilter {
             case PUBLIC, SIGNED_IN -> {}
             case PLATFORM -> access.require(action);
             case TEAM -> {
-                UUID teamId = Ids.pathId(
-                        "team", context.getUriInfo().getPathParameters().getFirst("teamId"));
+                UUID teamId = TeamInPath.of(context).orElseThrow(() -> new NotFound("team"));
                 caller.grant(access.require(teamId, action));
             }
         }

@@ -1,7 +1,7 @@
 package com.wevion.credits.trail;
 
 import com.wevion.credits.identity.CurrentCaller;
-import com.wevion.credits.platform.Ids;
+import com.wevion.credits.platform.http.TeamInPath;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.HttpMethod;
@@ -53,12 +53,8 @@ class RequestTrail implements ContainerResponseFilter {
 
     private static AuditEvent event(AuditAction action, ContainerRequestContext request, Map<String, ?> after) {
         String operation = request.getMethod() + " /" + request.getUriInfo().getPath();
-        return new AuditEvent(action, team(request), "operation", beginning(operation), null, after);
-    }
-
-    private static UUID team(ContainerRequestContext request) {
-        String team = request.getUriInfo().getPathParameters().getFirst("teamId");
-        return Ids.find(team).orElse(null);
+        UUID team = TeamInPath.of(request).orElse(null);
+        return new AuditEvent(action, team, "operation", beginning(operation), null, after);
     }
 
     private static Map<String, ?> query(ContainerRequestContext request) {

@@ -8,10 +8,14 @@ import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.TestTeam;
 import com.wevion.credits.dev.WithService;
+import com.wevion.credits.identity.Tokens;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.Test;
 @WithService(setsClock = true)
 class LimitsIT {
     private static final int A_STORM = 5_000;
+    private static final String SESSION = "/api/v1/session";
 
     private final LocalService service;
 
@@ -31,12 +36,7 @@ class LimitsIT {
         Api eager = Api.person(service, UUID.randomUUID());
         Api quiet = Api.person(service, UUID.randomUUID());
 
-        Api.Answer refused = IntStream.range(0, A_STORM)
-                .parallel()
-                .mapToObj(i -> eager.get("/retention"))
-                .filter(answer -> answer.status() != 200)
-                .findAny()
-                .orElseThrow();
+        Api.Answer refused = refused(eager);
 
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.problem()).isEqualTo("too-many-requests");
@@ -44,6 +44,9 @@ class LimitsIT {
         assertThat(refused.text("detail")).contains("500 requests in 5 s");
         assertThat(refused.headers().firstValue("Retry-After")).contains("1");
         assertThat(refused.text("retryAfterSeconds")).isEqualTo("1");
+        assertThat(refused.text("instance")).isEqualTo("/api/v1/retention");
+        assertThat(refused.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(refused.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
         assertThat(refused.headers().firstValue("RateLimit-Policy")).contains("\"person\";q=500;w=5");
         assertThat(refused.headers().firstValue("RateLimit")).contains("\"person\";r=0;t=1");
         Api.Answer served = quiet.get("/retention");
@@ -51,6 +54,102 @@ class LimitsIT {
         assertThat(served.headers().firstValue("RateLimit")).contains("\"person\";r=499;t=5");
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> eager.get("/retention").status() == 200);
+    }
+
+    private static Api.Answer refused(Api eager) {
+        return IntStream.range(0, A_STORM)
+                .parallel()
+                .mapToObj(i -> eager.get("/retention"))
+                .filter(answer -> answer.status() != 200)
+                .findAny()
+                .orElseThrow();
+    }
+
+    @Test
+    void letThroughWhatTheyAllowAndNoMore() {
+        Api eager = Api.person(service, UUID.randomUUID());
+        long began = System.nanoTime();
+
+        Map<Integer, Long> answers = IntStream.range(0, 1_500)
+                .parallel()
+                .mapToObj(i -> eager.get("/retention").status())
+                .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+
+        double seconds = (System.nanoTime() - began) / 1e9;
+        assertThat(answers).containsOnlyKeys(200, 429);
+        assertThat(answers.get(200)).isBetween(500L, Math.round(500 + Math.ceil(100 * seconds)));
+    }
+
+    @Test
+    void areNotWhatABadTokenIsRefusedForAndNoneUsesThemUp() {
+        UUID eagerId = UUID.randomUUID();
+        UUID quietId = UUID.randomUUID();
+        Api eager = Api.withToken(service, Tokens.of(service, eagerId).signed());
+        refused(eager);
+
+        for (int i = 0; i < 20; i++) {
+            assertThat(badTokens(eagerId))
+                    .allSatisfy(token -> assertThat(statusWith(token)).isEqualTo(401));
+        }
+        assertThat(IntStream.range(0, 200)
+                        .parallel()
+                        .flatMap(i -> badTokens(quietId).stream().mapToInt(this::statusWith)))
+                .containsOnly(401);
+
+        assertThat(refused(eager).status()).isEqualTo(429);
+        assertThat(Api.withToken(service, Tokens.of(service, quietId).signed())
+                        .get("/retention")
+                        .headers()
+                        .firstValue("RateLimit"))
+                .contains("\"person\";r=499;t=5");
+    }
+
+    /** Of a forger, and one that has expired. */
+    private List<String> badTokens(UUID person) {
+        String good = Tokens.of(service, person).signed();
+        String signature = good.substring(good.lastIndexOf('.') + 1);
+        String forged = good.substring(0, good.lastIndexOf('.') + 1) + new StringBuilder(signature).reverse();
+        long anHourAgo = Instant.now().getEpochSecond() - 3_600;
+        return List.of(forged, Tokens.of(service, person).with("exp", anHourAgo).signed());
+    }
+
+    private int statusWith(String token) {
+        return Api.withToken(service, token).get("/retention").status();
+    }
+
+    @Test
+    void holdAKeyUntilItIsRevoked() {
+        TestTeam team = TestTeam.paid(service);
+        Api.Answer made = ok(team.owner().post(team.path("/keys"), Map.of("name", "Eager", "scopes", List.of("read"))));
+        Api key = Api.withToken(service, made.text("secret"));
+        assertThat(refused(key).status()).isEqualTo(429);
+
+        assertThat(team.owner()
+                        .delete(team.path("/keys/" + made.text("key.keyId")))
+                        .status())
+                .isEqualTo(204);
+
+        assertThat(IntStream.range(0, 100).map(i -> key.get("/retention").status()))
+                .containsOnly(401);
+    }
+
+    @Test
+    void holdAPageUntilItsSessionEnds() {
+        Api nobody = Api.nobody(service);
+        String somebody = ok(nobody.send("GET", SESSION, null)).text("signIn.people.0.userId");
+        String cookie = ok(nobody.send("POST", SESSION, Map.of("userId", somebody)))
+                .headers()
+                .firstValue("Set-Cookie")
+                .orElseThrow()
+                .split(";")[0];
+        Api page = Api.withToken(
+                service, ok(nobody.send("GET", SESSION, null, "Cookie", cookie)).text("token"));
+        assertThat(refused(page).status()).isEqualTo(429);
+
+        ok(nobody.send("DELETE", SESSION, null, "Cookie", cookie));
+
+        assertThat(IntStream.range(0, 100).map(i -> page.get("/retention").status()))
+                .containsOnly(401);
     }
 
     @Test
@@ -63,6 +162,8 @@ class LimitsIT {
         assertThat(member.headers().firstValue("RateLimit-Policy"))
                 .contains("\"person\";q=500;w=5, \"team\";q=1500;w=5");
         assertThat(host.headers().firstValue("RateLimit-Policy")).isEmpty();
+        assertThat(team.owner().get("/nothing").headers().firstValue("RateLimit-Policy"))
+                .contains("\"person\";q=500;w=5");
     }
 
     @Test
