@@ -15,7 +15,9 @@ CREATE OR REPLACE FUNCTION application_privileges() RETURNS TABLE (name text, pr
         ('clock', 'SELECT, UPDATE'),
         ('creative_bill', 'SELECT, INSERT, UPDATE'),
         ('creative_month', 'SELECT, INSERT, UPDATE'),
+        ('crossing', 'SELECT, INSERT, UPDATE'),
         ('dead_letter', 'SELECT, INSERT, UPDATE'),
+        ('event', 'SELECT, INSERT, DELETE'),
         ('flyway_schema_history', 'SELECT'),
         ('hold', 'SELECT, INSERT, UPDATE'),
         ('invoice_import', 'SELECT, INSERT, UPDATE'),
@@ -66,7 +68,9 @@ CREATE OR REPLACE FUNCTION application_privileges() RETURNS TABLE (name text, pr
         ('team', 'SELECT, INSERT, UPDATE'),
         ('team_customer', 'SELECT, INSERT, UPDATE'),
         ('usage_recording', 'SELECT'),
-        ('verification', 'SELECT, INSERT, UPDATE, DELETE')
+        ('verification', 'SELECT, INSERT, UPDATE, DELETE'),
+        ('webhook', 'SELECT, INSERT, UPDATE'),
+        ('webhook_delivery', 'SELECT, INSERT, UPDATE')
     ) AS exceptions (name, list)
 $$;
 

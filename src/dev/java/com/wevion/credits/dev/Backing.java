@@ -49,6 +49,7 @@ final class Backing implements AutoCloseable {
                 .with(keys(given))
                 .with(checkpointKeys(given))
                 .with(inbox(given))
+                .with(webhooks(given))
                 .with(stripeAccess());
     }
 
@@ -103,6 +104,17 @@ final class Backing implements AutoCloseable {
         return given.has("credits.checkpoint.key.file")
                 ? Map.of()
                 : CheckpointKeyFiles.in(data.file("")).settings();
+    }
+
+    /** A key for webhooks, and receivers on this machine, unless the settings name a key. */
+    private Map<String, String> webhooks(Settings given) {
+        return given.has("credits.webhooks.key")
+                ? Map.of()
+                : Map.of(
+                        "credits.webhooks.key",
+                        data.secret("webhooks.key"),
+                        "credits.webhooks.networks",
+                        "127.0.0.0/8");
     }
 
     /** A folder for providers' files, unless the settings name one. */

@@ -32,7 +32,8 @@ public final class Settings {
             "credits.checkpoint.key.file",
             "credits.checkpoint.public.key.file",
             "credits.dev.issuer.key.file",
-            "credits.reconciliation.inbox");
+            "credits.reconciliation.inbox",
+            "credits.webhooks.key");
 
     private final Path project;
     private final Map<String, String> defaults;

@@ -1,5 +1,7 @@
 package com.wevion.credits.approval;
 
+import com.wevion.credits.event.EventType;
+import com.wevion.credits.event.Events;
 import com.wevion.credits.identity.CurrentCaller;
 import com.wevion.credits.identity.Identity;
 import com.wevion.credits.identity.PlatformRole;
@@ -22,7 +24,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -73,8 +77,24 @@ public class Approvals {
             }
             Asked asked = withKey(teamId, idempotencyKey, fingerprint).orElseThrow();
             audit.record(asked.approval.event(AuditAction.APPROVAL_ASKED, null));
+            tell(asked.approval);
             return new Asked(asked.approval, false);
         });
+    }
+
+    private void tell(Approval asked) {
+        Map<String, Object> data = new HashMap<>();
+        data.put("approvalId", asked.approvalId());
+        data.put("kind", asked.kind());
+        data.put("askedBy", asked.askedBy());
+        data.put("expiresAt", asked.expiresAt());
+        Events.record(
+                sql(),
+                EventType.APPROVAL_ASKED,
+                asked.teamId(),
+                asked.approvalId().toString(),
+                asked.askedAt(),
+                data);
     }
 
     /**

@@ -39,6 +39,9 @@ class LedgerBeans {
     private Memory memory;
 
     @Inject
+    ChangedAccounts changed;
+
+    @Inject
     Clock clock;
 
     @Inject
@@ -90,7 +93,10 @@ class LedgerBeans {
                 new BookTime(clock, real, Duration.ofSeconds(aheadSeconds), Duration.ofSeconds(correctedSeconds));
         // Threads of its own: the ledger must not wait behind other work, least of all behind work that waits for it.
         workers = Executors.newFixedThreadPool(transactions + 1, threads);
-        ledger = new Ledger(own, memory, workers, time, limits, metrics);
+        ledger = new Ledger(own, memory, workers, time, limits, (operations, waited, took, accounts) -> {
+            metrics.ended(operations, waited, took);
+            changed.add(accounts);
+        });
         metrics.register(ledger::queueLength, () -> ledger.lockedAccounts().size());
         return ledger;
     }

@@ -1,6 +1,5 @@
 package com.wevion.credits.ledger;
 
-import com.wevion.credits.ledger.transaction.TransactionObserver;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,7 +12,7 @@ import java.util.stream.Stream;
 
 /** Shows at {@code /metrics} how the ledger combines operations. Times are seconds there. */
 @ApplicationScoped
-class LedgerMetrics implements TransactionObserver {
+class LedgerMetrics {
     private static final String PREFIX = "credits.ledger.";
     private static final Duration[] TIMES = Stream.of(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 5_000)
             .map(Duration::ofMillis)
@@ -49,8 +48,8 @@ class LedgerMetrics implements TransactionObserver {
                 .register(registry);
     }
 
-    @Override
-    public void ended(int operations, Duration waited, Duration took) {
+    /** A transaction has ended. */
+    void ended(int operations, Duration waited, Duration took) {
         batchSize.record(operations);
         waiting.record(waited);
         database.record(took);

@@ -1,38 +1,44 @@
 package com.wevion.credits.purchase;
 
+import com.wevion.credits.event.EventType;
+import com.wevion.credits.event.Events;
+import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.ledger.operation.Companion;
 import com.wevion.credits.ledger.operation.Posted;
+import com.wevion.credits.platform.database.Sql;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The payment of a purchase, recorded together with its entry. The purchase may have been given up before. */
 record PaidPurchase(UUID purchaseId, Payment payment, Instant at) implements Companion<Posted> {
-    private static final String UPDATE = """
-            UPDATE purchase
-               SET status = 'PAID', payment_intent = ?, paid_cents = ?, paid_at = ?, receipt_url = ?, due_at = NULL
-             WHERE id = ?""";
-
     @Override
-    public void write(Connection connection, List<Companion<?>> all) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
-            for (Companion<?> companion : all) {
-                ((PaidPurchase) companion).bind(update);
-                update.addBatch();
-            }
-            update.executeBatch();
-        }
+    public void write(Connection connection, List<Companion<?>> all) {
+        Sql sql = Sql.on(connection);
+        all.forEach(companion -> ((PaidPurchase) companion).write(sql));
     }
 
-    private void bind(PreparedStatement update) throws SQLException {
-        update.setString(1, payment.paymentIntent());
-        update.setLong(2, payment.totalCents());
-        update.setObject(3, at.atOffset(ZoneOffset.UTC));
-        update.setString(4, payment.receiptUrl());
-        update.setObject(5, purchaseId);
+    private void write(Sql sql) {
+        Purchase paid = sql.first(
+                        """
+                        UPDATE purchase
+                           SET status = 'PAID', payment_intent = ?, paid_cents = ?, paid_at = ?, receipt_url = ?, due_at = NULL
+                         WHERE id = ? RETURNING *""",
+                        Purchase::read,
+                        payment.paymentIntent(),
+                        payment.totalCents(),
+                        at,
+                        payment.receiptUrl(),
+                        purchaseId)
+                .orElseThrow();
+        Map<String, Object> data = new HashMap<>();
+        data.put("purchaseId", purchaseId);
+        data.put("package", paid.packageCode());
+        data.put("credits", Unit.CREDITS.format(paid.creditsMicros()));
+        data.put("boughtBy", paid.boughtBy());
+        Events.record(sql, EventType.PURCHASE_CREDITED, paid.teamId(), purchaseId.toString(), at, data);
     }
 }

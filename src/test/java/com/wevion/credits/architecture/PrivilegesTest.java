@@ -37,6 +37,7 @@ class PrivilegesTest {
             Map.entry("member", Set.of("INSERT", "UPDATE")),
             // A trigger
             Map.entry("audit_unlinked", Set.of("INSERT")),
+            Map.entry("webhook_delivery", Set.of("INSERT")),
             // The server's batch
             Map.entry("jbatchcheckpointdata", Set.of("INSERT", "UPDATE", "DELETE")),
             Map.entry("jbatchjobinstancedata", Set.of("INSERT", "UPDATE", "DELETE")),

@@ -32,6 +32,7 @@ class TablesTest {
             Map.entry("trail", Set.of("audit_line", "audit_personal", "audit_link", "audit_unlinked")),
             Map.entry("team", Set.of("team", "member")),
             Map.entry("approval", Set.of("approval")),
+            Map.entry("event", Set.of("event", "webhook", "webhook_delivery", "crossing")),
             Map.entry(
                     "audit",
                     Set.of(
@@ -83,6 +84,7 @@ class TablesTest {
             "team", Set.of("account"),
             "audit", Set.of("account", "entry", "purchase", "audit_line", "audit_link", "audit_personal"),
             "balance", Set.of("account", "entry", "team", "member", "purchase", "purchase_reversal", "creative_bill"),
+            "event", Set.of("account", "team"),
             "stripe", Set.of("team"),
             "purchase", Set.of("account", "team"),
             "billing", Set.of("account", "entry", "team"),
@@ -109,6 +111,7 @@ class TablesTest {
 
     private static final Map<String, String> FUNCTIONS = Map.of(
             "R__audit_functions.sql", "trail",
+            "R__crossing_functions.sql", "event",
             "R__clock_functions.sql", "platform",
             "R__invoice_functions.sql", "invoice",
             "R__ledger_functions.sql", "ledger",

@@ -117,6 +117,10 @@ final class ServiceExtension implements BeforeAllCallback, AfterAllCallback, Par
                 // One class may be refused very often just before another one that counts.
                 Map.entry("credits.audit.refusals.minute", "100000"),
                 Map.entry("credits.approval.poll.seconds", "1"),
+                Map.entry("credits.events.sweep.seconds", "1"),
+                Map.entry("credits.webhooks.timeout.millis", "2000"),
+                Map.entry("credits.webhooks.retry.seconds", "1,1,1"),
+                Map.entry("credits.webhooks.pause.longest.seconds", "1"),
                 Map.entry("credits.topup.lease.seconds", "15"),
                 Map.entry("credits.billing.poll.seconds", "1"),
                 Map.entry("credits.billing.limit.poll.seconds", "2"),

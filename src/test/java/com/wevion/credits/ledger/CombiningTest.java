@@ -67,7 +67,7 @@ class CombiningTest {
                 threads,
                 TestLedger.time(book.clock),
                 limits,
-                (operations, waited, database) -> batches.add(operations));
+                (operations, waited, database, accounts) -> batches.add(operations));
     }
 
     @AfterEach

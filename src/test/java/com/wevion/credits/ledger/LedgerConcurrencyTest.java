@@ -170,7 +170,7 @@ class LedgerConcurrencyTest {
                     workers,
                     TestLedger.time(BOOK.clock),
                     tight,
-                    (operations, waited, database) -> {});
+                    (operations, waited, database, accounts) -> {});
             blocker.setAutoCommit(false);
             try (Statement lock = blocker.createStatement()) {
                 lock.execute("SELECT 1 FROM account WHERE id = " + wallet.accountId() + " FOR UPDATE");

@@ -72,7 +72,7 @@ class LedgerCrashTest {
                     workers,
                     TestLedger.time(clock),
                     limits,
-                    (operations, waited, posting) -> {});
+                    (operations, waited, posting, changed) -> {});
             List<AccountState> wallets =
                     Stream.of(1, 2, 3).map(number -> wallet(accounts)).toList();
             wallets.forEach(wallet -> insist(ledger, TestLedger.credit(wallet, 10_000)));

@@ -38,7 +38,12 @@ public final class LocalLedger implements AutoCloseable {
         entries = new Entries(dataSource);
         holds = new Holds(dataSource, memory);
         ledger = new Ledger(
-                dataSource, memory, workers, TestLedger.time(clock), limits(), (operations, waited, database) -> {});
+                dataSource,
+                memory,
+                workers,
+                TestLedger.time(clock),
+                limits(),
+                (operations, waited, database, accounts) -> {});
     }
 
     private static LedgerLimits limits() {

@@ -78,7 +78,7 @@ class LockedAccountsTest {
                         2,
                         LONG,
                         new LedgerLimits.Locked(Duration.ofMillis(20), patience, MAX_WAITING)),
-                (operations, waited, database) -> {});
+                (operations, waited, database, accounts) -> {});
     }
 
     @AfterEach

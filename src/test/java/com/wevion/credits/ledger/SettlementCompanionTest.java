@@ -147,7 +147,7 @@ class SettlementCompanionTest {
                 Runnable::run,
                 TestLedger.time(book.clock),
                 TestLedger.LIMITS,
-                (operations, waited, took) -> batches.add(operations));
+                (operations, waited, took, accounts) -> batches.add(operations));
         List<Ticket<?>> tickets = List.of(
                 new Ticket<>(with(settle(first, 1), new Along(first.holdId(), 0))),
                 new Ticket<>(with(settle(second, 2), new Once(second.holdId(), 0))),

@@ -106,7 +106,7 @@ final class TestLedger implements AutoCloseable {
     }
 
     private Ledger node(BookTime time, Memory itsMemory) {
-        return new Ledger(pool, itsMemory, workers, time, LIMITS, (operations, waited, database) -> {});
+        return new Ledger(pool, itsMemory, workers, time, LIMITS, (operations, waited, database, accounts) -> {});
     }
 
     /** A new team's CREDITS account with a balance. */

@@ -54,6 +54,14 @@ class AuditedOperationsTest {
             POST /keys: KEY_MADE
             POST /keys/{keyId}/rotation: KEY_ROTATED
             DELETE /keys/{keyId}: KEY_REVOKED
+            POST /teams/{teamId}/webhooks: WEBHOOK_MADE
+            POST /teams/{teamId}/webhooks/{webhookId}/rotation: WEBHOOK_ROTATED
+            DELETE /teams/{teamId}/webhooks/{webhookId}: WEBHOOK_REMOVED
+            POST /teams/{teamId}/webhooks/{webhookId}/deliveries/{eventId}/replay: DELIVERY_REPLAYED
+            POST /webhooks: WEBHOOK_MADE
+            POST /webhooks/{webhookId}/rotation: WEBHOOK_ROTATED
+            DELETE /webhooks/{webhookId}: WEBHOOK_REMOVED
+            POST /webhooks/{webhookId}/deliveries/{eventId}/replay: DELIVERY_REPLAYED
             POST /teams/{teamId}/approvals: APPROVAL_ASKED
             POST /teams/{teamId}/approvals/{approvalId}/approval: APPROVAL_GIVEN MEMBER_CHANGED SETTINGS_CHANGED TEAM_CHANGED ADJUSTMENT_MADE
             POST /teams/{teamId}/approvals/{approvalId}/refusal: APPROVAL_REFUSED

@@ -74,6 +74,11 @@ final class SchemaClasses {
             AuditLine audit.log.AuditLineView
             AuditActor audit.log.AuditLineView$Actor
             Approval approval.Approval
+            WebhookRequest event.webhook.WebhookRequest
+            WebhookRotation event.webhook.WebhookRotation
+            Webhook event.webhook.WebhookView
+            MadeWebhook event.webhook.MadeWebhook
+            Delivery event.webhook.DeliveryView
             ApprovalRequest approval.ApprovalRequest
             ApprovalRefusal approval.ApprovalRefusal
             PersonalData privacy.PersonalData
