@@ -15,6 +15,7 @@ const QUEUES = {
   jobs: ['Jobs', 'Admitted creative work without a result', 30],
   deadLetters: ['Dead letters', 'Messages that failed for good and were neither sent again nor dismissed', 0],
   stripeEvents: ['Stripe events', 'Received, not processed yet', 5],
+  webhooks: ['Webhooks', 'Events on their way to other systems', DAY],
   holds: ['In effect', 'Amounts held for work in progress', DAY],
   breaks: ['New breaks', 'Differences to providers’ bills, open and assigned to nobody', DAY],
   refusedImports: ['Refused files', 'Files of providers that need an answer', 0],

@@ -5,6 +5,8 @@ import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.Rounds;
 import com.wevion.credits.platform.Unavailable;
 import com.wevion.credits.platform.time.RealTime;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
@@ -37,6 +39,9 @@ class BalanceStreams {
     @Inject
     @RealTime
     Clock clock;
+
+    @Inject
+    MeterRegistry registry;
 
     @Resource
     ManagedThreadFactory threads;
@@ -77,6 +82,9 @@ class BalanceStreams {
     }
 
     void begin(@Observes Rounds rounds) {
+        Gauge.builder("credits.balance.streams.open", () -> all().size())
+                .description("Streams of balances that this server serves")
+                .register(registry);
         rounds.every("balances", Duration.ofMillis(pollMillis), () -> whileAnybodyListens(watch::look));
         rounds.every("listeners", Duration.ofSeconds(teamSeconds), () -> whileAnybodyListens(watch::dismiss));
         rounds.every("streams", BETWEEN_TENDING, this::tend);

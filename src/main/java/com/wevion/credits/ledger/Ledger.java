@@ -30,6 +30,7 @@ public class Ledger {
     private static final Logger LOG = Logger.getLogger(Ledger.class.getName());
 
     private final Combiner combiner;
+    private final TransactionObserver observer;
 
     /** @param dataSource gives connections that take part in no other transaction */
     Ledger(
@@ -40,6 +41,7 @@ public class Ledger {
             LedgerLimits limits,
             TransactionObserver observer) {
         this.combiner = new Combiner(dataSource, memory, workers, time, limits, observer);
+        this.observer = observer;
     }
 
     /**
@@ -52,6 +54,17 @@ public class Ledger {
      * @throws OutcomeUnknown if the operation may have been posted, which a repetition finds out
      */
     public <A> A post(Operation<A> operation) {
+        try {
+            A answer = postedAtMostTwice(operation);
+            observer.posted(operation, answer);
+            return answer;
+        } catch (RuntimeException e) {
+            observer.failed(operation, e);
+            throw e;
+        }
+    }
+
+    private <A> A postedAtMostTwice(Operation<A> operation) {
         try {
             return combiner.post(operation);
         } catch (RowsRefused e) {
@@ -74,9 +87,11 @@ public class Ledger {
         List<Ticket<Ending>> tickets =
                 due.stream().<Ticket<Ending>>map(Ticket::new).toList();
         combiner.enqueue(tickets);
-        for (Ticket<Ending> ticket : tickets) {
+        for (int i = 0; i < due.size(); i++) {
             try {
-                ended += combiner.await(ticket).replayed() ? 0 : 1;
+                Ending ending = combiner.await(tickets.get(i));
+                observer.posted(due.get(i), ending);
+                ended += ending.replayed() ? 0 : 1;
             } catch (OperationRefused e) {
                 LOG.log(Level.FINE, "A hold has ended meanwhile, or is not due", e);
             } catch (AccountLocked e) {

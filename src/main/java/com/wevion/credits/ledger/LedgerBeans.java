@@ -1,8 +1,10 @@
 package com.wevion.credits.ledger;
 
 import com.wevion.credits.ledger.decision.Memory;
+import com.wevion.credits.ledger.operation.Operation;
 import com.wevion.credits.ledger.transaction.BookTime;
 import com.wevion.credits.ledger.transaction.LedgerLimits;
+import com.wevion.credits.ledger.transaction.TransactionObserver;
 import com.wevion.credits.platform.time.ComparedClock;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
@@ -14,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.sql.DataSource;
@@ -72,6 +75,7 @@ class LedgerBeans {
     @Singleton
     Ledger ledger(
             LedgerMetrics metrics,
+            OperationMetrics operationMetrics,
             @ConfigProperty(name = "credits.ledger.batch.size") int batchSize,
             @ConfigProperty(name = "credits.ledger.queue.length") int queueLength,
             @ConfigProperty(name = "credits.ledger.queue.account.length") int accountQueueLength,
@@ -93,12 +97,28 @@ class LedgerBeans {
                 new BookTime(clock, real, Duration.ofSeconds(aheadSeconds), Duration.ofSeconds(correctedSeconds));
         // Threads of its own: the ledger must not wait behind other work, least of all behind work that waits for it.
         workers = Executors.newFixedThreadPool(transactions + 1, threads);
-        ledger = new Ledger(own, memory, workers, time, limits, (operations, waited, took, accounts) -> {
-            metrics.ended(operations, waited, took);
-            changed.add(accounts);
-        });
+        ledger = new Ledger(own, memory, workers, time, limits, new Observing(metrics, operationMetrics, changed));
         metrics.register(ledger::queueLength, () -> ledger.lockedAccounts().size());
         return ledger;
+    }
+
+    private record Observing(LedgerMetrics batches, OperationMetrics single, ChangedAccounts changed)
+            implements TransactionObserver {
+        @Override
+        public void ended(int operations, Duration waited, Duration took, Collection<Long> accounts) {
+            batches.ended(operations, waited, took);
+            changed.add(accounts);
+        }
+
+        @Override
+        public <A> void posted(Operation<A> operation, A answer) {
+            single.posted(operation, answer);
+        }
+
+        @Override
+        public void failed(Operation<?> operation, RuntimeException cause) {
+            single.failed(operation, cause);
+        }
     }
 
     @PreDestroy

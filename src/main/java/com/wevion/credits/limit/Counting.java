@@ -1,5 +1,6 @@
 package com.wevion.credits.limit;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -7,6 +8,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -21,6 +24,8 @@ class Counting {
     @Inject
     MeterRegistry meters;
 
+    private final Map<String, Counter> refusals = new ConcurrentHashMap<>();
+
     /** Notes the outcome of counting a request, which its answer tells. */
     void note(HttpServletRequest request, HttpServletResponse response, Use use) {
         List<Use> uses = new ArrayList<>(of(request));
@@ -29,9 +34,15 @@ class Counting {
         response.setHeader("RateLimit-Policy", list(uses, each -> each.quota().policy()));
         response.setHeader("RateLimit", list(uses, Use::item));
         if (!use.isAllowed()) {
-            meters.counter("credits.limit.refusals", "limit", use.quota().name())
-                    .increment();
+            refusals.computeIfAbsent(use.quota().name(), this::counter).increment();
         }
+    }
+
+    private Counter counter(String limit) {
+        return Counter.builder("credits.limit.refusals")
+                .description("Requests that a limit has refused")
+                .tag("limit", limit)
+                .register(meters);
     }
 
     private static String list(List<Use> uses, Function<Use, String> item) {

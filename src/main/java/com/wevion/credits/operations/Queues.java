@@ -56,7 +56,6 @@ public class Queues {
             backlog.work(sql).forEach(work -> works.put(work.name(), work));
             night = backlog.night(sql).orElse(night);
         }
-        Backlog.Waiting events = queues.get("stripe-events");
         Backlog.Waiting jobs = holds(queues, HoldKind.JOB);
         List<Backlog.Waiting> holds = Arrays.stream(HoldKind.values())
                 .map(kind -> holds(queues, kind))
@@ -67,7 +66,8 @@ public class Queues {
                 waiting(queues.get("outbox")),
                 new Jobs(jobs.waiting(), jobs.oldestAt(), jobs.overdue()),
                 waiting(queues.get("dead-letters")),
-                new Events(events.waiting(), events.failed(), events.oldestAt()),
+                events(queues.get("stripe-events")),
+                events(queues.get("webhooks")),
                 new Holds(
                         holds.stream().mapToLong(Backlog.Waiting::waiting).sum(),
                         holds.stream().mapToLong(Backlog.Waiting::overdue).sum()),
@@ -88,6 +88,10 @@ public class Queues {
 
     private static Waiting waiting(Backlog.Waiting queue) {
         return new Waiting(queue.waiting(), queue.oldestAt());
+    }
+
+    private static Events events(Backlog.Waiting queue) {
+        return new Events(queue.waiting(), queue.failed(), queue.oldestAt());
     }
 
     private static Work work(Backlog.Work work) {

@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param jobs jobs whose workers have not reported yet
  * @param deadLetters messages that failed for good and were neither replayed nor dismissed
  * @param stripeEvents Stripe's events that wait to be processed
+ * @param webhooks events on their way to webhooks
  * @param holds admitted work of any kind that has not ended
  * @param purchases purchases that are not paid yet
  * @param breaks breaks of the reconciliation that are OPEN and have no owner
@@ -24,6 +25,7 @@ record QueuesView(
         Jobs jobs,
         Waiting deadLetters,
         Events stripeEvents,
+        Events webhooks,
         Holds holds,
         Waiting purchases,
         Waiting breaks,
@@ -40,7 +42,7 @@ record QueuesView(
     /** @param overdue those whose hold should have been released by now */
     record Jobs(long waiting, Instant oldestAt, long overdue) {}
 
-    /** @param failed given up, until an operator replays them */
+    /** @param failed given up, until somebody has them tried again */
     record Events(long waiting, long failed, Instant oldestAt) {}
 
     /** @param expired those that should have been released by now */

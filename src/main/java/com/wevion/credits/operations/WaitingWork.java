@@ -49,7 +49,8 @@ class WaitingWork implements HealthCheck {
     void register() {
         show("outbox", QueuesView::outbox);
         show("dead-letters", QueuesView::deadLetters);
-        show("stripe-events", WaitingWork::events);
+        show("stripe-events", view -> events(view.stripeEvents()));
+        show("webhooks", view -> events(view.webhooks()));
         show("purchases", QueuesView::purchases);
         show("breaks", QueuesView::breaks);
         show("refused-imports", QueuesView::refusedImports);
@@ -58,6 +59,10 @@ class WaitingWork implements HealthCheck {
                 "credits.stripe.events.dead",
                 "Stripe's events that were given up",
                 view -> view.stripeEvents().failed());
+        count(
+                "credits.webhooks.dead",
+                "Deliveries to webhooks that were given up, counted up to credits.queues.counted",
+                view -> view.webhooks().failed());
         count(
                 "credits.jobs.overdue",
                 "Jobs whose hold should have been released",
@@ -98,8 +103,8 @@ class WaitingWork implements HealthCheck {
                 .register(registry);
     }
 
-    private static Waiting events(QueuesView view) {
-        return new Waiting(view.stripeEvents().waiting(), view.stripeEvents().oldestAt());
+    private static Waiting events(QueuesView.Events queue) {
+        return new Waiting(queue.waiting(), queue.oldestAt());
     }
 
     private double waited(Waiting queue) {
@@ -127,7 +132,7 @@ class WaitingWork implements HealthCheck {
         return answer.withData("seenAt", view.at().toString())
                 .withData("outboxOldestSeconds", (long) waited(view.outbox()))
                 .withData("deadLettersOldestSeconds", (long) waited(view.deadLetters()))
-                .withData("stripeEventsOldestSeconds", (long) waited(events(view)))
+                .withData("stripeEventsOldestSeconds", (long) waited(events(view.stripeEvents())))
                 .withData("purchasesOldestSeconds", (long) waited(view.purchases()))
                 .withData("newBreaks", view.breaks().waiting())
                 .withData("newBreaksOldestSeconds", (long) waited(view.breaks()))

@@ -1,5 +1,6 @@
 package com.wevion.credits.platform;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -23,6 +24,8 @@ import java.util.logging.Logger;
 public final class Rounds implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Rounds.class.getName());
 
+    private static final double NANOS_PER_SECOND = 1e9;
+
     private final RunningWork running;
     private final MeterRegistry meters;
     private final ScheduledThreadPoolExecutor threads;
@@ -32,7 +35,8 @@ public final class Rounds implements AutoCloseable {
      * No round yet.
      *
      * @param running knows whether the server stops, and what it waits for then
-     * @param meters gets {@code credits.rounds}, how often and for how long each round has run, by name and outcome
+     * @param meters gets {@code credits.rounds}, how often and for how long each round has run, by name and outcome,
+     *     its interval, and how long ago it has succeeded last
      */
     public Rounds(ThreadFactory threads, RunningWork running, MeterRegistry meters) {
         this.running = running;
@@ -103,12 +107,31 @@ public final class Rounds implements AutoCloseable {
         /** The failure that is already in the log; null after a round that went well. */
         private String failure;
 
+        /** Time of the last success by {@link System#nanoTime}; of the beginning before the first one. */
+        private volatile long succeededNanos = System.nanoTime();
+
         Round(String name, Duration interval, Runnable work) {
             this.name = name;
             this.interval = interval;
             this.work = work;
             this.done = timer("DONE");
             this.failed = timer("FAILED");
+            gauge(
+                    "credits.rounds.age",
+                    "Seconds since a round's last success, or since the server's start before the first one",
+                    () -> (System.nanoTime() - succeededNanos) / NANOS_PER_SECOND);
+            gauge(
+                    "credits.rounds.interval",
+                    "Seconds from the end of a round to the beginning of the next",
+                    () -> interval.toNanos() / NANOS_PER_SECOND);
+        }
+
+        private void gauge(String metric, String description, Supplier<Number> value) {
+            Gauge.builder(metric, value)
+                    .description(description)
+                    .baseUnit("seconds")
+                    .tag("name", name)
+                    .register(meters);
         }
 
         private Timer timer(String outcome) {
@@ -140,6 +163,7 @@ public final class Rounds implements AutoCloseable {
         }
 
         private void succeeded() {
+            succeededNanos = System.nanoTime();
             if (failure != null) {
                 LOG.log(Level.INFO, "Round {0} succeeds again", name);
             }

@@ -1,10 +1,13 @@
 package com.wevion.credits.operations;
 
+import static com.wevion.credits.dev.TestTeam.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.wevion.credits.dev.Api;
+import com.wevion.credits.dev.Chat;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.TestTeam;
 import com.wevion.credits.dev.WithService;
@@ -20,8 +23,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +36,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithService
 class ManagementIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-zA-Z_:]\\w*(?:\\{[^}]*})?) (\\S+)$");
+    private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-zA-Z_:]\\w*(?:\\{.*})?) (\\S+)$");
+
+    private static final Pattern FAMILY = Pattern.compile("(?m)^# TYPE (credits_\\w+) ");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final LocalService service;
@@ -124,6 +132,75 @@ class ManagementIT {
         }
         assertThat(value(metrics, "credits_waiting_oldest_seconds{queue=\"dead-letters\"}"))
                 .isNotNegative();
+    }
+
+    @Test
+    void measuresRequestsByTheirRouteAndProblemsByTheirType() throws IOException, InterruptedException {
+        TestTeam team = TestTeam.withCredits(service, "10");
+        String before = get("/metrics").body();
+
+        team.owner().get(team.path("/balance"));
+        Api.nobody(service).get(team.path("/balance"));
+        team.owner().get("/no/such/thing");
+
+        String metrics = get("/metrics").body();
+        assertThat(value(metrics, requests("/teams/{teamId}/balance", 200))).isPositive();
+        assertThat(value(metrics, requests("/teams/{teamId}/balance", 401))).isPositive();
+        assertThat(value(metrics, requests("none", 404))).isPositive();
+        assertThat(metrics).doesNotContain(team.id().toString());
+        for (String type : List.of("unauthenticated", "not-found")) {
+            String series = "credits_problems_total{type=\"" + type + "\"}";
+            assertThat(value(metrics, series)).as(type).isGreaterThan(value(before, series));
+        }
+    }
+
+    private static String requests(String route, int status) {
+        return "credits_http_requests_seconds_count{method=\"GET\",route=\"" + route + "\",status=\"" + status + "\"}";
+    }
+
+    @Test
+    void countsOperationsByKindAndWhyTheyWereRefused() throws IOException, InterruptedException {
+        String before = get("/metrics").body();
+        TestTeam team = TestTeam.withCredits(service, "100");
+
+        String message = ok(Chat.admit(team.owner(), team)).text("messageId");
+        ok(Chat.complete(team.host(), team, message, Map.of("outcome", "FAILED", "failure", "TIMEOUT")));
+        ok(Chat.complete(team.host(), team, message, Map.of("outcome", "FAILED", "failure", "TIMEOUT")));
+
+        String metrics = get("/metrics").body();
+        assertThat(value(metrics, operations("HOLD", "POSTED")))
+                .isGreaterThan(value(before, operations("HOLD", "POSTED")));
+        assertThat(value(metrics, operations("VOID", "POSTED")))
+                .isGreaterThan(value(before, operations("VOID", "POSTED")));
+        assertThat(value(metrics, "credits_ledger_settlement_lag_seconds_count"))
+                .isNotNegative();
+    }
+
+    private static String operations(String kind, String outcome) {
+        return "credits_ledger_operations_total{kind=\"" + kind + "\",outcome=\"" + outcome + "\"}";
+    }
+
+    @Test
+    void measuresWhatTheHandbookSays() throws IOException, InterruptedException {
+        Api.nobody(service).get("/catalog");
+        Set<String> measured = FAMILY.matcher(get("/metrics").body())
+                .results()
+                .map(found -> found.group(1))
+                .filter(name -> !name.endsWith("_max"))
+                .collect(Collectors.toSet());
+        // No limit refuses these tests anything, and the keys of the simulated issuer are not fetched.
+        measured.addAll(Set.of("credits_limit_refusals_total", "credits_identity_keys_age_seconds"));
+
+        assertThat(measured).isEqualTo(DocumentedMetrics.names());
+    }
+
+    @Test
+    void explainsEachMetric() throws IOException, InterruptedException {
+        String metrics = get("/metrics").body();
+
+        assertThat(FAMILY.matcher(metrics).results().map(found -> found.group(1)))
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(metrics).containsPattern("(?m)^# HELP " + name + " \\S+"));
     }
 
     @Test

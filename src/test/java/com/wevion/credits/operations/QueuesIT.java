@@ -58,6 +58,7 @@ class QueuesIT {
                         "jobs",
                         "deadLetters",
                         "stripeEvents",
+                        "webhooks",
                         "holds",
                         "purchases",
                         "breaks",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.audit.VerificationBacklog;
 import com.wevion.credits.dev.ScratchDatabase;
+import com.wevion.credits.event.webhook.DeliveryBacklog;
 import com.wevion.credits.generation.broker.BrokerBacklog;
 import com.wevion.credits.invoice.ImportBacklog;
 import com.wevion.credits.ledger.HoldBacklog;
@@ -55,6 +56,7 @@ class QueuesTest {
                 new ImportBacklog(),
                 new PurchaseBacklog(),
                 new RunBacklog(),
+                new DeliveryBacklog(),
                 new Nights(queues.clock, LocalTime.of(3, 0), 35, Duration.ofHours(2)),
                 new VerificationBacklog());
     }
@@ -76,6 +78,7 @@ class QueuesTest {
                         none,
                         new Jobs(0, null, 0),
                         none,
+                        new Events(0, 0, null),
                         new Events(0, 0, null),
                         new Holds(0, 0),
                         none,
@@ -117,6 +120,25 @@ class QueuesTest {
                 + " FROM (VALUES ('RECEIVED', 2), ('DEAD', 1), ('DONE', 9)) AS v (s, n), generate_series(1, n) i");
 
         assertThat(queues.now().stripeEvents()).isEqualTo(new Events(2, 1, EARLY));
+    }
+
+    @Test
+    void tellsDeliveriesToWebhooksThatWaitFromThoseThatWereGivenUp() {
+        run(
+                "INSERT INTO event (id, type, subject, at, data) SELECT ('00000000-0000-7000-8000-00000000000' || i)::uuid, 't', i::text,"
+                        + " ?::timestamptz + i * interval '1 second', '{}' FROM generate_series(0, 5) i");
+        for (String end : new String[] {"NULL, NULL", "now(), NULL", "NULL, now()"}) {
+            run(
+                    "INSERT INTO webhook (id, url, types, made_by, made_at, idempotency_key, fingerprint, gone_at, removed_at) SELECT "
+                            + ID + ", 'https://receiver.example', '{t}', " + ID + ", ?, " + ID + "::text, " + DIGEST
+                            + ", " + end);
+        }
+        database.execute("INSERT INTO webhook_delivery (webhook_id, event_id, state, due_at, delivered_at)"
+                + " SELECT w.id, e.id, s, now(), CASE s WHEN 'DELIVERED' THEN now() END FROM webhook w,"
+                + " (SELECT id, (ARRAY['DELIVERED', 'WAITING', 'WAITING', 'DEAD', 'DELIVERED', 'DELIVERED'])[1 + subject::int] AS s"
+                + " FROM event) e WHERE s <> 'DEAD' OR (w.gone_at IS NULL AND w.removed_at IS NULL)");
+
+        assertThat(queues.now().webhooks()).isEqualTo(new Events(2, 1, EARLY.plusSeconds(1)));
     }
 
     @Test

@@ -73,6 +73,37 @@ class RoundsTest {
     }
 
     @Test
+    void theAgeOfTheLastSuccessGrowsWhileRoundsFail() {
+        rounds.every("test", OFTEN, () -> {
+            if (times.incrementAndGet() > 1) {
+                throw new IllegalStateException("no database");
+            }
+        });
+        await().until(() -> count("FAILED") > 2);
+        double age = gauge("credits.rounds.age");
+        await().until(() -> gauge("credits.rounds.age") > age + 0.05);
+
+        assertThat(count("DONE")).isEqualTo(1);
+        assertThat(gauge("credits.rounds.interval")).isEqualTo(OFTEN.toMillis() / 1000.0);
+    }
+
+    @Test
+    void theAgeOfTheLastSuccessStartsAnewWithEachSuccess() {
+        rounds.every("test", OFTEN, () -> {
+            if (times.incrementAndGet() == 1) {
+                await().until(() -> gauge("credits.rounds.age") > 0.1);
+            }
+        });
+        await().until(() -> times.get() > 2);
+
+        await().until(() -> gauge("credits.rounds.age") < 0.1);
+    }
+
+    private double gauge(String name) {
+        return meters.get(name).tag("name", "test").gauge().value();
+    }
+
+    @Test
     void theFirstRoundComesWhenTheIntervalIsOver_orAtOnceWhereThatIsAskedFor() {
         AtomicInteger later = new AtomicInteger();
         rounds.every("later", SELDOM, later::incrementAndGet);

@@ -23,6 +23,7 @@ abstract class ProblemMapper<T extends Throwable> implements ExceptionMapper<T> 
     public Response toResponse(T thrown) {
         String path = ProblemHeaders.path(request);
         Problem problem = Problems.of(thrown, path);
+        ProblemCounts.add(problem);
         Response.ResponseBuilder answer = Response.status(problem.status());
         if (thrown instanceof WebApplicationException web) {
             String allowed = web.getResponse().getHeaderString(HttpHeaders.ALLOW);
