@@ -1,5 +1,7 @@
 package com.wevion.credits.audit;
 
+import com.wevion.credits.event.EventType;
+import com.wevion.credits.event.Events;
 import com.wevion.credits.ledger.Accounts;
 import com.wevion.credits.ledger.book.AccountKind;
 import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
@@ -222,9 +224,28 @@ class Verifications {
         Sql.on(dataSource).together(sql -> {
             List<Verification> ended =
                     sql.list("UPDATE verification " + change + " RETURNING *", Verification::read, parameters);
-            ended.forEach(each -> Author.PLATFORM.record(sql, clock.instant(), ended(each)));
+            ended.forEach(each -> {
+                Author.PLATFORM.record(sql, clock.instant(), ended(each));
+                tell(sql, each);
+            });
             return ended;
         });
+    }
+
+    private void tell(Sql sql, Verification verification) {
+        if (!verification.findings().isEmpty()) {
+            Map<String, Object> data = new HashMap<>();
+            data.put("verificationId", verification.verificationId());
+            data.put("runId", null);
+            data.put("findings", String.valueOf(verification.findings().size()));
+            Events.record(
+                    sql,
+                    EventType.AUDIT_VIOLATION,
+                    null,
+                    verification.verificationId().toString(),
+                    clock.instant(),
+                    data);
+        }
     }
 
     private static AuditEvent ended(Verification verification) {

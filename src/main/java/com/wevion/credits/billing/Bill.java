@@ -1,10 +1,15 @@
 package com.wevion.credits.billing;
 
+import com.wevion.credits.event.EventType;
+import com.wevion.credits.event.Events;
+import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.stripe.Cents;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -67,6 +72,16 @@ record Bill(
                 Sql.instant(row, "paid_at"),
                 row.getLong("returned_nanos"),
                 row.getString("problem"));
+    }
+
+    /** Records an event of it, once. */
+    void tell(Sql sql, EventType type, Instant now) {
+        Map<String, Object> data = new HashMap<>();
+        data.put("billId", id);
+        data.put("number", String.valueOf(number));
+        data.put("amount", Unit.USD.format(amountNanos()));
+        data.put("payBy", payBy);
+        Events.record(sql, type, teamId, id.toString(), now, data);
     }
 
     long amountNanos() {

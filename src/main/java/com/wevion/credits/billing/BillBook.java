@@ -1,5 +1,6 @@
 package com.wevion.credits.billing;
 
+import com.wevion.credits.event.EventType;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;
@@ -114,22 +115,29 @@ class BillBook {
 
     /** Records that its invoice is finished; the sweeper asks about it from then on. */
     void opened(UUID id, String hostedUrl, Instant payBy) {
-        Sql.on(dataSource)
-                .update(
-                        "UPDATE creative_bill SET status = 'OPEN', hosted_url = ?, pay_by = ?, problem = NULL, due_at = ?"
-                                + " WHERE id = ? AND status = 'PENDING'",
-                        hostedUrl,
-                        payBy,
-                        clock.instant().plusSeconds(sweepSeconds),
-                        id);
+        telling(
+                EventType.BILL_DUE,
+                "UPDATE creative_bill SET status = 'OPEN', hosted_url = ?, pay_by = ?, problem = NULL, due_at = ?"
+                        + " WHERE id = ? AND status = 'PENDING' RETURNING *",
+                hostedUrl,
+                payBy,
+                clock.instant().plusSeconds(sweepSeconds),
+                id);
+    }
+
+    private void telling(EventType type, String change, Object... parameters) {
+        Sql.on(dataSource).together(sql -> {
+            sql.first(change, Bill::read, parameters).ifPresent(bill -> bill.tell(sql, type, clock.instant()));
+            return null;
+        });
     }
 
     /** Records that a payment failed; it can still be paid. */
     void failed(UUID id) {
-        Sql.on(dataSource)
-                .update(
-                        "UPDATE creative_bill SET status = 'FAILED' WHERE id = ? AND status IN ('PENDING', 'OPEN')",
-                        id);
+        telling(
+                EventType.BILL_FAILED,
+                "UPDATE creative_bill SET status = 'FAILED' WHERE id = ? AND status IN ('PENDING', 'OPEN') RETURNING *",
+                id);
     }
 
     /** Records that it is not to be paid. */

@@ -20,13 +20,48 @@ public enum EventType {
     SPENDING_LIMIT_RECOVERED("spending_limit.recovered"),
     /** A purchase is paid and credited. */
     PURCHASE_CREDITED("purchase.credited"),
+    /** A refund or a lost dispute has taken credits. */
+    PURCHASE_CLAWED_BACK("purchase.clawed_back"),
+    /** Credits that were taken are given back. */
+    PURCHASE_REINSTATED("purchase.reinstated"),
+    /** The buyer disputes a payment; its credits cannot be spent meanwhile. */
+    DISPUTE_OPENED("dispute.opened"),
+    /** A dispute has ended in the seller's favour. */
+    DISPUTE_CLOSED("dispute.closed"),
+    /** An automatic top-up is not paid, or the bank wants the cardholder to confirm it. */
+    TOP_UP_FAILED("top_up.failed"),
+    /** A bill for creative usage is to be paid. */
+    BILL_DUE("bill.due"),
+    /** A bill is paid. */
+    BILL_PAID("bill.paid"),
+    /** A payment of a bill has failed. */
+    BILL_FAILED("bill.failed"),
     /** Something waits for a person's approval. */
-    APPROVAL_ASKED("approval.asked");
+    APPROVAL_ASKED("approval.asked"),
+    /** A provider's file was refused. */
+    INVOICE_REFUSED("invoice.refused", true),
+    /** A run of the reconciliation has ended. */
+    RECONCILIATION_ENDED("reconciliation.ended", true),
+    /** The nightly reconciliation needs somebody. */
+    RECONCILIATION_TROUBLE("reconciliation.trouble", true),
+    /** A verification of the books has found violations. */
+    AUDIT_VIOLATION("audit.violation", true);
 
     private final String text;
+    private final boolean isOfThePlatform;
 
     EventType(String text) {
+        this(text, false);
+    }
+
+    EventType(String text, boolean isOfThePlatform) {
         this.text = text;
+        this.isOfThePlatform = isOfThePlatform;
+    }
+
+    /** True if it is about no team. */
+    public boolean isOfThePlatform() {
+        return isOfThePlatform;
     }
 
     /** The type as receivers know it. */

@@ -1,5 +1,7 @@
 package com.wevion.credits.invoice;
 
+import com.wevion.credits.event.EventType;
+import com.wevion.credits.event.Events;
 import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.trail.AuditAction;
@@ -182,6 +184,12 @@ final class ImportEnding {
 
     private void record(Sql sql, UUID id, Map<String, Object> after, Author by) {
         by.record(sql, clock.instant(), AuditEvent.of(AuditAction.INVOICE_ENDED, "import", id, null, after));
+        if (ImportStatus.REFUSED.name().equals(after.get("status"))) {
+            Map<String, Object> data = new HashMap<>();
+            data.put("importId", id);
+            data.put("reason", after.get("reason"));
+            Events.record(sql, EventType.INVOICE_REFUSED, null, id.toString(), clock.instant(), data);
+        }
     }
 
     private static Map<String, Object> ended(ImportStatus status, String reason, long accepted, long refused) {

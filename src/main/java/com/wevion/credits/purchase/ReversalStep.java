@@ -1,5 +1,8 @@
 package com.wevion.credits.purchase;
 
+import com.wevion.credits.event.EventType;
+import com.wevion.credits.event.Events;
+import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.ledger.operation.Companion;
 import com.wevion.credits.ledger.operation.Reversed;
 import com.wevion.credits.platform.database.Sql;
@@ -11,6 +14,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -103,6 +107,29 @@ record ReversalStep(UUID id, UUID purchaseId, int number, Plan plan, long decide
             insert.executeBatch();
             update.executeBatch();
         }
+        Sql sql = Sql.on(connection);
+        all.forEach(companion -> ((ReversalStep) companion).tell(sql));
+    }
+
+    private void tell(Sql sql) {
+        UUID teamId = sql.first(
+                        "SELECT team_id FROM purchase WHERE id = ?", row -> Sql.uuid(row, "team_id"), purchaseId)
+                .orElseThrow();
+        Events.record(
+                sql,
+                switch (plan.kind()) {
+                    case FREEZE -> EventType.DISPUTE_OPENED;
+                    case UNFREEZE -> EventType.DISPUTE_CLOSED;
+                    case CLAWBACK -> EventType.PURCHASE_CLAWED_BACK;
+                    case REINSTATEMENT -> EventType.PURCHASE_REINSTATED;
+                },
+                teamId,
+                id.toString(),
+                at,
+                Map.of(
+                        "purchaseId", purchaseId,
+                        "cause", plan.cause().name(),
+                        "credits", Unit.CREDITS.format(plan.creditsMicros())));
     }
 
     private void bind(PreparedStatement insert) throws SQLException {

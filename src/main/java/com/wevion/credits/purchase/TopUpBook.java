@@ -1,5 +1,7 @@
 package com.wevion.credits.purchase;
 
+import com.wevion.credits.event.EventType;
+import com.wevion.credits.event.Events;
 import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.stripe.Cents;
@@ -198,6 +200,16 @@ class TopUpBook {
                     failure.problem(),
                     purchase.createdAt(),
                     purchase.teamId());
+            Events.record(
+                    sql,
+                    EventType.TOP_UP_FAILED,
+                    purchase.teamId(),
+                    purchase.id().toString(),
+                    clock.instant(),
+                    Map.of(
+                            "purchaseId", purchase.id(),
+                            "reason", failure.obstacle().name(),
+                            "package", purchase.packageCode()));
             return true;
         });
     }

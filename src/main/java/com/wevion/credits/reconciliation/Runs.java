@@ -227,7 +227,7 @@ public class Runs {
     private void end(String change, Object... parameters) {
         Sql.on(dataSource).together(sql -> {
             List<Run> ended = sql.list("UPDATE reconciliation_run " + change + " RETURNING *", Run::read, parameters);
-            ended.forEach(run -> Author.PLATFORM.record(sql, clock.instant(), RunEvents.ended(run)));
+            ended.forEach(run -> RunEvents.record(sql, run, clock.instant()));
             return ended;
         });
     }
@@ -275,7 +275,7 @@ public class Runs {
                         clock.instant(),
                         report,
                         id)
-                .ifPresent(run -> Author.PLATFORM.record(sql, clock.instant(), RunEvents.ended(run)));
+                .ifPresent(run -> RunEvents.record(sql, run, clock.instant()));
         sql.update(
                 "UPDATE reconciliation_step SET status = 'DONE', rows_done = greatest(rows_done, rows_expected) WHERE run_id = ?",
                 id);

@@ -9,9 +9,12 @@ import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.Api.Answer;
 import com.wevion.credits.dev.Crowd;
 import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.dev.Receiver;
 import com.wevion.credits.dev.WithService;
 import com.wevion.credits.dev.stripe.CallFault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +85,26 @@ class CreativeBillsIT {
             assertThat(line.at("/reference/kind").asText()).isEqualTo("CREATIVE_BILL");
             assertThat(line.at("/reference/id").asText()).isEqualTo(bill.text("billId"));
         });
+    }
+
+    @Test
+    void tellsOfABillAndItsPayment_S12() {
+        try (Receiver receiver = Receiver.answering(200)) {
+            ok(client.team()
+                    .owner()
+                    .post(
+                            client.team().path("/webhooks"),
+                            Map.of("url", receiver.url(), "types", List.of("bill.due", "bill.paid"))));
+            client.usesVideoAndSpeech();
+            Answer bill = client.bill();
+            await().until(receiver::types, List.of("bill.due")::equals);
+            service.stripe().payInvoice(bill.text("stripeInvoice"));
+
+            await().until(receiver::types, List.of("bill.due", "bill.paid")::equals);
+
+            assertThat(receiver.received().get(1).json().at("/data/amount").asText())
+                    .isEqualTo("0.7");
+        }
     }
 
     @Test

@@ -1,11 +1,15 @@
 package com.wevion.credits.audit.books;
 
+import com.wevion.credits.event.EventType;
+import com.wevion.credits.event.Events;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.json.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -27,9 +31,22 @@ final class AuditResults {
 
     /** Keeps a run's result; one that the run has already is replaced. */
     void store(UUID runId, AuditResult result) {
-        Sql.on(dataSource)
-                .update(
-                        """
+        Sql.on(dataSource).together(sql -> {
+            store(sql, runId, result);
+            if (!result.violations().isEmpty()) {
+                Map<String, Object> data = new HashMap<>();
+                data.put("verificationId", null);
+                data.put("runId", runId);
+                data.put("findings", String.valueOf(result.violations().size()));
+                Events.record(sql, EventType.AUDIT_VIOLATION, null, runId.toString(), result.endedAt(), data);
+            }
+            return null;
+        });
+    }
+
+    private static void store(Sql sql, UUID runId, AuditResult result) {
+        sql.update(
+                """
                         INSERT INTO reconciliation_audit (run_id, ended_at, entries, accounts, payments, not_compared, violations,
                                                           verified_through)
                         VALUES (?, ?, ?, ?, ?, ?, ?::json, ?::date)
@@ -37,14 +54,14 @@ final class AuditResults {
                             ended_at = excluded.ended_at, entries = excluded.entries, accounts = excluded.accounts,
                             payments = excluded.payments, not_compared = excluded.not_compared,
                             violations = excluded.violations, verified_through = excluded.verified_through""",
-                        runId,
-                        result.endedAt(),
-                        result.entries(),
-                        result.accounts(),
-                        result.payments(),
-                        result.notCompared(),
-                        Json.write(result.violations()),
-                        result.verifiedThrough());
+                runId,
+                result.endedAt(),
+                result.entries(),
+                result.accounts(),
+                result.payments(),
+                result.notCompared(),
+                Json.write(result.violations()),
+                result.verifiedThrough());
     }
 
     /** The result of a run's audit; empty before it has ended. */

@@ -70,7 +70,7 @@ class WebhookDesk {
     Response make(UUID teamId, WebhookRequest wanted, String idempotencyKey) {
         secrets.requireKey();
         wanted.address();
-        wanted.eventTypes();
+        wanted.eventTypes(teamId != null);
         byte[] fingerprint = Fingerprint.of(wanted);
         UUID by = caller.identity().person();
         Webhooks.KeptWebhook kept = Sql.on(dataSource).together(sql -> {

@@ -46,17 +46,22 @@ record WebhookRequest(
     /**
      * The types, each once.
      *
-     * @throws Invalid for an unknown one
+     * @throws Invalid for an unknown one, or one that a team is not told of
      */
-    List<EventType> eventTypes() {
+    List<EventType> eventTypes(boolean ofATeam) {
         return types.stream()
-                .map(text -> EventType.of(text).orElseThrow(() -> new Invalid("types", "must be of " + all())))
+                .map(text -> EventType.of(text)
+                        .filter(type -> !ofATeam || !type.isOfThePlatform())
+                        .orElseThrow(() -> new Invalid("types", "must be of " + all(ofATeam))))
                 .distinct()
                 .sorted()
                 .toList();
     }
 
-    private static String all() {
-        return Stream.of(EventType.values()).map(EventType::text).collect(Collectors.joining(", "));
+    private static String all(boolean ofATeam) {
+        return Stream.of(EventType.values())
+                .filter(type -> !ofATeam || !type.isOfThePlatform())
+                .map(EventType::text)
+                .collect(Collectors.joining(", "));
     }
 }

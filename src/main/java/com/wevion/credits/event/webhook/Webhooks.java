@@ -56,7 +56,7 @@ class Webhooks {
                             Ids.next(),
                             teamId,
                             wanted.address().toString(),
-                            wanted.eventTypes().stream()
+                            wanted.eventTypes(teamId != null).stream()
                                     .map(type -> type.text())
                                     .toArray(String[]::new),
                             wanted.description(),

@@ -1,18 +1,27 @@
 package com.wevion.credits.reconciliation.job;
 
+import com.wevion.credits.event.EventType;
+import com.wevion.credits.event.Events;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Rounds;
+import com.wevion.credits.platform.database.Night;
+import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.start.ServedWork;
 import com.wevion.credits.reconciliation.NewRun;
 import com.wevion.credits.reconciliation.Nights;
 import com.wevion.credits.reconciliation.Runs;
 import com.wevion.credits.trail.Author;
+import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -41,6 +50,12 @@ class ReconciliationRounds {
     Nights nights;
 
     @Inject
+    Clock clock;
+
+    @Resource(lookup = "jdbc/credits")
+    DataSource dataSource;
+
+    @Inject
     ServedWork served;
 
     @Inject
@@ -54,6 +69,9 @@ class ReconciliationRounds {
 
     /** Starts the run of this night, if it is time and nobody has. */
     private void startNightly() {
+        nights.night(Sql.on(dataSource))
+                .filter(night -> night.state().needsSomebody())
+                .ifPresent(this::tell);
         NewRun night = nights.run();
         try {
             if (!runs.has(night.idempotencyKey()) && served.reconciles()) {
@@ -62,6 +80,21 @@ class ReconciliationRounds {
         } catch (Conflict e) {
             LOG.log(Level.FINE, "The nightly reconciliation waits: {0}", e.getMessage());
         }
+    }
+
+    /** Once for each trouble of a night. */
+    private void tell(Night night) {
+        Map<String, Object> data = new HashMap<>();
+        data.put("night", night.night());
+        data.put("state", night.state().name());
+        data.put("problem", night.problem());
+        Events.record(
+                Sql.on(dataSource),
+                EventType.RECONCILIATION_TROUBLE,
+                null,
+                night.night() + " " + night.state(),
+                clock.instant(),
+                data);
     }
 
     /** Says what this server works on, stops what is to stop, and takes over what no server works on. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.Crowd;
 import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.dev.Receiver;
 import com.wevion.credits.dev.TestTeam;
 import com.wevion.credits.dev.WithService;
 import java.util.List;

@@ -1,4 +1,4 @@
-package com.wevion.credits.event.webhook;
+package com.wevion.credits.dev;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -18,14 +18,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Somebody's system that is told of events. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
     /** A delivery as it came. */
-    record Received(HttpHeaders headers, String body) {
-        String id() {
+    public record Received(HttpHeaders headers, String body) {
+        public String id() {
             return headers.firstValue("webhook-id").orElseThrow();
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             try {
                 return new ObjectMapper().readTree(body);
             } catch (IOException e) {
@@ -33,12 +33,12 @@ final class Receiver implements AutoCloseable {
             }
         }
 
-        String type() {
+        public String type() {
             return json().path("type").asText();
         }
 
         /** True if it is signed with this secret, by the library that receivers have. */
-        boolean isSignedWith(String secret) {
+        public boolean isSignedWith(String secret) {
             try {
                 new Webhook(secret).verify(body, headers.map());
                 return true;
@@ -67,12 +67,12 @@ final class Receiver implements AutoCloseable {
         server.start();
     }
 
-    static Receiver answering(int status) {
+    public static Receiver answering(int status) {
         return new Receiver(status);
     }
 
     /** Takes deliveries and says nothing. */
-    static Receiver silent() {
+    public static Receiver silent() {
         Receiver receiver = new Receiver(200);
         receiver.isSilent = true;
         return receiver;
@@ -96,20 +96,20 @@ final class Receiver implements AutoCloseable {
     }
 
     /** Answers so from now on. */
-    void answers(int other) {
+    public void answers(int other) {
         status = other;
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/hook";
     }
 
     /** All that came, also what was refused. */
-    List<Received> received() {
+    public List<Received> received() {
         return received;
     }
 
-    List<String> types() {
+    public List<String> types() {
         return received.stream().map(Received::type).toList();
     }
 

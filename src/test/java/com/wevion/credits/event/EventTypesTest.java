@@ -1,0 +1,48 @@
+package com.wevion.credits.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The types of events are those of the contract and of the handbook. */
+class EventTypesTest {
+    private static final List<String> TYPES =
+            Stream.of(EventType.values()).map(EventType::text).toList();
+
+    @Test
+    void theContractHasThemWithTheirSchemas() throws IOException {
+        JsonNode contract = new ObjectMapper(new YAMLFactory())
+                .readTree(Path.of("src/main/resources/META-INF/openapi.yaml").toFile())
+                .path("x-webhooks");
+
+        assertThat(contract.properties().stream().map(Map.Entry::getKey).toList())
+                .containsExactlyInAnyOrderElementsOf(TYPES);
+        for (String type : TYPES) {
+            JsonNode schema = contract.path(type).at("/post/requestBody/content/application~1json/schema/properties");
+            assertThat(schema.at("/type/enum/0").asText()).isEqualTo(type);
+            assertThat(schema.at("/data/required")).as(type).isNotEmpty();
+        }
+    }
+
+    @Test
+    void theHandbookListsThem() throws IOException {
+        String page = Files.readString(Path.of("docs/webhooks.md"));
+        String table = page.substring(page.indexOf("## Events"), page.indexOf("## Deliveries"));
+
+        assertThat(TYPES).allMatch(type -> table.contains("`" + type + "`"));
+        assertThat(Stream.of(table.split("`"))
+                        .filter(text -> text.matches("[a-z_]+\\.[a-z_]+"))
+                        .distinct()
+                        .toList())
+                .containsExactlyInAnyOrderElementsOf(TYPES);
+    }
+}
