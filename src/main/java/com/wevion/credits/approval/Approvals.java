@@ -275,6 +275,22 @@ public class Approvals {
         return Paging.page(rows, limit, row -> new Position(row.approvalId()));
     }
 
+    /** All that somebody has asked for, the newest first. */
+    public List<Approval> askedBy(UUID person) {
+        return sql().list("SELECT * FROM approval WHERE asked_by = ? ORDER BY id DESC", Approval::read, person);
+    }
+
+    /**
+     * Erases the words with which somebody has asked for something, and those of the answers; not the reasons of operators, which explain
+     * the books. Returns the number of requests that had some.
+     */
+    public int erase(UUID person) {
+        return sql().update("""
+                        UPDATE approval SET reason = NULL, decision_reason = NULL
+                         WHERE asked_by = ? AND kind NOT IN ('ADJUSTMENT', 'CATALOG_VERSION')
+                           AND (reason IS NOT NULL OR decision_reason IS NOT NULL)""", person);
+    }
+
     private Sql sql() {
         return Sql.on(dataSource);
     }

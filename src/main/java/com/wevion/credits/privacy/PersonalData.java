@@ -1,5 +1,7 @@
 package com.wevion.credits.privacy;
 
+import com.wevion.credits.approval.Approval;
+import com.wevion.credits.approval.ApprovalKind;
 import com.wevion.credits.identity.Sessions;
 import com.wevion.credits.team.Members;
 import com.wevion.credits.team.Role;
@@ -14,7 +16,11 @@ import java.util.UUID;
  * @param auditValues the names, addresses and user agents in the audit log
  */
 public record PersonalData(
-        UUID userId, List<Membership> memberships, List<BrowserSession> sessions, List<AuditValue> auditValues) {
+        UUID userId,
+        List<Membership> memberships,
+        List<BrowserSession> sessions,
+        List<Request> requests,
+        List<AuditValue> auditValues) {
 
     /**
      * A place in a team, present or former.
@@ -37,6 +43,20 @@ public record PersonalData(
     record BrowserSession(String issuer, String subject, String name, Instant beganAt, Instant endsAt) {
         static BrowserSession of(Sessions.Kept kept) {
             return new BrowserSession(kept.issuer(), kept.subject(), kept.name(), kept.beganAt(), kept.endsAt());
+        }
+    }
+
+    /** Something that the person has asked for. */
+    record Request(
+            UUID approvalId, UUID teamId, ApprovalKind kind, Instant askedAt, String reason, String decisionReason) {
+        static Request of(Approval asked) {
+            return new Request(
+                    asked.approvalId(),
+                    asked.teamId(),
+                    asked.kind(),
+                    asked.askedAt(),
+                    asked.reason(),
+                    asked.decisionReason());
         }
     }
 

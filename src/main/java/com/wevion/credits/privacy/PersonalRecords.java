@@ -1,5 +1,6 @@
 package com.wevion.credits.privacy;
 
+import com.wevion.credits.approval.Approvals;
 import com.wevion.credits.identity.Sessions;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.database.Sql;
@@ -24,6 +25,9 @@ public class PersonalRecords {
     Sessions sessions;
 
     @Inject
+    Approvals approvals;
+
+    @Inject
     AuditLog audit;
 
     @Resource(lookup = "jdbc/credits")
@@ -39,6 +43,7 @@ public class PersonalRecords {
                 sessions.of(userId).stream()
                         .map(PersonalData.BrowserSession::of)
                         .toList(),
+                approvals.askedBy(userId).stream().map(PersonalData.Request::of).toList(),
                 AuditLog.personalValues(Sql.on(dataSource), userId).stream()
                         .map(PersonalData.AuditValue::of)
                         .toList());
@@ -53,13 +58,14 @@ public class PersonalRecords {
         Sql sql = Sql.on(dataSource);
         int memberships = members.erase(userId);
         int ended = sessions.endAll(sql, userId);
+        int requests = approvals.erase(userId);
         int values = AuditLog.erase(sql, userId);
-        if (memberships + ended + values > 0) {
+        if (memberships + ended + requests + values > 0) {
             audit.record(AuditEvent.of(
                     AuditAction.PERSON_ERASED,
                     "person",
                     userId,
-                    Map.of("memberships", memberships, "sessions", ended, "auditValues", values),
+                    Map.of("memberships", memberships, "sessions", ended, "requests", requests, "auditValues", values),
                     null));
         }
     }

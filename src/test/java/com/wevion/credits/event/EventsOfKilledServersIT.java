@@ -32,6 +32,7 @@ class EventsOfKilledServersIT {
         Path folder = Path.of("target/it/events-" + ProcessHandle.current().pid());
         Map<String, String> settings = new HashMap<>(Map.of(
                 "credits.events.sweep.seconds", "1",
+                "credits.webhooks.networks", "127.0.0.0/8",
                 "credits.webhooks.retry.seconds", "1,1,1,1,1,1,1,1,1",
                 "credits.webhooks.pause.longest.seconds", "1",
                 "credits.webhooks.timeout.millis", "2000"));

@@ -30,12 +30,14 @@ class PersonalDataIT {
     @Test
     void tellsWhatIsKeptOfAPerson() {
         person.patch(team.path("/settings"), Map.of("lowBalanceThreshold", "1"));
+        asks();
 
         Api.Answer kept = ok(admin.get(path(person)));
 
         JsonNode membership = kept.json().at("/memberships/0");
         assertThat(membership.path("teamId").asText()).isEqualTo(team.id().toString());
         assertThat(membership.path("displayName").asText()).isEqualTo("Nadia Name");
+        assertThat(kept.json().at("/requests/0/reason").asText()).isEqualTo("for my launch");
         assertThat(kept.body()).contains("127.0.0.1", "Person " + person.userId());
         assertThat(ok(admin.get(membership.path("history").asText())).status()).isEqualTo(200);
         assertThat(kept.headers().firstValue("Content-Disposition").orElseThrow())
@@ -45,6 +47,8 @@ class PersonalDataIT {
     @Test
     void erasesThePersonAndLeavesTheBooksAndTheAuditLogWhole() {
         Chat.charged(person, team, 1_000, 1_000);
+        String approval = asks();
+        ok(team.owner().post(team.path("/approvals/" + approval + "/refusal"), Map.of("reason", "Sorry, Nadia")));
         person.patch(team.path("/settings"), Map.of("lowBalanceThreshold", "1"));
         assertThat(team.history().get(0).at("/user/displayName").asText()).isEqualTo("Nadia Name");
         assertThat(admin.delete(path(person)).problem()).isEqualTo("conflict");
@@ -59,13 +63,23 @@ class PersonalDataIT {
         JsonNode log = ok(admin.get("/audit-log?limit=200&teamId=" + team.id())).json();
         assertThat(log.toString())
                 .contains(person.userId().toString(), "MEMBER_REMOVED")
-                .doesNotContain("Nadia", "Person " + person.userId());
+                .doesNotContain("Nadia", "my launch", "Person " + person.userId());
+        assertThat(ok(team.owner().get(team.path("/approvals"))).body())
+                .contains(approval, "REFUSED")
+                .doesNotContain("Nadia", "my launch");
         assertThat(ok(admin.get(path(person))).json().get("auditValues")).isEmpty();
         assertThat(ok(admin.get("/audit-log?action=PERSON_ERASED&objectId=" + person.userId()))
                         .json()
                         .get("items"))
                 .hasSize(1);
         verify();
+    }
+
+    private String asks() {
+        return ok(person.post(
+                        team.path("/approvals"),
+                        Map.of("kind", "MORE_CREDITS", "credits", "5", "reason", "for my launch")))
+                .text("approvalId");
     }
 
     @Test

@@ -84,6 +84,7 @@ final class SchemaClasses {
             PersonalData privacy.PersonalData
             KeptMembership privacy.PersonalData$Membership
             KeptSession privacy.PersonalData$BrowserSession
+            KeptRequest privacy.PersonalData$Request
             KeptAuditValue privacy.PersonalData$AuditValue
             Anomaly usage.AnomalyView
             PurchaseRequest purchase.PurchaseRequest
