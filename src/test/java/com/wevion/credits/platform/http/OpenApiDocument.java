@@ -23,8 +23,13 @@ record OpenApiDocument(JsonNode root) {
     private static final String SCHEMA = "#/components/schemas/";
 
     static OpenApiDocument written() {
+        return of(text());
+    }
+
+    /** The contract that is written in YAML. */
+    static OpenApiDocument of(String yaml) {
         try {
-            return new OpenApiDocument(YAML.readTree(text()));
+            return new OpenApiDocument(YAML.readTree(yaml));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
