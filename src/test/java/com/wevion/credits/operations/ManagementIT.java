@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -160,20 +161,25 @@ class ManagementIT {
 
     @Test
     void countsOperationsByKindAndWhyTheyWereRefused() throws IOException, InterruptedException {
+        TestTeam team = TestTeam.withCredits(service, "10");
         String before = get("/metrics").body();
-        TestTeam team = TestTeam.withCredits(service, "100");
 
         String message = ok(Chat.admit(team.owner(), team)).text("messageId");
-        ok(Chat.complete(team.host(), team, message, Map.of("outcome", "FAILED", "failure", "TIMEOUT")));
-        ok(Chat.complete(team.host(), team, message, Map.of("outcome", "FAILED", "failure", "TIMEOUT")));
+        ok(Chat.succeed(team.host(), team, message, 10, 10));
+        String failed = ok(Chat.admit(team.owner(), team)).text("messageId");
+        ok(Chat.complete(team.host(), team, failed, Map.of("outcome", "FAILED", "failure", "TIMEOUT")));
+        TestTeam poor = TestTeam.owned(service, "Poor", UUID.randomUUID());
+        assertThat(Chat.admit(poor.owner(), poor).problem()).isEqualTo("insufficient-credits");
 
         String metrics = get("/metrics").body();
-        assertThat(value(metrics, operations("HOLD", "POSTED")))
-                .isGreaterThan(value(before, operations("HOLD", "POSTED")));
-        assertThat(value(metrics, operations("VOID", "POSTED")))
-                .isGreaterThan(value(before, operations("VOID", "POSTED")));
-        assertThat(value(metrics, "credits_ledger_settlement_lag_seconds_count"))
-                .isNotNegative();
+        for (String series : List.of(
+                operations("HOLD", "POSTED"),
+                operations("SETTLE", "POSTED"),
+                operations("VOID", "POSTED"),
+                "credits_ledger_settlement_lag_seconds_count")) {
+            assertThat(value(metrics, series)).as(series).isGreaterThan(value(before, series));
+        }
+        assertThat(value(metrics, operations("HOLD", "INSUFFICIENT_CREDITS"))).isPositive();
     }
 
     private static String operations(String kind, String outcome) {
