@@ -26,6 +26,9 @@ class ApprovalRounds {
     ApprovalDesk desk;
 
     @Inject
+    SecondPerson secondPerson;
+
+    @Inject
     Clock clock;
 
     @Inject
@@ -33,6 +36,7 @@ class ApprovalRounds {
     long pollSeconds;
 
     void begin(@Observes Rounds rounds) {
+        secondPerson.isNeededForThePriceList(); // so that wrong settings fail the start
         rounds.every("approvals", Duration.ofSeconds(pollSeconds), () -> rounds.each(overdue(), id -> id, desk::end));
     }
 

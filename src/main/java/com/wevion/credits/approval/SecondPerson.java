@@ -1,8 +1,12 @@
 package com.wevion.credits.approval;
 
 import com.wevion.credits.ledger.book.AccountKind;
+import com.wevion.credits.platform.Invalid;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -33,6 +37,23 @@ public class SecondPerson {
     @ConfigProperty(name = "credits.approval.owner")
     boolean owner;
 
+    private final Map<AccountKind, Long> mostUnits = new EnumMap<>(AccountKind.class);
+
+    /** Fails the start if an amount is none. */
+    @PostConstruct
+    void read() {
+        read(AccountKind.CREDITS, "credits.approval.adjustment.credits", adjustmentCredits);
+        read(AccountKind.CREATIVE, "credits.approval.adjustment.usd", adjustmentUsd);
+    }
+
+    private void read(AccountKind account, String setting, Optional<String> amount) {
+        try {
+            amount.ifPresent(text -> mostUnits.put(account, account.unit().parse(setting, text)));
+        } catch (Invalid e) {
+            throw new IllegalStateException(setting + " must be a decimal, not \"" + amount.orElseThrow() + "\"", e);
+        }
+    }
+
     /** True if a price list needs one. */
     public boolean isNeededForThePriceList() {
         return catalog;
@@ -55,7 +76,7 @@ public class SecondPerson {
 
     /** True if a correction of so much needs one, whether it adds or takes away. */
     public boolean isNeededForAdjusting(AccountKind account, long amountUnits) {
-        Optional<String> most = account == AccountKind.CREDITS ? adjustmentCredits : adjustmentUsd;
-        return most.isPresent() && Math.abs(amountUnits) > account.unit().parse("approval.adjustment", most.get());
+        Long most = mostUnits.get(account);
+        return most != null && Math.abs(amountUnits) > most;
     }
 }

@@ -38,11 +38,16 @@ class Deliveries {
 
     private List<Duration> pauses;
 
+    /** Fails the start if a pause is none. */
     @PostConstruct
     void read() {
-        pauses = Stream.of(retrySeconds.split(","))
-                .map(text -> Duration.ofSeconds(Long.parseLong(text.strip())))
-                .toList();
+        try {
+            pauses = Stream.of(retrySeconds.split(","))
+                    .map(text -> Duration.ofSeconds(Long.parseLong(text.strip())))
+                    .toList();
+        } catch (NumberFormatException e) {
+            throw new IllegalStateException("credits.webhooks.retry.seconds must be numbers, separated by commas", e);
+        }
     }
 
     /**

@@ -56,12 +56,17 @@ class Destinations {
 
     private List<Network> listed;
 
+    /** Fails the start if a network is none. */
     @PostConstruct
     void read() {
-        listed = networks.stream()
-                .flatMap(text -> Stream.of(text.split(",")))
-                .map(Network::parse)
-                .toList();
+        try {
+            listed = networks.stream()
+                    .flatMap(text -> Stream.of(text.split(",")))
+                    .map(Network::parse)
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException("credits.webhooks.networks: " + e.getMessage(), e);
+        }
     }
 
     /** Finds the addresses to which what is sent is encrypted. */

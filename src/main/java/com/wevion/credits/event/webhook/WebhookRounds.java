@@ -13,6 +13,12 @@ class WebhookRounds {
     private static final Duration SPARE = Duration.ofSeconds(30);
 
     @Inject
+    WebhookSecrets secrets;
+
+    @Inject
+    Destinations destinations;
+
+    @Inject
     Deliveries deliveries;
 
     @Inject
@@ -27,6 +33,10 @@ class WebhookRounds {
     int lane;
 
     void begin(@Observes Rounds rounds) {
+        // Wrong settings fail the start.
+        secrets.check();
+        destinations.read();
+        deliveries.read();
         rounds.every("webhooks", Duration.ofMillis(pollMillis), () -> {
             rounds.each(sender.ended(), result -> result.attempt().webhook().id(), deliveries::ended);
             int free = sender.free();

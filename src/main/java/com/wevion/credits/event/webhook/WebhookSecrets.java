@@ -1,6 +1,7 @@
 package com.wevion.credits.event.webhook;
 
 import com.wevion.credits.platform.Conflict;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -22,15 +23,22 @@ class WebhookSecrets {
     @ConfigProperty(name = "credits.webhooks.key")
     Optional<String> key;
 
+    /** Fails the start if the key can be guessed. */
+    @PostConstruct
+    void check() {
+        if (key.filter(text -> text.length() < SHORTEST).isPresent()) {
+            throw new IllegalStateException("credits.webhooks.key must have at least " + SHORTEST + " characters");
+        }
+    }
+
     /**
      * Checks that there is a key.
      *
      * @throws Conflict otherwise
      */
     void requireKey() {
-        if (key.filter(text -> text.length() >= SHORTEST).isEmpty()) {
-            throw new Conflict("This deployment has no webhooks: credits.webhooks.key, with at least " + SHORTEST
-                    + " characters, is missing.");
+        if (key.isEmpty()) {
+            throw new Conflict("This deployment has no webhooks, as credits.webhooks.key is not set.");
         }
     }
 

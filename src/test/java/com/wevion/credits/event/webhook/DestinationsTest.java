@@ -72,6 +72,8 @@ class DestinationsTest {
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.0", "10.0.0.0/33", "example.com/8", "10.0.0.0/x", "::/129"})
     void refusesWhatIsNoNetwork(String text) {
-        assertThatThrownBy(() -> listing(text)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> listing(text))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("credits.webhooks.networks");
     }
 }
