@@ -82,6 +82,7 @@ public class Approvals {
         });
     }
 
+    /** Tells those who see it: not the team, if it is for the platform to decide. */
     private void tell(Approval asked) {
         Map<String, Object> data = new HashMap<>();
         data.put("approvalId", asked.approvalId());
@@ -91,7 +92,7 @@ public class Approvals {
         Events.record(
                 sql(),
                 EventType.APPROVAL_ASKED,
-                asked.teamId(),
+                asked.kind().isOfThePlatform() ? null : asked.teamId(),
                 asked.approvalId().toString(),
                 asked.askedAt(),
                 data);

@@ -246,6 +246,24 @@ class SecondPersonIT {
         assertThat(after.text("ownerId")).isEqualTo(next.userId().toString());
     }
 
+    @Test
+    void aTeamIsNotToldOfWhatThePlatformDecides() {
+        String webhook = ok(team.owner()
+                        .post(
+                                team.path("/webhooks"),
+                                Map.of("url", "http://127.0.0.1:9/", "types", List.of("approval.asked"))))
+                .json()
+                .at("/webhook/webhookId")
+                .asText();
+        adjust(LARGE, UUID.randomUUID().toString());
+        ok(team.member("MEDIA_BUYER").post(team.path("/approvals"), Map.of("kind", "MORE_CREDITS", "credits", "5")));
+
+        assertThat(ok(team.owner().get(team.path("/webhooks/" + webhook + "/deliveries")))
+                        .json()
+                        .get("items"))
+                .hasSize(1);
+    }
+
     private Api otherAdmin() {
         return Api.superAdmin(service, UUID.randomUUID());
     }
