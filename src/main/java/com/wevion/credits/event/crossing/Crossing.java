@@ -13,12 +13,10 @@ import java.util.UUID;
  * A team that is on another side of its thresholds than it was seen on.
  *
  * @param former null for a team that is seen for the first time
- * @param isUsed true if the account has had entries
  * @param availableUnits in the account's unit
  * @param boundUnits the threshold of the balance, or the spending limit
  */
-record Crossing(
-        UUID teamId, Kind kind, Level level, Level former, boolean isUsed, long availableUnits, long boundUnits) {
+record Crossing(UUID teamId, Kind kind, Level level, Level former, long availableUnits, long boundUnits) {
     /** The thresholds. */
     enum Kind {
         BALANCE,
@@ -41,15 +39,13 @@ record Crossing(
                 Kind.valueOf(row.getString("kind")),
                 Level.valueOf(row.getString("level")),
                 former == null ? null : Level.valueOf(former),
-                row.getBoolean("is_used"),
                 row.getLong("available_units"),
                 row.getLong("bound_units"));
     }
 
     /** The event that tells it: when it becomes worse, and when all is well again. */
     Optional<EventType> event() {
-        boolean isNews =
-                former == null ? level != Level.NORMAL && isUsed : level == Level.NORMAL || level.compareTo(former) > 0;
+        boolean isNews = level == Level.NORMAL ? former != null : former == null || level.compareTo(former) > 0;
         if (!isNews) {
             return Optional.empty();
         }

@@ -53,7 +53,7 @@ class CrossingRounds {
     }
 
     /** @param accounts null for all */
-    private void look(Rounds rounds, Long[] accounts) {
+    void look(Rounds rounds, Long[] accounts) {
         rounds.each(
                 Sql.on(dataSource).list("SELECT * FROM crossings(?::bigint[], ?)", Crossing::read, accounts, percent),
                 Crossing::teamId,

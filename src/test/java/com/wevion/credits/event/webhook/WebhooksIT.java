@@ -11,6 +11,7 @@ import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.Receiver;
 import com.wevion.credits.dev.TestTeam;
 import com.wevion.credits.dev.WithService;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 
 /** Other systems are told of events. Deliveries that fail are tried four times here, a second apart; answers may take two seconds. */
@@ -38,15 +40,15 @@ class WebhooksIT {
         try (Receiver receiver = Receiver.answering(204)) {
             String secret = make(receiver).text("secret");
             team.adjust("CREDITS", "-950");
-            await().until(receiver::types, List.of("balance.low")::equals);
+            within().until(receiver::types, List.of("balance.low")::equals);
             team.adjust("CREDITS", "-1");
             team.adjust("CREDITS", "-49");
-            await().until(receiver::types, List.of("balance.low", "balance.empty")::equals);
+            within().until(receiver::types, List.of("balance.low", "balance.empty")::equals);
             team.adjust("CREDITS", "50");
             team.adjust("CREDITS", "950");
-            await().until(receiver::types, List.of("balance.low", "balance.empty", "balance.recovered")::equals);
+            within().until(receiver::types, List.of("balance.low", "balance.empty", "balance.recovered")::equals);
             team.adjust("CREDITS", "-950");
-            await().until(() -> receiver.received().size() == 4);
+            within().until(() -> receiver.received().size() == 4);
 
             Receiver.Received first = receiver.received().get(0);
             assertThat(first.isSignedWith(secret)).isTrue();
@@ -63,10 +65,10 @@ class WebhooksIT {
         try (Receiver receiver = Receiver.answering(500)) {
             String webhook = webhook(make(receiver));
             team.adjust("CREDITS", "-950");
-            await().until(() -> receiver.received().size() > 1);
+            within().until(() -> receiver.received().size() > 1);
             receiver.answers(200);
 
-            await().until(() -> state(webhook), "DELIVERED"::equals);
+            within().until(() -> state(webhook), "DELIVERED"::equals);
 
             assertThat(ids(receiver)).hasSize(1);
             JsonNode delivery = deliveries(webhook).get(0);
@@ -81,7 +83,7 @@ class WebhooksIT {
         try (Receiver receiver = Receiver.answering(302)) {
             String webhook = webhook(make(receiver));
             team.adjust("CREDITS", "-950");
-            await().until(() -> state(webhook), "DEAD"::equals);
+            within().until(() -> state(webhook), "DEAD"::equals);
             assertThat(receiver.received()).hasSize(4);
             JsonNode dead = deliveries(webhook).get(0);
             assertThat(dead.path("lastError").asText()).isEqualTo("It answered 302.");
@@ -91,7 +93,7 @@ class WebhooksIT {
 
             assertThat(team.owner().post(replay, null).status()).isEqualTo(204);
 
-            await().until(() -> state(webhook), "DELIVERED"::equals);
+            within().until(() -> state(webhook), "DELIVERED"::equals);
             assertThat(ids(receiver)).hasSize(1);
             assertThat(team.owner()
                             .post(
@@ -107,7 +109,7 @@ class WebhooksIT {
         try (Receiver receiver = Receiver.answering(410)) {
             String webhook = webhook(make(receiver));
             team.adjust("CREDITS", "-950");
-            await().until(() -> state(webhook), "DEAD"::equals);
+            within().until(() -> state(webhook), "DEAD"::equals);
             team.adjust("CREDITS", "950");
             team.adjust("CREDITS", "-950");
 
@@ -129,11 +131,11 @@ class WebhooksIT {
                 slow.get(number).adjust("CREDITS", "-950");
                 return number;
             });
-            await().until(() -> silent.received().size() >= 20);
+            within().until(() -> silent.received().size() >= 20);
 
             team.adjust("CREDITS", "-950");
 
-            await().until(receiver::types, List.of("balance.low")::equals);
+            within().until(receiver::types, List.of("balance.low")::equals);
             assertThat(states(slow)).doesNotContain("DELIVERED");
         }
     }
@@ -157,7 +159,7 @@ class WebhooksIT {
             String next = ok(team.owner().post(team.path("/webhooks/" + webhook + "/rotation"), Map.of()))
                     .text("secret");
             team.adjust("CREDITS", "-950");
-            await().until(() -> receiver.received().size() == 1);
+            within().until(() -> receiver.received().size() == 1);
             assertThat(receiver.received().get(0).isSignedWith(made.text("secret")))
                     .isTrue();
             assertThat(receiver.received().get(0).isSignedWith(next)).isTrue();
@@ -166,7 +168,7 @@ class WebhooksIT {
                             .post(team.path("/webhooks/" + webhook + "/rotation"), Map.of("overlapHours", 0)))
                     .text("secret");
             team.adjust("CREDITS", "950");
-            await().until(() -> receiver.received().size() == 2);
+            within().until(() -> receiver.received().size() == 2);
 
             assertThat(receiver.received().get(1).isSignedWith(last)).isTrue();
             assertThat(receiver.received().get(1).isSignedWith(next)).isFalse();
@@ -180,7 +182,7 @@ class WebhooksIT {
             TestTeam other = TestTeam.withCredits(service, "1000");
             String webhook = webhook(make(other, url));
             other.adjust("CREDITS", "-950");
-            await().until(() -> deliveries(other, webhook).stream()
+            within().until(() -> deliveries(other, webhook).stream()
                     .anyMatch(delivery -> delivery.path("lastError").asText().contains("must not be reached")));
         }
     }
@@ -229,11 +231,15 @@ class WebhooksIT {
             String approval = ok(mia.post(team.path("/approvals"), Map.of("kind", "MORE_CREDITS", "credits", "5")))
                     .text("approvalId");
 
-            await().until(() -> receiver.received().stream()
+            within().until(() -> receiver.received().stream()
                     .anyMatch(one -> one.json().at("/data/approvalId").asText().equals(approval)));
 
             ok(admin.delete("/webhooks/" + webhook));
         }
+    }
+
+    private static ConditionFactory within() {
+        return await().atMost(Duration.ofSeconds(30));
     }
 
     private Api.Answer make(Receiver receiver) {
