@@ -50,7 +50,7 @@ public enum Action {
     DECIDE_ALL_APPROVALS(/*    */ "------ -+ --- ---", PLATFORM, "Approving and refusing what operators ask for"),
     MANAGE_KEYS_OF_A_TEAM(/*   */ "----++ -+ --- ---", TEAM, "Managing a team's API keys"),
     MANAGE_KEYS_OF_THE_PLATFORM("------ -+ --- ---", PLATFORM, "Managing the platform's API keys"),
-    MANAGE_WEBHOOKS_OF_A_TEAM(/**/ "----++ -+ --- ---", TEAM, "Managing a team's webhooks"),
+    MANAGE_WEBHOOKS_OF_A_TEAM("----++ -+ --- ---", TEAM, "Managing a team's webhooks"),
     MANAGE_WEBHOOKS_OF_THE_PLATFORM("------ -+ --- ---", PLATFORM, "Managing the platform's webhooks"),
     DESCRIBE_TEAMS(/*          */ "------ ++ --- --+", PLATFORM, "Creating and describing teams"),
     FIND_IDS_OF_PEOPLE(/*      */ "------ +- --- --+", PLATFORM, "Finding the ids of people"),
