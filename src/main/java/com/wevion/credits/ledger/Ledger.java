@@ -10,6 +10,7 @@ import com.wevion.credits.ledger.operation.RowsRefused;
 import com.wevion.credits.ledger.transaction.AccountLocked;
 import com.wevion.credits.ledger.transaction.BookTime;
 import com.wevion.credits.ledger.transaction.Combiner;
+import com.wevion.credits.ledger.transaction.GuardedObserver;
 import com.wevion.credits.ledger.transaction.LedgerLimits;
 import com.wevion.credits.ledger.transaction.Ticket;
 import com.wevion.credits.ledger.transaction.TransactionObserver;
@@ -40,8 +41,8 @@ public class Ledger {
             BookTime time,
             LedgerLimits limits,
             TransactionObserver observer) {
-        this.combiner = new Combiner(dataSource, memory, workers, time, limits, observer);
-        this.observer = observer;
+        this.observer = new GuardedObserver(observer);
+        this.combiner = new Combiner(dataSource, memory, workers, time, limits, this.observer);
     }
 
     /**

@@ -214,12 +214,8 @@ public final class Combiner {
     }
 
     private void observe(WaitingLines.Taken taken, long began) {
-        try {
-            Duration waited = Duration.ofNanos(began - taken.oldestNanos());
-            observer.ended(taken.size(), waited, Duration.ofNanos(System.nanoTime() - began), taken.accounts());
-        } catch (RuntimeException e) { // whatever it is: the ledger goes on
-            LOG.log(Level.WARNING, "A transaction of the ledger was not observed", e);
-        }
+        Duration waited = Duration.ofNanos(began - taken.oldestNanos());
+        observer.ended(taken.size(), waited, Duration.ofNanos(System.nanoTime() - began), taken.accounts());
     }
 
     /** The accounts to look at; if there are none, nobody watches any more. */
