@@ -35,9 +35,6 @@ class Imports {
     /** An import and whether the file, or the request, had come before. */
     record Taken(ImportView view, boolean replayed) {}
 
-    private record Position(UUID id) {}
-
-    private static final UUID AFTER_ALL = new UUID(-1, -1);
     private static final Duration CLOCKS_APART = Duration.ofDays(1);
     private static final int PIECE_BYTES = 4 << 20;
 
@@ -213,13 +210,13 @@ class Imports {
 
     /** A page of them, the newest first, without those that are the repetition of another. */
     Page<ImportView> page(int limit, String cursor) {
-        UUID before = Paging.position(cursor, Position.class).map(Position::id).orElse(AFTER_ALL);
+        UUID before = Paging.beforeId(cursor);
         List<ImportView> rows = Sql.on(dataSource)
                 .list(
                         ImportView.COLUMNS + " WHERE i.id < ? AND i.status <> 'DUPLICATE' ORDER BY i.id DESC LIMIT ?",
                         ImportView::read,
                         before,
                         limit + 1);
-        return Paging.page(rows, limit, row -> new Position(row.importId()));
+        return Paging.byId(rows, limit, ImportView::importId);
     }
 }

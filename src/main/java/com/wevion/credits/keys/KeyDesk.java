@@ -44,10 +44,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Makes, lists and ends keys: a team's, or the platform's, whose team is null. */
 @ApplicationScoped
 class KeyDesk {
-    private record Position(UUID id) {}
-
-    private static final UUID AFTER_ALL = new UUID(-1, -1);
-
     @Inject
     ApiKeys keys;
 
@@ -158,13 +154,13 @@ class KeyDesk {
     /** A page, the newest first. */
     Page<KeyView> list(UUID teamId, String limit, String cursor) {
         int size = Paging.limit(limit);
-        UUID before = Paging.position(cursor, Position.class).map(Position::id).orElse(AFTER_ALL);
+        UUID before = Paging.beforeId(cursor);
         List<ApiKey> found = keys.list(teamId, before, size + 1);
         Set<UUID> left = teamId == null ? Set.of() : left(teamId, found);
         List<KeyView> rows = found.stream()
                 .map(key -> view(key, left.contains(key.madeBy())))
                 .toList();
-        return Paging.page(rows, size, key -> new Position(key.keyId()));
+        return Paging.byId(rows, size, KeyView::keyId);
     }
 
     private Set<UUID> left(UUID teamId, List<ApiKey> found) {

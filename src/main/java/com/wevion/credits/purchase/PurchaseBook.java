@@ -22,10 +22,6 @@ import javax.sql.DataSource;
 /** The rows of purchases; that one is paid is written by the ledger, together with its entry. Thread-safe. */
 @ApplicationScoped
 class PurchaseBook {
-    private record Position(UUID id) {}
-
-    private static final UUID AFTER_ALL = new UUID(-1, -1);
-
     @Resource(lookup = "jdbc/credits")
     DataSource dataSource;
 
@@ -106,7 +102,7 @@ class PurchaseBook {
 
     /** A page of a team's purchases, the newest first. */
     Page<Purchase> page(UUID teamId, UUID boughtBy, int limit, String cursor) {
-        UUID before = Paging.position(cursor, Position.class).map(Position::id).orElse(AFTER_ALL);
+        UUID before = Paging.beforeId(cursor);
         List<Purchase> rows = Sql.on(dataSource)
                 .list(
                         "SELECT * FROM purchase WHERE team_id = ? AND (?::uuid IS NULL OR bought_by = ?::uuid) AND id < ?"
@@ -117,7 +113,7 @@ class PurchaseBook {
                         boughtBy,
                         before,
                         limit + 1);
-        return Paging.page(rows, limit, row -> new Position(row.id()));
+        return Paging.byId(rows, limit, Purchase::id);
     }
 
     /** Records the Checkout Session that Stripe made for it. */

@@ -33,10 +33,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Makes, lists and removes webhooks: a team's, or the platform's, whose team is null. */
 @ApplicationScoped
 class WebhookDesk {
-    private record Position(UUID id) {}
-
-    private static final UUID AFTER_ALL = new UUID(-1, -1);
-
     @Resource(lookup = "jdbc/credits")
     DataSource dataSource;
 
@@ -109,10 +105,10 @@ class WebhookDesk {
     /** A page, the newest first. */
     Page<WebhookView> list(UUID teamId, String limit, String cursor) {
         int size = Paging.limit(limit);
-        List<WebhookView> rows = webhooks.list(teamId, before(cursor), size + 1).stream()
+        List<WebhookView> rows = webhooks.list(teamId, Paging.beforeId(cursor), size + 1).stream()
                 .map(WebhookView::of)
                 .toList();
-        return Paging.page(rows, size, row -> new Position(row.webhookId()));
+        return Paging.byId(rows, size, WebhookView::webhookId);
     }
 
     /** Sends nothing more to it. */
@@ -130,8 +126,8 @@ class WebhookDesk {
         DeliveryView.State only = Parameters.constant("state", DeliveryView.State.class, state);
         int size = Paging.limit(limit);
         List<DeliveryView> rows =
-                deliveries.list(found.id(), only == null ? null : only.name(), before(cursor), size + 1);
-        return Paging.page(rows, size, row -> new Position(row.eventId()));
+                deliveries.list(found.id(), only == null ? null : only.name(), Paging.beforeId(cursor), size + 1);
+        return Paging.byId(rows, size, DeliveryView::eventId);
     }
 
     /** Sends an event again. */
@@ -147,10 +143,6 @@ class WebhookDesk {
     private Webhook on(UUID teamId, String webhook, BiFunction<Sql, Webhook, Webhook> work) {
         UUID id = Ids.pathId("webhook", webhook);
         return Sql.on(dataSource).together(sql -> work.apply(sql, webhooks.get(sql, teamId, id)));
-    }
-
-    private static UUID before(String cursor) {
-        return Paging.position(cursor, Position.class).map(Position::id).orElse(AFTER_ALL);
     }
 
     private void record(

@@ -29,10 +29,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Stateless
 public class DeadLetters {
 
-    private record Position(UUID id) {}
-
-    private static final UUID AFTER_ALL = new UUID(-1, -1);
-
     @Resource(lookup = "jdbc/credits")
     DataSource dataSource;
 
@@ -95,14 +91,14 @@ public class DeadLetters {
 
     /** A page of them, the newest first. */
     public Page<DeadLetter> page(int limit, String cursor) {
-        UUID before = Paging.position(cursor, Position.class).map(Position::id).orElse(AFTER_ALL);
+        UUID before = Paging.beforeId(cursor);
         List<DeadLetter> rows = Sql.on(dataSource)
                 .list(
                         "SELECT * FROM dead_letter WHERE id < ? ORDER BY id DESC LIMIT ?",
                         DeadLetter::read,
                         before,
                         limit + 1);
-        return Paging.page(rows, limit, row -> new Position(row.id()));
+        return Paging.byId(rows, limit, DeadLetter::id);
     }
 
     /**

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -20,6 +21,10 @@ public final class Paging {
     public static final int MAXIMUM_LIMIT = 200;
 
     private static final int LONGEST_CURSOR = 1_000;
+    private static final UUID AFTER_ALL = new UUID(-1, -1);
+
+    /** The position in a list by descending ids. */
+    private record ById(UUID id) {}
 
     private Paging() {}
 
@@ -84,5 +89,20 @@ public final class Paging {
         }
         List<T> items = rows.subList(0, limit);
         return new Page<>(items, cursor(position.apply(items.get(limit - 1))));
+    }
+
+    /**
+     * The id before which a page of a list by descending ids begins.
+     *
+     * @param cursor the parameter, null when absent
+     * @throws Invalid if the cursor is not one of such a list
+     */
+    public static UUID beforeId(String cursor) {
+        return position(cursor, ById.class).map(ById::id).orElse(AFTER_ALL);
+    }
+
+    /** As {@link #page}, of a list by descending ids. */
+    public static <T> Page<T> byId(List<T> rows, int limit, Function<T, UUID> id) {
+        return page(rows, limit, row -> new ById(id.apply(row)));
     }
 }

@@ -16,11 +16,7 @@ import javax.sql.DataSource;
 
 /** Shows runs. Thread-safe. */
 class RunViews {
-    private record Position(UUID id) {}
-
     private record Sums(long breaks, BigDecimal varianceNanos) {}
-
-    private static final UUID AFTER_ALL = new UUID(-1, -1);
 
     private final DataSource dataSource;
     private final StepProgress progress;
@@ -61,14 +57,14 @@ class RunViews {
 
     /** A page of them, the newest first. */
     Page<RunView> page(int limit, String cursor) {
-        UUID before = Paging.position(cursor, Position.class).map(Position::id).orElse(AFTER_ALL);
+        UUID before = Paging.beforeId(cursor);
         List<Run> rows = Sql.on(dataSource)
                 .list(
                         "SELECT * FROM reconciliation_run WHERE id < ? ORDER BY id DESC LIMIT ?",
                         Run::read,
                         before,
                         limit + 1);
-        Page<Run> page = Paging.page(rows, limit, run -> new Position(run.id()));
+        Page<Run> page = Paging.byId(rows, limit, Run::id);
         return new Page<>(page.items().stream().map(this::view).toList(), page.nextCursor());
     }
 }

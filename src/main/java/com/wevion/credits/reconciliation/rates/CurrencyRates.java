@@ -19,10 +19,6 @@ import javax.sql.DataSource;
 
 /** The currency rates in the database, each with who entered it: entries are added, and the last one holds. Thread-safe. */
 public class CurrencyRates {
-    private record Position(UUID id) {}
-
-    private static final UUID AFTER_ALL = new UUID(-1, -1);
-
     private static final String SELECT = """
             SELECT r.*, NOT EXISTS (SELECT FROM reconciliation_currency_rate later
                                      WHERE later.currency = r.currency AND later.month = r.month AND later.id > r.id
@@ -160,7 +156,7 @@ public class CurrencyRates {
 
     /** A page of the entries, the newest first; null currency for all. */
     Page<CurrencyRate> page(String currency, int limit, String cursor) {
-        UUID before = Paging.position(cursor, Position.class).map(Position::id).orElse(AFTER_ALL);
+        UUID before = Paging.beforeId(cursor);
         List<CurrencyRate> rows = Sql.on(dataSource)
                 .list(
                         SELECT
@@ -170,6 +166,6 @@ public class CurrencyRates {
                         currency,
                         currency,
                         limit + 1);
-        return Paging.page(rows, limit, rate -> new Position(rate.rateId()));
+        return Paging.byId(rows, limit, CurrencyRate::rateId);
     }
 }

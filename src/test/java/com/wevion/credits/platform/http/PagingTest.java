@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.wevion.credits.platform.Invalid;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,6 +33,18 @@ class PagingTest {
         assertThat(Paging.position(first.nextCursor(), Position.class)).contains(new Position(8));
         assertThat(Paging.page(List.of(7L), 2, Position::new).nextCursor()).isNull();
         assertThat(Paging.position(null, Position.class)).isEmpty();
+    }
+
+    @Test
+    void leadsThroughListsByDescendingIds() {
+        UUID newest = UUID.fromString("01a22e91-d178-7fcc-a729-ab1a62e0e0cc");
+        UUID middle = UUID.fromString("01a22e91-d057-7e2d-a124-0e5871de241b");
+        Page<UUID> first = Paging.byId(List.of(newest, middle, new UUID(0, 1)), 2, id -> id);
+
+        assertThat(first.items()).containsExactly(newest, middle);
+        assertThat(Paging.beforeId(first.nextCursor())).isEqualTo(middle);
+        assertThat(Paging.beforeId(null)).hasToString("ffffffff-ffff-ffff-ffff-ffffffffffff");
+        assertThatExceptionOfType(Invalid.class).isThrownBy(() -> Paging.beforeId("e30x"));
     }
 
     @ParameterizedTest
