@@ -1,7 +1,5 @@
 package com.wevion.credits.audit;
 
-import com.wevion.credits.event.EventType;
-import com.wevion.credits.event.Events;
 import com.wevion.credits.ledger.Accounts;
 import com.wevion.credits.ledger.book.AccountKind;
 import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
@@ -40,8 +38,6 @@ class Verifications {
 
     private record Kept(byte[] fingerprint, Verification verification) {}
 
-    private record Position(UUID id) {}
-
     private static final class Superseded extends IllegalStateException {
         private static final long serialVersionUID = 1L;
 
@@ -51,7 +47,6 @@ class Verifications {
     }
 
     private static final Logger LOG = Logger.getLogger(Verifications.class.getName());
-    private static final UUID AFTER_ALL = new UUID(-1, -1);
     private static final Duration BETWEEN_SIGNS_OF_LIFE = Duration.ofSeconds(1);
 
     private final DataSource dataSource;
@@ -226,26 +221,11 @@ class Verifications {
                     sql.list("UPDATE verification " + change + " RETURNING *", Verification::read, parameters);
             ended.forEach(each -> {
                 Author.PLATFORM.record(sql, clock.instant(), ended(each));
-                tell(sql, each);
+                AuditViolations.ofVerification(
+                        sql, each.verificationId(), each.findings().size(), clock.instant());
             });
             return ended;
         });
-    }
-
-    private void tell(Sql sql, Verification verification) {
-        if (!verification.findings().isEmpty()) {
-            Map<String, Object> data = new HashMap<>();
-            data.put("verificationId", verification.verificationId());
-            data.put("runId", null);
-            data.put("findings", String.valueOf(verification.findings().size()));
-            Events.record(
-                    sql,
-                    EventType.AUDIT_VIOLATION,
-                    null,
-                    verification.verificationId().toString(),
-                    clock.instant(),
-                    data);
-        }
     }
 
     private static AuditEvent ended(Verification verification) {
@@ -287,13 +267,13 @@ class Verifications {
     /** A page of them, the newest first. */
     Page<Verification> page(int limit, String cursor) {
         endAbandoned();
-        UUID before = Paging.position(cursor, Position.class).map(Position::id).orElse(AFTER_ALL);
+        UUID before = Paging.beforeId(cursor);
         List<Verification> rows = Sql.on(dataSource)
                 .list(
                         "SELECT * FROM verification WHERE id < ? ORDER BY id DESC LIMIT ?",
                         Verification::read,
                         before,
                         limit + 1);
-        return Paging.page(rows, limit, row -> new Position(row.verificationId()));
+        return Paging.byId(rows, limit, Verification::verificationId);
     }
 }

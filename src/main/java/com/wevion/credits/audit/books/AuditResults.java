@@ -1,15 +1,12 @@
 package com.wevion.credits.audit.books;
 
-import com.wevion.credits.event.EventType;
-import com.wevion.credits.event.Events;
+import com.wevion.credits.audit.AuditViolations;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.json.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -33,13 +30,7 @@ final class AuditResults {
     void store(UUID runId, AuditResult result) {
         Sql.on(dataSource).together(sql -> {
             store(sql, runId, result);
-            if (!result.violations().isEmpty()) {
-                Map<String, Object> data = new HashMap<>();
-                data.put("verificationId", null);
-                data.put("runId", runId);
-                data.put("findings", String.valueOf(result.violations().size()));
-                Events.record(sql, EventType.AUDIT_VIOLATION, null, runId.toString(), result.endedAt(), data);
-            }
+            AuditViolations.ofRun(sql, runId, result.violations().size(), result.endedAt());
             return null;
         });
     }
