@@ -38,10 +38,6 @@ public class Approvals {
     /** Something that was asked for, and whether that was so before. */
     public record Asked(Approval approval, boolean replayed) {}
 
-    private record Position(UUID id) {}
-
-    private static final UUID AFTER_ALL = new UUID(-1, -1);
-
     @Resource(lookup = "jdbc/credits")
     DataSource dataSource;
 
@@ -69,17 +65,11 @@ public class Approvals {
      */
     public Asked ask(
             ApprovalKind kind, UUID teamId, Object request, String reason, String idempotencyKey, byte[] fingerprint) {
-        return withKey(teamId, idempotencyKey, fingerprint).orElseGet(() -> {
-            if (!insert(kind, teamId, request, reason, idempotencyKey, fingerprint)) {
-                return withKey(teamId, idempotencyKey, fingerprint)
-                        .orElseThrow(
-                                () -> new Conflict("That has been asked for already, and nobody has decided yet."));
-            }
-            Asked asked = withKey(teamId, idempotencyKey, fingerprint).orElseThrow();
-            audit.record(asked.approval.event(AuditAction.APPROVAL_ASKED, null));
-            tell(asked.approval);
-            return new Asked(asked.approval, false);
-        });
+        return withKey(teamId, idempotencyKey, fingerprint)
+                .or(() -> insert(kind, teamId, request, reason, idempotencyKey, fingerprint))
+                // Another request was faster: with this key, or for the same.
+                .or(() -> withKey(teamId, idempotencyKey, fingerprint))
+                .orElseThrow(() -> new Conflict("That has been asked for already, and nobody has decided yet."));
     }
 
     /** Tells those who see it: not the team, if it is for the platform to decide. */
@@ -134,25 +124,30 @@ public class Approvals {
                         idempotencyKey);
     }
 
-    private boolean insert(
+    private Optional<Asked> insert(
             ApprovalKind kind, UUID teamId, Object request, String reason, String idempotencyKey, byte[] fingerprint) {
         Instant now = clock.instant();
-        return sql().update(
-                                """
+        Optional<Approval> inserted = sql().first(
+                        """
                         INSERT INTO approval (id, kind, team_id, asked_by, asked_at, expires_at, idempotency_key, fingerprint, request, reason)
                         VALUES (?, ?, ?::uuid, ?::uuid, ?, ?, ?, ?, ?::json, ?)
-                        ON CONFLICT DO NOTHING""",
-                                Ids.next(),
-                                kind.name(),
-                                teamId,
-                                asker().orElse(null),
-                                now,
-                                now.plus(Duration.ofHours(expireHours)),
-                                idempotencyKey,
-                                fingerprint,
-                                Json.write(request),
-                                reason)
-                == 1;
+                        ON CONFLICT DO NOTHING RETURNING *""",
+                        Approval::read,
+                        Ids.next(),
+                        kind.name(),
+                        teamId,
+                        asker().orElse(null),
+                        now,
+                        now.plus(Duration.ofHours(expireHours)),
+                        idempotencyKey,
+                        fingerprint,
+                        Json.write(request),
+                        reason);
+        inserted.ifPresent(asked -> {
+            audit.record(asked.event(AuditAction.APPROVAL_ASKED, null));
+            tell(asked);
+        });
+        return inserted.map(asked -> new Asked(asked, false));
     }
 
     /** The person that asks, which is the maker of an API key; empty for a service. */
@@ -228,8 +223,13 @@ public class Approvals {
 
     /** Notes that it has ended. */
     public void ended(Approval due) {
-        sql().update("UPDATE approval SET ended_at = ? WHERE id = ?", clock.instant(), due.approvalId());
-        audit.record(get(Optional.empty(), due.approvalId()).event(AuditAction.APPROVAL_ENDED, null));
+        Approval ended = sql().first(
+                        "UPDATE approval SET ended_at = ? WHERE id = ? RETURNING *",
+                        Approval::read,
+                        clock.instant(),
+                        due.approvalId())
+                .orElseThrow();
+        audit.record(ended.event(AuditAction.APPROVAL_ENDED, null));
     }
 
     /** Lets what was raised upon it end where it would have ended itself. */
@@ -254,7 +254,7 @@ public class Approvals {
      */
     public Page<Approval> page(
             Optional<UUID> teamId, Optional<UUID> only, ApprovalState state, int limit, String cursor) {
-        UUID before = Paging.position(cursor, Position.class).map(Position::id).orElse(AFTER_ALL);
+        UUID before = Paging.beforeId(cursor);
         List<Approval> rows = sql().list(
                         """
                         SELECT id, kind, team_id, reason, state, asked_by, asked_at, expires_at, decided_by, decided_at, decision_reason,
@@ -273,7 +273,7 @@ public class Approvals {
                         state == null ? null : state.name(),
                         state == null ? null : state.name(),
                         limit + 1);
-        return Paging.page(rows, limit, row -> new Position(row.approvalId()));
+        return Paging.byId(rows, limit, Approval::approvalId);
     }
 
     /** All that somebody has asked for, the newest first. */

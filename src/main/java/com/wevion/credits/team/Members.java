@@ -81,8 +81,10 @@ public class Members {
         if (created && membership.role() == Role.OWNER) {
             throw new Conflict("A team has one owner; PUT the team with another ownerId to change it.");
         }
+        if (!created) {
+            requireReach(granter, member.role());
+        }
         if (member != null) {
-            requireReach(granter, created ? membership.role() : member.role());
             Optional<CapRaise> raise = membership.raiseOver(member.membership(), userId);
             if (raise.isPresent() && secondPerson.isNeededForACap()) {
                 return DoneOrAsked.asked(approvals.ask(
