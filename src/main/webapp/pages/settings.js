@@ -28,6 +28,7 @@ function readOnly(settings) {
     'Team',
     facts([
       ['Low balance', `below ${money(settings.lowBalanceThreshold, 'credits')}`],
+      ['Warnings', `from ${settings.warningPercent} % of the spending limit or of a member’s cap`],
       ['Who may buy credits', roleName(settings.minimumPurchaseRole) + ' and above'],
       ['Creative work', FUNDING[settings.creativeFunding]],
       ['Spending limit', money(settings.creativeSpendingLimit) + belowOwn(settings)],
@@ -47,6 +48,13 @@ function editable(teamId, given) {
   const input = value => element('input', { value, inputMode: 'decimal', autocomplete: 'off' });
   const inputs = {
     lowBalanceThreshold: input(typeable(settings.lowBalanceThreshold)),
+    warningPercent: element('input', {
+      type: 'number',
+      min: 1,
+      max: 100,
+      required: true,
+      value: settings.warningPercent,
+    }),
     minimumPurchaseRole: options(
       element('select'),
       Object.keys(ROLES).map(role => [role, `${roleName(role)}${role === 'ADMIN' ? '' : ' and above'}`]),
@@ -59,9 +67,11 @@ function editable(teamId, given) {
   const valueOf = name =>
     inputs[name].type === 'checkbox'
       ? inputs[name].checked
-      : inputs[name].inputMode === 'decimal'
-        ? typed(inputs[name].value)
-        : inputs[name].value;
+      : inputs[name].type === 'number'
+        ? inputs[name].valueAsNumber
+        : inputs[name].inputMode === 'decimal'
+          ? typed(inputs[name].value)
+          : inputs[name].value;
   const limitAbout = element('span');
   const tellLimit = () => {
     limitAbout.textContent = `At most ${money(settings.creativeSpendingCeiling)}, the platform’s ceiling.${
@@ -82,6 +92,12 @@ function editable(teamId, given) {
         'Low balance below, in credits',
         inputs.lowBalanceThreshold,
         'Below this, the balance is shown as “Low”.',
+      ),
+      labelled(
+        'warningPercent',
+        'Warn from, in percent',
+        inputs.warningPercent,
+        'From this part of the spending limit, or of a member’s monthly cap, it counts as nearly used up.',
       ),
       labelled(
         'minimumPurchaseRole',

@@ -20,7 +20,7 @@ import java.util.logging.LogManager;
  * <ul>
  *   <li>{@code benchmark.figures}: names, separated by commas; all. {@code settled-debits}, {@code hold-and-settle},
  *       {@code quiet-wallet}, {@code locked-wallets}, {@code half-load}, {@code history}, {@code verify-chain}, {@code rest},
- *       {@code balance-reads}, {@code completions}, {@code storm}, {@code payara-versions}
+ *       {@code balance-reads}, {@code completions}, {@code storm}, {@code deliveries}, {@code payara-versions}
  *   <li>{@code benchmark.designs}: of the debits; all. {@code ledger}, {@code row-lock}, {@code function}, {@code hot-row}
  *   <li>{@code benchmark.callers}: 1,8,64,256
  *   <li>{@code benchmark.wallets}: that the callers share; 1,1000
@@ -46,6 +46,7 @@ public final class Benchmark {
             new BalanceReads(),
             new CompletionRates(),
             new Storm(),
+            new EventDeliveries(),
             new PayaraVersions());
 
     private Benchmark() {}

@@ -18,6 +18,12 @@ public enum EventType {
     SPENDING_LIMIT_REACHED("spending_limit.reached"),
     /** Less than that part of the limit is used again. */
     SPENDING_LIMIT_RECOVERED("spending_limit.recovered"),
+    /** A part of a member's monthly cap is used. */
+    MEMBER_CAP_NEAR("member_cap.near"),
+    /** A member's monthly cap is used up. */
+    MEMBER_CAP_REACHED("member_cap.reached"),
+    /** Less than that part of a member's cap is used again: by another month, another cap or none. */
+    MEMBER_CAP_RECOVERED("member_cap.recovered"),
     /** A purchase is paid and credited. */
     PURCHASE_CREDITED("purchase.credited"),
     /** A refund or a lost dispute has taken credits. */

@@ -14,12 +14,13 @@ record SettingsChange(
         Long creativeSpendingLimitNanos,
         Ceiling ceiling,
         Long lowBalanceThresholdMicros,
+        Integer warningPercent,
         Role minimumPurchaseRole,
         Boolean autoBill) {
 
     /** A change of nothing but the creative spending limit. */
     static SettingsChange ofLimit(long limitNanos) {
-        return new SettingsChange(null, limitNanos, null, null, null, null);
+        return new SettingsChange(null, limitNanos, null, null, null, null, null);
     }
 
     /** The creative spending limit after the change. */

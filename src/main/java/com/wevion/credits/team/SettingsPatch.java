@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.Given;
+import com.wevion.credits.platform.Invalid;
 
 /**
  * The body of {@code PATCH /teams/{teamId}/settings}: what is absent stays as it is. A null would mean neither that nor a
@@ -24,6 +25,9 @@ final class SettingsPatch {
     private String lowBalanceThreshold;
 
     @JsonSetter(nulls = Nulls.FAIL)
+    private Integer warningPercent;
+
+    @JsonSetter(nulls = Nulls.FAIL)
     private Role minimumPurchaseRole;
 
     @JsonSetter(nulls = Nulls.FAIL)
@@ -40,8 +44,16 @@ final class SettingsPatch {
                 NonNegative.units("creativeSpendingLimit", Unit.USD, creativeSpendingLimit),
                 ceiling(),
                 NonNegative.units("lowBalanceThreshold", Unit.CREDITS, lowBalanceThreshold),
+                percent(),
                 minimumPurchaseRole,
                 autoBill);
+    }
+
+    private Integer percent() {
+        if (warningPercent != null && (warningPercent < 1 || warningPercent > 100)) {
+            throw new Invalid("warningPercent", "must be a whole number from 1 to 100");
+        }
+        return warningPercent;
     }
 
     private SettingsChange.Ceiling ceiling() {

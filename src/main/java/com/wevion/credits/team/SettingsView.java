@@ -15,6 +15,7 @@ record SettingsView(
         String creativeSpendingLimitSet,
         String creativeSpendingCeiling,
         String lowBalanceThreshold,
+        int warningPercent,
         Role minimumPurchaseRole,
         boolean autoBill) {
     private static final String LIMIT = "creativeSpendingLimit";
@@ -37,6 +38,8 @@ record SettingsView(
                 creativeSpendingCeiling,
                 "lowBalanceThreshold",
                 lowBalanceThreshold,
+                "warningPercent",
+                warningPercent,
                 "minimumPurchaseRole",
                 minimumPurchaseRole.name(),
                 "autoBill",
@@ -51,6 +54,7 @@ record SettingsView(
                 Unit.USD.format(limit.setNanos()),
                 Unit.USD.format(limit.ceilingNanos()),
                 Unit.CREDITS.format(settings.lowBalanceThresholdMicros()),
+                settings.warningPercent(),
                 settings.minimumPurchaseRole(),
                 settings.autoBill());
     }

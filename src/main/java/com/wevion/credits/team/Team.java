@@ -41,6 +41,9 @@ public class Team {
     @Column(name = "low_balance_threshold_micros")
     private long lowBalanceThresholdMicros;
 
+    @Column(name = "warning_percent")
+    private Integer warningPercent;
+
     @Enumerated(EnumType.STRING)
     @Column(name = "minimum_purchase_role")
     private Role minimumPurchaseRole;
@@ -79,6 +82,7 @@ public class Team {
                 ? creativeCeilingNanos
                 : change.ceiling().nanos();
         lowBalanceThresholdMicros = given(change.lowBalanceThresholdMicros(), lowBalanceThresholdMicros);
+        warningPercent = given(change.warningPercent(), warningPercent);
         minimumPurchaseRole = given(change.minimumPurchaseRole(), minimumPurchaseRole);
         autoBill = given(change.autoBill(), autoBill);
     }
@@ -118,9 +122,19 @@ public class Team {
         return new CreativeLimit(given(creativeLimitNanos, accountNanos), given(creativeCeilingNanos, ceilingNanos));
     }
 
-    TeamSettings settings(CreativeLimit creativeLimit) {
+    /**
+     * The team's settings.
+     *
+     * @param platformPercent of which is warned in teams that have not set their own
+     */
+    TeamSettings settings(CreativeLimit creativeLimit, int platformPercent) {
         return new TeamSettings(
-                creativeFunding, creativeLimit, lowBalanceThresholdMicros, minimumPurchaseRole, autoBill);
+                creativeFunding,
+                creativeLimit,
+                lowBalanceThresholdMicros,
+                given(warningPercent, platformPercent),
+                minimumPurchaseRole,
+                autoBill);
     }
 
     Role minimumPurchaseRole() {

@@ -64,6 +64,10 @@ public class Teams {
     @ConfigProperty(name = "credits.team.low.balance.credits")
     String lowBalanceCredits;
 
+    @Inject
+    @ConfigProperty(name = "credits.events.warning.percent")
+    int warningPercent;
+
     /** A value that was put; {@code created} is true if it is new. */
     public record Put<T>(T value, boolean created) {}
 
@@ -156,7 +160,7 @@ public class Teams {
      */
     public TeamSettings settings(UUID teamId) {
         Team team = found(teamId);
-        return team.settings(creativeLimit(team));
+        return team.settings(creativeLimit(team), warningPercent);
     }
 
     /**
@@ -199,14 +203,14 @@ public class Teams {
 
     private TeamSettings change(Team team, SettingsChange change) {
         UUID teamId = team.id();
-        Map<String, Object> before =
-                SettingsView.of(team.settings(creativeLimit(team))).recorded();
+        Map<String, Object> before = SettingsView.of(team.settings(creativeLimit(team), warningPercent))
+                .recorded();
         team.set(change);
         CreativeLimit limit = creativeLimit(team);
         if (change.creativeSpendingLimitNanos() != null || change.ceiling() != null) {
             accounts.limitCreative(teamId, limit.nanos());
         }
-        TeamSettings after = team.settings(limit);
+        TeamSettings after = team.settings(limit, warningPercent);
         audit.record(AuditEvent.ofTeam(
                 AuditAction.SETTINGS_CHANGED,
                 teamId,

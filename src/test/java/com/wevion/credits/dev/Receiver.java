@@ -19,8 +19,12 @@ import java.util.concurrent.Executors;
 
 /** Somebody's system that is told of events. */
 public final class Receiver implements AutoCloseable {
-    /** A delivery as it came. */
-    public record Received(HttpHeaders headers, String body) {
+    /**
+     * A delivery as it came.
+     *
+     * @param atNanos by {@link System#nanoTime}
+     */
+    public record Received(HttpHeaders headers, String body, long atNanos) {
         public String id() {
             return headers.firstValue("webhook-id").orElseThrow();
         }
@@ -80,7 +84,8 @@ public final class Receiver implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        received.add(new Received(HttpHeaders.of(exchange.getRequestHeaders(), (name, value) -> true), body));
+        received.add(new Received(
+                HttpHeaders.of(exchange.getRequestHeaders(), (name, value) -> true), body, System.nanoTime()));
         if (isSilent) {
             try {
                 silence.await();

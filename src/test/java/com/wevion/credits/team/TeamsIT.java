@@ -97,11 +97,20 @@ class TeamsIT {
                 .patch(team.path("/settings"), Map.of("creativeSpendingLimit", "50.50", "creativeFunding", "CREDITS"));
         assertThat(changed.status()).isEqualTo(200);
         assertThat(team.owner().get(team.path("/settings")).body())
-                .isEqualTo("{\"creativeFunding\":\"CREDITS\",\"creativeSpendingLimit\":\"50.5\","
-                        + "\"creativeSpendingLimitSet\":\"50.5\",\"creativeSpendingCeiling\":\"10000\","
-                        + "\"lowBalanceThreshold\":\"100\",\"minimumPurchaseRole\":\"MEDIA_BUYER\",\"autoBill\":false}")
+                .isEqualTo(
+                        "{\"creativeFunding\":\"CREDITS\",\"creativeSpendingLimit\":\"50.5\","
+                                + "\"creativeSpendingLimitSet\":\"50.5\",\"creativeSpendingCeiling\":\"10000\","
+                                + "\"lowBalanceThreshold\":\"100\",\"warningPercent\":80,\"minimumPurchaseRole\":\"MEDIA_BUYER\",\"autoBill\":false}")
                 .isEqualTo(changed.body());
         assertThat(team.balance("creative.spendingLimit")).isEqualTo("50.5");
+        assertThat(team.owner()
+                        .patch(team.path("/settings"), Map.of("warningPercent", 101))
+                        .problem())
+                .isEqualTo("validation");
+        assertThat(team.owner()
+                        .patch(team.path("/settings"), Map.of("warningPercent", 80))
+                        .body())
+                .isEqualTo(changed.body());
         Api.Answer billed = team.owner().patch(team.path("/settings"), Map.of("autoBill", true));
         assertThat(billed.body()).isEqualTo(changed.body().replace("false", "true"));
     }

@@ -5,22 +5,26 @@ import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.database.Sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A team that is on another side of its thresholds than it was seen on.
+ * A team or a member on another side of its thresholds than it was seen on.
  *
- * @param former null for a team that is seen for the first time
- * @param availableUnits in the account's unit
- * @param boundUnits the threshold of the balance, or the spending limit
+ * @param userId of a member, for its cap; null for the team itself
+ * @param former null for what is seen for the first time
+ * @param availableUnits in the account's unit; null without a bound
+ * @param boundUnits the threshold of the balance, the spending limit or the cap; null for a cap that is lifted
  */
-record Crossing(UUID teamId, Kind kind, Level level, Level former, long availableUnits, long boundUnits) {
+record Crossing(UUID teamId, Kind kind, UUID userId, Level level, Level former, Long availableUnits, Long boundUnits) {
     /** The thresholds. */
     enum Kind {
         BALANCE,
-        SPENDING_LIMIT
+        SPENDING_LIMIT,
+        CREDITS_CAP,
+        USD_CAP
     }
 
     /** The sides of them, each worse than the one before. */
@@ -32,15 +36,24 @@ record Crossing(UUID teamId, Kind kind, Level level, Level former, long availabl
         REACHED
     }
 
-    static Crossing read(ResultSet row) throws SQLException {
+    static Crossing ofTeam(ResultSet row) throws SQLException {
+        return read(row, null);
+    }
+
+    static Crossing ofMember(ResultSet row) throws SQLException {
+        return read(row, Sql.uuid(row, "user_id"));
+    }
+
+    private static Crossing read(ResultSet row, UUID userId) throws SQLException {
         String former = row.getString("former");
         return new Crossing(
                 Sql.uuid(row, "team_id"),
                 Kind.valueOf(row.getString("kind")),
+                userId,
                 Level.valueOf(row.getString("level")),
                 former == null ? null : Level.valueOf(former),
-                row.getLong("available_units"),
-                row.getLong("bound_units"));
+                row.getObject("available_units", Long.class),
+                row.getObject("bound_units", Long.class));
     }
 
     /** The event that tells it: when it becomes worse, and when all is well again. */
@@ -50,24 +63,57 @@ record Crossing(UUID teamId, Kind kind, Level level, Level former, long availabl
             return Optional.empty();
         }
         return Optional.of(
-                switch (level) {
-                    case LOW -> EventType.BALANCE_LOW;
-                    case EMPTY -> EventType.BALANCE_EMPTY;
-                    case NEAR -> EventType.SPENDING_LIMIT_NEAR;
-                    case REACHED -> EventType.SPENDING_LIMIT_REACHED;
-                    case NORMAL ->
-                        kind == Kind.BALANCE ? EventType.BALANCE_RECOVERED : EventType.SPENDING_LIMIT_RECOVERED;
+                switch (kind) {
+                    case BALANCE ->
+                        level == Level.NORMAL
+                                ? EventType.BALANCE_RECOVERED
+                                : level == Level.LOW ? EventType.BALANCE_LOW : EventType.BALANCE_EMPTY;
+                    case SPENDING_LIMIT ->
+                        level == Level.NORMAL
+                                ? EventType.SPENDING_LIMIT_RECOVERED
+                                : level == Level.NEAR
+                                        ? EventType.SPENDING_LIMIT_NEAR
+                                        : EventType.SPENDING_LIMIT_REACHED;
+                    case CREDITS_CAP, USD_CAP ->
+                        level == Level.NORMAL
+                                ? EventType.MEMBER_CAP_RECOVERED
+                                : level == Level.NEAR ? EventType.MEMBER_CAP_NEAR : EventType.MEMBER_CAP_REACHED;
                 });
+    }
+
+    /** The occurrence, of which there is one. */
+    String subject(Instant at) {
+        return userId == null ? teamId + " " + at : teamId + " " + userId + " " + kind + " " + at;
     }
 
     /** As receivers are told. */
     Map<String, String> data() {
-        return kind == Kind.BALANCE
-                ? Map.of(
+        return switch (kind) {
+            case BALANCE ->
+                Map.of(
                         "available", Unit.CREDITS.format(availableUnits),
-                        "threshold", Unit.CREDITS.format(boundUnits))
-                : Map.of(
+                        "threshold", Unit.CREDITS.format(boundUnits));
+            case SPENDING_LIMIT ->
+                Map.of(
                         "available", Unit.USD.format(availableUnits),
                         "spendingLimit", Unit.USD.format(boundUnits));
+            case CREDITS_CAP -> ofCap(Unit.CREDITS);
+            case USD_CAP -> ofCap(Unit.USD);
+        };
+    }
+
+    private Map<String, String> ofCap(Unit unit) {
+        String user = userId.toString();
+        return boundUnits == null
+                ? Map.of("userId", user, "unit", unit.name())
+                : Map.of(
+                        "userId",
+                        user,
+                        "unit",
+                        unit.name(),
+                        "available",
+                        unit.format(availableUnits),
+                        "cap",
+                        unit.format(boundUnits));
     }
 }

@@ -11,6 +11,10 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -39,7 +43,7 @@ class CrossingRounds {
     long sweepSeconds;
 
     @Inject
-    @ConfigProperty(name = "credits.events.spending.limit.percent")
+    @ConfigProperty(name = "credits.events.warning.percent")
     int percent;
 
     void begin(@Observes Rounds rounds) {
@@ -54,10 +58,13 @@ class CrossingRounds {
 
     /** @param accounts null for all */
     void look(Rounds rounds, Long[] accounts) {
-        rounds.each(
-                Sql.on(dataSource).list("SELECT * FROM crossings(?::bigint[], ?)", Crossing::read, accounts, percent),
-                Crossing::teamId,
-                this::note);
+        LocalDate month = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).withDayOfMonth(1);
+        Sql sql = Sql.on(dataSource);
+        List<Crossing> found = new ArrayList<>(
+                sql.list("SELECT * FROM crossings(?::bigint[], ?)", Crossing::ofTeam, accounts, percent));
+        found.addAll(sql.list(
+                "SELECT * FROM member_crossings(?::bigint[], ?, ?)", Crossing::ofMember, accounts, percent, month));
+        rounds.each(found, Crossing::teamId, this::note);
     }
 
     /** Once, whichever server is the first. */
@@ -67,7 +74,7 @@ class CrossingRounds {
             if (noted(sql, crossing, now)) {
                 crossing.event()
                         .ifPresent(type -> Events.record(
-                                sql, type, crossing.teamId(), crossing.teamId() + " " + now, now, crossing.data()));
+                                sql, type, crossing.teamId(), crossing.subject(now), now, crossing.data()));
             }
             return null;
         });
@@ -78,18 +85,22 @@ class CrossingRounds {
         String level = crossing.level().name();
         return crossing.former() == null
                 ? sql.update(
-                                "INSERT INTO crossing (team_id, kind, level, since) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+                                "INSERT INTO crossing (team_id, kind, user_id, level, since) VALUES (?, ?, ?::uuid, ?, ?)"
+                                        + " ON CONFLICT DO NOTHING",
                                 crossing.teamId(),
                                 kind,
+                                crossing.userId(),
                                 level,
                                 now)
                         == 1
                 : sql.update(
-                                "UPDATE crossing SET level = ?, since = ? WHERE team_id = ? AND kind = ? AND level = ?",
+                                "UPDATE crossing SET level = ?, since = ?"
+                                        + " WHERE team_id = ? AND kind = ? AND user_id IS NOT DISTINCT FROM ?::uuid AND level = ?",
                                 level,
                                 now,
                                 crossing.teamId(),
                                 kind,
+                                crossing.userId(),
                                 crossing.former().name())
                         == 1;
     }

@@ -3,12 +3,14 @@ package com.wevion.credits.event.crossing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.dev.ScratchDatabase;
+import com.wevion.credits.dev.SettableClock;
 import com.wevion.credits.platform.Rounds;
 import com.wevion.credits.platform.RunningWork;
 import com.wevion.credits.platform.database.Sql;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -22,6 +24,7 @@ class CrossingsTest {
     private final HikariDataSource pool = database.pool();
     private final Rounds rounds =
             new Rounds(Executors.defaultThreadFactory(), new RunningWork(), new SimpleMeterRegistry());
+    private final SettableClock clock = new SettableClock(Instant.parse("2026-10-15T12:00:00Z"));
     private final CrossingRounds server = server();
     private final CrossingRounds otherServer = server();
     private final UUID team = UUID.randomUUID();
@@ -29,7 +32,7 @@ class CrossingsTest {
     private CrossingRounds server() {
         CrossingRounds server = new CrossingRounds();
         server.dataSource = pool;
-        server.clock = Clock.systemUTC();
+        server.clock = clock;
         server.percent = 80;
         return server;
     }
@@ -101,7 +104,7 @@ class CrossingsTest {
                 .containsExactly("spending_limit.near", "spending_limit.reached", "spending_limit.recovered");
         assertThat(Sql.on(pool)
                         .list(
-                                "SELECT data ->> 'available' AS available FROM event ORDER BY at",
+                                "SELECT data ->> 'available' AS available FROM event ORDER BY at, id",
                                 row -> row.getString("available")))
                 .containsExactly("2", "0", "10");
     }
@@ -118,6 +121,119 @@ class CrossingsTest {
         assertThat(events()).containsExactly("balance.low");
     }
 
+    @Test
+    void ofTheSpendingLimitByTheTeamsOwnPercentage() {
+        Sql.on(pool).update("UPDATE team SET warning_percent = 50");
+        owes(4_999_999_999L, 0);
+        assertThat(events()).isEmpty();
+        owes(5_000_000_000L, 0);
+
+        assertThat(events()).containsExactly("spending_limit.near");
+    }
+
+    @Test
+    void ofAMembersCapWithWhatIsHeldUntilTheMonthIsOver() {
+        UUID member = insertAMember("100000000");
+        UUID other = insertAMember("null");
+        uses(member, 79_999_999, 0);
+        uses(other, 500_000_000, 0);
+        assertThat(events()).isEmpty();
+        uses(member, 79_999_999, 1);
+        uses(member, 70_000_000, 40_000_000);
+        uses(member, 90_000_000, 0);
+        assertThat(events()).containsExactly("member_cap.near", "member_cap.reached");
+        clock.advance(Duration.ofDays(31));
+        look();
+
+        assertThat(events()).containsExactly("member_cap.near", "member_cap.reached", "member_cap.recovered");
+        assertThat(Sql.on(pool)
+                        .list(
+                                "SELECT concat_ws(' ', data ->> 'userId', data ->> 'unit', data ->> 'available', data ->> 'cap') AS data"
+                                        + " FROM event ORDER BY at, id",
+                                row -> row.getString("data")))
+                .containsExactly(member + " CREDITS 20 100", member + " CREDITS 0 100", member + " CREDITS 100 100");
+    }
+
+    @Test
+    void ofSeveralMembersAtOnceAndBothAccounts() {
+        UUID one = insertAMember("1");
+        UUID two = insertAMember("1");
+        Sql.on(pool).update("UPDATE member SET cap_usd_nanos = 1");
+        use("CREATIVE", one, 1, 0);
+        use("CREDITS", one, 1, 0);
+        use("CREDITS", two, 1, 0);
+        look();
+
+        assertThat(events()).containsOnly("member_cap.reached").hasSize(3);
+    }
+
+    @Test
+    void ofACapThatIsRaisedLiftedOrNothing() {
+        UUID member = insertAMember("100");
+        uses(member, 100, 0);
+        cap(member, "1000");
+        look();
+        cap(member, "0");
+        look();
+        cap(member, "50");
+        look();
+        cap(member, "null");
+        look();
+
+        assertThat(events())
+                .containsExactly(
+                        "member_cap.reached", "member_cap.recovered", "member_cap.reached", "member_cap.recovered");
+        assertThat(Sql.on(pool)
+                        .list(
+                                "SELECT data::text AS data FROM event ORDER BY at DESC, id DESC LIMIT 1",
+                                row -> row.getString("data")))
+                .allMatch(data -> !data.contains("cap") && !data.contains("available"));
+    }
+
+    @Test
+    void ofNobodyWhoHasLeft() {
+        UUID member = insertAMember("100");
+        Sql.on(pool).update("UPDATE member SET removed_at = now()");
+        uses(member, 100, 0);
+
+        assertThat(events()).isEmpty();
+    }
+
+    private UUID insertAMember(String cap) {
+        UUID member = UUID.randomUUID();
+        Sql.on(pool)
+                .update(
+                        "INSERT INTO member (team_id, user_id, role, display_name, joined_at)"
+                                + " VALUES (?, ?, 'MEDIA_BUYER', 'Mo', now())",
+                        team,
+                        member);
+        cap(member, cap);
+        return member;
+    }
+
+    private void cap(UUID member, String micros) {
+        Sql.on(pool).update("UPDATE member SET cap_credits_micros = " + micros + " WHERE user_id = ?", member);
+    }
+
+    private void uses(UUID member, long charged, long held) {
+        use("CREDITS", member, charged, held);
+        look();
+    }
+
+    private void use(String account, UUID member, long charged, long held) {
+        Sql.on(pool)
+                .update(
+                        "INSERT INTO member_use (account_id, user_id, month, charged_units, held_units)"
+                                + " SELECT id, ?, date_trunc('month', ?::timestamptz AT TIME ZONE 'UTC'), ?, ? FROM account WHERE kind = ?"
+                                + " ON CONFLICT ON CONSTRAINT member_use_pk DO UPDATE"
+                                + " SET charged_units = excluded.charged_units, held_units = excluded.held_units",
+                        member,
+                        clock.instant(),
+                        charged,
+                        held,
+                        account);
+    }
+
     private void has(long credits) {
         Sql.on(pool)
                 .update(
@@ -129,18 +245,20 @@ class CrossingsTest {
     private void owes(long nanos, long heldNanos) {
         Sql.on(pool)
                 .update(
-                        "UPDATE account SET balance_units = -?::bigint, held_units = ? WHERE kind = 'CREATIVE'",
+                        "UPDATE account SET balance_units = -?::bigint, held_units = ?, sequence = sequence + 1"
+                                + " WHERE kind = 'CREATIVE'",
                         nanos,
                         heldNanos);
         look();
     }
 
     private void look() {
+        clock.advance(Duration.ofSeconds(1));
         server.look(rounds, null);
         otherServer.look(rounds, null);
     }
 
     private List<String> events() {
-        return Sql.on(pool).list("SELECT type FROM event ORDER BY at", row -> row.getString("type"));
+        return Sql.on(pool).list("SELECT type FROM event ORDER BY at, id", row -> row.getString("type"));
     }
 }

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithService
 class BadInputIT {
     private static final String SETTINGS = "{\"creativeFunding\":\"METERED\",\"creativeSpendingLimit\":\"100\","
-            + "\"creativeSpendingLimitSet\":\"100\",\"creativeSpendingCeiling\":\"10000\",\"lowBalanceThreshold\":\"100\","
+            + "\"creativeSpendingLimitSet\":\"100\",\"creativeSpendingCeiling\":\"10000\",\"lowBalanceThreshold\":\"100\",\"warningPercent\":80,"
             + "\"minimumPurchaseRole\":\"MEDIA_BUYER\",\"autoBill\":false}";
 
     private final LocalService service;

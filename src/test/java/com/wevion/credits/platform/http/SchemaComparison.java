@@ -13,6 +13,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -40,10 +41,8 @@ record SchemaComparison(OpenApiDocument document, Map<String, Class<?>> classes)
             String.class, "string",
             UUID.class, "string uuid",
             Instant.class, "string date-time",
-            long.class, "integer int64",
             Long.class, "integer int64",
-            int.class, "integer int32",
-            boolean.class, "boolean",
+            Integer.class, "integer int32",
             Boolean.class, "boolean",
             LocalDate.class, "string date",
             ObjectNode.class, "object");
@@ -111,8 +110,9 @@ record SchemaComparison(OpenApiDocument document, Map<String, Class<?>> classes)
         if (plain == JsonNode.class) {
             return schema.has("anyOf");
         }
-        return SIMPLE.containsKey(plain)
-                ? kind(schema).equals(SIMPLE.get(plain))
+        Class<?> boxed = MethodType.methodType(plain).wrap().returnType();
+        return SIMPLE.containsKey(boxed)
+                ? kind(schema).equals(SIMPLE.get(boxed))
                 : plain == classes.get(OpenApiDocument.reference(property));
     }
 
