@@ -33,6 +33,7 @@ const DESK_PAGES = [
   ['/desk/reconciliation.html', 'Reconciliation'],
   ['/desk/ledger.html', 'Ledger'],
   ['/desk/keys.html', 'API keys'],
+  ['/desk/webhooks.html', 'Webhooks'],
   ['/desk/approvals.html', 'Requests'],
   ['/desk/audit-log.html', 'Audit log'],
 ];

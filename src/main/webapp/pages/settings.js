@@ -160,11 +160,12 @@ function editable(teamId, given) {
   );
 }
 
-const keysSection = teamId =>
+const machinesSection = teamId =>
   section(
     'Machines',
-    text('Machines call the service for this team with API keys.'),
+    text('Machines call the service for this team with API keys, and are told of events by webhooks.'),
     element('p', {}, element('a', { href: '/keys.html?team=' + teamId }, 'API keys')),
+    element('p', {}, element('a', { href: '/webhooks.html?team=' + teamId }, 'Webhooks')),
   );
 
 begin('team', async ({ team, main }) => {
@@ -185,7 +186,7 @@ begin('team', async ({ team, main }) => {
       mayChange ? null : note('', text('You can see the settings; only the owner and admins can change them.')),
       mayChange ? editable(team.teamId, settings) : readOnly(settings),
       automatic,
-      mayChange ? keysSection(team.teamId) : null,
+      mayChange ? machinesSection(team.teamId) : null,
     ].filter(Boolean),
   );
   if (location.hash) {

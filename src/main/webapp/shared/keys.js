@@ -7,6 +7,7 @@ import { button, buttons, element, note, options, say, table, text } from './ele
 import { time } from './format.js';
 import { labelled, sending } from './forms.js';
 import { pagedList } from './list.js';
+import { showSecret } from './secret.js';
 
 const STATES = { ACTIVE: 'Active', EXPIRED: 'Expired', REVOKED: 'Revoked' };
 const OVERLAPS = [
@@ -71,7 +72,7 @@ function keysTable(rows, { rotate, revoke }) {
 }
 
 /** Shows the secret; once the dialog is closed nobody sees it again. */
-function showSecret({ key, secret }, heading) {
+function showKey({ key, secret }, heading) {
   if (secret === null) {
     showDialog(
       heading,
@@ -80,17 +81,13 @@ function showSecret({ key, secret }, heading) {
     );
     return;
   }
-  const shown = element('input', { id: 'secret', value: secret, readOnly: true, spellcheck: false });
-  showDialog(
-    heading,
-    text('Copy the key now. It is not shown again.'),
-    labelled('secret', 'The key', shown, 'Keep it where your machine keeps its secrets, not in its code.'),
-    text(`It works until ${time(key.expiresAt)}.`),
-    buttons(
-      button('Copy', () => navigator.clipboard.writeText(secret).catch(() => shown.select())),
-      closing(),
-    ),
-  );
+  showSecret(heading, {
+    secret,
+    intro: 'Copy the key now. It is not shown again.',
+    label: 'The key',
+    hint: 'Keep it where your machine keeps its secrets, not in its code.',
+    after: `It works until ${time(key.expiresAt)}.`,
+  });
 }
 
 /** The field for the last day of a key; the service takes the day after it, at which the key ends. */
@@ -188,13 +185,13 @@ export function keys({ path, scopes, none }) {
     attempt.send({ address, wanted }, key => call(address, { method: 'POST', body: wanted, key }));
 
   const make = async wanted => {
-    showSecret(await send(path, wanted), `${wanted.name} is made`);
+    showKey(await send(path, wanted), `${wanted.name} is made`);
     await list.load();
   };
 
   function rotate(key) {
     const form = rotationForm(key, async wanted => {
-      showSecret(await send(`${path}/${key.keyId}/rotation`, wanted), `${key.name} has a new key`);
+      showKey(await send(`${path}/${key.keyId}/rotation`, wanted), `${key.name} has a new key`);
       await list.load();
     });
     showDialog(`Rotate ${key.name}`, form);

@@ -84,7 +84,7 @@ class TablesTest {
             "team", Set.of("account"),
             "audit", Set.of("account", "entry", "purchase", "audit_line", "audit_link", "audit_personal"),
             "balance", Set.of("account", "entry", "team", "member", "purchase", "purchase_reversal", "creative_bill"),
-            "event", Set.of("account", "team"),
+            "event", Set.of("account", "member", "member_use", "team"),
             "stripe", Set.of("team"),
             "purchase", Set.of("account", "team"),
             "billing", Set.of("account", "entry", "team"),

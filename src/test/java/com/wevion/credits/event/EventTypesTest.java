@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -44,5 +45,26 @@ class EventTypesTest {
                         .distinct()
                         .toList())
                 .containsExactlyInAnyOrderElementsOf(TYPES);
+    }
+
+    @Test
+    void thePagesNameThem() throws IOException {
+        String script = Files.readString(Path.of("src/main/webapp/shared/events.js"));
+        String platform = script.substring(script.indexOf("Platform: {"));
+
+        assertThat(types(script)).containsExactlyInAnyOrderElementsOf(TYPES);
+        assertThat(types(platform))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(EventType.values())
+                        .filter(EventType::isOfThePlatform)
+                        .map(EventType::text)
+                        .toList());
+    }
+
+    private static List<String> types(String script) {
+        return Pattern.compile("'([a-z_]+\\.[a-z_]+)':")
+                .matcher(script)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 }

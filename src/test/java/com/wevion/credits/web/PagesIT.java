@@ -79,6 +79,7 @@ class PagesIT {
         "OLGA, /approvals.html, requests, Nobody waits for an answer.",
         "OLGA, /settings.html, settings, Low balance below",
         "OLGA, /keys.html, keys, No API keys yet.",
+        "OLGA, /webhooks.html, webhooks, No webhooks yet.",
         "OLGA, /playground.html, playground, Try it in two minutes",
         "OLGA, /purchase.html, purchase, The address names no purchase."
     })
@@ -250,6 +251,7 @@ class PagesIT {
         "/desk/reconciliation.html, desk-reconciliation, #result",
         "/desk/ledger.html, desk-ledger, main section",
         "/desk/keys.html, desk-keys-0, #add",
+        "/desk/webhooks.html, desk-webhooks-0, #add",
         "/desk/approvals.html, desk-requests, main section",
         "/desk/audit-log.html, desk-audit-log, main table"
     })
