@@ -70,7 +70,10 @@ CREATE OR REPLACE FUNCTION application_privileges() RETURNS TABLE (name text, pr
         ('usage_recording', 'SELECT'),
         ('verification', 'SELECT, INSERT, UPDATE, DELETE'),
         ('webhook', 'SELECT, INSERT, UPDATE'),
-        ('webhook_delivery', 'SELECT, INSERT, UPDATE')
+        ('webhook_delivery', 'SELECT, INSERT, UPDATE'),
+        ('mail_receiver', 'SELECT, INSERT, UPDATE, DELETE'),
+        ('mail_item', 'SELECT, INSERT, UPDATE, DELETE'),
+        ('mailbox', 'SELECT, INSERT, UPDATE, DELETE')
     ) AS exceptions (name, list)
 $$;
 

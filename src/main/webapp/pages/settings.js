@@ -7,6 +7,7 @@ import { count, money, numberHint, typeable, typed } from '../shared/format.js';
 import { labelled, sending } from '../shared/forms.js';
 import { ROLES, roleName } from '../shared/names.js';
 import { administers, begin, readsHistory } from '../frame/shell.js';
+import { mailsSection } from './team/mails.js';
 import { notFor } from './team/parts.js';
 import { topUpSection } from './team/top-up.js';
 
@@ -168,17 +169,19 @@ const machinesSection = teamId =>
     element('p', {}, element('a', { href: '/webhooks.html?team=' + teamId }, 'Webhooks')),
   );
 
-begin('team', async ({ team, main }) => {
+begin('team', async ({ me, team, main }) => {
   if (!readsHistory(team.role)) {
     main.append(notFor(team.role, 'everyone except viewers'));
     return;
   }
   const path = `/teams/${team.teamId}`;
   const mayChange = administers(team.role);
-  const [settings, topUp, catalog] = await Promise.all([
+  const isMember = me.teams.some(each => each.teamId === team.teamId);
+  const [settings, topUp, catalog, mails] = await Promise.all([
     call(path + '/settings'),
     call(path + '/auto-top-up'),
     call('/catalog'),
+    isMember ? call(path + '/mails') : null,
   ]);
   const automatic = await topUpSection(team.teamId, topUp, catalog.packages, mayChange);
   main.append(
@@ -186,6 +189,7 @@ begin('team', async ({ team, main }) => {
       mayChange ? null : note('', text('You can see the settings; only the owner and admins can change them.')),
       mayChange ? editable(team.teamId, settings) : readOnly(settings),
       automatic,
+      isMember ? mailsSection(path + '/mails', mails) : null,
       mayChange ? machinesSection(team.teamId) : null,
     ].filter(Boolean),
   );

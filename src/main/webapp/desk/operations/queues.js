@@ -16,6 +16,7 @@ const QUEUES = {
   deadLetters: ['Dead letters', 'Messages that failed for good and were neither sent again nor dismissed', 0],
   stripeEvents: ['Stripe events', 'Received, not processed yet', 5],
   webhooks: ['Webhooks', 'Events on their way to other systems', DAY],
+  mails: ['Mails', 'Events that people have not been told of by mail', DAY],
   holds: ['In effect', 'Amounts held for work in progress', DAY],
   breaks: ['New breaks', 'Differences to providers’ bills, open and assigned to nobody', DAY],
   refusedImports: ['Refused files', 'Files of providers that need an answer', 0],

@@ -68,6 +68,7 @@ public class Queues {
                 waiting(queues.get("dead-letters")),
                 events(queues.get("stripe-events")),
                 events(queues.get("webhooks")),
+                events(queues.get("mails")),
                 new Holds(
                         holds.stream().mapToLong(Backlog.Waiting::waiting).sum(),
                         holds.stream().mapToLong(Backlog.Waiting::overdue).sum()),

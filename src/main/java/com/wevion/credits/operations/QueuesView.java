@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param deadLetters messages that failed for good and were neither replayed nor dismissed
  * @param stripeEvents Stripe's events that wait to be processed
  * @param webhooks events on their way to webhooks
+ * @param mails events that wait for a mail
  * @param holds admitted work of any kind that has not ended
  * @param purchases purchases that are not paid yet
  * @param breaks breaks of the reconciliation that are OPEN and have no owner
@@ -26,6 +27,7 @@ record QueuesView(
         Waiting deadLetters,
         Events stripeEvents,
         Events webhooks,
+        Events mails,
         Holds holds,
         Waiting purchases,
         Waiting breaks,

@@ -51,6 +51,7 @@ class WaitingWork implements HealthCheck {
         show("dead-letters", QueuesView::deadLetters);
         show("stripe-events", view -> events(view.stripeEvents()));
         show("webhooks", view -> events(view.webhooks()));
+        show("mails", view -> events(view.mails()));
         show("purchases", QueuesView::purchases);
         show("breaks", QueuesView::breaks);
         show("refused-imports", QueuesView::refusedImports);
@@ -63,6 +64,10 @@ class WaitingWork implements HealthCheck {
                 "credits.webhooks.dead",
                 "Deliveries to webhooks that were given up, counted up to credits.queues.counted",
                 view -> view.webhooks().failed());
+        count(
+                "credits.mails.dead",
+                "Events of which nobody was told as their mails were given up, counted up to credits.queues.counted",
+                view -> view.mails().failed());
         count(
                 "credits.jobs.overdue",
                 "Jobs whose hold should have been released",

@@ -2,6 +2,8 @@ package com.wevion.credits.privacy;
 
 import com.wevion.credits.approval.Approval;
 import com.wevion.credits.approval.ApprovalKind;
+import com.wevion.credits.event.EventType;
+import com.wevion.credits.event.mail.MailReceiver;
 import com.wevion.credits.identity.Sessions;
 import com.wevion.credits.team.Members;
 import com.wevion.credits.team.Role;
@@ -13,6 +15,7 @@ import java.util.UUID;
 /**
  * All that is kept of a person beyond its id. Public because the server's proxies need it.
  *
+ * @param mails the events that the person is told of by mail, and where
  * @param auditValues the names, addresses and user agents in the audit log
  */
 public record PersonalData(
@@ -20,6 +23,7 @@ public record PersonalData(
         List<Membership> memberships,
         List<BrowserSession> sessions,
         List<Request> requests,
+        List<Mails> mails,
         List<AuditValue> auditValues) {
 
     /**
@@ -57,6 +61,17 @@ public record PersonalData(
                     asked.askedAt(),
                     asked.reason(),
                     asked.decisionReason());
+        }
+    }
+
+    /** The events of a team that the person is told of by mail. */
+    record Mails(UUID teamId, String address, String language, List<String> types) {
+        static Mails of(MailReceiver receiver) {
+            return new Mails(
+                    receiver.teamId(),
+                    receiver.address(),
+                    receiver.language(),
+                    receiver.types().stream().map(EventType::text).toList());
         }
     }
 

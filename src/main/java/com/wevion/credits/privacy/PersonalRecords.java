@@ -1,6 +1,7 @@
 package com.wevion.credits.privacy;
 
 import com.wevion.credits.approval.Approvals;
+import com.wevion.credits.event.mail.MailReceivers;
 import com.wevion.credits.identity.Sessions;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.database.Sql;
@@ -28,6 +29,9 @@ public class PersonalRecords {
     Approvals approvals;
 
     @Inject
+    MailReceivers mails;
+
+    @Inject
     AuditLog audit;
 
     @Resource(lookup = "jdbc/credits")
@@ -44,6 +48,7 @@ public class PersonalRecords {
                         .map(PersonalData.BrowserSession::of)
                         .toList(),
                 approvals.askedBy(userId).stream().map(PersonalData.Request::of).toList(),
+                mails.ofPerson(userId).stream().map(PersonalData.Mails::of).toList(),
                 AuditLog.personalValues(Sql.on(dataSource), userId).stream()
                         .map(PersonalData.AuditValue::of)
                         .toList());
@@ -59,13 +64,24 @@ public class PersonalRecords {
         int memberships = members.erase(userId);
         int ended = sessions.endAll(sql, userId);
         int requests = approvals.erase(userId);
+        int addresses = MailReceivers.erase(sql, userId);
         int values = AuditLog.erase(sql, userId);
-        if (memberships + ended + requests + values > 0) {
+        if (memberships + ended + requests + addresses + values > 0) {
             audit.record(AuditEvent.of(
                     AuditAction.PERSON_ERASED,
                     "person",
                     userId,
-                    Map.of("memberships", memberships, "sessions", ended, "requests", requests, "auditValues", values),
+                    Map.of(
+                            "memberships",
+                            memberships,
+                            "sessions",
+                            ended,
+                            "requests",
+                            requests,
+                            "mails",
+                            addresses,
+                            "auditValues",
+                            values),
                     null));
         }
     }

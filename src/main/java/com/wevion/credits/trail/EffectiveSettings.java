@@ -31,15 +31,18 @@ record EffectiveSettings(Map<String, String> values, Map<String, String> secrets
             "issuers",
             "keys",
             "limit",
+            "mail",
             "openid",
             "purchase",
             "reconciliation",
             "stripe",
             "team",
-            "topup");
+            "topup",
+            "webhooks");
 
     private static final List<String> OF_ONE_SERVER = List.of(".file", ".inbox");
-    private static final List<String> SECRET = List.of(".secret", ".password", ".api.key");
+    private static final List<String> SECRET =
+            List.of(".secret", ".password", ".api.key", ".webhooks.key", ".mail.key");
     private static final String ISSUER = "credits.issuer.";
     private static final String ISSUERS = "credits.issuers";
 

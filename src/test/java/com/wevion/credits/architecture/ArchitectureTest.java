@@ -56,7 +56,7 @@ class ArchitectureTest {
                 arguments("approval", List.of("platform", "identity", "trail", "ledger", "event")),
                 arguments("team", List.of("platform", "identity", "trail", "ledger", "approval")),
                 arguments("keys", List.of("platform", "identity", "trail", "ledger", "team")),
-                arguments("privacy", List.of("platform", "identity", "trail", "approval", "team")),
+                arguments("privacy", List.of("platform", "identity", "trail", "event", "approval", "team")),
                 arguments("stripe", List.of("platform", "trail", "ledger", "catalog")),
                 arguments("audit", List.of("platform", "event", "trail", "ledger", "team", "stripe")),
                 arguments("catalog", List.of("platform", "identity", "trail", "ledger", "approval")),

@@ -38,6 +38,7 @@ class PrivilegesTest {
             // A trigger
             Map.entry("audit_unlinked", Set.of("INSERT")),
             Map.entry("webhook_delivery", Set.of("INSERT")),
+            Map.entry("mail_item", Set.of("INSERT")),
             // The server's batch
             Map.entry("jbatchcheckpointdata", Set.of("INSERT", "UPDATE", "DELETE")),
             Map.entry("jbatchjobinstancedata", Set.of("INSERT", "UPDATE", "DELETE")),

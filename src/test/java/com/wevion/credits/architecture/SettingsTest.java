@@ -32,7 +32,7 @@ class SettingsTest {
     private static final Pattern PROPERTIES = Pattern.compile("--property (.+) \\S+");
     private static final Pattern QUOTED_AROUND = Pattern.compile("[^=]+=(['\"]).*\\1");
 
-    private static final Pattern SECRET = Pattern.compile("password$|secret$|\\.api\\.key$");
+    private static final Pattern SECRET = Pattern.compile("password$|secret$|\\.(api|webhooks|mail)\\.key$");
     private static final Pattern SECRETS = Pattern.compile("(?s)for secret in (.*?); do");
 
     private final Map<String, String> listed = Settings.listed(Path.of("").toAbsolutePath());

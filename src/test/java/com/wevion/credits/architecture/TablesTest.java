@@ -32,7 +32,16 @@ class TablesTest {
             Map.entry("trail", Set.of("audit_line", "audit_personal", "audit_link", "audit_unlinked")),
             Map.entry("team", Set.of("team", "member")),
             Map.entry("approval", Set.of("approval")),
-            Map.entry("event", Set.of("event", "webhook", "webhook_delivery", "crossing")),
+            Map.entry(
+                    "event",
+                    Set.of(
+                            "event",
+                            "webhook",
+                            "webhook_delivery",
+                            "crossing",
+                            "mail_receiver",
+                            "mail_item",
+                            "mailbox")),
             Map.entry(
                     "audit",
                     Set.of(

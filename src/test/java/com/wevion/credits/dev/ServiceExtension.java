@@ -145,6 +145,7 @@ final class ServiceExtension implements BeforeAllCallback, AfterAllCallback, Par
             settings.put("credits.approval.spending.limit", "true");
             settings.put("credits.approval.member.cap", "true");
             settings.put("credits.approval.owner", "true");
+            settings.putAll(MailServer.SETTINGS);
         }
         return settings;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.audit.VerificationBacklog;
 import com.wevion.credits.dev.ScratchDatabase;
+import com.wevion.credits.event.mail.MailBacklog;
 import com.wevion.credits.event.webhook.DeliveryBacklog;
 import com.wevion.credits.generation.broker.BrokerBacklog;
 import com.wevion.credits.invoice.ImportBacklog;
@@ -57,6 +58,7 @@ class QueuesTest {
                 new PurchaseBacklog(),
                 new RunBacklog(),
                 new DeliveryBacklog(),
+                new MailBacklog(),
                 new Nights(queues.clock, LocalTime.of(3, 0), 35, Duration.ofHours(2)),
                 new VerificationBacklog());
     }
@@ -78,6 +80,7 @@ class QueuesTest {
                         none,
                         new Jobs(0, null, 0),
                         none,
+                        new Events(0, 0, null),
                         new Events(0, 0, null),
                         new Events(0, 0, null),
                         new Holds(0, 0),

@@ -133,7 +133,13 @@ class SettingsAtStartTest {
                         "credits.checkpoint.key.file",
                         "credits.reconciliation.inbox");
         assertThat(settings.secrets())
-                .containsOnlyKeys("credits.openid.client.secret", KEY, "credits.stripe.webhook.secret")
+                .containsOnlyKeys(
+                        "credits.mail.key",
+                        "credits.mail.password",
+                        "credits.openid.client.secret",
+                        KEY,
+                        "credits.stripe.webhook.secret",
+                        "credits.webhooks.key")
                 .containsEntry(KEY, "sk_first");
         assertThat(settings.toString()).doesNotContain("sk_first");
     }

@@ -52,6 +52,7 @@ public enum Action {
     MANAGE_KEYS_OF_THE_PLATFORM("------ -+ --- ---", PLATFORM, "Managing the platform's API keys"),
     MANAGE_WEBHOOKS_OF_A_TEAM("----++ -+ --- ---", TEAM, "Managing a team's webhooks"),
     MANAGE_WEBHOOKS_OF_THE_PLATFORM("------ -+ --- ---", PLATFORM, "Managing the platform's webhooks"),
+    RECEIVE_MAILS(/*           */ "++++++ -- --- ---", TEAM, "Choosing what to be told of by mail"),
     DESCRIBE_TEAMS(/*          */ "------ ++ --- --+", PLATFORM, "Creating and describing teams"),
     FIND_IDS_OF_PEOPLE(/*      */ "------ +- --- --+", PLATFORM, "Finding the ids of people"),
     LIST_TEAMS(/*              */ "------ -+ --- --+", PLATFORM, "Listing teams"),
@@ -69,6 +70,7 @@ public enum Action {
     SEE_ONESELF(SIGNED_IN, "Seeing one's own name and teams"),
     SEE_THE_HORIZON(SIGNED_IN, "Seeing the horizon of the archive"),
     SIGN_IN(PUBLIC, "Signing in to the pages, and out"),
+    FOLLOW_A_MAILS_LINK(PUBLIC, "Confirming an address and unsubscribing, by the link in a mail"),
     RECEIVE_EVENTS(PUBLIC, "Delivering events with Stripe's signature"),
     TRY_OUT(PUBLIC, "Getting tokens and setting the clock, in the embedded default");
 

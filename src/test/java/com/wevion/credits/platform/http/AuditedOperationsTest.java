@@ -82,6 +82,9 @@ class AuditedOperationsTest {
             POST /teams/{teamId}/jobs/{jobId}/cancellation: the job names the person; it frees money or changes nothing
             POST /jobs/{jobId}/completion: the ledger's entry is the record
             POST /stripe/webhook: no person does it; the inbox keeps the event, and the ledger's entry what it moved
+            PUT /teams/{teamId}/mails: it changes only what the person itself is told of
+            DELETE /teams/{teamId}/mails: it changes only what the person itself is told of
+            POST /mail-links/{token}: it changes only what the reader itself is told of
             POST /dev/tokens: not there in production
             POST /dev/clock: not there in production
             """);

@@ -78,6 +78,10 @@ final class SchemaClasses {
             WebhookRotation event.webhook.WebhookRotation
             Webhook event.webhook.WebhookView
             MadeWebhook event.webhook.MadeWebhook
+            MailRequest event.mail.MailRequest
+            Mails event.mail.MailView
+            FollowedLink event.mail.MailLinksResource$Followed
+            KeptMails privacy.PersonalData$Mails
             Delivery event.webhook.DeliveryView
             ApprovalRequest approval.ApprovalRequest
             ApprovalRefusal approval.ApprovalRefusal
