@@ -19,7 +19,12 @@ function state({ address, confirmedAt, refusedAt }) {
     );
   }
   return address && !confirmedAt
-    ? note('', text(`A mail was sent to ${address}. Follow the link in it to confirm the address.`))
+    ? note(
+        '',
+        text(
+          `A mail was sent to ${address}. Follow the link in it to confirm the address. If none came, save it again after an hour.`,
+        ),
+      )
     : null;
 }
 

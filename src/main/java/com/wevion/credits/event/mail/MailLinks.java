@@ -3,11 +3,13 @@ package com.wevion.credits.event.mail;
 import com.wevion.credits.platform.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -45,13 +47,31 @@ class MailLinks {
     }
 
     /**
+     * The page on which a reader follows a link by hand.
+     *
+     * @throws NotFound for what is no token
+     */
+    URI page(String token) {
+        return page(purpose(decoded(token)), token);
+    }
+
+    /** The page for a receiver. */
+    URI page(Purpose purpose, String token) {
+        return URI.create(settings.pages() + "/mail.html#" + purpose.name().toLowerCase(Locale.ROOT) + "." + token);
+    }
+
+    private static Purpose purpose(ByteBuffer token) {
+        return token.get() == Purpose.CONFIRM.ordinal() ? Purpose.CONFIRM : Purpose.UNSUBSCRIBE;
+    }
+
+    /**
      * Does what a link is for; again, nothing changes.
      *
      * @throws NotFound for a token that is not one of ours, or whose receiver is no more or has another address
      */
     Purpose follow(String text) {
         ByteBuffer token = decoded(text);
-        Purpose purpose = token.get() == Purpose.CONFIRM.ordinal() ? Purpose.CONFIRM : Purpose.UNSUBSCRIBE;
+        Purpose purpose = purpose(token);
         MailReceiver receiver =
                 receivers.find(new UUID(token.getLong(), token.getLong())).orElseThrow(MailLinks::unknown);
         byte[] given = new byte[SIGNATURE_BYTES];

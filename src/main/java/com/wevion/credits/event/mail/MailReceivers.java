@@ -31,7 +31,10 @@ public class MailReceivers {
                         userId);
     }
 
-    /** Keeps a choice. Another address has to be confirmed first, and so has one that was refused. */
+    /**
+     * Keeps a choice. Another address has to be confirmed first, and so has one that was refused. One that is not confirmed yet is
+     * asked again.
+     */
     MailReceiver put(UUID teamId, UUID userId, String address, String language, List<EventType> types) {
         String[] texts = types.stream().map(EventType::text).toArray(String[]::new);
         return Sql.on(dataSource)
@@ -40,7 +43,8 @@ public class MailReceivers {
                         VALUES (?, ?, ?, ?, ?, ?, ?)
                         ON CONFLICT ON CONSTRAINT mail_receiver_of_a_member DO UPDATE
                            SET address = excluded.address, language = excluded.language, types = excluded.types, refused_at = NULL,
-                               asked_at = CASE WHEN r.address = excluded.address AND r.refused_at IS NULL THEN r.asked_at END,
+                               asked_at = CASE WHEN r.address = excluded.address AND r.refused_at IS NULL AND r.confirmed_at IS NOT NULL
+                                               THEN r.asked_at END,
                                confirmed_at = CASE WHEN r.address = excluded.address AND r.refused_at IS NULL THEN r.confirmed_at END
                         RETURNING *""", MailReceiver::read, Ids.next(), teamId, userId, address, language, texts, clock.instant())
                 .orElseThrow();
@@ -83,7 +87,10 @@ public class MailReceivers {
         });
     }
 
-    /** Takes over the operators of the settings: they are told of what concerns the platform, and of what it has to decide. */
+    /**
+     * Takes over the operators of the settings: they are told of what concerns the platform, and of what it has to decide. An address
+     * that was refused is tried again.
+     */
     void takeOperators(List<String> addresses, String language) {
         Sql.on(dataSource).together(sql -> {
             String[] wanted = addresses.toArray(String[]::new);
@@ -94,7 +101,8 @@ public class MailReceivers {
             for (String address : addresses) {
                 sql.update("""
                         INSERT INTO mail_receiver (id, address, language, types, made_at, confirmed_at) VALUES (?, ?, ?, ?, ?, ?)
-                        ON CONFLICT (address) WHERE team_id IS NULL DO UPDATE SET language = excluded.language, types = excluded.types""", Ids.next(), address, language, types, clock.instant(), clock.instant());
+                        ON CONFLICT (address) WHERE team_id IS NULL DO UPDATE
+                           SET language = excluded.language, types = excluded.types, refused_at = NULL""", Ids.next(), address, language, types, clock.instant(), clock.instant());
             }
             return null;
         });

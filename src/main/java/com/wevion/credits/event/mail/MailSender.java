@@ -14,11 +14,14 @@ import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Date;
+import java.util.regex.Pattern;
 
 /** Writes mails and hands them to the mail server. */
 @ApplicationScoped
 class MailSender {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
+    /** The answer of a mail server that takes no mails from us, whomever they are for (RFC 3463). */
+    private static final Pattern REFUSES_US = Pattern.compile("5\\d\\d[ -]5\\.7\\.[\\s\\S]*");
 
     @Inject
     MailSettings settings;
@@ -33,16 +36,37 @@ class MailSender {
      * Sends a mail.
      *
      * @throws RefusedForGood if the mail server says that the address gets no mails
-     * @throws MessagingException if it cannot be sent now
+     * @throws MessagingException if it cannot be written or sent now
      */
     void send(Mail mail) throws MessagingException {
         Session session = settings.session();
-        MimeMessage message = message(session, mail);
+        MimeMessage message = written(session, mail);
         try (Transport transport = session.getTransport()) {
             transport.connect();
             transport.sendMessage(message, message.getAllRecipients());
         } catch (SendFailedException e) {
-            throw e.getInvalidAddresses() != null && e.getInvalidAddresses().length > 0 ? new RefusedForGood(e) : e;
+            throw isOfTheAddress(e) ? new RefusedForGood(e) : e;
+        }
+    }
+
+    private static boolean isOfTheAddress(SendFailedException refusal) {
+        if (refusal.getInvalidAddresses() == null || refusal.getInvalidAddresses().length == 0) {
+            return false;
+        }
+        for (Exception e = refusal; e instanceof MessagingException next; e = next.getNextException()) {
+            if (REFUSES_US.matcher(String.valueOf(e.getMessage())).matches()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The message; a failure to write it is one of this mail, which is given up in the end as others are. */
+    private MimeMessage written(Session session, Mail mail) throws MessagingException {
+        try {
+            return message(session, mail);
+        } catch (RuntimeException e) {
+            throw new MessagingException("It could not be written: " + e.getMessage(), e);
         }
     }
 
@@ -50,8 +74,9 @@ class MailSender {
         MailText text = new MailText(mail);
         MailReceiver reader = mail.reader();
         boolean asks = !mail.toConfirm().isEmpty();
-        String token = links.token(asks ? MailLinks.Purpose.CONFIRM : MailLinks.Purpose.UNSUBSCRIBE, reader);
-        String link = settings.pages() + "/mail.html#" + (asks ? "confirm." : "unsubscribe.") + token;
+        MailLinks.Purpose purpose = asks ? MailLinks.Purpose.CONFIRM : MailLinks.Purpose.UNSUBSCRIBE;
+        String token = links.token(purpose, reader);
+        String link = links.page(purpose, token).toString();
         MimeMessage message = new MimeMessageOf(session, "<" + mail.id() + "@" + domain(settings.sender()) + ">");
         message.setFrom(settings.sender());
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(reader.address(), true));

@@ -172,7 +172,8 @@ final class MailText {
                 + " UTC";
     }
 
-    private static String escaped(String text) {
+    /** As text of HTML. */
+    static String escaped(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")

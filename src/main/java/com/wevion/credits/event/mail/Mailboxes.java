@@ -192,8 +192,11 @@ class Mailboxes {
                 mail.told().stream().map(ToldEvent::eventId).toArray(UUID[]::new));
     }
 
-    /** Forgets addresses to which nothing goes any more. */
+    /** Forgets the choices of those who have left their team, and addresses to which nothing goes any more. */
     void forget() {
+        Sql.on(dataSource).update("""
+                DELETE FROM mail_receiver r WHERE team_id IS NOT NULL AND NOT EXISTS (
+                    SELECT FROM member m WHERE m.team_id = r.team_id AND m.user_id = r.user_id AND m.removed_at IS NULL)""");
         Sql.on(dataSource).update("""
                 DELETE FROM mailbox m WHERE greatest(digest_at, ask_at, lease_until) < ?
                    AND NOT EXISTS (SELECT FROM mail_receiver r WHERE lower(r.address) = m.address)""", clock.instant());

@@ -155,6 +155,55 @@ class MailboxesTest {
     }
 
     @Test
+    void askAgainForAnAddressThatIsSavedAgainButNotSooner() {
+        UUID user = insertMember();
+        receivers.put(team, user, "mo@example.com", "en", List.of(EventType.BALANCE_LOW));
+        server.sent(claimed(server));
+        receivers.put(team, user, "mo@example.com", "en", List.of(EventType.BALANCE_LOW));
+        assertThat(server.claim(10, LEASE)).isEmpty();
+        clock.advance(HOUR);
+
+        Mail again = claimed(server);
+        assertThat(again.toConfirm()).hasSize(1);
+        receivers.confirm(again.reader());
+        server.sent(again);
+        receivers.put(team, user, "mo@example.com", "de", List.of(EventType.BALANCE_LOW));
+        clock.advance(HOUR);
+
+        assertThat(server.claim(10, LEASE)).isEmpty();
+        UUID event = event();
+        assertThat(ids(claimed(server))).containsExactly(event);
+    }
+
+    @Test
+    void forgetTheAddressesOfThoseWhoHaveLeft() {
+        UUID gone = member("gone@example.com");
+        member("mo@example.com");
+        receivers.takeOperators(List.of("op@example.com"), "en");
+        Sql.on(pool).update("UPDATE member SET removed_at = now() WHERE user_id = ?", gone);
+
+        server.forget();
+
+        assertThat(Sql.on(pool).list("SELECT * FROM mail_receiver ORDER BY address", MailReceiver::read))
+                .extracting(MailReceiver::address)
+                .containsExactly("mo@example.com", "op@example.com");
+    }
+
+    @Test
+    void tryTheAddressOfAnOperatorAgainAfterAStart() {
+        receivers.takeOperators(List.of("op@example.com"), "en");
+        record(EventType.AUDIT_VIOLATION, null);
+        server.refused(claimed(server));
+        record(EventType.AUDIT_VIOLATION, null);
+        assertThat(server.claim(10, LEASE)).isEmpty();
+
+        receivers.takeOperators(List.of("op@example.com"), "en");
+
+        UUID event = record(EventType.AUDIT_VIOLATION, null);
+        assertThat(ids(claimed(server))).containsExactly(event);
+    }
+
+    @Test
     void tellOperatorsOfThePlatformsEventsUntilTheyAreNoneAnyMore() {
         receivers.takeOperators(List.of("op@example.com"), "en");
         event();
@@ -182,13 +231,18 @@ class MailboxesTest {
     }
 
     private UUID member(String address) {
+        UUID user = insertMember();
+        receivers.confirm(receivers.put(team, user, address, "en", List.of(EventType.BALANCE_LOW)));
+        return user;
+    }
+
+    private UUID insertMember() {
         UUID user = UUID.randomUUID();
         Sql.on(pool)
                 .update(
                         "INSERT INTO member (team_id, user_id, role, display_name, joined_at) VALUES (?, ?, 'MANAGER', 'Mo', now())",
                         team,
                         user);
-        receivers.confirm(receivers.put(team, user, address, "en", List.of(EventType.BALANCE_LOW)));
         return user;
     }
 

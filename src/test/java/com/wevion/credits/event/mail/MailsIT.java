@@ -107,7 +107,11 @@ class MailsIT {
         String path = link.replaceAll("^<https://credits.example.com/api/v1|>$", "");
         assertThat(path).endsWith(server.to(address).get(1).token());
 
-        assertThat(Api.nobody(service).get(path).status()).isEqualTo(405);
+        Api.Answer page = Api.nobody(service).get(path);
+        assertThat(page.status()).isEqualTo(303);
+        assertThat(page.headers().firstValue("Location"))
+                .hasValue("https://credits.example.com/mail.html#unsubscribe."
+                        + server.to(address).get(1).token());
         assertThat(kept().text("address")).isEqualTo(address);
         assertThat(oneClick(path)).isEqualTo(200);
 
@@ -159,6 +163,13 @@ class MailsIT {
         advance(HOUR);
         within().until(() -> told("The balance has recovered") == 1);
         assertThat(told("The balance is low")).isEqualTo(1);
+        assertThat(Api.nobody(service)
+                        .through(service.managementUrl())
+                        .send("GET", "/metrics", null)
+                        .body())
+                .containsPattern("credits_mails_total\\{outcome=\"FAILED\"} [1-9]")
+                .containsPattern("credits_mails_total\\{outcome=\"SENT\"} [1-9]")
+                .contains("credits_mails_total{outcome=\"REFUSED\"} 0");
     }
 
     @Test

@@ -93,7 +93,7 @@ record OpenApiDocument(JsonNode root) {
         /** The media types of the answers that are no problems. */
         Set<String> media() {
             return json.get("responses").properties().stream()
-                    .filter(response -> response.getKey().startsWith("2"))
+                    .filter(response -> response.getKey().matches("[23]\\d\\d"))
                     .flatMap(response -> names(response.getValue().path("content")).stream())
                     .collect(Collectors.toCollection(TreeSet::new));
         }
