@@ -22,8 +22,11 @@ record OpenApiDocument(JsonNode root) {
             Set.of("get", "put", "post", "delete", "patch", "head", "options", "trace");
     private static final String SCHEMA = "#/components/schemas/";
 
+    /** Read once, as that takes a second; nobody changes it. */
+    private static final OpenApiDocument WRITTEN = of(text());
+
     static OpenApiDocument written() {
-        return of(text());
+        return WRITTEN;
     }
 
     /** The contract that is written in YAML. */
