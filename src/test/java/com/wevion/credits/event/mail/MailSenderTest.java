@@ -19,7 +19,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -34,20 +33,7 @@ class MailSenderTest {
     private final MailSender sender = sender("none");
 
     private MailSender sender(String tls) {
-        MailSettings settings = new MailSettings();
-        settings.host = Optional.of("127.0.0.1");
-        settings.port = server.port();
-        settings.tls = tls;
-        settings.user = Optional.empty();
-        settings.password = Optional.empty();
-        settings.from = Optional.of("credits@example.com");
-        settings.url = Optional.of("https://credits.example.com/");
-        settings.key = Optional.of("a key for the links in the mails");
-        settings.timeoutMillis = 2_000;
-        settings.operators = Optional.empty();
-        settings.operatorsLanguage = "en";
-        settings.retrySeconds = "60";
-        settings.check();
+        MailSettings settings = MailTestSettings.of(server.port(), tls);
         MailSender made = new MailSender();
         made.settings = settings;
         made.links = new MailLinks();

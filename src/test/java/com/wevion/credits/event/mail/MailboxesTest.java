@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -39,17 +38,7 @@ class MailboxesTest {
         mailboxes.clock = clock;
         mailboxes.digestMinutes = 60;
         mailboxes.maxEvents = 100;
-        mailboxes.settings = new MailSettings();
-        mailboxes.settings.host = Optional.of("localhost");
-        mailboxes.settings.tls = "starttls";
-        mailboxes.settings.user = Optional.empty();
-        mailboxes.settings.from = Optional.of("credits@example.com");
-        mailboxes.settings.url = Optional.of("https://credits.example.com");
-        mailboxes.settings.key = Optional.of("a key for the links in the mails");
-        mailboxes.settings.operators = Optional.empty();
-        mailboxes.settings.operatorsLanguage = "en";
-        mailboxes.settings.retrySeconds = "60,60";
-        mailboxes.settings.check();
+        mailboxes.settings = MailTestSettings.of(25, "starttls");
         return mailboxes;
     }
 

@@ -10,6 +10,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A mail server that answers as a test says. It knows no encryption. */
@@ -17,6 +19,7 @@ final class ScriptedMailServer implements AutoCloseable {
     private final ServerSocket socket;
     private final List<String> recipients = new CopyOnWriteArrayList<>();
     private final List<String> messages = new CopyOnWriteArrayList<>();
+    private final Map<String, String> toRecipient = new ConcurrentHashMap<>();
     private volatile String toRecipients = "250 OK";
     private volatile String toMessages = "250 OK";
 
@@ -37,6 +40,10 @@ final class ScriptedMailServer implements AutoCloseable {
 
     void answerRecipients(String answer) {
         toRecipients = answer;
+    }
+
+    void answerRecipient(String recipient, String answer) {
+        toRecipient.put(recipient, answer);
     }
 
     void answerMessages(String answer) {
@@ -74,8 +81,9 @@ final class ScriptedMailServer implements AutoCloseable {
                 say(out, "221 bye");
                 return;
             } else if (line.startsWith("RCPT TO:")) {
-                recipients.add(line.substring("RCPT TO:".length()).strip());
-                say(out, toRecipients);
+                String recipient = line.substring("RCPT TO:".length()).strip();
+                recipients.add(recipient);
+                say(out, toRecipient.getOrDefault(recipient, toRecipients));
             } else if (line.startsWith("DATA")) {
                 say(out, "354 go on");
                 String message = message(in);
