@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  *
  * @param teamId null for an operator
  * @param userId null for an operator
+ * @param teamTypes the events of all teams that an operator is told of, beside those of the platform; empty for a member
  * @param confirmedAt null until the reader has confirmed the address
  * @param refusedAt when a mail server refused the address for good; null if none did
  */
@@ -25,6 +26,7 @@ public record MailReceiver(
         String address,
         String language,
         List<EventType> types,
+        List<EventType> teamTypes,
         Instant confirmedAt,
         Instant refusedAt) {
     static MailReceiver read(ResultSet row) throws SQLException {
@@ -34,11 +36,16 @@ public record MailReceiver(
                 Sql.uuid(row, "user_id"),
                 row.getString("address"),
                 row.getString("language"),
-                Stream.of((String[]) row.getArray("types").getArray())
-                        .map(EventType::of)
-                        .flatMap(Optional::stream)
-                        .toList(),
+                types(row, "types"),
+                types(row, "team_types"),
                 Sql.instant(row, "confirmed_at"),
                 Sql.instant(row, "refused_at"));
+    }
+
+    private static List<EventType> types(ResultSet row, String column) throws SQLException {
+        return Stream.of((String[]) row.getArray(column).getArray())
+                .map(EventType::of)
+                .flatMap(Optional::stream)
+                .toList();
     }
 }

@@ -61,7 +61,8 @@ class MailRounds {
             return;
         }
         Stream.of(Outcome.values()).forEach(outcome -> attempts.put(outcome, counter(outcome)));
-        receivers.takeOperators(settings.operatorAddresses(), settings.operatorsLanguage());
+        receivers.takeOperators(
+                settings.operatorAddresses(), settings.operatorsLanguage(), settings.operatorTeamTypes());
         rounds.every("mails", Duration.ofMillis(pollMillis), () -> sendAll(rounds));
         rounds.every("old-mailboxes", Duration.ofSeconds(forgetSeconds), mailboxes::forget);
     }

@@ -1,5 +1,6 @@
 package com.wevion.credits.event.mail;
 
+import com.wevion.credits.event.EventType;
 import com.wevion.credits.platform.Conflict;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -76,11 +77,16 @@ class MailSettings {
     Optional<String> operators;
 
     @Inject
+    @ConfigProperty(name = "credits.mail.operators.teams")
+    Optional<String> operatorsTeams;
+
+    @Inject
     @ConfigProperty(name = "credits.mail.operators.language")
     String operatorsLanguage;
 
     private List<Duration> pauses = List.of();
     private List<String> operatorAddresses = List.of();
+    private List<EventType> operatorTeamTypes = List.of();
     private Tls security = Tls.STARTTLS;
 
     @PostConstruct
@@ -105,6 +111,8 @@ class MailSettings {
         pauses = list(retrySeconds).map(MailSettings::pause).toList();
         operatorAddresses = list(operators.orElse("")).toList();
         operatorAddresses.forEach(address -> parsed("credits.mail.operators", address));
+        operatorTeamTypes =
+                list(operatorsTeams.orElse("")).map(MailSettings::ofTeams).toList();
         if (!LANGUAGES.contains(operatorsLanguage)) {
             throw new IllegalStateException("credits.mail.operators.language must be one of " + LANGUAGES);
         }
@@ -120,6 +128,13 @@ class MailSettings {
         } catch (NumberFormatException e) {
             throw new IllegalStateException("credits.mail.retry.seconds must be numbers, separated by commas", e);
         }
+    }
+
+    private static EventType ofTeams(String text) {
+        return EventType.of(text)
+                .filter(type -> !type.isOfThePlatform())
+                .orElseThrow(
+                        () -> new IllegalStateException("credits.mail.operators.teams has no event of teams: " + text));
     }
 
     private static Stream<String> list(String text) {
@@ -170,6 +185,11 @@ class MailSettings {
 
     List<String> operatorAddresses() {
         return operatorAddresses;
+    }
+
+    /** The events of all teams that they are told of. */
+    List<EventType> operatorTeamTypes() {
+        return operatorTeamTypes;
     }
 
     String operatorsLanguage() {

@@ -41,10 +41,10 @@ record ToldEvent(
 
     /** True if the receiver still wants it and may see it. */
     boolean isWanted() {
-        if (!receiver.types().contains(type)) {
-            return false;
+        if (receiver.teamId() == null) {
+            return (team == null ? receiver.types() : receiver.teamTypes()).contains(type);
         }
-        return receiver.teamId() == null || role != null && Audience.maySee(type, role, isAboutItsReceiver());
+        return receiver.types().contains(type) && role != null && Audience.maySee(type, role, isAboutItsReceiver());
     }
 
     private boolean isAboutItsReceiver() {

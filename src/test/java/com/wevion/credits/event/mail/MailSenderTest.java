@@ -153,6 +153,7 @@ class MailSenderTest {
                 "mo@example.com",
                 "en",
                 List.of(type),
+                List.of(),
                 NOON,
                 null);
         ToldEvent event = new ToldEvent(

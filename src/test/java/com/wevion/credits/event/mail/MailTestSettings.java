@@ -18,6 +18,7 @@ final class MailTestSettings {
         settings.key = Optional.of("a key for the links in the mails");
         settings.timeoutMillis = 2_000;
         settings.operators = Optional.empty();
+        settings.operatorsTeams = Optional.empty();
         settings.operatorsLanguage = "en";
         settings.retrySeconds = "60,60";
         settings.check();

@@ -108,6 +108,7 @@ class MailTextTest {
                 "mo@example.com",
                 language,
                 List.of(type),
+                List.of(),
                 NOON,
                 null);
         return new ToldEvent(

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,7 +169,7 @@ class MailboxesTest {
     void forgetTheAddressesOfThoseWhoHaveLeft() {
         UUID gone = member("gone@example.com");
         member("mo@example.com");
-        receivers.takeOperators(List.of("op@example.com"), "en");
+        receivers.takeOperators(List.of("op@example.com"), "en", List.of());
         Sql.on(pool).update("UPDATE member SET removed_at = now() WHERE user_id = ?", gone);
 
         server.forget();
@@ -180,21 +181,38 @@ class MailboxesTest {
 
     @Test
     void tryTheAddressOfAnOperatorAgainAfterAStart() {
-        receivers.takeOperators(List.of("op@example.com"), "en");
+        receivers.takeOperators(List.of("op@example.com"), "en", List.of());
         record(EventType.AUDIT_VIOLATION, null);
         server.refused(claimed(server));
         record(EventType.AUDIT_VIOLATION, null);
         assertThat(server.claim(10, LEASE)).isEmpty();
 
-        receivers.takeOperators(List.of("op@example.com"), "en");
+        receivers.takeOperators(List.of("op@example.com"), "en", List.of());
 
         UUID event = record(EventType.AUDIT_VIOLATION, null);
         assertThat(ids(claimed(server))).containsExactly(event);
     }
 
     @Test
+    void tellOperatorsOfTheEventsOfAllTeamsThatTheSettingsSay() {
+        receivers.takeOperators(List.of("op@example.com"), "en", List.of(EventType.BALANCE_LOW));
+        member("mo@example.com");
+        UUID low = event();
+        UUID ofTheTeam = record(EventType.APPROVAL_ASKED, team);
+        UUID ofThePlatform = record(EventType.APPROVAL_ASKED, null);
+
+        Map<String, List<UUID>> told =
+                server.claim(10, LEASE).stream().collect(Collectors.toMap(Mail::address, MailboxesTest::ids));
+
+        assertThat(told.get("op@example.com"))
+                .containsExactly(ofThePlatform, low)
+                .doesNotContain(ofTheTeam);
+        assertThat(told.get("mo@example.com")).containsExactly(low);
+    }
+
+    @Test
     void tellOperatorsOfThePlatformsEventsUntilTheyAreNoneAnyMore() {
-        receivers.takeOperators(List.of("op@example.com"), "en");
+        receivers.takeOperators(List.of("op@example.com"), "en", List.of());
         event();
         assertThat(server.claim(10, LEASE)).isEmpty();
         record(EventType.AUDIT_VIOLATION, null);
@@ -205,12 +223,12 @@ class MailboxesTest {
                 .containsExactly(EventType.AUDIT_VIOLATION, EventType.APPROVAL_ASKED);
         server.sent(mail);
         receivers.unsubscribe(mail.reader());
-        receivers.takeOperators(List.of("op@example.com"), "de");
+        receivers.takeOperators(List.of("op@example.com"), "de", List.of());
         record(EventType.AUDIT_VIOLATION, null);
         clock.advance(HOUR.plusSeconds(1));
         assertThat(server.claim(10, LEASE)).isEmpty();
 
-        receivers.takeOperators(List.of(), "en");
+        receivers.takeOperators(List.of(), "en", List.of());
 
         assertThat(Sql.on(pool).list("SELECT * FROM mail_receiver", MailReceiver::read))
                 .isEmpty();
