@@ -194,8 +194,9 @@ class ManagementIT {
                 .map(found -> found.group(1))
                 .filter(name -> !name.endsWith("_max"))
                 .collect(Collectors.toSet());
-        // No limit refuses these tests anything, and the keys of the simulated issuer are not fetched.
-        measured.addAll(Set.of("credits_limit_refusals_total", "credits_identity_keys_age_seconds"));
+        // No limit refuses these tests anything, the keys of the simulated issuer are not fetched, and no mail is sent.
+        measured.addAll(
+                Set.of("credits_limit_refusals_total", "credits_identity_keys_age_seconds", "credits_mails_total"));
 
         assertThat(measured).isEqualTo(DocumentedMetrics.names());
     }
