@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSProducer;
 import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.Queue;
@@ -23,6 +24,7 @@ import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
  * job is lost or answered twice, whatever is killed. Work that was cancelled in the meantime is given up.
  */
 final class SimulatedEngines implements AutoCloseable {
+    private static final String TRACEPARENT = "traceparent";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final BrokerAccess broker;
@@ -68,8 +70,7 @@ final class SimulatedEngines implements AutoCloseable {
                         .ifPresent(job -> cancelled.add(job.path("jobId").asText()));
                 Optional<JsonNode> answer = next(finished, 1);
                 // The producers of a context share their delay, so none is said too.
-                answer.ifPresent(
-                        done -> context.createProducer().setDeliveryDelay(0).send(completed, answer(done, cancelled)));
+                answer.ifPresent(done -> producer(context, done, 0).send(completed, answer(done, cancelled)));
                 context.commit();
             }
         }
@@ -79,7 +80,11 @@ final class SimulatedEngines implements AutoCloseable {
     private static Optional<JsonNode> next(JMSConsumer consumer, long waitMillis) {
         try {
             Message message = consumer.receive(waitMillis);
-            return message == null ? Optional.empty() : Optional.of(JSON.readTree(((TextMessage) message).getText()));
+            if (message == null) {
+                return Optional.empty();
+            }
+            ObjectNode content = (ObjectNode) JSON.readTree(((TextMessage) message).getText());
+            return Optional.of(content.put(TRACEPARENT, message.getStringProperty(TRACEPARENT)));
         } catch (JMSException | JsonProcessingException | ClassCastException e) {
             System.err.println("Simulated engines ignore a message they cannot read: " + e);
             return Optional.empty();
@@ -89,10 +94,17 @@ final class SimulatedEngines implements AutoCloseable {
     private void begin(JMSContext context, Queue work, JsonNode job) {
         SimulatedOutcome outcome = shares.outcomeOf(job);
         if (!outcome.silent()) {
-            context.createProducer()
-                    .setDeliveryDelay(outcome.delayMillis())
+            producer(context, job, outcome.delayMillis())
                     .send(work, completion(job, outcome).toString());
         }
+    }
+
+    /** Passes the trace of a message on. */
+    private static JMSProducer producer(JMSContext context, JsonNode message, long delayMillis) {
+        JMSProducer producer = context.createProducer().setDeliveryDelay(delayMillis);
+        return message.path(TRACEPARENT).isTextual()
+                ? producer.setProperty(TRACEPARENT, message.path(TRACEPARENT).asText())
+                : producer;
     }
 
     private static String answer(JsonNode done, Set<String> cancelled) {
@@ -103,7 +115,7 @@ final class SimulatedEngines implements AutoCloseable {
                         .put("outcome", "FAILED")
                         .put("failure", "CANCELLED")
                         .toString()
-                : done.toString();
+                : ((ObjectNode) done).without(TRACEPARENT).toString();
     }
 
     private ObjectNode completion(JsonNode job, SimulatedOutcome outcome) {

@@ -23,6 +23,7 @@ import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.json.Fingerprint;
 import com.wevion.credits.platform.json.Json;
+import com.wevion.credits.platform.trace.Trace;
 import com.wevion.credits.team.CreativeFunding;
 import com.wevion.credits.team.Spender;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -130,7 +131,15 @@ public class Jobs {
                 told,
                 deadline);
         return new QueuedJob(
-                jobId, spender.teamId(), spender.userId(), terms, parameters, now, deadline, Json.write(message));
+                jobId,
+                spender.teamId(),
+                spender.userId(),
+                terms,
+                parameters,
+                now,
+                deadline,
+                Json.write(message),
+                Trace.parent());
     }
 
     /**

@@ -12,7 +12,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** A job and the message that asks the workers for it: both are there exactly when its hold is. */
+/**
+ * A job and the message that asks the workers for it: both are there exactly when its hold is.
+ *
+ * @param traceparent the place in the trace of the request; null for none
+ */
 record QueuedJob(
         UUID jobId,
         UUID teamId,
@@ -21,7 +25,8 @@ record QueuedJob(
         String parameters,
         Instant createdAt,
         Instant deadline,
-        String message)
+        String message,
+        String traceparent)
         implements Companion<Admission> {
 
     private static final String INSERT = """
@@ -34,9 +39,9 @@ record QueuedJob(
                               ?::bigint[], ?::text[], ?::text[], ?::text[])
                        AS j (id, team_id, user_id, service, requested_engine, engine, quantity, quoted_units,
                              parameters, created_at, deadline))
-            INSERT INTO outbox (queue, body, created_at, job_id)
-            SELECT queue, body, created_at::timestamptz, job_id
-              FROM unnest(?::text[], ?::text[], ?::text[], ?::uuid[]) AS m (queue, body, created_at, job_id)
+            INSERT INTO outbox (queue, body, created_at, job_id, traceparent)
+            SELECT queue, body, created_at::timestamptz, job_id, traceparent
+              FROM unnest(?::text[], ?::text[], ?::text[], ?::uuid[], ?::text[]) AS m (queue, body, created_at, job_id, traceparent)
             """;
 
     @Override
@@ -60,7 +65,8 @@ record QueuedJob(
                     .texts(job -> BrokerQueues.REQUESTED)
                     .texts(QueuedJob::message)
                     .texts(job -> job.createdAt().toString())
-                    .uuids(QueuedJob::jobId);
+                    .uuids(QueuedJob::jobId)
+                    .texts(QueuedJob::traceparent);
             insert.executeUpdate();
         }
     }

@@ -16,7 +16,9 @@ import com.wevion.credits.ledger.transaction.Ticket;
 import com.wevion.credits.ledger.transaction.TransactionObserver;
 import com.wevion.credits.platform.OutcomeUnknown;
 import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.platform.trace.Trace;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -56,12 +58,22 @@ public class Ledger {
      */
     public <A> A post(Operation<A> operation) {
         try {
-            A answer = postedAtMostTwice(operation);
+            A answer = Trace.begin(operation.getClass().getSimpleName().toLowerCase(Locale.ROOT))
+                    .in(() -> {
+                        noteSubject(operation);
+                        return postedAtMostTwice(operation);
+                    });
             observer.posted(operation, answer);
             return answer;
         } catch (RuntimeException e) {
             observer.failed(operation, e);
             throw e;
+        }
+    }
+
+    private static void noteSubject(Operation<?> operation) {
+        if (operation instanceof Hold hold) {
+            Trace.about(hold.work().teamId(), hold.work().id());
         }
     }
 

@@ -1,5 +1,6 @@
 package com.wevion.credits.platform;
 
+import com.wevion.credits.platform.trace.Trace;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -25,6 +26,8 @@ public final class Rounds implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(Rounds.class.getName());
 
     private static final double NANOS_PER_SECOND = 1e9;
+    /** Rounds that come more often are in no trace: they would fill the collector with looks at nothing. */
+    private static final Duration FREQUENT = Duration.ofSeconds(1);
 
     private final RunningWork running;
     private final MeterRegistry meters;
@@ -151,7 +154,10 @@ public final class Rounds implements AutoCloseable {
             long began = System.nanoTime();
             Timer outcome = failed;
             try {
-                work.run();
+                trace().in(() -> {
+                    work.run();
+                    return null;
+                });
                 outcome = done;
                 succeeded();
             } catch (RuntimeException | Error e) { // whatever it is: there would be no further round
@@ -160,6 +166,10 @@ public final class Rounds implements AutoCloseable {
                 outcome.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
                 running.end();
             }
+        }
+
+        private Trace trace() {
+            return interval.compareTo(FREQUENT) < 0 ? Trace.untraced() : Trace.alone("round " + name);
         }
 
         private void succeeded() {

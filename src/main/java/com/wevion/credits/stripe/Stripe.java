@@ -14,6 +14,7 @@ import com.stripe.net.RequestOptions;
 import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.OutcomeUnknown;
 import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.platform.trace.Trace;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -114,7 +115,7 @@ public class Stripe {
             throw new Unavailable("Payments are not set up here.");
         }
         try {
-            return request.by(client);
+            return Trace.ask("Stripe").in(() -> request.by(client));
         } catch (InvalidRequestException | CardException | IdempotencyException e) {
             if (isInBetween(e)) {
                 throw failed(e);

@@ -80,7 +80,7 @@ final class QueuedWork implements AutoCloseable {
         Instant deadline = now.plus(HOLD_TIME);
         JobTerms terms = SeedCatalog.version1().job(Service.IMAGE, "FLUX_2_PRO", 10, Unit.USD);
         QueuedJob job =
-                new QueuedJob(jobId, teamId, teamId, terms, "{}", now, deadline, "{\"jobId\":\"" + jobId + "\"}");
+                new QueuedJob(jobId, teamId, teamId, terms, "{}", now, deadline, "{\"jobId\":\"" + jobId + "\"}", null);
         books.ledger()
                 .post(Hold.of(
                                 new AdmittedWork(

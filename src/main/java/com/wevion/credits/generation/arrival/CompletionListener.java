@@ -5,6 +5,7 @@ import com.wevion.credits.generation.broker.DeadLetters;
 import com.wevion.credits.generation.broker.FailedMessage;
 import com.wevion.credits.platform.RunningWork;
 import com.wevion.credits.platform.database.Retried;
+import com.wevion.credits.platform.trace.Trace;
 import jakarta.annotation.Resource;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.MessageDrivenContext;
@@ -41,7 +42,8 @@ public class CompletionListener implements MessageListener {
     public void onMessage(Message message) {
         boolean counted = work.begin(); // a server that stops waits for it
         try {
-            Optional<String> fault = messages.take(message);
+            Optional<String> fault = Trace.take("take " + BrokerQueues.COMPLETED, CompletionMessages.traceOf(message))
+                    .in(() -> messages.take(message));
             if (fault.isPresent()) {
                 deadLetters.keep(new FailedMessage(
                         CompletionMessages.idOf(message),

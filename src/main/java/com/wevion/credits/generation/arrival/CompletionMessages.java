@@ -9,6 +9,7 @@ import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.json.Fingerprint;
 import com.wevion.credits.platform.json.Json;
 import com.wevion.credits.platform.retention.Archived;
+import com.wevion.credits.platform.trace.Trace;
 import com.wevion.credits.usage.settlement.EndedBefore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -54,6 +55,15 @@ public class CompletionMessages {
                     .collect(Collectors.joining("; ", "It is not a completion: ", ".")));
         } catch (Malformed | NotFound | Archived e) {
             return Optional.of(e.getMessage());
+        }
+    }
+
+    /** The place in a trace that a message carries; null for none. */
+    static String traceOf(Message message) {
+        try {
+            return message.getStringProperty(Trace.TRACEPARENT);
+        } catch (JMSException e) {
+            return null;
         }
     }
 

@@ -1,6 +1,7 @@
 package com.wevion.credits.generation.broker;
 
 import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.trace.Trace;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -29,10 +30,18 @@ public class Outbox {
      * A message that was claimed.
      *
      * @param queue the name of the queue or topic
+     * @param traceparent the place in the trace of the request that led to it; null for none
      * @param unsent true if it was surely not sent before
      * @param leaseUntil the time after which others may claim it
      */
-    public record Letter(long id, String queue, boolean topic, String body, boolean unsent, Instant leaseUntil) {}
+    public record Letter(
+            long id,
+            String queue,
+            boolean topic,
+            String body,
+            String traceparent,
+            boolean unsent,
+            Instant leaseUntil) {}
 
     /**
      * The result of a look at the table. Public, as the server's proxy of this bean has to see the return types of its methods.
@@ -58,6 +67,7 @@ public class Outbox {
                             row.getString("queue"),
                             row.getBoolean("topic"),
                             row.getString("body"),
+                            row.getString("traceparent"),
                             row.getBoolean("unsent"),
                             Sql.instant(row, "lease_until")),
                     Sql.uuid(row, "job_id"),
@@ -79,7 +89,7 @@ public class Outbox {
      */
     private static final String CLAIM = """
             WITH looked AS (
-                SELECT id, queue, topic, body, job_id, lease_until = '-infinity' AS unsent,
+                SELECT id, queue, topic, body, traceparent, job_id, lease_until = '-infinity' AS unsent,
                        CASE WHEN job_id IS NULL THEN 'SEND'
                             WHEN NOT %s THEN 'FORGET'
                             WHEN NOT %s THEN 'SEND'
@@ -160,11 +170,12 @@ public class Outbox {
     private void add(String destination, boolean topic, String body) {
         Sql.on(dataSource)
                 .update(
-                        "INSERT INTO outbox (queue, topic, body, created_at) VALUES (?, ?, ?, ?)",
+                        "INSERT INTO outbox (queue, topic, body, created_at, traceparent) VALUES (?, ?, ?, ?, ?)",
                         destination,
                         topic,
                         body,
-                        clock.instant());
+                        clock.instant(),
+                        Trace.parent());
     }
 
     /**

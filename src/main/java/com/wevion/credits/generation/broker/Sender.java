@@ -1,5 +1,6 @@
 package com.wevion.credits.generation.broker;
 
+import com.wevion.credits.platform.trace.Trace;
 import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -33,10 +34,20 @@ public class Sender {
     public void send(List<Outbox.Letter> letters) {
         try (JMSContext context = connectionFactory.createContext()) {
             JMSProducer producer = context.createProducer().setDeliveryMode(DeliveryMode.PERSISTENT);
-            letters.forEach(letter -> producer.send(destination(context, letter), letter.body()));
+            letters.forEach(letter -> send(context, producer, letter));
         } catch (JMSRuntimeException e) {
             throw new NotSent(e);
         }
+    }
+
+    private void send(JMSContext context, JMSProducer producer, Outbox.Letter letter) {
+        Trace.send("send " + letter.queue(), letter.traceparent()).in(() -> {
+            producer.clearProperties();
+            if (Trace.parent() != null) {
+                producer.setProperty(Trace.TRACEPARENT, Trace.parent());
+            }
+            return producer.send(destination(context, letter), letter.body());
+        });
     }
 
     private Destination destination(JMSContext context, Outbox.Letter letter) {

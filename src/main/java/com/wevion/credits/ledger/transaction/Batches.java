@@ -3,6 +3,7 @@ package com.wevion.credits.ledger.transaction;
 import com.wevion.credits.ledger.operation.Decision;
 import com.wevion.credits.ledger.operation.Operation;
 import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.platform.trace.Trace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,7 @@ final class Batches {
     private void post(List<List<Ticket<?>>> batch) throws Poster.Rejected, Poster.RowLocked {
         List<Operation<?>> operations = new ArrayList<>(batch.size());
         batch.forEach(same -> operations.add(same.get(0).operation()));
-        List<Decision<?>> decisions = poster.post(operations);
+        List<Decision<?>> decisions = poster.post(operations, places(batch));
         for (int row = 0; row < decisions.size(); row++) {
             answer(batch.get(row), decisions.get(row));
         }
@@ -100,6 +101,10 @@ final class Batches {
                 .computeIfAbsent(same.get(0).operation().accountId(), account -> new ArrayList<>())
                 .add(same));
         return byAccount;
+    }
+
+    private static List<Trace.Place> places(List<List<Ticket<?>>> batch) {
+        return flat(batch).stream().map(Ticket::place).toList();
     }
 
     private static List<Ticket<?>> flat(List<List<Ticket<?>>> tickets) {

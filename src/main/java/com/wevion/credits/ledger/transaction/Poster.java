@@ -9,6 +9,7 @@ import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.OutcomeUnknown;
 import com.wevion.credits.platform.Unavailable;
 import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.trace.Trace;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -82,15 +83,18 @@ final class Poster {
     /**
      * Posts the batch and commits.
      *
+     * @param callers their places in traces
      * @throws Rejected if the database refuses the rows; nothing was written
      * @throws RowLocked if a row was locked for too long; nothing was written
      * @throws Unavailable if the database does not take it now; nothing was written
      * @throws OutcomeUnknown if the connection was lost; whether it was written a retry tells
      */
-    List<Decision<?>> post(List<Operation<?>> batch) throws Rejected, RowLocked {
+    List<Decision<?>> post(List<Operation<?>> batch, List<Trace.Place> callers) throws Rejected, RowLocked {
         for (int attempt = 1; ; attempt++) {
             try (Connection connection = connection()) {
-                Decisions written = post(connection, batch);
+                Decisions written = Trace.together("ledger batch", callers)
+                        .with("credits.operations", batch.size())
+                        .in(() -> post(connection, batch));
                 memory.learn(written);
                 return written.decisions();
             } catch (SQLException e) {
@@ -165,8 +169,10 @@ final class Poster {
         try {
             Optional<Decisions> decisions = decideWithoutLock(connection, batch);
             if (decisions.isPresent()) {
-                write(connection, decisions.get());
-                return decisions.get();
+                return statement("ledger write").in(() -> {
+                    write(connection, decisions.get());
+                    return decisions.get();
+                });
             }
         } catch (SQLException e) {
             if (!Writer.isOvertaken(e)) {
@@ -180,7 +186,10 @@ final class Poster {
     /** By what is remembered, or read now; empty if the answers must not rest on that. */
     private Optional<Decisions> decideWithoutLock(Connection connection, List<Operation<?>> batch) throws SQLException {
         Optional<Decisions> remembered = decide(batch, memory);
-        return remembered.isPresent() ? remembered : decide(batch, Lookup.withoutLock(connection, batch));
+        if (remembered.isPresent()) {
+            return remembered;
+        }
+        return statement("ledger lookup").in(() -> decide(batch, Lookup.withoutLock(connection, batch)));
     }
 
     private Optional<Decisions> decide(List<Operation<?>> batch, Facts facts) {
@@ -202,12 +211,17 @@ final class Poster {
         }
     }
 
+    private static Trace statement(String name) {
+        return Trace.ask(name).with("db.system", "postgresql");
+    }
+
     private Decisions postUnderLock(Connection connection, List<Operation<?>> batch) throws SQLException {
-        return Sql.inTransaction(connection, () -> {
-            Decisions decisions = Decisions.of(batch, Lookup.underLock(connection, batch), time.instant());
-            Writer.write(connection, decisions, time.reached(decisions.decidedAt()));
-            return decisions;
-        });
+        return statement("ledger write under lock")
+                .in(() -> Sql.inTransaction(connection, () -> {
+                    Decisions decisions = Decisions.of(batch, Lookup.underLock(connection, batch), time.instant());
+                    Writer.write(connection, decisions, time.reached(decisions.decidedAt()));
+                    return decisions;
+                }));
     }
 
     private static boolean isLocked(String state) {

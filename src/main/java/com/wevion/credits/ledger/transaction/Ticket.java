@@ -4,6 +4,7 @@ import com.wevion.credits.ledger.operation.Decision;
 import com.wevion.credits.ledger.operation.Operation;
 import com.wevion.credits.platform.OutcomeUnknown;
 import com.wevion.credits.platform.Unavailable;
+import com.wevion.credits.platform.trace.Trace;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,7 @@ public final class Ticket<A> {
 
     private final Operation<A> operation;
     private final long sinceNanos = System.nanoTime();
+    private final Trace.Place place = Trace.here();
     private final CompletableFuture<Decision<A>> decision = new CompletableFuture<>();
 
     /** Made when the operation arrives. */
@@ -37,6 +39,11 @@ public final class Ticket<A> {
     /** The time at which it was taken in, by {@link System#nanoTime}. */
     long sinceNanos() {
         return sinceNanos;
+    }
+
+    /** The place of its caller in a trace. */
+    Trace.Place place() {
+        return place;
     }
 
     void decided(Decision<A> its) {

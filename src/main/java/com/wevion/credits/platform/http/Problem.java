@@ -5,6 +5,8 @@ import com.wevion.credits.platform.OutcomeUnknown;
 import com.wevion.credits.platform.ProblemType;
 import com.wevion.credits.platform.Refusal;
 import com.wevion.credits.platform.json.Json;
+import com.wevion.credits.platform.trace.TracedRequests;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,12 +56,18 @@ record Problem(String type, String title, int status, String detail, Map<String,
         return new Problem("about:blank", title, status, title + ".", Map.of());
     }
 
+    /** The JSON text that answers a request. */
+    String json(HttpServletRequest request) {
+        return json(ProblemHeaders.path(request), TracedRequests.traceOf(request));
+    }
+
     /**
      * The JSON text.
      *
      * @param instance the path that was asked for
+     * @param trace the id of the request's trace; null for none
      */
-    String json(String instance) {
+    String json(String instance, String trace) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("type", type);
         json.put("title", title);
@@ -67,6 +75,9 @@ record Problem(String type, String title, int status, String detail, Map<String,
         json.put("detail", detail);
         json.put("instance", instance);
         json.putAll(members);
+        if (trace != null) {
+            json.put("traceId", trace);
+        }
         return Json.write(json);
     }
 }

@@ -35,7 +35,7 @@ public final class ProblemAnswer {
 
     static void write(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
         ProblemCounts.add(problem);
-        byte[] json = problem.json(ProblemHeaders.path(request)).getBytes(StandardCharsets.UTF_8);
+        byte[] json = problem.json(request).getBytes(StandardCharsets.UTF_8);
         response.setStatus(problem.status());
         ProblemHeaders.of(problem, request).forEach(response::setHeader);
         response.setContentType(Problem.MEDIA_TYPE);

@@ -21,8 +21,7 @@ abstract class ProblemMapper<T extends Throwable> implements ExceptionMapper<T> 
 
     @Override
     public Response toResponse(T thrown) {
-        String path = ProblemHeaders.path(request);
-        Problem problem = Problems.of(thrown, path);
+        Problem problem = Problems.of(thrown, ProblemHeaders.path(request));
         ProblemCounts.add(problem);
         Response.ResponseBuilder answer = Response.status(problem.status());
         if (thrown instanceof WebApplicationException web) {
@@ -30,7 +29,7 @@ abstract class ProblemMapper<T extends Throwable> implements ExceptionMapper<T> 
             answer.header(HttpHeaders.ALLOW, allowed);
         }
         ProblemHeaders.of(problem, request).forEach(answer::header);
-        return answer.type(Problem.MEDIA_TYPE).entity(problem.json(path)).build();
+        return answer.type(Problem.MEDIA_TYPE).entity(problem.json(request)).build();
     }
 
     @Provider

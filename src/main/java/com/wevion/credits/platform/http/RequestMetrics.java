@@ -1,5 +1,6 @@
 package com.wevion.credits.platform.http;
 
+import com.wevion.credits.platform.trace.TracedRequests;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.annotation.Priority;
@@ -56,6 +57,7 @@ class RequestMetrics implements ContainerRequestFilter, ContainerResponseFilter 
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        request.setProperty(TracedRequests.ROUTE, Route.of(matched.getResourceClass(), matched.getResourceMethod()));
         if (request.getProperty(BEGAN) instanceof Long began) {
             String method = METHODS.contains(request.getMethod()) ? request.getMethod() : OTHER;
             timers.computeIfAbsent(

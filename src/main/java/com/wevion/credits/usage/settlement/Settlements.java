@@ -13,6 +13,7 @@ import com.wevion.credits.ledger.operation.Void;
 import com.wevion.credits.ledger.operation.WorkCharge;
 import com.wevion.credits.platform.retention.Archived;
 import com.wevion.credits.platform.retention.Horizon;
+import com.wevion.credits.platform.trace.Trace;
 import com.wevion.credits.usage.UsageRecords;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -84,6 +85,7 @@ public class Settlements {
     }
 
     private Ending end(ReportedWork work, ReportedOutcome outcome, EndOfHold end) {
+        Trace.about(work.admitted().teamId(), work.admitted().id());
         try {
             Ending ending = ledger.post(end);
             usage.unusable(work.finished());

@@ -196,7 +196,7 @@ class OpenApiTest {
                 .containsExactlyElementsOf(Stream.concat(
                                 Arrays.stream(ProblemType.values()).map(ProblemType::urn), Stream.of("about:blank"))
                         .toList());
-        JsonNode problem = new ObjectMapper().readTree(Problem.of(404).json("/"));
+        JsonNode problem = new ObjectMapper().readTree(Problem.of(404).json("/", null));
         assertThat(OpenApiDocument.names(problem)).isEqualTo(SCHEMAS.required("Problem"));
     }
 }

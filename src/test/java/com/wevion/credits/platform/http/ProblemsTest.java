@@ -74,7 +74,7 @@ class ProblemsTest {
         Problem problem = problem(new IllegalStateException("secret detail"));
         assertThat(problem.status()).isEqualTo(500);
         assertThat(problem.members()).containsOnlyKeys("id");
-        assertThat(problem.json("/x")).doesNotContain("secret", "IllegalState");
+        assertThat(problem.json("/x", null)).doesNotContain("secret", "IllegalState");
     }
 
     @Test
