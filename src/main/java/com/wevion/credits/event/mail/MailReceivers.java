@@ -42,7 +42,7 @@ public class MailReceivers {
                         INSERT INTO mail_receiver AS r (id, team_id, user_id, address, language, types, made_at)
                         VALUES (?, ?, ?, ?, ?, ?, ?)
                         ON CONFLICT ON CONSTRAINT mail_receiver_of_a_member DO UPDATE
-                           SET address = excluded.address, language = excluded.language, types = excluded.types, team_types = excluded.team_types, refused_at = NULL,
+                           SET address = excluded.address, language = excluded.language, types = excluded.types, refused_at = NULL,
                                asked_at = CASE WHEN r.address = excluded.address AND r.refused_at IS NULL AND r.confirmed_at IS NOT NULL
                                                THEN r.asked_at END,
                                confirmed_at = CASE WHEN r.address = excluded.address AND r.refused_at IS NULL THEN r.confirmed_at END
@@ -103,7 +103,8 @@ public class MailReceivers {
                 sql.update("""
                         INSERT INTO mail_receiver (id, address, language, types, team_types, made_at, confirmed_at) VALUES (?, ?, ?, ?, ?, ?, ?)
                         ON CONFLICT (address) WHERE team_id IS NULL DO UPDATE
-                           SET language = excluded.language, types = excluded.types, refused_at = NULL""", Ids.next(), address, language, types, teamTypes, clock.instant(), clock.instant());
+                           SET language = excluded.language, types = excluded.types, team_types = excluded.team_types,
+                               refused_at = NULL""", Ids.next(), address, language, types, teamTypes, clock.instant(), clock.instant());
             }
             return null;
         });

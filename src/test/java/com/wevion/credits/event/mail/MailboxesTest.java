@@ -237,6 +237,16 @@ class MailboxesTest {
                 .isEmpty();
     }
 
+    @Test
+    void tellOperatorsOfOtherEventsOfTeamsAfterAnotherStart() {
+        receivers.takeOperators(List.of("op@example.com"), "en", List.of());
+        receivers.takeOperators(List.of("op@example.com"), "en", List.of(EventType.BALANCE_LOW));
+
+        UUID event = event();
+
+        assertThat(ids(claimed(server))).containsExactly(event);
+    }
+
     private UUID member(String address) {
         UUID user = insertMember();
         receivers.confirm(receivers.put(team, user, address, "en", List.of(EventType.BALANCE_LOW)));
