@@ -68,6 +68,7 @@ public class TraceExport {
     @PostConstruct
     void begin() {
         ids.install();
+        counted.register(registry);
         if (endpoint.isEmpty()) {
             return;
         }
@@ -78,7 +79,6 @@ public class TraceExport {
         OtlpHttpSpanExporterBuilder exporter =
                 OtlpHttpSpanExporter.builder().setEndpoint(endpoint.get()).setTimeout(Duration.ofMillis(timeoutMillis));
         token.ifPresent(secret -> exporter.addHeader("Authorization", "Bearer " + secret));
-        counted.register(registry);
         provider = SdkTracerProvider.builder()
                 .setResource(Resource.getDefault()
                         .merge(Resource.create(Attributes.of(AttributeKey.stringKey("service.name"), "credits"))))

@@ -60,8 +60,7 @@ class TracesIT {
                         "credits.engines.delay.millis", "100",
                         "credits.traces.endpoint", collector.address(),
                         "credits.traces.token.secret", "of-the-collector",
-                        "credits.traces.delay.millis", "50",
-                        "credits.traces.timeout.millis", "500")));
+                        "credits.traces.delay.millis", "50")));
         service.start();
         team = TestTeam.paid(service);
     }
@@ -189,7 +188,7 @@ class TracesIT {
         assertThat(spans("EXPORTED")).isLessThan(spans("RECORDED"));
     }
 
-    private static void reportsOtherwise(String job, String traceparent) {
+    private static void reportsAFailure(String job, String traceparent) {
         BrokerAccess broker = service.broker();
         try (ActiveMQConnectionFactory factory = broker.connections();
                 JMSContext context = factory.createContext()) {
@@ -197,9 +196,7 @@ class TracesIT {
                     .setProperty("traceparent", traceparent)
                     .send(
                             broker.queue(context, "credits.jobs.completed"),
-                            ("{\"jobId\":\"%s\",\"outcome\":\"SUCCEEDED\",\"delivered\":1,\"provider\":\"ANOTHER\","
-                                            + "\"completedAt\":\"2026-01-31T12:00:00Z\"}")
-                                    .formatted(job));
+                            "{\"jobId\":\"%s\",\"outcome\":\"FAILED\",\"failure\":\"TIMEOUT\"}".formatted(job));
         }
     }
 
@@ -228,12 +225,16 @@ class TracesIT {
                 .text("jobId");
         await().atMost(PATIENCE).until(() -> names(trace).contains("settle"));
 
-        reportsOtherwise(job, sampled(trace));
+        reportsAFailure(job, sampled(trace));
 
         Path log = FOLDER.resolve("server.log");
-        await().atMost(PATIENCE).until(() -> Files.readString(log).contains(trace));
+        await().atMost(PATIENCE).until(() -> count(trace, take()) == 2);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                Files.readAllLines(log).stream().filter(each -> each.contains("by another completion")))
+                        .isNotEmpty());
         String line = Files.readAllLines(log).stream()
-                .filter(each -> each.contains(trace))
+                .filter(each -> each.contains("by another completion"))
                 .findFirst()
                 .orElseThrow();
         JsonNode told = new ObjectMapper().readTree(line);
