@@ -228,7 +228,7 @@ public final class Trace {
     }
 
     /** Ends it, on whichever thread; again, nothing happens. */
-    void end() {
+    public void end() {
         note("credits.team", about.team());
         note("credits.work", about.work());
         span.end();

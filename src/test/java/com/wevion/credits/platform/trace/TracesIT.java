@@ -25,6 +25,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -161,6 +163,23 @@ class TracesIT {
             assertThat(wrong).doesNotContain(trace);
             await().atMost(PATIENCE).until(() -> !collector.trace(trace).isEmpty());
             assertThat(collector.trace(trace).get(0).parentId()).isEmpty();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void eachStepOfAReconciliationIsATraceOfItsOwn() {
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        String run = ok(Api.superAdmin(service)
+                        .post(
+                                "/reconciliation/runs",
+                                Map.of("from", today.minusDays(1).toString(), "to", today.toString())))
+                .text("runId");
+
+        for (String step : List.of("stage", "match", "classify", "audit", "money", "report")) {
+            await().atMost(PATIENCE).until(() -> collector.all().stream()
+                    .anyMatch(span -> span.name().equals("reconciliation " + step)
+                            && run.equals(span.attributes().get("credits.run"))));
         }
     }
 
