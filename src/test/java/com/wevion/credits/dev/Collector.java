@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -40,7 +41,11 @@ public final class Collector implements AutoCloseable {
                 body = packed.readAllBytes();
             }
         }
-        spans.addAll(CollectedSpan.of(body));
+        try {
+            spans.addAll(CollectedSpan.of(body));
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("Cannot read " + HexFormat.of().formatHex(body), e);
+        }
         authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         exchange.getResponseHeaders().add("Content-Type", "application/x-protobuf");
         exchange.sendResponseHeaders(200, -1);

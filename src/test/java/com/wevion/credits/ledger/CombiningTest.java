@@ -39,6 +39,8 @@ import org.junit.jupiter.api.Test;
  * wait in the order of its arrival.
  */
 class CombiningTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final int BATCH_SIZE = 20;
     /** The patience of callers who are to lose it; long enough for a transaction to begin on a busy machine. */
     private static final Duration SHORT = Duration.ofSeconds(2);
@@ -84,7 +86,7 @@ class CombiningTest {
     private Future<Posted> close() throws SQLException {
         lock(blocker, gate);
         Future<Posted> first = submit(() -> ledger.post(credit(gate, 1)));
-        await().until(this::isTransactionWaiting);
+        await().atMost(PATIENCE).until(this::isTransactionWaiting);
         return first;
     }
 
@@ -119,7 +121,7 @@ class CombiningTest {
 
     /** A worker is told of its transaction only after the callers have their answers. */
     private void awaitTransactions(Integer... sizes) {
-        await().untilAsserted(() -> assertThat(batches).containsExactly(sizes));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(batches).containsExactly(sizes));
     }
 
     @Test
@@ -192,7 +194,7 @@ class CombiningTest {
         Future<Posted> first = close();
         var waiting = queue(() -> ledger.post(debit(gate, 10)));
         CompletableFuture<?> stopped = CompletableFuture.runAsync(ledger::stop, threads);
-        await().until(this::isRefusing);
+        await().atMost(PATIENCE).until(this::isRefusing);
         assertThat(stopped).isNotDone();
         blocker.rollback();
 
@@ -203,7 +205,7 @@ class CombiningTest {
 
     private boolean isRefusing() {
         var answer = submit(() -> ledger.post(book.hold(gate, 0)));
-        await().until(() -> answer.isDone() || ledger.queueLength() > 1);
+        await().atMost(PATIENCE).until(() -> answer.isDone() || ledger.queueLength() > 1);
         return answer.isCompletedExceptionally();
     }
 
@@ -248,7 +250,7 @@ class CombiningTest {
             second.rollback();
         }
 
-        await().until(() -> batches.size() == 2);
+        await().atMost(PATIENCE).until(() -> batches.size() == 2);
         assertThat(ledger.post(posting)).satisfies(answer -> {
             assertThat(answer.replayed()).isTrue();
             assertThat(answer.balanceUnits()).isEqualTo(990);

@@ -228,7 +228,7 @@ public final class Trace {
     }
 
     /** Ends it, on whichever thread; again, nothing happens. */
-    public void end() {
+    void end() {
         note("credits.team", about.team());
         note("credits.work", about.work());
         span.end();
