@@ -1,5 +1,6 @@
-// The contract of the API to read. The build packs Swagger UI, which shows it, beside the pages; it sends no requests of its own.
+// The contract of the API to read. The build packs Swagger UI, which shows it, beside the pages; no operation is tried from here.
 import { element } from '../shared/elements.js';
+import { session } from '../shared/session.js';
 
 const shown = document.getElementById('contract');
 const message = document.getElementById('message');
@@ -30,6 +31,8 @@ function show() {
   });
 }
 
+// Nobody has to be signed in; it says on which service this is.
+session().catch(() => null);
 shown.before(element('p', {}, 'As a file: ', element('a', { href: '/openapi' }, 'openapi.yaml')));
 message.textContent = 'Loading …';
 Promise.all([

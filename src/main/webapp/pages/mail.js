@@ -2,6 +2,7 @@
 import { button, element, note, say, text } from '../shared/elements.js';
 import { answerOf } from '../shared/problem.js';
 import { request } from '../shared/request.js';
+import { session } from '../shared/session.js';
 import { attempt } from '../frame/shell.js';
 
 const KINDS = {
@@ -40,4 +41,6 @@ if (kind) {
 } else {
   main.append(note('bad', text('The link is not complete. Open it from the mail again.')));
 }
+// Nobody has to be signed in; it says on which service this is.
+session().catch(() => null);
 document.documentElement.dataset.ready = 'true';
