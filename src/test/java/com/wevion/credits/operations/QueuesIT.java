@@ -59,6 +59,7 @@ class QueuesIT {
                         "deadLetters",
                         "stripeEvents",
                         "webhooks",
+                        "mails",
                         "holds",
                         "purchases",
                         "breaks",
