@@ -12,8 +12,8 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -38,7 +38,8 @@ public final class Trace {
         }
     };
 
-    private static volatile Tracer tracer = OpenTelemetry.noop().getTracer(NAME);
+    /** Null without a collector. */
+    private static volatile Tracer tracer;
 
     /**
      * A piece of work that may fail.
@@ -91,7 +92,7 @@ public final class Trace {
     }
 
     private static Trace begin(String name, SpanKind kind) {
-        return new Trace(tracer.spanBuilder(name).setSpanKind(kind).startSpan(), About.current());
+        return new Trace(start(name, kind, Context.current(), List.of()), About.current());
     }
 
     /**
@@ -122,13 +123,12 @@ public final class Trace {
                     : Map.of(TRACEPARENT, traceparent, "tracestate", tracestate);
             parent = PROPAGATOR.extract(parent, carrier, GETTER);
         }
-        Span span = tracer.spanBuilder(name).setParent(parent).setSpanKind(kind).startSpan();
-        return new Trace(span, new About());
+        return new Trace(start(name, kind, parent, List.of()), new About());
     }
 
     /** Begins work that is nobody's part. */
     public static Trace alone(String name) {
-        return new Trace(tracer.spanBuilder(name).setNoParent().startSpan(), new About());
+        return new Trace(start(name, SpanKind.INTERNAL, Context.root(), List.of()), new About());
     }
 
     /** Begins work that is in no trace. */
@@ -138,17 +138,11 @@ public final class Trace {
 
     /** Begins work for several at once: a part of the first one's trace, with links to the others. */
     public static Trace together(String name, Collection<Place> places) {
-        SpanBuilder builder = tracer.spanBuilder(name);
-        Optional<Place> first = places.stream().filter(Place::isThere).findFirst();
-        if (first.isPresent()) {
-            builder.setParent(Context.root().with(Span.wrap(first.get().span)));
-            places.stream()
-                    .filter(place -> place.isThere() && place != first.get())
-                    .forEach(place -> builder.addLink(place.span));
-        } else {
-            builder.setNoParent();
-        }
-        return new Trace(builder.startSpan(), new About());
+        List<SpanContext> spans =
+                places.stream().filter(Place::isThere).map(place -> place.span).toList();
+        Context parent = spans.isEmpty() ? Context.root() : Context.root().with(Span.wrap(spans.get(0)));
+        List<SpanContext> others = spans.isEmpty() ? spans : spans.subList(1, spans.size());
+        return new Trace(start(name, SpanKind.INTERNAL, parent, others), new About());
     }
 
     /** Does this piece of work, and ends it; one that throws has failed. */
@@ -162,6 +156,17 @@ public final class Trace {
         } finally {
             end();
         }
+    }
+
+    /** Without a collector it stands for the place that it is a part of. */
+    private static Span start(String name, SpanKind kind, Context parent, List<SpanContext> links) {
+        Tracer its = tracer;
+        if (its == null) {
+            return Span.wrap(Span.fromContext(parent).getSpanContext());
+        }
+        SpanBuilder builder = its.spanBuilder(name).setSpanKind(kind).setParent(parent);
+        links.forEach(builder::addLink);
+        return builder.startSpan();
     }
 
     /** The current place. */
