@@ -35,11 +35,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /** Traces as a collector gets them, and what answers and the log tell of them. */
 @WithServersOfItsOwn
+@Tag("long")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TracesIT {
     private static final Path FOLDER = Path.of("target/it/traces").toAbsolutePath();
