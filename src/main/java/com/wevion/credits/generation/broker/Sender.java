@@ -43,8 +43,9 @@ public class Sender {
     private void send(JMSContext context, JMSProducer producer, Outbox.Letter letter) {
         Trace.send("send " + letter.queue(), letter.traceparent()).in(() -> {
             producer.clearProperties();
-            if (Trace.parent() != null) {
-                producer.setProperty(Trace.TRACEPARENT, Trace.parent());
+            String place = Trace.parent();
+            if (place != null) {
+                producer.setProperty(Trace.TRACEPARENT, place);
             }
             return producer.send(destination(context, letter), letter.body());
         });

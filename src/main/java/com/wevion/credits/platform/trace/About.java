@@ -25,11 +25,9 @@ final class About {
         return work;
     }
 
-    void team(UUID id) {
-        team = id;
-    }
-
-    void work(UUID id) {
-        work = id;
+    /** Adds what is known; null for what is not. */
+    void add(UUID itsTeam, UUID itsWork) {
+        team = itsTeam == null ? team : itsTeam;
+        work = itsWork == null ? work : itsWork;
     }
 }

@@ -12,6 +12,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -176,28 +177,29 @@ public final class Trace {
 
     /** The id of the current trace; null outside of any. */
     public static String id() {
-        SpanContext current = Span.current().getSpanContext();
-        return current.isValid() ? current.getTraceId() : null;
+        return idOf(Span.current());
+    }
+
+    private static String idOf(Span span) {
+        SpanContext place = span.getSpanContext();
+        return place.isValid() ? place.getTraceId() : null;
     }
 
     /** The current place as others are told of it; null outside of any trace. */
     public static String parent() {
-        SpanContext current = Span.current().getSpanContext();
-        return current.isValid()
-                ? "00-" + current.getTraceId() + "-" + current.getSpanId() + "-"
-                        + current.getTraceFlags().asHex()
-                : null;
+        Map<String, String> carrier = new HashMap<>();
+        PROPAGATOR.inject(Context.current(), carrier, Map::put);
+        return carrier.get(TRACEPARENT);
     }
 
     /** Notes the team and the message or job that the current work is about; null for what is not known. */
     public static void about(UUID team, UUID work) {
-        About current = About.current();
-        if (team != null) {
-            current.team(team);
-        }
-        if (work != null) {
-            current.work(work);
-        }
+        About.current().add(team, work);
+    }
+
+    /** Notes the same of this piece of work. */
+    void isAbout(UUID team, UUID work) {
+        about.add(team, work);
     }
 
     /** Notes something about this piece of work. */
@@ -224,7 +226,7 @@ public final class Trace {
 
     /** The id of its trace; null outside of any. */
     String traceId() {
-        return span.getSpanContext().isValid() ? span.getSpanContext().getTraceId() : null;
+        return idOf(span);
     }
 
     /** For a thread that does a part of it. */

@@ -29,18 +29,21 @@ public class TracedRequests extends HttpFilter {
     @SuppressWarnings("try") // the scope ends with the block
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        Trace trace = request.getAttribute(TRACE) instanceof Trace begun ? begun : begin(request);
+        boolean goesOn = request.getAttribute(TRACE) != null; // after it has waited for its body
+        Trace trace = goesOn ? (Trace) request.getAttribute(TRACE) : begin(request);
         try (Scope scope = trace.context().makeCurrent()) {
-            Trace.about(id(TEAM, request.getRequestURI()), id(WORK, request.getRequestURI()));
             chain.doFilter(request, response);
         } finally {
-            endUnlessWaiting(trace, request, response);
+            if (!goesOn) {
+                endUnlessWaiting(trace, request, response);
+            }
         }
     }
 
     private static Trace begin(HttpServletRequest request) {
         Trace trace = Trace.answer(
                 request.getMethod(), request.getHeader(Trace.TRACEPARENT), request.getHeader("tracestate"));
+        trace.isAbout(id(TEAM, request.getRequestURI()), id(WORK, request.getRequestURI()));
         request.setAttribute(TRACE, trace);
         return trace;
     }

@@ -82,8 +82,7 @@ class TracesIT {
     void aJobIsOneTraceFromItsRequestToItsSettlement() {
         String trace = newTrace();
         Api.Answer ordered = order(trace);
-        await().atMost(PATIENCE)
-                .until(() -> names(trace).contains("settle") && names(trace).contains(TAKE));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(names(trace)).contains("settle", TAKE));
         await().atMost(PATIENCE).until(() -> count(trace, "ledger write") == 2);
 
         List<CollectedSpan> spans = collector.trace(trace);
