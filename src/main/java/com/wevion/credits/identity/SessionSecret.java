@@ -11,15 +11,12 @@ import com.nimbusds.jose.crypto.DirectEncrypter;
 import com.wevion.credits.platform.Hashes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The content of a session's cookie: 128 random bits that are kept nowhere else. All that the service needs for the session follows
@@ -96,13 +93,7 @@ public final class SessionSecret {
     }
 
     private byte[] derived(String purpose) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(value, "HmacSHA256"));
-            return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return Hashes.signature(value, purpose.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Encrypts a text with the secret. */

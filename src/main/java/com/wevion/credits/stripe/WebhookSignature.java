@@ -1,7 +1,7 @@
 package com.wevion.credits.stripe;
 
+import com.wevion.credits.platform.Hashes;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,15 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The header {@code Stripe-Signature}: a time and HMAC-SHA256 signatures over {@code <time>.<body>}. The library's own check
  * takes times in the future and throws what is not declared on a malformed header.
  */
 final class WebhookSignature {
-    private static final String ALGORITHM = "HmacSHA256";
     private static final Pattern TIME = Pattern.compile("t=([0-9]{1,12})");
     private static final Pattern SIGNATURE = Pattern.compile("v1=([0-9a-f]{64})");
     private static final int LONGEST_HEADER = 2_000;
@@ -73,13 +70,7 @@ final class WebhookSignature {
     }
 
     private byte[] hmac(String secret, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            mac.update((time + ".").getBytes(StandardCharsets.US_ASCII));
-            return mac.doFinal(body);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Every Java platform has HmacSHA256", e);
-        }
+        return Hashes.signature(
+                secret.getBytes(StandardCharsets.UTF_8), (time + ".").getBytes(StandardCharsets.US_ASCII), body);
     }
 }

@@ -1,18 +1,15 @@
 package com.wevion.credits.event.mail;
 
+import com.wevion.credits.platform.Hashes;
 import com.wevion.credits.platform.NotFound;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The links in mails, by which readers confirm their address and unsubscribe without signing in. Their tokens are signed with the
@@ -20,7 +17,6 @@ import javax.crypto.spec.SecretKeySpec;
  */
 @ApplicationScoped
 class MailLinks {
-    private static final String ALGORITHM = "HmacSHA256";
     private static final int ID_BYTES = 16;
     private static final int SIGNATURE_BYTES = 32;
 
@@ -104,13 +100,6 @@ class MailLinks {
     }
 
     private byte[] signature(Purpose purpose, MailReceiver receiver) {
-        try {
-            Mac mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(settings.secret().getBytes(StandardCharsets.UTF_8), ALGORITHM));
-            String signed = purpose + "|" + receiver.id() + "|" + receiver.address();
-            return mac.doFinal(signed.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return Hashes.signature(settings.secret(), purpose + "|" + receiver.id() + "|" + receiver.address());
     }
 }

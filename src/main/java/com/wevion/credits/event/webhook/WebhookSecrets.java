@@ -1,15 +1,12 @@
 package com.wevion.credits.event.webhook;
 
 import com.wevion.credits.platform.Conflict;
+import com.wevion.credits.platform.Hashes;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -44,13 +41,7 @@ class WebhookSecrets {
 
     /** The secret as receivers get it. */
     String of(Webhook webhook, int generation) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.orElseThrow().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            byte[] derived = mac.doFinal((webhook.id() + "|" + generation).getBytes(StandardCharsets.UTF_8));
-            return "whsec_" + Base64.getEncoder().encodeToString(derived);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        byte[] derived = Hashes.signature(key.orElseThrow(), webhook.id() + "|" + generation);
+        return "whsec_" + Base64.getEncoder().encodeToString(derived);
     }
 }
