@@ -1,5 +1,6 @@
 package com.wevion.credits.billing;
 
+import com.wevion.credits.platform.time.Instants;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,7 +12,7 @@ final class Months {
 
     /** The first day of the month that it is now: what accrued before it is due to be billed. */
     static LocalDate current(Clock clock) {
-        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).withDayOfMonth(1);
+        return Instants.monthOf(clock.instant());
     }
 
     /** The moment at which a month begins, and the one before it is over. */

@@ -1,9 +1,9 @@
 package com.wevion.credits.ledger;
 
 import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.time.Instants;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Map;
 import java.util.UUID;
@@ -36,7 +36,7 @@ public class MemberUses {
 
     /** The use of some members of a team this month, without those who never used anything. */
     public Map<UUID, MemberUse> of(UUID teamId, Collection<UUID> userIds) {
-        LocalDate month = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).withDayOfMonth(1);
+        LocalDate month = Instants.monthOf(clock.instant());
         return Sql.on(dataSource)
                 .list(
                         USES,

@@ -21,10 +21,29 @@ import java.util.UUID;
 record Crossing(UUID teamId, Kind kind, UUID userId, Level level, Level former, Long availableUnits, Long boundUnits) {
     /** The thresholds. */
     enum Kind {
-        BALANCE,
-        SPENDING_LIMIT,
-        CREDITS_CAP,
-        USD_CAP
+        BALANCE(EventType.BALANCE_RECOVERED, EventType.BALANCE_LOW, EventType.BALANCE_EMPTY),
+        SPENDING_LIMIT(
+                EventType.SPENDING_LIMIT_RECOVERED, EventType.SPENDING_LIMIT_NEAR, EventType.SPENDING_LIMIT_REACHED),
+        CREDITS_CAP(EventType.MEMBER_CAP_RECOVERED, EventType.MEMBER_CAP_NEAR, EventType.MEMBER_CAP_REACHED),
+        USD_CAP(EventType.MEMBER_CAP_RECOVERED, EventType.MEMBER_CAP_NEAR, EventType.MEMBER_CAP_REACHED);
+
+        private final EventType recovered;
+        private final EventType warned;
+        private final EventType spent;
+
+        Kind(EventType recovered, EventType warned, EventType spent) {
+            this.recovered = recovered;
+            this.warned = warned;
+            this.spent = spent;
+        }
+
+        private EventType event(Level level) {
+            return switch (level) {
+                case NORMAL -> recovered;
+                case LOW, NEAR -> warned;
+                case EMPTY, REACHED -> spent;
+            };
+        }
     }
 
     /** The sides of them, each worse than the one before. */
@@ -36,20 +55,12 @@ record Crossing(UUID teamId, Kind kind, UUID userId, Level level, Level former, 
         REACHED
     }
 
-    static Crossing ofTeam(ResultSet row) throws SQLException {
-        return read(row, null);
-    }
-
-    static Crossing ofMember(ResultSet row) throws SQLException {
-        return read(row, Sql.uuid(row, "user_id"));
-    }
-
-    private static Crossing read(ResultSet row, UUID userId) throws SQLException {
+    static Crossing read(ResultSet row) throws SQLException {
         String former = row.getString("former");
         return new Crossing(
                 Sql.uuid(row, "team_id"),
                 Kind.valueOf(row.getString("kind")),
-                userId,
+                Sql.uuid(row, "user_id"),
                 Level.valueOf(row.getString("level")),
                 former == null ? null : Level.valueOf(former),
                 row.getObject("available_units", Long.class),
@@ -59,26 +70,7 @@ record Crossing(UUID teamId, Kind kind, UUID userId, Level level, Level former, 
     /** The event that tells it: when it becomes worse, and when all is well again. */
     Optional<EventType> event() {
         boolean isNews = level == Level.NORMAL ? former != null : former == null || level.compareTo(former) > 0;
-        if (!isNews) {
-            return Optional.empty();
-        }
-        return Optional.of(
-                switch (kind) {
-                    case BALANCE ->
-                        level == Level.NORMAL
-                                ? EventType.BALANCE_RECOVERED
-                                : level == Level.LOW ? EventType.BALANCE_LOW : EventType.BALANCE_EMPTY;
-                    case SPENDING_LIMIT ->
-                        level == Level.NORMAL
-                                ? EventType.SPENDING_LIMIT_RECOVERED
-                                : level == Level.NEAR
-                                        ? EventType.SPENDING_LIMIT_NEAR
-                                        : EventType.SPENDING_LIMIT_REACHED;
-                    case CREDITS_CAP, USD_CAP ->
-                        level == Level.NORMAL
-                                ? EventType.MEMBER_CAP_RECOVERED
-                                : level == Level.NEAR ? EventType.MEMBER_CAP_NEAR : EventType.MEMBER_CAP_REACHED;
-                });
+        return isNews ? Optional.of(kind.event(level)) : Optional.empty();
     }
 
     /** The occurrence, of which there is one. */

@@ -4,6 +4,7 @@ import com.wevion.credits.event.Events;
 import com.wevion.credits.ledger.ChangedAccounts;
 import com.wevion.credits.platform.Rounds;
 import com.wevion.credits.platform.database.Sql;
+import com.wevion.credits.platform.time.Instants;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -12,8 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
@@ -25,6 +24,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class CrossingRounds {
+    private static final String FOUND = """
+            SELECT team_id, kind, NULL::uuid AS user_id, level, former, available_units, bound_units FROM crossings(?::bigint[], ?)
+            UNION ALL
+            SELECT team_id, kind, user_id, level, former, available_units, bound_units FROM member_crossings(?::bigint[], ?, ?)""";
+
     @Resource(lookup = "jdbc/credits")
     DataSource dataSource;
 
@@ -58,12 +62,9 @@ class CrossingRounds {
 
     /** @param accounts null for all */
     void look(Rounds rounds, Long[] accounts) {
-        LocalDate month = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).withDayOfMonth(1);
-        Sql sql = Sql.on(dataSource);
-        List<Crossing> found = new ArrayList<>(
-                sql.list("SELECT * FROM crossings(?::bigint[], ?)", Crossing::ofTeam, accounts, percent));
-        found.addAll(sql.list(
-                "SELECT * FROM member_crossings(?::bigint[], ?, ?)", Crossing::ofMember, accounts, percent, month));
+        LocalDate month = Instants.monthOf(clock.instant());
+        List<Crossing> found =
+                Sql.on(dataSource).list(FOUND, Crossing::read, accounts, percent, accounts, percent, month);
         rounds.each(found, Crossing::teamId, this::note);
     }
 

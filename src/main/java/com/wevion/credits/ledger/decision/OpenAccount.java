@@ -1,6 +1,7 @@
 package com.wevion.credits.ledger.decision;
 
 import com.wevion.credits.ledger.book.EntryType;
+import com.wevion.credits.platform.time.Instants;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -53,7 +54,7 @@ final class OpenAccount {
         this.was = was;
         this.facts = facts;
         this.at = was.at() == null || now.isAfter(was.at()) ? now : was.at();
-        this.month = LocalDate.ofInstant(at, ZoneOffset.UTC).withDayOfMonth(1);
+        this.month = Instants.monthOf(at);
         this.balanceUnits = was.balanceUnits();
         this.heldUnits = was.heldUnits();
         this.debtUnits = was.debtUnits();

@@ -26,6 +26,11 @@ public final class Instants {
         }
     }
 
+    /** The first day of the calendar month, UTC, that an instant is in. */
+    public static LocalDate monthOf(Instant instant) {
+        return LocalDate.ofInstant(instant, ZoneOffset.UTC).withDayOfMonth(1);
+    }
+
     /**
      * The instant that a parameter gives, or the beginning of a day in UTC.
      *
