@@ -34,6 +34,7 @@ class RequestMetrics implements ContainerRequestFilter, ContainerResponseFilter 
     static final int OUTERMOST = 1;
 
     private static final String BEGAN = "credits.request.began";
+    private static final String ROUTE = "route";
     private static final String OTHER = "OTHER";
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final Duration[] TIMES =
@@ -57,24 +58,20 @@ class RequestMetrics implements ContainerRequestFilter, ContainerResponseFilter 
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-        request.setProperty(TracedRequests.ROUTE, Route.of(matched.getResourceClass(), matched.getResourceMethod()));
         if (request.getProperty(BEGAN) instanceof Long began) {
             String method = METHODS.contains(request.getMethod()) ? request.getMethod() : OTHER;
-            timers.computeIfAbsent(
-                            new Series(
-                                    matched.getResourceClass(),
-                                    matched.getResourceMethod(),
-                                    method,
-                                    response.getStatus()),
-                            this::timer)
-                    .record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+            Timer timer = timers.computeIfAbsent(
+                    new Series(matched.getResourceClass(), matched.getResourceMethod(), method, response.getStatus()),
+                    this::timer);
+            timer.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+            request.setProperty(TracedRequests.ROUTE, timer.getId().getTag(ROUTE));
         }
     }
 
     private Timer timer(Series series) {
         return Timer.builder("credits.http.requests")
                 .description("Requests to the REST API, until the answer begins")
-                .tag("route", Route.of(series.resource, series.handler))
+                .tag(ROUTE, Route.of(series.resource, series.handler))
                 .tag("method", series.method)
                 .tag("status", Integer.toString(series.status))
                 .serviceLevelObjectives(TIMES)
