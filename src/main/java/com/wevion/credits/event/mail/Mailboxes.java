@@ -18,6 +18,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class Mailboxes {
+    /** The addresses for which there is something, of receivers that are found by what waits for them. */
+    private static final String WANTING = """
+            WITH wanting AS (
+                SELECT lower(address) AS address, false AS asks FROM mail_receiver
+                 WHERE id IN (SELECT receiver_id FROM mail_item WHERE state = 'WAITING') AND confirmed_at IS NOT NULL
+                UNION
+                SELECT lower(address), true FROM mail_receiver
+                 WHERE confirmed_at IS NULL AND asked_at IS NULL AND refused_at IS NULL)
+            """;
+
     private record Claimed(String address, UUID mailId, int attempts) {}
 
     @Resource(lookup = "jdbc/credits")
@@ -41,22 +51,12 @@ class Mailboxes {
     List<Mail> claim(int limit, Duration lease) {
         Instant now = clock.instant();
         return Sql.on(dataSource).together(sql -> {
-            sql.update("""
-                    INSERT INTO mailbox (address)
-                    SELECT DISTINCT lower(address) FROM mail_receiver r
-                     WHERE confirmed_at IS NULL AND asked_at IS NULL AND refused_at IS NULL
-                        OR EXISTS (SELECT FROM mail_item i WHERE i.receiver_id = r.id AND i.state = 'WAITING')
-                    ON CONFLICT DO NOTHING""");
+            sql.update(WANTING
+                    + "INSERT INTO mailbox (address) SELECT DISTINCT address FROM wanting ON CONFLICT DO NOTHING");
             return sql
                     .list(
-                            """
-                            WITH wanting AS (
-                                SELECT lower(address) AS address, false AS asks FROM mail_receiver
-                                 WHERE id IN (SELECT receiver_id FROM mail_item WHERE state = 'WAITING') AND confirmed_at IS NOT NULL
-                                UNION
-                                SELECT lower(address), true FROM mail_receiver
-                                 WHERE confirmed_at IS NULL AND asked_at IS NULL AND refused_at IS NULL
-                            ), due AS (
+                            WANTING + """
+                            , due AS (
                                 SELECT m.address FROM mailbox m
                                  WHERE EXISTS (SELECT FROM wanting w WHERE w.address = m.address
                                                   AND CASE WHEN w.asks THEN m.ask_at ELSE m.digest_at END <= ?)
