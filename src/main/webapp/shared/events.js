@@ -1,4 +1,6 @@
-// The types of events, in words.
+// The types of events, in words, and choosing some of them.
+import { element } from './elements.js';
+import { labelled } from './forms.js';
 
 /** Those that a team is told of, in groups. */
 export const TEAM_EVENTS = {
@@ -41,6 +43,41 @@ export const PLATFORM_EVENTS = {
     'audit.violation': 'The books are not as they should be',
   },
 };
+
+/**
+ * Checkboxes for types of events, in groups.
+ *
+ * @param groups {name: {type: in words}}; those without a type are left out
+ * @param isChosen says of a type whether it is chosen at first
+ * @returns {parts, chosen: gives the types, clear}; what is wrong with them all is told at the first one, which is called types
+ */
+export function eventChoice(groups, isChosen = () => false) {
+  const boxes = new Map();
+  const box = (type, name) => {
+    const made = element('input', { type: 'checkbox', checked: isChosen(type) });
+    const place = labelled(boxes.size === 0 ? 'types' : type, name, made);
+    boxes.set(type, made);
+    return place;
+  };
+  const parts = Object.entries(groups)
+    .filter(([, types]) => Object.keys(types).length > 0)
+    .map(([group, types]) =>
+      element(
+        'fieldset',
+        {},
+        element('legend', {}, group),
+        Object.entries(types).map(([type, name]) => box(type, name)),
+      ),
+    );
+  return {
+    parts,
+    chosen: () => [...boxes].filter(([, made]) => made.checked).map(([type]) => type),
+    clear: () =>
+      boxes.forEach(made => {
+        made.checked = false;
+      }),
+  };
+}
 
 const NAMES = Object.assign({}, ...Object.values(PLATFORM_EVENTS));
 

@@ -4,7 +4,7 @@ import { Attempt } from './client.js';
 import { deliveries } from './deliveries.js';
 import { closeDialog, closing, showDialog } from './dialog.js';
 import { button, buttons, element, note, options, say, section, table, text } from './elements.js';
-import { eventName } from './events.js';
+import { eventChoice, eventName } from './events.js';
 import { count, time } from './format.js';
 import { labelled, sending } from './forms.js';
 import { pagedList } from './list.js';
@@ -80,11 +80,7 @@ const showKept = (heading, { secret }, after) =>
 function webhookForm(groups, make) {
   const url = element('input', { type: 'url', autocomplete: 'off', maxLength: 2000 });
   const description = element('input', { autocomplete: 'off', maxLength: 200 });
-  const boxes = Object.values(groups).flatMap(types =>
-    Object.keys(types).map(type => [type, element('input', { type: 'checkbox' })]),
-  );
-  const boxOf = new Map(boxes);
-  const [first] = boxes[0];
+  const events = eventChoice(groups);
   const form = element(
     'form',
     {},
@@ -94,27 +90,17 @@ function webhookForm(groups, make) {
       labelled('url', 'Address', url, 'Begins with https://, as in https://example.com/credits.'),
       labelled('description', 'Description', description, 'For whoever reads this page. You can leave it empty.'),
     ),
-    ...Object.entries(groups).map(([group, types]) =>
-      element(
-        'fieldset',
-        {},
-        element('legend', {}, group),
-        ...Object.entries(types).map(([type, name]) =>
-          labelled(type === first ? 'types' : type, name, boxOf.get(type)),
-        ),
-      ),
-    ),
+    ...events.parts,
     buttons(element('button', { className: 'primary' }, 'Make the webhook'), closing()),
   );
-  const chosen = () => boxes.filter(([, box]) => box.checked).map(([type]) => type);
   const check = () =>
     [
       url.value.trim() ? null : { field: 'url', message: 'must not be empty' },
-      chosen().length > 0 ? null : { field: 'types', message: 'choose what it is told of' },
+      events.chosen().length > 0 ? null : { field: 'types', message: 'choose what it is told of' },
     ].filter(Boolean);
   return sending(
     form,
-    () => make({ url: url.value.trim(), types: chosen(), description: description.value.trim() || null }),
+    () => make({ url: url.value.trim(), types: events.chosen(), description: description.value.trim() || null }),
     check,
   );
 }

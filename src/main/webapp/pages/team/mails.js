@@ -1,7 +1,7 @@
 // What the reader is told of by mail, which each member chooses for itself.
 import { call } from '../../shared/api.js';
 import { button, buttons, element, note, options, section, text } from '../../shared/elements.js';
-import { TEAM_EVENTS } from '../../shared/events.js';
+import { TEAM_EVENTS, eventChoice } from '../../shared/events.js';
 import { day } from '../../shared/format.js';
 import { labelled, sending } from '../../shared/forms.js';
 
@@ -47,21 +47,17 @@ export function mailsSection(path, given) {
     value: mails.address ?? '',
   });
   const language = options(element('select'), LANGUAGES, mails.language ?? 'en');
-  const boxes = new Map(
-    mails.choices.map(type => [type, element('input', { type: 'checkbox', checked: mails.types.includes(type) })]),
-  );
-  const groups = Object.entries(TEAM_EVENTS)
-    .map(([group, types]) => [group, Object.entries(types).filter(([type]) => boxes.has(type))])
-    .filter(([, types]) => types.length > 0);
-  const first = groups[0][1][0][0];
+  const choices = Object.entries(TEAM_EVENTS).map(([group, types]) => [
+    group,
+    Object.fromEntries(Object.entries(types).filter(([type]) => mails.choices.includes(type))),
+  ]);
+  const events = eventChoice(Object.fromEntries(choices), type => mails.types.includes(type));
   const off = button(
     'Send me no mails',
     async () => {
       await call(path, { method: 'DELETE' });
       shown(await call(path));
-      boxes.forEach(box => {
-        box.checked = false;
-      });
+      events.clear();
       address.value = '';
       address.focus();
     },
@@ -76,14 +72,7 @@ export function mailsSection(path, given) {
       labelled('address', 'Your address', address, 'It gets one mail an hour at most.'),
       labelled('language', 'Language of the mails', language),
     ),
-    ...groups.map(([group, types]) =>
-      element(
-        'fieldset',
-        {},
-        element('legend', {}, group),
-        ...types.map(([type, name]) => labelled(type === first ? 'types' : type, name, boxes.get(type))),
-      ),
-    ),
+    ...events.parts,
     buttons(element('button', {}, 'Save what you are told of'), off),
   );
 
@@ -93,14 +82,13 @@ export function mailsSection(path, given) {
     off.hidden = !mails.address;
   }
 
-  const chosen = () => [...boxes].filter(([, box]) => box.checked).map(([type]) => type);
   const check = () =>
     [
       address.value.trim() ? null : { field: 'address', message: 'must not be empty' },
-      chosen().length > 0 ? null : { field: 'types', message: 'choose what you are told of' },
+      events.chosen().length > 0 ? null : { field: 'types', message: 'choose what you are told of' },
     ].filter(Boolean);
   const send = async () => {
-    const body = { address: address.value.trim(), language: language.value, types: chosen() };
+    const body = { address: address.value.trim(), language: language.value, types: events.chosen() };
     shown(await call(path, { method: 'PUT', body }));
     return 'Saved.';
   };
