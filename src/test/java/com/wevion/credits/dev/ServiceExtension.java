@@ -29,6 +29,9 @@ final class ServiceExtension implements BeforeAllCallback, AfterAllCallback, Par
     /** Some hold a moment later: what is over is released by a round, and the last webhooks are on their way. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
+    /** A collector of traces that is away. */
+    private static final String NOBODY = "http://127.0.0.1:9/v1/traces";
+
     /** The services of the tests, each in a folder of its own. */
     private enum Kind {
         WITH_ENGINES("service"),
@@ -133,6 +136,9 @@ final class ServiceExtension implements BeforeAllCallback, AfterAllCallback, Par
                 Map.entry("credits.web.origins", "https://host.example, https://studio.example"),
                 Map.entry("credits.simulated.engines", Boolean.toString(kind.hasEngines())),
                 Map.entry("credits.engines.delay.millis", "100")));
+        if (kind == Kind.WITHOUT_ENGINES) {
+            settings.put("credits.traces.endpoint", NOBODY);
+        }
         if (kind == Kind.WITH_ITS_CLOCK_SET) {
             settings.put("credits.billing.month.poll.seconds", "1");
             settings.put("credits.reconciliation.poll.seconds", "1");

@@ -45,13 +45,19 @@ public final class StartWatch implements ServletContextListener {
         try {
             deployer.join();
             if (!deployed) {
-                LOG.severe("The application could not start, see above. Payara Micro ends with status 1.");
-                // At once: nothing has begun that would have to be put in order, and the server has opened its listener
-                // by now.
-                RUNTIME.halt(STATUS);
+                end();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the server stops by itself
+        }
+    }
+
+    /** At once: nothing has begun that would have to be put in order, and the server has opened its listener by now. */
+    private static void end() {
+        try {
+            LOG.severe("The application could not start, see above. Payara Micro ends with status 1.");
+        } finally {
+            RUNTIME.halt(STATUS);
         }
     }
 

@@ -67,17 +67,20 @@ public class TraceExport {
 
     @PostConstruct
     void begin() {
-        ids.install();
         counted.register(registry);
-        if (endpoint.isEmpty()) {
-            return;
-        }
+        endpoint.ifPresent(this::export);
+        ids.install();
+    }
+
+    private void export(String collector) {
         if (percent < 0 || percent > 100 || batch > queue) {
             throw new IllegalStateException(
                     "credits.traces.percent must be from 0 to 100, and credits.traces.batch at most credits.traces.queue");
         }
-        OtlpHttpSpanExporterBuilder exporter =
-                OtlpHttpSpanExporter.builder().setEndpoint(endpoint.get()).setTimeout(Duration.ofMillis(timeoutMillis));
+        OtlpHttpSpanExporterBuilder exporter = OtlpHttpSpanExporter.builder()
+                .setEndpoint(collector)
+                .setTimeout(Duration.ofMillis(timeoutMillis))
+                .setComponentLoader(new OwnComponents());
         token.ifPresent(secret -> exporter.addHeader("Authorization", "Bearer " + secret));
         provider = SdkTracerProvider.builder()
                 .setResource(Resource.getDefault()
