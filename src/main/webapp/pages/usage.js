@@ -127,16 +127,25 @@ async function content(ask, range, isOwnOnly) {
 
 function focus(teamId) {
   const month = options(element('select', { id: 'month' }), lastMonths(MONTHS));
+  const version = options(
+    element('select', { id: 'focus-version' }),
+    ['1.2', '1.4'].map(number => [number, number]),
+  );
   return section(
     'Export a month',
-    text('All charges, purchases and corrections of a month (UTC) as a FOCUS 1.2 dataset (CSV) for FinOps tools.'),
-    element('div', { className: 'filters few' }, element('div', {}, field('Month', month))),
+    text('All charges, purchases and corrections of a month (UTC) as a FOCUS dataset (CSV) for FinOps tools.'),
+    element(
+      'div',
+      { className: 'filters few' },
+      element('div', {}, field('Month', month)),
+      element('div', {}, field('Version of FOCUS', version)),
+    ),
     element(
       'div',
       { className: 'beside' },
       downloadButton('Download FOCUS file', () => ({
-        path: `/teams/${teamId}/focus?month=${month.value}`,
-        name: `focus-${month.value}.csv`,
+        path: `/teams/${teamId}/focus?month=${month.value}&version=${version.value}`,
+        name: `focus-${version.value}-${month.value}.csv`,
       })),
     ),
   );

@@ -92,7 +92,16 @@ class TablesTest {
     private static final Map<String, Set<String>> READ = Map.of(
             "team", Set.of("account"),
             "audit", Set.of("account", "entry", "purchase", "audit_line", "audit_link", "audit_personal"),
-            "balance", Set.of("account", "entry", "team", "member", "purchase", "purchase_reversal", "creative_bill"),
+            "balance",
+                    Set.of(
+                            "account",
+                            "entry",
+                            "team",
+                            "member",
+                            "purchase",
+                            "purchase_reversal",
+                            "creative_bill",
+                            "creative_bill_line"),
             "event", Set.of("account", "member", "member_use", "team"),
             "stripe", Set.of("team"),
             "purchase", Set.of("account", "team"),

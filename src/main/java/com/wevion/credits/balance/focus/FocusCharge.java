@@ -1,6 +1,8 @@
 package com.wevion.credits.balance.focus;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.wevion.credits.catalog.Measure;
 import com.wevion.credits.catalog.PartialUnits;
 import com.wevion.credits.catalog.Service;
@@ -14,7 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * The FOCUS 1.2 columns of an entry, with money in USD; a micro of either account is a billionth of a dollar (D3).
+ * The FOCUS columns of an entry, with money in USD; a micro of either account is a billionth of a dollar (D3).
  *
  * <ul>
  *   <li>PURCHASE of credits: category Purchase. Its price is billed, without tax, which the ledger does not know; the effective cost is 0,
@@ -98,7 +100,8 @@ final class FocusCharge {
         service(row, what);
         row.set("SkuMeter", unit).text("SkuId", service + "/" + entry.engine());
         row.text("SkuPriceId", service + "/" + entry.engine() + "/" + version(explanation));
-        row.set("ConsumedQuantity", entry.quantity()).set("ConsumedUnit", unit);
+        row.set("SkuPriceDetails", details("x_Service", service.name(), "x_Engine", entry.engine()));
+        row.number(BigDecimal.valueOf(entry.quantity()), "ConsumedQuantity").set("ConsumedUnit", unit);
         BigDecimal cost = usd().negate();
         row.number(cost, "EffectiveCost");
         if (entry.account() == AccountKind.CREDITS) {
@@ -198,6 +201,16 @@ final class FocusCharge {
     private static void packageSku(FocusRow row, String packageCode, int catalogVersion) {
         String sku = "CREDITS/" + packageCode;
         row.text("SkuId", sku).set("SkuMeter", "Packages").text("SkuPriceId", sku + "/" + catalogVersion);
+        row.set("SkuPriceDetails", details("x_Package", packageCode));
+    }
+
+    /** FOCUS' key-value format: a JSON object, whose keys in their order the arguments name before each value. */
+    private static String details(String... keysAndValues) {
+        ObjectNode details = JsonNodeFactory.instance.objectNode();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            details.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return Json.write(details);
     }
 
     private static int version(JsonNode explanation) {

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The charges of a team in a month as rows of FOCUS 1.2, part by part: every entry of both accounts, and the money that went back
+ * The charges of a team in a month as rows of FOCUS, part by part: every entry of both accounts, and the money that went back
  * without one.
  */
 @ApplicationScoped
@@ -70,7 +70,7 @@ class FocusExport {
             String payment = Json.stored(entry.explanation(), JsonNode.class)
                     .path("stripePayment")
                     .asText(null);
-            return FocusCharge.of(entry, money).text("InvoiceId", money == null ? payment : money.payment());
+            return paid(FocusCharge.of(entry, money), money == null ? payment : money.payment());
         });
         return new Part(
                 rows,
@@ -94,25 +94,30 @@ class FocusExport {
     private Part creative(AccountState account, FocusMonth month, long before) {
         List<EntryRecord> found = entries.before(account, before, ROWS_AT_A_TIME, month.filter());
         List<FocusInvoices.Stretch> billed = invoices.of(account.teamId(), found);
-        List<FocusRow> rows = rows(
-                account,
-                found,
-                month,
-                entry -> FocusCharge.of(entry, null)
-                        .text(
-                                "InvoiceId",
-                                billed.stream()
-                                        .filter(stretch -> stretch.bills(entry))
-                                        .map(FocusInvoices.Stretch::invoice)
-                                        .findFirst()
-                                        .orElse(Json.stored(entry.explanation(), JsonNode.class)
-                                                .path("stripeInvoice")
-                                                .asText(null))));
+        List<FocusRow> rows = rows(account, found, month, entry -> billed(FocusCharge.of(entry, null), entry, billed));
         return new Part(
                 rows,
                 found.size() < ROWS_AT_A_TIME
                         ? () -> null
                         : () -> creative(account, month, last(found).sequence()));
+    }
+
+    /** Stripe's payment of a package stands for its invoice, whose only line is the package. */
+    private static FocusRow paid(FocusRow row, String payment) {
+        return row.text("InvoiceId", payment).set("InvoiceDetailId", payment == null ? null : 1);
+    }
+
+    /** The payment of a bill is on no line of it. */
+    private static FocusRow billed(FocusRow row, EntryRecord entry, List<FocusInvoices.Stretch> billed) {
+        String paid = Json.stored(entry.explanation(), JsonNode.class)
+                .path("stripeInvoice")
+                .asText(null);
+        return billed.stream()
+                .filter(stretch -> stretch.bills(entry))
+                .findFirst()
+                .map(stretch -> row.text("InvoiceId", stretch.invoice()).set("InvoiceDetailId", stretch.line(entry)))
+                .orElseGet(
+                        () -> row.text("InvoiceId", paid).set("InvoiceDetailId", paid == null ? null : entry.type()));
     }
 
     private static <T> T last(List<T> found) {
@@ -144,8 +149,7 @@ class FocusExport {
     }
 
     private FocusRow row(AccountState account, FocusReturn money, FocusMonth month, String team) {
-        return row(FocusCharge.of(money, money.at()), account, month, team, money.at())
-                .text("InvoiceId", money.payment())
+        return paid(row(FocusCharge.of(money, money.at()), account, month, team, money.at()), money.payment())
                 .set("x_Amount", "0")
                 .set("x_ReferenceId", money.id())
                 .set("x_ReferenceKind", money.cause())
@@ -165,6 +169,8 @@ class FocusExport {
                 .text("InvoiceIssuerName", provider)
                 .text("ProviderName", provider)
                 .text("PublisherName", provider)
+                .text("ServiceProviderName", provider)
+                .text("HostProviderName", provider)
                 .set("x_Account", account.kind())
                 .set("x_AmountUnit", account.kind().unit().code());
     }

@@ -26,39 +26,45 @@ import org.apache.commons.csv.CSVPrinter;
 @ApplicationScoped
 @Path("teams/{teamId}/focus")
 public class FocusResource {
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180
-            .builder()
-            .setHeader(FocusRow.COLUMNS.toArray(String[]::new))
-            .get();
-
     @Inject
     FocusExport export;
 
-    /** The month's charges as a FOCUS 1.2 Cost and Usage dataset, streamed. */
+    /** The month's charges as a FOCUS Cost and Usage dataset, streamed. */
     @GET
     @Produces("text/csv; charset=UTF-8")
     @Requires(Action.READ_BILLS)
     @LongAnswer
-    public Response csv(@PathParam("teamId") String team, @QueryParam("month") String month) {
+    public Response csv(
+            @PathParam("teamId") String team,
+            @QueryParam("month") String month,
+            @QueryParam("version") String version) {
         UUID teamId = Ids.pathId("team", team);
         FocusMonth wanted = FocusMonth.parse(month);
+        FocusVersion written = FocusVersion.parse(version);
         // Read before the answer begins, so that a failure is still answered as one.
         FocusExport.Part first = export.first(teamId, wanted);
-        StreamingOutput body = output -> write(first, output);
+        StreamingOutput body = output -> write(first, written, output);
         return Response.ok(body)
-                .header("Content-Disposition", "attachment; filename=\"focus-" + wanted.month() + ".csv\"")
+                .header(
+                        "Content-Disposition",
+                        "attachment; filename=\"focus-%s-%s.csv\"".formatted(written.number(), wanted.month()))
+                .header("Focus-Version", written.number())
                 .build();
     }
 
-    private void write(FocusExport.Part first, OutputStream output) throws IOException {
-        CSVPrinter csv = new CSVPrinter(new OutputStreamWriter(output, StandardCharsets.UTF_8), FORMAT);
-        Csv.whole(csv, () -> print(csv, first));
+    private static void write(FocusExport.Part first, FocusVersion version, OutputStream output) throws IOException {
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setHeader(version.columns().toArray(String[]::new))
+                .get();
+        CSVPrinter csv = new CSVPrinter(new OutputStreamWriter(output, StandardCharsets.UTF_8), format);
+        Csv.whole(csv, () -> print(csv, first, version));
     }
 
-    private void print(CSVPrinter csv, FocusExport.Part first) throws IOException {
+    private static void print(CSVPrinter csv, FocusExport.Part first, FocusVersion version) throws IOException {
         for (FocusExport.Part part = first; part != null; part = part.next().get()) {
             for (FocusRow row : part.rows()) {
-                csv.printRecord(row.cells());
+                csv.printRecord(row.cells(version));
             }
             csv.flush();
         }

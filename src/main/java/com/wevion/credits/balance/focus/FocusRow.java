@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A row of a FOCUS 1.2 Cost and Usage dataset: the mandatory columns, those of the conditional ones that apply to a seller of
- * virtual currency, and our own, which begin with {@code x_}.
+ * A row of a FOCUS Cost and Usage dataset: the mandatory columns, those of the conditional ones that apply to a seller of virtual
+ * currency, and our own, which begin with {@code x_}.
  */
 final class FocusRow {
-    /** All columns in their order: FOCUS' own by the alphabet, then ours. */
+    /** The columns of all versions in their order: FOCUS' own by the alphabet, then ours. */
     static final List<String> COLUMNS = List.of(
             "BilledCost",
             "BillingAccountId",
@@ -32,6 +32,8 @@ final class FocusRow {
             "ContractedCost",
             "ContractedUnitPrice",
             "EffectiveCost",
+            "HostProviderName",
+            "InvoiceDetailId",
             "InvoiceId",
             "InvoiceIssuerName",
             "ListCost",
@@ -47,9 +49,11 @@ final class FocusRow {
             "PublisherName",
             "ServiceCategory",
             "ServiceName",
+            "ServiceProviderName",
             "ServiceSubcategory",
             "SkuId",
             "SkuMeter",
+            "SkuPriceDetails",
             "SkuPriceId",
             "SubAccountId",
             "SubAccountName",
@@ -76,15 +80,18 @@ final class FocusRow {
         return this;
     }
 
-    /** Sets cells of a number, written in full and without zeros at the end. */
+    /** Sets cells of a number: FOCUS' Decimal, in full, with a fraction by which readers that guess types know it from an integer. */
     FocusRow number(BigDecimal value, String... columns) {
-        String text = value == null
-                ? null
-                : value.signum() == 0 ? "0" : value.stripTrailingZeros().toPlainString();
+        String text = value == null ? null : decimal(value);
         for (String column : columns) {
             set(column, text);
         }
         return this;
+    }
+
+    private static String decimal(BigDecimal value) {
+        BigDecimal plain = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+        return plain.setScale(Math.max(1, plain.scale())).toPlainString();
     }
 
     /** Sets a cell of a time, to the second. */
@@ -102,8 +109,8 @@ final class FocusRow {
         return cells.get(column);
     }
 
-    /** The cells in the order of the columns. */
-    List<String> cells() {
-        return COLUMNS.stream().map(cells::get).toList();
+    /** The cells in the order of a version's columns. */
+    List<String> cells(FocusVersion version) {
+        return version.columns().stream().map(cells::get).toList();
     }
 }

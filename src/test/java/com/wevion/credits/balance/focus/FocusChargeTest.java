@@ -60,8 +60,9 @@ class FocusChargeTest {
 
         assertThat(row.get("ChargeCategory")).isEqualTo("Purchase");
         assertThat(row.get("BilledCost")).isEqualTo("4.5");
-        assertThat(row.get("EffectiveCost")).isEqualTo("0");
+        assertThat(row.get("EffectiveCost")).isEqualTo("0.0");
         assertThat(row.get("SkuPriceId")).isEqualTo("CREDITS/STARTER/3");
+        assertThat(row.get("SkuPriceDetails")).isEqualTo("{\"x_Package\":\"STARTER\"}");
     }
 
     @Test
@@ -77,24 +78,25 @@ class FocusChargeTest {
                         "{\"catalogVersion\":1}"),
                 null);
 
-        assertThat(row.get("BilledCost")).isEqualTo("0");
+        assertThat(row.get("BilledCost")).isEqualTo("0.0");
         assertThat(row.get("EffectiveCost")).isEqualTo("0.063");
         assertThat(row.get("PricingCurrency")).isEqualTo("credits");
-        assertThat(row.get("PricingCurrencyEffectiveCost")).isEqualTo("63");
-        assertThat(row.get("ConsumedQuantity")).isEqualTo("3000");
+        assertThat(row.get("PricingCurrencyEffectiveCost")).isEqualTo("63.0");
+        assertThat(row.get("ConsumedQuantity")).isEqualTo("3000.0");
         assertThat(row.get("ConsumedUnit")).isEqualTo("Tokens");
+        assertThat(row.get("SkuPriceDetails")).isEqualTo("{\"x_Service\":\"CHAT\",\"x_Engine\":\"DEFAULT\"}");
     }
 
     @ParameterizedTest
     @CsvSource({
         // service, quantity, unit size, unit price, billing, charged nanos, pricing quantity, pricing unit, list unit
         // price
-        "IMAGE, 10, 1, 0.03, PRO_RATA, 300000000, 10, Images, 0.03",
+        "IMAGE, 10, 1, 0.03, PRO_RATA, 300000000, 10.0, Images, 0.03",
         "TTS, 1500, 1000, 0.3, PRO_RATA, 450000000, 1.5, 1000 Characters, 0.3",
-        "AVATAR, 31, 30, 0.5, STARTED, 1000000000, 2, 30 Seconds, 0.5",
-        "IMAGE, 10, 1, 0.03, PRO_RATA, 250000000, 1, Units, 0.25",
-        "TTS, 1, 3, 0.000000001, PRO_RATA, 1, 1, Units, 0.000000001",
-        "IMAGE_RESIZE, 4, 1, 0, PRO_RATA, 0, 4, Images, 0"
+        "AVATAR, 31, 30, 0.5, STARTED, 1000000000, 2.0, 30 Seconds, 0.5",
+        "IMAGE, 10, 1, 0.03, PRO_RATA, 250000000, 1.0, Units, 0.25",
+        "TTS, 1, 3, 0.000000001, PRO_RATA, 1, 1.0, Units, 0.000000001",
+        "IMAGE_RESIZE, 4, 1, 0, PRO_RATA, 0, 4.0, Images, 0.0"
     })
     void meteredUsageIsPricedByItsUnitWhereThatIsExact(
             String service,
@@ -146,7 +148,7 @@ class FocusChargeTest {
         assertThat(later.get("ChargeClass")).isEqualTo("Correction");
         assertThat(later.get("SkuPriceId")).isEqualTo("CREDITS/STARTER/3");
         assertThat(sameMonth.get("ChargeClass")).isNull();
-        assertThat(later.get("PricingQuantity")).isEqualTo("-1");
+        assertThat(later.get("PricingQuantity")).isEqualTo("-1.0");
     }
 
     @Test
@@ -178,7 +180,7 @@ class FocusChargeTest {
                 null);
 
         assertThat(row.get("ChargeCategory")).isEqualTo("Adjustment");
-        assertThat(row.get("BilledCost")).isEqualTo("0").isEqualTo(row.get("EffectiveCost"));
+        assertThat(row.get("BilledCost")).isEqualTo("0.0").isEqualTo(row.get("EffectiveCost"));
     }
 
     @ParameterizedTest
@@ -201,7 +203,7 @@ class FocusChargeTest {
                 entry(AccountKind.CREATIVE, EntryType.ADJUSTMENT, OCTOBER, -1_500_000_000, null, null, "{}"), null);
 
         assertThat(credits.get("ChargeCategory")).isEqualTo("Credit");
-        assertThat(credits.get("BilledCost")).isEqualTo("0");
+        assertThat(credits.get("BilledCost")).isEqualTo("0.0");
         assertThat(metered.get("ChargeCategory")).isEqualTo("Adjustment");
         assertThat(metered.get("BilledCost")).isEqualTo("1.5");
     }
@@ -217,5 +219,38 @@ class FocusChargeTest {
         assertThat(FocusMonth.parse("2026-12").end()).isEqualTo("2027-01-01T00:00:00Z");
         assertThat(FocusMonth.of(OCTOBER)).isEqualTo(FocusMonth.parse("2026-10"));
         assertThat(FocusMonth.of(NOVEMBER)).isEqualTo(FocusMonth.parse("2026-11"));
+    }
+
+    @Test
+    void version1_2NamesTheProviderAndThePublisher() {
+        assertThat(FocusVersion.parse(null)).isEqualTo(FocusVersion.parse("1.2"));
+        assertThat(FocusVersion.parse("1.2").columns())
+                .contains("ProviderName", "PublisherName", "InvoiceId")
+                .doesNotContain("ServiceProviderName", "HostProviderName", "InvoiceDetailId");
+    }
+
+    @Test
+    void version1_4NamesTheServiceProviderAndTheHostAndTheLineOfTheInvoice() {
+        assertThat(FocusVersion.parse("1.4").columns())
+                .contains("ServiceProviderName", "HostProviderName", "InvoiceDetailId", "InvoiceId")
+                .doesNotContain("ProviderName", "PublisherName");
+    }
+
+    @ParameterizedTest
+    @EnumSource(FocusVersion.class)
+    void aRowHasACellForEachColumnOfItsVersion(FocusVersion version) {
+        FocusRow row = FocusCharge.of(purchase(OCTOBER), null);
+
+        assertThat(row.cells(version)).hasSameSizeAs(version.columns());
+        assertThat(row.cells(version).get(version.columns().indexOf("BilledCost")))
+                .isEqualTo("4.5");
+        assertThat(row.cells(version).get(version.columns().indexOf("SkuPriceId")))
+                .isEqualTo("CREDITS/STARTER/3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "1.0", "1.3", "1.20", "latest"})
+    void refusesAVersionThatIsNotWritten(String version) {
+        assertThatThrownBy(() -> FocusVersion.parse(version)).isInstanceOf(Invalid.class);
     }
 }

@@ -15,10 +15,12 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
@@ -64,7 +66,38 @@ class FocusEntriesIT {
         assertThat(sum(rows, of("CREATIVE"), "BilledCost"))
                 .isEqualByComparingTo(worth("a.kind = 'CREATIVE' AND e.type <> 'PAYMENT'"));
         assertInvoices(rows, invoice);
-        assertOurImporterReads(rows.size());
+        assertSameInVersion1_4(rows, focus.export("1.4"));
+        assertOurImporterReads(rows.size(), "1.2");
+        assertOurImporterReads(rows.size(), "1.4");
+    }
+
+    /** Version 1.4 tells the line of the invoice beside: each price of the bill has one, and the corrections have another. */
+    private static void assertSameInVersion1_4(List<CSVRecord> before, List<CSVRecord> rows) {
+        assertThat(rows).hasSameSizeAs(before);
+        for (int i = 0; i < rows.size(); i++) {
+            Map<String, String> old = before.get(i).toMap();
+            assertThat(old.remove("ProviderName")).isEqualTo("AI Credits");
+            assertThat(old.remove("PublisherName")).isEqualTo("AI Credits");
+            assertThat(rows.get(i).toMap())
+                    .containsAllEntriesOf(old)
+                    .containsEntry("ServiceProviderName", "AI Credits")
+                    .containsEntry("HostProviderName", "AI Credits");
+        }
+        Map<String, Set<String>> lines = rows.stream()
+                .filter(of("CREATIVE"))
+                .filter(row -> !row.get("InvoiceId").isEmpty())
+                .filter(row -> !row.get("x_EntryType").equals("PAYMENT"))
+                .collect(Collectors.groupingBy(
+                        row -> row.get("x_EntryType") + row.get("SkuId"),
+                        Collectors.mapping(row -> row.get("InvoiceDetailId"), Collectors.toSet())));
+        assertThat(lines.values()).allSatisfy(numbers -> assertThat(numbers).hasSize(1));
+        assertThat(lines.values().stream().flatMap(Set::stream))
+                .doesNotHaveDuplicates()
+                .allMatch(number -> number.matches("[1-9][0-9]*"));
+        assertThat(rows)
+                .filteredOn(row -> row.get("x_EntryType").equals("PURCHASE"))
+                .extracting(row -> row.get("InvoiceDetailId"))
+                .containsOnly("1");
     }
 
     @Test
@@ -83,7 +116,7 @@ class FocusEntriesIT {
         assertThat(rows.stream().filter(row -> row.get("x_EntrySequence").isEmpty()))
                 .extracting(
                         row -> row.get("BilledCost") + " " + row.get("x_ReferenceKind") + " " + row.get("InvoiceId"))
-                .containsExactly("-5 REFUND " + payment, "2 REFUND " + payment, "-2 REFUND " + payment);
+                .containsExactly("-5.0 REFUND " + payment, "2.0 REFUND " + payment, "-2.0 REFUND " + payment);
         assertThat(sum(rows, of("CREDITS"), "BilledCost")).isEqualByComparingTo("0");
         assertThat(sum(rows, of("CREDITS"), "x_Amount")).isEqualByComparingTo("0");
     }
@@ -110,7 +143,7 @@ class FocusEntriesIT {
                         row.get("ChargeCategory"),
                         row.get("BilledCost"),
                         row.get("InvoiceId")))
-                .containsExactly("REFUND -2000 Purchase -2 " + later, "DEBT -5000 Adjustment 0 ");
+                .containsExactly("REFUND -2000 Purchase -2.0 " + later, "DEBT -5000 Adjustment 0.0 ");
         assertThat(sum(rows, of("CREDITS"), "BilledCost")).isEqualByComparingTo("3");
     }
 
@@ -217,13 +250,13 @@ class FocusEntriesIT {
                         .isEqualTo(row.get("ChargeCategory").equals("Purchase") ? row.get("x_StripePayment") : ""));
     }
 
-    private void assertOurImporterReads(int rows) {
+    private void assertOurImporterReads(int rows, String version) {
         Answer imported = Api.superAdmin(service)
                 .send(
                         "POST",
                         "/api/v1/reconciliation/invoices?format=FOCUS&provider=P"
                                 + UUID.randomUUID().toString().toUpperCase(Locale.ROOT),
-                        focus.csv().body(),
+                        focus.csv(version).body(),
                         "Idempotency-Key",
                         UUID.randomUUID().toString(),
                         "Content-Type",

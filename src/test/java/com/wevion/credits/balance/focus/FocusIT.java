@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The charges of a team, as a reader of FOCUS 1.2 takes them. */
+/** The charges of a team, as a reader of FOCUS takes them. */
 @WithService
 class FocusIT {
     private static final String THIS_MONTH = YearMonth.now(ZoneOffset.UTC).toString();
@@ -113,6 +113,21 @@ class FocusIT {
 
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().at("/violations/0/field").asText()).isEqualTo("month");
+    }
+
+    @Test
+    void namesItsVersion() {
+        for (String version : List.of("1.2", "1.4")) {
+            Answer answer = ok(export(team.owner(), "2020-02&version=" + version));
+
+            assertThat(answer.headers().firstValue("Focus-Version")).contains(version);
+            assertThat(answer.headers().firstValue("Content-Disposition"))
+                    .contains("attachment; filename=\"focus-" + version + "-2020-02.csv\"");
+            assertThat(FocusRules.accepted(answer.body(), version)).isEmpty();
+        }
+        Answer refused = export(team.owner(), "2020-02&version=1.3");
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.json().at("/violations/0/field").asText()).isEqualTo("version");
     }
 
     @Test

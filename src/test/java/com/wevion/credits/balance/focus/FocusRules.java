@@ -14,8 +14,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Reads a dataset as a FOCUS reader does that takes every MUST of version 1.2 seriously: presence, nulls, allowed values, formats,
- * and what must agree with what. Written from the specification's columns and attributes, not from the export.
+ * Reads a dataset as a FOCUS reader does that takes every MUST of versions 1.2 and 1.4 seriously: presence, nulls, allowed values,
+ * formats, and what must agree with what. Written from the specification's columns and attributes, not from the export.
  */
 final class FocusRules {
     private static final Set<String> NEVER_NULL = Set.of(
@@ -35,11 +35,16 @@ final class FocusRules {
             "ListCost",
             "PricingCurrency",
             "PricingCurrencyEffectiveCost",
-            "ProviderName",
-            "PublisherName",
             "ServiceCategory",
             "ServiceName",
             "ServiceSubcategory");
+    private static final Map<String, Set<String>> NEVER_NULL_IN = Map.of(
+            "1.2", Set.of("ProviderName", "PublisherName"), "1.4", Set.of("HostProviderName", "ServiceProviderName"));
+    private static final Map<String, Set<String>> NOT_IN = Map.of(
+            "1.2",
+            Set.of("HostProviderName", "InvoiceDetailId", "ServiceProviderName"),
+            "1.4",
+            Set.of("ProviderName", "PublisherName"));
     private static final Set<String> MANDATORY_NULLABLE = Set.of(
             "BillingAccountName", "ChargeClass", "ChargeDescription", "InvoiceId", "PricingQuantity", "PricingUnit");
     /** Not null for usage and purchases that are no corrections. */
@@ -61,15 +66,25 @@ final class FocusRules {
             "ServiceCategory", Set.of("AI and Machine Learning"),
             "ServiceSubcategory", Set.of("Generative AI"),
             "BillingCurrency", Set.of("USD"));
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?(E-?[0-9]+)?");
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]+\\.[0-9]+");
     private static final Pattern NUMERIC = Pattern.compile(".*(Cost|Quantity|UnitPrice)");
     private static final Pattern TIME = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z");
     private static final Pattern PASCAL_CASE = Pattern.compile("[A-Z][A-Za-z0-9]{0,49}");
 
     private final List<String> problems = new ArrayList<>();
+    private final String version;
 
-    /** The rows of a dataset; what breaks a rule fails. */
+    private FocusRules(String version) {
+        this.version = version;
+    }
+
+    /** The rows of a dataset of version 1.2; what breaks a rule fails. */
     static List<CSVRecord> accepted(String csv) {
+        return accepted(csv, "1.2");
+    }
+
+    /** The rows of a dataset of this version; what breaks a rule fails. */
+    static List<CSVRecord> accepted(String csv, String version) {
         try (CSVParser parser = CSVParser.parse(
                 new StringReader(csv),
                 CSVFormat.RFC4180
@@ -77,7 +92,7 @@ final class FocusRules {
                         .setHeader()
                         .setSkipHeaderRecord(true)
                         .get())) {
-            FocusRules rules = new FocusRules();
+            FocusRules rules = new FocusRules(version);
             rules.header(parser.getHeaderNames());
             List<CSVRecord> rows = parser.getRecords();
             rows.forEach(rules::row);
@@ -100,8 +115,12 @@ final class FocusRules {
         check("header", columns.size() == Set.copyOf(columns).size(), "a column comes twice");
         check(
                 "header",
-                columns.containsAll(NEVER_NULL) && columns.containsAll(MANDATORY_NULLABLE),
+                columns.containsAll(NEVER_NULL)
+                        && columns.containsAll(NEVER_NULL_IN.get(version))
+                        && columns.containsAll(MANDATORY_NULLABLE)
+                        && (version.equals("1.2") || columns.contains("InvoiceDetailId")),
                 "a column is missing");
+        NOT_IN.get(version).forEach(column -> check(column, !columns.contains(column), "is not of the version"));
     }
 
     private void row(CSVRecord row) {
@@ -132,12 +151,23 @@ final class FocusRules {
                 "PricingQuantity",
                 !isNew || refund || !row.get("PricingQuantity").startsWith("-"),
                 "is negative of what is no refund");
+        if (version.equals("1.4")) {
+            boolean same =
+                    row.get("InvoiceDetailId").isEmpty() == row.get("InvoiceId").isEmpty();
+            check("InvoiceDetailId", same, "is null and the invoice is not, or the reverse");
+        }
+        check(
+                "SkuPriceDetails",
+                row.get("SkuPriceDetails").isEmpty() == row.get("SkuPriceId").isEmpty(),
+                "tells of no price, or a price has none");
         costs(row, category, isNew);
         times(row);
     }
 
     private void cell(String column, String value) {
-        check(column, !NEVER_NULL.contains(column) || !value.isEmpty(), "is null");
+        boolean never =
+                NEVER_NULL.contains(column) || NEVER_NULL_IN.get(version).contains(column);
+        check(column, !never || !value.isEmpty(), "is null");
         check(column, value.isEmpty() || !value.isBlank(), "is blank");
         if (value.isEmpty()) {
             return;

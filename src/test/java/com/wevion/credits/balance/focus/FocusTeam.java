@@ -11,6 +11,10 @@ import com.wevion.credits.dev.Chat;
 import com.wevion.credits.dev.LocalService;
 import com.wevion.credits.dev.TestTeam;
 import com.wevion.credits.dev.stripe.StripeSimulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -129,11 +133,25 @@ record FocusTeam(LocalService service, TestTeam team) {
         await().atMost(PATIENCE).until(() -> team.balance(field), value::equals);
     }
 
-    Answer csv() {
-        return ok(team.owner().get(team.path("/focus?month=" + YearMonth.now(ZoneOffset.UTC)), "Accept", "text/csv"));
+    Answer csv(String version) {
+        String query = "/focus?month=" + YearMonth.now(ZoneOffset.UTC) + "&version=" + version;
+        return ok(team.owner().get(team.path(query), "Accept", "text/csv"));
     }
 
     List<CSVRecord> export() {
-        return FocusRules.accepted(csv().body());
+        return export("1.2");
+    }
+
+    /** In one version of FOCUS; kept in {@code target/focus/}, for a validator of others. */
+    List<CSVRecord> export(String version) {
+        String csv = csv(version).body();
+        Path kept = Path.of("target", "focus", version + "-" + team.id() + ".csv");
+        try {
+            Files.createDirectories(kept.getParent());
+            Files.writeString(kept, csv);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return FocusRules.accepted(csv, version);
     }
 }
