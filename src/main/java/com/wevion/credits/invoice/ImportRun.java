@@ -36,6 +36,9 @@ final class ImportRun implements RowSink {
     private Instant told;
     private long accepted;
     private long refused;
+    /** True once the file says of some time that nothing is charged for it. */
+    private boolean free;
+
     private long allowanceNanos = MAX_ALLOWANCE_NANOS;
 
     ImportRun(UUID id, DataSource dataSource, LineCopy lines, ImportLimits limits, Clock clock) {
@@ -69,7 +72,10 @@ final class ImportRun implements RowSink {
         try {
             reader.read(Unpacked.of(file, limits.unpackedBytes()), this);
             file.drain();
-            if (accepted == 0) {
+            if (accepted == 0 && refused == 0 && !free) {
+                return "nothing is charged in the file";
+            }
+            if (accepted == 0 && refused > 0) {
                 RefusedRow first = refusedRows.get(0);
                 return "no row was accepted; the first, line " + first.line() + ": " + first.reason();
             }
@@ -103,6 +109,12 @@ final class ImportRun implements RowSink {
         if (lines.add(charge)) {
             send();
         }
+    }
+
+    @Override
+    public void nothing(Charge charge) {
+        scopes.add(charge);
+        free = true;
     }
 
     @Override

@@ -36,7 +36,7 @@ final class Scopes {
         }
 
         private void add(Charge charge, Instant now) {
-            lines++;
+            lines += charge.kind == null ? 0 : 1;
             LocalDate day = charge.day;
             if (charge.kind == Charge.Kind.USAGE) {
                 longestDays = Math.max(longestDays, ChronoUnit.DAYS.between(day, charge.lastDay) + 1);
@@ -52,7 +52,7 @@ final class Scopes {
         /** A charge of several days that is not over yet may change, and covers its first day. */
         private static Instant coveredTo(Charge charge, Instant now) {
             Instant nextDay = start(charge.day.plusDays(1));
-            if (charge.kind != Charge.Kind.USAGE) {
+            if (charge.kind != Charge.Kind.USAGE && charge.kind != null) {
                 return nextDay;
             }
             if (isOfDays(charge)) {
@@ -105,7 +105,7 @@ final class Scopes {
     }
 
     /**
-     * Counts a charge.
+     * Counts a charge, or a time for which nothing is charged.
      *
      * @throws FileRefused if the file has more accounts and invoices, or billing periods, than the limit
      */

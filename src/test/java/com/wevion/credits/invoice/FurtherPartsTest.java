@@ -66,6 +66,32 @@ class FurtherPartsTest {
     }
 
     @Test
+    void aDayForWhichNothingIsBilledIsCoveredAndHasNoLines() {
+        ImportView free = take(
+                Format.ANTHROPIC_COSTS,
+                null,
+                "{\"data\":[{\"starting_at\":\"2026-10-01T00:00:00Z\",\"ending_at\":\"2026-10-02T00:00:00Z\",\"results\":[]}]}");
+        assertThat(free.status()).isEqualTo(ImportStatus.IMPORTED);
+        assertThat(free.accepted()).isZero();
+        assertThat(free.firstDay()).isEqualTo("2026-10-01");
+        assertThat(book.counting()).isZero();
+        assertThat(book.number(
+                        "SELECT count(*) FROM invoice_scope WHERE lines = 0 AND covers_from = '2026-10-01T00:00:00Z'"
+                                + " AND covers_to = '2026-10-02T00:00:00Z'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aFileThatChargesNothingIsRefused() {
+        assertThatThrownBy(() -> take(
+                        Format.OPENAI_COSTS,
+                        null,
+                        "start_time,amount_value,amount_currency,line_item\n2026-10-01,,,\n"))
+                .isInstanceOf(InvoiceRefused.class)
+                .hasMessageContaining("nothing is charged in the file");
+    }
+
+    @Test
     void costsOfTheSameProjectsAreACorrection() {
         UUID first = costs("1", "proj_a", "proj_b").importId();
         assertThat(costs("2", "proj_a", "proj_b", "").supersedes()).containsExactly(first);

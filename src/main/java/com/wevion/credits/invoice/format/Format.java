@@ -6,8 +6,15 @@ import java.util.function.Function;
 public enum Format {
     /** FinOps Open Cost and Usage Specification, Cost and Usage, 1.0 to 1.4, as CSV. */
     FOCUS(terms -> new CsvFile(terms, FocusColumns::new)),
-    /** Costs of an OpenAI organization, as CSV. */
-    OPENAI_COSTS(terms -> new CsvFile(terms, OpenAiColumns::new)),
+    /** Costs of an OpenAI organization, as CSV or as its API answers. */
+    OPENAI_COSTS(terms -> new CsvOrJson(
+            new CsvFile(terms, OpenAiColumns::new),
+            new JsonFile(
+                    terms,
+                    (limits, checks) -> new BucketShape(checks, "start_time", "end_time", CostResults::openAi)))),
+    /** The cost report of an Anthropic organization, as its API answers. */
+    ANTHROPIC_COSTS(terms -> new JsonFile(
+            terms, (limits, checks) -> new BucketShape(checks, "starting_at", "ending_at", CostResults::anthropic))),
     /** Usage of an ElevenLabs workspace, as JSON. */
     ELEVENLABS_USAGE(
             terms -> new JsonFile(terms, (limits, checks) -> new ElevenLabsShape(checks, limits.elevenLabs()))),

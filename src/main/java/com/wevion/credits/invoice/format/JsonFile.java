@@ -7,9 +7,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.wevion.credits.platform.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -35,6 +37,9 @@ final class JsonFile implements FileReader {
             .rebuild()
             .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
             .build();
+
+    /** An item that charges nothing. */
+    static final JsonNode NOTHING = Json.mapper().createObjectNode();
 
     private final FileRules terms;
     private final BiFunction<FileRules, Checks, Shape> format;
@@ -111,8 +116,24 @@ final class JsonFile implements FileReader {
                 rows.refuse(number, e.getMessage(), Checks.cut(text, terms.excerptCharacters()));
                 return;
             }
-            rows.accept(charge);
+            if (charge.kind == null) {
+                rows.nothing(charge);
+            } else {
+                rows.accept(charge);
+            }
         }
+    }
+
+    /** These fields of an item, as a JSON object of texts; null if it has none of them. */
+    static String kept(JsonNode item, List<String> names) {
+        ObjectNode kept = Json.mapper().createObjectNode();
+        names.forEach(name -> {
+            String text = text(item.get(name));
+            if (text != null) {
+                kept.put(name, text);
+            }
+        });
+        return kept.isEmpty() ? null : kept.toString();
     }
 
     /**

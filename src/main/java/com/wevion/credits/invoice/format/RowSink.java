@@ -5,6 +5,9 @@ public interface RowSink {
     /** Takes a row; the object is used again for the next one. */
     void accept(Charge charge);
 
+    /** Takes note that nothing is charged in the time of this row, which has no kind; the object is used again for the next one. */
+    void nothing(Charge charge);
+
     /**
      * Takes note of a row that is not imported.
      *

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +25,8 @@ public final class Reading implements RowSink {
 
     final List<Charge> accepted = new ArrayList<>();
     final List<RefusedRow> refused = new ArrayList<>();
+    /** Days for which nothing is charged. */
+    final List<LocalDate> free = new ArrayList<>();
 
     static Reading of(Format format, String text) {
         return of(format, text.getBytes(StandardCharsets.UTF_8));
@@ -84,6 +87,11 @@ public final class Reading implements RowSink {
         copy.description = charge.description;
         copy.extras = charge.extras;
         accepted.add(copy);
+    }
+
+    @Override
+    public void nothing(Charge charge) {
+        free.add(charge.day);
     }
 
     @Override
