@@ -4,7 +4,7 @@ import com.wevion.credits.invoice.format.Charge;
 import com.wevion.credits.invoice.format.FileReader;
 import com.wevion.credits.invoice.format.FileRefused;
 import com.wevion.credits.invoice.format.RowSink;
-import com.wevion.credits.invoice.format.Unpacked;
+import com.wevion.credits.invoice.format.pack.Unpacked;
 import com.wevion.credits.platform.database.Sql;
 import java.io.IOException;
 import java.io.InputStream;

@@ -25,8 +25,8 @@ import javax.sql.DataSource;
 
 /**
  * The watched folder: files at {@code PROVIDER/FORMAT/file} are imported once they do not change any more, and moved away with a
- * report. What happens between the import and the move does no harm, because the same file counts once. One that changed while it was
- * read is read again, and takes the place of what was imported of it. For one thread.
+ * report; those elsewhere in it are refused. What happens between the import and the move does no harm, because the same file counts
+ * once. One that changed while it was read is read again, and takes the place of what was imported of it. For one thread.
  */
 final class Inbox {
     /** A file that was attended to: where it belongs, and its report. */
@@ -127,6 +127,11 @@ final class Inbox {
 
     /** A file that another server moved meanwhile is not there any more. */
     private Attended take(InboxFile file, InboxFile.Stamp stamp) {
+        if (!file.isPlaced()) {
+            return Attended.refused(MisplacedFile.because(
+                    "a file belongs into a folder PROVIDER/FORMAT of the inbox, as OPENAI/FOCUS/october.csv does",
+                    file));
+        }
         try (InputStream body = Files.newInputStream(file.path(), LinkOption.NOFOLLOW_LINKS)) {
             ImportRequest request =
                     ImportRequest.ofInbox(file.provider(), ImportRequest.format(file.format()), file.name());

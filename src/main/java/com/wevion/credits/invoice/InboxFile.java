@@ -30,11 +30,14 @@ record InboxFile(Path root, Path path) {
 
     private static final int MAX_PER_LOOK = 1_000;
     private static final int MAX_OF_ONE_NAME = 10_000;
-    private static final int DEPTH = 2;
+    /** Files that are not in a folder {@code PROVIDER/FORMAT} are looked for so deep, to refuse them. */
+    private static final int DEEPEST = 8;
+
+    private static final int PLACES = 3;
 
     /**
-     * The files that lie two folders deep, but for hidden ones and those that are still being written by their name; the oldest
-     * first, so that a file comes before its correction.
+     * The files of the inbox, but for hidden ones and those that are still being written by their name; the oldest first, so that a
+     * file comes before its correction.
      */
     static List<InboxFile> in(Path root) throws IOException {
         List<InboxFile> found = new ArrayList<>();
@@ -54,13 +57,18 @@ record InboxFile(Path root, Path path) {
                 if (ours || unfinished || found.size() == MAX_PER_LOOK) {
                     continue;
                 }
-                if (depth < DEPTH && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+                if (depth < DEEPEST && Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
                     collect(root, entry, depth + 1, found);
-                } else if (depth == DEPTH && Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
+                } else if (Files.isRegularFile(entry, LinkOption.NOFOLLOW_LINKS)) {
                     found.add(new InboxFile(root, entry));
                 }
             }
         }
+    }
+
+    /** True if it lies in a folder {@code PROVIDER/FORMAT}, which says what it is. */
+    boolean isPlaced() {
+        return root.relativize(path).getNameCount() == PLACES;
     }
 
     String provider() {
@@ -110,9 +118,9 @@ record InboxFile(Path root, Path path) {
 
     /** Moves it to a folder of the inbox, below which it keeps its path, and writes a report beside it; overwrites nothing. */
     void move(Folder folder, FileReport report) throws IOException {
-        Path target = root;
-        for (String part : new String[] {folder.path(), provider(), format()}) {
-            target = folder(target.resolve(part));
+        Path target = folder(root.resolve(folder.path()));
+        for (Path part : root.relativize(path.getParent())) {
+            target = part.toString().isEmpty() ? target : folder(target.resolve(part));
         }
         for (int number = 1; number < MAX_OF_ONE_NAME; number++) {
             String name = number == 1 ? name() : name() + "." + number;

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -79,13 +80,31 @@ class InboxTest {
 
     @Test
     void movesWhatIsRefusedWithTheReason() throws IOException {
-        put(FILE, "a;b\n1;2\n");
+        put(FILE, "a;b\tc\n1;2\n");
         put("OPENAI/XLSX/x.csv", "x");
         lookTwice();
         assertThat(report("refused/" + FILE).get("reason").asText())
-                .isEqualTo("line 1: the columns are not parted by commas");
+                .isEqualTo("line 1: it is unclear what parts the columns; part them by commas");
         assertThat(report("refused/OPENAI/XLSX/x.csv").get("reason").asText()).contains("format");
         assertThat(folder.resolve(FILE)).doesNotExist();
+    }
+
+    @Test
+    void refusesWhatLiesInNoFolderOfAProviderAndFormatAndSaysWhere() throws IOException {
+        List<String> misplaced = List.of("october.csv", "OPENAI/october.csv", "AWS/FOCUS/data/october.csv");
+        for (String path : misplaced) {
+            put(path, file(usage("INV-1", "2026-10-01")));
+        }
+        lookTwice();
+        for (String path : misplaced) {
+            assertThat(folder.resolve(path)).doesNotExist();
+            assertThat(folder.resolve("refused/" + path)).exists();
+            assertThat(report("refused/" + path).get("fileName").asText()).isEqualTo("october.csv");
+            assertThat(report("refused/" + path).get("reason").asText())
+                    .isEqualTo(
+                            "a file belongs into a folder PROVIDER/FORMAT of the inbox, as OPENAI/FOCUS/october.csv does");
+        }
+        assertThat(book.number("SELECT count(*) FROM invoice_import")).isZero();
     }
 
     @Test
@@ -131,7 +150,6 @@ class InboxTest {
         put("OPENAI/FOCUS/.hidden", "x");
         put("OPENAI/FOCUS/a.part", "x");
         put("OPENAI/FOCUS/a.tmp", "x");
-        put("OPENAI/too-high.csv", "x");
         Path secret = Files.writeString(outside.resolve("secret.csv"), file(usage("INV-1", "2026-10-01")));
         Files.createSymbolicLink(folder.resolve("OPENAI/FOCUS/link.csv"), secret);
         Files.createDirectories(outside.resolve("else/FOCUS"));

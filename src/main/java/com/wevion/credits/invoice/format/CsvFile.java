@@ -29,6 +29,7 @@ final class CsvFile implements FileReader {
     @Override
     public void read(InputStream file, RowSink rows) throws IOException {
         CsvRows lines = new CsvRows(file, terms.rowBytes(), terms.columns());
+        lines.findDelimiter();
         CsvRow row = lines.row();
         if (!lines.next()) {
             throw new FileRefused("the file is empty");

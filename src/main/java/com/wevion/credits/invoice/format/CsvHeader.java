@@ -22,6 +22,9 @@ final class CsvHeader {
      * @throws FileRefused if it is none
      */
     CsvHeader(CsvRow row) {
+        if (row.excerpt(1).matches("[{\\[]")) {
+            throw new FileRefused("line " + row.line() + ": this is JSON, and files of the format are CSV");
+        }
         if (row.fault() != null) {
             throw new FileRefused("line " + row.line() + ": " + row.fault());
         }
@@ -34,7 +37,7 @@ final class CsvHeader {
         }
         String only = names.get(0);
         if (names.size() == 1 && only != null && (only.contains(";") || only.contains("\t") || only.contains("|"))) {
-            throw new FileRefused("line " + row.line() + ": the columns are not parted by commas");
+            throw new FileRefused("line " + row.line() + ": it is unclear what parts the columns; part them by commas");
         }
     }
 

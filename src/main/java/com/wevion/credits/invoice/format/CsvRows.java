@@ -18,6 +18,7 @@ final class CsvRows {
     private int position;
     private int limit;
     private long nextLine = 1;
+    private byte delimiter = ',';
 
     CsvRows(InputStream file, int maxBytes, int maxColumns) {
         this.file = file;
@@ -46,6 +47,25 @@ final class CsvRows {
         return row;
     }
 
+    /**
+     * Finds out what parts the columns: commas, unless the first line is Excel's {@code sep=;} or has no comma and one of the others.
+     *
+     * @throws FileRefused if that is none of comma, semicolon, tab and bar
+     */
+    void findDelimiter() throws IOException {
+        while (limit < input.length && !CsvDelimiter.isLine(input, limit)) {
+            int more = file.read(input, limit, input.length - limit);
+            if (more <= 0) {
+                break;
+            }
+            limit += more;
+        }
+        CsvDelimiter found = CsvDelimiter.of(input, limit);
+        delimiter = found.delimiter();
+        position = found.bytes();
+        nextLine += found.lines();
+    }
+
     private boolean read() throws IOException {
         row.clear(nextLine);
         int next = take();
@@ -55,7 +75,7 @@ final class CsvRows {
         while (true) {
             int end = next == '"' ? quoted() : plain(next);
             row.endField();
-            if (end != ',') {
+            if (end != delimiter) {
                 return true;
             }
             next = take();
@@ -65,14 +85,14 @@ final class CsvRows {
     private int plain(int first) throws IOException {
         int next = first;
         while (true) {
-            if (next == ',' || next == END) {
+            if (next == delimiter || next == END) {
                 return next;
             }
             if (next == '\n' || next == '\r') {
                 return endLine(next);
             }
             row.keep((byte) next);
-            run((byte) ',');
+            run(delimiter);
             next = take();
         }
     }
@@ -103,7 +123,7 @@ final class CsvRows {
     }
 
     private int afterQuote(int next) throws IOException {
-        if (next != ',' && next != '\n' && next != '\r' && next != END) {
+        if (next != delimiter && next != '\n' && next != '\r' && next != END) {
             row.refuse("there is text after a closing quote");
         }
         return plain(next);

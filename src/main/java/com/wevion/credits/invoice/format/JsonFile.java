@@ -54,7 +54,7 @@ final class JsonFile implements FileReader {
         Items items = new Items(rows, terms);
         Shape shape = format.apply(terms, new Checks(terms));
         try (JsonParser json = new BoundedJson(TOKENS.createParser(file), terms)) {
-            expect(json, json.nextToken(), JsonToken.START_OBJECT, "an object");
+            expect(json, first(json), JsonToken.START_OBJECT, "an object");
             while (json.nextToken() != JsonToken.END_OBJECT) {
                 String field = json.currentName();
                 json.nextToken();
@@ -71,6 +71,15 @@ final class JsonFile implements FileReader {
         }
         if (items.number == 0) {
             throw new FileRefused("there is no item in the file");
+        }
+    }
+
+    private static JsonToken first(JsonParser json) throws IOException {
+        try {
+            return json.nextToken();
+        } catch (JacksonException e) {
+            throw new FileRefused("line " + e.getLocation().getLineNr()
+                    + ": this is not JSON, as files of the format are; is it CSV of another one?");
         }
     }
 

@@ -135,7 +135,7 @@ class AdaptersTest {
             value = {
                 "[]|line 1: an object is expected here",
                 "{\"results\":[{\"date\":|line 1: the file is not JSON that can be read",
-                "a,b|line 1: the file is not JSON that can be read",
+                "a,b|line 1: this is not JSON, as files of the format are; is it CSV of another one?",
                 "{\"results\":[]}|there is no item in the file",
                 "{\"results\":5}|line 1: the list of results is expected here",
                 "{\"results\":[]} x|line 1: the file is not JSON that can be read"

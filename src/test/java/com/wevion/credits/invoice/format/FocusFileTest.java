@@ -87,8 +87,10 @@ class FocusFileTest {
             delimiter = '|',
             value = {
                 "''|the file is empty",
-                "'a;b;c~1;2;3~'|line 1: the columns are not parted by commas",
-                "'a\tb~1\t2'|line 1: the columns are not parted by commas",
+                "'a;b\tc~1;2\t3~'|line 1: it is unclear what parts the columns; part them by commas",
+                "'sep=x~axb~'|line 1: the columns are to be parted by comma, semicolon, tab or bar",
+                "'{~\"a\": 1}'|line 1: this is JSON, and files of the format are CSV",
+                "'[{\"a\":1}]'|line 1: this is JSON, and files of the format are CSV",
                 "'BilledCost,x~1,2~'|line 1: these columns are missing: BillingCurrency, ChargeCategory, ChargePeriodStart",
                 "'a,A~'|line 1: there are two columns A"
             })
@@ -96,6 +98,43 @@ class FocusFileTest {
         assertThatThrownBy(() -> read(text.replace('~', '\n')))
                 .isInstanceOf(FileRefused.class)
                 .hasMessage(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "';', ''",
+        "'\t', ''",
+        "'|', ''",
+        "';', 'sep=;\r\n'",
+        "'|', '\"sep=|\"\n'",
+        "',', 'sep=,\n'",
+        "';', 'SEP=;;;\n'"
+    })
+    void takesTheDelimiterThatExcelSaysOrThatIsTheOnlyOne(String delimiter, String saying) {
+        String text = file(with("ChargeDescription", "\"one, two\""), with("BilledCost", "x"));
+        String quoted = "one, two";
+        String file =
+                saying + text.replace(quoted, "\0").replace(",", delimiter).replace("\0", quoted);
+        Reading reading = read(file);
+        assertThat(reading.accepted).singleElement().satisfies(charge -> {
+            assertThat(charge.description).isEqualTo(quoted);
+            assertThat(charge.costNanos).isEqualTo(9_000_000_000L);
+            assertThat(charge.line).isEqualTo(saying.isEmpty() ? 2 : 3);
+        });
+        assertThat(reading.reasons())
+                .containsExactly("line " + (saying.isEmpty() ? 3 : 4) + ": BilledCost is not a number: x");
+    }
+
+    @Test
+    void findsTheDelimiterOfAFileThatComesByteByByte() {
+        byte[] file = ("sep=;\n" + file(usage("I", "2026-10-01")).replace(',', ';')).getBytes(StandardCharsets.UTF_8);
+        InputStream slow = new java.io.FilterInputStream(new java.io.ByteArrayInputStream(file)) {
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                return super.read(buffer, offset, Math.min(1, length));
+            }
+        };
+        assertThat(Reading.of(Format.FOCUS, slow).accepted).hasSize(1);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.wevion.credits.invoice.format;
 
 import com.wevion.credits.invoice.RefusedRow;
+import com.wevion.credits.invoice.format.pack.Unpacked;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,5 +1,6 @@
-package com.wevion.credits.invoice.format;
+package com.wevion.credits.invoice.format.pack;
 
+import com.wevion.credits.invoice.format.FileRefused;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -16,16 +17,14 @@ public final class Unpacked {
      * The content of the file.
      *
      * @param maxBytes the greatest size of a packed file once it is unpacked
-     * @throws FileRefused if it is empty or in UTF-16
+     * @throws FileRefused if it is empty, or something else than text in UTF-8
      */
     public static InputStream of(InputStream file, long maxBytes) throws IOException {
         InputStream raw = new BufferedInputStream(file, BUFFER);
         if (startsWith(raw, 0x1F, 0x8B)) {
             raw = new BufferedInputStream(new Bounded(new GZIPInputStream(raw, BUFFER), maxBytes), BUFFER);
         }
-        if (startsWith(raw, 0xFE, 0xFF) || startsWith(raw, 0xFF, 0xFE)) {
-            throw new FileRefused("line 1: the file is in UTF-16; save it as UTF-8");
-        }
+        FileKind.refuse(look(raw));
         if (startsWith(raw, 0xEF, 0xBB, 0xBF)) {
             raw.skipNBytes(3);
         }
@@ -35,6 +34,13 @@ public final class Unpacked {
         }
         raw.reset();
         return raw;
+    }
+
+    private static byte[] look(InputStream file) throws IOException {
+        file.mark(FileKind.LOOK);
+        byte[] look = file.readNBytes(FileKind.LOOK);
+        file.reset();
+        return look;
     }
 
     private static boolean startsWith(InputStream file, int... bytes) throws IOException {
