@@ -116,6 +116,7 @@ import_file() {
     case $3 in
         *.json) type=application/json ;;
         *.gz) type=application/gzip ;;
+        *.zip) type=application/zip ;;
         *) type=text/csv ;;
     esac
     found=$(request POST "/invoices?provider=$(encoded "$1")&format=$(encoded "$2")&fileName=$(encoded "$(basename "$3")")${4:+&supersedes=$(encoded "$4")}" \

@@ -6,7 +6,7 @@ import { count } from '../../shared/format.js';
 import { loadImports, outcome } from './imported.js';
 import { question } from './question.js';
 
-const TYPES = { csv: 'text/csv', json: 'application/json', gz: 'application/gzip' };
+const TYPES = { csv: 'text/csv', json: 'application/json', gz: 'application/gzip', zip: 'application/zip' };
 const FEW = 5;
 const sending = new Attempt();
 

@@ -7,6 +7,7 @@ import java.time.Duration;
  *
  * @param fileBytes the size of a file as it comes
  * @param unpackedBytes the unpacked size of a packed file
+ * @param entries the files in a zip
  * @param rowBytes the length of a row
  * @param columns the columns of a row
  * @param refusals the refused rows kept of a file
@@ -20,6 +21,7 @@ import java.time.Duration;
 record ImportLimits(
         long fileBytes,
         long unpackedBytes,
+        int entries,
         int rowBytes,
         int columns,
         int refusals,

@@ -4,7 +4,7 @@ import com.wevion.credits.invoice.format.Charge;
 import com.wevion.credits.invoice.format.FileReader;
 import com.wevion.credits.invoice.format.FileRefused;
 import com.wevion.credits.invoice.format.RowSink;
-import com.wevion.credits.invoice.format.pack.Unpacked;
+import com.wevion.credits.invoice.format.pack.SentFile;
 import com.wevion.credits.platform.database.Sql;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,7 +70,7 @@ final class ImportRun implements RowSink {
 
     private String read(FileReader reader) throws IOException {
         try {
-            reader.read(Unpacked.of(file, limits.unpackedBytes()), this);
+            new SentFile(file, limits.unpackedBytes(), limits.entries()).read(reader, this);
             file.drain();
             if (accepted == 0 && refused == 0 && !free) {
                 return "nothing is charged in the file";
@@ -87,7 +87,7 @@ final class ImportRun implements RowSink {
             if (file.broken()) {
                 throw e;
             }
-            return refuse("the file is packed with gzip and cannot be unpacked");
+            return refuse("the file cannot be unpacked: it is damaged, cut off or encrypted");
         }
     }
 

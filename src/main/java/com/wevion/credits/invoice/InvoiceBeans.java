@@ -29,6 +29,7 @@ class InvoiceBeans {
     ImportLimits limits(
             @ConfigProperty(name = "credits.reconciliation.file.max.bytes") long fileBytes,
             @ConfigProperty(name = "credits.reconciliation.file.unpacked.max.bytes") long unpackedBytes,
+            @ConfigProperty(name = "credits.reconciliation.file.entries") int entries,
             @ConfigProperty(name = "credits.reconciliation.row.max.bytes") int rowBytes,
             @ConfigProperty(name = "credits.reconciliation.row.columns") int columns,
             @ConfigProperty(name = "credits.reconciliation.refusals") int refusals,
@@ -41,6 +42,7 @@ class InvoiceBeans {
         return new ImportLimits(
                 fileBytes,
                 unpackedBytes,
+                entries,
                 rowBytes,
                 columns,
                 refusals,

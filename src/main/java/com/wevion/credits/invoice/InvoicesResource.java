@@ -46,7 +46,7 @@ public class InvoicesResource {
     /** Takes in a file, while it comes; 202. */
     @POST
     @LongBody("credits.reconciliation.file.max.bytes")
-    @Consumes({"text/csv", "application/json", "application/gzip", "application/octet-stream"})
+    @Consumes({"text/csv", "application/json", "application/gzip", "application/zip", "application/octet-stream"})
     @Costly(Costly.Kind.IMPORT)
     public Response take(
             @Context HttpHeaders headers,

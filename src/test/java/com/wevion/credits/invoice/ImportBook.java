@@ -17,7 +17,18 @@ import java.util.concurrent.ForkJoinPool;
 /** Imports on a database of their own, at a time that tests set. */
 final class ImportBook implements AutoCloseable {
     static final ImportLimits LIMITS = new ImportLimits(
-            1L << 28, 1L << 28, 1 << 20, 1_000, 3, 200, 50, 1_000, 92, Reading.MAX_COST_NANOS, Duration.ofSeconds(60));
+            1L << 28,
+            1L << 28,
+            100,
+            1 << 20,
+            1_000,
+            3,
+            200,
+            50,
+            1_000,
+            92,
+            Reading.MAX_COST_NANOS,
+            Duration.ofSeconds(60));
 
     /** Sessions that wait for a lock of another. */
     static final String WAITING = "SELECT count(*) FROM pg_stat_activity"

@@ -10,13 +10,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.wevion.credits.invoice.format.FocusFiles;
+import com.wevion.credits.invoice.format.ZipFiles;
 import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Unavailable;
 import com.wevion.credits.trail.Author;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -183,10 +186,36 @@ class ImportsTest {
     @Test
     void refusesAFileThatIsLongerThanTheLimit() {
         Imports small =
-                book.at(new ImportLimits(100, 100, 100, 100, 3, 10, 50, 10, 92, 100, ImportBook.LIMITS.lease()));
+                book.at(new ImportLimits(100, 100, 10, 100, 100, 3, 10, 50, 10, 92, 100, ImportBook.LIMITS.lease()));
         assertThatThrownBy(
                         () -> small.take(request("key"), body(file(usage("INV-1", "2026-10-01"))), -1, Author.PLATFORM))
                 .hasMessageContaining("the file is longer than 100 bytes");
+    }
+
+    @Test
+    void importsAZipAsOneFileAndNothingOfADamagedOne() {
+        byte[] zip = new ZipFiles()
+                .with("1.csv", file(usage("INV-1", "2026-10-01"), usage("INV-1", "2026-10-02")))
+                .with("2.csv", file(usage("INV-1", "2026-10-03"), with("BilledCost", "x")))
+                .bytes();
+        byte[] changed = zip.clone();
+        changed[60] ^= 1;
+        for (byte[] damaged : List.of(Arrays.copyOf(zip, 100), changed)) {
+            assertThatThrownBy(() -> take(damaged))
+                    .hasMessageContaining("the file cannot be unpacked: it is damaged, cut off or encrypted");
+        }
+        assertThat(book.counting()).isZero();
+        ImportView view = take(zip).view();
+        assertThat(view.accepted()).isEqualTo(3);
+        assertThat(view.lastDay()).isEqualTo("2026-10-03");
+        assertThat(view.refusedRows())
+                .extracting(RefusedRow::reason)
+                .containsExactly("2.csv, line 3: BilledCost is not a number: x");
+    }
+
+    private Imports.Taken take(byte... file) {
+        return book.imports.take(
+                request(UUID.randomUUID().toString()), new ByteArrayInputStream(file), file.length, Author.PLATFORM);
     }
 
     @Test

@@ -163,7 +163,7 @@ class InboxTest {
     @Test
     void refusesAFileThatIsTooLongWithoutReadingIt() throws IOException {
         Imports small =
-                book.at(new ImportLimits(100, 100, 100, 100, 3, 10, 50, 10, 92, 100, ImportBook.LIMITS.lease()));
+                book.at(new ImportLimits(100, 100, 10, 100, 100, 3, 10, 50, 10, 92, 100, ImportBook.LIMITS.lease()));
         inbox = new Inbox(Optional.of(folder), small, book.pool, ATTEMPTS);
         put(FILE, file(usage("INV-1", "2026-10-01")));
         lookTwice();

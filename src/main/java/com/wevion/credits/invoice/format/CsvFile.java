@@ -54,7 +54,7 @@ final class CsvFile implements FileReader {
             }
         }
         if (!any) {
-            throw new FileRefused("there is a header and no row");
+            throw FileRefused.empty("there is a header and no row");
         }
     }
 

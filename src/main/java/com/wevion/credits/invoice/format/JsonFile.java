@@ -70,7 +70,7 @@ final class JsonFile implements FileReader {
             throw new FileRefused(line + "the file is not JSON that can be read");
         }
         if (items.number == 0) {
-            throw new FileRefused("there is no item in the file");
+            throw FileRefused.empty("there is no item in the file");
         }
     }
 

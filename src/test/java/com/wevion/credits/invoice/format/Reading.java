@@ -1,7 +1,7 @@
 package com.wevion.credits.invoice.format;
 
 import com.wevion.credits.invoice.RefusedRow;
-import com.wevion.credits.invoice.format.pack.Unpacked;
+import com.wevion.credits.invoice.format.pack.SentFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +23,7 @@ public final class Reading implements RowSink {
 
     private static final int ROW_BYTES = 1 << 20;
     private static final long UNPACKED_BYTES = 1L << 24;
+    private static final int ENTRIES = 20;
 
     final List<Charge> accepted = new ArrayList<>();
     final List<RefusedRow> refused = new ArrayList<>();
@@ -42,7 +43,7 @@ public final class Reading implements RowSink {
                 new FileRules(ROW_BYTES, 1_000, 200, NOW.plusSeconds(86_400), 366, MAX_COST_NANOS, ELEVENLABS);
         Reading reading = new Reading();
         try {
-            format.reader(terms).read(Unpacked.of(file, UNPACKED_BYTES), reading);
+            new SentFile(file, UNPACKED_BYTES, ENTRIES).read(format.reader(terms), reading);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
