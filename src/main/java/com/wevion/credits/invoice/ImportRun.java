@@ -36,8 +36,6 @@ final class ImportRun implements RowSink {
     private Instant told;
     private long accepted;
     private long refused;
-    /** True once the file says of some time that nothing is charged for it. */
-    private boolean free;
 
     private long allowanceNanos = MAX_ALLOWANCE_NANOS;
 
@@ -72,9 +70,6 @@ final class ImportRun implements RowSink {
         try {
             new SentFile(file, limits.unpackedBytes(), limits.entries()).read(reader, this);
             file.drain();
-            if (accepted == 0 && refused == 0 && !free) {
-                return "nothing is charged in the file";
-            }
             if (accepted == 0 && refused > 0) {
                 RefusedRow first = refusedRows.get(0);
                 return "no row was accepted; the first, line " + first.line() + ": " + first.reason();
@@ -114,7 +109,6 @@ final class ImportRun implements RowSink {
     @Override
     public void nothing(Charge charge) {
         scopes.add(charge);
-        free = true;
     }
 
     @Override

@@ -82,13 +82,14 @@ class FurtherPartsTest {
     }
 
     @Test
-    void aFileThatChargesNothingIsRefused() {
-        assertThatThrownBy(() -> take(
-                        Format.OPENAI_COSTS,
-                        null,
-                        "start_time,amount_value,amount_currency,line_item\n2026-10-01,,,\n"))
-                .isInstanceOf(InvoiceRefused.class)
-                .hasMessageContaining("nothing is charged in the file");
+    void aDayWithoutCostsInCsvIsCoveredTooAndLaterCostsOfItTakeItsPlace() {
+        String header = "start_time,amount_value,amount_currency,line_item\n";
+        ImportView free = take(Format.OPENAI_COSTS, "costs.csv", header + "2026-10-01,,,\n");
+        assertThat(free.accepted()).isZero();
+        assertThat(free.firstDay()).isEqualTo("2026-10-01");
+        ImportView later = take(Format.OPENAI_COSTS, "costs.csv", header + "2026-10-01,3,usd,gpt-4o\n");
+        assertThat(later.supersedes()).containsExactly(free.importId());
+        assertThat(book.counting()).isEqualTo(1);
     }
 
     @Test

@@ -29,6 +29,9 @@ final class CostResults {
      * answers; both are read. A quantity comes without its unit, and is only kept.
      */
     static void openAi(JsonNode result, Charge charge) {
+        if (result.path("object").asText().startsWith("organization.usage.")) {
+            throw new FileRefused("this is usage, which has no amounts; /v1/organization/costs answers them");
+        }
         JsonNode amount = result.path("amount");
         String value = dollars(amount.get("value"));
         charge.costNanos = Decimals.nanos(value, "amount.value");

@@ -49,7 +49,9 @@ final class CsvFile implements FileReader {
                 rows.refuse(row.line(), e.getMessage(), row.excerpt(terms.excerptCharacters()));
                 continue;
             }
-            if (charge.kind != null) {
+            if (charge.kind == null) {
+                rows.nothing(charge);
+            } else {
                 rows.accept(charge);
             }
         }

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Costs of an OpenAI organization, as CSV: one row for each day, project and line item, such as {@code gpt-4o-2024-08-06, input}.
- * It tells no quantities. The account is the organization, and with a project {@code organization/project}, because a file can be of
+ * Costs of an OpenAI organization, as CSV: one row for each day, project and line item, such as {@code gpt-4o-2024-08-06, input};
+ * line items only if the export is grouped by them. It tells no quantities. The account is the organization, and with a project {@code organization/project}, because a file can be of
  * some projects.
  */
 final class OpenAiColumns implements CsvFile.Columns {
@@ -28,7 +28,7 @@ final class OpenAiColumns implements CsvFile.Columns {
 
     /** @throws FileRefused if a column is missing without which nothing can be said of a cost */
     OpenAiColumns(CsvHeader header, FileRules terms) {
-        header.require("start_time", "amount_value", "amount_currency", "line_item");
+        header.require("start_time", "amount_value", "amount_currency");
         checks = new Checks(terms);
         start = header.column("start_time");
         end = header.column("end_time");
@@ -42,18 +42,21 @@ final class OpenAiColumns implements CsvFile.Columns {
 
     @Override
     public void read(CsvRow row, Charge charge) {
-        if (row.text(amount) == null && row.text(currency) == null && row.text(lineItem) == null) {
-            charge.kind = null; // a day without costs
-            return;
-        }
-        charge.costNanos = Decimals.nanos(row.text(amount), "amount_value");
-        charge.allowanceNanos = Decimals.halfUnitNanos(row.text(amount));
+        String item = lineItem == ABSENT ? null : row.text(lineItem);
+        String value = row.text(amount);
+        charge.costNanos = item == null && value == null ? 0 : Decimals.nanos(value, "amount_value");
+        boolean any = item != null || charge.costNanos != 0;
         charge.creditIfNegative();
-        charge.currency = Checks.currency(row.text(currency), "amount_currency");
         Instant from = starts.instantOrUnix(row.text(start), "start_time");
         String to = end == ABSENT ? null : row.text(end);
         checks.period(charge, from, to == null ? from : ends.instantOrUnix(to, "end_time"));
-        charge.sku = Checks.cut(row.text(lineItem), Checks.LONGEST_NAME);
+        if (!any) {
+            charge.kind = null; // a day without costs
+            return;
+        }
+        charge.allowanceNanos = Decimals.halfUnitNanos(value);
+        charge.currency = Checks.currency(row.text(currency), "amount_currency");
+        charge.sku = Checks.cut(item, Checks.LONGEST_NAME);
         charge.description = charge.sku;
         // Models that are charged by tokens say which ones; "web search tool calls" says nothing.
         charge.measure = Units.direction(charge.sku);

@@ -62,6 +62,83 @@ class AdaptersTest {
         assertThat(usage.accepted.get(1).costNanos).isEqualTo(75_150_000L);
     }
 
+    @Test
+    void passesOverDaysWithoutCostsOfOpenAiAndNeedsNoLineItem() {
+        String days = "start_time,end_time,amount_value,amount_currency,organization_id\n"
+                + "1790812800,1790899200,,,org-1\n"
+                + "1790899200,1790985600,0,usd,org-1\n"
+                + "1790985600,1791072000,0.25,usd,org-1\n"
+                + "1791072000,1791158400,0.0000000000,,org-1\n";
+        Reading idle = Reading.of(Format.OPENAI_COSTS, days);
+        Charge only = idle.only();
+        assertThat(idle.free)
+                .containsExactly(LocalDate.of(2026, 10, 1), LocalDate.of(2026, 10, 2), LocalDate.of(2026, 10, 4));
+        assertThat(only.costNanos).isEqualTo(250_000_000L);
+        assertThat(only.sku).isNull();
+        assertThat(only.day).isEqualTo(LocalDate.of(2026, 10, 3));
+        Reading items = Reading.of(
+                Format.OPENAI_COSTS,
+                "start_time,amount_value,amount_currency,line_item\n1790812800,0,usd,\n1790812800,,usd,gpt-4o\n");
+        assertThat(items.accepted).isEmpty();
+        assertThat(items.reasons()).containsExactly("line 3: amount_value is missing");
+    }
+
+    @Test
+    void refusesUsageOfOpenAiThatHasNoAmounts() {
+        String usage =
+                "{\"object\":\"page\",\"data\":[{\"object\":\"bucket\",\"start_time\":1790812800,\"end_time\":1790899200,"
+                        + "\"results\":[{\"object\":\"organization.usage.completions.result\",\"input_tokens\":1000}]}]}";
+        assertThatThrownBy(() -> Reading.of(Format.OPENAI_COSTS, usage))
+                .isInstanceOf(FileRefused.class)
+                .hasMessage("this is usage, which has no amounts; /v1/organization/costs answers them");
+    }
+
+    @Test
+    void readsTheOlderUsageOfElevenLabs() {
+        Reading usage = Reading.of(
+                Format.ELEVENLABS_USAGE,
+                "{\"time\":[1790812800000,1790899200000,1790985600000],\"usage\":{"
+                        + "\"eleven_turbo_v2_5\":[250.5,0.0,null],\"All\":[0,100,-1],\"Rachel\":[0,0,7]}}");
+        assertThat(usage.reasons()).containsExactly("line 6: the value is not a number of credits");
+        assertThat(usage.refused.get(0).excerpt()).isEqualTo("{\"All\":-1}");
+        assertThat(usage.free).hasSize(5).contains(LocalDate.of(2026, 10, 3));
+        assertThat(usage.accepted)
+                .extracting(charge -> charge.sku)
+                .containsExactly("eleven_turbo_v2_5", null, "Rachel");
+        Charge speech = usage.accepted.get(0);
+        assertThat(speech.quantity).isEqualByComparingTo("501");
+        assertThat(speech.costNanos).isEqualTo(75_150_000L);
+        assertThat(speech.day).isEqualTo(LocalDate.of(2026, 10, 1)).isEqualTo(speech.lastDay);
+        assertThat(speech.startsAt).isNull();
+        assertThat(usage.accepted.get(1).day).isEqualTo(LocalDate.of(2026, 10, 2));
+        assertThat(usage.accepted.get(1).measure).isNull();
+        assertThat(usage.accepted.get(2).lastDay).isEqualTo(LocalDate.of(2026, 10, 3));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[1790812800000]|[1]",
+                "[1790812800000,1791417600000]|[1,1]",
+                "[1790812800000,1790899200000,1790902800000]|[1,1,1]",
+                "[1790812800000,1790812800000]|[1,1]"
+            })
+    void refusesUsageOfElevenLabsForTimesOfUnclearLength(String times, String values) {
+        assertThatThrownBy(() -> Reading.of(
+                        Format.ELEVENLABS_USAGE, "{\"time\":" + times + ",\"usage\":{\"All\":" + values + "}}"))
+                .isInstanceOf(FileRefused.class)
+                .hasMessageStartingWith("line 1: before the usage there must be at least two times");
+    }
+
+    @Test
+    void refusesUsageOfElevenLabsWithMoreValuesThanTimes() {
+        assertThatThrownBy(() -> Reading.of(
+                        Format.ELEVENLABS_USAGE,
+                        "{\"time\":[1790812800000,1790899200000],\"usage\":{\"All\":[1,2,3]}}"))
+                .hasMessage("line 1: there are 2 times, and 3 values of All");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "TTS, eleven_flash_v2_5, 100, 200",
@@ -162,7 +239,7 @@ class AdaptersTest {
                 .hasMessage(
                         "line 1: one of these columns is needed: PayableAmount, DiscountBillAmount, OriginalBillAmount");
         assertThatThrownBy(() -> Reading.of(Format.OPENAI_COSTS, "start_time,amount_value\n"))
-                .hasMessage("line 1: these columns are missing: amount_currency, line_item");
+                .hasMessage("line 1: these columns are missing: amount_currency");
     }
 
     @Test

@@ -25,6 +25,12 @@ final class PartRows implements RowSink {
     }
 
     @Override
+    public void nothing(Charge charge) {
+        last = before + charge.line;
+        rows.nothing(charge);
+    }
+
+    @Override
     public void refuse(long line, String reason, String excerpt) {
         last = before + line;
         rows.refuse(last, part + ", line " + line + ": " + reason, excerpt);
