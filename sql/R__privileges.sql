@@ -20,6 +20,8 @@ CREATE OR REPLACE FUNCTION application_privileges() RETURNS TABLE (name text, pr
         ('event', 'SELECT, INSERT, DELETE'),
         ('flyway_schema_history', 'SELECT'),
         ('hold', 'SELECT, INSERT, UPDATE'),
+        ('invoice_fetch', 'SELECT, INSERT, UPDATE'),
+        ('invoice_fetch_day', 'SELECT, INSERT, UPDATE'),
         ('invoice_import', 'SELECT, INSERT, UPDATE'),
         ('invoice_line', 'SELECT, INSERT, DELETE'),
         ('invoice_scope', 'SELECT, INSERT, DELETE'),

@@ -2,7 +2,8 @@
 # Secrets may be in files, as systemd and Kubernetes mount them: CREDITS_DB_PASSWORD_FILE names the file of CREDITS_DB_PASSWORD, and so on.
 # Line ends at the end of a file do not count.
 for secret in DB_PASSWORD DB_SSL_KEY_PASSWORD BROKER_PASSWORD BROKER_TRUSTSTORE_PASSWORD OPENID_CLIENT_SECRET STRIPE_API_KEY \
-    STRIPE_WEBHOOK_SECRET WEBHOOKS_KEY MAIL_PASSWORD MAIL_KEY TRACES_TOKEN_SECRET; do
+    STRIPE_WEBHOOK_SECRET WEBHOOKS_KEY MAIL_PASSWORD MAIL_KEY TRACES_TOKEN_SECRET \
+    RECONCILIATION_OPENAI_API_KEY RECONCILIATION_ANTHROPIC_API_KEY; do
     eval "file=\${CREDITS_${secret}_FILE:-} value=\${CREDITS_$secret:-}"
     [ -n "$file" ] || continue
     [ -z "$value" ] || { echo "CREDITS_$secret and CREDITS_${secret}_FILE are both set" >&2; exit 1; }

@@ -1,7 +1,10 @@
 package com.wevion.credits.dev;
 
+import com.wevion.credits.dev.costs.SimulatedCosts;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -20,7 +23,7 @@ public final class RunLocally {
         long began = System.nanoTime();
         CompletableFuture<Void> stopping = new CompletableFuture<>();
         try {
-            LocalService service = LocalService.prepare(Map.of());
+            LocalService service = LocalService.prepare(simulatedCosts());
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(
                             () -> {
@@ -52,6 +55,20 @@ public final class RunLocally {
                 System.exit(1);
             }
         }
+    }
+
+    /** The costs of the providers that have no key here; they end with this process. */
+    private static Map<String, String> simulatedCosts() {
+        Map<String, String> simulated = new HashMap<>();
+        Settings given = Settings.load(Map.of());
+        for (String provider : List.of("openai", "anthropic")) {
+            String api = "credits.reconciliation." + provider + ".api.";
+            if (!given.has(api + "key")) {
+                simulated.put(api + "base", SimulatedCosts.daily().start());
+                simulated.put(api + "key", SimulatedCosts.KEY);
+            }
+        }
+        return simulated;
     }
 
     /** Whoever sets the service's clock need not think of what is simulated here. */

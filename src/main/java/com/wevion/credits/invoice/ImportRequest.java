@@ -11,11 +11,18 @@ import java.util.regex.Pattern;
  * The parameters of an import besides the file.
  *
  * @param fileName null if it is not told
- * @param requestedBy null for a file of the inbox
- * @param idempotencyKey null for a file of the inbox
+ * @param requestedBy null unless somebody sends it
+ * @param idempotencyKey null unless somebody sends it
+ * @param source REST, INBOX or API
  */
 record ImportRequest(
-        String provider, Format format, Supersede supersede, String fileName, UUID requestedBy, String idempotencyKey) {
+        String provider,
+        Format format,
+        Supersede supersede,
+        String fileName,
+        UUID requestedBy,
+        String idempotencyKey,
+        String source) {
     private static final Pattern PROVIDER = Pattern.compile("[A-Z0-9][A-Z0-9_.-]{0,59}");
     private static final int LONGEST_NAME = 255;
 
@@ -31,6 +38,29 @@ record ImportRequest(
         }
     }
 
+    /** A file that somebody sends, with a key, or that lies in the inbox, without one. */
+    ImportRequest(
+            String provider,
+            Format format,
+            Supersede supersede,
+            String fileName,
+            UUID requestedBy,
+            String idempotencyKey) {
+        this(
+                provider,
+                format,
+                supersede,
+                fileName,
+                requestedBy,
+                idempotencyKey,
+                idempotencyKey == null ? "INBOX" : "REST");
+    }
+
+    /** The request for what was fetched from a provider's API. */
+    static ImportRequest ofApi(String provider, Format format, Supersede supersede, String fileName) {
+        return new ImportRequest(provider, format, supersede, fileName, null, null, "API");
+    }
+
     /** The request for a file of the inbox, which nobody asks for and which takes the place of what it covers. */
     static ImportRequest ofInbox(String provider, Format format, String fileName) {
         return new ImportRequest(provider, format, Supersede.WHAT_IS_COVERED, fileName, null, null);
@@ -39,10 +69,6 @@ record ImportRequest(
     /** The format of this name. */
     static Format format(String name) {
         return Parameters.constant("format", Format.class, name);
-    }
-
-    String source() {
-        return idempotencyKey == null ? "INBOX" : "REST";
     }
 
     byte[] fingerprint() {

@@ -2,6 +2,7 @@ package com.wevion.credits.invoice;
 
 import com.wevion.credits.invoice.format.ElevenLabsTerms;
 import com.wevion.credits.invoice.format.FileRules;
+import com.wevion.credits.invoice.format.Format;
 import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Ids;
@@ -15,8 +16,10 @@ import com.wevion.credits.platform.retention.Horizon;
 import com.wevion.credits.trail.AuditAction;
 import com.wevion.credits.trail.AuditEvent;
 import com.wevion.credits.trail.Author;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -31,7 +34,7 @@ import javax.sql.DataSource;
  * Takes in providers' files: each counts as a whole or not at all, and once, however often and on however many servers it comes.
  * Thread-safe.
  */
-class Imports {
+public class Imports {
     /** An import and whether the file, or the request, had come before. */
     record Taken(ImportView view, boolean replayed) {}
 
@@ -107,6 +110,24 @@ class Imports {
             throw e;
         }
         return answer(id, false);
+    }
+
+    /**
+     * Imports what was fetched from a provider's API; the same once more gets the first answer.
+     *
+     * @param former the import whose place it takes, as long as that one counts; null for none
+     * @return the import that has it
+     * @throws InvoiceRefused if nothing of it is imported
+     */
+    public UUID takeFetched(String provider, Format format, String fileName, String text, UUID former) {
+        Supersede supersede = former != null && of(former).status() == ImportStatus.IMPORTED
+                ? new Supersede(false, List.of(former))
+                : Supersede.WHAT_IS_COVERED;
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        ImportRequest request = ImportRequest.ofApi(provider, format, supersede, fileName);
+        return take(request, new ByteArrayInputStream(bytes), bytes.length, Author.PLATFORM)
+                .view()
+                .importId();
     }
 
     private FileRules terms() {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /** 422: nothing of the file was imported. */
-final class InvoiceRefused extends Refusal {
+public final class InvoiceRefused extends Refusal {
     @Serial
     private static final long serialVersionUID = 1L;
 
@@ -28,7 +28,7 @@ final class InvoiceRefused extends Refusal {
     }
 
     /** The import under which the refusal can be looked up. */
-    UUID importId() {
+    public UUID importId() {
         return importId;
     }
 

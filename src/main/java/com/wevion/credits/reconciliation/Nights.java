@@ -118,6 +118,12 @@ public class Nights implements Backlog {
                 .orElseGet(() -> new Night(night, Night.State.MISSING, null, null));
     }
 
+    /** True until this time has passed since the latest night was due, or since this server has begun to look. */
+    public boolean isWithin(Duration wait) {
+        Instant due = due().atTime(time).toInstant(ZoneOffset.UTC);
+        return clock.instant().isBefore((due.isAfter(since) ? due : since).plus(wait));
+    }
+
     private boolean isOver(Instant begin) {
         return clock.instant().isAfter(begin.plus(late));
     }

@@ -78,6 +78,8 @@ class TablesTest {
             Map.entry(
                     "invoice",
                     Set.of(
+                            "invoice_fetch",
+                            "invoice_fetch_day",
                             "invoice_import",
                             "invoice_line",
                             "invoice_period",

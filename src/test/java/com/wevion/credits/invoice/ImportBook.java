@@ -15,7 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.ForkJoinPool;
 
 /** Imports on a database of their own, at a time that tests set. */
-final class ImportBook implements AutoCloseable {
+public final class ImportBook implements AutoCloseable {
     static final ImportLimits LIMITS = new ImportLimits(
             1L << 28,
             1L << 28,
@@ -34,10 +34,10 @@ final class ImportBook implements AutoCloseable {
     static final String WAITING = "SELECT count(*) FROM pg_stat_activity"
             + " WHERE datname = current_database() AND wait_event_type = 'Lock'";
 
-    final ScratchDatabase database = ScratchDatabase.migrated();
-    final HikariDataSource pool = database.pool();
-    final SettableClock clock = new SettableClock(Reading.NOW);
-    final Imports imports = at(LIMITS);
+    public final ScratchDatabase database = ScratchDatabase.migrated();
+    public final HikariDataSource pool = database.pool();
+    public final SettableClock clock = new SettableClock(Reading.NOW);
+    public final Imports imports = at(LIMITS);
     final ImportSweep sweep = new ImportSweep(imports, pool, 1_000);
 
     Imports at(ImportLimits limits) {
@@ -87,7 +87,8 @@ final class ImportBook implements AutoCloseable {
                 "SELECT count(*) FROM invoice_line l JOIN invoice_import i ON i.id = l.import_id WHERE i.status = 'IMPORTED'");
     }
 
-    long number(String sql) {
+    /** A number that the database says. */
+    public long number(String sql) {
         return Sql.on(pool).first(sql, row -> row.getLong(1)).orElseThrow();
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** HTTP on a port of 127.0.0.1, by a bounded number of daemon threads. */
-final class SimulatedServer implements AutoCloseable {
+public final class SimulatedServer implements AutoCloseable {
     private static final int THREADS = 16;
     private static final int WAITING = 512;
 
@@ -21,25 +21,30 @@ final class SimulatedServer implements AutoCloseable {
         System.setProperty("sun.net.httpserver.nodelay", "true");
     }
 
-    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), SimulatedServer::thread);
+    private final ThreadPoolExecutor threads;
     private final Map<String, HttpHandler> handlers;
     private final int wantedPort;
     private HttpServer server;
 
-    /** @param wantedPort 0 for any free one */
-    SimulatedServer(int wantedPort, Map<String, HttpHandler> handlers) {
+    /**
+     * Serves nothing yet.
+     *
+     * @param name of the threads
+     * @param wantedPort 0 for any free one
+     */
+    public SimulatedServer(String name, int wantedPort, Map<String, HttpHandler> handlers) {
         this.wantedPort = wantedPort;
         this.handlers = handlers;
+        this.threads = new ThreadPoolExecutor(
+                THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), work -> {
+                    Thread thread = new Thread(work, name);
+                    thread.setDaemon(true);
+                    return thread;
+                });
     }
 
-    private static Thread thread(Runnable work) {
-        Thread thread = new Thread(work, "stripe simulator");
-        thread.setDaemon(true);
-        return thread;
-    }
-
-    synchronized void start() {
+    /** Serves. */
+    public synchronized void start() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), wantedPort), 0);
         } catch (IOException e) {
@@ -53,7 +58,7 @@ final class SimulatedServer implements AutoCloseable {
     }
 
     /** The wanted port, or for 0 the one found by {@link #start}. */
-    synchronized int port() {
+    public synchronized int port() {
         return server == null ? wantedPort : server.getAddress().getPort();
     }
 

@@ -46,7 +46,7 @@ public final class StripeSimulator extends BankCounter implements AutoCloseable 
         gateway = new Gateway(business, weather, requests, secretKey);
         Map<String, HttpHandler> handlers = new HashMap<>(business.pages());
         handlers.put("/", gateway);
-        server = new SimulatedServer(port, handlers);
+        server = new SimulatedServer("stripe simulator", port, handlers);
     }
 
     private void deliver(String eventId, String payload) {

@@ -2,6 +2,7 @@ package com.wevion.credits.reconciliation.job;
 
 import com.wevion.credits.event.EventType;
 import com.wevion.credits.event.Events;
+import com.wevion.credits.invoice.fetch.FetchStates;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Rounds;
 import com.wevion.credits.platform.database.Night;
@@ -50,6 +51,13 @@ class ReconciliationRounds {
     Nights nights;
 
     @Inject
+    FetchStates fetches;
+
+    @Inject
+    @ConfigProperty(name = "credits.reconciliation.fetch.wait.minutes")
+    long waitMinutes;
+
+    @Inject
     Clock clock;
 
     @Resource(lookup = "jdbc/credits")
@@ -74,12 +82,17 @@ class ReconciliationRounds {
                 .ifPresent(this::tell);
         NewRun night = nights.run();
         try {
-            if (!runs.has(night.idempotencyKey()) && served.reconciles()) {
+            if (!runs.has(night.idempotencyKey()) && served.reconciles() && !awaitsCosts()) {
                 reconciliations.start(night, Author.PLATFORM);
             }
         } catch (Conflict e) {
             LOG.log(Level.FINE, "The nightly reconciliation waits: {0}", e.getMessage());
         }
+    }
+
+    /** The costs of the night come first, if they come; what a provider does not tell in time, the run does without. */
+    private boolean awaitsCosts() {
+        return nights.isWithin(Duration.ofMinutes(waitMinutes)) && fetches.arePending();
     }
 
     /** Once for each trouble of a night. */

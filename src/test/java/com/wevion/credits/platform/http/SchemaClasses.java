@@ -99,6 +99,7 @@ final class SchemaClasses {
             Retention platform.retention.RetentionResource$RetentionView
             InvoiceImport invoice.ImportView
             RefusedRow invoice.RefusedRow
+            CostFetch invoice.fetch.FetchView
             ImportDismissal invoice.RefusedImports$ImportDismissal
             CreativeBill billing.BillView
             CreativeBillLine billing.BillView$Line
