@@ -4,7 +4,7 @@
 --   UNNAMED  it has charges of all these days, but neither file names an account or invoice
 --   LONGER   one charges for several days at once what the other charges for shorter times
 --   SAME     it has the same charges under another invoice, or in another format
---   PART     it has some of these charges
+--   PART     it has some of these charges, or may have others of them as other rows of its file count
 --   EMPTY    nothing that costs anything
 -- A charge is an account's cost of a SKU from a day on. It is the same in both if its cost or its quantity is, or if the new one goes
 -- on to a later day; not if it is for other requests.
@@ -14,6 +14,7 @@ CREATE OR REPLACE FUNCTION related_imports(p_import uuid) RETURNS TABLE (
     LANGUAGE sql STABLE SET work_mem = '64MB' AS $$
 WITH near AS MATERIALIZED (
     SELECT e.import_id, x.file_name, coalesce(x.file_name = t.file_name, false) AS same_name, x.format = t.format AS same_format,
+           x.row_filter IS NOT DISTINCT FROM t.row_filter AS same_rows,
            e.account, e.invoice_id, e.first_day, e.last_day,
            n.account = e.account AS same_account, n.invoice_id AS new_invoice_id,
            n.account = e.account AND n.invoice_id = e.invoice_id AND x.format = t.format AS same_scope,
@@ -30,7 +31,7 @@ WITH near AS MATERIALIZED (
                     AND (starts_with(n.account, e.account || '/') OR starts_with(e.account, n.account || '/'))))
      WHERE t.id = p_import),
 scope AS MATERIALIZED (
-    SELECT import_id, account, invoice_id, file_name, same_name, same_format, first_day, last_day,
+    SELECT import_id, account, invoice_id, file_name, same_name, same_format, same_rows, first_day, last_day,
            bool_or(same_scope AND within) AS covered,
            bool_or(same_scope AND touching) AS touched,
            bool_or(NOT same_account AND touching AND new_invoice_id = invoice_id) AS of_organization,
@@ -38,7 +39,7 @@ scope AS MATERIALIZED (
            bool_or(same_account) AND (bool_or(long) OR (NOT bool_or(same_scope AND within)
                AND (invoice_id = '' OR NOT bool_or(same_scope AND touching)))
                OR (account = '' AND invoice_id = '' AND bool_or(new_invoice_id <> ''))) AS by_charges
-      FROM near GROUP BY import_id, account, invoice_id, file_name, same_name, same_format, first_day, last_day),
+      FROM near GROUP BY import_id, account, invoice_id, file_name, same_name, same_format, same_rows, first_day, last_day),
 before AS MATERIALIZED (
     SELECT s.import_id, s.account, s.invoice_id, l.kind, upper(coalesce(l.sku, '')) AS sku, l.currency, l.day,
            l.last_day - l.day > 1 AS long, max(l.last_day) AS last_day, sum(l.cost_nanos) AS nanos, sum(l.quantity) AS quantity,
@@ -94,6 +95,7 @@ counted AS (
 SELECT c.import_id, c.file_name, (SELECT count(*) FROM invoice_scope a WHERE a.import_id = c.import_id), c.account, c.invoice_id,
        coalesce(l.new_invoice_id, other.new_invoice_id, ''), coalesce(l.first_day, c.first_day), coalesce(l.last_day, c.last_day),
        CASE WHEN l.import_id IS NOT NULL THEN 'LONGER'
+            WHEN c.covered AND NOT c.same_rows THEN 'PART'
             WHEN c.covered AND (c.account <> '' OR c.invoice_id <> '' OR c.same_name) THEN 'COVERED'
             WHEN c.has_invoices AND c.invoice_id = '' AND c.old_charges = 0 AND c.by_charges AND NOT c.covered THEN 'EMPTY'
             WHEN c.has_invoices AND c.invoice_id = '' AND c.same_format AND c.shared = c.old_charges AND 2 * c.equal > c.old_charges

@@ -84,7 +84,7 @@ final class ImportEnding {
                     "SELECT pg_advisory_xact_lock(hashtextextended('invoice ' || ?, 0))::text",
                     row -> row.getString(1) == null ? "" : row.getString(1),
                     request.provider());
-            Optional<UUID> same = sha256 == null ? Optional.empty() : same(sql, request.provider(), sha256);
+            Optional<UUID> same = sha256 == null ? Optional.empty() : same(sql, request, sha256);
             if (same.isPresent()) {
                 finish(sql, run, sha256, Conclusion.duplicate(same.get()), by);
                 return null;
@@ -118,12 +118,14 @@ final class ImportEnding {
                 "UPDATE invoice_import SET status = 'SUPERSEDED', superseded_by = ? WHERE id = ?", run.id(), id));
     }
 
-    private static Optional<UUID> same(Sql sql, String provider, byte[] sha256) {
+    private static Optional<UUID> same(Sql sql, ImportRequest request, byte[] sha256) {
         return sql.first(
-                "SELECT id FROM invoice_import WHERE provider = ? AND sha256 = ? AND status = 'IMPORTED'",
+                "SELECT id FROM invoice_import WHERE provider = ? AND sha256 = ? AND status = 'IMPORTED'"
+                        + " AND row_filter IS NOT DISTINCT FROM ?",
                 row -> Sql.uuid(row, "id"),
-                provider,
-                sha256);
+                request.provider(),
+                sha256,
+                request.only().text());
     }
 
     private void finish(Sql sql, ImportRun run, byte[] sha256, Conclusion conclusion, Author by) {
@@ -131,7 +133,7 @@ final class ImportEnding {
         int updated = sql.update(
                 """
                 UPDATE invoice_import
-                   SET status = ?, reason = ?, asks_about = nullif(?::uuid[], '{}'), duplicate_of = ?, sha256 = ?, accepted = ?, refused = ?, bytes = ?,
+                   SET status = ?, reason = ?, asks_about = nullif(?::uuid[], '{}'), duplicate_of = ?, sha256 = ?, accepted = ?, refused = ?, left_out = ?, bytes = ?,
                        allowance_nanos = ?, ended_at = ?
                  WHERE id = ? AND status = 'LOADING'""",
                 conclusion.status().name(),
@@ -141,6 +143,7 @@ final class ImportEnding {
                 sha256,
                 accepted,
                 run.refused(),
+                run.leftOut(),
                 run.bytes(),
                 run.allowanceNanos(),
                 clock.instant(),

@@ -1,6 +1,7 @@
 package com.wevion.credits.invoice;
 
 import com.wevion.credits.invoice.format.Format;
+import com.wevion.credits.invoice.format.filter.RowFilter;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.http.Parameters;
 import com.wevion.credits.platform.json.Fingerprint;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
  * The parameters of an import besides the file.
  *
  * @param fileName null if it is not told
+ * @param only the rows that count
  * @param requestedBy null unless somebody sends it
  * @param idempotencyKey null unless somebody sends it
  * @param source REST, INBOX or API
@@ -20,6 +22,7 @@ record ImportRequest(
         Format format,
         Supersede supersede,
         String fileName,
+        RowFilter only,
         UUID requestedBy,
         String idempotencyKey,
         String source) {
@@ -33,9 +36,23 @@ record ImportRequest(
         if (format == null) {
             throw new Invalid("format", "is required");
         }
+        if (only.text() != null && format != Format.FOCUS) {
+            throw new Invalid("only", "is for the format FOCUS");
+        }
         if (fileName != null && fileName.length() > LONGEST_NAME) {
             throw new Invalid("fileName", "must be at most " + LONGEST_NAME + " characters");
         }
+    }
+
+    /** All rows of a file that somebody sends, with a key, or that lies in the inbox, without one. */
+    ImportRequest(
+            String provider,
+            Format format,
+            Supersede supersede,
+            String fileName,
+            UUID requestedBy,
+            String idempotencyKey) {
+        this(provider, format, supersede, fileName, RowFilter.ALL, requestedBy, idempotencyKey);
     }
 
     /** A file that somebody sends, with a key, or that lies in the inbox, without one. */
@@ -44,6 +61,7 @@ record ImportRequest(
             Format format,
             Supersede supersede,
             String fileName,
+            RowFilter only,
             UUID requestedBy,
             String idempotencyKey) {
         this(
@@ -51,6 +69,7 @@ record ImportRequest(
                 format,
                 supersede,
                 fileName,
+                only,
                 requestedBy,
                 idempotencyKey,
                 idempotencyKey == null ? "INBOX" : "REST");
@@ -58,12 +77,12 @@ record ImportRequest(
 
     /** The request for what was fetched from a provider's API. */
     static ImportRequest ofApi(String provider, Format format, Supersede supersede, String fileName) {
-        return new ImportRequest(provider, format, supersede, fileName, null, null, "API");
+        return new ImportRequest(provider, format, supersede, fileName, RowFilter.ALL, null, null, "API");
     }
 
     /** The request for a file of the inbox, which nobody asks for and which takes the place of what it covers. */
-    static ImportRequest ofInbox(String provider, Format format, String fileName) {
-        return new ImportRequest(provider, format, Supersede.WHAT_IS_COVERED, fileName, null, null);
+    static ImportRequest ofInbox(String provider, Format format, String fileName, RowFilter only) {
+        return new ImportRequest(provider, format, Supersede.WHAT_IS_COVERED, fileName, only, null, null);
     }
 
     /** The format of this name. */
@@ -72,6 +91,9 @@ record ImportRequest(
     }
 
     byte[] fingerprint() {
-        return Fingerprint.of(provider, format, supersede, fileName);
+        // One that chooses no rows has the fingerprint that it had before they could be chosen.
+        return only.text() == null
+                ? Fingerprint.of(provider, format, supersede, fileName)
+                : Fingerprint.of(provider, format, supersede, fileName, only.text());
     }
 }

@@ -36,6 +36,7 @@ final class ImportRun implements RowSink {
     private Instant told;
     private long accepted;
     private long refused;
+    private long leftOut;
 
     private long allowanceNanos = MAX_ALLOWANCE_NANOS;
 
@@ -70,6 +71,9 @@ final class ImportRun implements RowSink {
         try {
             new SentFile(file, limits.unpackedBytes(), limits.entries()).read(reader, this);
             file.drain();
+            if (accepted == 0 && refused == 0 && leftOut > 0) {
+                return "none of the " + leftOut + " rows is one of those that are to count";
+            }
             if (accepted == 0 && refused > 0) {
                 RefusedRow first = refusedRows.get(0);
                 return "no row was accepted; the first, line " + first.line() + ": " + first.reason();
@@ -109,6 +113,11 @@ final class ImportRun implements RowSink {
     @Override
     public void nothing(Charge charge) {
         scopes.add(charge);
+    }
+
+    @Override
+    public void leaveOut() {
+        leftOut++;
     }
 
     @Override
@@ -168,6 +177,10 @@ final class ImportRun implements RowSink {
 
     List<RefusedRow> refusedRows() {
         return refusedRows;
+    }
+
+    long leftOut() {
+        return leftOut;
     }
 
     long accepted() {

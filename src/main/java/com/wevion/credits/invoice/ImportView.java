@@ -12,11 +12,13 @@ import java.util.UUID;
  *
  * @param source {@code REST} or {@code INBOX}
  * @param fileName null if it was not told
+ * @param only the rows that count; null for all
  * @param reason the reason why the whole file was refused; otherwise null
  * @param asksAbout the imports that the reason asks about: whether this one takes their place; none if it is no question
  * @param unanswered true if it was refused and still needs an answer
  * @param accepted rows so far
  * @param refused rows so far
+ * @param leftOut rows that do not count because of {@code only}; 0 until it has ended
  * @param bytes of the file as it came, so far
  * @param endedAt null while it is loading
  * @param supersededBy the import that took its place; null if it counts
@@ -32,12 +34,14 @@ public record ImportView(
         String format,
         String source,
         String fileName,
+        String only,
         ImportStatus status,
         String reason,
         List<UUID> asksAbout,
         boolean unanswered,
         long accepted,
         long refused,
+        long leftOut,
         long bytes,
         Instant startedAt,
         Instant endedAt,
@@ -64,12 +68,14 @@ public record ImportView(
                 row.getString("format"),
                 row.getString("source"),
                 row.getString("file_name"),
+                row.getString("row_filter"),
                 ImportStatus.valueOf(row.getString("status")),
                 row.getString("reason"),
                 List.of((UUID[]) row.getArray("asks").getArray()),
                 row.getBoolean("unanswered"),
                 row.getLong("accepted"),
                 row.getLong("refused"),
+                row.getLong("left_out"),
                 row.getLong("bytes"),
                 Sql.instant(row, "started_at"),
                 Sql.instant(row, "ended_at"),
@@ -88,12 +94,14 @@ public record ImportView(
                 format,
                 source,
                 fileName,
+                only,
                 status,
                 reason,
                 asksAbout,
                 unanswered,
                 accepted,
                 refused,
+                leftOut,
                 bytes,
                 startedAt,
                 endedAt,

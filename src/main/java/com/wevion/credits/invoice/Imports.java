@@ -97,7 +97,7 @@ public class Imports {
                 limits,
                 clock);
         try {
-            String reason = run.take(body, expectedBytes, request.format().reader(terms()));
+            String reason = run.take(body, expectedBytes, request.format().reader(terms(request)));
             ending.end(run, request, reason, by);
         } catch (IOException e) {
             interrupt(id, by);
@@ -130,7 +130,7 @@ public class Imports {
                 .importId();
     }
 
-    private FileRules terms() {
+    private FileRules terms(ImportRequest request) {
         return new FileRules(
                 limits.rowBytes(),
                 limits.columns(),
@@ -138,6 +138,7 @@ public class Imports {
                 clock.instant().plus(CLOCKS_APART),
                 limits.chargeDays(),
                 limits.costNanos(),
+                request.only(),
                 elevenLabs);
     }
 
@@ -147,8 +148,8 @@ public class Imports {
             int rows = sql.update(
                     """
                         INSERT INTO invoice_import (id, idempotency_key, fingerprint, provider, format, source, file_name,
-                                                    requested_by, started_at, lease_until)
-                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
+                                                    row_filter, requested_by, started_at, lease_until)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""",
                     id,
                     request.idempotencyKey(),
                     request.fingerprint(),
@@ -156,6 +157,7 @@ public class Imports {
                     request.format().name(),
                     request.source(),
                     request.fileName(),
+                    request.only().text(),
                     request.requestedBy(),
                     clock.instant(),
                     clock.instant().plus(limits.lease()));
@@ -175,6 +177,9 @@ public class Imports {
         fields.put("provider", request.provider());
         fields.put("format", request.format().name());
         fields.put("fileName", request.fileName());
+        if (request.only().text() != null) {
+            fields.put("only", request.only().text());
+        }
         return AuditEvent.of(AuditAction.INVOICE_SENT, "import", id, null, fields);
     }
 

@@ -1,5 +1,6 @@
 package com.wevion.credits.invoice;
 
+import com.wevion.credits.invoice.format.filter.RowFilter;
 import com.wevion.credits.platform.Invalid;
 import com.wevion.credits.platform.OneLine;
 import com.wevion.credits.platform.Refusal;
@@ -48,6 +49,7 @@ final class Inbox {
     private final Imports imports;
     private final FileLocks locks;
     private final int attempts;
+    private final Map<String, RowFilter> filters;
     private final Map<Path, Seen> seen = new HashMap<>();
     /** The number of times that the database has refused a file in its present form. */
     private final Map<Path, Integer> failures = new HashMap<>();
@@ -58,12 +60,14 @@ final class Inbox {
      * Keeps nothing but what lies in the folder.
      *
      * @param folder empty for none
+     * @param filters the rows that count, by folders {@code PROVIDER/FORMAT}
      * @param attempts after which a file is refused that the database does not take
      */
-    Inbox(Optional<Path> folder, Imports imports, DataSource dataSource, int attempts) {
+    Inbox(Optional<Path> folder, Imports imports, DataSource dataSource, Map<String, RowFilter> filters, int attempts) {
         this.folder = folder.map(path -> path.toAbsolutePath().normalize());
         this.imports = imports;
         this.attempts = attempts;
+        this.filters = Map.copyOf(filters);
         this.locks = new FileLocks(dataSource);
     }
 
@@ -133,8 +137,11 @@ final class Inbox {
                     file));
         }
         try (InputStream body = Files.newInputStream(file.path(), LinkOption.NOFOLLOW_LINKS)) {
-            ImportRequest request =
-                    ImportRequest.ofInbox(file.provider(), ImportRequest.format(file.format()), file.name());
+            ImportRequest request = ImportRequest.ofInbox(
+                    file.provider(),
+                    ImportRequest.format(file.format()),
+                    file.name(),
+                    filters.getOrDefault(file.provider() + "/" + file.format(), RowFilter.ALL));
             return new Attended(
                     InboxFile.Folder.DONE,
                     imports.take(request, body, stamp.bytes(), Author.PLATFORM).view());

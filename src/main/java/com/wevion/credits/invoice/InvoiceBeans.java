@@ -2,6 +2,7 @@ package com.wevion.credits.invoice;
 
 import com.wevion.credits.invoice.format.Decimals;
 import com.wevion.credits.invoice.format.ElevenLabsTerms;
+import com.wevion.credits.invoice.format.filter.RowFilter;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -82,7 +83,8 @@ class InvoiceBeans {
     Inbox inbox(
             Imports imports,
             @ConfigProperty(name = "credits.reconciliation.inbox") Optional<String> folder,
+            @ConfigProperty(name = "credits.reconciliation.inbox.only") Optional<String> only,
             @ConfigProperty(name = "credits.reconciliation.inbox.attempts") int attempts) {
-        return new Inbox(folder.map(Path::of), imports, dataSource, attempts);
+        return new Inbox(folder.map(Path::of), imports, dataSource, RowFilter.byFolder(only.orElse("")), attempts);
     }
 }

@@ -1,5 +1,6 @@
 package com.wevion.credits.invoice;
 
+import com.wevion.credits.invoice.format.filter.RowFilter;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.access.Action;
 import com.wevion.credits.platform.access.Requires;
@@ -54,12 +55,14 @@ public class InvoicesResource {
             @QueryParam("format") String format,
             @QueryParam("supersedes") List<String> supersedes,
             @QueryParam("fileName") String fileName,
+            @QueryParam("only") String only,
             InputStream file) {
         ImportRequest request = new ImportRequest(
                 provider,
                 ImportRequest.format(format),
                 Supersede.of(supersedes.isEmpty() ? null : String.join(",", supersedes)),
                 fileName,
+                RowFilter.of(only),
                 caller.userId(),
                 IdempotencyKey.of(headers));
         Imports.Taken taken = imports.take(request, file, headers.getLength(), caller.author());

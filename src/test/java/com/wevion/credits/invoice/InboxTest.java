@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.wevion.credits.invoice.format.filter.RowFilter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class InboxTest {
     private static final int ATTEMPTS = 3;
+    private static final Map<String, RowFilter> FILTERS = RowFilter.byFolder("AWS/FOCUS: SubAccountId=7");
     private static final String FILE = "OPENAI/FOCUS/october.csv";
 
     @TempDir
@@ -35,7 +38,7 @@ class InboxTest {
     @BeforeEach
     void open() throws IOException {
         folder = outside.resolve("inbox");
-        inbox = new Inbox(Optional.of(folder), book.imports, book.pool, ATTEMPTS);
+        inbox = new Inbox(Optional.of(folder), book.imports, book.pool, FILTERS, ATTEMPTS);
         inbox.open();
     }
 
@@ -108,6 +111,21 @@ class InboxTest {
     }
 
     @Test
+    void takesTheRowsOfAWholeCloudThatTheSettingChoosesForItsFolder() throws IOException {
+        String bill = "BilledCost,BillingCurrency,ChargeCategory,ChargePeriodStart,BillingAccountId,SubAccountId\n"
+                + "1,USD,Usage,2026-10-01,acct,7\n2,USD,Usage,2026-10-01,acct,8\n";
+        put("AWS/FOCUS/bill.csv", bill);
+        put("OPENAI/FOCUS/bill.csv", bill);
+        lookTwice();
+        assertThat(report("done/AWS/FOCUS/bill.csv").get("only").asText()).isEqualTo("SubAccountId=7");
+        assertThat(report("done/AWS/FOCUS/bill.csv").get("leftOut").asLong()).isEqualTo(1);
+        assertThat(report("done/OPENAI/FOCUS/bill.csv").get("leftOut").asLong()).isZero();
+        assertThat(book.number("SELECT sum(cost_nanos) FROM invoice_line WHERE provider = 'AWS'"))
+                .isEqualTo(1_000_000_000L);
+        assertThat(book.counting()).isEqualTo(3);
+    }
+
+    @Test
     void overwritesNothing() throws IOException {
         put(FILE, file(usage("INV-1", "2026-10-01")));
         lookTwice();
@@ -124,7 +142,7 @@ class InboxTest {
         put(FILE, text);
         lookTwice();
         put(FILE, text);
-        new Inbox(Optional.of(folder), book.imports, book.pool, ATTEMPTS).look();
+        new Inbox(Optional.of(folder), book.imports, book.pool, FILTERS, ATTEMPTS).look();
         lookTwice();
         assertThat(folder.resolve("done/" + FILE + ".2")).exists();
         assertThat(book.counting()).isEqualTo(1);
@@ -164,7 +182,7 @@ class InboxTest {
     void refusesAFileThatIsTooLongWithoutReadingIt() throws IOException {
         Imports small =
                 book.at(new ImportLimits(100, 100, 10, 100, 100, 3, 10, 50, 10, 92, 100, ImportBook.LIMITS.lease()));
-        inbox = new Inbox(Optional.of(folder), small, book.pool, ATTEMPTS);
+        inbox = new Inbox(Optional.of(folder), small, book.pool, FILTERS, ATTEMPTS);
         put(FILE, file(usage("INV-1", "2026-10-01")));
         lookTwice();
         assertThat(report("refused/" + FILE).get("reason").asText()).isEqualTo("the file is longer than 100 bytes");
@@ -175,7 +193,7 @@ class InboxTest {
         Path file = put(FILE, file(usage("INV-1", "2026-10-01"), usage("INV-1", "2026-10-02", "1")));
         AtomicBoolean grown = new AtomicBoolean();
         Imports meanwhile = book.withAfterEach(() -> append(file, grown.getAndSet(true) ? "" : "2\n"));
-        inbox = new Inbox(Optional.of(folder), meanwhile, book.pool, ATTEMPTS);
+        inbox = new Inbox(Optional.of(folder), meanwhile, book.pool, FILTERS, ATTEMPTS);
         lookTwice();
         assertThat(file).exists();
         assertThat(folder.resolve("done")).doesNotExist();
@@ -242,7 +260,7 @@ class InboxTest {
 
     @Test
     void twoServersTakeAFileOnce() throws IOException {
-        Inbox other = new Inbox(Optional.of(folder), book.imports, book.pool, ATTEMPTS);
+        Inbox other = new Inbox(Optional.of(folder), book.imports, book.pool, FILTERS, ATTEMPTS);
         put(FILE, file(usage("INV-1", "2026-10-01")));
         inbox.look();
         other.look();

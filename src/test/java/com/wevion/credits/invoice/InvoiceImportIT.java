@@ -82,14 +82,14 @@ class InvoiceImportIT {
 
     @Test
     void refusesAFileWithAReasonThatNamesTheLine() {
-        Api.Answer answer = send("a;b;c\n1;2;3\n");
+        Api.Answer answer = send("a;b\tc\n1;2\t3\n");
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.problem()).isEqualTo("invoice-refused");
         assertThat(answer.text("detail"))
-                .isEqualTo("Nothing was imported: line 1: the columns are not parted by commas.");
+                .isEqualTo("Nothing was imported: line 1: it is unclear what parts the columns; part them by commas.");
         Api.Answer kept = admin.get("/reconciliation/invoices/" + answer.text("importId"));
         assertThat(kept.text("status")).isEqualTo("REFUSED");
-        assertThat(kept.text("reason")).isEqualTo("line 1: the columns are not parted by commas");
+        assertThat(kept.text("reason")).isEqualTo("line 1: it is unclear what parts the columns; part them by commas");
         assertThat(send("").problem()).isEqualTo("invoice-refused");
     }
 

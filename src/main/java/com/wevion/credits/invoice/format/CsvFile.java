@@ -15,6 +15,11 @@ final class CsvFile implements FileReader {
          * @throws RowRefused if there is something in the row that cannot be
          */
         void read(CsvRow row, Charge charge);
+
+        /** True if the row is one of those that are to count. */
+        default boolean isChosen(CsvRow row) {
+            return true;
+        }
     }
 
     private final FileRules terms;
@@ -43,6 +48,10 @@ final class CsvFile implements FileReader {
             charge.clear(row.line());
             try {
                 check(row, header);
+                if (!columns.isChosen(row)) {
+                    rows.leaveOut();
+                    continue;
+                }
                 columns.read(row, charge);
                 Checks.cost(charge, terms.costNanos());
             } catch (RowRefused e) {

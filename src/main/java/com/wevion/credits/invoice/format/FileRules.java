@@ -1,5 +1,6 @@
 package com.wevion.credits.invoice.format;
 
+import com.wevion.credits.invoice.format.filter.RowFilter;
 import java.time.Instant;
 
 /**
@@ -11,6 +12,7 @@ import java.time.Instant;
  * @param latestStart the latest start of a charge; later ones are refused
  * @param chargeDays the days that a charge for usage may last
  * @param costNanos the greatest amount of a charge, either way, in 1e-9 of its currency; a larger one is taken for a mistake
+ * @param only the rows that count
  * @param elevenLabs the terms that files of ElevenLabs do not tell
  */
 public record FileRules(
@@ -20,4 +22,5 @@ public record FileRules(
         Instant latestStart,
         int chargeDays,
         long costNanos,
+        RowFilter only,
         ElevenLabsTerms elevenLabs) {}

@@ -3,6 +3,7 @@ package com.wevion.credits.invoice.format;
 import static com.wevion.credits.invoice.format.CsvHeader.ABSENT;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ final class FocusColumns implements CsvFile.Columns {
     private static final int LONGEST_EXTRAS = 20_000;
 
     private final Checks checks;
+    private final Map<Integer, Set<String>> only = new HashMap<>();
     private final Units units = new Units();
     private final Dates starts = new Dates();
     private final Dates ends = new Dates();
@@ -84,9 +86,24 @@ final class FocusColumns implements CsvFile.Columns {
         requestId = header.column("x_ProviderRequestId");
         chargeKey = header.column("x_ChargeKey");
         correctionOf = header.column("x_CorrectionOf");
+        terms.only().columns().forEach((column, values) -> {
+            header.require(column);
+            only.put(header.column(column), values);
+        });
         extras = new Extras(header.columns(name -> name != null
                 && name.toLowerCase(Locale.ROOT).startsWith("x_")
                 && !OWN.contains(name.toLowerCase(Locale.ROOT))));
+    }
+
+    @Override
+    public boolean isChosen(CsvRow row) {
+        for (Map.Entry<Integer, Set<String>> column : only.entrySet()) {
+            String text = row.text(column.getKey());
+            if (text == null || !column.getValue().contains(text)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

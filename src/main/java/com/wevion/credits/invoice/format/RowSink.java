@@ -8,6 +8,9 @@ public interface RowSink {
     /** Takes note that nothing is charged in the time of this row, which has no kind; the object is used again for the next one. */
     void nothing(Charge charge);
 
+    /** Takes note of a row that is none of those that are to count. */
+    void leaveOut();
+
     /**
      * Takes note of a row that is not imported.
      *

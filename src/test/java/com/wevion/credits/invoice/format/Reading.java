@@ -1,6 +1,7 @@
 package com.wevion.credits.invoice.format;
 
 import com.wevion.credits.invoice.RefusedRow;
+import com.wevion.credits.invoice.format.filter.RowFilter;
 import com.wevion.credits.invoice.format.pack.SentFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -27,6 +28,7 @@ public final class Reading implements RowSink {
 
     final List<Charge> accepted = new ArrayList<>();
     final List<RefusedRow> refused = new ArrayList<>();
+    int leftOut;
     /** Days for which nothing is charged. */
     final List<LocalDate> free = new ArrayList<>();
 
@@ -39,8 +41,12 @@ public final class Reading implements RowSink {
     }
 
     static Reading of(Format format, InputStream file) {
+        return of(format, file, RowFilter.ALL);
+    }
+
+    static Reading of(Format format, InputStream file, RowFilter only) {
         FileRules terms =
-                new FileRules(ROW_BYTES, 1_000, 200, NOW.plusSeconds(86_400), 366, MAX_COST_NANOS, ELEVENLABS);
+                new FileRules(ROW_BYTES, 1_000, 200, NOW.plusSeconds(86_400), 366, MAX_COST_NANOS, only, ELEVENLABS);
         Reading reading = new Reading();
         try {
             new SentFile(file, UNPACKED_BYTES, ENTRIES).read(format.reader(terms), reading);
@@ -94,6 +100,11 @@ public final class Reading implements RowSink {
     @Override
     public void nothing(Charge charge) {
         free.add(charge.day);
+    }
+
+    @Override
+    public void leaveOut() {
+        leftOut++;
     }
 
     @Override

@@ -9,6 +9,7 @@ final class PartRows implements RowSink {
     private final String part;
     private final long before;
     private long last;
+    private boolean any;
 
     PartRows(RowSink rows, String part, long before) {
         this.rows = rows;
@@ -31,13 +32,19 @@ final class PartRows implements RowSink {
     }
 
     @Override
+    public void leaveOut() {
+        any = true;
+        rows.leaveOut();
+    }
+
+    @Override
     public void refuse(long line, String reason, String excerpt) {
         last = before + line;
         rows.refuse(last, part + ", line " + line + ": " + reason, excerpt);
     }
 
     boolean isEmpty() {
-        return last == before;
+        return last == before && !any;
     }
 
     /** The last line that had something in it, counted over all parts so far. */
