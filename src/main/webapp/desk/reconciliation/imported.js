@@ -18,6 +18,7 @@ const STATES = {
   INTERRUPTED: ['! Interrupted', 'flag'],
   DUPLICATE: ['Already imported', ''],
 };
+const FROM = { INBOX: 'from the inbox folder', API: 'fetched from the provider' };
 const SETTLED = ['Refused', ''];
 const PAGE = 10;
 let list = null;
@@ -83,7 +84,7 @@ async function open(row) {
       title,
       text(
         `${found.provider}, ${words(found.format)}, ${count(Math.ceil(found.bytes / 1000))} kB, ` +
-          `${found.source === 'INBOX' ? 'from the inbox folder' : 'uploaded'} on ${time(found.startedAt)}.`,
+          `${FROM[found.source] ?? 'uploaded'} on ${time(found.startedAt)}.`,
         'soft',
       ),
       outcome(found),

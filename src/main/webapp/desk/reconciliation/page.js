@@ -10,6 +10,7 @@ import { attempt, begin } from '../../frame/shell.js';
 import { goToBreaks, showBreaksOf } from './breaks.js';
 import { attention } from '../attention.js';
 import { actions, control } from './control.js';
+import { showFetches } from './fetches.js';
 import { loadIgnored } from './ignored.js';
 import { loadImports } from './imported.js';
 import { listenForFiles } from './imports.js';
@@ -160,6 +161,7 @@ async function build() {
   listen();
   document.getElementById('content').hidden = false;
   loadImports();
+  attempt(showFetches);
   loadIgnored(attempt);
   showRates();
   call('/queues').then(queues => document.getElementById('attention').replaceChildren(...attention(queues)));

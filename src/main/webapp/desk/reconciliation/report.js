@@ -8,6 +8,7 @@ import { ageing, openBreaks, states } from './ages.js';
 import { invoices, withinTolerance } from './sums.js';
 import { audit } from './audit.js';
 import { failures } from './failures.js';
+import { notFetched } from './fetches.js';
 import { money as moneyIn } from './money.js';
 import { leftOut } from './ignored.js';
 import { CAUSES, causeName } from './names.js';
@@ -20,6 +21,7 @@ export function reportOf(report, showBreaks) {
     `Ended ${time(report.endedAt)}, ${report.trigger === 'NIGHTLY' ? 'by the nightly timer' : 'started by an operator'}.`;
   return [
     failures(report.failures ?? []),
+    notFetched(report.notFetched ?? []),
     audit(report.audit),
     moneyIn(report.money),
     summary(report, began),

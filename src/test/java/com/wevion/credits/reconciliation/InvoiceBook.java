@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.wevion.credits.audit.books.AuditResult;
 import com.wevion.credits.dev.ScratchDatabase;
+import com.wevion.credits.invoice.fetch.NotFetched;
 import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.reconciliation.breaks.BreakDetail;
@@ -37,13 +38,15 @@ public final class InvoiceBook implements AutoCloseable {
     public static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-02T04:00:00Z"), ZoneOffset.UTC);
 
     private String provider;
+    List<NotFetched> notFetched = List.of();
+
     private final ScratchDatabase database = ScratchDatabase.migrated();
     private final HikariDataSource pool = database.pool();
     private final Runs runs = new Runs(pool, CLOCK, Duration.ofSeconds(60), 5);
     private final JobSteps steps = new JobSteps(pool);
     private final Breaks breaks = new Breaks(pool, CLOCK);
     private final BreakRecords records = new BreakRecords(pool, 1_000);
-    private final Reports reports = new Reports(pool, runs, breaks, 5, 100, 10);
+    private final Reports reports = new Reports(pool, runs, breaks, 5, 100, 10, run -> notFetched);
     private UUID file;
     private int lines;
     private Map<String, ComparisonTerms> terms = Map.of();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.Chat;
 import com.wevion.credits.dev.LocalService;
@@ -262,5 +263,31 @@ class PagesIT {
         look(none, name, page, path);
 
         assertThat(page.locator(place).first()).isVisible();
+    }
+
+    /** As the API answers where one provider is in trouble and another one is not. */
+    @Test
+    void operatorsSeeWhichCostsDidNotCome(Browsing browsing) {
+        Page page = browsing.window();
+        none.signIn(page, Person.SUE);
+        page.route("**/reconciliation/fetches", route -> route.fulfill(new Route.FulfillOptions()
+                .setContentType("application/json")
+                .setBody("""
+                        {"items":[{"provider":"OPENAI","format":"OPENAI_COSTS","fetching":false,"triedAt":"2026-11-01T01:00:00Z",
+                          "succeededAt":"2026-10-30T01:00:00Z","failures":7,"problem":"KEY_REFUSED",
+                          "detail":"OpenAI refuses the key (401): it is wrong or revoked.","nextTryAt":"2026-11-01T02:00:00Z",
+                          "lastDay":"2026-10-29","missingDays":["2026-10-30","2026-10-31"],"refusedDays":[]},
+                         {"provider":"ANTHROPIC","format":"ANTHROPIC_COSTS","fetching":false,"triedAt":"2026-11-01T01:00:00Z",
+                          "succeededAt":"2026-11-01T01:00:00Z","failures":0,"problem":null,"detail":null,
+                          "nextTryAt":"2026-11-02T01:00:00Z","lastDay":"2026-10-31","missingDays":[],"refusedDays":[]}],
+                         "nextCursor":null}""")));
+
+        look(none, "desk-reconciliation-fetches", page, "/desk/reconciliation.html");
+
+        assertThat(page.locator("#fetches tbody tr")).hasCount(2);
+        assertThat(page.locator("#fetches tbody tr").first())
+                .containsText("OpenAI refuses the key (401): it is wrong or revoked.");
+        assertThat(page.locator("#fetches tbody tr").first()).containsText("Nothing was told of");
+        assertThat(page.locator("#fetches tbody tr").last()).containsText("In order");
     }
 }

@@ -226,6 +226,32 @@ public class FetchStates {
                         .toList());
     }
 
+    /**
+     * The days of a window that are not there, by provider; nothing of those of which all days are.
+     *
+     * @param provider null for all
+     * @param to exclusive
+     */
+    public List<NotFetched> notFetched(String provider, LocalDate from, LocalDate to) {
+        return views().stream()
+                .filter(view -> provider == null || provider.equals(view.provider()))
+                .map(view -> notFetched(view, from.toString(), to.toString()))
+                .filter(found -> !found.days().isEmpty())
+                .toList();
+    }
+
+    private static NotFetched notFetched(FetchView view, String from, String to) {
+        List<String> days = Stream.concat(view.missingDays().stream(), view.refusedDays().stream())
+                .filter(day -> day.compareTo(from) >= 0 && day.compareTo(to) < 0)
+                .sorted()
+                .toList();
+        String reason = days.stream().anyMatch(view.refusedDays()::contains)
+                ? "The costs of a day came and were refused; its import has the reason."
+                : "The provider has told nothing of these days.";
+        return new NotFetched(
+                view.provider(), days, view.detail() == null ? reason : view.detail(), view.succeededAt());
+    }
+
     private String last(CostApi api) {
         return Sql.on(dataSource)
                 .first(

@@ -1,5 +1,6 @@
 package com.wevion.credits.reconciliation.job;
 
+import com.wevion.credits.invoice.fetch.FetchStates;
 import com.wevion.credits.ledger.book.Unit;
 import com.wevion.credits.platform.start.ServedWork;
 import com.wevion.credits.reconciliation.AllTerms;
@@ -166,10 +167,19 @@ class ReconciliationBeans {
     Reports reports(
             Runs runs,
             Breaks breaks,
+            FetchStates fetches,
             @ConfigProperty(name = "credits.reconciliation.previous") int maxPrevious,
             @ConfigProperty(name = "credits.reconciliation.report.invoices") int maxInvoices,
             @ConfigProperty(name = "credits.reconciliation.undecided") int maxUndecided) {
-        return new Reports(dataSource, runs, breaks, maxPrevious, maxInvoices, maxUndecided);
+        return new Reports(
+                dataSource,
+                runs,
+                breaks,
+                maxPrevious,
+                maxInvoices,
+                maxUndecided,
+                run -> fetches.notFetched(
+                        run.provider(), run.window().from(), run.window().to()));
     }
 
     @Produces

@@ -1,5 +1,6 @@
 package com.wevion.credits.reconciliation.report;
 
+import com.wevion.credits.invoice.fetch.NotFetched;
 import com.wevion.credits.reconciliation.ProviderFailure;
 import com.wevion.credits.reconciliation.RunTrigger;
 import com.wevion.credits.reconciliation.breaks.BreakState;
@@ -18,6 +19,7 @@ import java.util.UUID;
  * @param previous the runs before it, the newest first
  * @param skipped days that could not be compared
  * @param failures the providers that failed and are in no sum of the report
+ * @param notFetched the days whose costs did not come from their providers' APIs
  */
 public record Report(
         UUID runId,
@@ -46,7 +48,8 @@ public record Report(
         MoneyReport money,
         List<Earlier> previous,
         List<Skipped> skipped,
-        List<ProviderFailure> failures) {
+        List<ProviderFailure> failures,
+        List<NotFetched> notFetched) {
     public Report {
         // An older report does not have them.
         ignored = ignored == null ? List.of() : ignored;
@@ -54,6 +57,7 @@ public record Report(
         undecided = undecided == null ? List.of() : undecided;
         withinTolerance = withinTolerance == null ? List.of() : withinTolerance;
         failures = failures == null ? List.of() : failures;
+        notFetched = notFetched == null ? List.of() : notFetched;
     }
 
     /**

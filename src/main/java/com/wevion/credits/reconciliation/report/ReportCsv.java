@@ -1,5 +1,6 @@
 package com.wevion.credits.reconciliation.report;
 
+import com.wevion.credits.invoice.fetch.NotFetched;
 import com.wevion.credits.platform.Csv;
 import com.wevion.credits.reconciliation.ProviderFailure;
 import java.io.IOException;
@@ -61,6 +62,10 @@ public final class ReportCsv {
         }
         for (ProviderFailure failure : report.failures()) {
             csv.line("failure", failure.provider(), "problem", failure.problem());
+        }
+        for (NotFetched missing : report.notFetched()) {
+            csv.line("notFetched", missing.provider(), "days", String.join(" ", missing.days()));
+            csv.line("notFetched", missing.provider(), "problem", missing.problem());
         }
         csv.printer.flush();
     }

@@ -1,6 +1,7 @@
 package com.wevion.credits.reconciliation.report;
 
 import com.wevion.credits.audit.books.AuditResult;
+import com.wevion.credits.invoice.fetch.NotFetched;
 import com.wevion.credits.platform.NotFound;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.json.Json;
@@ -29,6 +30,7 @@ public class Reports {
     private final int maxPrevious;
     private final int maxInvoices;
     private final int maxUndecided;
+    private final Function<Run, List<NotFetched>> notFetched;
 
     /**
      * Keeps reports with their runs.
@@ -36,15 +38,23 @@ public class Reports {
      * @param maxPrevious the number of earlier runs that a report compares with
      * @param maxInvoices the number of invoices whose totals it has, those over more first
      * @param maxUndecided the number of charges not yet comparable that a report lists
+     * @param notFetched the days of a run whose costs did not come from their providers
      */
     public Reports(
-            DataSource dataSource, Runs runs, Breaks breaks, int maxPrevious, int maxInvoices, int maxUndecided) {
+            DataSource dataSource,
+            Runs runs,
+            Breaks breaks,
+            int maxPrevious,
+            int maxInvoices,
+            int maxUndecided,
+            Function<Run, List<NotFetched>> notFetched) {
         this.dataSource = dataSource;
         this.runs = runs;
         this.breaks = breaks;
         this.maxPrevious = maxPrevious;
         this.maxInvoices = maxInvoices;
         this.maxUndecided = maxUndecided;
+        this.notFetched = notFetched;
     }
 
     /**
@@ -99,7 +109,8 @@ public class Reports {
                 sums.money(),
                 sums.previous(maxPrevious),
                 sums.skipped(),
-                failures);
+                failures,
+                notFetched.apply(run));
     }
 
     private static List<Report.EngineMargin> byEngine(List<DayMargin> margins) {

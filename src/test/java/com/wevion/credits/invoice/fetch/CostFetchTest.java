@@ -131,6 +131,12 @@ class CostFetchTest {
         assertThat(view.missingDays()).containsExactly("2026-10-23");
         assertThat(book.book.number("SELECT count(*) FROM invoice_scope WHERE first_day = '2026-10-23'"))
                 .isZero();
+        assertThat(book.states(api).notFetched(api.name(), YESTERDAY.minusDays(20), TODAY))
+                .singleElement()
+                .satisfies(missing -> {
+                    assertThat(missing.days()).containsExactly("2026-10-23");
+                    assertThat(missing.problem()).contains("has told nothing of these days");
+                });
         assertThat(book.lookTheNextNight(api).missingDays()).isEmpty();
     }
 

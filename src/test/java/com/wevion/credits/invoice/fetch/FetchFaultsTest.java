@@ -125,6 +125,15 @@ class FetchFaultsTest {
             book.book.clock.set(view.nextTryAt());
         }
         assertThat(seconds).isEqualTo(3_600);
+        assertThat(book.states(CostApi.OPENAI).notFetched(null, YESTERDAY.minusDays(1), FetchBook.TODAY))
+                .singleElement()
+                .satisfies(missing -> {
+                    assertThat(missing.days()).containsExactly("2026-10-30", "2026-10-31");
+                    assertThat(missing.problem()).contains("OpenAI gives no whole answer");
+                    assertThat(missing.succeededAt()).isNull();
+                });
+        assertThat(book.states(CostApi.OPENAI).notFetched("ANTHROPIC", YESTERDAY, FetchBook.TODAY))
+                .isEmpty();
         assertThat(book.states(CostApi.OPENAI).arePending()).isFalse();
         goesWellAfter(0);
     }

@@ -150,6 +150,7 @@ final class SchemaClasses {
             BreakMovement reconciliation.breaks.BreakDetail$Movement
             ReportEarlier reconciliation.report.Report$Earlier
             ReportSkipped reconciliation.report.Report$Skipped
+            ReportNotFetched invoice.fetch.NotFetched
             Queues operations.QueuesView
             QueueNight platform.database.Night
             QueueWaiting operations.QueuesView$Waiting

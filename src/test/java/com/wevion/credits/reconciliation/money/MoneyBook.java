@@ -40,7 +40,7 @@ final class MoneyBook implements AutoCloseable {
             book.pool(), till.balance(book.pool(), clock, 100), clock, Duration.ofMinutes(15), LOOKBACK_DAYS);
     private final Runs runs = new Runs(book.pool(), clock, Duration.ofSeconds(60), 5);
     private final Breaks breaks = new Breaks(book.pool(), clock);
-    private final Reports reports = new Reports(book.pool(), runs, breaks, 5, 100, 10);
+    private final Reports reports = new Reports(book.pool(), runs, breaks, 5, 100, 10, run -> List.of());
     private final Findings findings = new Findings(book.pool());
     private int bills;
 
