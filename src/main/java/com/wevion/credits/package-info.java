@@ -26,6 +26,7 @@
  *   <li>{@code chat}: messages: admitted, then charged by their tokens or voided
  *   <li>{@code generation}: jobs: admitted, sent to the engines, charged when they report
  *   <li>{@code invoice}: files of providers: what they bill, line by line; each format by itself
+ *   <li>{@code gateway}: work that gateways did without admission, as their logs tell it
  *   <li>{@code reconciliation}: the nightly job that holds usage against invoices: rules, breaks and reports
  *   <li>{@code http}: how requests arrive: bodies that come slowly hold no thread
  *   <li>{@code web}: what browsers need besides: security headers, whom other sites may embed

@@ -16,7 +16,8 @@ final class BodyRule {
     static final Set<String> PUBLIC = Set.of("/dev/tokens", "/dev/clock", "/session", "/stripe/webhook");
 
     /** The addresses of the files that may be longer, as their methods' LongBody says. */
-    static final Set<String> LONG = Set.of("/reconciliation/invoices", "/reconciliation/rates/ecb");
+    static final Set<String> LONG =
+            Set.of("/reconciliation/invoices", "/reconciliation/rates/ecb", "/reconciliation/usage");
 
     /** Those who may send them; nobody else's are kept. */
     private static final List<Party> SENDERS = Action.RECONCILE.parties();

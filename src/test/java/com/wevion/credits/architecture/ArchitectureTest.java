@@ -67,6 +67,7 @@ class ArchitectureTest {
                 arguments("chat", List.of("platform", "ledger", "team", "catalog", "usage")),
                 arguments("generation", List.of("platform", "trail", "ledger", "team", "catalog", "usage")),
                 arguments("invoice", List.of("platform", "event", "trail", "ledger", "team")),
+                arguments("gateway", List.of("platform", "trail", "ledger", "team", "catalog", "usage")),
                 arguments(
                         "reconciliation",
                         List.of(

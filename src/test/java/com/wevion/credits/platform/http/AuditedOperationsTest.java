@@ -44,6 +44,7 @@ class AuditedOperationsTest {
             DELETE /reconciliation/ignored: CHARGES_COMPARED_AGAIN
             POST /reconciliation/invoices: INVOICE_SENT
             POST /reconciliation/invoices/{importId}/dismissal: INVOICE_DISMISSED
+            POST /reconciliation/usage: GATEWAY_USAGE_SENT
             PUT /reconciliation/rates/{currency}/{month}: RATE_ENTERED
             DELETE /reconciliation/rates/{currency}/{month}: RATE_TAKEN_BACK
             PUT /reconciliation/rates/ecb: RATES_IMPORTED

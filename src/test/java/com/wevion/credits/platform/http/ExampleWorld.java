@@ -76,7 +76,11 @@ final class ExampleWorld {
         String path = Pattern.compile("\\{(\\w+)}")
                 .matcher(route)
                 .replaceAll(name -> named(name.group(1), route.startsWith("/teams/")));
-        return sent.operation().id().equals("importInvoice") ? path + "?provider=EXAMPLE&format=FOCUS" : path;
+        return switch (sent.operation().id()) {
+            case "importInvoice" -> path + "?provider=EXAMPLE&format=FOCUS";
+            case "importGatewayUsage" -> path + "?log=CSV";
+            default -> path;
+        };
     }
 
     private String named(String name, boolean inTheTeam) {

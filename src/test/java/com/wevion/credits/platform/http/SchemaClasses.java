@@ -100,6 +100,8 @@ final class SchemaClasses {
             InvoiceImport invoice.ImportView
             RefusedRow invoice.RefusedRow
             CostFetch invoice.fetch.FetchView
+            GatewayImport gateway.GatewayImportView
+            GatewayRefusal gateway.GatewayRefusal
             ImportDismissal invoice.RefusedImports$ImportDismissal
             CreativeBill billing.BillView
             CreativeBillLine billing.BillView$Line
