@@ -33,6 +33,10 @@ public final class Settings {
             "credits.checkpoint.public.key.file",
             "credits.dev.issuer.key.file",
             "credits.reconciliation.inbox",
+            "credits.reconciliation.openai.api.base",
+            "credits.reconciliation.openai.api.key",
+            "credits.reconciliation.anthropic.api.base",
+            "credits.reconciliation.anthropic.api.key",
             "credits.webhooks.key");
 
     private final Path project;

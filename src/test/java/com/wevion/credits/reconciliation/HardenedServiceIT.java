@@ -8,6 +8,7 @@ import com.wevion.credits.dev.Api;
 import com.wevion.credits.dev.DataFolder;
 import com.wevion.credits.dev.LedgerChecks;
 import com.wevion.credits.dev.LocalService;
+import com.wevion.credits.dev.Ports;
 import com.wevion.credits.dev.RetentionScript;
 import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.dev.ScratchTls;
@@ -86,7 +87,9 @@ class HardenedServiceIT {
                 "credits.db.ssl.mode", "verify-full",
                 "credits.db.ssl.root.cert.file", tls.rootCertificate().toString(),
                 "credits.broker.truststore.password", "marked-truststore-password",
-                "credits.openid.client.secret", "marked-openid-secret");
+                "credits.openid.client.secret", "marked-openid-secret",
+                "credits.reconciliation.openai.api.base", "http://127.0.0.1:" + Ports.anyFree(),
+                "credits.reconciliation.openai.api.key", "marked-openai-key");
         Map<String, String> environment = new HashMap<>();
         LocalService prepared = LocalService.prepareIn(environment, TestSettings.in(FOLDER, settings));
         for (String name : List.of(
@@ -94,6 +97,7 @@ class HardenedServiceIT {
                 "credits.broker.password",
                 "credits.broker.truststore.password",
                 "credits.openid.client.secret",
+                "credits.reconciliation.openai.api.key",
                 "credits.stripe.api.key",
                 "credits.stripe.webhook.secret")) {
             String secret = prepared.settings().text(name);
@@ -186,6 +190,9 @@ class HardenedServiceIT {
             }
         }
         assertThat(Api.superAdmin(service).get("/me").status()).isEqualTo(200);
+        assertThat(Api.superAdmin(service).get("/reconciliation/fetches").body())
+                .contains("OPENAI")
+                .doesNotContain(secrets.values());
     }
 
     @Test

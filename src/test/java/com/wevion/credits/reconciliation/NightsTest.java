@@ -103,6 +103,19 @@ class NightsTest {
     }
 
     @Test
+    void aNightMayWaitForAWhileAfterItIsDueAndAfterTheServerHasBegun() {
+        Duration wait = Duration.ofMinutes(30);
+        clock.now = DUE.plus(wait).minusSeconds(1);
+        assertThat(nights.isWithin(wait)).isTrue();
+        clock.now = DUE.plus(wait);
+        assertThat(nights.isWithin(wait)).isFalse();
+        clock.now = DUE.plus(Duration.ofHours(9));
+        nights = nights();
+        clock.now = clock.now.plusSeconds(60);
+        assertThat(nights.isWithin(wait)).isTrue();
+    }
+
+    @Test
     void aNightWithoutARunIsMissingOnceItShouldHaveBegun() {
         clock.now = DUE.plus(Duration.ofHours(2));
         assertThat(latest()).isEqualTo(new Night(NIGHT, Night.State.PENDING, null, null));

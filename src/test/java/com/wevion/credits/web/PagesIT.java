@@ -270,9 +270,11 @@ class PagesIT {
     void operatorsSeeWhichCostsDidNotCome(Browsing browsing) {
         Page page = browsing.window();
         none.signIn(page, Person.SUE);
-        page.route("**/reconciliation/fetches", route -> route.fulfill(new Route.FulfillOptions()
-                .setContentType("application/json")
-                .setBody("""
+        page.route(
+                "**/reconciliation/fetches",
+                route -> route.fulfill(new Route.FulfillOptions()
+                        .setContentType("application/json")
+                        .setBody("""
                         {"items":[{"provider":"OPENAI","format":"OPENAI_COSTS","fetching":false,"triedAt":"2026-11-01T01:00:00Z",
                           "succeededAt":"2026-10-30T01:00:00Z","failures":7,"problem":"KEY_REFUSED",
                           "detail":"OpenAI refuses the key (401): it is wrong or revoked.","nextTryAt":"2026-11-01T02:00:00Z",
