@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -93,23 +94,23 @@ class CostFetch {
     }
 
     private void take(FetchStates.FetchLease lease, LocalDate day, DayDocument document, FetchedDay known) {
-        if (known != null && !known.isRefused() && known.sha256().equals(document.sha256())) {
+        if (states.isKnown(known, document.sha256())) {
             return;
         }
         states.alive(lease);
         try {
-            states.keep(lease, new FetchedDay(day, taken(lease.api(), document, known), document.sha256(), false));
+            UUID taken = taken(lease.api(), document, known);
+            states.keep(lease, new FetchedDay(day, taken, document.sha256(), false, states.now()));
         } catch (InvoiceRefused e) {
             LOG.log(Level.WARNING, "The costs of {0} on {1} are refused: {2}", new Object[] {
                 lease.api().title(), day, OneLine.of(e.getMessage())
             });
-            states.keep(
-                    lease,
-                    new FetchedDay(day, known == null ? e.importId() : known.importId(), document.sha256(), true));
+            UUID before = known == null ? e.importId() : known.importId();
+            states.keep(lease, new FetchedDay(day, before, document.sha256(), true, states.now()));
         }
     }
 
-    private java.util.UUID taken(CostApi api, DayDocument document, FetchedDay known) {
+    private UUID taken(CostApi api, DayDocument document, FetchedDay known) {
         return imports.takeFetched(
                 api.name(),
                 api.format(),

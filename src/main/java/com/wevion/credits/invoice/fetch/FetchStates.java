@@ -108,6 +108,12 @@ public class FetchStates {
                 .collect(Collectors.toMap(FetchedDay::day, Function.identity()));
     }
 
+    /** True if a day was told so before: once imported, it is; one that was refused is tried again once a night. */
+    boolean isKnown(FetchedDay day, String sha256) {
+        boolean isRecent = day != null && (!day.isRefused() || !day.fetchedAt().isBefore(latestNight()));
+        return isRecent && day.sha256().equals(sha256);
+    }
+
     /** Keeps how a day was fetched. */
     void keep(FetchLease lease, FetchedDay day) {
         alive(lease);
@@ -122,7 +128,7 @@ public class FetchStates {
                         day.importId(),
                         day.sha256(),
                         day.isRefused(),
-                        clock.instant());
+                        day.fetchedAt());
     }
 
     /** Ends an attempt that has read all. */
@@ -166,6 +172,10 @@ public class FetchStates {
                         next,
                         lease.api().name(),
                         lease.id()));
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     LocalDate today() {

@@ -119,6 +119,27 @@ class CostFetchTest {
         assertThat(book.counting()).hasSize(1).containsEntry("2026-10-31", 900_000_000L);
     }
 
+    @Test
+    void aRefusedDayIsRefusedAgainOnceANightHoweverOftenItIsFetched() {
+        String cost = anthropic("claude-sonnet-4-20250514", "output_tokens", "100");
+        book.book.clock.set(Instant.parse("2026-11-01T01:00:00Z"));
+        book.costs.plant(SimulatedCosts.ANTHROPIC, YESTERDAY, cost.replace("\"100\"", "1.00"));
+        book.costs.plant((request, usual) -> usual);
+        book.costs.plant((request, usual) -> usual);
+        book.costs.plant((request, usual) -> {
+            usual.page().withArray("data").remove(0); // so that it is looked for within the hour
+            return usual;
+        });
+        book.look(CostApi.ANTHROPIC);
+        book.book.clock.advance(Duration.ofHours(1));
+        book.look(CostApi.ANTHROPIC);
+        assertThat(book.costs.requests()).hasSize(4);
+        String refused = "SELECT count(*) FROM invoice_import WHERE status = 'REFUSED'";
+        assertThat(book.book.number(refused)).isEqualTo(1);
+        assertThat(book.lookTheNextNight(CostApi.ANTHROPIC).refusedDays()).containsExactly("2026-10-31");
+        assertThat(book.book.number(refused)).isEqualTo(2);
+    }
+
     @ParameterizedTest
     @EnumSource(CostApi.class)
     void aDayWithoutABucketIsMissingAndNotFree(CostApi api) {
