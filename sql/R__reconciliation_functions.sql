@@ -4,9 +4,9 @@
 -- Providers that have usage records, one look into the index for each.
 CREATE OR REPLACE FUNCTION usage_providers() RETURNS SETOF text LANGUAGE sql STABLE AS $$
     WITH RECURSIVE known AS (
-        (SELECT provider FROM usage_record WHERE provider IS NOT NULL ORDER BY provider LIMIT 1)
+        (SELECT provider FROM compared_work WHERE provider IS NOT NULL ORDER BY provider LIMIT 1)
         UNION ALL
-        SELECT (SELECT u.provider FROM usage_record u WHERE u.provider > known.provider ORDER BY u.provider LIMIT 1)
+        SELECT (SELECT u.provider FROM compared_work u WHERE u.provider > known.provider ORDER BY u.provider LIMIT 1)
           FROM known WHERE known.provider IS NOT NULL
     )
     SELECT provider FROM known WHERE provider IS NOT NULL
@@ -380,7 +380,7 @@ BEGIN
             -- A day UTC is part of two days of another zone.
             SELECT s.day, CASE WHEN s.day = u.day THEN u.rows ELSE 0 END, 0
               FROM (SELECT u.day, count(*) AS rows
-                      FROM usage_record u
+                      FROM compared_work u
                      WHERE u.provider = p_provider AND u.day >= v_from - 1 AND u.day < v_to + 1
                      GROUP BY u.day) u
              CROSS JOIN LATERAL (
@@ -490,7 +490,7 @@ BEGIN
     SELECT CASE WHEN coalesce(g.by_request, c_names_requests) THEN u.request_id END, b.measure, u.service, u.engine, u.outcome,
            width_bucket(u.at, c_times), CASE WHEN u.service = 'CHAT' OR b.measure = u.measure THEN u.quantity ELSE 0 END, u.cost_nanos,
            coalesce(u.cost_source = 'CATALOG', false), NULL
-      FROM usage_record u
+      FROM compared_work u
       LEFT JOIN (SELECT DISTINCT service, engine, measure FROM reconciliation_sku WHERE run_id = p_run AND provider = p_provider) k
            ON k.service = u.service AND k.engine = u.engine AND k.measure = u.measure
      CROSS JOIN LATERAL (SELECT CASE WHEN k.measure IS NOT NULL THEN k.measure ELSE billed_measure(u.service, u.measure) END AS measure) b
@@ -503,7 +503,7 @@ BEGIN
        AND EXISTS (SELECT FROM slice_line WHERE request_id IS NOT NULL) THEN
         UPDATE slice_line l SET request_id = NULL
          WHERE l.request_id IS NOT NULL AND NOT l.credit
-           AND NOT EXISTS (SELECT FROM usage_record u WHERE u.provider = p_provider AND u.request_id = l.request_id
+           AND NOT EXISTS (SELECT FROM compared_work u WHERE u.provider = p_provider AND u.request_id = l.request_id
                               AND u.day BETWEEN p_day - p_around AND p_day + p_around)
            AND (l.service, l.engine, l.measure) IN (SELECT u.service, u.engine, u.measure FROM slice_usage u WHERE u.request_id IS NULL);
     END IF;
@@ -679,7 +679,7 @@ BEGIN
                        sum(CASE WHEN service = 'CHAT' OR billed = measure THEN quantity ELSE 0 END) FILTER (WHERE cost_source = 'CATALOG') AS estimated_quantity,
                        sum(cost_nanos) FILTER (WHERE cost_source = 'CATALOG') AS estimated
                   FROM (SELECT r.*, coalesce(k.measure, billed_measure(r.service, r.measure)) AS billed
-                          FROM usage_record r
+                          FROM compared_work r
                           LEFT JOIN (SELECT DISTINCT service, engine, measure FROM reconciliation_sku
                                       WHERE run_id = p_run AND provider = p_provider) k
                                ON k.service = r.service AND k.engine = r.engine AND k.measure = r.measure) w
@@ -801,7 +801,7 @@ BEGIN
     -- What was billed and not recorded may have been recorded after all, and have agreed with another line already.
     UPDATE reconciliation_request q
        SET matched_day = u.day, service = u.service, engine = u.engine, recorded_quantity = u.quantity, recorded_nanos = u.cost_nanos
-      FROM usage_record u
+      FROM compared_work u
      WHERE q.run_id = p_run AND q.provider = p_provider AND q.recorded_rows = 0
        AND u.provider = p_provider AND u.day BETWEEN v_from - 1 AND v_to + 1
        AND u.at >= day_start(v_from, c_zone) AND u.at < day_start(v_to + 1, c_zone)
@@ -858,7 +858,7 @@ BEGIN
     work AS (
         SELECT n.invoice, n.month, n.currency, u.work_id, u.measure, u.cost_nanos
           FROM line n
-          JOIN usage_record u ON u.request_id = n.request_id AND u.day BETWEEN n.day - p_late AND n.day + p_late
+          JOIN compared_work u ON u.request_id = n.request_id AND u.day BETWEEN n.day - p_late AND n.day + p_late
          WHERE n.kind = 'USAGE' AND n.request_id IS NOT NULL AND u.provider = p_provider AND u.outcome = 'SUCCEEDED'
            AND u.day BETWEEN v_first - p_days - p_late AND v_last + p_days + p_late
         UNION
@@ -867,7 +867,7 @@ BEGIN
                  WHERE kind = 'USAGE' AND request_id IS NULL) n
           JOIN reconciliation_sku k ON k.run_id = p_run AND k.provider = p_provider AND k.sku = n.sku AND k.line_measure IN ('*', n.measure)
                AND n.day >= k.from_day AND n.day < k.to_day
-          JOIN usage_record u ON u.service = k.service AND u.engine = k.engine AND u.measure = k.measure
+          JOIN compared_work u ON u.service = k.service AND u.engine = k.engine AND u.measure = k.measure
                AND u.day BETWEEN (n.starts_at AT TIME ZONE 'UTC')::date AND (n.ends_at AT TIME ZONE 'UTC')::date
                AND u.at >= n.starts_at AND u.at < n.ends_at
          WHERE u.provider = p_provider AND u.outcome = 'SUCCEEDED'),

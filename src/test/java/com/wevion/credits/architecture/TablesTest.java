@@ -117,6 +117,7 @@ class TablesTest {
                     "reconciliation",
                     Set.of(
                             "usage_record",
+                            "compared_work",
                             "invoice_import",
                             "invoice_line",
                             "invoice_period",

@@ -23,7 +23,11 @@ public record BreakDetail(
         List<Movement> movements,
         List<Change> changes) {
 
-    /** A usage record. */
+    /**
+     * A usage record, or work that a gateway did without admission.
+     *
+     * @param gatewayImportId the import of the gateway's log; null of a usage record
+     */
     public record Recorded(
             UUID workId,
             String measure,
@@ -35,7 +39,8 @@ public record BreakDetail(
             String cost,
             String costSource,
             String charged,
-            UsageOutcome outcome) {}
+            UsageOutcome outcome,
+            UUID gatewayImportId) {}
 
     /** A line of an invoice file. */
     public record Billed(

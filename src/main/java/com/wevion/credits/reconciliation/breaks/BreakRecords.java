@@ -40,7 +40,7 @@ public class BreakRecords {
     private static final int DAYS_OF_A_REQUEST = 62;
 
     private static final String RECORDED = """
-            SELECT * FROM usage_record u
+            SELECT * FROM compared_work u
              WHERE provider = ? AND day BETWEEN ? AND ? AND at >= ? AND at < ?
                AND (?::text IS NULL OR request_id = ?)
                AND (?::text IS NULL OR (service = ? AND engine = ? AND ? IN (u.measure, CASE WHEN NOT EXISTS (
@@ -74,7 +74,7 @@ public class BreakRecords {
     /** Requests that agree but not to the last digit, those that differ by more first. */
     private static final String ROUNDED = """
               FROM reconciliation_run r
-              JOIN usage_record u ON u.provider = ? AND u.day >= r.from_day - ? AND u.day < r.to_day
+              JOIN compared_work u ON u.provider = ? AND u.day >= r.from_day - ? AND u.day < r.to_day
                    AND u.service = ? AND u.engine = ? AND u.measure = ?
               JOIN invoice_line l ON l.provider = u.provider AND l.day >= r.from_day AND l.day < r.to_day AND l.kind = 'USAGE'
                    AND l.request_id = u.request_id AND coalesce(l.sku, '') = coalesce(?, '')
@@ -263,7 +263,8 @@ public class BreakRecords {
                 BreakView.amount(Sql.nullableLong(row, "cost_nanos")),
                 row.getString("cost_source"),
                 Unit.USD.format(row.getLong("charged_units")),
-                UsageOutcome.valueOf(row.getString("outcome")));
+                UsageOutcome.valueOf(row.getString("outcome")),
+                Sql.uuid(row, "gateway_import_id"));
     }
 
     private static BreakDetail.Billed billed(ResultSet row) throws SQLException {

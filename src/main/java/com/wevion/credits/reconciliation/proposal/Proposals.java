@@ -45,7 +45,7 @@ public class Proposals {
 
     private static final String ENGINES = """
             SELECT DISTINCT u.service, u.engine
-              FROM usage_record u
+              FROM compared_work u
              WHERE u.provider = ? AND u.day BETWEEN (SELECT min(first_day) FROM invoice_scope WHERE import_id = ?)
                                                 AND (SELECT max(last_day) FROM invoice_scope WHERE import_id = ?)
              ORDER BY u.service, u.engine""";

@@ -73,6 +73,7 @@ public record Report(
      * @param comparable the amount that can be compared: the billed amount, and the recorded one that was not billed
      * @param matchedShare the part of {@code comparable} that agrees, in percent; null if nothing can be compared
      * @param awaitingInvoice work of days whose invoice has not come
+     * @param ofGateways the part of {@code usageRecords} and {@code recordedCost} that gateways did without admission
      * @param notYetComparable charges whose time ends after the window, and the work of that time
      */
     public record Provider(
@@ -92,11 +93,13 @@ public record Report(
             Accounted accounted,
             Awaiting awaitingInvoice,
             NotYetComparable notYetComparable,
+            OfGateways ofGateways,
             long breaks,
             String variance) {
         public Provider {
             // An older report does not tell what was not yet comparable, and has the share of what was recorded.
             notYetComparable = notYetComparable == null ? new NotYetComparable(0, "0", 0, "0") : notYetComparable;
+            ofGateways = ofGateways == null ? new OfGateways(0, "0") : ofGateways;
             matchedBilled = matchedBilled == null ? matchedCost : matchedBilled;
             comparable = comparable == null ? recordedCost : comparable;
         }
@@ -113,6 +116,9 @@ public record Report(
     /** A SKU or account that operators leave out, with what was billed for it, in its currency. */
     public record Ignored(
             String provider, String what, String name, String reason, long lines, String amount, String currency) {}
+
+    /** Work that gateways did without admission. */
+    public record OfGateways(long records, String cost) {}
 
     /** Work that still waits for its invoice. */
     public record Awaiting(long records, String cost) {}

@@ -84,6 +84,8 @@ public final class ReportCsv {
         line("provider", name, "invoiceLines", provider.invoiceLines());
         line("provider", name, "matchedRecords", provider.matchedRecords());
         line("provider", name, "recordedCost", provider.recordedCost());
+        line("provider", name, "gatewayRecords", provider.ofGateways().records());
+        line("provider", name, "gatewayCost", provider.ofGateways().cost());
         line("provider", name, "billedCost", provider.billedCost());
         line("provider", name, "prepaid", provider.prepaid());
         line("provider", name, "invoiceTotal", provider.invoiceTotal());

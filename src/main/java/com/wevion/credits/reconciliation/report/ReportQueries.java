@@ -9,15 +9,16 @@ final class ReportQueries {
                 SELECT b.provider, array_agg(b.at ORDER BY b.at) AS times
                   FROM reconciliation_boundary b JOIN run r ON r.id = b.run_id GROUP BY b.provider),
             days AS (
-                SELECT d.provider, d.service, d.engine, d.measure, d.records, d.nanos,
+                SELECT d.provider, d.service, d.engine, d.measure, d.records, d.nanos, d.of_gateways, d.gateway_nanos,
                        greatest(day_start(d.day, d.zone), b.times[d.part]) AS starts_at,
                        least(day_start(d.day + 1, d.zone), b.times[d.part + 1]) AS ends_at
                   FROM (SELECT u.provider, u.service, u.engine, u.measure, p.zone, width_bucket(u.at, b.times) AS part,
                                CASE WHEN p.zone = 'UTC' THEN u.day ELSE (u.at AT TIME ZONE p.zone)::date END AS day,
-                               count(*) AS records, coalesce(sum(u.cost_nanos), 0) AS nanos
+                               count(*) AS records, coalesce(sum(u.cost_nanos), 0) AS nanos, count(u.gateway_import_id) AS of_gateways,
+                               coalesce(sum(u.cost_nanos) FILTER (WHERE u.gateway_import_id IS NOT NULL), 0) AS gateway_nanos
                           FROM reconciliation_provider p
                           CROSS JOIN run r
-                          JOIN usage_record u ON u.provider = p.provider AND u.day >= r.from_day - 1 AND u.day < r.to_day + 1
+                          JOIN compared_work u ON u.provider = p.provider AND u.day >= r.from_day - 1 AND u.day < r.to_day + 1
                                AND u.at >= day_start(r.from_day, p.zone) AND u.at < day_start(r.to_day, p.zone) AND u.outcome = 'SUCCEEDED'
                           LEFT JOIN boundaries b ON b.provider = p.provider
                          WHERE p.run_id = r.id AND p.problem IS NULL
@@ -39,6 +40,8 @@ final class ReportQueries {
             usage AS (
                 SELECT p.provider, coalesce(sum(i.records) FILTER (WHERE i.invoiced AND NOT i.undecided), 0) AS records,
                        coalesce(sum(i.nanos) FILTER (WHERE i.invoiced AND NOT i.undecided), 0) AS nanos,
+                       coalesce(sum(i.of_gateways) FILTER (WHERE i.invoiced AND NOT i.undecided), 0) AS of_gateways,
+                       coalesce(sum(i.gateway_nanos) FILTER (WHERE i.invoiced AND NOT i.undecided), 0) AS gateway_nanos,
                        coalesce(sum(i.records) FILTER (WHERE NOT i.invoiced), 0) AS awaiting,
                        coalesce(sum(i.nanos) FILTER (WHERE NOT i.invoiced), 0) AS awaiting_nanos,
                        coalesce(sum(i.records) FILTER (WHERE i.undecided), 0) AS undecided,
@@ -122,7 +125,7 @@ final class ReportQueries {
                   JOIN run r ON r.id = f.run_id
                   JOIN reconciliation_provider p ON p.run_id = f.run_id AND p.provider = f.provider
                  WHERE f.cause = 'NOT_YET_COMPARABLE' GROUP BY f.provider)
-            SELECT u.provider, u.records, u.nanos, u.awaiting, u.awaiting_nanos, coalesce(b.lines, 0) AS lines,
+            SELECT u.provider, u.records, u.nanos, u.of_gateways, u.gateway_nanos, u.awaiting, u.awaiting_nanos, coalesce(b.lines, 0) AS lines,
                    coalesce(b.nanos + b.returned, 0) AS billed, coalesce(b.prepaid, 0) AS prepaid, coalesce(b.total, 0) AS total,
                    greatest(coalesce(v.nanos, 0), coalesce(b.unused, 0)) AS unused,
                    coalesce(b.tax, 0) AS tax, coalesce(b.credit, 0) AS credit, coalesce(b.adjustment, 0) AS adjustment,

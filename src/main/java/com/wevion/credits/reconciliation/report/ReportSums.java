@@ -62,6 +62,7 @@ public final class ReportSums {
                         usd(row.getBigDecimal("undecided_billed")),
                         row.getLong("undecided"),
                         usd(row.getBigDecimal("undecided_nanos"))),
+                new Report.OfGateways(row.getLong("of_gateways"), usd(row.getBigDecimal("gateway_nanos"))),
                 row.getLong("breaks"),
                 usd(row.getBigDecimal("variance")));
     }

@@ -123,6 +123,7 @@ final class SchemaClasses {
             ReconciliationReport reconciliation.report.Report
             ReportProvider reconciliation.report.Report$Provider
             ReportAccounted reconciliation.report.Report$Accounted
+            ReportOfGateways reconciliation.report.Report$OfGateways
             ReportAwaiting reconciliation.report.Report$Awaiting
             ReportNotYetComparable reconciliation.report.Report$NotYetComparable
             ReportForeign reconciliation.report.Report$Foreign
