@@ -100,13 +100,13 @@ class CostFetch {
         states.alive(lease);
         try {
             UUID taken = taken(lease.api(), document, known);
-            states.keep(lease, new FetchedDay(day, taken, document.sha256(), false, states.now()));
+            states.keep(lease, new FetchedDay(day, taken, document.sha256(), false, states.time()));
         } catch (InvoiceRefused e) {
             LOG.log(Level.WARNING, "The costs of {0} on {1} are refused: {2}", new Object[] {
                 lease.api().title(), day, OneLine.of(e.getMessage())
             });
             UUID before = known == null ? e.importId() : known.importId();
-            states.keep(lease, new FetchedDay(day, before, document.sha256(), true, states.now()));
+            states.keep(lease, new FetchedDay(day, before, document.sha256(), true, states.time()));
         }
     }
 

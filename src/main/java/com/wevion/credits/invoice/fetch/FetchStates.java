@@ -174,7 +174,7 @@ public class FetchStates {
                         lease.id()));
     }
 
-    Instant now() {
+    Instant time() {
         return clock.instant();
     }
 
