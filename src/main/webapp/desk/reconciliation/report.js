@@ -122,6 +122,9 @@ function providers(rows, foreign) {
                     {},
                     money(row.recordedCost),
                     element('small', {}, `${count(row.usageRecords)} records`),
+                    row.ofGateways?.records
+                      ? element('small', {}, `${count(row.ofGateways.records)} of them of gateways`)
+                      : null,
                   ),
                 true,
               ],
