@@ -1,5 +1,6 @@
 package com.wevion.credits.invoice;
 
+import com.wevion.credits.invoice.format.parquet.ParquetLibrary;
 import java.time.Duration;
 
 /**
@@ -8,6 +9,7 @@ import java.time.Duration;
  * @param fileBytes the size of a file as it comes
  * @param unpackedBytes the unpacked size of a packed file
  * @param entries the files in a zip
+ * @param parquet the library that reads Parquet, with the limit of its row groups
  * @param rowBytes the length of a row
  * @param columns the columns of a row
  * @param refusals the refused rows kept of a file
@@ -22,6 +24,7 @@ record ImportLimits(
         long fileBytes,
         long unpackedBytes,
         int entries,
+        ParquetLibrary parquet,
         int rowBytes,
         int columns,
         int refusals,

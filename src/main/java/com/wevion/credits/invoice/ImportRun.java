@@ -69,7 +69,7 @@ final class ImportRun implements RowSink {
 
     private String read(FileReader reader) throws IOException {
         try {
-            new SentFile(file, limits.unpackedBytes(), limits.entries()).read(reader, this);
+            new SentFile(file, limits.unpackedBytes(), limits.entries(), limits.parquet()).read(reader, this);
             file.drain();
             if (accepted == 0 && refused == 0 && leftOut > 0) {
                 return "none of the " + leftOut + " rows is one of those that are to count";

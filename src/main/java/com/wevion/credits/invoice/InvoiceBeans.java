@@ -3,6 +3,7 @@ package com.wevion.credits.invoice;
 import com.wevion.credits.invoice.format.Decimals;
 import com.wevion.credits.invoice.format.ElevenLabsTerms;
 import com.wevion.credits.invoice.format.filter.RowFilter;
+import com.wevion.credits.invoice.format.parquet.ParquetLibrary;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +32,8 @@ class InvoiceBeans {
             @ConfigProperty(name = "credits.reconciliation.file.max.bytes") long fileBytes,
             @ConfigProperty(name = "credits.reconciliation.file.unpacked.max.bytes") long unpackedBytes,
             @ConfigProperty(name = "credits.reconciliation.file.entries") int entries,
+            @ConfigProperty(name = "credits.reconciliation.parquet.jars") Optional<String> parquetJars,
+            @ConfigProperty(name = "credits.reconciliation.parquet.group.max.bytes") long parquetGroupBytes,
             @ConfigProperty(name = "credits.reconciliation.row.max.bytes") int rowBytes,
             @ConfigProperty(name = "credits.reconciliation.row.columns") int columns,
             @ConfigProperty(name = "credits.reconciliation.refusals") int refusals,
@@ -44,6 +47,9 @@ class InvoiceBeans {
                 fileBytes,
                 unpackedBytes,
                 entries,
+                parquetJars
+                        .map(folder -> ParquetLibrary.in(Path.of(folder), parquetGroupBytes))
+                        .orElse(ParquetLibrary.ABSENT),
                 rowBytes,
                 columns,
                 refusals,

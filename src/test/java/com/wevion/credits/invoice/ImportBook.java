@@ -4,6 +4,7 @@ import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.dev.SettableClock;
 import com.wevion.credits.invoice.format.Format;
 import com.wevion.credits.invoice.format.Reading;
+import com.wevion.credits.invoice.format.parquet.ParquetLibrary;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.trail.Author;
 import com.zaxxer.hikari.HikariDataSource;
@@ -20,6 +21,7 @@ public final class ImportBook implements AutoCloseable {
             1L << 28,
             1L << 28,
             100,
+            ParquetLibrary.ABSENT,
             1 << 20,
             1_000,
             3,

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.wevion.credits.invoice.format.FocusFiles;
 import com.wevion.credits.invoice.format.ZipFiles;
+import com.wevion.credits.invoice.format.parquet.ParquetLibrary;
 import com.wevion.credits.ledger.operation.IdempotencyKeyReused;
 import com.wevion.credits.platform.Conflict;
 import com.wevion.credits.platform.Unavailable;
@@ -185,8 +186,8 @@ class ImportsTest {
 
     @Test
     void refusesAFileThatIsLongerThanTheLimit() {
-        Imports small =
-                book.at(new ImportLimits(100, 100, 10, 100, 100, 3, 10, 50, 10, 92, 100, ImportBook.LIMITS.lease()));
+        Imports small = book.at(new ImportLimits(
+                100, 100, 10, ParquetLibrary.ABSENT, 100, 100, 3, 10, 50, 10, 92, 100, ImportBook.LIMITS.lease()));
         assertThatThrownBy(
                         () -> small.take(request("key"), body(file(usage("INV-1", "2026-10-01"))), -1, Author.PLATFORM))
                 .hasMessageContaining("the file is longer than 100 bytes");

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.wevion.credits.invoice.format.filter.RowFilter;
+import com.wevion.credits.invoice.format.parquet.ParquetLibrary;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -180,8 +181,8 @@ class InboxTest {
 
     @Test
     void refusesAFileThatIsTooLongWithoutReadingIt() throws IOException {
-        Imports small =
-                book.at(new ImportLimits(100, 100, 10, 100, 100, 3, 10, 50, 10, 92, 100, ImportBook.LIMITS.lease()));
+        Imports small = book.at(new ImportLimits(
+                100, 100, 10, ParquetLibrary.ABSENT, 100, 100, 3, 10, 50, 10, 92, 100, ImportBook.LIMITS.lease()));
         inbox = new Inbox(Optional.of(folder), small, book.pool, FILTERS, ATTEMPTS);
         put(FILE, file(usage("INV-1", "2026-10-01")));
         lookTwice();

@@ -3,6 +3,7 @@ package com.wevion.credits.invoice.format;
 import com.wevion.credits.invoice.RefusedRow;
 import com.wevion.credits.invoice.format.filter.RowFilter;
 import com.wevion.credits.invoice.format.pack.SentFile;
+import com.wevion.credits.invoice.format.parquet.ParquetLibrary;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +50,7 @@ public final class Reading implements RowSink {
                 new FileRules(ROW_BYTES, 1_000, 200, NOW.plusSeconds(86_400), 366, MAX_COST_NANOS, only, ELEVENLABS);
         Reading reading = new Reading();
         try {
-            new SentFile(file, UNPACKED_BYTES, ENTRIES).read(format.reader(terms), reading);
+            new SentFile(file, UNPACKED_BYTES, ENTRIES, ParquetLibrary.ABSENT).read(format.reader(terms), reading);
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -1,6 +1,7 @@
 package com.wevion.credits.invoice.format.pack;
 
 import com.wevion.credits.invoice.format.FileRefused;
+import com.wevion.credits.invoice.format.parquet.ParquetLibrary;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,14 +17,18 @@ final class Unpacked {
     /**
      * The content of the text.
      *
+     * @return to be closed
      * @throws FileRefused if it is empty, or something else than text in UTF-8
      */
-    static InputStream of(InputStream file, ByteBudget budget) throws IOException {
+    static InputStream of(InputStream file, ByteBudget budget, ParquetLibrary parquet) throws IOException {
         InputStream raw = new BufferedInputStream(file, BUFFER);
         FileKind kind = FileKind.of(raw);
         if (kind == FileKind.GZIP) {
             raw = new BufferedInputStream(budget.of(new GZIPInputStream(raw, BUFFER)), BUFFER);
             kind = FileKind.of(raw);
+        }
+        if (kind == FileKind.PARQUET && parquet.isPresent()) {
+            return parquet.text(raw);
         }
         if (kind != null) {
             throw kind.refusal();

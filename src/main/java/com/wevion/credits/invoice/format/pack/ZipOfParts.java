@@ -3,6 +3,7 @@ package com.wevion.credits.invoice.format.pack;
 import com.wevion.credits.invoice.format.FileReader;
 import com.wevion.credits.invoice.format.FileRefused;
 import com.wevion.credits.invoice.format.RowSink;
+import com.wevion.credits.invoice.format.parquet.ParquetLibrary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,6 +25,7 @@ final class ZipOfParts {
     private final InputStream content;
     private final ByteBudget budget;
     private final int maxEntries;
+    private final ParquetLibrary parquet;
     private final Manifests manifests = new Manifests();
     private final Set<String> parts = new LinkedHashSet<>();
     /** Parts by their size and checksum. */
@@ -33,12 +35,13 @@ final class ZipOfParts {
     private long lines;
     private boolean anyRow;
 
-    ZipOfParts(InputStream file, ByteBudget budget, int maxEntries) {
+    ZipOfParts(InputStream file, ByteBudget budget, int maxEntries, ParquetLibrary parquet) {
         this.file = new LastBytes(file);
         this.zip = new ZipInputStream(this.file, StandardCharsets.ISO_8859_1);
         this.budget = budget;
         this.content = budget.of(zip);
         this.maxEntries = maxEntries;
+        this.parquet = parquet;
     }
 
     void read(FileReader reader, RowSink rows) throws IOException {
@@ -71,8 +74,8 @@ final class ZipOfParts {
             throw new FileRefused("there are two files " + name + " in the zip");
         }
         PartRows numbered = new PartRows(rows, name, lines);
-        try {
-            reader.read(Unpacked.of(content, budget), numbered);
+        try (InputStream text = Unpacked.of(content, budget, parquet)) {
+            reader.read(text, numbered);
         } catch (FileRefused e) {
             if (!e.isEmpty()) {
                 throw new FileRefused(name + ": " + e.getMessage());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.wevion.credits.invoice.format.FileRefused;
+import com.wevion.credits.invoice.format.parquet.ParquetLibrary;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The refusals of files that are no text of a provider. */
 class FileKindTest {
     private static byte[] open(byte... file) throws IOException {
-        return Unpacked.of(new ByteArrayInputStream(file), new ByteBudget(1_000_000))
+        return Unpacked.of(new ByteArrayInputStream(file), new ByteBudget(1_000_000), ParquetLibrary.ABSENT)
                 .readAllBytes();
     }
 
