@@ -38,7 +38,7 @@ class RequestMetrics implements ContainerRequestFilter, ContainerResponseFilter 
     private static final String OTHER = "OTHER";
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
     private static final Duration[] TIMES =
-            Stream.of(50, 200, 1_000, 5_000).map(Duration::ofMillis).toArray(Duration[]::new);
+            Stream.of(50, 200, 1_000, 2_000, 5_000).map(Duration::ofMillis).toArray(Duration[]::new);
 
     /** Requests that are measured together; resource and handler are null where no route matches. */
     private record Series(Class<?> resource, Method handler, String method, int status) {}
