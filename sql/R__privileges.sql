@@ -49,6 +49,7 @@ CREATE OR REPLACE FUNCTION application_privileges() RETURNS TABLE (name text, pr
         ('reconciliation_money', 'SELECT, INSERT, UPDATE, DELETE'),
         ('reconciliation_provider', 'SELECT, INSERT, UPDATE, DELETE'),
         ('reconciliation_rate', 'SELECT, INSERT, DELETE'),
+        ('reconciliation_recorded', 'SELECT, INSERT, DELETE'),
         ('reconciliation_repeat', 'SELECT, INSERT, DELETE'),
         ('reconciliation_request', 'SELECT, INSERT, UPDATE, DELETE'),
         ('reconciliation_run', 'SELECT, INSERT, UPDATE'),

@@ -405,16 +405,19 @@ CREATE OR REPLACE FUNCTION charged_in_blocks(p_run uuid, p_provider text) RETURN
 $$;
 
 -- Compares one day of one provider: what agrees is summed, what does not is kept for the classify step. In the caller's
--- transaction, which must hold the slice's row.
+-- transaction, which must hold the slice's row. One statement reads both sides once. A request with one line and one record, as nearly all
+-- have, is compared as it is; the few others are summed first. Planned once for all days, and without nested loops: how many rows a day
+-- has is not known to the planner, and a loop over them is quadratic.
 CREATE OR REPLACE FUNCTION match_slice(p_run uuid, p_provider text, p_day date, p_around int, p_percent float8) RETURNS void
-    LANGUAGE plpgsql SET plan_cache_mode = force_custom_plan SET work_mem = '64MB' SET client_min_messages = warning AS $$
+    LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan SET work_mem = '64MB' SET enable_seqscan = off SET enable_nestloop = off
+    SET enable_mergejoin = off SET enable_sort = off AS $$
 DECLARE
-    c_imports CONSTANT uuid[] := ARRAY(SELECT import_id FROM reconciliation_source WHERE run_id = p_run);
     c_skus CONSTANT text[] := ARRAY(SELECT name FROM reconciliation_ignored
                                      WHERE run_id = p_run AND provider = p_provider AND what = 'SKU');
     c_accounts CONSTANT text[] := ARRAY(SELECT name FROM reconciliation_ignored
                                          WHERE run_id = p_run AND provider = p_provider AND what = 'ACCOUNT');
     c_ignores CONSTANT boolean := cardinality(c_skus) + cardinality(c_accounts) > 0;
+    c_repeats CONSTANT boolean := EXISTS (SELECT FROM reconciliation_repeat WHERE run_id = p_run);
     c_names_requests CONSTANT boolean := (SELECT by_request FROM reconciliation_provider
                                            WHERE run_id = p_run AND provider = p_provider);
     c_zone CONSTANT text := (SELECT zone FROM reconciliation_provider WHERE run_id = p_run AND provider = p_provider);
@@ -428,105 +431,119 @@ DECLARE
     c_times CONSTANT timestamptz[] := c_start || ARRAY(SELECT at FROM reconciliation_boundary
         WHERE run_id = p_run AND provider = p_provider AND at > c_start AND at < c_end ORDER BY at) || c_end;
     c_blocks CONSTANT text[] := charged_in_blocks(p_run, p_provider);
+    c_in_blocks CONSTANT boolean := cardinality(c_blocks) > 0;
     c_models CONSTANT text[] := costed_models(p_run, p_provider);
-    -- Whether SKUs with a price of their own bill requests, or sums.
-    v_priced boolean;
-    v_sums_priced boolean;
+    -- The requests of lines that nobody knows, where some work is without one.
+    v_strays text[] := '{}';
 BEGIN
-    CREATE TEMP TABLE IF NOT EXISTS slice_line (
-        request_id text, measure text, service text, engine text, sku text, currency text, correction boolean,
-        last_day date, starts_at timestamptz, ends_at timestamptz, quantity numeric, nanos bigint, allowance bigint,
-        repeats boolean, credit boolean, invoice_id text, price numeric, usual numeric) ON COMMIT DELETE ROWS;
-    CREATE TEMP TABLE IF NOT EXISTS slice_usage (
-        request_id text, measure text, service text, engine text, outcome text, part int, quantity bigint, nanos bigint,
-        estimated boolean, told_as text) ON COMMIT DELETE ROWS;
-
-    INSERT INTO slice_line
-    -- The catalogue says what a line is about; its own words only choose among several measures of its SKU.
-    SELECT l.request_id, coalesce(k.measure, nullif(l.measure, 'TOKEN'), '?'), k.service, k.engine, l.sku,
-           CASE WHEN x.usd_per_unit IS NULL THEN l.currency ELSE 'USD' END, l.correction,
-           CASE WHEN l.starts_at IS NULL THEN l.last_day
-                WHEN is_of_days(l.starts_at, l.ends_at) THEN ((l.ends_at - interval '1 microsecond') AT TIME ZONE c_zone)::date
-                ELSE p_day END,
-           CASE WHEN is_of_days(l.starts_at, l.ends_at) THEN l.starts_at ELSE c_start END,
-           CASE WHEN l.starts_at IS NULL AND l.last_day > l.day THEN day_start(l.last_day + 1, c_zone)
-                WHEN is_of_days(l.starts_at, l.ends_at) THEN l.ends_at
-                ELSE c_end END,
-           CASE WHEN measure_base(l.measure) = measure_base(coalesce(k.measure, l.measure)) THEN l.quantity END,
-           CASE WHEN x.usd_per_unit IS NULL THEN l.cost_nanos ELSE round(l.cost_nanos * x.usd_per_unit) END,
-           CASE WHEN x.usd_per_unit IS NULL THEN f.allowance_nanos ELSE ceil(f.allowance_nanos * x.usd_per_unit) END,
-           (l.import_id, l.line) IN (SELECT r.import_id, r.line FROM reconciliation_repeat r WHERE r.run_id = p_run), l.credit,
-           l.invoice_id, k.price_nanos, k.usual_nanos
-      FROM (SELECT i.import_id, i.line, i.request_id, i.measure, i.sku, i.currency, i.correction OR i.kind = 'CREDIT' AS correction, i.day,
-                   i.last_day, i.starts_at, i.ends_at, CASE WHEN i.kind = 'CREDIT' THEN least(i.quantity, 0) ELSE i.quantity END AS quantity,
-                   i.cost_nanos, i.kind = 'CREDIT' AS credit, i.invoice_id, upper(i.sku) AS sku_name
-              FROM invoice_line i
-             WHERE i.provider = p_provider AND i.day BETWEEN p_day - c_apart AND p_day + c_apart
-               AND (c_apart = 0 OR line_day(i.day, i.starts_at, c_zone) = p_day)
-               AND (i.kind = 'USAGE' OR i.kind = 'CREDIT' AND i.request_id IS NOT NULL) AND i.import_id = ANY (c_imports)
-               AND NOT (c_ignores AND coalesce(upper(i.sku) = ANY (c_skus) OR upper(i.account) = ANY (c_accounts), false))
-               AND (i.correction_of IS NULL OR NOT EXISTS (SELECT FROM reconciliation_correction c
-                     WHERE c.run_id = p_run AND c.import_id = i.import_id AND c.line = i.line))
-            UNION ALL
-            SELECT c.import_id, c.line, c.request_id, c.measure, c.sku, i.currency, true, c.day, c.last_day, c.starts_at, c.ends_at, i.quantity,
-                   i.cost_nanos, false, i.invoice_id, upper(c.sku)
-              FROM reconciliation_correction c
-              JOIN invoice_line i ON i.import_id = c.import_id AND i.line = c.line
-             WHERE c.run_id = p_run AND c.provider = p_provider AND c.day BETWEEN p_day - c_apart AND p_day + c_apart
-               AND line_day(c.day, c.starts_at, c_zone) = p_day
-               AND NOT coalesce(upper(c.sku) = ANY (c_skus) OR upper(i.account) = ANY (c_accounts), false)) l
-      JOIN invoice_import f ON f.id = l.import_id
-      LEFT JOIN reconciliation_sku k ON k.run_id = p_run AND k.provider = p_provider AND k.sku = l.sku_name
-           AND k.line_measure IN ('*', l.measure) AND p_day >= k.from_day AND p_day < k.to_day
-      LEFT JOIN reconciliation_rate x ON x.run_id = p_run AND x.provider = p_provider AND x.currency = l.currency
-           AND x.month = month_of(p_day);
-
-    IF cardinality(c_blocks) > 0 THEN
-        UPDATE slice_line SET quantity = NULL WHERE service || ' ' || engine || ' ' || measure = ANY (c_blocks);
-    END IF;
-
-    INSERT INTO slice_usage
-    -- A kind of tokens that has no SKU of its own is billed with what it is a part of.
-    SELECT CASE WHEN coalesce(g.by_request, c_names_requests) THEN u.request_id END, b.measure, u.service, u.engine, u.outcome,
-           width_bucket(u.at, c_times), CASE WHEN u.service = 'CHAT' OR b.measure = u.measure THEN u.quantity ELSE 0 END, u.cost_nanos,
-           coalesce(u.cost_source = 'CATALOG', false), NULL
-      FROM compared_work u
-      LEFT JOIN (SELECT DISTINCT service, engine, measure FROM reconciliation_sku WHERE run_id = p_run AND provider = p_provider) k
-           ON k.service = u.service AND k.engine = u.engine AND k.measure = u.measure
-     CROSS JOIN LATERAL (SELECT CASE WHEN k.measure IS NOT NULL THEN k.measure ELSE billed_measure(u.service, u.measure) END AS measure) b
-      LEFT JOIN reconciliation_group g ON g.run_id = p_run AND g.provider = u.provider AND g.service = u.service
-           AND g.engine = u.engine AND g.measure = b.measure
-     WHERE u.provider = p_provider AND u.day BETWEEN c_first AND c_last AND u.at >= c_start AND u.at < c_end;
-
     -- Work whose worker did not name the request may be in any of the lines that nobody knows: their sums are compared then.
-    IF EXISTS (SELECT FROM slice_usage u WHERE u.request_id IS NULL)
-       AND EXISTS (SELECT FROM slice_line WHERE request_id IS NOT NULL) THEN
-        UPDATE slice_line l SET request_id = NULL
-         WHERE l.request_id IS NOT NULL AND NOT l.credit
-           AND NOT EXISTS (SELECT FROM compared_work u WHERE u.provider = p_provider AND u.request_id = l.request_id
-                              AND u.day BETWEEN p_day - p_around AND p_day + p_around)
-           AND (l.service, l.engine, l.measure) IN (SELECT u.service, u.engine, u.measure FROM slice_usage u WHERE u.request_id IS NULL);
+    IF c_names_requests
+       AND (EXISTS (SELECT FROM reconciliation_group WHERE run_id = p_run AND provider = p_provider AND NOT by_request)
+            OR EXISTS (SELECT FROM compared_work WHERE provider = p_provider AND day BETWEEN c_first AND c_last AND request_id IS NULL)) THEN
+        v_strays := ARRAY(
+            SELECT DISTINCT i.request_id
+              FROM invoice_line i
+             WHERE i.provider = p_provider AND i.day BETWEEN p_day - c_apart AND p_day + c_apart AND i.request_id IS NOT NULL
+               AND NOT EXISTS (SELECT FROM compared_work u WHERE u.provider = p_provider AND u.request_id = i.request_id
+                                  AND u.day BETWEEN p_day - p_around AND p_day + p_around));
     END IF;
 
-    -- What cannot be compared is told once, of the whole invoice.
-    DELETE FROM slice_line WHERE request_id IS NOT NULL AND currency <> 'USD';
-
-    -- Work that was told to cost the list price of a SKU is what that SKU bills.
-    v_priced := EXISTS (SELECT FROM slice_line WHERE request_id IS NOT NULL AND usual IS NOT NULL);
-    v_sums_priced := EXISTS (SELECT FROM slice_line WHERE request_id IS NULL AND usual IS NOT NULL);
-    IF v_sums_priced THEN
-        WITH listed AS MATERIALIZED (
-            SELECT service, engine, measure, upper(sku) AS sku, price FROM slice_line WHERE request_id IS NULL AND usual IS NOT NULL
-            UNION SELECT service, engine, measure, '', usual FROM slice_line WHERE request_id IS NULL AND usual IS NOT NULL)
-        UPDATE slice_usage u
-           SET told_as = coalesce((SELECT min(l.sku) FROM listed l
-                                    WHERE l.service = u.service AND l.engine = u.engine AND l.measure = u.measure
-                                      AND abs(u.nanos - u.quantity * l.price) <= u.quantity * l.price * p_percent + 1), '?')
-         WHERE u.request_id IS NULL AND NOT u.estimated
-           AND (u.service, u.engine, u.measure) IN (SELECT l.service, l.engine, l.measure FROM listed l);
-    END IF;
-
-    WITH billed AS (
+    WITH
+    -- A kind of tokens that has no SKU of its own is billed with what it is a part of.
+    work AS MATERIALIZED (
+        SELECT CASE WHEN coalesce(g.by_request, c_names_requests) THEN u.request_id END AS request_id, b.measure, u.service, u.engine,
+               u.outcome, width_bucket(u.at, c_times) AS part, u.measure AS counted,
+               CASE WHEN u.service = 'CHAT' OR b.measure = u.measure THEN u.quantity ELSE 0 END AS quantity, u.cost_nanos AS nanos,
+               coalesce(u.cost_source = 'CATALOG', false) AS estimated, u.gateway_import_id
+          FROM compared_work u
+          LEFT JOIN (SELECT DISTINCT service, engine, measure FROM reconciliation_sku WHERE run_id = p_run AND provider = p_provider) k
+               ON k.service = u.service AND k.engine = u.engine AND k.measure = u.measure
+         CROSS JOIN LATERAL (SELECT CASE WHEN k.measure IS NOT NULL THEN k.measure ELSE billed_measure(u.service, u.measure) END AS measure) b
+          LEFT JOIN reconciliation_group g ON g.run_id = p_run AND g.provider = p_provider AND g.service = u.service
+               AND g.engine = u.engine AND g.measure = b.measure
+         WHERE u.provider = p_provider AND u.day BETWEEN c_first AND c_last AND u.at >= c_start AND u.at < c_end),
+    unnamed AS MATERIALIZED (
+        SELECT DISTINCT service, engine, measure FROM work WHERE request_id IS NULL),
+    told AS (
+        SELECT i.import_id, i.line, i.kind, i.request_id, i.measure, i.sku, upper(i.sku) AS sku_name, i.account, i.currency, i.correction,
+               i.day, i.last_day, i.starts_at, i.ends_at, i.quantity, i.cost_nanos, i.invoice_id, i.prepaid, true AS is_own,
+               (i.kind = 'USAGE' OR i.kind = 'CREDIT' AND i.request_id IS NOT NULL)
+                   AND (i.correction_of IS NULL OR (i.import_id, i.line) NOT IN (SELECT c.import_id, c.line FROM reconciliation_correction c
+                                                                                 WHERE c.run_id = p_run)) AS counts
+          FROM invoice_line i
+         WHERE i.provider = p_provider AND i.day BETWEEN p_day - c_apart AND p_day + c_apart
+           AND (c_apart = 0 OR line_day(i.day, i.starts_at, c_zone) = p_day)
+        UNION ALL
+        SELECT c.import_id, c.line, 'USAGE', c.request_id, c.measure, c.sku, upper(c.sku), i.account, i.currency, true, c.day, c.last_day,
+               c.starts_at, c.ends_at, i.quantity, i.cost_nanos, i.invoice_id, false, false, true
+          FROM reconciliation_correction c
+         CROSS JOIN LATERAL (SELECT * FROM invoice_line WHERE import_id = c.import_id AND line = c.line OFFSET 0) i
+         WHERE c.run_id = p_run AND c.provider = p_provider AND c.day BETWEEN p_day - c_apart AND p_day + c_apart
+           AND line_day(c.day, c.starts_at, c_zone) = p_day),
+    -- The catalogue says what a line is about; its own words only choose among several measures of its SKU.
+    meant AS (
+        SELECT l.is_own, l.kind, l.prepaid, l.cost_nanos, l.currency AS told_currency, l.correction AS told_correction, l.invoice_id,
+               CASE WHEN NOT c_ignores THEN NULL WHEN l.sku_name = ANY (c_skus) THEN l.sku_name
+                    WHEN upper(l.account) = ANY (c_accounts) THEN upper(l.account) END AS ignored,
+               CASE WHEN c_ignores AND l.sku_name = ANY (c_skus) THEN 'SKU' ELSE 'ACCOUNT' END AS ignored_as, l.counts,
+               CASE WHEN l.kind <> 'CREDIT' AND cardinality(v_strays) > 0 AND l.request_id IN (SELECT unnest(v_strays))
+                         AND (k.service, k.engine, coalesce(k.measure, nullif(l.measure, 'TOKEN'), '?')) IN (SELECT service, engine, measure FROM unnamed)
+                    THEN NULL ELSE l.request_id END AS request_id,
+               coalesce(k.measure, nullif(l.measure, 'TOKEN'), '?') AS measure, k.service, k.engine, l.sku,
+               CASE WHEN x.usd_per_unit IS NULL THEN l.currency ELSE 'USD' END AS currency, l.correction OR l.kind = 'CREDIT' AS correction,
+               CASE WHEN l.starts_at IS NULL THEN l.last_day
+                    WHEN is_of_days(l.starts_at, l.ends_at) THEN ((l.ends_at - interval '1 microsecond') AT TIME ZONE c_zone)::date
+                    ELSE p_day END AS last_day,
+               CASE WHEN is_of_days(l.starts_at, l.ends_at) THEN l.starts_at ELSE c_start END AS starts_at,
+               CASE WHEN l.starts_at IS NULL AND l.last_day > l.day THEN day_start(l.last_day + 1, c_zone)
+                    WHEN is_of_days(l.starts_at, l.ends_at) THEN l.ends_at
+                    ELSE c_end END AS ends_at,
+               CASE WHEN measure_base(l.measure) = measure_base(coalesce(k.measure, l.measure))
+                         AND NOT (c_in_blocks AND coalesce(k.service || ' ' || k.engine || ' ' || k.measure = ANY (c_blocks), false))
+                    THEN CASE WHEN l.kind = 'CREDIT' THEN least(l.quantity, 0) ELSE l.quantity END END AS quantity,
+               CASE WHEN x.usd_per_unit IS NULL THEN l.cost_nanos ELSE round(l.cost_nanos * x.usd_per_unit)::bigint END AS nanos,
+               CASE WHEN x.usd_per_unit IS NULL THEN f.allowance_nanos ELSE ceil(f.allowance_nanos * x.usd_per_unit)::bigint END AS allowance,
+               c_repeats AND (l.import_id, l.line) IN (SELECT r.import_id, r.line FROM reconciliation_repeat r WHERE r.run_id = p_run) AS repeats,
+               l.kind = 'CREDIT' AS credit, k.price_nanos AS price, k.usual_nanos AS usual
+          FROM told l
+          JOIN (SELECT s.import_id, i.allowance_nanos FROM reconciliation_source s JOIN invoice_import i ON i.id = s.import_id
+                 WHERE s.run_id = p_run) f ON f.import_id = l.import_id
+          LEFT JOIN reconciliation_sku k ON k.run_id = p_run AND k.provider = p_provider AND k.sku = l.sku_name
+               AND k.line_measure IN ('*', l.measure) AND p_day >= k.from_day AND p_day < k.to_day
+          LEFT JOIN reconciliation_rate x ON x.run_id = p_run AND x.provider = p_provider AND x.currency = l.currency
+               AND x.month = month_of(p_day)),
+    -- What cannot be compared by its request is told once, of the whole invoice.
+    line AS MATERIALIZED (
+        SELECT m.*, CASE WHEN NOT counts OR ignored IS NOT NULL THEN 'ACCOUNTED'
+                         WHEN request_id IS NULL THEN 'SUM'
+                         WHEN currency = 'USD' THEN 'REQUEST'
+                         ELSE 'ACCOUNTED' END AS role
+          FROM meant m),
+    once AS MATERIALIZED (
+        SELECT coalesce(l.request_id, w.request_id) AS request_id, coalesce(l.measure, w.measure) AS measure, w.service, w.engine, l.sku,
+               l.request_id IS NOT NULL AS is_billed, w.request_id IS NOT NULL AS is_recorded,
+               e.nanos AS expected, l.nanos AS billed, l.allowance,
+               coalesce(NOT l.correction AND w.outcome = 'SUCCEEDED'
+                   AND CASE WHEN w.nanos IS NULL THEN l.quantity IS NULL OR abs(l.quantity - w.quantity) <= w.quantity * p_percent
+                            ELSE abs(l.nanos - e.nanos) <= e.nanos * p_percent + l.allowance
+                                AND (l.quantity IS NULL OR l.quantity = w.quantity
+                                     OR abs(l.quantity - w.quantity) * e.nanos <= w.quantity * (e.nanos * p_percent + l.allowance))
+                       END, false) AS agrees
+          FROM (SELECT * FROM line WHERE role = 'REQUEST') l
+          FULL JOIN (SELECT * FROM work WHERE request_id IS NOT NULL) w ON w.request_id = l.request_id AND w.measure = l.measure
+         CROSS JOIN LATERAL (
+               SELECT CASE WHEN l.price IS NULL OR NOT w.estimated OR l.service <> w.service
+                                OR l.engine <> costed_engine(w.service, w.engine, c_models) THEN w.nanos
+                           ELSE listed_nanos(w.nanos, w.quantity, l.price, l.usual) END AS nanos) e),
+    -- Searched only if some line met several records, or some record several lines.
+    several AS MATERIALIZED (
+        SELECT request_id, measure FROM once
+         WHERE (SELECT (SELECT count(*) FROM line WHERE role = 'REQUEST') <> count(*) FILTER (WHERE o.is_billed)
+                    OR (SELECT count(*) FROM work WHERE request_id IS NOT NULL) <> count(*) FILTER (WHERE o.is_recorded) FROM once o)
+         GROUP BY request_id, measure HAVING count(*) > 1),
+    further AS MATERIALIZED (
+        SELECT request_id, measure FROM once WHERE NOT agrees UNION ALL SELECT request_id, measure FROM several),
+    billed AS (
         SELECT request_id, measure, count(*) AS rows, count(*) FILTER (WHERE correction) AS corrections,
                min(service) AS service, min(engine) AS engine, min(sku) AS sku,
                sum(quantity) AS quantity, count(*) FILTER (WHERE quantity IS NULL AND NOT correction) AS unquantified,
@@ -534,12 +551,12 @@ BEGIN
                coalesce(sum(nanos) FILTER (WHERE credit), 0)::bigint AS credit,
                min(invoice_id) AS first_invoice, max(invoice_id) AS last_invoice,
                -- Of lines of several SKUs the mean.
-               CASE WHEN v_priced AND min(engine) = max(engine) FILTER (WHERE v_priced)
-                    THEN coalesce((sum(quantity * price) FILTER (WHERE v_priced AND NOT correction) + max(usual) FILTER (WHERE v_priced)
-                                   * coalesce(sum(quantity) FILTER (WHERE v_priced AND price IS NULL AND NOT correction), 0))
-                                  / nullif(sum(quantity) FILTER (WHERE v_priced AND NOT correction), 0), avg(price) FILTER (WHERE v_priced)) END AS price,
-               max(usual) FILTER (WHERE v_priced) AS usual
-          FROM slice_line WHERE request_id IS NOT NULL
+               CASE WHEN min(engine) = max(engine)
+                    THEN coalesce((sum(quantity * price) FILTER (WHERE NOT correction) + max(usual)
+                                   * coalesce(sum(quantity) FILTER (WHERE price IS NULL AND NOT correction), 0))
+                                  / nullif(sum(quantity) FILTER (WHERE NOT correction), 0), avg(price)) END AS price,
+               max(usual) AS usual
+          FROM line WHERE role = 'REQUEST' AND ((request_id, measure) IN (SELECT request_id, measure FROM further)) IS TRUE
          GROUP BY request_id, measure),
     recorded AS (
         -- Of several attempts those that succeeded count; FAILED, LATE, SUCCEEDED are in the order of the alphabet.
@@ -550,7 +567,7 @@ BEGIN
                coalesce(sum(nanos) FILTER (WHERE outcome = 'SUCCEEDED'), sum(nanos))::bigint AS nanos,
                sum(quantity) FILTER (WHERE estimated AND outcome = 'SUCCEEDED') AS estimated_quantity,
                (sum(nanos) FILTER (WHERE estimated AND outcome = 'SUCCEEDED'))::bigint AS estimated
-          FROM slice_usage WHERE request_id IS NOT NULL
+          FROM work WHERE request_id IS NOT NULL AND ((request_id, measure) IN (SELECT request_id, measure FROM further)) IS TRUE
          GROUP BY request_id, measure),
     pair AS MATERIALIZED (
         SELECT coalesce(b.request_id, r.request_id) AS request_id, coalesce(b.measure, r.measure) AS measure,
@@ -573,9 +590,15 @@ BEGIN
     agreed AS (
         INSERT INTO reconciliation_matched (run_id, provider, day, service, engine, measure, sku, records, recorded_nanos, billed_nanos,
             allowance_nanos)
-        SELECT p_run, p_provider, p_day, r_service, r_engine, measure, coalesce(sku, ''), sum(r_rows),
-               coalesce(sum(coalesce(expected, b_nanos)), 0), sum(b_nanos), sum(allowance)
-          FROM pair WHERE agrees GROUP BY r_service, r_engine, measure, coalesce(sku, '')),
+        SELECT p_run, p_provider, p_day, service, engine, measure, coalesce(sku, ''), sum(rows), coalesce(sum(coalesce(expected, billed)), 0),
+               sum(billed), sum(allowance)
+          FROM (SELECT service, engine, measure, sku, count(*) AS rows, sum(coalesce(expected, billed)) AS expected, sum(billed) AS billed,
+                       sum(allowance) AS allowance
+                  FROM once WHERE agrees AND (request_id, measure) NOT IN (SELECT request_id, measure FROM several)
+                 GROUP BY service, engine, measure, sku
+                UNION ALL
+                SELECT r_service, r_engine, measure, sku, r_rows, coalesce(expected, b_nanos), b_nanos, allowance FROM pair WHERE agrees) both_ways
+         GROUP BY service, engine, measure, coalesce(sku, '')),
     again AS (
         -- Where one line is for all of the work, the others of its SKU are that again; else those are that are like another one.
         SELECT request_id, measure, sum(rows - 1) AS rows, sum(quantity - first_quantity) AS quantity,
@@ -585,79 +608,113 @@ BEGIN
                        (array_agg(nanos ORDER BY is_whole DESC, repeats, nanos))[1] AS first_nanos
                   FROM (SELECT l.*, coalesce(l.quantity = p.r_quantity, false) AS is_whole,
                                coalesce(bool_or(l.quantity = p.r_quantity) OVER (PARTITION BY l.request_id, l.measure, l.sku), false) AS has_whole
-                          FROM slice_line l
+                          FROM line l
                           JOIN pair p ON p.request_id = l.request_id AND p.measure = l.measure AND p.b_rows - p.corrections > 1
-                         WHERE NOT l.correction) line
+                         WHERE l.role = 'REQUEST' AND NOT l.correction) line
                  GROUP BY request_id, measure, sku, CASE WHEN NOT has_whole THEN quantity END, CASE WHEN quantity IS NULL THEN nanos END) same
-         WHERE rows > 1 GROUP BY request_id, measure)
-    INSERT INTO reconciliation_unmatched (run_id, provider, request_id, measure, day, recorded_rows, outcome, recorded_service,
-        recorded_engine, recorded_quantity, recorded_nanos, uncosted_rows, billed_rows, corrections, billed_service, billed_engine, sku,
-        billed_quantity, unquantified_rows, billed_nanos, again_rows, again_quantity, again_nanos, allowance_nanos, repeats,
-        credit_nanos, invoice_id, estimated_quantity, estimated_nanos, price_nanos, usual_nanos)
-    SELECT p_run, p_provider, p.request_id, p.measure, p_day, coalesce(p.r_rows, 0), p.outcome, p.r_service, p.r_engine,
-           p.r_quantity, p.r_nanos, coalesce(p.uncosted, 0), coalesce(p.b_rows, 0), coalesce(p.corrections, 0), p.b_service, p.b_engine,
-           p.sku, p.b_quantity, coalesce(p.unquantified, 0), p.b_nanos,
-           coalesce(a.rows, 0), a.quantity, a.nanos, coalesce(p.allowance, 0), coalesce(p.repeats, 0), coalesce(p.credit, 0),
-           invoice_names(p.first_invoice, p.last_invoice), p.estimated_quantity, p.estimated, p.price, CASE WHEN p.price IS NOT NULL THEN p.usual END
-      FROM pair p LEFT JOIN again a ON a.request_id = p.request_id AND a.measure = p.measure
-     WHERE NOT p.agrees AND (p.b_rows IS NOT NULL OR p.r_rows IS NOT NULL);
-
-    INSERT INTO reconciliation_total (run_id, provider, day, last_day, starts_at, ends_at, service, engine, measure, side, label, rows,
-        quantity, missing_rows, nanos, estimated, sku)
-    SELECT p_run, p_provider, p_day, p_day, c_times[part], c_times[part + 1], service, engine, measure, 'RECORDED', outcome, count(*),
-           sum(quantity), count(*) FILTER (WHERE nanos IS NULL), coalesce(sum(nanos), 0), estimated, coalesce(told_as, '')
-      FROM slice_usage WHERE request_id IS NULL GROUP BY service, engine, measure, outcome, part, estimated, told_as;
-
-    INSERT INTO reconciliation_total (run_id, provider, day, last_day, starts_at, ends_at, service, engine, measure, side, label, rows,
-        quantity, missing_rows, nanos, again_rows, again_quantity, again_nanos, allowance_nanos, repeats, repeats_quantity, repeats_nanos,
-        invoice_id, sku, price_nanos, usual_nanos)
-    SELECT p_run, p_provider, p_day, last_day, starts_at, ends_at, coalesce(service, ''), coalesce(engine, sku, ''), measure, 'BILLED', currency,
-           sum(n), sum(n * quantity), coalesce(sum(n) FILTER (WHERE quantity IS NULL AND NOT correction), 0), sum(n * nanos),
-           coalesce(sum(n - 1) FILTER (WHERE may_repeat), 0), sum((n - 1) * quantity) FILTER (WHERE may_repeat),
-           coalesce(sum((n - 1) * nanos) FILTER (WHERE may_repeat), 0), sum(allowance),
-           coalesce(sum(n) FILTER (WHERE repeats), 0), sum(n * quantity) FILTER (WHERE repeats),
-           coalesce(sum(n * nanos) FILTER (WHERE repeats), 0), invoice_names(min(first_invoice), max(last_invoice)),
-           listed, min(price), min(usual)
-      FROM (SELECT last_day, starts_at, ends_at, service, engine, sku, measure, currency, correction, quantity, nanos, repeats, count(*) AS n,
-                   NOT correction AND NOT repeats AS may_repeat, sum(allowance) AS allowance,
-                   min(invoice_id) AS first_invoice, max(invoice_id) AS last_invoice,
-                   CASE WHEN v_sums_priced AND usual IS NOT NULL THEN upper(sku) ELSE '' END AS listed,
-                   min(price) FILTER (WHERE v_sums_priced) AS price, min(usual) FILTER (WHERE v_sums_priced) AS usual
-              FROM slice_line WHERE request_id IS NULL
-             GROUP BY last_day, starts_at, ends_at, service, engine, sku, measure, currency, correction, quantity, nanos, repeats, listed) same
-     GROUP BY last_day, starts_at, ends_at, coalesce(service, ''), coalesce(engine, sku, ''), measure, currency, listed;
-
+         WHERE rows > 1 GROUP BY request_id, measure),
+    unmatched AS (
+        INSERT INTO reconciliation_unmatched (run_id, provider, request_id, measure, day, recorded_rows, outcome, recorded_service,
+            recorded_engine, recorded_quantity, recorded_nanos, uncosted_rows, billed_rows, corrections, billed_service, billed_engine, sku,
+            billed_quantity, unquantified_rows, billed_nanos, again_rows, again_quantity, again_nanos, allowance_nanos, repeats,
+            credit_nanos, invoice_id, estimated_quantity, estimated_nanos, price_nanos, usual_nanos)
+        SELECT p_run, p_provider, p.request_id, p.measure, p_day, coalesce(p.r_rows, 0), p.outcome, p.r_service, p.r_engine,
+               p.r_quantity, p.r_nanos, coalesce(p.uncosted, 0), coalesce(p.b_rows, 0), coalesce(p.corrections, 0), p.b_service, p.b_engine,
+               p.sku, p.b_quantity, coalesce(p.unquantified, 0), p.b_nanos,
+               coalesce(a.rows, 0), a.quantity, a.nanos, coalesce(p.allowance, 0), coalesce(p.repeats, 0), coalesce(p.credit, 0),
+               invoice_names(p.first_invoice, p.last_invoice), p.estimated_quantity, p.estimated, p.price, CASE WHEN p.price IS NOT NULL THEN p.usual END
+          FROM pair p LEFT JOIN again a ON a.request_id = p.request_id AND a.measure = p.measure
+         WHERE NOT p.agrees),
+    sold AS (
+        INSERT INTO reconciliation_recorded (run_id, provider, day, starts_at, ends_at, service, engine, measure, records, nanos,
+            of_gateways, gateway_nanos)
+        SELECT p_run, p_provider, p_day, c_times[part], c_times[part + 1], service, engine, counted, count(*), coalesce(sum(nanos), 0),
+               count(gateway_import_id), coalesce(sum(nanos) FILTER (WHERE gateway_import_id IS NOT NULL), 0)
+          FROM work WHERE outcome = 'SUCCEEDED' GROUP BY service, engine, counted, part),
+    -- Work that was told to cost the list price of a SKU is what that SKU bills.
+    listed AS MATERIALIZED (
+        SELECT service, engine, measure, upper(sku) AS sku, price FROM line WHERE role = 'SUM' AND usual IS NOT NULL
+        UNION SELECT service, engine, measure, '', usual FROM line WHERE role = 'SUM' AND usual IS NOT NULL),
+    done AS (
+        INSERT INTO reconciliation_total (run_id, provider, day, last_day, starts_at, ends_at, service, engine, measure, side, label, rows,
+            quantity, missing_rows, nanos, estimated, sku)
+        SELECT p_run, p_provider, p_day, p_day, c_times[part], c_times[part + 1], service, engine, measure, 'RECORDED', outcome, count(*),
+               sum(quantity), count(*) FILTER (WHERE nanos IS NULL), coalesce(sum(nanos), 0), estimated, told_as
+          FROM (SELECT u.*, CASE WHEN u.estimated OR (u.service, u.engine, u.measure) NOT IN (SELECT service, engine, measure FROM listed) THEN ''
+                                 ELSE coalesce((SELECT min(l.sku) FROM listed l
+                                                 WHERE l.service = u.service AND l.engine = u.engine AND l.measure = u.measure
+                                                   AND abs(u.nanos - u.quantity * l.price) <= u.quantity * l.price * p_percent + 1), '?')
+                            END AS told_as
+                  FROM work u WHERE u.request_id IS NULL) sums
+         GROUP BY service, engine, measure, outcome, part, estimated, told_as),
+    summed AS (
+        INSERT INTO reconciliation_total (run_id, provider, day, last_day, starts_at, ends_at, service, engine, measure, side, label, rows,
+            quantity, missing_rows, nanos, again_rows, again_quantity, again_nanos, allowance_nanos, repeats, repeats_quantity, repeats_nanos,
+            invoice_id, sku, price_nanos, usual_nanos)
+        SELECT p_run, p_provider, p_day, last_day, starts_at, ends_at, coalesce(service, ''), coalesce(engine, sku, ''), measure, 'BILLED', currency,
+               sum(n), sum(n * quantity), coalesce(sum(n) FILTER (WHERE quantity IS NULL AND NOT correction), 0), sum(n * nanos),
+               coalesce(sum(n - 1) FILTER (WHERE may_repeat), 0), sum((n - 1) * quantity) FILTER (WHERE may_repeat),
+               coalesce(sum((n - 1) * nanos) FILTER (WHERE may_repeat), 0), sum(allowance),
+               coalesce(sum(n) FILTER (WHERE repeats), 0), sum(n * quantity) FILTER (WHERE repeats),
+               coalesce(sum(n * nanos) FILTER (WHERE repeats), 0), invoice_names(min(first_invoice), max(last_invoice)),
+               listed, min(price), min(usual)
+          FROM (SELECT last_day, starts_at, ends_at, service, engine, sku, measure, currency, correction, quantity, nanos, repeats, count(*) AS n,
+                       NOT correction AND NOT repeats AS may_repeat, sum(allowance) AS allowance,
+                       min(invoice_id) AS first_invoice, max(invoice_id) AS last_invoice,
+                       CASE WHEN usual IS NOT NULL THEN upper(sku) ELSE '' END AS listed, min(price) AS price, min(usual) AS usual
+                  FROM line WHERE role = 'SUM'
+                 GROUP BY last_day, starts_at, ends_at, service, engine, sku, measure, currency, correction, quantity, nanos, repeats, listed) same
+         GROUP BY last_day, starts_at, ends_at, coalesce(service, ''), coalesce(engine, sku, ''), measure, currency, listed),
+    left_out AS (
+        INSERT INTO reconciliation_ignored_sum (run_id, provider, day, what, name, currency, rows, nanos)
+        SELECT p_run, p_provider, p_day, ignored_as, ignored, told_currency, count(*), sum(cost_nanos)
+          FROM line WHERE is_own AND ignored IS NOT NULL GROUP BY ignored_as, ignored, told_currency)
     INSERT INTO reconciliation_accounted (run_id, provider, day, kind, invoice_id, currency, rows, nanos, usd_nanos,
         prepaid_nanos, returned_nanos)
     SELECT p_run, p_provider, p_day, l.kind, l.invoice_id, l.currency, l.rows, l.nanos,
            CASE WHEN l.currency = 'USD' THEN l.nanos ELSE round(l.nanos * x.usd_per_unit) END,
            CASE WHEN l.currency = 'USD' THEN l.prepaid ELSE round(l.prepaid * x.usd_per_unit) END,
            CASE WHEN l.currency = 'USD' THEN l.returned ELSE round(l.returned * x.usd_per_unit) END
-      FROM (SELECT CASE WHEN c_ignores AND coalesce(upper(sku) = ANY (c_skus) OR upper(account) = ANY (c_accounts), false) THEN 'IGNORED' ELSE kind END AS kind,
-                   coalesce(invoice_id, '') AS invoice_id, currency, count(*) AS rows, sum(cost_nanos) AS nanos,
+      FROM (SELECT CASE WHEN ignored IS NULL THEN kind ELSE 'IGNORED' END AS kind,
+                   coalesce(invoice_id, '') AS invoice_id, told_currency AS currency, count(*) AS rows, sum(cost_nanos) AS nanos,
                    coalesce(sum(cost_nanos) FILTER (WHERE prepaid), 0) AS prepaid,
-                   coalesce(sum(cost_nanos) FILTER (WHERE kind = 'CREDIT' AND correction), 0) AS returned
-              FROM invoice_line
-             WHERE provider = p_provider AND day BETWEEN p_day - c_apart AND p_day + c_apart
-               AND (c_apart = 0 OR line_day(day, starts_at, c_zone) = p_day) AND import_id = ANY (c_imports)
-             GROUP BY 1, coalesce(invoice_id, ''), currency) l
+                   coalesce(sum(cost_nanos) FILTER (WHERE kind = 'CREDIT' AND told_correction), 0) AS returned
+              FROM line WHERE is_own GROUP BY 1, coalesce(invoice_id, ''), told_currency) l
       LEFT JOIN reconciliation_rate x ON x.run_id = p_run AND x.provider = p_provider AND x.currency = l.currency
            AND x.month = month_of(p_day);
 
-    IF cardinality(c_skus) + cardinality(c_accounts) > 0 THEN
-        INSERT INTO reconciliation_ignored_sum (run_id, provider, day, what, name, currency, rows, nanos)
-        SELECT p_run, p_provider, p_day, g.what, g.name, l.currency, count(*), sum(l.cost_nanos)
-          FROM invoice_line l
-         CROSS JOIN LATERAL (SELECT CASE WHEN upper(l.sku) = ANY (c_skus) THEN 'SKU' ELSE 'ACCOUNT' END AS what,
-                                    CASE WHEN upper(l.sku) = ANY (c_skus) THEN upper(l.sku) ELSE upper(l.account) END AS name) g
-         WHERE l.provider = p_provider AND l.day BETWEEN p_day - c_apart AND p_day + c_apart
-           AND (c_apart = 0 OR line_day(l.day, l.starts_at, c_zone) = p_day) AND l.import_id = ANY (c_imports)
-           AND (upper(l.sku) = ANY (c_skus) OR upper(l.account) = ANY (c_accounts))
-         GROUP BY g.what, g.name, l.currency;
-    END IF;
-
     UPDATE reconciliation_slice SET done = true WHERE run_id = p_run AND provider = p_provider AND day = p_day;
 END $$;
+
+-- Sums up the work on the days of a run's window that were not compared: those far from any invoice, and those that were skipped.
+CREATE OR REPLACE FUNCTION sum_uncompared_work(p_run uuid) RETURNS void
+    LANGUAGE sql SET work_mem = '64MB' AS $$
+    INSERT INTO reconciliation_recorded (run_id, provider, day, starts_at, ends_at, service, engine, measure, records, nanos,
+        of_gateways, gateway_nanos)
+    SELECT d.run_id, d.provider, d.day, d.times[w.part], d.times[w.part + 1], w.service, w.engine, w.measure, w.records, w.nanos,
+           w.of_gateways, w.gateway_nanos
+      FROM (SELECT p.run_id, p.provider, g.day::date AS day, day_start(g.day::date, p.zone) AS starts_at,
+                   day_start(g.day::date + 1, p.zone) AS ends_at,
+                   day_start(g.day::date, p.zone) || ARRAY(
+                       SELECT b.at FROM reconciliation_boundary b
+                        WHERE b.run_id = p.run_id AND b.provider = p.provider AND b.at > day_start(g.day::date, p.zone)
+                          AND b.at < day_start(g.day::date + 1, p.zone) ORDER BY b.at) || day_start(g.day::date + 1, p.zone) AS times
+              FROM reconciliation_run r
+              JOIN reconciliation_provider p ON p.run_id = r.id AND p.problem IS NULL
+             CROSS JOIN LATERAL generate_series(r.from_day, r.to_day - 1, interval '1 day') AS g (day)
+             WHERE r.id = p_run
+               AND NOT EXISTS (SELECT FROM reconciliation_recorded w
+                                WHERE w.run_id = r.id AND w.provider = p.provider AND w.day = g.day::date)) d
+     CROSS JOIN LATERAL (
+           SELECT u.service, u.engine, u.measure, width_bucket(u.at, d.times) AS part, count(*) AS records,
+                  coalesce(sum(u.cost_nanos), 0) AS nanos, count(u.gateway_import_id) AS of_gateways,
+                  coalesce(sum(u.cost_nanos) FILTER (WHERE u.gateway_import_id IS NOT NULL), 0) AS gateway_nanos
+             FROM compared_work u
+            WHERE u.provider = d.provider AND u.outcome = 'SUCCEEDED'
+              AND u.day BETWEEN (d.starts_at AT TIME ZONE 'UTC')::date AND ((d.ends_at - interval '1 microsecond') AT TIME ZONE 'UTC')::date
+              AND u.at >= d.starts_at AND u.at < d.ends_at
+            GROUP BY u.service, u.engine, u.measure, part) w
+$$;
 
 -- What is on one side only may have its other side before or after the days of the run: billed long after it was done.
 CREATE OR REPLACE FUNCTION look_beyond(p_run uuid, p_provider text, p_first date, p_last date, p_late int) RETURNS void

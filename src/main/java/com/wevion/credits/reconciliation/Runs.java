@@ -33,6 +33,7 @@ public class Runs {
             "DELETE FROM reconciliation_finding WHERE run_id = ANY (?)",
             "DELETE FROM reconciliation_matched WHERE run_id = ANY (?)",
             "DELETE FROM reconciliation_total WHERE run_id = ANY (?)",
+            "DELETE FROM reconciliation_recorded WHERE run_id = ANY (?)",
             "DELETE FROM reconciliation_accounted WHERE run_id = ANY (?)",
             "DELETE FROM reconciliation_slice WHERE run_id = ANY (?)",
             "DELETE FROM reconciliation_source WHERE run_id = ANY (?)",

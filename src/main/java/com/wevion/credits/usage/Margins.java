@@ -14,25 +14,27 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Margins {
     private static final String SUMS = """
-            service, engine, count(*) FILTER (WHERE sold) AS records,
+            service, engine, coalesce(sum(records) FILTER (WHERE sold), 0) AS records,
             coalesce(sum(quantity) FILTER (WHERE CASE service WHEN 'CHAT' THEN measure_side(measure) = 'INPUT_TOKEN' ELSE sold END), 0)
                 AS quantity,
             sum(quantity) FILTER (WHERE service = 'CHAT' AND measure_side(measure) = 'OUTPUT_TOKEN') AS output_tokens,
             sum(charged_units) AS charged_units,
             coalesce(sum(charged_units) FILTER (WHERE NOT costed), 0) AS charged_uncosted_units,
             coalesce(sum(cost_nanos) FILTER (WHERE costed), 0) AS cost_nanos,
-            count(*) FILTER (WHERE sold AND NOT costed) AS uncosted
+            coalesce(sum(records) FILTER (WHERE sold AND NOT costed), 0) AS uncosted
             """;
 
-    // The cost of work is known if that of all its records is, which are of the same moment.
+    // The cost of work is known if that of all its records is, which are of the same moment. What sells is asked of the sums: there are few.
     private static final String RECORDS = """
-              FROM (SELECT r.*, o.work_id IS NULL AS costed,
-                           r.measure = CASE r.service WHEN 'CHAT' THEN measure_side(r.measure) ELSE sold_measure(r.service) END
-                               AND r.measure <> 'TOOL_CALL' AS sold
-                      FROM usage_record r
-                      LEFT JOIN (SELECT DISTINCT work_id FROM usage_record WHERE cost_nanos IS NULL AND day >= ? AND day < ?) o
-                           ON o.work_id = r.work_id
-                     WHERE r.day >= ? AND r.day < ?) w
+              FROM (SELECT s.*, s.measure = CASE s.service WHEN 'CHAT' THEN measure_side(s.measure) ELSE sold_measure(s.service) END
+                               AND s.measure <> 'TOOL_CALL' AS sold
+                      FROM (SELECT r.day, r.service, r.engine, r.measure, o.work_id IS NULL AS costed, count(*) AS records,
+                                   sum(r.quantity) AS quantity, sum(r.charged_units) AS charged_units, sum(r.cost_nanos) AS cost_nanos
+                              FROM usage_record r
+                              LEFT JOIN (SELECT DISTINCT work_id FROM usage_record WHERE cost_nanos IS NULL AND day >= ? AND day < ?) o
+                                   ON o.work_id = r.work_id
+                             WHERE r.day >= ? AND r.day < ?
+                             GROUP BY r.day, r.service, r.engine, r.measure, o.work_id IS NULL) s) w
             """;
 
     private static final String PER_ENGINE = "SELECT " + SUMS + RECORDS + """

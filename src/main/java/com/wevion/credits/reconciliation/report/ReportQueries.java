@@ -4,26 +4,11 @@ package com.wevion.credits.reconciliation.report;
 final class ReportQueries {
     static final String PROVIDERS = """
             WITH run AS (SELECT * FROM reconciliation_run WHERE id = ?),
-            -- Times within a day at which a charge begins or ends, for each provider.
-            boundaries AS (
-                SELECT b.provider, array_agg(b.at ORDER BY b.at) AS times
-                  FROM reconciliation_boundary b JOIN run r ON r.id = b.run_id GROUP BY b.provider),
             days AS (
-                SELECT d.provider, d.service, d.engine, d.measure, d.records, d.nanos, d.of_gateways, d.gateway_nanos,
-                       greatest(day_start(d.day, d.zone), b.times[d.part]) AS starts_at,
-                       least(day_start(d.day + 1, d.zone), b.times[d.part + 1]) AS ends_at
-                  FROM (SELECT u.provider, u.service, u.engine, u.measure, p.zone, width_bucket(u.at, b.times) AS part,
-                               CASE WHEN p.zone = 'UTC' THEN u.day ELSE (u.at AT TIME ZONE p.zone)::date END AS day,
-                               count(*) AS records, coalesce(sum(u.cost_nanos), 0) AS nanos, count(u.gateway_import_id) AS of_gateways,
-                               coalesce(sum(u.cost_nanos) FILTER (WHERE u.gateway_import_id IS NOT NULL), 0) AS gateway_nanos
-                          FROM reconciliation_provider p
-                          CROSS JOIN run r
-                          JOIN compared_work u ON u.provider = p.provider AND u.day >= r.from_day - 1 AND u.day < r.to_day + 1
-                               AND u.at >= day_start(r.from_day, p.zone) AND u.at < day_start(r.to_day, p.zone) AND u.outcome = 'SUCCEEDED'
-                          LEFT JOIN boundaries b ON b.provider = p.provider
-                         WHERE p.run_id = r.id AND p.problem IS NULL
-                         GROUP BY u.provider, u.service, u.engine, u.measure, p.zone, part, 7) d
-                  LEFT JOIN boundaries b ON b.provider = d.provider),
+                SELECT d.provider, d.service, d.engine, d.measure, d.records, d.nanos, d.of_gateways, d.gateway_nanos, d.starts_at,
+                       d.ends_at
+                  FROM reconciliation_recorded d
+                  JOIN run r ON r.id = d.run_id AND d.day >= r.from_day AND d.day < r.to_day),
             invoiced AS (
                 SELECT d.*, EXISTS (SELECT FROM reconciliation_covered c, run r
                                      WHERE c.run_id = r.id AND c.provider = d.provider

@@ -29,6 +29,7 @@ public final class ReportSums {
     }
 
     List<Report.Provider> providers() {
+        sql.first("SELECT sum_uncompared_work(?)", row -> true, runId);
         return sql.list(ReportQueries.PROVIDERS, ReportSums::provider, runId);
     }
 
