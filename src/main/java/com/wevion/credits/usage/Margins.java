@@ -24,7 +24,8 @@ public class Margins {
             coalesce(sum(records) FILTER (WHERE sold AND NOT costed), 0) AS uncosted
             """;
 
-    // The cost of work is known if that of all its records is, which are of the same moment. What sells is asked of the sums: there are few.
+    // The cost of work is known if that of all its records is, which are of the same moment. What sells is asked of the
+    // sums: there are few.
     private static final String RECORDS = """
               FROM (SELECT s.*, s.measure = CASE s.service WHEN 'CHAT' THEN measure_side(s.measure) ELSE sold_measure(s.service) END
                                AND s.measure <> 'TOOL_CALL' AS sold
