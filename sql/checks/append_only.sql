@@ -24,7 +24,7 @@ END $$)), needed (relation, name, type, source, argument) AS (
                              'reconciliation_break_change', 'reconciliation_action',
                              'reconciliation_ignore_change',
                              'reconciliation_currency_rate', 'retention_horizon', 'retention_archive', 'archived_hold',
-                             'audit_line', 'audit_link', 'audit_checkpoint']) AS never_changed
+                             'audit_line', 'audit_link', 'audit_checkpoint', 'gateway_import', 'gateway_usage']) AS never_changed
     UNION ALL
     SELECT 'audit_personal'::regclass, 'audit_personal_unchanged', 2 + 16 + 32, refuse, '' FROM words
     UNION ALL

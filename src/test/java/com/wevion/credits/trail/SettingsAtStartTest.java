@@ -137,6 +137,8 @@ class SettingsAtStartTest {
                         "credits.mail.key",
                         "credits.mail.password",
                         "credits.openid.client.secret",
+                        "credits.reconciliation.anthropic.api.key",
+                        "credits.reconciliation.openai.api.key",
                         KEY,
                         "credits.stripe.webhook.secret",
                         "credits.webhooks.key")
