@@ -404,6 +404,17 @@ CREATE OR REPLACE FUNCTION charged_in_blocks(p_run uuid, p_provider text) RETURN
      WHERE r.id = p_run AND NOT EXISTS (SELECT FROM catalog_withdrawal w WHERE w.version = p.version)
 $$;
 
+-- True if the one line of a request and its work agree: their amounts by themselves, and their quantities, or what they are worth, as well.
+-- Nulls for amounts that are not known and quantities that are not told.
+CREATE OR REPLACE FUNCTION amounts_agree(p_billed bigint, p_expected bigint, p_allowance bigint, p_told numeric, p_done numeric,
+    p_percent float8) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE WHEN p_expected IS NULL THEN p_told IS NULL OR abs(p_told - p_done) <= p_done * p_percent
+                ELSE abs(p_billed - p_expected) <= p_expected * p_percent + p_allowance
+                    AND (p_told IS NULL OR p_told = p_done
+                         OR abs(p_told - p_done) * p_expected <= p_done * (p_expected * p_percent + p_allowance))
+           END
+$$;
+
 -- Compares one day of one provider: what agrees is summed, what does not is kept for the classify step. In the caller's
 -- transaction, which must hold the slice's row. One statement reads both sides once. A request with one line and one record, as nearly all
 -- have, is compared as it is; the few others are summed first. Planned once for all days, and without nested loops: how many rows a day
@@ -520,21 +531,17 @@ BEGIN
                          ELSE 'ACCOUNTED' END AS role
           FROM meant m),
     once AS MATERIALIZED (
-        SELECT coalesce(l.request_id, w.request_id) AS request_id, coalesce(l.measure, w.measure) AS measure, w.service, w.engine, l.sku,
-               l.request_id IS NOT NULL AS is_billed, w.request_id IS NOT NULL AS is_recorded,
-               e.nanos AS expected, l.nanos AS billed, l.allowance,
-               coalesce(NOT l.correction AND w.outcome = 'SUCCEEDED'
-                   AND CASE WHEN w.nanos IS NULL THEN l.quantity IS NULL OR abs(l.quantity - w.quantity) <= w.quantity * p_percent
-                            ELSE abs(l.nanos - e.nanos) <= e.nanos * p_percent + l.allowance
-                                AND (l.quantity IS NULL OR l.quantity = w.quantity
-                                     OR abs(l.quantity - w.quantity) * e.nanos <= w.quantity * (e.nanos * p_percent + l.allowance))
-                       END, false) AS agrees
-          FROM (SELECT * FROM line WHERE role = 'REQUEST') l
-          FULL JOIN (SELECT * FROM work WHERE request_id IS NOT NULL) w ON w.request_id = l.request_id AND w.measure = l.measure
-         CROSS JOIN LATERAL (
-               SELECT CASE WHEN l.price IS NULL OR NOT w.estimated OR l.service <> w.service
-                                OR l.engine <> costed_engine(w.service, w.engine, c_models) THEN w.nanos
-                           ELSE listed_nanos(w.nanos, w.quantity, l.price, l.usual) END AS nanos) e),
+        SELECT p.*, coalesce(NOT p.correction AND p.outcome = 'SUCCEEDED'
+                             AND amounts_agree(p.billed, p.expected, p.allowance, p.told, p.done, p_percent), false) AS agrees
+          FROM (SELECT coalesce(l.request_id, w.request_id) AS request_id, coalesce(l.measure, w.measure) AS measure, w.service, w.engine,
+                       l.sku, l.request_id IS NOT NULL AS is_billed, w.request_id IS NOT NULL AS is_recorded, l.correction, w.outcome,
+                       l.nanos AS billed, l.allowance, l.quantity AS told, w.quantity::numeric AS done,
+                       CASE WHEN l.price IS NULL OR NOT w.estimated OR l.service <> w.service
+                                 OR l.engine <> costed_engine(w.service, w.engine, c_models) THEN w.nanos
+                            ELSE listed_nanos(w.nanos, w.quantity, l.price, l.usual) END AS expected
+                  FROM (SELECT * FROM line WHERE role = 'REQUEST') l
+                  FULL JOIN (SELECT * FROM work WHERE request_id IS NOT NULL) w ON w.request_id = l.request_id AND w.measure = l.measure
+                OFFSET 0) p),
     -- Searched only if some line met several records, or some record several lines.
     several AS MATERIALIZED (
         SELECT request_id, measure FROM once
@@ -577,11 +584,8 @@ BEGIN
                b.quantity AS b_quantity, b.unquantified, b.nanos AS b_nanos, b.allowance, b.repeats, b.credit,
                b.first_invoice, b.last_invoice,
                coalesce(b.rows - b.corrections = 1 AND r.outcome = 'SUCCEEDED'
-                   AND CASE WHEN r.uncosted > 0 THEN b.unquantified > 0 OR abs(b.quantity - r.quantity) <= r.quantity * p_percent
-                            ELSE abs(b.nanos - e.nanos) <= e.nanos * p_percent + b.allowance
-                                AND (b.unquantified > 0 OR b.quantity = r.quantity
-                                     OR abs(b.quantity - r.quantity) * e.nanos <= r.quantity * (e.nanos * p_percent + b.allowance))
-                       END, false) AS agrees
+                   AND amounts_agree(b.nanos, CASE WHEN r.uncosted = 0 THEN e.nanos END, b.allowance,
+                                     CASE WHEN b.unquantified = 0 THEN b.quantity END, r.quantity, p_percent), false) AS agrees
           FROM billed b FULL JOIN recorded r ON r.request_id = b.request_id AND r.measure = b.measure
          CROSS JOIN LATERAL (
                SELECT CASE WHEN b.price IS NULL OR r.estimated IS NULL OR b.service <> r.service
