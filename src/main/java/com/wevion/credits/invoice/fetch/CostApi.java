@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Locale;
 
 /** The APIs of providers that tell an organization's costs by days, which are those of UTC. */
 public enum CostApi {
@@ -114,7 +115,7 @@ public enum CostApi {
 
     /** The setting that has the key. */
     String keySetting() {
-        return "credits.reconciliation." + name().toLowerCase(java.util.Locale.ROOT) + ".api.key";
+        return "credits.reconciliation." + name().toLowerCase(Locale.ROOT) + ".api.key";
     }
 
     /**

@@ -83,13 +83,13 @@ class CostFetch {
         CostApi api = source.api();
         LocalDate today = states.today();
         LocalDate again = today.minusDays(rules.againDays());
-        LocalDate earliest = today.minusDays(rules.missingDays());
-        LocalDate from = states.missing(api, earliest, today).stream()
+        LocalDate earliest = today.minusDays(Math.max(rules.againDays(), rules.missingDays()));
+        Map<LocalDate, FetchedDay> known = states.days(api, earliest);
+        LocalDate from = FetchStates.missing(known, earliest, today).stream()
                 .findFirst()
                 .filter(day -> day.isBefore(again))
                 .orElse(again);
         NavigableMap<LocalDate, JsonNode> buckets = pages.read(source, from, today, () -> states.alive(lease));
-        Map<LocalDate, FetchedDay> known = states.days(api, from);
         buckets.forEach((day, bucket) -> take(lease, day, DayDocument.of(api, day, bucket), known.get(day)));
     }
 

@@ -5,6 +5,7 @@ import com.wevion.credits.platform.time.DailyTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -135,9 +136,9 @@ public class FetchStates {
     void succeeded(FetchLease lease) {
         Instant now = clock.instant();
         LocalDate today = today();
-        boolean isPatient =
-                missing(lease.api(), today.minusDays(rules.againDays()), today).isEmpty();
-        Instant night = nextNight();
+        LocalDate again = today.minusDays(rules.againDays());
+        boolean isPatient = missing(days(lease.api(), again), again, today).isEmpty();
+        Instant night = latestNight().plus(Duration.ofDays(1));
         Instant soon = now.plus(rules.longestPause());
         changed(Sql.on(dataSource)
                 .update(
@@ -186,13 +187,6 @@ public class FetchStates {
         return DailyTime.due(clock, rules.time()).atTime(rules.time()).toInstant(ZoneOffset.UTC);
     }
 
-    private Instant nextNight() {
-        return DailyTime.due(clock, rules.time())
-                .plusDays(1)
-                .atTime(rules.time())
-                .toInstant(ZoneOffset.UTC);
-    }
-
     /** True while an API has not been tried since the latest night began. */
     public boolean arePending() {
         Instant night = latestNight();
@@ -207,7 +201,8 @@ public class FetchStates {
 
     private FetchView view(CostApi api) {
         LocalDate today = today();
-        Map<LocalDate, FetchedDay> days = days(api, today.minusDays(rules.missingDays()));
+        LocalDate earliest = today.minusDays(rules.missingDays());
+        Map<LocalDate, FetchedDay> days = days(api, earliest);
         Optional<Found> found = Sql.on(dataSource)
                 .first(
                         "SELECT *, coalesce(lease_until > ?, false) AS fetching FROM invoice_fetch WHERE api = ?",
@@ -226,9 +221,7 @@ public class FetchStates {
                 state.detail(),
                 state.nextAt(),
                 last(api),
-                missing(api, today.minusDays(rules.missingDays()), today).stream()
-                        .map(LocalDate::toString)
-                        .toList(),
+                missing(days, earliest, today).stream().map(LocalDate::toString).toList(),
                 days.values().stream()
                         .filter(FetchedDay::isRefused)
                         .map(day -> day.day().toString())
@@ -271,9 +264,8 @@ public class FetchStates {
                 .orElse(null);
     }
 
-    /** The days from one until before another that were never fetched. */
-    List<LocalDate> missing(CostApi api, LocalDate from, LocalDate to) {
-        Map<LocalDate, FetchedDay> days = days(api, from);
+    /** The days from one until before another that are not among those that are known. */
+    static List<LocalDate> missing(Map<LocalDate, FetchedDay> days, LocalDate from, LocalDate to) {
         return from.datesUntil(to).filter(day -> !days.containsKey(day)).toList();
     }
 }
