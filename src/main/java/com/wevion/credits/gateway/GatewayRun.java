@@ -113,12 +113,15 @@ final class GatewayRun {
                 firstAt,
                 lastAt,
                 costNanos);
-        refusals.forEach(refusal -> sql.update(
-                "INSERT INTO gateway_refusal (import_id, number, line, reason) VALUES (?, ?, ?, ?)",
-                importId,
-                refusals.indexOf(refusal) + 1,
-                refusal.line(),
-                refusal.reason()));
+        for (int number = 1; number <= refusals.size(); number++) {
+            GatewayRefusal refusal = refusals.get(number - 1);
+            sql.update(
+                    "INSERT INTO gateway_refusal (import_id, number, line, reason) VALUES (?, ?, ?, ?)",
+                    importId,
+                    number,
+                    refusal.line(),
+                    refusal.reason());
+        }
     }
 
     private void write() {
