@@ -28,8 +28,12 @@ public final class ReportSums {
         this.runId = runId;
     }
 
-    List<Report.Provider> providers() {
+    /** Sums up the work of the days that were not compared: those of the others are summed where they are. */
+    void completeRecorded() {
         sql.first("SELECT sum_uncompared_work(?)", row -> true, runId);
+    }
+
+    List<Report.Provider> providers() {
         return sql.list(ReportQueries.PROVIDERS, ReportSums::provider, runId);
     }
 

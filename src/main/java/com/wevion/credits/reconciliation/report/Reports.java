@@ -81,6 +81,7 @@ public class Reports {
     }
 
     private Report report(ReportSums sums, Run run, List<DayMargin> margins, AuditResult audit) {
+        sums.completeRecorded();
         List<ProviderFailure> failures = sums.failures();
         return new Report(
                 run.id(),
