@@ -1,9 +1,8 @@
 package com.wevion.credits.audit;
 
+import com.wevion.credits.platform.Hashes;
 import com.wevion.credits.platform.database.Sql;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -80,11 +79,7 @@ class AuditCheckpoints {
                 Checkpoint.hex(previous),
                 Long.toString(link.sequence()),
                 Checkpoint.hex(link.hash()));
-        try {
-            return MessageDigest.getInstance("SHA-256").digest((text + "\n").getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        return Hashes.sha256().digest((text + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /**

@@ -1,8 +1,8 @@
 package com.wevion.credits.audit;
 
+import com.wevion.credits.platform.Hashes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
@@ -12,17 +12,9 @@ import java.util.HexFormat;
  * the accounts' ids, then one for the checkpoint.
  */
 final class CheckpointDigest {
-    private final MessageDigest sha;
+    private final MessageDigest sha = Hashes.sha256();
     private long accounts;
     private long entries;
-
-    CheckpointDigest() {
-        try {
-            sha = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
-    }
 
     void add(CheckpointHead head) {
         line(head.line());

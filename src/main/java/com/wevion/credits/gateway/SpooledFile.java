@@ -1,5 +1,6 @@
 package com.wevion.credits.gateway;
 
+import com.wevion.credits.platform.Hashes;
 import com.wevion.credits.platform.Unavailable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** A file that has arrived, on the disk of this server until it is closed: so a slow sender holds no connection of the database. */
 final class SpooledFile implements AutoCloseable {
@@ -32,7 +32,7 @@ final class SpooledFile implements AutoCloseable {
         Path path = null;
         try {
             path = Files.createTempFile("credits-usage-", null);
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            MessageDigest digest = Hashes.sha256();
             long bytes;
             try (OutputStream file = new DigestOutputStream(Files.newOutputStream(path), digest)) {
                 bytes = body.transferTo(file);
@@ -44,8 +44,6 @@ final class SpooledFile implements AutoCloseable {
         } catch (IOException e) {
             delete(path);
             throw new Unavailable("The file did not arrive completely; send it again.");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         } catch (RuntimeException e) {
             delete(path);
             throw e;

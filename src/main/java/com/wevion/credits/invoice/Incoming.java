@@ -1,18 +1,18 @@
 package com.wevion.credits.invoice;
 
 import com.wevion.credits.invoice.format.FileRefused;
+import com.wevion.credits.invoice.format.pack.ByPieces;
+import com.wevion.credits.platform.Hashes;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /** A file as it comes in: counted, digested, and a sign of life with each piece. */
-final class Incoming extends FilterInputStream {
+final class Incoming extends ByPieces {
     private static final int PIECE = 1 << 16;
 
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Hashes.sha256();
     private final long maxBytes;
     private final long expectedBytes;
     private final Runnable alive;
@@ -34,25 +34,11 @@ final class Incoming extends FilterInputStream {
         this.alive = alive;
     }
 
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         int read;
         try {
-            read = super.read(buffer, offset, Math.min(length, PIECE));
+            read = in.read(buffer, offset, Math.min(length, PIECE));
         } catch (IOException e) {
             broken = true;
             throw e;

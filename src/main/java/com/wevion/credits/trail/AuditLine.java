@@ -1,11 +1,11 @@
 package com.wevion.credits.trail;
 
+import com.wevion.credits.platform.Hashes;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -79,13 +79,9 @@ final class AuditLine {
     }
 
     private static byte[] digest(byte[] salt, String value) {
-        try {
-            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(salt);
-            return sha256.digest(value.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        MessageDigest sha256 = Hashes.sha256();
+        sha256.update(salt);
+        return sha256.digest(value.getBytes(StandardCharsets.UTF_8));
     }
 
     void write(Sql sql) {

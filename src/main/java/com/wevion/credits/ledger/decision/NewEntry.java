@@ -8,9 +8,9 @@ import com.wevion.credits.ledger.operation.Posting;
 import com.wevion.credits.ledger.operation.Reversal;
 import com.wevion.credits.ledger.operation.Settle;
 import com.wevion.credits.ledger.operation.WorkCharge;
+import com.wevion.credits.platform.Hashes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -103,7 +103,7 @@ record NewEntry(
             long amountUnits,
             long balanceUnits,
             long shortfallUnits) {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Hashes.sha256();
         sha256.update(hashBefore);
         sha256.update(canonical(accountId, sequence, at, purpose, amountUnits, balanceUnits, shortfallUnits)
                 .getBytes(StandardCharsets.UTF_8));
@@ -142,14 +142,6 @@ record NewEntry(
         text.append('|');
         if (value != null) {
             text.append(value);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

@@ -5,8 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.wevion.credits.platform.Hashes;
 
 /** The fingerprint by which two requests are the same: a SHA-256 over their parts as JSON with sorted names. */
 public final class Fingerprint {
@@ -29,11 +28,9 @@ public final class Fingerprint {
      */
     public static byte[] of(Object... parts) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(CANONICAL.writeValueAsBytes(parts));
+            return Hashes.sha256().digest(CANONICAL.writeValueAsBytes(parts));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("A part of the request has no JSON form", e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
         }
     }
 }

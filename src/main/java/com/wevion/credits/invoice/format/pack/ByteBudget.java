@@ -1,7 +1,6 @@
 package com.wevion.credits.invoice.format.pack;
 
 import com.wevion.credits.invoice.format.FileRefused;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -23,16 +22,10 @@ final class ByteBudget {
 
     /** A stream whose bytes are taken from the budget; it cannot be closed. */
     InputStream of(InputStream unpacked) {
-        return new FilterInputStream(unpacked) {
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-            }
-
+        return new ByPieces(unpacked) {
             @Override
             public int read(byte[] buffer, int offset, int length) throws IOException {
-                int read = super.read(buffer, offset, length);
+                int read = in.read(buffer, offset, length);
                 take(Math.max(read, 0));
                 return read;
             }

@@ -1,12 +1,11 @@
 package com.wevion.credits.invoice.format.pack;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 
 /** A zip while it is read from front to back; it keeps the last bytes, in which the archive says how many files it has. */
-final class LastBytes extends FilterInputStream {
+final class LastBytes extends ByPieces {
     /** The record at the end of a zip, and the longest comment behind it. */
     private static final int KEPT = 22 + 0xFFFF;
 
@@ -24,14 +23,8 @@ final class LastBytes extends FilterInputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-    }
-
-    @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        int read = super.read(buffer, offset, Math.min(length, 1 << 16));
+        int read = in.read(buffer, offset, Math.min(length, 1 << 16));
         for (int index = 0; index < read; index++) {
             ring[(int) (bytes++ & MASK)] = buffer[offset + index];
         }
