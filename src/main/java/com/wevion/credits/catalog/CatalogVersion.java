@@ -1,6 +1,7 @@
 package com.wevion.credits.catalog;
 
 import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.platform.ProviderName;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

@@ -2,9 +2,9 @@ package com.wevion.credits.gateway;
 
 import com.wevion.credits.catalog.CatalogVersion;
 import com.wevion.credits.catalog.Measure;
-import com.wevion.credits.catalog.ProviderName;
 import com.wevion.credits.catalog.ProviderRate;
 import com.wevion.credits.catalog.Service;
+import com.wevion.credits.platform.ProviderName;
 import com.wevion.credits.usage.UsageOutcome;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -105,7 +105,7 @@ final class LiteLlmLog {
         if (provider == null && model.contains("/")) {
             provider = ProviderName.canonical(model.substring(0, model.indexOf('/')));
         }
-        if (provider == null || !provider.matches("[A-Z0-9][A-Z0-9_.-]{0,59}")) {
+        if (!ProviderName.isCanonical(provider)) {
             throw new GatewayRowRefused("custom_llm_provider is missing, or no name of a provider");
         }
         return provider;

@@ -2,10 +2,10 @@ package com.wevion.credits.gateway;
 
 import com.wevion.credits.catalog.CatalogVersion;
 import com.wevion.credits.catalog.Measure;
-import com.wevion.credits.catalog.ProviderName;
 import com.wevion.credits.catalog.ProviderRate;
 import com.wevion.credits.catalog.Service;
 import com.wevion.credits.catalog.Unpriceable;
+import com.wevion.credits.platform.ProviderName;
 import com.wevion.credits.usage.UsageOutcome;
 import java.time.Instant;
 import java.util.Arrays;
@@ -33,7 +33,7 @@ final class UsageCsv {
 
     static List<GatewayUsage> read(GatewayRow row, GatewayLog.Terms terms) {
         String provider = ProviderName.canonical(row.required("provider"));
-        if (!provider.matches("[A-Z0-9][A-Z0-9_.-]{0,59}")) {
+        if (!ProviderName.isCanonical(provider)) {
             throw new GatewayRowRefused("provider must be 1 to 60 letters, digits, _, . and -, as in OPENAI");
         }
         Instant at = row.time("at", terms.latest());

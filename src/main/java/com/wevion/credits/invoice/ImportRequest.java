@@ -3,10 +3,10 @@ package com.wevion.credits.invoice;
 import com.wevion.credits.invoice.format.Format;
 import com.wevion.credits.invoice.format.filter.RowFilter;
 import com.wevion.credits.platform.Invalid;
+import com.wevion.credits.platform.ProviderName;
 import com.wevion.credits.platform.http.Parameters;
 import com.wevion.credits.platform.json.Fingerprint;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * The parameters of an import besides the file.
@@ -26,11 +26,10 @@ record ImportRequest(
         UUID requestedBy,
         String idempotencyKey,
         String source) {
-    private static final Pattern PROVIDER = Pattern.compile("[A-Z0-9][A-Z0-9_.-]{0,59}");
     private static final int LONGEST_NAME = 255;
 
     ImportRequest {
-        if (provider == null || !PROVIDER.matcher(provider).matches()) {
+        if (!ProviderName.isCanonical(provider)) {
             throw new Invalid("provider", "must be 1 to 60 characters A-Z, 0-9, _, . and -, as in OPENAI");
         }
         if (format == null) {
@@ -44,19 +43,8 @@ record ImportRequest(
         }
     }
 
-    /** All rows of a file that somebody sends, with a key, or that lies in the inbox, without one. */
-    ImportRequest(
-            String provider,
-            Format format,
-            Supersede supersede,
-            String fileName,
-            UUID requestedBy,
-            String idempotencyKey) {
-        this(provider, format, supersede, fileName, RowFilter.ALL, requestedBy, idempotencyKey);
-    }
-
-    /** A file that somebody sends, with a key, or that lies in the inbox, without one. */
-    ImportRequest(
+    /** The request of somebody who sends a file. */
+    static ImportRequest ofSender(
             String provider,
             Format format,
             Supersede supersede,
@@ -64,15 +52,7 @@ record ImportRequest(
             RowFilter only,
             UUID requestedBy,
             String idempotencyKey) {
-        this(
-                provider,
-                format,
-                supersede,
-                fileName,
-                only,
-                requestedBy,
-                idempotencyKey,
-                idempotencyKey == null ? "INBOX" : "REST");
+        return new ImportRequest(provider, format, supersede, fileName, only, requestedBy, idempotencyKey, "REST");
     }
 
     /** The request for what was fetched from a provider's API. */
@@ -82,7 +62,7 @@ record ImportRequest(
 
     /** The request for a file of the inbox, which nobody asks for and which takes the place of what it covers. */
     static ImportRequest ofInbox(String provider, Format format, String fileName, RowFilter only) {
-        return new ImportRequest(provider, format, Supersede.WHAT_IS_COVERED, fileName, only, null, null);
+        return new ImportRequest(provider, format, Supersede.WHAT_IS_COVERED, fileName, only, null, null, "INBOX");
     }
 
     /** The format of this name. */

@@ -37,7 +37,6 @@ final class ImportRun implements RowSink {
     private long accepted;
     private long refused;
     private long leftOut;
-
     private long allowanceNanos = MAX_ALLOWANCE_NANOS;
 
     ImportRun(UUID id, DataSource dataSource, LineCopy lines, ImportLimits limits, Clock clock) {

@@ -10,7 +10,7 @@ import java.util.UUID;
 /**
  * The import of a file.
  *
- * @param source {@code REST} or {@code INBOX}
+ * @param source {@code REST}, {@code INBOX} or {@code API}
  * @param fileName null if it was not told
  * @param only the rows that count; null for all
  * @param reason the reason why the whole file was refused; otherwise null

@@ -57,7 +57,7 @@ public class InvoicesResource {
             @QueryParam("fileName") String fileName,
             @QueryParam("only") String only,
             InputStream file) {
-        ImportRequest request = new ImportRequest(
+        ImportRequest request = ImportRequest.ofSender(
                 provider,
                 ImportRequest.format(format),
                 Supersede.of(supersedes.isEmpty() ? null : String.join(",", supersedes)),

@@ -33,7 +33,7 @@ class ChosenRowsTest {
     }
 
     private ImportView take(String only, String supersedes) {
-        ImportRequest request = new ImportRequest(
+        ImportRequest request = ImportRequest.ofSender(
                 "AWS",
                 Format.FOCUS,
                 Supersede.of(supersedes),
@@ -115,7 +115,7 @@ class ChosenRowsTest {
 
     @Test
     void choosesNoRowsOfOtherFormats() {
-        assertThatThrownBy(() -> new ImportRequest(
+        assertThatThrownBy(() -> ImportRequest.ofSender(
                         "OPENAI",
                         Format.OPENAI_COSTS,
                         Supersede.WHAT_IS_COVERED,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.wevion.credits.invoice.format.Format;
+import com.wevion.credits.invoice.format.filter.RowFilter;
 import com.wevion.credits.trail.Author;
 import java.util.Arrays;
 import java.util.UUID;
@@ -26,11 +27,12 @@ class FurtherPartsTest {
     }
 
     private ImportView take(Format format, String fileName, String supersedes, String file) {
-        ImportRequest request = new ImportRequest(
+        ImportRequest request = ImportRequest.ofSender(
                 "ACME",
                 format,
                 Supersede.of(supersedes),
                 fileName,
+                RowFilter.ALL,
                 null,
                 UUID.randomUUID().toString());
         return book.imports.take(request, body(file), -1, Author.PLATFORM).view();

@@ -4,6 +4,7 @@ import com.wevion.credits.dev.ScratchDatabase;
 import com.wevion.credits.dev.SettableClock;
 import com.wevion.credits.invoice.format.Format;
 import com.wevion.credits.invoice.format.Reading;
+import com.wevion.credits.invoice.format.filter.RowFilter;
 import com.wevion.credits.invoice.format.parquet.ParquetLibrary;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.trail.Author;
@@ -75,8 +76,14 @@ public final class ImportBook implements AutoCloseable {
     }
 
     static ImportRequest request(String key, String supersedes) {
-        return new ImportRequest(
-                "OPENAI", Format.FOCUS, Supersede.of(supersedes.isEmpty() ? null : supersedes), null, null, key);
+        return ImportRequest.ofSender(
+                "OPENAI",
+                Format.FOCUS,
+                Supersede.of(supersedes.isEmpty() ? null : supersedes),
+                null,
+                RowFilter.ALL,
+                null,
+                key);
     }
 
     static InputStream body(String file) {

@@ -2,6 +2,7 @@ package com.wevion.credits.invoice;
 
 import com.wevion.credits.invoice.format.Format;
 import com.wevion.credits.invoice.format.Reading;
+import com.wevion.credits.invoice.format.filter.RowFilter;
 import com.wevion.credits.trail.Author;
 import java.time.Clock;
 import java.util.UUID;
@@ -22,11 +23,12 @@ public final class InvoiceFiles {
      * @param supersedes as a sender says it; null if he does not
      */
     public ImportView take(String provider, String format, String fileName, String supersedes, String text) {
-        ImportRequest request = new ImportRequest(
+        ImportRequest request = ImportRequest.ofSender(
                 provider,
                 Format.valueOf(format),
                 Supersede.of(supersedes),
                 fileName,
+                RowFilter.ALL,
                 null,
                 UUID.randomUUID().toString());
         try {

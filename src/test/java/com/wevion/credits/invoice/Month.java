@@ -3,6 +3,7 @@ package com.wevion.credits.invoice;
 import static com.wevion.credits.invoice.ImportBook.body;
 
 import com.wevion.credits.invoice.format.Format;
+import com.wevion.credits.invoice.format.filter.RowFilter;
 import com.wevion.credits.trail.Author;
 import java.time.LocalDate;
 import java.util.UUID;
@@ -64,11 +65,12 @@ final class Month {
     }
 
     ImportView take(String fileName, String supersedes) {
-        ImportRequest request = new ImportRequest(
+        ImportRequest request = ImportRequest.ofSender(
                 "AWS",
                 Format.FOCUS,
                 Supersede.of(supersedes),
                 fileName,
+                RowFilter.ALL,
                 null,
                 UUID.randomUUID().toString());
         return book.imports

@@ -2,10 +2,10 @@ package com.wevion.credits.catalog.publication;
 
 import com.wevion.credits.catalog.CatalogVersion;
 import com.wevion.credits.catalog.Measure;
-import com.wevion.credits.catalog.ProviderName;
 import com.wevion.credits.catalog.ProviderRate;
 import com.wevion.credits.catalog.Rate;
 import com.wevion.credits.catalog.Service;
+import com.wevion.credits.platform.ProviderName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package com.wevion.credits.reconciliation.ignored;
 
-import com.wevion.credits.catalog.ProviderName;
+import com.wevion.credits.platform.ProviderName;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;

@@ -1,8 +1,8 @@
 package com.wevion.credits.reconciliation.ignored;
 
-import com.wevion.credits.catalog.ProviderName;
 import com.wevion.credits.platform.Ids;
 import com.wevion.credits.platform.NotFound;
+import com.wevion.credits.platform.ProviderName;
 import com.wevion.credits.platform.database.Sql;
 import com.wevion.credits.platform.http.Page;
 import com.wevion.credits.platform.http.Paging;

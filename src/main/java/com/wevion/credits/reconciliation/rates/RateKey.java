@@ -1,7 +1,7 @@
 package com.wevion.credits.reconciliation.rates;
 
-import com.wevion.credits.catalog.ProviderName;
 import com.wevion.credits.platform.Invalid;
+import com.wevion.credits.platform.ProviderName;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -14,7 +14,6 @@ import java.util.Locale;
  * @param provider null for all
  */
 record RateKey(String provider, String currency, YearMonth month) {
-    private static final String PROVIDER = "[A-Z0-9][A-Z0-9_.-]{0,59}";
     private static final int FIRST_YEAR = 2000;
 
     /**
@@ -25,7 +24,7 @@ record RateKey(String provider, String currency, YearMonth month) {
      */
     static RateKey of(String provider, String currency, String month, YearMonth latest) {
         String name = ProviderName.canonical(provider);
-        if (provider != null && (name == null || !name.matches(PROVIDER))) {
+        if (provider != null && !ProviderName.isCanonical(name)) {
             throw new Invalid("provider", "must be the name of a provider");
         }
         return new RateKey(name, currency(currency), month("month", month, latest));

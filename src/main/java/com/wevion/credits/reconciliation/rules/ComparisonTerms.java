@@ -1,7 +1,7 @@
 package com.wevion.credits.reconciliation.rules;
 
-import com.wevion.credits.catalog.ProviderName;
 import com.wevion.credits.ledger.book.Unit;
+import com.wevion.credits.platform.ProviderName;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.ZoneId;
